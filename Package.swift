@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every room is compiled under the same strict rules; a warning is an error in our own code only.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+
+let package = Package(
+    name: "galley",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "galley", targets: ["galley"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .systemLibrary(
+            name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [
+                .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+            ]),
+
+        .target(name: "Platform", swiftSettings: strict),
+        .target(name: "Manuscript", dependencies: ["Platform", "CMarkGFM"], swiftSettings: strict),
+        .target(name: "Chains", dependencies: ["Platform", "Manuscript"], swiftSettings: strict),
+        .target(
+            name: "ModelClient", dependencies: ["Platform", "Chains", "CLibCurl", subprocess],
+            swiftSettings: strict),
+        .target(
+            name: "Terminal", dependencies: ["Platform", "CLibEdit", "CMarkGFM"],
+            swiftSettings: strict),
+        .target(
+            name: "Workbench",
+            dependencies: ["Platform", "Manuscript", "Chains", "Terminal", subprocess],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "galley",
+            dependencies: [
+                "Platform", "Workbench", "ModelClient", "Terminal", arguments, yams,
+            ], swiftSettings: strict),
+
+        .target(
+            name: "LoopbackServer", dependencies: [flyingFox], path: "Tests/LoopbackServer",
+            swiftSettings: strict),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
+        .testTarget(name: "ManuscriptTests", dependencies: ["Manuscript"], swiftSettings: strict),
+        .testTarget(
+            name: "ChainsTests", dependencies: ["Chains", "Manuscript"], swiftSettings: strict),
+        .testTarget(
+            name: "ModelClientTests", dependencies: ["ModelClient", "Chains", "LoopbackServer"],
+            swiftSettings: strict),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+        .testTarget(
+            name: "WorkbenchTests", dependencies: ["Workbench", "Manuscript", "Chains"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["galley", "LoopbackServer", "Manuscript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "HouseRulesTests", dependencies: ["Workbench", "Manuscript"],
+            swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,84 @@
+import Platform
+
+/// Everything that a model's server or the way to it can do to a call.
+package enum ModelError: PlainError, Equatable {
+    /// No model is configured and none can be found.
+    case noModel(reason: String)
+    /// No connection: refused, unknown host, TLS failure, or no network.
+    case unreachable(server: String, reason: String)
+    /// Nothing came in time; the phase is what was waited for.
+    case timedOut(server: String, phase: Phase, seconds: Int)
+    /// The connection broke before the answer was whole.
+    case dropped(server: String, reason: String)
+    /// The server refused the call; the message is the server's own words, shortened and cleaned.
+    case rejected(server: String, status: Int, code: String?, message: String, retryAfter: Double?)
+    /// The server answered with something that is not the protocol, such as an HTML page.
+    case notAModel(server: String, status: Int, what: String)
+    /// The answer ended without a text.
+    case emptyReply(server: String)
+    /// A setting makes the call impossible before it is sent, such as a malformed address.
+    case invalidSetting(String)
+
+    /// What a call was waiting for.
+    package enum Phase: String, Sendable { case connecting, firstByte, nextByte }
+}
+
+extension ModelError {
+    package var sentence: String {
+        switch self {
+        case .noModel(let reason):
+            return
+                "There is no model to ask: \(reason). Set GROQ_API_KEY, OPENAI_API_KEY or --base-url, or run `galley model install`."
+        case .unreachable(let server, let reason):
+            return
+                "\(server) cannot be reached: \(reason). Check the address (`:set baseURL`) and that the server runs."
+        case .timedOut(let server, let phase, let seconds):
+            return "\(server) \(phase.inWords) for \(seconds) seconds. Try again, or `:set timeout`."
+        case .dropped(let server, let reason):
+            return "\(server) broke off before the answer was whole (\(reason)). Ask again."
+        case .rejected(let server, let status, _, let message, let retryAfter):
+            return Self.sentence(
+                server: server, status: status, message: message, retryAfter: retryAfter)
+        case .notAModel(let server, let status, let what):
+            return
+                "\(server) answered with \(what) (status \(status)), which is no model's reply. Check the address: it usually ends in /v1."
+        case .emptyReply(let server):
+            return "\(server) ended its answer without a text. Ask again, or try another `:model`."
+        case .invalidSetting(let what):
+            return what
+        }
+    }
+
+    private static func sentence(
+        server: String, status: Int, message: String, retryAfter: Double?
+    ) -> String {
+        let said = message.isEmpty ? "" : " (\(message))"
+        switch status {
+        case 401, 403:
+            return
+                "\(server) refuses the key\(said). Check GALLEY_API_KEY, GROQ_API_KEY or OPENAI_API_KEY."
+        case 404:
+            return
+                "\(server) does not know this model or address\(said). `:models` lists what it has; `:model ID` chooses."
+        case 413:
+            return "The request is too large for \(server)\(said). Shorten the outline, or choose another `:model`."
+        case 429:
+            let wait = retryAfter.map { " Try again in \(Int($0.rounded(.up))) seconds." }
+            return "\(server) limits how much may be asked now\(said).\(wait ?? " Try again in a minute.")"
+        case 500...:
+            return "\(server) failed with status \(status)\(said). Try again in a while."
+        default:
+            return "\(server) refused the request with status \(status)\(said). Check `:model` and `:set`."
+        }
+    }
+}
+
+extension ModelError.Phase {
+    fileprivate var inWords: String {
+        switch self {
+        case .connecting: "did not take the connection"
+        case .firstByte: "sent nothing"
+        case .nextByte: "stopped sending"
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package import Manuscript
+
+/// One call of a chat model, as chains word it.
+///
+/// How it looks on the wire is the client's business.
+package struct ModelRequest: Sendable, Equatable {
+    /// The conversation; the order matters to prompt caches.
+    package var messages: [Message]
+    /// The form the answer must have.
+    package var format: Format
+    /// How the next token is chosen.
+    package var sampling: Sampling
+    /// A ceiling in tokens, never the means to control length; nil leaves it to the server.
+    package var maxTokens: Int?
+
+    /// Makes a request.
+    package init(
+        messages: [Message], format: Format = .text, sampling: Sampling = Sampling(),
+        maxTokens: Int? = nil
+    ) {
+        self.messages = messages
+        self.format = format
+        self.sampling = sampling
+        self.maxTokens = maxTokens
+    }
+
+    /// One message of the conversation.
+    package struct Message: Sendable, Equatable {
+        /// Who speaks.
+        package enum Role: String, Sendable { case system, user, assistant }
+        package var role: Role
+        package var text: String
+
+        /// Makes a message.
+        package init(_ role: Role, _ text: String) {
+            self.role = role
+            self.text = text
+        }
+    }
+
+    /// The form of an answer.
+    package enum Format: Sendable, Equatable {
+        /// Prose.
+        case text
+        /// Any JSON object (`response_format` of type `json_object`).
+        case jsonObject
+        /// JSON under a schema (`response_format` of type `json_schema`); the name is for the server's messages.
+        case jsonSchema(name: String, schema: JSONValue)
+    }
+
+    /// How the next token is chosen.
+    ///
+    /// Nil leaves a figure to the server.
+    package struct Sampling: Sendable, Equatable {
+        /// 0 (always the likeliest) to 2.
+        package var temperature: Double?
+        /// `low`, `medium` or `high`, for models that reason.
+        package var reasoningEffort: String?
+        /// Makes a call repeatable where the server honours it.
+        package var seed: Int?
+        /// llama.cpp: the least share of the best token's probability; sent only where the profile says so.
+        package var minP: Double?
+        /// llama.cpp: above 1 discourages repetition; sent only where the profile says so.
+        package var repeatPenalty: Double?
+        /// llama.cpp: how many tokens back `repeatPenalty` looks; sent only where the profile says so.
+        package var repeatLastN: Int?
+
+        /// Makes a setting.
+        package init(
+            temperature: Double? = nil, reasoningEffort: String? = nil, seed: Int? = nil,
+            minP: Double? = nil, repeatPenalty: Double? = nil, repeatLastN: Int? = nil
+        ) {
+            self.temperature = temperature
+            self.reasoningEffort = reasoningEffort
+            self.seed = seed
+            self.minP = minP
+            self.repeatPenalty = repeatPenalty
+            self.repeatLastN = repeatLastN
+        }
+    }
+}
+
+/// One piece of a streamed answer.
+package enum ModelEvent: Sendable, Equatable {
+    /// Text of the answer.
+    case text(String)
+    /// Text of the model's reasoning: shown as such or not at all, never part of an answer.
+    case reasoning(String)
+    /// Tokens so far, as the server counts them; the last one stands.
+    case usage(Usage)
+    /// The answer is over. Exactly one, and the last but for `.usage`.
+    case finished(FinishReason)
+
+    /// Why an answer is over.
+    package enum FinishReason: Sendable, Equatable {
+        /// The model was done.
+        case stop
+        /// The ceiling in tokens was reached: the text is not whole.
+        case length
+        /// Anything else, in the server's word (`content_filter`, `tool_calls`).
+        case other(String)
+    }
+}

@@ -1,0 +1,5 @@
+import Platform
+
+@main struct Galley {
+    static func main() { puts("galley") }
+}
