@@ -1,0 +1,79 @@
+/// How a person names sections.
+package enum Address: Sendable, Equatable, Hashable {
+    /// Every section.
+    case all
+    /// What was touched last.
+    case last
+    /// One place, with everything below it where the command means texts: `2.3` is [2, 3].
+    case place([Int])
+    /// What is below a place, without itself: `2.*`.
+    case below([Int])
+    /// From one place to another, both included: `2-4`, `2.1-2.3`.
+    case range([Int], [Int])
+    /// A part of a title.
+    case title(String)
+
+    /// Reads an address; anything that is no number, range, `all` or `last` is a part of a title.
+    ///
+    /// Returns nil for an empty text.
+    package init?(_ text: String) {
+        var text = text.trimmed
+        if text.count >= 2, let quote = text.first, quote == "\"" || quote == "“", text.last == "\"" || text.last == "”"
+        {
+            text = String(text.dropFirst().dropLast())
+            guard !text.isEmpty else { return nil }
+            self = .title(text)
+            return
+        }
+        guard !text.isEmpty else { return nil }
+        switch text.lowercased() {
+        case "all", "*": self = .all
+        case "last": self = .last
+        default: self = Self.numeric(text) ?? .title(text)
+        }
+    }
+
+    private static func numeric(_ text: String) -> Address? {
+        if text.hasSuffix(".*"), let path = path(text.dropLast(2)) { return .below(path) }
+        if let path = path(text[...]) { return .place(path) }
+        for dash in ["-", "–", ".."] {
+            let ends = text.split(separator: dash, maxSplits: 1, omittingEmptySubsequences: false)
+            if ends.count == 2, let from = path(ends[0]), let to = path(ends[1]) { return .range(from, to) }
+        }
+        return nil
+    }
+
+    private static func path(_ text: Substring) -> [Int]? {
+        let text = text.hasSuffix(".") ? text.dropLast() : text
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let numbers = parts.map { part in
+            part.allSatisfy(\.isASCII) && part.count <= 6 && !part.hasPrefix("+") && !part.hasPrefix("-")
+                ? Int(part) : nil
+        }
+        guard !numbers.isEmpty, numbers.count <= 8, numbers.allSatisfy({ $0 != nil }) else { return nil }
+        return numbers.compactMap { $0 }
+    }
+
+    /// The address as it would be typed.
+    package var text: String {
+        func dotted(_ path: [Int]) -> String { path.map(String.init).joined(separator: ".") }
+        return switch self {
+        case .all: "all"
+        case .last: "last"
+        case .place(let path): dotted(path)
+        case .below(let path): dotted(path) + ".*"
+        case .range(let from, let to): "\(dotted(from))-\(dotted(to))"
+        case .title(let part): "\"\(part)\""
+        }
+    }
+}
+
+extension StringProtocol {
+    /// Without white space at the ends.
+    package var trimmed: String {
+        var rest = self[...]
+        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        return String(rest)
+    }
+}

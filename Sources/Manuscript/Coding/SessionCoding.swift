@@ -1,0 +1,69 @@
+import Platform
+
+extension Turn: Codable {
+    package init(from decoder: any Decoder) throws {
+        var fields = try FieldReader(decoder)
+        id = try fields.required("id")
+        at = try fields.required("at")
+        kind = try fields.required("kind")
+        input = try fields.optional("input") ?? ""
+        summary = try fields.optional("summary") ?? ""
+        model = try fields.optional("model")
+        usage = try fields.optional("usage")
+        edits = try fields.optional("edits") ?? []
+        sections = try fields.optional("sections") ?? []
+        unknown = try fields.rest()
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var fields = try FieldWriter(encoder, unknown: unknown)
+        try fields.write("id", id)
+        try fields.write("at", at)
+        try fields.write("kind", kind)
+        try fields.write("input", unlessEmpty: input)
+        try fields.write("summary", unlessEmpty: summary)
+        try fields.write("model", model)
+        try fields.write("usage", usage)
+        try fields.write("edits", unlessEmpty: edits)
+        try fields.write("sections", unlessEmpty: sections)
+    }
+}
+
+extension Session: Codable {
+    package init(from decoder: any Decoder) throws {
+        var fields = try FieldReader(decoder)
+        _ = try fields.required("format", as: String.self)
+        _ = try fields.required("version", as: Int.self)
+        id = try fields.required("id")
+        name = try fields.required("name")
+        createdAt = try fields.required("createdAt")
+        updatedAt = try fields.required("updatedAt")
+        topic = try fields.optional("topic") ?? ""
+        style = try fields.optional("style") ?? Style()
+        settings = try fields.optional("settings") ?? Settings()
+        outline = try fields.optional("outline") ?? Outline()
+        history = try fields.optional("history") ?? []
+        undone = try fields.optional("undone") ?? []
+        sources = try fields.optional("sources") ?? []
+        usage = try fields.optional("usage") ?? Usage()
+        unknown = try fields.rest()
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var fields = try FieldWriter(encoder, unknown: unknown)
+        try fields.write("format", SessionFile.format)
+        try fields.write("version", Session.newestVersion)
+        try fields.write("id", id)
+        try fields.write("name", name)
+        try fields.write("createdAt", createdAt)
+        try fields.write("updatedAt", updatedAt)
+        try fields.write("topic", topic)
+        try fields.write("style", style)
+        try fields.write("settings", settings)
+        try fields.write("outline", outline)
+        try fields.write("history", history)
+        try fields.write("undone", undone)
+        try fields.write("sources", sources)
+        try fields.write("usage", usage)
+    }
+}

@@ -1,0 +1,43 @@
+/// Small measures and clean-ups of text that several rooms need.
+package enum Prose {
+    /// Words as a reader counts them: runs of characters between white space that hold a letter or a digit.
+    package static func words(in text: String) -> Int {
+        var count = 0
+        var counted = false
+        for scalar in text.unicodeScalars {
+            if scalar.properties.isWhitespace {
+                counted = false
+            } else if !counted, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+                counted = true
+                count += 1
+            }
+        }
+        return count
+    }
+
+    /// A title as one clean line: no line breaks, control characters, heading marks or doubled spaces.
+    package static func title(_ text: String) -> String {
+        let line = String(String.UnicodeScalarView(text.unicodeScalars.map { clean($0) }))
+        let words = line.split(separator: " ", omittingEmptySubsequences: true)
+        let unmarked = words.drop { $0.allSatisfy { $0 == "#" } }
+        return unmarked.joined(separator: " ")
+    }
+
+    /// A body without blank lines at its ends and with plain line feeds.
+    package static func body(_ text: String) -> String {
+        let unified =
+            text.contains("\r")
+            ? text.split(separator: /\r\n|\r/, omittingEmptySubsequences: false).joined(separator: "\n") : text
+        var lines = unified.split(separator: "\n", omittingEmptySubsequences: false)[...]
+        lines = lines.drop { $0.allSatisfy(\.isWhitespace) }
+        while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func clean(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator: " "
+        default: scalar
+        }
+    }
+}

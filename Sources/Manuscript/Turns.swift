@@ -1,0 +1,88 @@
+package import Platform
+
+extension Session {
+    /// Applies edits as one turn, which one undo takes back; throws `EditError` and then changes nothing.
+    ///
+    /// What was undone before can no longer be redone, but texts in it are kept as versions of their sections.
+    package mutating func commit(_ edits: [Edit], as turn: Turn) throws {
+        var copy = self
+        var turn = turn
+        copy.keepUndoneTexts()
+        turn.edits = try copy.applyAll(edits)
+        turn.sections = Self.touched(by: edits)
+        copy.history.append(turn)
+        copy.updatedAt = max(turn.at, updatedAt)
+        self = copy
+    }
+
+    /// Applies further edits within the newest turn, such as the next section of a long `:write`.
+    ///
+    /// Throws `EditError` where the edits do not fit or there is no turn, and then changes nothing.
+    package mutating func extend(_ id: String, with edits: [Edit], at now: Date, _ change: (inout Turn) -> Void) throws
+    {
+        guard let index = history.lastIndex(where: { $0.id == id }) else { throw EditError.noSuchSection(id) }
+        var copy = self
+        let inverses = try copy.applyAll(edits)
+        copy.history[index].edits = inverses + copy.history[index].edits
+        for section in Self.touched(by: edits) where !copy.history[index].sections.contains(section) {
+            copy.history[index].sections.append(section)
+        }
+        change(&copy.history[index])
+        copy.updatedAt = max(now, updatedAt)
+        self = copy
+    }
+
+    /// Takes the newest turn back and returns it; nil where there is none.
+    ///
+    /// Throws `EditError` where the history does not fit the post (a file changed by hand), and then changes nothing.
+    package mutating func undo(at now: Date) throws -> Turn? {
+        var copy = self
+        guard var turn = copy.history.popLast() else { return nil }
+        turn.edits = try copy.applyAll(turn.edits)
+        copy.undone.append(turn)
+        copy.updatedAt = max(now, updatedAt)
+        self = copy
+        return turn
+    }
+
+    /// Does the turn again that was taken back last, and returns it; nil where there is none.
+    ///
+    /// Throws `EditError` where the history does not fit the post, and then changes nothing.
+    package mutating func redo(at now: Date) throws -> Turn? {
+        var copy = self
+        guard var turn = copy.undone.popLast() else { return nil }
+        turn.edits = try copy.applyAll(turn.edits)
+        copy.history.append(turn)
+        copy.updatedAt = max(now, updatedAt)
+        self = copy
+        return turn
+    }
+
+    /// Applies the edits in order; returns those that take them all back, in the order to apply.
+    private mutating func applyAll(_ edits: [Edit]) throws -> [Edit] {
+        var inverses: [Edit] = []
+        for edit in edits { inverses.append(try apply(edit)) }
+        return inverses.reversed()
+    }
+
+    /// A text that was taken back is still a text that somebody wrote: it stays in the list of versions.
+    private mutating func keepUndoneTexts() {
+        for turn in undone {
+            for case .addVersion(let id, let version) in turn.edits {
+                outline.update(id) { section in
+                    guard !section.versions.contains(where: { $0.text == version.text }) else { return }
+                    var kept = version
+                    kept.number = section.nextVersionNumber
+                    section.versions.append(kept)
+                }
+            }
+        }
+        undone = []
+    }
+
+    private static func touched(by edits: [Edit]) -> [Section.ID] {
+        var ids: [Section.ID] = []
+        for id in edits.compactMap(\.section) where !ids.contains(id) { ids.append(id) }
+        return ids
+    }
+}
