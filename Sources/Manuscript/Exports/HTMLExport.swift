@@ -1,0 +1,43 @@
+/// The post as one HTML page that needs nothing else; raw HTML in texts is left out.
+package enum HTMLExport: Export {
+    package static let format = "html"
+    package static let summary = "one HTML page"
+
+    package static func text(of session: Session) -> String {
+        let body = Markdown.html(MarkdownExport.text(of: session))
+        let language = session.style.language.count == 2 ? session.style.language.lowercased() : "en"
+        return """
+            <!DOCTYPE html>
+            <html lang="\(escaped(language))">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(escaped(session.topic))</title>
+            <style>
+            body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1.05rem/1.6 Georgia, serif; }
+            h1, h2, h3, h4 { line-height: 1.25; font-family: system-ui, sans-serif; }
+            pre, code { font-family: ui-monospace, monospace; font-size: 0.95em; }
+            pre { overflow-x: auto; padding: 0.8rem; background: #f5f5f2; }
+            table { border-collapse: collapse; } td, th { border: 1px solid #ccc; padding: 0.3rem 0.6rem; }
+            blockquote { margin-left: 0; padding-left: 1rem; border-left: 3px solid #ccc; }
+            </style>
+            </head>
+            <body>
+            \(body)</body>
+            </html>
+
+            """
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.reduce(into: "") { result, character in
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            default: result.append(character)
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/// The post as JSON for other programs: title, words, and the sections in order with number, level and text.
+package enum JSONExport: Export {
+    package static let format = "json"
+    package static let summary = "JSON for other programs"
+
+    package static func text(of session: Session) -> String { value(of: session).compact + "\n" }
+
+    /// The same as a value.
+    package static func value(of session: Session) -> JSONValue {
+        [
+            "title": .string(session.topic),
+            "words": .int(session.outline.words),
+            "sections": .array(session.outline.entries.map(value)),
+        ]
+    }
+
+    /// One section.
+    package static func value(of entry: Outline.Entry) -> JSONValue {
+        [
+            "number": .string(entry.number),
+            "level": .int(entry.headingLevel),
+            "id": .string(entry.section.id),
+            "title": .string(entry.section.title),
+            "text": entry.section.text.map { .string($0.text) } ?? .null,
+            "words": .int(entry.section.text?.words ?? 0),
+            "budget": entry.section.words.map { .int($0) } ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,90 @@
+import CMarkGFM
+import Platform
+
+/// What exports and the sanitiser ask of Markdown.
+package enum Markdown {
+    /// A heading within a text.
+    package struct Heading: Sendable, Equatable {
+        /// 1 to 6.
+        package let level: Int
+        /// Its words without markup.
+        package let title: String
+        /// Lines of the text that it takes, counted from 0.
+        package let lines: ClosedRange<Int>
+    }
+
+    /// Every heading, also within quotes and lists, in the order of the text.
+    package static func headings(in text: String) -> [Heading] {
+        guard text.contains(where: { $0 == "#" || $0 == "-" || $0 == "=" }), let document = MarkdownDocument(text)
+        else {
+            return []
+        }
+        return document.nodes(of: CMARK_NODE_HEADING).map { node in
+            let start = max(Int(cmark_node_get_start_line(node)) - 1, 0)
+            return Heading(
+                level: Int(cmark_node_get_heading_level(node)), title: plain(node),
+                lines: start...max(Int(cmark_node_get_end_line(node)) - 1, start))
+        }
+    }
+
+    /// HTML (safe: raw HTML and dangerous links of the text are left out).
+    package static func html(_ text: String) -> String {
+        guard let document = MarkdownDocument(text) else { return "" }
+        let extensions = extensionList(["table", "strikethrough", "autolink", "tasklist"])
+        defer { cmark_llist_free(cmark_get_default_mem_allocator(), extensions) }
+        return take(cmark_render_html(document.root, CMARK_OPT_DEFAULT, extensions))
+    }
+
+    /// Text without markup, one line a paragraph.
+    package static func plainText(_ text: String) -> String {
+        guard let document = MarkdownDocument(text) else { return text }
+        return take(cmark_render_plaintext(document.root, CMARK_OPT_DEFAULT, 0)).trimmed
+    }
+
+    /// The text with whatever it leaves open closed, so that a heading put behind it is a heading.
+    ///
+    /// An unclosed code fence or HTML block would otherwise swallow the rest of the post.
+    package static func closed(_ text: String) -> String {
+        guard text.contains("```") || text.contains("~~~") || text.contains("<") else { return text }
+        let probe = "\n\n# end\n"
+        guard let document = MarkdownDocument(text + probe), let last = document.blocks.last,
+            cmark_node_get_type(last) != CMARK_NODE_HEADING
+        else { return text }
+        return text + "\n" + closer(of: last)
+    }
+
+    private static func closer(of node: OpaquePointer) -> String {
+        var length: Int32 = 0
+        var offset: Int32 = 0
+        var mark: CChar = 0
+        if cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK, cmark_node_get_fenced(node, &length, &offset, &mark) != 0
+        {
+            return String(
+                repeating: mark == CChar(bitPattern: UInt8(ascii: "~")) ? "~" : "`", count: max(Int(length), 3))
+        }
+        let opening = cmark_node_get_literal(node).map { String(cString: $0).lowercased().trimmed } ?? ""
+        for (start, end) in [("<!--", "-->"), ("<?", "?>"), ("<![cdata[", "]]>"), ("<!", ">")]
+        where opening.hasPrefix(start) {
+            return end
+        }
+        for tag in ["script", "pre", "style", "textarea"] where opening.hasPrefix("<\(tag)") { return "</\(tag)>" }
+        return ""
+    }
+
+    private static func plain(_ node: OpaquePointer) -> String {
+        take(cmark_render_plaintext(node, CMARK_OPT_DEFAULT, 0)).trimmed
+    }
+
+    private static func extensionList(_ names: [String]) -> UnsafeMutablePointer<cmark_llist>? {
+        names.compactMap { cmark_find_syntax_extension($0) }.reduce(nil) { list, found in
+            cmark_llist_append(cmark_get_default_mem_allocator(), list, UnsafeMutableRawPointer(found))
+        }
+    }
+
+    /// The string that cmark allocated, which is freed.
+    private static func take(_ text: UnsafeMutablePointer<CChar>?) -> String {
+        guard let text else { return "" }
+        defer { free(text) }
+        return String(cString: text)
+    }
+}
