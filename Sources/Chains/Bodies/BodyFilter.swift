@@ -1,0 +1,218 @@
+import Manuscript
+
+/// Turns what a model streams into the body of one section, while it streams.
+///
+/// It works line by line and holds back only what may still turn out not to belong: the first characters of a line, lines
+/// that could be a title, and paragraphs that open as a closing summary does. The result is the same for every chunking.
+package struct BodyFilter: Sendable {
+    private let ownTitle: String
+    private let otherTitles: Set<String>
+    private let keepsCloser: Bool
+
+    private var line = ""
+    private var released = false
+    private var fence: Fence?
+    private var thinking = false
+    private var hasText = false
+    private var blankBefore = false
+    private var lineIsParagraph = false
+    private var heldCloser: String?
+    /// Whether the text was cut because the model went on with another section.
+    package private(set) var isCut = false
+
+    private struct Fence: Sendable {
+        let mark: Character
+        let length: Int
+    }
+
+    /// Characters of a line that are held before it can be judged.
+    private static let holding = 24
+
+    /// Makes a filter for one section; the conclusion may sum up, other sections may not.
+    package init(title: String, otherTitles: [String], isConclusion: Bool = false) {
+        let own = TitleMatch.key(title)
+        ownTitle = own
+        self.otherTitles = Set(otherTitles.map { TitleMatch.key($0) }).subtracting([own, ""])
+        keepsCloser = isConclusion
+    }
+
+    /// Takes the next piece and returns the text that is certain by now.
+    package mutating func push(_ piece: String) -> String {
+        var out = ""
+        for character in Self.cleaned(piece) where !isCut {
+            if character == "\n" {
+                endLine(&out)
+            } else if released {
+                out.append(character)
+            } else {
+                line.append(character)
+                if line.count >= Self.holding, !couldBeSpecial { release(&out) }
+            }
+        }
+        return out
+    }
+
+    /// Says that nothing more comes, and returns the rest.
+    package mutating func finish() -> String {
+        var out = ""
+        if !isCut, !released, !line.isEmpty { endLine(&out) }
+        if let closer = heldCloser, !hasText { out += Phrases.withoutCloser(closer) }
+        heldCloser = nil
+        return out
+    }
+
+    // MARK: - Lines
+
+    private var couldBeSpecial: Bool {
+        let start = line.trimmed
+        if thinking { return true }
+        if fence != nil { return start.hasPrefix("```") || start.hasPrefix("~~~") }
+        if start.isEmpty || ["#", "```", "~~~", "<|"].contains(where: start.hasPrefix) { return true }
+        if !hasText, start.hasPrefix("<think") || Phrases.startsPreamble(start) { return true }
+        if !keepsCloser, Phrases.startsCloser(start) { return true }
+        if Phrases.isRemark(start) || start.allSatisfy({ "-=*_ ".contains($0) }) { return true }
+        let key = TitleMatch.key(start)
+        return key.isEmpty || ownTitle.hasPrefix(key) || otherTitles.contains { $0.hasPrefix(key) }
+    }
+
+    private mutating func release(_ out: inout String) {
+        open(&out)
+        out += line
+        line = ""
+        released = true
+        lineIsParagraph = true
+    }
+
+    /// Writes what stands before a new line of text: a closer that was not the last, the line feed, the blank line.
+    private mutating func open(_ out: inout String) {
+        releaseCloser(&out)
+        if hasText { out += blankBefore ? "\n\n" : "\n" }
+        hasText = true
+        blankBefore = false
+    }
+
+    /// A paragraph that opened as a closing summary does, and was not the last.
+    private mutating func releaseCloser(_ out: inout String) {
+        guard let closer = heldCloser else { return }
+        heldCloser = nil
+        out += (hasText ? "\n\n" : "") + closer
+        hasText = true
+    }
+
+    private mutating func endLine(_ out: inout String) {
+        defer {
+            line = ""
+            released = false
+        }
+        if released { return }
+        if thinking { return endThinking(&out) }
+        let text = line
+        if let open = fence { return endFencedLine(text, open, &out) }
+        let plain = text.trimmed
+        guard !plain.isEmpty else {
+            blankBefore = blankBefore || hasText || heldCloser != nil
+            lineIsParagraph = false
+            return
+        }
+        if !hasText, heldCloser == nil, plain.hasPrefix("<think") { return startThinking(plain, &out) }
+        if !keepsCloser, Phrases.startsCloser(plain) {
+            releaseCloser(&out)
+            heldCloser = text
+            blankBefore = false
+            lineIsParagraph = true
+            return
+        }
+        guard let kept = judged(plain, text) else { return }
+        emit(kept, &out)
+    }
+
+    private mutating func emit(_ text: String, _ out: inout String) {
+        let plain = text.trimmed
+        if let mark = plain.first, mark == "`" || mark == "~" {
+            let length = plain.prefix { $0 == mark }.count
+            if length >= 3, !(mark == "`" && plain.dropFirst(length).contains("`")) {
+                fence = Fence(mark: mark, length: length)
+            }
+        }
+        open(&out)
+        out += text
+        lineIsParagraph = true
+    }
+
+    /// What is left of a whole line; nil where nothing is.
+    private mutating func judged(_ plain: String, _ text: String) -> String? {
+        let key = TitleMatch.key(plain)
+        if otherTitles.contains(key) {
+            isCut = true
+            return nil
+        }
+        if key == ownTitle, !key.isEmpty { return nil }
+        if plain.hasPrefix("#") { return demoted(plain) ?? text }
+        if lineIsParagraph, plain.allSatisfy({ $0 == "=" }) || plain.allSatisfy({ $0 == "-" }) {
+            blankBefore = true
+            return nil
+        }
+        if !hasText, heldCloser == nil, Phrases.isPreamble(plain) { return nil }
+        if Phrases.isRemark(plain) { return nil }
+        return plain.hasPrefix("<|") ? Self.withoutMarks(plain) : Self.trimmedEnd(text)
+    }
+
+    /// A heading line as a bold line; nil where it is no heading (CommonMark 4.2).
+    private func demoted(_ plain: String) -> String? {
+        let level = plain.prefix { $0 == "#" }.count
+        let rest = plain.dropFirst(level)
+        guard level <= 6, rest.isEmpty || rest.first == " " || rest.first == "\t" else { return nil }
+        let title = rest.trimmed.reversed().drop { $0 == "#" || $0 == " " }.reversed()
+        let words = String(title).filter { $0 != "*" }.trimmed
+        return words.isEmpty ? nil : "**\(words)**"
+    }
+
+    private mutating func endFencedLine(_ text: String, _ open: Fence, _ out: inout String) {
+        let plain = text.trimmed
+        self.open(&out)
+        out += text
+        if plain.count >= open.length, plain.allSatisfy({ $0 == open.mark }) {
+            fence = nil
+            lineIsParagraph = false
+        }
+    }
+
+    private mutating func startThinking(_ plain: String, _ out: inout String) {
+        thinking = true
+        line = plain
+        endThinking(&out)
+    }
+
+    private mutating func endThinking(_ out: inout String) {
+        guard let end = line.firstRange(of: "</think>") else { return }
+        thinking = false
+        line = String(line[end.upperBound...])
+        if !line.trimmed.isEmpty { endLine(&out) }
+    }
+}
+
+extension BodyFilter {
+    /// Without control characters (C0 but line feed and tab, DEL, C1) and bidirectional overrides.
+    private static func cleaned(_ piece: String) -> String {
+        let isPlain = piece.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A }
+        if isPlain { return piece }
+        var kept = String.UnicodeScalarView()
+        for scalar in piece.unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x0A: kept.append(scalar)
+            case 0x00..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: break
+            default: kept.append(scalar)
+            }
+        }
+        return String(kept)
+    }
+
+    /// Without the channel marks of some chat templates, such as `<|message|>`.
+    private static func withoutMarks(_ line: String) -> String { line.replacing(/<\|[a-z_]{1,20}\|>/, with: "") }
+
+    private static func trimmedEnd(_ line: String) -> String {
+        // Two spaces at the end of a line are a line break in Markdown; anything else there is noise.
+        let body = line.reversed().drop { $0 == " " || $0 == "\t" }.reversed()
+        return String(body) + (line.hasSuffix("  ") ? "  " : "")
+    }
+}

@@ -1,0 +1,57 @@
+import Manuscript
+
+/// Phrases by which models talk about their answer instead of giving it.
+///
+/// English only: in other languages a false hit would cost a sentence of the writer's text, a miss only a pleasantry.
+enum Phrases {
+    private static let preambles = [
+        "here is", "here's", "here are", "sure,", "sure!", "sure.", "certainly", "of course", "absolutely", "okay,",
+        "ok,",
+        "below is", "below are", "as requested", "i have written", "i've written", "i'll write", "i will write",
+        "this section will", "in this section", "the following is", "to write",
+    ]
+    private static let closers = [
+        "in conclusion", "to conclude", "in summary", "to summarize", "to summarise", "to sum up", "in closing",
+    ]
+    private static let remarks = [
+        "i hope this", "let me know", "feel free to", "word count:", "(word count", "[word count", "would you like me",
+        "is there anything else", "note: this section", "end of section", "[end", "(end of",
+    ]
+    private static let bylines = ["by [", "author:", "written by ", "by: ", "posted by ", "published on ", "date:"]
+
+    /// Whether a line, or the beginning of one, starts as a preamble does.
+    static func startsPreamble(_ line: String) -> Bool { starts(line, preambles) || starts(line, bylines) }
+
+    /// Whether a whole first line is a preamble or byline to be dropped, and not a sentence of the text.
+    static func isPreamble(_ line: String) -> Bool {
+        if starts(line, bylines) { return line.count < 80 }
+        guard starts(line, preambles), line.count < 240 else { return false }
+        let body = line.trimmed
+        return body.hasSuffix(":") || body.hasSuffix("!") || body.hasSuffix("...") || isAboutTheTask(body)
+    }
+
+    private static func isAboutTheTask(_ line: String) -> Bool {
+        let line = line.lowercased()
+        return ["requested", "as you asked", "the body of", "blog post section", "the section you", "your request"]
+            .contains { line.contains($0) }
+    }
+
+    /// Whether a paragraph starts as a closing summary does.
+    static func startsCloser(_ line: String) -> Bool { starts(line, closers) }
+
+    /// Whether a line is a remark to the person who asked.
+    static func isRemark(_ line: String) -> Bool { starts(line, remarks) }
+
+    /// A closing paragraph without its opening phrase, with a capital at the front.
+    static func withoutCloser(_ line: String) -> String {
+        let plain = line.trimmed
+        guard let phrase = closers.first(where: plain.lowercased().hasPrefix) else { return plain }
+        let rest = plain.dropFirst(phrase.count).drop { $0 == "," || $0.isWhitespace }
+        return rest.prefix(1).uppercased() + rest.dropFirst()
+    }
+
+    private static func starts(_ line: String, _ phrases: [String]) -> Bool {
+        let plain = line.drop { $0.isWhitespace || $0 == "*" || $0 == "_" }.lowercased()
+        return phrases.contains { plain.hasPrefix($0) }
+    }
+}

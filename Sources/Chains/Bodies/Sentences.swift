@@ -1,0 +1,64 @@
+import Manuscript
+
+/// Where sentences end.
+enum Sentences {
+    /// The places behind each sentence of one line: a terminator with its closing quotes or brackets, then white space or
+    /// the end, and not an abbreviation or an initial.
+    static func ends(in line: String) -> [String.Index] {
+        var ends: [String.Index] = []
+        var index = line.startIndex
+        while index < line.endIndex {
+            let character = line[index]
+            index = line.index(after: index)
+            guard terminators.contains(character) else { continue }
+            while index < line.endIndex, terminators.contains(line[index]) || closers.contains(line[index]) {
+                index = line.index(after: index)
+            }
+            let full = wide.contains(character)
+            guard full || index == line.endIndex || line[index].isWhitespace else { continue }
+            if character == ".", isAbbreviation(line[..<index]) { continue }
+            ends.append(index)
+        }
+        return ends
+    }
+
+    private static let terminators: Set<Character> = [".", "!", "?", "…", "。", "！", "？", "؟", "।"]
+    private static let wide: Set<Character> = ["。", "！", "？"]
+    private static let closers: Set<Character> = ["\"", "'", "”", "’", ")", "]", "»", "*", "_", "`", "」", "』"]
+    private static let abbreviations: Set<String> = [
+        "e.g.", "i.e.", "etc.", "vs.", "cf.", "dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "no.", "fig.", "approx.",
+        "z.b.", "d.h.", "bzw.", "u.a.",
+    ]
+
+    private static func isAbbreviation(_ head: Substring) -> Bool {
+        guard let word = head.split(whereSeparator: \.isWhitespace).last?.lowercased() else { return false }
+        let bare = word.drop { !$0.isLetter && !$0.isNumber }
+        if abbreviations.contains(String(bare)) { return bare != "etc." }
+        return bare.count == 2 && bare.first?.isLetter == true && bare != "i."
+    }
+
+    /// Whether a text ends as finished prose does; anything that is not prose (a list item, a table, code) counts as
+    /// finished.
+    static func isFinished(_ text: String) -> Bool {
+        guard let line = text.split(separator: "\n").last?.trimmed, !line.isEmpty else { return true }
+        if isStructural(line) { return true }
+        if ends(in: line).last == line.endIndex { return true }
+        return line.hasSuffix(":") || line.hasSuffix(";") || isShortenedTerminator(line)
+    }
+
+    /// A line that ends in an abbreviation or initial with a full stop is finished when it is the last.
+    private static func isShortenedTerminator(_ line: String) -> Bool {
+        guard let last = line.last(where: { !closers.contains($0) }) else { return true }
+        return terminators.contains(last)
+    }
+
+    /// Whether a line belongs to a list, a table, a quote, a fence or a rule.
+    static func isStructural(_ line: String) -> Bool {
+        let line = line.trimmed
+        if ["- ", "* ", "+ ", "|", "```", "~~~", "> ", "---", "***", "!["].contains(where: line.hasPrefix) {
+            return true
+        }
+        let digits = line.prefix { $0.isASCII && $0.isNumber }
+        return !digits.isEmpty && [". ", ") "].contains { line.dropFirst(digits.count).hasPrefix($0) }
+    }
+}

@@ -1,0 +1,29 @@
+import Manuscript
+
+/// Compares a line of a model's text with titles, whatever marks and numbers the model put around them.
+enum TitleMatch {
+    /// What is left of a title or a line when marks, numbers, case and punctuation are taken away.
+    static func key(_ line: some StringProtocol) -> String {
+        var rest = line.trimmed[...]
+        rest = rest.drop { $0 == "#" || $0 == "*" || $0 == "_" || $0 == " " || $0 == ">" }
+        for label in ["section ", "chapter ", "part ", "title:"] where rest.lowercased().hasPrefix(label) {
+            let after = rest.dropFirst(label.count)
+            if label == "title:" || after.first?.isNumber == true { rest = after }
+        }
+        rest = stripNumber(rest)
+        let words = rest.lowercased().split { !$0.isLetter && !$0.isNumber }
+        return words.joined(separator: " ")
+    }
+
+    /// A title without a number in front such as 2.3 or 2) and without Markdown around it.
+    static func stripNumber(_ title: Substring) -> Substring {
+        let rest = title.drop { $0 == " " || $0 == "*" || $0 == "_" }
+        let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        guard !number.isEmpty, number.first != ".", number.count <= 8 else { return rest }
+        var after = rest.dropFirst(number.count)
+        let marked = number.hasSuffix(".") || number.contains(".") || after.first == ")" || after.first == ":"
+        if after.first == ")" || after.first == ":" { after = after.dropFirst() }
+        guard marked, after.first == " " || after.first == "*" else { return rest }
+        return after.drop { $0 == " " || $0 == "*" }
+    }
+}

@@ -1,0 +1,22 @@
+import Platform
+
+/// What a chain cannot make something of.
+package enum ChainError: PlainError, Equatable {
+    case noTopic
+    case unreadableOutline(model: String)
+    case emptyBody(number: String, model: String)
+    case cutOff(number: String, model: String)
+
+    package var sentence: String {
+        switch self {
+        case .noTopic:
+            "There is no topic yet. Type one, or `:new TOPIC`."
+        case .unreadableOutline(let model):
+            "The outline that \(model) sent could not be read, so nothing was changed. `:outline` asks again; `:model` chooses another."
+        case .emptyBody(let number, let model):
+            "\(model) sent no text for section \(number), twice. `:write \(number)` asks again; `:model` chooses another."
+        case .cutOff(let number, let model):
+            "\(model) ran into its length limit in section \(number); what it wrote is kept as a candidate. `:accept \(number)` takes it, `:write \(number)` asks again."
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package import Manuscript
+import Platform
+
+/// One whole answer of a model.
+package struct Reply: Sendable, Equatable {
+    /// The answer, without reasoning.
+    package var text: String
+    /// Tokens as the server counted them; estimated where it did not.
+    package var usage: Usage
+    /// Why it ended.
+    package var finish: ModelEvent.FinishReason
+    /// Seconds from the question to the last word.
+    package var seconds: Double
+
+    /// Makes an answer.
+    package init(text: String, usage: Usage, finish: ModelEvent.FinishReason, seconds: Double) {
+        self.text = text
+        self.usage = usage
+        self.finish = finish
+        self.seconds = seconds
+    }
+}
+
+extension LanguageModel {
+    /// Asks and waits for the whole answer; `onText` and `onReasoning` see the pieces as they come.
+    ///
+    /// Throws `ModelError`, or `CancellationError` where the task was cancelled: a text that broke off is never
+    /// taken for a whole one.
+    package func reply(
+        to request: ModelRequest, onText: (String) -> Void = { _ in }, onReasoning: (String) -> Void = { _ in }
+    ) async throws -> Reply {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var text = ""
+        var usage: Usage?
+        var finish: ModelEvent.FinishReason?
+        for try await event in stream(request) {
+            switch event {
+            case .text(let piece):
+                text += piece
+                onText(piece)
+            case .reasoning(let piece): onReasoning(piece)
+            case .usage(let counted): usage = counted
+            case .finished(let reason): finish = reason
+            }
+        }
+        try Task.checkCancellation()
+        guard let finish else { throw ModelError.dropped(server: profile.service, reason: "it said no end") }
+        var counted = usage ?? Usage(promptTokens: request.estimatedTokens, completionTokens: Tokens.estimate(text))
+        counted.calls = 1
+        return Reply(text: text, usage: counted, finish: finish, seconds: (clock.now - start) / .seconds(1))
+    }
+}
+
+/// Token counts where no server has counted.
+package enum Tokens {
+    /// A rough count: some four bytes of UTF-8 a token, which is high for English and right for most other scripts.
+    package static func estimate(_ text: String) -> Int { (text.utf8.count + 3) / 4 }
+}
+
+extension ModelRequest {
+    /// A rough count of the prompt's tokens, the chat template's marks included.
+    package var estimatedTokens: Int { messages.reduce(4) { $0 + 5 + Tokens.estimate($1.text) } }
+}

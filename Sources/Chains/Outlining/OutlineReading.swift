@@ -1,0 +1,106 @@
+package import Manuscript
+
+/// Makes an outline of what a model sent: JSON of any likely shape, or a numbered list.
+package enum OutlineReading {
+    /// Bounds of what is taken: more is cut, since a post with a thousand headings is a model gone astray.
+    package enum Bounds {
+        /// Sections of one level.
+        package static let siblings = 40
+        /// Depth of the tree.
+        package static let depth = 3
+        /// Characters of a title.
+        package static let title = 120
+    }
+
+    /// The outline in a reply; nil where there is none.
+    package static func draft(from reply: String) -> OutlineDraft? {
+        var nodes: [OutlineDraft.Node] = []
+        if let value = JSONText.value(in: reply) { nodes = list(in: value).map { read($0) } ?? [] }
+        if nodes.isEmpty, let value = JSONText.value(in: reply), value.object?["title"] != nil { nodes = read([value]) }
+        if nodes.isEmpty { nodes = tree(of: OutlineLines.items(in: reply)) }
+        var seen: Set<String> = []
+        let kept = cleaned(nodes, depth: 1, seen: &seen)
+        return kept.isEmpty ? nil : OutlineDraft(kept)
+    }
+
+    private static func list(in value: JSONValue) -> [JSONValue]? {
+        if let array = value.array { return array }
+        for key in ["sections", "outline", "outline_sections", "titles", "subsections", "items"] {
+            if let inner = value[key] { return inner.array ?? list(in: inner) }
+        }
+        return nil
+    }
+
+    private static func read(_ values: [JSONValue]) -> [OutlineDraft.Node] {
+        // A flat list of numbered strings, as the notebook's schema gives, is a tree written down as lines.
+        let lines = values.compactMap(\.string)
+        if lines.count == values.count {
+            return tree(of: lines.compactMap { OutlineLines.item($0, plainIsItem: true) })
+        }
+        return values.compactMap { value in
+            if let title = value.string { return OutlineDraft.Node(title: title) }
+            guard let title = first(["title", "heading", "name", "section"], of: value)?.string else { return nil }
+            let points = first(["points", "key_points", "keyPoints", "bullets"], of: value)?.array ?? []
+            let children = first(["subsections", "children", "sections"], of: value)?.array ?? []
+            return OutlineDraft.Node(
+                id: first(["id"], of: value)?.string, title: title,
+                brief: first(["brief", "summary", "description"], of: value)?.string ?? "",
+                points: points.compactMap(\.string), words: value["words"]?.int, children: read(children))
+        }
+    }
+
+    private static func first(_ keys: [String], of value: JSONValue) -> JSONValue? {
+        keys.lazy.compactMap { value[$0] }.first
+    }
+
+    private static func tree(of items: [OutlineLines.Item]) -> [OutlineDraft.Node] {
+        var rest = items[...]
+        func level(_ depth: Int) -> [OutlineDraft.Node] {
+            var nodes: [OutlineDraft.Node] = []
+            while let item = rest.first, item.depth >= depth {
+                rest.removeFirst()
+                nodes.append(OutlineDraft.Node(title: item.title, children: level(item.depth + 1)))
+            }
+            return nodes
+        }
+        return level(items.map(\.depth).min() ?? 1)
+    }
+
+    /// Without empty and repeated titles, within the bounds.
+    private static func cleaned(_ nodes: [OutlineDraft.Node], depth: Int, seen: inout Set<String>) -> [OutlineDraft
+        .Node]
+    {
+        var kept: [OutlineDraft.Node] = []
+        for node in nodes.prefix(Bounds.siblings) {
+            var node = node
+            node.title = title(node.title)
+            let key = TitleMatch.key(node.title)
+            guard !key.isEmpty, seen.insert(key).inserted else { continue }
+            node.brief = Prose.title(String(node.brief.prefix(600)))
+            node.points = node.points.map { Prose.title(String($0.prefix(300))) }.filter { !$0.isEmpty }
+            node.children = depth < Bounds.depth ? cleaned(node.children, depth: depth + 1, seen: &seen) : []
+            kept.append(node)
+        }
+        return kept
+    }
+
+    /// A title without number, emphasis, quotes around it or a colon behind it.
+    package static func title(_ raw: String) -> String {
+        var title = Prose.title(raw)[...]
+        title = TitleMatch.stripNumber(title)
+        let text = title.replacing("**", with: "").replacing("__", with: "").trimmed
+        var bare = text[...]
+        if bare.count > 1, let quote = bare.first, "\"“'*".contains(quote), let end = bare.last, "\"”'*".contains(end) {
+            bare = bare.dropFirst().dropLast()
+        }
+        while let last = bare.last, ":,;".contains(last) { bare.removeLast() }
+        if bare.hasSuffix("."), !bare.hasSuffix("..") { bare.removeLast() }
+        return bare.count > Bounds.title ? cut(bare) : bare.trimmed
+    }
+
+    private static func cut(_ title: Substring) -> String {
+        let head = title.prefix(Bounds.title)
+        guard let space = head.lastIndex(of: " ") else { return String(head) }
+        return String(head[..<space])
+    }
+}

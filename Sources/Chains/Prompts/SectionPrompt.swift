@@ -1,0 +1,76 @@
+import Manuscript
+
+/// The messages of the calls that write a section.
+///
+/// The order keeps the prefix the same for every call of a post, so that the server's prompt cache serves it: voice and
+/// contract in the system message, then the digests in the order in which sections were finished, then the task.
+struct SectionPrompt {
+    let session: Session
+    let entry: Outline.Entry
+    let task: SectionTask
+    /// Digests of what is written, oldest first; only ever appended to.
+    let digests: [String]
+
+    private var section: Section { entry.section }
+
+    /// For models that follow a page of instructions.
+    var messages: [ModelRequest.Message] {
+        let system = Voice.system(for: session) + "\n\n" + Contract.text(of: session)
+        return [.init(.system, system), .init(.user, (digestBlock + [request]).joined(separator: "\n\n"))]
+    }
+
+    private var digestBlock: [String] {
+        digests.isEmpty ? [] : ["Already written, not to be told again:"] + digests
+    }
+
+    private var request: String {
+        var lines: [String] = []
+        switch task {
+        case .write: lines.append("Write the body of section \(entry.number), \"\(section.title)\".")
+        case .rewrite: lines.append("Write the body of section \(entry.number), \"\(section.title)\", anew.")
+        case .edit:
+            lines.append(
+                "Change the body of section \(entry.number), \"\(section.title)\", as little as the instruction allows."
+            )
+        }
+        if !section.brief.isEmpty { lines.append("It covers: \(section.brief)") }
+        if !section.points.isEmpty {
+            lines.append("Say each of these here:\n" + section.points.map { "- \($0)" }.joined(separator: "\n"))
+        }
+        switch section.role {
+        case .introduction?:
+            lines.append("It opens the post: it makes the reader want the rest and tells nothing of it in detail.")
+        case .conclusion?:
+            lines.append("It closes the post: it says what follows from it all and does not repeat the sections.")
+        default: break
+        }
+        lines += instructions
+        return lines.joined(separator: "\n")
+    }
+
+    private var instructions: [String] {
+        let text = section.text?.text ?? ""
+        let now = text.isEmpty ? [] : ["The body as it stands:\n\"\"\"\n\(text)\n\"\"\""]
+        switch task {
+        case .write: return [length]
+        case .rewrite(let instruction):
+            let wish = instruction.isEmpty ? "Find a better way to say it." : "What the writer asks for: \(instruction)"
+            return now + [wish]
+                + (instruction.isEmpty ? [length] : ["Length, unless the writer asks otherwise: \(aboutLength)."])
+        case .edit(let instruction):
+            return now + [
+                "Instruction: \(instruction)", "Give the whole body with that change; keep every other word as it is.",
+            ]
+        }
+    }
+
+    private var length: String { "Length: \(aboutLength)." }
+
+    private var aboutLength: String {
+        let paragraphs = max(1, Int((Double(words) / 90).rounded()))
+        return "about \(words) words in \(paragraphs) paragraph\(paragraphs == 1 ? "" : "s")"
+    }
+
+    /// The budget, or what a section without one gets.
+    var words: Int { section.words ?? section.text?.words ?? 120 }
+}

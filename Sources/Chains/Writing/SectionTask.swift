@@ -1,0 +1,28 @@
+package import Manuscript
+
+/// What is to be done with one section.
+package enum SectionTask: Sendable, Equatable {
+    /// Its first text.
+    case write
+    /// A new text; the instruction may be empty.
+    case rewrite(instruction: String)
+    /// The smallest change that follows the instruction.
+    case edit(instruction: String)
+
+    /// What the text is called in the list of versions.
+    package var origin: Origin {
+        switch self {
+        case .write: .written
+        case .rewrite: .rewritten
+        case .edit: .edited
+        }
+    }
+
+    /// What was asked for, in the writer's words.
+    package var instruction: String {
+        switch self {
+        case .write: ""
+        case .rewrite(let instruction), .edit(let instruction): instruction
+        }
+    }
+}

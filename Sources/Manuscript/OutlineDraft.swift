@@ -1,0 +1,71 @@
+/// An outline as somebody proposes it: titles and briefs without texts, perhaps with the ids of sections that stay.
+package struct OutlineDraft: Sendable, Equatable {
+    /// One proposed section.
+    package struct Node: Sendable, Equatable {
+        /// The id of a section that stays; nil for a new one.
+        package var id: Section.ID?
+        package var title: String
+        package var brief: String
+        package var points: [String]
+        package var words: Int?
+        package var children: [Node]
+
+        /// Makes a proposed section; the title is brought to one clean line.
+        package init(
+            id: Section.ID? = nil, title: String, brief: String = "", points: [String] = [], words: Int? = nil,
+            children: [Node] = []
+        ) {
+            self.id = id
+            self.title = Prose.title(title)
+            self.brief = brief
+            self.points = points
+            self.words = words
+            self.children = children
+        }
+    }
+
+    /// The sections of the first level.
+    package var nodes: [Node]
+
+    /// Makes a draft.
+    package init(_ nodes: [Node] = []) { self.nodes = nodes }
+
+    /// Leaves, in order.
+    package var leafCount: Int {
+        func count(_ nodes: [Node]) -> Int { nodes.reduce(0) { $0 + ($1.children.isEmpty ? 1 : count($1.children)) } }
+        return count(nodes)
+    }
+}
+
+extension OutlineDraft {
+    /// The sections that a new post gets: roles for the first and the last leaf, a word budget for every leaf.
+    ///
+    /// `words` is the budget of the whole post; budgets are whole tens of at least 40.
+    package func sections(words: Int) -> [Section] {
+        var sections = nodes.map(Self.section)
+        if sections.count >= 3 {
+            if sections[0].isLeaf { sections[0].role = .introduction }
+            if sections[sections.count - 1].isLeaf { sections[sections.count - 1].role = .conclusion }
+        }
+        let weights = sections.flatMap(\.subtree).filter(\.isLeaf).reduce(0.0) { $0 + Self.weight($1) }
+        func budgeted(_ section: Section) -> Section {
+            var section = section
+            section.children = section.children.map(budgeted)
+            if section.isLeaf, section.words == nil {
+                let share = Double(words) * Self.weight(section) / max(weights, 1)
+                section.words = max(40, Int((share / 10).rounded()) * 10)
+            }
+            return section
+        }
+        return sections.map(budgeted)
+    }
+
+    /// Introductions and conclusions get seven tenths of what other sections get.
+    private static func weight(_ section: Section) -> Double { section.role == nil ? 1 : 0.7 }
+
+    private static func section(_ node: Node) -> Section {
+        Section(
+            title: node.title, brief: node.brief, points: node.points, words: node.words,
+            children: node.children.map(section))
+    }
+}

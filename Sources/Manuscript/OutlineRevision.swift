@@ -1,0 +1,85 @@
+extension Session {
+    /// The edits that bring the outline to a draft.
+    ///
+    /// A section whose id the draft names keeps its id, texts and everything else that the draft does not change; one
+    /// without a known id is matched by its title where that is unique, else it is new; what the draft leaves out is removed.
+    /// New leaves get the mean budget of the existing ones.
+    package func edits(revisingTo draft: OutlineDraft) throws -> [Edit] {
+        var revision = Revision(session: self)
+        try revision.place(draft.nodes, below: nil)
+        try revision.removeTheRest()
+        return revision.edits
+    }
+}
+
+/// Works on a copy, so that every edit is worded against what the edits before it leave.
+private struct Revision {
+    var session: Session
+    var edits: [Edit] = []
+    private var placed: Set<Section.ID> = []
+    private let newBudget: Int
+
+    init(session: Session) {
+        self.session = session
+        let budgets = session.outline.entries.compactMap { $0.section.isLeaf ? $0.section.words : nil }
+        newBudget = budgets.isEmpty ? 150 : max(40, budgets.reduce(0, +) / budgets.count / 10 * 10)
+    }
+
+    mutating func place(_ nodes: [OutlineDraft.Node], below parent: Section.ID?) throws {
+        for (index, node) in nodes.enumerated() {
+            let id = try keep(node, below: parent, at: index) ?? insert(node, below: parent, at: index)
+            placed.insert(id)
+            try place(node.children, below: id)
+        }
+    }
+
+    /// Brings an existing section to its new place and wording; nil where there is none.
+    private mutating func keep(_ node: OutlineDraft.Node, below parent: Section.ID?, at index: Int) throws -> Section
+        .ID?
+    {
+        guard let entry = match(node), canMove(entry.section, below: parent) else { return nil }
+        let section = entry.section
+        if entry.parent != parent || entry.path.last != index + 1 {
+            try make(.move(section.id, parent: parent, index: index))
+        }
+        if !node.title.isEmpty, node.title != section.title { try make(.setTitle(section.id, node.title)) }
+        if !node.brief.isEmpty, node.brief != section.brief { try make(.setBrief(section.id, node.brief)) }
+        if !node.points.isEmpty, node.points != section.points { try make(.setPoints(section.id, node.points)) }
+        if let words = node.words, words != section.words { try make(.setWords(section.id, words)) }
+        return section.id
+    }
+
+    private mutating func insert(_ node: OutlineDraft.Node, below parent: Section.ID?, at index: Int) throws
+        -> Section.ID
+    {
+        let section = Section(
+            title: node.title, brief: node.brief, points: node.points,
+            words: node.children.isEmpty ? node.words ?? newBudget : node.words)
+        try make(.insert(section: section, parent: parent, index: index))
+        return section.id
+    }
+
+    private func match(_ node: OutlineDraft.Node) -> Outline.Entry? {
+        let free = session.outline.entries.filter { !placed.contains($0.section.id) }
+        if let id = node.id, let entry = free.first(where: { $0.section.id == id }) { return entry }
+        let titled = free.filter { $0.section.title.lowercased() == node.title.lowercased() }
+        return titled.count == 1 ? titled.first : nil
+    }
+
+    private func canMove(_ section: Section, below parent: Section.ID?) -> Bool {
+        guard let parent else { return true }
+        return !section.subtree.contains { $0.id == parent }
+    }
+
+    mutating func removeTheRest() throws {
+        while let entry = session.outline.entries.first(where: { !placed.contains($0.section.id) }) {
+            // What stays has been moved to its place by now, so nothing below a removed section is wanted.
+            try make(.remove(entry.section.id))
+        }
+    }
+
+    private mutating func make(_ edit: Edit) throws {
+        session = try session.applying(edit).session
+        edits.append(edit)
+    }
+}
