@@ -9,3 +9,21 @@
 #else
     @_exported public import Foundation
 #endif
+
+/// Brings a file's bytes to the disk itself, not only to its cache; 0 where it worked.
+func syncToDisk(_ file: Int32) -> Int32 {
+    #if canImport(Glibc)
+        fsync(file)
+    #else
+        fcntl(file, F_FULLFSYNC)
+    #endif
+}
+
+/// When a file was changed last.
+func modificationTime(_ information: stat) -> timespec {
+    #if canImport(Glibc)
+        information.st_mtim
+    #else
+        information.st_mtimespec
+    #endif
+}

@@ -1,0 +1,134 @@
+/// Reading and replacing whole files.
+package enum Files {
+    /// The bytes of a file; throws `SystemError`.
+    package static func read(_ path: String) throws -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw SystemError("read", path) }
+        defer { close(file) }
+        var information = stat()
+        guard fstat(file, &information) == 0 else { throw SystemError("read", path) }
+        guard information.st_mode & S_IFMT != S_IFDIR else { throw SystemError("read", path, code: EISDIR) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(information.st_size) + 1)
+        let step = 1 << 16
+        while true {
+            var failed = false
+            let count = bytes.count
+            bytes.append(contentsOf: repeatElement(0, count: step))
+            let got = bytes.withUnsafeMutableBytes { buffer -> Int in
+                while true {
+                    let got = Platform.read(file, buffer.baseAddress?.advanced(by: count), step)
+                    if got >= 0 || errno != EINTR { return got }
+                }
+            }
+            if got < 0 { failed = true }
+            bytes.removeLast(step - max(got, 0))
+            if failed { throw SystemError("read", path) }
+            if got == 0 { return bytes }
+        }
+    }
+
+    /// Replaces a file's contents so that at every moment the old or the new contents are there, also after a crash.
+    ///
+    /// A temporary file in the same folder is written and synced, renamed over the old one, and the folder is synced
+    /// (POSIX.1-2017 `rename`, `fsync`). A symbolic link is replaced, not followed. Throws `SystemError`; the old
+    /// contents then stand.
+    package static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o600) throws {
+        let folder = folder(of: path)
+        let temporary = "\(folder)/.\(name(of: path).prefix(100)).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).new"
+        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+        guard file >= 0 else { throw SystemError("written", path) }
+        do {
+            defer { close(file) }
+            try write(bytes, to: file, path: path)
+            guard fchmod(file, mode) == 0, syncToDisk(file) == 0 else { throw SystemError("written", path) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        guard rename(temporary, path) == 0 else {
+            let error = SystemError("written", path)
+            unlink(temporary)
+            throw error
+        }
+        syncFolder(folder)
+    }
+
+    /// Writes all bytes to an open file; throws `SystemError`.
+    package static func write(_ bytes: [UInt8], to file: Int32, path: String) throws {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Platform.write(file, $0.baseAddress?.advanced(by: done), bytes.count - done)
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw SystemError("written", path)
+            }
+            done += count
+        }
+    }
+
+    /// Makes a folder and those above it, each for the user alone; throws `SystemError`.
+    package static func makeFolder(_ path: String) throws {
+        if isFolder(path) { return }
+        let above = folder(of: path)
+        if above != path, !isFolder(above) { try makeFolder(above) }
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw SystemError("made", path) }
+        guard isFolder(path) else { throw SystemError("used as a folder", path, code: ENOTDIR) }
+    }
+
+    /// Names in a folder, without `.` and `..`, in no order; empty where there is no such folder. Throws `SystemError`.
+    package static func names(in path: String) throws -> [String] {
+        guard let folder = opendir(path) else {
+            if errno == ENOENT { return [] }
+            throw SystemError("read", path)
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Whether a folder is there.
+    package static func isFolder(_ path: String) -> Bool {
+        var information = stat()
+        return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether anything is there.
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Seconds since 1970 at which a file was changed last; nil where it is not there.
+    package static func changed(_ path: String) -> Double? {
+        var information = stat()
+        guard stat(path, &information) == 0 else { return nil }
+        let time = modificationTime(information)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    /// The folder that a path lies in; "." for a bare name.
+    package static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// The last part of a path.
+    package static func name(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return path }
+        return String(path[path.index(after: slash)...])
+    }
+
+    /// A rename is durable once its folder is synced; a folder that cannot be opened for that is no reason to fail.
+    private static func syncFolder(_ path: String) {
+        let folder = open(path, O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
+    }
+}

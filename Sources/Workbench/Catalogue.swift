@@ -1,0 +1,24 @@
+import Manuscript
+
+/// Every command; help, completion, dispatch, "did you mean" and the README's table derive from this list.
+package enum Catalogue {
+    /// The commands in the order in which help lists them.
+    package static let all: [any Command.Type] = [
+        New.self, MakeOutline.self, Add.self, Remove.self, Move.self, Rename.self, Write.self, Rewrite.self,
+        EditText.self,
+        Accept.self, Discard.self, Show.self, Status.self, Undo.self, Redo.self, ExportPost.self, Sessions.self,
+        Open.self,
+        Save.self, SetValue.self, ChooseModel.self, Models.self, ShowUsage.self, History.self, Help.self, Quit.self,
+    ]
+
+    /// The command of a name, an alias or a prefix that only one name has; throws `CommandError`.
+    package static func command(_ name: String) throws -> any Command.Type {
+        let wanted = name.lowercased()
+        if let exact = all.first(where: { $0.card.name == wanted || $0.card.aliases.contains(wanted) }) { return exact }
+        let found = wanted.isEmpty ? [] : all.filter { $0.card.name.hasPrefix(wanted) }
+        if found.count == 1 { return found[0] }
+        if found.count > 1 { throw CommandError.ambiguous(name, found.map { $0.card.name }) }
+        throw CommandError.unknown(
+            String(name.prefix(40)), nearest: Spelling.nearest(to: wanted, among: all.map { $0.card.name }))
+    }
+}

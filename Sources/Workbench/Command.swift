@@ -1,0 +1,82 @@
+package import Manuscript
+
+/// One command of the prompt: a file in `Commands/` and a line in `Catalogue.all`.
+///
+/// Parsing and deciding are pure and happen in `init`, which throws before anything is asked of a model or written.
+/// Only `perform` acts.
+package protocol Command: Sendable {
+    /// Name, arguments and help; everything that lists commands derives from it.
+    static var card: CommandCard { get }
+
+    /// Reads the arguments and decides what to do with this session; throws a `PlainError`.
+    init(_ arguments: Arguments, session: Session) throws
+
+    /// Does it. Throws a `PlainError` or `CancellationError`; the session then stands as it was, or holds what was
+    /// finished until then.
+    func perform(at desk: Desk) async throws -> Report
+}
+
+/// What is known of a command without running it.
+package struct CommandCard: Sendable, Equatable {
+    /// What an argument is, for completion.
+    package enum Argument: Sendable, Equatable {
+        case address, section, format, path, session, model, setting, command, text
+    }
+
+    /// As it is typed, without the colon.
+    package var name: String
+    /// The arguments as help shows them: "ADDRESS [INSTRUCTION]"; empty where there are none.
+    package var usage: String
+    /// One line for lists, without a full stop.
+    package var summary: String
+    /// A line that can be typed, with the colon.
+    package var example: String
+    /// What the arguments are, in order; the last one repeats.
+    package var takes: [Argument]
+    /// Further names that work but are not listed.
+    package var aliases: [String]
+
+    /// Makes a card.
+    package init(
+        name: String, usage: String = "", summary: String, example: String, takes: [Argument] = [],
+        aliases: [String] = []
+    ) {
+        self.name = name
+        self.usage = usage
+        self.summary = summary
+        self.example = example
+        self.takes = takes
+        self.aliases = aliases
+    }
+
+    /// The command with its arguments: ":rewrite ADDRESS [INSTRUCTION]".
+    package var synopsis: String { usage.isEmpty ? ":\(name)" : ":\(name) \(usage)" }
+}
+
+/// What a command has to say when it is done.
+package struct Report: Sendable, Equatable {
+    /// The answer, for standard output.
+    package enum Answer: Sendable, Equatable {
+        case none
+        /// Lines that are shown as they are.
+        case plain(String)
+        /// Markdown, rendered on a terminal and written as it is elsewhere.
+        case markdown(String)
+    }
+
+    package var answer: Answer
+    /// A remark for the person, for standard error where output is not a terminal; empty where there is none.
+    package var note: String
+    /// The result for other programs (`--json`).
+    package var data: JSONValue
+    /// Whether the program is to end.
+    package var isLast: Bool
+
+    /// Makes a report.
+    package init(_ answer: Answer = .none, note: String = "", data: JSONValue = .object([:]), isLast: Bool = false) {
+        self.answer = answer
+        self.note = note
+        self.data = data
+        self.isLast = isLast
+    }
+}

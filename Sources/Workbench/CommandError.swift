@@ -1,0 +1,61 @@
+import Platform
+
+/// What can be wrong with a line at the prompt.
+package enum CommandError: PlainError, Equatable {
+    case unknown(String, nearest: String?)
+    case ambiguous(String, [String])
+    case missing(String, command: String)
+    case tooMany(String, command: String)
+    case notANumber(String, of: String)
+    case noTopic
+    case emptyTopic
+    case nothingToUndo
+    case nothingToRedo
+    case historyDoesNotFit
+    case nothingWritten(String)
+    case noCandidate(String)
+    case outlineExists
+    case unknownFormat(String, known: [String])
+    case unknownSetting(String, nearest: String?)
+    case badSetting(String, takes: String)
+    case editorFailed(String, Int)
+    case noEditor(String)
+    case conversationComes
+
+    package var sentence: String {
+        switch self {
+        case .unknown(let name, let nearest?):
+            "There is no command :\(name); did you mean :\(nearest)? `:help` lists them."
+        case .unknown(let name, nil):
+            "There is no command :\(name). `:help` lists them; `::` in front sends text that begins with a colon."
+        case .ambiguous(let name, let names):
+            ":\(name) could be \(names.map { ":" + $0 }.joined(separator: ", ")). Type one letter more."
+        case .missing(let what, let command): ":\(command) needs \(what). `:help \(command)` shows how."
+        case .tooMany(let rest, let command):
+            ":\(command) does not know what to do with \"\(rest.prefix(40))\". `:help \(command)` shows how."
+        case .notANumber(let text, let what): "\"\(text.prefix(40))\" is not \(what)."
+        case .noTopic: "There is no topic yet. Type one, or `:new TOPIC`."
+        case .emptyTopic: "A topic needs at least one letter or digit. Try `:new What is data engineering?`."
+        case .nothingToUndo: "There is nothing to take back. `:history` shows what was done."
+        case .nothingToRedo: "There is nothing to do again: `:redo` works after `:undo`, until something new is done."
+        case .historyDoesNotFit:
+            "This turn cannot be taken back: the file was changed by hand since. Nothing was changed; `:history` shows the turns."
+        case .nothingWritten(let what): "\(what) has no text yet. `:write` writes what is missing."
+        case .noCandidate(let number): "Section \(number) has no unfinished text. `:status` shows where there is one."
+        case .outlineExists:
+            "There is an outline already. `:outline INSTRUCTION` changes it, `:new TOPIC` begins another post."
+        case .unknownFormat(let format, let known):
+            "There is no format \"\(format.prefix(20))\". There are \(known.joined(separator: ", "))."
+        case .unknownSetting(let key, let nearest?):
+            "There is no setting \"\(key.prefix(40))\"; did you mean \"\(nearest)\"? `:set` lists them."
+        case .unknownSetting(let key, nil): "There is no setting \"\(key.prefix(40))\". `:set` lists them."
+        case .badSetting(let key, let takes): "\(key) takes \(takes)."
+        case .editorFailed(let editor, let status):
+            "The editor \(editor) ended with status \(status), so nothing was changed. Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
+        case .noEditor(let editor):
+            "The editor \(editor) cannot be started, so nothing was changed. Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
+        case .conversationComes:
+            "Talking about the post is not there yet, so nothing was sent. `:rewrite 2 shorter` and `:edit 2.1 INSTRUCTION` change it, `:help` lists all."
+        }
+    }
+}

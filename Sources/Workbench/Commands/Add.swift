@@ -1,0 +1,39 @@
+import Manuscript
+
+/// `:add 2.3 TITLE` puts a new section at a place; what stood there moves down.
+struct Add: Command {
+    static let card = CommandCard(
+        name: "add", usage: "PLACE TITLE", summary: "add a section at a place; what stands there moves down",
+        example: ":add 2.3 Choosing a file format", takes: [.address, .text])
+
+    private let edits: [Edit]
+    private let line: String
+    private let summary: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        guard let word = arguments.word(), case .place(let path)? = Address(word) else {
+            throw CommandError.missing("a place such as 2.3, then a title", command: arguments.command)
+        }
+        let title = Prose.title(arguments.all())
+        guard !title.isEmpty else { throw CommandError.missing("a title behind the place", command: arguments.command) }
+        let place = try Place(path, in: session)
+        var edits: [Edit] = []
+        if let parent = place.parent, let section = session.outline[parent], section.isLeaf, section.isUnwritten {
+            // A heading over others has no text of its own unless it was given one.
+            edits.append(.setWords(parent, nil))
+        }
+        edits.append(
+            .insert(
+                section: Section(title: title, words: Place.budget(in: session)), parent: place.parent,
+                index: place.index))
+        self.edits = edits
+        summary = "added \(place.number) \(title)"
+    }
+
+    func perform(at desk: Desk) async throws -> Report {
+        try desk.commit(edits, Turn(at: desk.now(), kind: "add", input: line, summary: summary))
+        return Report(.plain(OutlineText.tree(desk.session)), data: JSONExport.value(of: desk.session))
+    }
+}

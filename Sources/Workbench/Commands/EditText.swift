@@ -1,0 +1,59 @@
+import Chains
+import Manuscript
+
+/// `:edit ADDRESS [INSTRUCTION]` changes texts as little as an instruction allows, or opens one section in the editor.
+struct EditText: Command {
+    static let card = CommandCard(
+        name: "edit", usage: "ADDRESS [INSTRUCTION]",
+        summary: "change a text as little as the instruction allows; without one, open it in $EDITOR",
+        example: ":edit 2.1 name the three file formats", takes: [.address, .text])
+
+    private enum Plan {
+        case byModel([WritingPlan.Job])
+        case byHand(Outline.Entry)
+    }
+    private let plan: Plan
+    private let line: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        let address = try arguments.address(in: session)
+        let instruction = arguments.all()
+        guard !instruction.isEmpty else {
+            plan = .byHand(try session.section(at: address))
+            return
+        }
+        let written = try session.sections(at: address).filter { $0.section.text != nil }
+        guard !written.isEmpty else { throw CommandError.nothingWritten("Section \(address.text)") }
+        plan = .byModel(written.map { .init(entry: $0, task: .edit(instruction: instruction)) })
+    }
+
+    func perform(at desk: Desk) async throws -> Report {
+        switch plan {
+        case .byModel(let jobs): return try await WritingRun(kind: "edit", line: line, jobs: jobs).perform(at: desk)
+        case .byHand(let entry): return try await editByHand(entry, at: desk)
+        }
+    }
+
+    private func editByHand(_ entry: Outline.Entry, at desk: Desk) async throws -> Report {
+        let sheet = SectionSheet(entry)
+        let editor = ExternalEditor(environment: desk.environment)
+        let text = try await desk.stage.lendTerminal {
+            try await editor.edit(sheet.text, name: "section-\(entry.number).md")
+        }
+        guard let changed = sheet.reading(text) else {
+            return Report(note: "Nothing was changed in \(entry.number) \(entry.section.title).")
+        }
+        let edits = changed.edits(of: entry.section, at: desk.now())
+        guard !edits.isEmpty else {
+            return Report(note: "Nothing was changed in \(entry.number) \(entry.section.title).")
+        }
+        let summary = "edited \(entry.number) \(changed.title) by hand"
+        try desk.commit(edits, Turn(at: desk.now(), kind: "edit", input: line, summary: summary))
+        let words = desk.session.outline[entry.section.id]?.text?.words ?? 0
+        return Report(
+            note: "\(entry.number) \(changed.title) has \(words) words now. `:undo` takes it back.",
+            data: ["sections": [desk.session.outline.entry(entry.section.id).map(JSONExport.value) ?? .null]])
+    }
+}

@@ -1,0 +1,33 @@
+import Manuscript
+
+/// `:move 2.3 4.1` moves a section with everything below it, so that it has the second number afterwards.
+struct Move: Command {
+    static let card = CommandCard(
+        name: "move", usage: "SECTION PLACE", summary: "move a section, with everything below it, to a place",
+        example: ":move 2.3 4.1", takes: [.section, .address])
+
+    private let edit: Edit
+    private let line: String
+    private let summary: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        let entry = try session.section(at: try arguments.address(in: session))
+        guard let word = arguments.word(), case .place(let path)? = Address(word) else {
+            throw CommandError.missing("the place to move to, such as 4.1", command: arguments.command)
+        }
+        try arguments.end()
+        let place = try Place(path, in: session)
+        if let parent = place.parent, entry.section.subtree.contains(where: { $0.id == parent }) {
+            throw CommandError.badSetting(":move", takes: "a place outside the section that is moved")
+        }
+        edit = .move(entry.section.id, parent: place.parent, index: place.index)
+        summary = "moved \(entry.section.title) from \(entry.number) to \(place.number)"
+    }
+
+    func perform(at desk: Desk) async throws -> Report {
+        try desk.commit([edit], Turn(at: desk.now(), kind: "move", input: line, summary: summary))
+        return Report(.plain(OutlineText.tree(desk.session)), data: JSONExport.value(of: desk.session))
+    }
+}

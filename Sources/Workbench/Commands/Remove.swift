@@ -1,0 +1,32 @@
+import Manuscript
+
+/// `:remove 2.3` takes sections out, with everything below them.
+struct Remove: Command {
+    static let card = CommandCard(
+        name: "remove", usage: "ADDRESS", summary: "remove sections, with everything below them",
+        example: ":remove 2.3",
+        takes: [.address], aliases: ["delete-section"])
+
+    private let edits: [Edit]
+    private let line: String
+    private let summary: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        let entries = try session.sections(at: try arguments.address(in: session))
+        try arguments.end()
+        let named = Set(entries.map(\.section.id))
+        let tops = entries.filter { entry in entry.parent.map { !named.contains($0) } ?? true }
+        edits = tops.map { .remove($0.section.id) }
+        let words = entries.reduce(0) { $0 + ($1.section.text?.words ?? 0) }
+        let what = tops.count == 1 ? "\(tops[0].number) \(tops[0].section.title)" : "\(tops.count) sections"
+        summary = "removed \(what)" + (words > 0 ? ", \(words) words" : "")
+    }
+
+    func perform(at desk: Desk) async throws -> Report {
+        try desk.commit(edits, Turn(at: desk.now(), kind: "remove", input: line, summary: summary))
+        let note = "\(summary.prefix(1).uppercased())\(summary.dropFirst()). `:undo` brings it back."
+        return Report(.plain(OutlineText.tree(desk.session)), note: note, data: JSONExport.value(of: desk.session))
+    }
+}

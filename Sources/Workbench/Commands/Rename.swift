@@ -1,0 +1,32 @@
+import Manuscript
+
+/// `:rename 2.3 TITLE` gives a section another title; its text stays as it is.
+struct Rename: Command {
+    static let card = CommandCard(
+        name: "rename", usage: "SECTION TITLE", summary: "give a section another title; its text stays",
+        example: ":rename 2.3 Storing it", takes: [.section, .text])
+
+    private let edit: Edit
+    private let line: String
+    private let summary: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        guard let word = arguments.word(), let address = Address(word) else {
+            throw CommandError.missing("a section and a title", command: arguments.command)
+        }
+        let entry = try session.section(at: address)
+        let title = Prose.title(arguments.all())
+        guard !title.isEmpty else {
+            throw CommandError.missing("a title behind the section", command: arguments.command)
+        }
+        edit = .setTitle(entry.section.id, title)
+        summary = "renamed \(entry.number) \(entry.section.title) to \(title)"
+    }
+
+    func perform(at desk: Desk) async throws -> Report {
+        try desk.commit([edit], Turn(at: desk.now(), kind: "rename", input: line, summary: summary))
+        return Report(.plain(OutlineText.tree(desk.session)), data: JSONExport.value(of: desk.session))
+    }
+}

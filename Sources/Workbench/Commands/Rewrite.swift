@@ -1,0 +1,26 @@
+import Chains
+import Manuscript
+
+/// `:rewrite ADDRESS [INSTRUCTION]` writes sections anew; the old text counts until the new one is complete.
+struct Rewrite: Command {
+    static let card = CommandCard(
+        name: "rewrite", usage: "ADDRESS [INSTRUCTION]",
+        summary: "write sections anew; nothing is replaced until the new text is complete",
+        example: ":rewrite 3 shorter, with a worked example", takes: [.address, .text])
+
+    private let jobs: [WritingPlan.Job]
+    private let line: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        let entries = try session.sections(at: try arguments.address(in: session))
+        let instruction = arguments.all()
+        let wanted = entries.filter { $0.section.isLeaf || $0.section.current != nil || $0.section.words != nil }
+        jobs = wanted.map { .init(entry: $0, task: .rewrite(instruction: instruction)) }
+    }
+
+    func perform(at desk: Desk) async throws -> Report {
+        try await WritingRun(kind: "rewrite", line: line, jobs: jobs).perform(at: desk)
+    }
+}

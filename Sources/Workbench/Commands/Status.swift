@@ -1,0 +1,53 @@
+import Manuscript
+
+/// `:status` shows how far the post is, section by section.
+struct Status: Command {
+    static let card = CommandCard(
+        name: "status", summary: "how far the post is: words, budgets, what is missing", example: ":status")
+
+    init(_ arguments: Arguments, session: Session) throws { try arguments.end() }
+
+    func perform(at desk: Desk) async throws -> Report {
+        let session = desk.session
+        guard !session.topic.isEmpty else { throw CommandError.noTopic }
+        let entries = session.outline.entries
+        let rows = entries.map(Self.row)
+        let budget = entries.reduce(0) { $0 + ($1.section.words ?? 0) }
+        let wanting = entries.filter { $0.section.isLeaf || $0.section.words != nil || $0.section.current != nil }
+        let written = wanting.filter { $0.section.current != nil }.count
+        let head = [
+            "Topic    \(session.topic)",
+            "Session  \(session.name)  (\(desk.folder.file(session.name)))",
+            "Model    \(desk.models.description(for: session.settings))",
+            "Written  \(written) of \(wanting.count) sections, \(session.outline.words) of about \(budget) words",
+        ]
+        let table = TextTable.lines(rows, rightAligned: [2, 3, 4])
+        return Report(.plain((head + (rows.isEmpty ? [] : [""] + table)).joined(separator: "\n")), data: data(desk))
+    }
+
+    private static func row(_ entry: Outline.Entry) -> [String] {
+        let section = entry.section
+        let indent = String(repeating: "  ", count: entry.depth - 1)
+        let versions = section.versions.count
+        return [
+            indent + entry.number, section.title, section.text.map { "\($0.words)" } ?? "",
+            section.words.map { "/ \($0)" } ?? "", versions > 1 ? "v\(section.current ?? 0)" : "",
+            OutlineText.state(of: section),
+        ]
+    }
+
+    private func data(_ desk: Desk) -> JSONValue {
+        let sections = desk.session.outline.entries.map { entry -> JSONValue in
+            var value = JSONExport.value(of: entry).object ?? [:]
+            value["text"] = nil
+            value["state"] = .string(OutlineText.state(of: entry.section))
+            value["versions"] = .int(entry.section.versions.count)
+            return .object(value)
+        }
+        return [
+            "name": .string(desk.session.name), "topic": .string(desk.session.topic),
+            "words": .int(desk.session.outline.words), "unwritten": .int(desk.session.outline.unwritten.count),
+            "sections": .array(sections),
+        ]
+    }
+}

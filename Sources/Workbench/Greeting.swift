@@ -1,0 +1,18 @@
+package import Manuscript
+
+/// What is said when a session is opened.
+package enum Greeting {
+    /// Topic, state, and what to do next.
+    package static func opened(_ session: Session) -> String {
+        let count = session.outline.unwritten.count
+        let next =
+            if session.outline.isEmpty {
+                "`:outline` makes the outline."
+            } else if count > 0 {
+                "\(count) section\(count == 1 ? " is" : "s are") not written yet: `:write` goes on."
+            } else {
+                "Everything is written: `:show`, `:export`."
+            }
+        return "\(session.topic), \(session.outline.words) words. \(next)"
+    }
+}

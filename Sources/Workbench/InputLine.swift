@@ -1,0 +1,40 @@
+package import Manuscript
+
+/// What a line at the prompt is.
+package enum InputLine: Sendable, Equatable {
+    /// Nothing, or a comment in a script (`#` in front).
+    case empty
+    /// A command with its arguments.
+    case command(Arguments)
+    /// Text for the model, or the topic where there is none.
+    case text(String)
+
+    /// Reads a line: `:x` and `/x` are commands, `::x` is text that begins with a colon, `exit` and `quit` end.
+    package init(_ line: String) {
+        let plain = line.trimmed
+        if plain.isEmpty || plain.hasPrefix("#") {
+            self = .empty
+        } else if plain.hasPrefix("::") {
+            self = .text(String(plain.dropFirst()))
+        } else if plain.hasPrefix(":") || plain.hasPrefix("/") {
+            let body = plain.dropFirst()
+            let name = body.prefix { !$0.isWhitespace }
+            self = .command(Arguments(command: String(name), line: plain, rest: String(body.dropFirst(name.count))))
+        } else if ["exit", "quit"].contains(plain.lowercased()) {
+            self = .command(Arguments(command: "quit", line: plain, rest: ""))
+        } else {
+            self = .text(plain)
+        }
+    }
+
+    /// The command that the line means in this session; nil where it means nothing. Throws a `PlainError`.
+    package func command(in session: Session) throws -> (any Command)? {
+        switch self {
+        case .empty: return nil
+        case .command(let arguments): return try Catalogue.command(arguments.command).init(arguments, session: session)
+        case .text(let text):
+            guard session.topic.isEmpty else { throw CommandError.conversationComes }
+            return try New(Arguments(command: "new", line: text, rest: text), session: session)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Manuscript
+
+/// The outline as lines: number, title, words against budget, and what is missing.
+enum OutlineText {
+    static func tree(_ session: Session) -> String {
+        let entries = session.outline.entries
+        guard !entries.isEmpty else { return "\(session.topic)\n(no sections)" }
+        let lines = entries.map { entry in
+            let indent = String(repeating: "  ", count: entry.depth - 1)
+            return "\(indent)\(entry.number)  \(entry.section.title)\(remark(entry.section))"
+        }
+        return ([session.topic] + lines).joined(separator: "\n")
+    }
+
+    /// What is behind the title: words and budget, or the state.
+    private static func remark(_ section: Section) -> String {
+        var parts: [String] = []
+        if let text = section.text {
+            parts.append(section.words.map { "\(text.words)/\($0) words" } ?? "\(text.words) words")
+        } else if let words = section.words {
+            parts.append("\(words) words")
+        }
+        let state = state(of: section)
+        if state != "written", !state.isEmpty { parts.append(state) }
+        return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
+    }
+
+    /// The state of a section in a word.
+    static func state(of section: Section) -> String {
+        if let candidate = section.candidate { return "unfinished: \(candidate.cause.rawValue)" }
+        if section.current != nil { return "written" }
+        return section.isUnwritten ? "to write" : ""
+    }
+}

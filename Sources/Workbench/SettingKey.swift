@@ -1,0 +1,107 @@
+package import Manuscript
+
+/// A setting that `:set` knows: a line in `all`, from which help, completion and checking derive.
+package struct SettingKey: Sendable {
+    /// As it is typed and stands in the file.
+    package let name: String
+    /// What it does, without a full stop.
+    package let summary: String
+    /// What it takes, as the end of a sentence.
+    package let takes: String
+    /// Reads a value; nil where it is none.
+    private let parse: @Sendable (String) -> JSONValue?
+    /// Settings of the style card live there and not among the settings.
+    private let style: (read: @Sendable (Style) -> JSONValue?, write: @Sendable (inout Style, JSONValue?) -> Void)?
+
+    private init(
+        _ name: String, _ summary: String, takes: String, parse: @escaping @Sendable (String) -> JSONValue?,
+        style: (read: @Sendable (Style) -> JSONValue?, write: @Sendable (inout Style, JSONValue?) -> Void)? = nil
+    ) {
+        self.name = name
+        self.summary = summary
+        self.takes = takes
+        self.parse = parse
+        self.style = style
+    }
+
+    /// The setting of this name; throws `CommandError.unknownSetting`.
+    package static func named(_ name: String) throws -> SettingKey {
+        if let key = all.first(where: { $0.name.lowercased() == name.lowercased() }) { return key }
+        throw CommandError.unknownSetting(name, nearest: Spelling.nearest(to: name, among: all.map(\.name)))
+    }
+
+    /// The edit that sets it; `default` takes it away. Throws `CommandError.badSetting`.
+    package func edit(_ text: String, _ session: Session) throws -> Edit {
+        let isReset = ["default", "none", "-"].contains(text.lowercased())
+        let value = isReset ? nil : parse(text)
+        guard isReset || value != nil else { throw CommandError.badSetting(name, takes: takes) }
+        guard let style else { return .setSetting(key: name, value: value) }
+        var card = session.style
+        style.write(&card, value)
+        return .setStyle(card)
+    }
+
+    /// The value in words; nil where it is not set.
+    package func value(in session: Session) -> String? {
+        let value = style.map { $0.read(session.style) } ?? session.settings[name]
+        guard let value else { return nil }
+        return value.string.map { $0.isEmpty ? nil : $0 } ?? value.compact
+    }
+}
+
+extension SettingKey {
+    /// Every setting, in the order of the list.
+    package static let all: [SettingKey] = [
+        SettingKey("model", "the model's id", takes: "the id of a model; `:models` lists them", parse: word),
+        SettingKey(
+            "baseURL", "the model server", takes: "an address such as http://127.0.0.1:11434/v1", parse: address),
+        SettingKey("temperature", "how freely the model chooses", takes: "a number from 0 to 2", parse: number(0...2)),
+        SettingKey(
+            "reasoningEffort", "how long a reasoning model thinks", takes: "low, medium or high",
+            parse: choice(["low", "medium", "high"])),
+        SettingKey("parallel", "sections written at once", takes: "a whole number from 1 to 32", parse: whole(1...32)),
+        SettingKey(
+            "seed", "makes the model's choices repeatable", takes: "a whole number", parse: whole(0...Int(Int32.max))),
+        SettingKey(
+            "timeout", "seconds without a byte before a call is given up", takes: "a whole number from 1 to 3600",
+            parse: whole(1...3600)),
+        SettingKey("sections", "sections of a new outline", takes: "a whole number from 1 to 40", parse: whole(1...40)),
+        SettingKey(
+            "words", "length of the whole post", takes: "a whole number of words from 50 to 100000",
+            parse: whole(50...100_000),
+            style: ({ $0.words.map { .int($0) } }, { $0.words = $1?.int })),
+        text("audience", "for whom the post is", \.audience), text("tone", "how it sounds", \.tone),
+        text("person", "grammatical person", \.person), text("language", "language of the post", \.language),
+    ]
+
+    private static func text(_ name: String, _ summary: String, _ path: any WritableKeyPath<Style, String> & Sendable)
+        -> SettingKey
+    {
+        SettingKey(
+            name, summary, takes: "a few words", parse: { .string(Prose.title($0)) },
+            style: (
+                { $0[keyPath: path].isEmpty ? nil : .string($0[keyPath: path]) },
+                { $0[keyPath: path] = $1?.string ?? "" }
+            ))
+    }
+
+    @Sendable private static func word(_ text: String) -> JSONValue? {
+        text.contains(where: \.isWhitespace) ? nil : .string(text)
+    }
+
+    @Sendable private static func address(_ text: String) -> JSONValue? {
+        text.hasPrefix("http://") || text.hasPrefix("https://") ? word(text) : nil
+    }
+
+    private static func number(_ range: ClosedRange<Double>) -> @Sendable (String) -> JSONValue? {
+        { text in Double(text).flatMap { range.contains($0) ? .number($0) : nil } }
+    }
+
+    private static func whole(_ range: ClosedRange<Int>) -> @Sendable (String) -> JSONValue? {
+        { text in Int(text).flatMap { range.contains($0) ? .int($0) : nil } }
+    }
+
+    private static func choice(_ words: [String]) -> @Sendable (String) -> JSONValue? {
+        { text in words.contains(text.lowercased()) ? .string(text.lowercased()) : nil }
+    }
+}

@@ -1,0 +1,49 @@
+import Manuscript
+import Platform
+import Subprocess
+import SystemPackage
+
+/// The writer's own editor: `$VISUAL`, else `$EDITOR`, else `vi`.
+struct ExternalEditor {
+    private let words: [String]
+    private let folder: String
+
+    init(environment: [String: String]) {
+        let named = ["VISUAL", "EDITOR"].lazy.compactMap { environment[$0]?.trimmed }.first { !$0.isEmpty }
+        // Split at white space and never given to a shell, so that nothing in it is executed but the editor.
+        words = (named ?? "vi").split(whereSeparator: \.isWhitespace).map(String.init)
+        folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    }
+
+    /// Opens a text in the editor on the terminal, waits, and returns what it is then.
+    ///
+    /// Throws `CommandError.editorFailed` or `SystemError`; the file is gone afterwards, but kept where the editor failed.
+    func edit(_ text: String, name: String) async throws -> String {
+        let place = "\(folder)/galley-\(Identifier.random())"
+        try Files.makeFolder(place)
+        let file = "\(place)/\(name)"
+        try Files.replace(file, with: Array(text.utf8))
+        let status = try await run(file)
+        guard status == 0 else { throw CommandError.editorFailed(words[0], status) }
+        let bytes = try Files.read(file)
+        unlink(file)
+        rmdir(place)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func run(_ file: String) async throws -> Int {
+        do {
+            let result = try await Subprocess.run(
+                .name(words[0]), arguments: Subprocess.Arguments(words.dropFirst() + [file]),
+                input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
+                output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
+                error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+            switch result.terminationStatus {
+            case .exited(let code): return Int(code)
+            case .signaled(let signal): return 128 + Int(signal)
+            }
+        } catch {
+            throw CommandError.noEditor(words[0])
+        }
+    }
+}

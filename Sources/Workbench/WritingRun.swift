@@ -1,0 +1,110 @@
+import Chains
+import Manuscript
+import Platform
+
+/// Writes a list of sections, saving each as it is finished: what `:write`, `:rewrite` and `:edit` share.
+struct WritingRun {
+    let kind: String
+    let line: String
+    let jobs: [WritingPlan.Job]
+
+    /// Runs to the end or to the first failure; what is finished by then is saved either way.
+    func perform(at desk: Desk) async throws -> Report {
+        let supplied = try await desk.models.model(for: desk.session.settings)
+        let profile = supplied.model.profile
+        let parallel = desk.session.settings["parallel"]?.int ?? profile.parallel
+        let plan = WritingPlan(jobs: jobs, parallel: parallel)
+        let writing = Writing(model: supplied.model, session: desk.session, plan: plan, sampling: supplied.sampling)
+        let view = desk.stage.view(of: plan)
+        var record = Record(kind: kind, line: line, model: profile.model)
+        do {
+            defer { view.close() }
+            try await writing.run({ view.show($0) }) { outcome in
+                let text = try record.keep(outcome, at: desk)
+                view.ended(outcome.index, text: text)
+            }
+        } catch {
+            if let word = record.remainder(of: jobs.count) { desk.stage.note(word) }
+            throw error
+        }
+        return report(record, at: desk)
+    }
+
+    private func report(_ record: Record, at desk: Desk) -> Report {
+        let entries = record.done.compactMap { desk.session.outline.entry($0) }
+        let data: JSONValue = ["sections": .array(entries.map(JSONExport.value))]
+        let unchanged = record.unchanged
+        let note = unchanged == 0 ? record.summary : "\(record.summary); \(unchanged) came back unchanged"
+        let hint = kind == "write" ? "`:show` shows the post, `:export` writes it to a file." : "`:undo` takes it back."
+        return Report(note: note.prefix(1).uppercased() + note.dropFirst() + ". " + hint, data: data)
+    }
+
+    /// What a run has done so far, as one turn of the history that grows with it.
+    private struct Record {
+        let kind: String
+        let line: String
+        let model: String
+        let turn = Identifier.random()
+        var begun = false
+        var done: [Section.ID] = []
+        var words = 0
+        var unchanged = 0
+
+        init(kind: String, line: String, model: String) {
+            self.kind = kind
+            self.line = line
+            self.model = model
+        }
+
+        var summary: String {
+            let verb = ["write": "wrote", "rewrite": "rewrote", "edit": "edited"][kind] ?? kind
+            return "\(verb) \(done.count) section\(done.count == 1 ? "" : "s"), \(words) words"
+        }
+
+        /// What to say where a run ends early; nil where there was but one section.
+        func remainder(of count: Int) -> String? {
+            guard count > 1 else { return nil }
+            let goesOn = kind == "write" ? " `:write` goes on with the rest." : ""
+            return "\(done.count) of \(count) sections are done and saved.\(goesOn)"
+        }
+
+        /// Puts what came of a section into the session; returns the text that counts now, nil where it is the old one.
+        mutating func keep(_ outcome: Writing.Outcome, at desk: Desk) throws -> String? {
+            let id = outcome.job.entry.section.id
+            guard let section = desk.session.outline[id] else { return nil }
+            switch outcome.result {
+            case .success(let draft):
+                done.append(id)
+                words += Prose.words(in: draft.text)
+                guard draft.text != section.text?.text else {
+                    unchanged += 1
+                    try desk.count(draft.usage)
+                    return draft.text
+                }
+                let task = outcome.job.task
+                let version = Version(
+                    number: section.nextVersionNumber, text: draft.text, origin: task.origin,
+                    instruction: task.instruction,
+                    model: model, at: desk.now(), usage: draft.usage, seconds: (draft.seconds * 100).rounded() / 100)
+                let clearing: [Edit] = section.candidate == nil ? [] : [.setCandidate(id, nil)]
+                try save([.addVersion(id, version)] + clearing, draft.usage, at: desk)
+                return draft.text
+            case .failure(let broken):
+                guard !broken.partial.isEmpty else { return nil }
+                let candidate = Candidate(
+                    text: broken.partial, cause: broken.cause, origin: outcome.job.task.origin,
+                    instruction: outcome.job.task.instruction, model: model, at: desk.now())
+                try save([.setCandidate(id, candidate)], Usage(), at: desk)
+                return nil
+            }
+        }
+
+        private mutating func save(_ edits: [Edit], _ usage: Usage, at desk: Desk) throws {
+            if begun { return try desk.extend(turn, with: edits, usage: usage, summary: summary) }
+            let first = Turn(
+                id: turn, at: desk.now(), kind: kind, input: line, summary: summary, model: model, usage: usage)
+            try desk.commit(edits, first)
+            begun = true
+        }
+    }
+}
