@@ -78,7 +78,9 @@ package enum Files {
         guard isFolder(path) else { throw SystemError("used as a folder", path, code: ENOTDIR) }
     }
 
-    /// Names in a folder, without `.` and `..`, in no order; empty where there is no such folder. Throws `SystemError`.
+    /// Names in a folder, without `.` and `..`, in no order; empty where there is no such folder.
+    ///
+    /// Throws `SystemError`.
     package static func names(in path: String) throws -> [String] {
         guard let folder = opendir(path) else {
             if errno == ENOENT { return [] }

@@ -59,7 +59,9 @@ package final class Desk {
         lock = newLock
     }
 
-    /// Goes on under another name, with a file of its own; the old file stays. Throws `SessionError` or `SystemError`.
+    /// Goes on under another name, with a file of its own; the old file stays.
+    ///
+    /// Throws `SessionError` or `SystemError`.
     package func save(as name: String) throws {
         try SessionName.check(name)
         guard !Files.exists(folder.file(name)) else { throw SessionError.nameTaken(name) }

@@ -27,7 +27,9 @@ package enum InputLine: Sendable, Equatable {
         }
     }
 
-    /// The command that the line means in this session; nil where it means nothing. Throws a `PlainError`.
+    /// The command that the line means in this session; nil where it means nothing.
+    ///
+    /// Throws a `PlainError`.
     package func command(in session: Session) throws -> (any Command)? {
         switch self {
         case .empty: return nil

@@ -30,7 +30,9 @@ package struct SettingKey: Sendable {
         throw CommandError.unknownSetting(name, nearest: Spelling.nearest(to: name, among: all.map(\.name)))
     }
 
-    /// The edit that sets it; `default` takes it away. Throws `CommandError.badSetting`.
+    /// The edit that sets it; `default` takes it away.
+    ///
+    /// Throws `CommandError.badSetting`.
     package func edit(_ text: String, _ session: Session) throws -> Edit {
         let isReset = ["default", "none", "-"].contains(text.lowercased())
         let value = isReset ? nil : parse(text)

@@ -19,10 +19,12 @@ struct WritingRun {
         var record = Record(kind: kind, line: line, model: profile.model)
         do {
             defer { view.close() }
-            try await writing.run({ view.show($0) }) { outcome in
-                let text = try record.keep(outcome, at: desk)
-                view.ended(outcome.index, text: text)
-            }
+            try await writing.run(
+                live: { view.show($0) },
+                finished: { outcome in
+                    let text = try record.keep(outcome, at: desk)
+                    view.ended(outcome.index, text: text)
+                })
         } catch {
             if let word = record.remainder(of: jobs.count) { desk.stage.note(word) }
             throw error

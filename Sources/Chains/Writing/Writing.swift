@@ -37,7 +37,7 @@ package struct Writing: Sendable {
     /// they end; where it throws, the run ends. After a section that fails no further one is begun, but those under way
     /// are finished. Throws the reason of the first failure behind all of that, or `CancellationError`.
     package func run(
-        _ live: @escaping @Sendable (Live) -> Void, finished: (Outcome) async throws -> Void
+        live: @escaping @Sendable (Live) -> Void, finished: (Outcome) async throws -> Void
     ) async throws {
         var failure: (any Error)?
         var digests = existingDigests()

@@ -43,7 +43,9 @@ package struct SessionFolder: Sendable, Equatable {
             .sorted { ($0.changed, $1.name) > ($1.changed, $0.name) }
     }
 
-    /// The session saved last; nil where there is none. Throws `SystemError`.
+    /// The session saved last; nil where there is none.
+    ///
+    /// Throws `SystemError`.
     package func latest() throws -> String? { try list().first?.name }
 
     /// Reads a session.

@@ -1,0 +1,79 @@
+import Chains
+import Manuscript
+
+/// Puts the texts of sections that are written at the same time into the order of the plan.
+///
+/// The first unfinished section flows through as it comes; what the others say is kept until it is their turn.
+struct OrderedText {
+    /// What is to be shown next.
+    enum Piece: Equatable {
+        /// A section begins.
+        case heading(Int)
+        case text(Int, String)
+        /// What was shown of the section is void.
+        case restart(Int)
+        /// The section is over; false where it did not come to a text.
+        case end(Int, isWhole: Bool)
+    }
+
+    private struct Track {
+        var waiting = ""
+        var ended: Bool?
+    }
+
+    private var tracks: [Track]
+    private var current = 0
+    private var isOpen = false
+    /// Whether text is let through while it streams, or only whole sections are.
+    private let isLive: Bool
+
+    init(count: Int, isLive: Bool) {
+        tracks = Array(repeating: Track(), count: count)
+        self.isLive = isLive
+    }
+
+    /// Takes text of a section.
+    mutating func text(_ index: Int, _ text: String) -> [Piece] {
+        guard isLive else { return [] }
+        guard index == current else {
+            tracks[index].waiting += text
+            return []
+        }
+        return open(index) + [.text(index, text)]
+    }
+
+    /// A section begins again.
+    mutating func restart(_ index: Int) -> [Piece] {
+        tracks[index].waiting = ""
+        return index == current && isOpen ? [.restart(index)] : []
+    }
+
+    /// A section is over; `whole` is its text, for views that are not live.
+    mutating func end(_ index: Int, whole: String?) -> [Piece] {
+        if !isLive, let whole { tracks[index].waiting = whole }
+        tracks[index].ended = whole != nil
+        return advance()
+    }
+
+    private mutating func advance() -> [Piece] {
+        var pieces: [Piece] = []
+        while current < tracks.count {
+            let track = tracks[current]
+            if !track.waiting.isEmpty {
+                pieces += open(current) + [.text(current, track.waiting)]
+                tracks[current].waiting = ""
+            }
+            guard let isWhole = track.ended else { break }
+            if isOpen { pieces.append(.end(current, isWhole: isWhole)) }
+            isOpen = false
+            current += 1
+        }
+        return pieces
+    }
+
+    private mutating func open(_ index: Int) -> [Piece] {
+        guard !isOpen else { return [] }
+        isOpen = true
+        return [.heading(index)]
+    }
+}
