@@ -8,7 +8,7 @@ final class Transfer {
     let id: Int
     /// libcurl's handle, freed with this object; take it out of the multi handle first.
     let easy: UnsafeMutableRawPointer
-    private let request: WebRequest
+    private var request: WebRequest
     private let curl: CurlLibrary
     private let continuation: TransferQueue.Continuation
     private let said: UnsafeMutablePointer<CChar>
@@ -57,6 +57,12 @@ final class Transfer {
     func finish(throwing error: (any Error)?) {
         flush()
         continuation.finish(throwing: error)
+    }
+
+    /// Waits from now on at most that many seconds for the next byte.
+    func limitIdle(to seconds: Double) {
+        request.limits.idle = min(request.limits.idle, seconds)
+        lastActivity = .now
     }
 
     /// When to give up unless something comes.

@@ -23,13 +23,33 @@ package final class TransferEngine: Sendable {
     ///
     /// The stream ends normally once the body is whole. Cancelling the consumer, or dropping the stream, closes the
     /// connection at once. Redirects are not followed. Throws `TransferError`.
-    package func start(_ request: WebRequest) -> AsyncThrowingStream<TransferEvent, any Error> {
-        AsyncThrowingStream { [queue] continuation in
-            let id = queue.nextID()
+    package func start(_ request: WebRequest) -> WebTransfer {
+        let id = queue.nextID()
+        let events = AsyncThrowingStream<TransferEvent, any Error> { [queue] continuation in
             continuation.onTermination = { reason in
                 if case .cancelled = reason { queue.post(.cancel(id)) }
             }
             queue.post(.start(id, request, continuation))
         }
+        return WebTransfer(events: events, id: id, queue: queue)
+    }
+}
+
+/// One request under way.
+package struct WebTransfer: Sendable {
+    /// What comes back; for one consumer.
+    package let events: AsyncThrowingStream<TransferEvent, any Error>
+    private let id: Int
+    private let queue: TransferQueue
+
+    fileprivate init(events: AsyncThrowingStream<TransferEvent, any Error>, id: Int, queue: TransferQueue) {
+        self.events = events
+        self.id = id
+        self.queue = queue
+    }
+
+    /// Waits from now on at most that many seconds for the next byte, for when little more is expected.
+    package func limitIdle(to seconds: Double) {
+        queue.post(.limitIdle(id, seconds))
     }
 }

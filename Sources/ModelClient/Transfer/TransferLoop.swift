@@ -62,6 +62,8 @@ final class TransferLoop {
                 start(id, request, continuation)
             case .cancel(let id):
                 if let transfer = active.removeValue(forKey: id) { remove(transfer) }
+            case .limitIdle(let id, let seconds):
+                active[id]?.limitIdle(to: seconds)
             case .quit:
                 return false
             }

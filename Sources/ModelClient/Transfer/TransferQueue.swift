@@ -9,6 +9,7 @@ final class TransferQueue: Sendable {
     enum Command: Sendable {
         case start(Int, WebRequest, Continuation)
         case cancel(Int)
+        case limitIdle(Int, Double)
         case quit
     }
 
