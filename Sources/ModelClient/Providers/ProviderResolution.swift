@@ -46,7 +46,7 @@ package struct ProviderResolution: Sendable {
         guard let address = given ?? value("GALLEY_BASE_URL") else { return nil }
         var endpoint = try Endpoint(baseURL: address, apiKey: value("GALLEY_API_KEY"), model: named ?? "")
         if endpoint.model.isEmpty {
-            guard let first = try await probe(endpoint, 10).first else {
+            guard let first = Self.talker(try await probe(endpoint, 10)) else {
                 throw ModelError.noModel(reason: "\(endpoint.service) lists none; name one with `--model`")
             }
             endpoint.model = first
@@ -82,7 +82,7 @@ package struct ProviderResolution: Sendable {
     private func byOllama(_ probe: Probe) async -> Provider? {
         guard let address = OllamaHost.baseURL(value("OLLAMA_HOST")),
             var endpoint = try? Endpoint(baseURL: address, service: "Ollama"),
-            let models = try? await probe(endpoint, 0.5), let model = named ?? models.first
+            let models = try? await probe(endpoint, 0.5), let model = named ?? Self.talker(models)
         else { return nil }
         endpoint.model = model
         var provider = provider(endpoint, why: "it answers on \(endpoint.place)")
@@ -96,6 +96,11 @@ package struct ProviderResolution: Sendable {
             profile: ModelProfile(
                 model: endpoint.model, service: endpoint.service, tier: ModelProfile.Tier(model: endpoint.model)),
             reason: "\(endpoint.service), because \(why)")
+    }
+
+    /// The first model that talks: lists hold models for embeddings, too.
+    private static func talker(_ models: [String]) -> String? {
+        models.first { !$0.lowercased().contains("embed") } ?? models.first
     }
 
     /// The model that the user names, whatever serves it.
