@@ -15,6 +15,7 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 
 let package = Package(
     name: "galley",
@@ -29,8 +30,8 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        .systemLibrary(
-            name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        // Headers only: the library is loaded when the first call is made (see its shim).
+        .systemLibrary(name: "CLibCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
             name: "CMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [
@@ -57,14 +58,15 @@ let package = Package(
             ], swiftSettings: strict),
 
         .target(
-            name: "LoopbackServer", dependencies: [flyingFox], path: "Tests/LoopbackServer",
-            swiftSettings: strict),
+            name: "LoopbackServer", dependencies: ["Platform", "Manuscript", flyingFox, flyingSocks],
+            path: "Tests/LoopbackServer", swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
         .testTarget(name: "ManuscriptTests", dependencies: ["Manuscript"], swiftSettings: strict),
         .testTarget(
             name: "ChainsTests", dependencies: ["Chains", "Manuscript"], swiftSettings: strict),
         .testTarget(
-            name: "ModelClientTests", dependencies: ["ModelClient", "Chains", "LoopbackServer"],
+            name: "ModelClientTests",
+            dependencies: ["ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer"],
             swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
         .testTarget(

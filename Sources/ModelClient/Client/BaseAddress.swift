@@ -1,0 +1,66 @@
+import Chains
+import Platform
+
+/// The address of a server, checked and in its usual form.
+struct BaseAddress: Equatable {
+    /// The whole address, without a slash at its end.
+    let text: String
+    /// The host in lower case, without port and brackets.
+    let host: String
+    /// The host with its port, where one is given: what people recognise.
+    let shownHost: String
+
+    /// Reads an address as people type it.
+    ///
+    /// Throws `ModelError.invalidSetting` with what is wrong.
+    init(_ typed: String) throws(ModelError) {
+        let typed = String(typed.trimmed)
+        let scheme = typed.firstRange(of: "://").map { typed[..<$0.lowerBound].lowercased() }
+        guard scheme == "http" || scheme == "https" else {
+            throw Self.refusal(typed, "it must begin with https:// (or http:// for this machine)")
+        }
+        guard typed.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let parts = URLComponents(string: typed),
+            let bracketed = parts.host, !bracketed.isEmpty, parts.port.map({ (1...65_535).contains($0) }) ?? true
+        else { throw Self.refusal(typed, "it is no well-formed address") }
+        guard parts.user == nil, parts.password == nil else {
+            throw ModelError.invalidSetting(
+                "The base URL holds a name or password. Leave it out and put the key into GALLEY_API_KEY.")
+        }
+        guard parts.query == nil, parts.fragment == nil else {
+            throw Self.refusal(typed, "it must end with its path, such as /v1")
+        }
+        host = bracketed.lowercased().trimmingBrackets
+        let shown = host.contains(":") ? "[\(host)]" : host
+        shownHost = parts.port.map { "\(shown):\($0)" } ?? shown
+        var path = parts.percentEncodedPath
+        while path.hasSuffix("/") { path.removeLast() }
+        if path.hasSuffix("/chat/completions") { path.removeLast("/chat/completions".count) }
+        text = "\(scheme ?? "https")://\(shownHost)\(path.isEmpty ? "/v1" : path)"
+    }
+
+    /// Whether the host is this machine itself: 127.0.0.0/8, ::1 or `localhost` (RFC 6761 §6.3).
+    ///
+    /// Addresses only in full: `127.0.0.1.example.org` is somebody else's machine.
+    static func isLoopback(_ host: String) -> Bool {
+        if host == "localhost" { return true }
+        var four = in_addr()
+        if inet_pton(AF_INET, host, &four) == 1 {
+            return withUnsafeBytes(of: &four) { $0.first == 127 }
+        }
+        var six = in6_addr()
+        if inet_pton(AF_INET6, host, &six) == 1 {
+            return withUnsafeBytes(of: &six) { $0.dropLast().allSatisfy { $0 == 0 } && $0.last == 1 }
+        }
+        return false
+    }
+
+    private static func refusal(_ typed: String, _ why: String) -> ModelError {
+        .invalidSetting("The base URL \"\(typed.cleanLine(limit: 100))\" cannot be used: \(why).")
+    }
+}
+
+extension String {
+    fileprivate var trimmingBrackets: String {
+        hasPrefix("[") && hasSuffix("]") ? String(dropFirst().dropLast()) : self
+    }
+}

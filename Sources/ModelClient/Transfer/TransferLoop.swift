@@ -1,0 +1,120 @@
+import CLibCurl
+import Platform
+
+/// What the engine's thread does: take commands, let libcurl work, hand out what came, wait.
+///
+/// Lives on that thread alone.
+final class TransferLoop {
+    private let queue: TransferQueue
+    private let curl: CurlLibrary
+    private let multi: UnsafeMutableRawPointer
+    private var active: [Int: Transfer] = [:]
+
+    /// Runs until the engine asks to quit.
+    static func run(_ queue: TransferQueue) {
+        do throws(TransferError) {
+            let loop = try TransferLoop(queue)
+            loop.work()
+            loop.close()
+        } catch {
+            queue.fail(error)
+        }
+    }
+
+    private init(_ queue: TransferQueue) throws(TransferError) {
+        self.queue = queue
+        curl = try CurlLibrary()
+        guard let multi = curl.functions.pointee.multi_init() else {
+            throw .unreachable(reason: "libcurl has no memory", again: false)
+        }
+        self.multi = multi
+        queue.setWaker(CurlWaker(functions: curl.functions, multi: multi))
+    }
+
+    private func work() {
+        while takeCommands() {
+            var running: Int32 = 0
+            _ = curl.functions.pointee.multi_perform(multi, &running)
+            // One piece a transfer and round, however many reads it took: waking the consumer is what costs.
+            for transfer in active.values { transfer.flush() }
+            endFinished()
+            endLate()
+            _ = curl.functions.pointee.multi_poll(multi, nil, 0, pollMilliseconds, nil)
+        }
+    }
+
+    private func close() {
+        queue.setWaker(nil)
+        for transfer in active.values {
+            remove(transfer)
+            transfer.finish(throwing: CancellationError())
+        }
+        active = [:]
+        queue.fail(.unreachable(reason: "galley is closing", again: false))
+        _ = curl.functions.pointee.multi_cleanup(multi)
+    }
+
+    /// Does what was asked; false when that was to quit.
+    private func takeCommands() -> Bool {
+        for command in queue.drain() {
+            switch command {
+            case .start(let id, let request, let continuation):
+                start(id, request, continuation)
+            case .cancel(let id):
+                if let transfer = active.removeValue(forKey: id) { remove(transfer) }
+            case .limitIdle(let id, let seconds):
+                active[id]?.limitIdle(to: seconds)
+            case .quit:
+                return false
+            }
+        }
+        return true
+    }
+
+    private func start(_ id: Int, _ request: WebRequest, _ continuation: TransferQueue.Continuation) {
+        do throws(TransferError) {
+            let transfer = try Transfer(
+                id: id, request: request, certificates: queue.certificates, curl: curl,
+                continuation: continuation)
+            guard curl.functions.pointee.multi_add_handle(multi, transfer.easy) == CURLM_OK else {
+                throw .unreachable(reason: "libcurl takes no further request", again: false)
+            }
+            active[id] = transfer
+        } catch {
+            continuation.finish(throwing: error)
+        }
+    }
+
+    private func endFinished() {
+        var left: Int32 = 0
+        while let message = curl.functions.pointee.multi_info_read(multi, &left) {
+            guard message.pointee.msg == CURLMSG_DONE,
+                let transfer = active.values.first(where: { $0.easy == message.pointee.easy_handle })
+            else { continue }
+            let error = transfer.error(for: galley_result(message))
+            active[transfer.id] = nil
+            remove(transfer)
+            transfer.finish(throwing: error)
+        }
+    }
+
+    private func endLate() {
+        let now = ContinuousClock.now
+        for transfer in active.values where transfer.deadline <= now {
+            active[transfer.id] = nil
+            remove(transfer)
+            transfer.finish(throwing: transfer.lateness)
+        }
+    }
+
+    private func remove(_ transfer: Transfer) {
+        _ = curl.functions.pointee.multi_remove_handle(multi, transfer.easy)
+    }
+
+    /// How long to sleep at most: to the next deadline; commands and libcurl's own timers wake earlier.
+    private var pollMilliseconds: Int32 {
+        guard let next = active.values.lazy.map(\.deadline).min() else { return 3_600_000 }
+        let wait = (next - ContinuousClock.now) / .milliseconds(1)
+        return Int32(max(0, min(wait.rounded(.up), 3_600_000)))
+    }
+}

@@ -1,0 +1,93 @@
+import CLibCurl
+import Platform
+
+/// The commands on their way to the thread that runs libcurl, and the means to wake it.
+final class TransferQueue: Sendable {
+    typealias Continuation = AsyncThrowingStream<TransferEvent, any Error>.Continuation
+
+    /// What the thread is asked to do.
+    enum Command: Sendable {
+        case start(Int, WebRequest, Continuation)
+        case cancel(Int)
+        case limitIdle(Int, Double)
+        case quit
+    }
+
+    /// The file of certificates to trust; nil leaves it to libcurl.
+    let certificates: String?
+    private let state = Guarded(State())
+
+    private struct State {
+        var commands: [Command] = []
+        var lastID = 0
+        var started = false
+        /// What makes every further request fail.
+        var failure: TransferError?
+        /// Wakes the thread; there while its multi handle is.
+        var waker: CurlWaker?
+    }
+
+    init(certificates: String?) {
+        self.certificates = certificates
+    }
+
+    /// A number for a new transfer.
+    func nextID() -> Int {
+        state.withLock { state in
+            state.lastID += 1
+            return state.lastID
+        }
+    }
+
+    /// Hands a command over; the first request starts the thread.
+    func post(_ command: Command) {
+        enum Next { case nothing, startThread, fail(TransferError) }
+        let next: Next = state.withLock { state in
+            if let failure = state.failure { return .fail(failure) }
+            if !state.started {
+                guard case .start = command else { return .nothing }
+                state.started = true
+                state.commands.append(command)
+                return .startThread
+            }
+            state.commands.append(command)
+            // Under the lock, so that the handle cannot go away in between.
+            state.waker?.wake()
+            return .nothing
+        }
+        switch next {
+        case .nothing: break
+        case .startThread:
+            if !DetachedThread.start({ TransferLoop.run(self) }) {
+                fail(.unreachable(reason: "the system grants no further thread", again: false))
+            }
+        case .fail(let error):
+            if case .start(_, _, let continuation) = command { continuation.finish(throwing: error) }
+        }
+    }
+
+    /// Takes all commands.
+    func drain() -> [Command] {
+        state.withLock { state in
+            let commands = state.commands
+            state.commands = []
+            return commands
+        }
+    }
+
+    /// Sets or takes away the means to wake the thread.
+    func setWaker(_ waker: CurlWaker?) {
+        state.withLock { $0.waker = waker }
+    }
+
+    /// Ends everything that waits, and every further request, with that error.
+    func fail(_ error: TransferError) {
+        let waiting = state.withLock { state in
+            state.failure = error
+            let commands = state.commands
+            state.commands = []
+            return commands
+        }
+        for case .start(_, _, let continuation) in waiting { continuation.finish(throwing: error) }
+    }
+}

@@ -1,0 +1,79 @@
+package import Chains
+package import Manuscript
+import Platform
+
+/// A request as the body of `POST /chat/completions`.
+///
+/// Source: OpenAI's API reference, "Create chat completion"; for the sampling fields that only llama.cpp has, its
+/// server's README.
+package struct ChatBody: Sendable {
+    /// The members of the JSON object.
+    package private(set) var members: [String: JSONValue]
+
+    /// A member that a server may refuse to know and a call can do without.
+    package enum Spare: String, Sendable, CaseIterable {
+        case streamOptions = "stream_options"
+        case reasoningEffort = "reasoning_effort"
+        case seed
+        case temperature
+        case minP = "min_p"
+        case repeatPenalty = "repeat_penalty"
+        case repeatLastN = "repeat_last_n"
+        case cachePrompt = "cache_prompt"
+        /// Not left out but sent by its newer name, `max_completion_tokens`.
+        case maxTokens = "max_tokens"
+    }
+
+    /// Words a request for `profile`'s model; `spared` names what its server is known to refuse.
+    package init(_ request: ModelRequest, profile: ModelProfile, spared: Set<Spare> = []) {
+        let sampling = request.sampling
+        members = [
+            "model": .string(profile.model),
+            "stream": true,
+            "stream_options": ["include_usage": true],
+            "messages": .array(
+                request.messages.map { ["role": .string($0.role.rawValue), "content": .string($0.text)] }),
+        ]
+        members["response_format"] = request.format.wire
+        members["max_tokens"] = request.maxTokens.map(JSONValue.int)
+        members["temperature"] = sampling.temperature.map(JSONValue.number)
+        members["reasoning_effort"] = sampling.reasoningEffort.map(JSONValue.string)
+        members["seed"] = sampling.seed.map(JSONValue.int)
+        if profile.takesLlamaSampling {
+            members["min_p"] = sampling.minP.map(JSONValue.number)
+            members["repeat_penalty"] = sampling.repeatPenalty.map(JSONValue.number)
+            members["repeat_last_n"] = sampling.repeatLastN.map(JSONValue.int)
+            members["cache_prompt"] = true
+        }
+        for spare in spared { leaveOut(spare) }
+    }
+
+    /// Whether the member is there.
+    package func has(_ spare: Spare) -> Bool {
+        members[spare.rawValue] != nil
+    }
+
+    /// The body as JSON, keys sorted.
+    package var bytes: [UInt8] {
+        Array(JSONValue.object(members).compact.utf8)
+    }
+
+    private mutating func leaveOut(_ spare: Spare) {
+        let value = members.removeValue(forKey: spare.rawValue)
+        if spare == .maxTokens { members["max_completion_tokens"] = value }
+    }
+}
+
+extension ModelRequest.Format {
+    fileprivate var wire: JSONValue? {
+        switch self {
+        case .text: nil
+        case .jsonObject: ["type": "json_object"]
+        case .jsonSchema(let name, let schema):
+            [
+                "type": "json_schema",
+                "json_schema": ["name": .string(name), "strict": true, "schema": schema],
+            ]
+        }
+    }
+}

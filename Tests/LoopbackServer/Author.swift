@@ -1,0 +1,95 @@
+package import Manuscript
+import Platform
+
+/// Answers like a model that does its job: objects under the schema it is given, and prose otherwise.
+///
+/// The same request always gets the same answer, different requests different ones.
+package struct Author: Sendable {
+    /// Seconds before each token.
+    package var delay: Double
+    /// The models that are listed.
+    package var models: [String]
+
+    /// Makes an author.
+    package init(delay: Double = 0, models: [String] = ["loopback-author"]) {
+        self.delay = delay
+        self.models = models
+    }
+
+    /// The answer to a request; hand it to `LoopbackServer.start`.
+    package func reply(to request: ReceivedRequest) -> Reply {
+        if request.path.hasSuffix("/models") {
+            let list = models.map { JSONValue.object(["id": .string($0), "object": "model"]) }
+            return .json(200, JSONValue.object(["object": "list", "data": .array(list)]).compact)
+        }
+        guard request.isChat, let body = request.json else {
+            return .json(404, #"{"error":{"message":"no such address","type":"not_found"}}"#)
+        }
+        let text = Self.text(for: body)
+        let usage = Usage(promptTokens: request.bytes.count / 4, completionTokens: text.count / 4, calls: 1)
+        guard body["stream"] == .bool(true) else { return .json(200, Self.whole(text)) }
+        return .stream(Self.tokens(of: text), delay: delay, usage: usage)
+    }
+
+    /// The text of the answer to a request's body.
+    package static func text(for body: JSONValue) -> String {
+        let messages = body["messages"]?.array ?? []
+        let asked = messages.last { $0["role"]?.string == "user" }?["content"]?.string ?? ""
+        switch body["response_format"]?["type"]?.string {
+        case "json_schema":
+            var example = SchemaExample()
+            let schema = body["response_format"]?["json_schema"]?["schema"] ?? [:]
+            return example.value(for: schema, root: schema).compact
+        case "json_object":
+            var example = SchemaExample()
+            return example.value(for: Self.plainOutline, root: [:]).compact
+        default:
+            return Prose(seed: asked).text
+        }
+    }
+
+    /// What a bare `json_object` is answered with: an outline of two levels.
+    private static var plainOutline: JSONValue {
+        let leaf: JSONValue = [
+            "type": "object",
+            "properties": [
+                "title": ["type": "string"], "brief": ["type": "string"],
+                "points": ["type": "array", "items": ["type": "string"]],
+            ],
+        ]
+        let section: JSONValue = [
+            "type": "object",
+            "properties": ["title": ["type": "string"], "subsections": ["type": "array", "items": leaf]],
+        ]
+        return [
+            "type": "object",
+            "properties": ["title": ["type": "string"], "sections": ["type": "array", "items": section]],
+        ]
+    }
+
+    /// The words of a text, each with the white space before it.
+    private static func tokens(of text: String) -> [String] {
+        var tokens: [String] = []
+        var token = ""
+        for character in text {
+            if character.isWhitespace, token.last?.isWhitespace == false {
+                tokens.append(token)
+                token = ""
+            }
+            token.append(character)
+        }
+        return token.isEmpty ? tokens : tokens + [token]
+    }
+
+    private static func whole(_ text: String) -> String {
+        JSONValue.object([
+            "object": "chat.completion",
+            "choices": [
+                [
+                    "index": 0, "message": ["role": "assistant", "content": .string(text)],
+                    "finish_reason": "stop",
+                ]
+            ],
+        ]).compact
+    }
+}
