@@ -60,13 +60,16 @@ let package = Package(
         .target(
             name: "LoopbackServer", dependencies: ["Platform", "Manuscript", flyingFox, flyingSocks],
             path: "Tests/LoopbackServer", swiftSettings: strict),
+        .executableTarget(
+            name: "ModelHolder", dependencies: ["Platform", "ModelClient"], path: "Tests/ModelHolder",
+            swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
         .testTarget(name: "ManuscriptTests", dependencies: ["Manuscript"], swiftSettings: strict),
         .testTarget(
             name: "ChainsTests", dependencies: ["Chains", "Manuscript"], swiftSettings: strict),
         .testTarget(
             name: "ModelClientTests",
-            dependencies: ["ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer"],
+            dependencies: ["ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer", "ModelHolder"],
             swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
         .testTarget(

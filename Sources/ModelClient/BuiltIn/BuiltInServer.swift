@@ -1,0 +1,106 @@
+import Platform
+
+/// llama.cpp's own server, run as a child process that is gone when galley is.
+///
+/// It listens on 127.0.0.1 alone, on a port that the system gives it, and asks for a key that is made anew each time
+/// and reaches it through a pipe: neither its arguments nor its environment show it. It runs in a session of its own,
+/// so that a Ctrl-C at the terminal does not reach it.
+package enum BuiltInServer {
+    /// Starts a server and returns when it answers, or throws `BuiltInModelError` or `CancellationError`.
+    ///
+    /// `GALLEY_GGUF` in `environment` names another model file than the built-in weights. `limit` bounds the start,
+    /// which takes half a second for the built-in weights and longer for large files.
+    package static func start(
+        install: BuiltInInstall, environment: [String: String], limit: Duration = .seconds(120)
+    ) async throws -> Running {
+        let model = try model(install: install, environment: environment)
+        let script = try ServeScript.write(into: install.folder)
+        let settings = ServerSettings(
+            model: model.path, name: model.name, log: install.logFile,
+            cores: ProcessInfo.processInfo.activeProcessorCount)
+        let process = ServerProcess(
+            python: install.python, script: script, environment: childEnvironment(environment),
+            line: try settings.line())
+        do {
+            let report = try await report(of: process, limit: limit)
+            return try running(process, report: report, settings: settings)
+        } catch {
+            await process.stop()
+            throw error
+        }
+    }
+
+    /// A server that runs, or ran.
+    package final class Running: BuiltInService {
+        package let endpoint: BuiltInEndpoint
+        private let process: ServerProcess
+
+        init(endpoint: BuiltInEndpoint, process: ServerProcess) {
+            self.endpoint = endpoint
+            self.process = process
+        }
+
+        /// Whether it still runs; turns false as soon as the child process has ended, whatever ended it.
+        package var isRunning: Bool { process.isRunning }
+
+        /// The id of the child process.
+        package var processID: Int32? { process.processID }
+
+        /// Returns when the child process has ended.
+        package func waitForEnd() async { await process.waitForEnd() }
+
+        /// Ends the server and returns when it is gone: at once as a rule, by force after 2 seconds.
+        package func stop() async { await process.stop() }
+    }
+
+    /// The model file to serve and its name; throws when there is none, or no server.
+    static func model(
+        install: BuiltInInstall, environment: [String: String]
+    ) throws(BuiltInModelError) -> (path: String, name: String) {
+        switch install.status {
+        case .missing: throw .notInstalled
+        case .broken(let reason): throw .broken(reason: reason)
+        case .installed(let gguf, _):
+            guard let other = environment["GALLEY_GGUF"], !other.isEmpty else {
+                return (gguf, BuiltInPackages.modelName)
+            }
+            _ = try ModelFile.size(of: other)
+            return (other.hasPrefix("/") ? other : "./\(other)", ModelFile.name(of: other))
+        }
+    }
+
+    /// What the child needs of the environment, and nothing else: it has no business with keys.
+    static func childEnvironment(_ environment: [String: String]) -> [String: String] {
+        let needed: Set = ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE"]
+        return environment.filter { name, _ in needed.contains(name) || name.hasPrefix("GGML_") }
+    }
+
+    private static func report(of process: ServerProcess, limit: Duration) async throws -> ServerReport? {
+        try await withThrowingTaskGroup(of: ServerReport?.self) { group in
+            group.addTask { await process.report() }
+            group.addTask {
+                try await Task.sleep(for: limit)
+                throw BuiltInModelError.startTimedOut(seconds: Int(limit.components.seconds))
+            }
+            defer { group.cancelAll() }
+            let report = try await group.next()
+            try Task.checkCancellation()
+            return report ?? nil
+        }
+    }
+
+    private static func running(
+        _ process: ServerProcess, report: ServerReport?, settings: ServerSettings
+    ) throws(BuiltInModelError) -> Running {
+        guard let port = report?.port else {
+            let log = FileManager.default.contents(atPath: settings.log).map { String(decoding: $0, as: UTF8.self) }
+            throw .startFailed(
+                reason: ServerLog.reason(in: log ?? "", fallback: report?.error ?? "it ended without a word"))
+        }
+        let endpoint = BuiltInEndpoint(
+            baseURL: "http://127.0.0.1:\(port)/v1", apiKey: settings.key, model: settings.name,
+            slots: report?.slots ?? settings.slots,
+            contextWindow: report?.context ?? settings.context / settings.slots)
+        return Running(endpoint: endpoint, process: process)
+    }
+}

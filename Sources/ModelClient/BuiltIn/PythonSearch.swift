@@ -1,0 +1,68 @@
+import Platform
+
+/// The search for a Python that can make the virtual environment.
+struct PythonSearch: Sendable {
+    /// Absolute paths in the order in which they are tried.
+    let candidates: [String]
+    let environment: [String: String]
+
+    /// Takes every `python3` of the search path, then the usual places, then versioned names.
+    init(environment: [String: String]) {
+        let folders =
+            (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+            .filter { $0.hasPrefix("/") } + ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
+        let names = ["python3"] + (10...15).reversed().map { "python3.\($0)" }
+        var seen: Set<String> = []
+        let paths = names.flatMap { name in folders.map { "\($0)/\(name)" } }
+        self.init(
+            candidates: paths.filter { seen.insert($0).inserted && access($0, X_OK) == 0 },
+            environment: environment)
+    }
+
+    /// Tries exactly these.
+    init(candidates: [String], environment: [String: String]) {
+        self.candidates = candidates
+        self.environment = environment
+    }
+
+    /// What one candidate answered.
+    enum Answer: Equatable {
+        case usable
+        case withoutVenv
+        case tooOld
+    }
+
+    /// The first candidate that is new enough and can make environments.
+    ///
+    /// Throws `BuiltInModelError.noVenv` when one is new enough but lacks the module, `.noPython` when none is.
+    func find() async throws -> String {
+        var withoutVenv: String?
+        for path in candidates {
+            let outcome = try? await Tool(path: path, environment: environment).run(["-I", "-c", Self.question])
+            try Task.checkCancellation()
+            switch Self.answer(outcome?.lines ?? []) {
+            case .usable: return path
+            case .withoutVenv: withoutVenv = withoutVenv ?? path
+            case .tooOld: continue
+            }
+        }
+        if let withoutVenv { throw BuiltInModelError.noVenv(python: withoutVenv) }
+        throw BuiltInModelError.noPython
+    }
+
+    /// Debian splits `ensurepip` off into python3-venv; asking for `venv` alone would succeed without it.
+    static let question = """
+        import sys
+        print("version", *sys.version_info[:2])
+        import venv, ensurepip
+        print("venv")
+        """
+
+    /// Reads what `question` printed.
+    static func answer(_ lines: [String]) -> Answer {
+        guard let line = lines.first(where: { $0.hasPrefix("version ") }) else { return .tooOld }
+        let numbers = line.split(separator: " ").dropFirst().compactMap { Int($0) }
+        guard numbers.count == 2, (numbers[0], numbers[1]) >= (3, 10) else { return .tooOld }
+        return lines.contains("venv") ? .usable : .withoutVenv
+    }
+}

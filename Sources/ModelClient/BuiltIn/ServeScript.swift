@@ -1,0 +1,124 @@
+import Platform
+
+/// The program that the private Python runs to serve a model.
+enum ServeScript {
+    /// Writes the program beside the virtual environment and returns its path; throws `BuiltInModelError.unwritable`.
+    ///
+    /// Written at each start, so that it always is this galley's; atomically, since another galley may be starting too.
+    static func write(into folder: String) throws(BuiltInModelError) -> String {
+        let path = "\(folder)/serve.py"
+        let draft = "\(path).\(getpid())"
+        let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard file >= 0 else {
+            throw .unwritable(folder: folder, reason: String(cString: strerror(errno)).lowercased())
+        }
+        let bytes = Array(text.utf8)
+        let count = Platform.write(file, bytes, bytes.count)
+        close(file)
+        guard count == bytes.count, rename(draft, path) == 0 else {
+            unlink(draft)
+            throw .unwritable(folder: folder, reason: "the server's program cannot be written")
+        }
+        return path
+    }
+
+    /// Speaks one line of JSON each way: settings come on standard input, the report goes to standard output.
+    ///
+    /// Standard input stays open as long as galley lives. Its end is the one sign that reaches the child however galley
+    /// ends, `kill -9` included, so a thread waits for it and nothing else decides when the server goes.
+    static let text = #"""
+        import fcntl
+        import json
+        import os
+        import signal
+        import sys
+        import threading
+
+        for name in ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGHUP"):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+
+
+        def line_from_stdin():
+            taken = b""
+            while not taken.endswith(b"\n"):
+                piece = os.read(0, 1)
+                if not piece:
+                    os._exit(0)
+                taken += piece
+            return taken
+
+
+        def leave_with_galley():
+            while os.read(0, 4096):
+                pass
+            os._exit(0)
+
+
+        settings = json.loads(line_from_stdin())
+        threading.Thread(target=leave_with_galley, daemon=True).start()
+        if sys.platform == "linux":
+            # Loading a model holds Python's lock, and the thread is deaf meanwhile. SIGIO, which ends a process unless
+            # it is handled, comes from the system when the other end of the pipe goes.
+            fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+            fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
+
+        # What the server prints belongs into the log, never onto the report.
+        report_to = os.dup(1)
+        log = os.open(settings["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+
+
+        def report(**fields):
+            os.write(report_to, (json.dumps(fields) + "\n").encode())
+
+
+        def ask(port, path):
+            import http.client
+
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            connection.request("GET", path, headers={"Authorization": "Bearer " + settings["key"]})
+            reply = connection.getresponse()
+            body = json.loads(reply.read())
+            if reply.status != 200:
+                raise RuntimeError("%s answered %d" % (path, reply.status))
+            return body
+
+
+        try:
+            import xllamacpp
+
+            params = xllamacpp.CommonParams()
+            params.model.path = settings["model"]
+            params.model_alias = {settings["name"]}
+            params.n_ctx = settings["context"]
+            params.n_parallel = settings["slots"]
+            params.cpuparams.n_threads = settings["threads"]
+            params.cpuparams_batch.n_threads = settings["threads"]
+            params.hostnames = ["127.0.0.1"]
+            # The server binds the socket itself and says what it got: nobody can take the port in between.
+            params.port = 0
+            params.api_keys = [settings["key"]]
+            params.ui = False
+            params.endpoint_slots = False
+            params.offline = True
+            # The default sets 8 GB of memory aside for prompts that may come again.
+            params.cache_ram_mib = 256
+            # Warnings and errors: information would add ten lines to the log with each call.
+            params.verbosity = 2
+            server = xllamacpp.Server(params)
+            port = int(server.listening_address.rstrip("/").rsplit(":", 1)[1])
+            ask(port, "/health")
+            about = ask(port, "/props")
+            report(
+                port=port,
+                slots=about["total_slots"],
+                context=about["default_generation_settings"]["n_ctx"],
+            )
+        except BaseException as error:
+            report(error="%s: %s" % (type(error).__name__, error))
+            os._exit(1)
+
+        threading.Event().wait()
+        """#
+}

@@ -1,0 +1,86 @@
+import Platform
+import Subprocess
+
+/// The child process of a server: its life, and the pipe that keeps it alive.
+final class ServerProcess: Sendable {
+    private struct State {
+        var input: StandardInputWriter?
+        var process: pid_t?
+        var isStopping = false
+        var hasEnded = false
+    }
+
+    private let state: Guarded<State>
+    private let lines: AsyncStream<String>
+    private let life: Task<Void, Never>
+
+    /// Starts `python script` and sends it `line`, its settings.
+    init(python: String, script: String, environment: [String: String], line: String) {
+        let state = Guarded(State())
+        let (lines, said) = AsyncStream<String>.makeStream()
+        self.state = state
+        self.lines = lines
+        life = Task.detached {
+            do {
+                _ = try await Subprocess.run(
+                    Tool.executable(python), arguments: ["-I", script], environment: Tool.environment(environment),
+                    platformOptions: Tool.ownSession, input: .inputWriter, output: .sequence, error: .combinedWithOutput
+                ) { execution in
+                    let input = execution.standardInputWriter
+                    let process = execution.processIdentifier.value
+                    let isStopping = state.withLock {
+                        $0.input = input
+                        $0.process = process
+                        return $0.isStopping
+                    }
+                    if isStopping { return }
+                    _ = try? await input.write(line)
+                    for try await text in execution.standardOutput.strings() { said.yield(text) }
+                }
+            } catch {
+                said.yield("\(error)")
+            }
+            state.withLock {
+                $0.hasEnded = true
+                $0.input = nil
+            }
+            said.finish()
+        }
+    }
+
+    /// Whether the child has not ended yet.
+    var isRunning: Bool { state.withLock { !$0.hasEnded } }
+
+    /// The child's process id, once it has one.
+    var processID: pid_t? { state.withLock { $0.process } }
+
+    /// The child's report; with its last other words as the error, or nil, when it ends without one.
+    ///
+    /// To be awaited once. Returns nil when the task is cancelled.
+    func report() async -> ServerReport? {
+        var last: String?
+        for await line in lines {
+            if let report = try? JSONDecoder().decode(ServerReport.self, from: Data(line.utf8)) { return report }
+            if !line.trimmed.isEmpty { last = line.trimmed }
+        }
+        return last.map { ServerReport(error: $0) }
+    }
+
+    /// Returns when the child has ended.
+    func waitForEnd() async { await life.value }
+
+    /// Closes the child's standard input, on which it ends at once; kills it when it has not ended after `patience`.
+    func stop(patience: Duration = .seconds(2)) async {
+        let input = state.withLock {
+            $0.isStopping = true
+            return $0.input
+        }
+        let killer = Task.detached { [state] in
+            try await Task.sleep(for: patience)
+            if let process = state.withLock({ $0.hasEnded ? nil : $0.process }) { kill(process, SIGKILL) }
+        }
+        try? await input?.finish()
+        await life.value
+        killer.cancel()
+    }
+}

@@ -1,0 +1,136 @@
+# shellcheck shell=bash
+# Sourced by the other scripts: what it takes to build galley, installed where it is missing.
+# Everything it says goes to standard error; standard output belongs to galley.
+
+# The package's folder, which the caller sets before it sources this file.
+: "${root:?}"
+
+# The program that scripts/galley runs, and the moment its sources were last known to be built.
+program="$root/.build/program/galley"
+stamp="$root/.build/program/stamp"
+
+say() { printf 'galley: %s\n' "$*" >&2; }
+
+fail() {
+    say "$@"
+    exit 1
+}
+
+# Swift keeps caches in the home folder and does not start well without one.
+ensure_home() {
+    if [ -z "${HOME:-}" ] || [ ! -d "$HOME" ]; then
+        export HOME="$root/.build/home"
+        mkdir -p "$HOME"
+    fi
+}
+
+any_file() {
+    local path
+    for path in "$@"; do
+        if [ -e "$path" ]; then return 0; fi
+    done
+    return 1
+}
+
+# Prints the Debian packages whose files are not there, one a line. Looking for the files themselves is some hundred
+# times faster than asking the package manager, and right on systems that do without one.
+missing_packages() {
+    any_file /usr/include/histedit.h /usr/local/include/histedit.h || echo libedit-dev
+    any_file /usr/include/curl/curl.h /usr/include/*/curl/curl.h /usr/local/include/curl/curl.h ||
+        echo libcurl4-openssl-dev
+    any_file /usr/include/cmark-gfm.h /usr/local/include/cmark-gfm.h || echo libcmark-gfm-dev
+    any_file /usr/include/cmark-gfm-core-extensions.h /usr/local/include/cmark-gfm-core-extensions.h ||
+        echo libcmark-gfm-extensions-dev
+    any_file /usr/lib*/python3*/ensurepip/__init__.py /usr/local/lib/python3*/ensurepip/__init__.py ||
+        echo python3-venv
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    else
+        sudo "$@"
+    fi
+}
+
+install_debian() {
+    local packages=("$@")
+    if ! command -v apt-get >/dev/null; then
+        fail "These are missing, by their Debian names: ${packages[*]}. Install them with your system's package manager."
+    fi
+    if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
+        fail "These packages are missing: ${packages[*]}. Run as root: apt-get install ${packages[*]}"
+    fi
+    say "installing ${packages[*]}"
+    as_root apt-get update -qq >&2 || say "apt-get update failed; trying with the lists that are there"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2 ||
+        fail "These packages could not be installed: ${packages[*]}. The lines above say why."
+}
+
+install_macos() {
+    local prefix
+    if ! command -v brew >/dev/null; then
+        fail "cmark-gfm is missing, and so is Homebrew, which has it: install it from https://brew.sh, then try again."
+    fi
+    prefix="$(brew --prefix)"
+    if [ ! -e "$prefix/include/cmark-gfm.h" ]; then
+        say "installing cmark-gfm and pkgconf"
+        brew install --quiet cmark-gfm pkgconf >&2 || fail "Homebrew could not install cmark-gfm; the lines above say why."
+    fi
+}
+
+# Installs what a build needs and is missing.
+ensure_packages() {
+    if [ "$(uname -s)" = Darwin ]; then
+        install_macos
+        return
+    fi
+    local missing=()
+    local package
+    while read -r package; do missing+=("$package"); done < <(missing_packages)
+    if [ "${#missing[@]}" -gt 0 ]; then install_debian "${missing[@]}"; fi
+}
+
+ensure_swift() {
+    command -v swift >/dev/null ||
+        fail "There is no Swift here. Install Swift 6.3 or newer from https://www.swift.org/install, then try again."
+}
+
+# Whether the program is there and no source is newer. A removed file makes its folder newer.
+is_current() {
+    [ -x "$program" ] && [ -e "$stamp" ] &&
+        [ -z "$(find "$root/Package.swift" "$root/Sources" -newer "$stamp" -print -quit)" ]
+}
+
+# Builds the release program: static, since a dynamic one carries the toolchain's path and fails elsewhere, and
+# stripped, which saves time at each start.
+build_program() {
+    local options=(--package-path "$root" --scratch-path "$root/.build" -c release --product galley)
+    if [ "$(uname -s)" != Darwin ]; then options+=(--static-swift-stdlib); fi
+    if [ ! -t 2 ]; then options+=(--quiet); fi
+    say "building the program; this takes a few minutes the first time"
+    # The time before the build: what is changed while it runs must count as newer.
+    touch "$stamp.next"
+    swift build "${options[@]}" >&2 || fail "The build failed; the lines above say why."
+    local built
+    built="$(swift build "${options[@]}" --show-bin-path)/galley"
+    strip -o "$program.next" "$built" 2>/dev/null || cp "$built" "$program.next"
+    chmod 755 "$program.next"
+    mv -f "$program.next" "$program"
+    mv -f "$stamp.next" "$stamp"
+}
+
+# Makes sure that the program is there and current. Several at once wait for the first.
+ensure_program() {
+    if is_current; then return; fi
+    ensure_home
+    mkdir -p "${program%/*}"
+    exec 9>"$root/.build/program/lock"
+    if command -v flock >/dev/null; then flock 9; fi
+    if ! is_current; then
+        ensure_packages
+        ensure_swift
+        build_program
+    fi
+    exec 9>&-
+}
