@@ -1,0 +1,128 @@
+import Chains
+import Manuscript
+import ModelClient
+import Platform
+import Workbench
+
+/// Wires the desk's wish for a model to servers: provider resolution, the built-in model, and one client a model.
+final class ModelWiring: ModelSupply {
+    /// Asks whether the built-in model may be installed now; false leaves it.
+    typealias Consent = @Sendable (_ question: String) async -> Bool
+
+    private let flags: (baseURL: String?, model: String?)
+    private let environment: [String: String]
+    private let engine: TransferEngine
+    private let builtIn: BuiltInModelSupply
+    private let consent: Consent
+    private let note: @Sendable (String) -> Void
+    private let known = Guarded(Known())
+
+    private struct Known {
+        var providers: [String: Provider] = [:]
+        var clients: [String: ChatClient] = [:]
+    }
+
+    init(
+        baseURL: String?, model: String?, environment: [String: String], consent: @escaping Consent,
+        note: @escaping @Sendable (String) -> Void
+    ) {
+        flags = (baseURL, model)
+        self.environment = environment
+        self.consent = consent
+        self.note = note
+        engine = TransferEngine(environment: environment)
+        builtIn = BuiltInModelSupply(environment: environment)
+    }
+
+    func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling) {
+        let provider = try await provider(for: settings)
+        var sampling = provider.sampling
+        if let value = settings["temperature"]?.double { sampling.temperature = value }
+        if let value = settings["reasoningEffort"]?.string { sampling.reasoningEffort = value }
+        if let value = settings["seed"]?.int { sampling.seed = value }
+        let client =
+            switch provider.source {
+            case .endpoint(let endpoint): client(endpoint, provider.profile, settings)
+            case .builtIn: try await builtInClient(provider, settings)
+            }
+        return (client, sampling)
+    }
+
+    func description(for settings: Settings) -> String {
+        if let provider = known.withLock({ $0.providers[key(settings)] }) {
+            let model = provider.endpoint?.model ?? provider.profile.model
+            return provider.reason.contains(model) ? provider.reason : "\(model) on \(provider.reason)"
+        }
+        return "not asked yet; an Ollama that answers, else the built-in model"
+    }
+
+    /// Decides which model it will be, without asking it anything, and starts the built-in one where it comes to that.
+    func prepare(for settings: Settings) async throws -> String {
+        let provider = try await provider(for: settings)
+        if case .builtIn = provider.source, case .installed = try BuiltInInstall(environment: environment).status {
+            builtIn.prestart()
+        }
+        return description(for: settings)
+    }
+
+    /// Ends the built-in model.
+    func close() async { await builtIn.stop() }
+
+    // MARK: - Providers
+
+    private func key(_ settings: Settings) -> String {
+        "\(flags.baseURL ?? settings["baseURL"]?.string ?? "")|\(flags.model ?? settings["model"]?.string ?? "")"
+    }
+
+    private func provider(for settings: Settings) async throws -> Provider {
+        let key = key(settings)
+        if let provider = known.withLock({ $0.providers[key] }) { return provider }
+        let resolution = ProviderResolution(
+            baseURL: flags.baseURL ?? settings["baseURL"]?.string, model: flags.model ?? settings["model"]?.string,
+            environment: environment)
+        let provider = try await resolution.resolve(probe: ProviderResolution.probe(over: engine))
+        known.withLock { $0.providers[key] = provider }
+        return provider
+    }
+
+    private func client(_ endpoint: Endpoint, _ profile: ModelProfile, _ settings: Settings) -> ChatClient {
+        var limits = TransferLimits()
+        if let seconds = settings["timeout"]?.int {
+            limits.idle = Double(seconds)
+            limits.firstByte = max(Double(seconds), 5)
+        }
+        let key = "\(endpoint.baseURL)|\(endpoint.model)|\(limits.idle)"
+        return known.withLock { known in
+            if let client = known.clients[key] { return client }
+            let client = ChatClient(endpoint: endpoint, profile: profile, engine: engine, limits: limits)
+            known.clients[key] = client
+            return client
+        }
+    }
+
+    // MARK: - The built-in model
+
+    private func builtInClient(_ provider: Provider, _ settings: Settings) async throws -> ChatClient {
+        try await installIfMissing()
+        let running = try await builtIn.endpoint()
+        let endpoint = try Endpoint(
+            baseURL: running.baseURL, apiKey: running.apiKey, service: "the built-in model", model: running.model)
+        var profile = provider.profile
+        profile.model = running.model
+        profile.contextWindow = running.contextWindow
+        profile.parallel = running.slots
+        profile.takesLlamaSampling = true
+        if environment["GALLEY_GGUF"] != nil { profile.tier = ModelProfile.Tier(model: running.model) }
+        return client(endpoint, profile, settings)
+    }
+
+    private func installIfMissing() async throws {
+        let install = try BuiltInInstall(environment: environment)
+        if case .installed = install.status { return }
+        let question = "There is no key and no model server. Install the built-in model now (\(BuiltInPackages.summary), about 127 MB)?"
+        guard await consent(question) else {
+            throw ModelError.noModel(reason: "the built-in model is not installed")
+        }
+        try await install.install(progress: note)
+    }
+}
