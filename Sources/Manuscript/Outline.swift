@@ -95,7 +95,9 @@ extension Outline {
         return (entry.section, entry.parent, index)
     }
 
-    /// Puts a section in; the index counts from 0 and is cut to what there is. False where the parent is missing.
+    /// Puts a section in; the index counts from 0 and is cut to what there is.
+    ///
+    /// False where the parent is missing.
     mutating func put(_ section: Section, parent: Section.ID?, at index: Int) -> Bool {
         func insert(into list: inout [Section]) { list.insert(section, at: min(max(index, 0), list.count)) }
         guard let parent else {
