@@ -18,9 +18,9 @@ package enum Edit: Sendable, Equatable, Codable {
     /// A nil budget means a heading without a text of its own.
     case setWords(Section.ID, Int?)
     case setRole(Section.ID, Section.Role?)
-    /// Adds a complete text and makes it the one that counts.
+    /// Adds a complete text and makes it the one that counts; it takes the next number where its own is taken.
     case addVersion(Section.ID, Version)
-    /// Takes the newest version away again; `current` is the number that counts afterwards.
+    /// Takes a version away again; where it was the one that counts, `current` is the number that counts afterwards.
     case dropVersion(Section.ID, number: Int, current: Int?)
     /// Adds a complete text without making it the one that counts.
     case keepVersion(Section.ID, Version)

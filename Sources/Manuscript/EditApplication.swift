@@ -35,8 +35,8 @@ extension Session {
 
 extension Outline {
     fileprivate mutating func insert(_ section: Section, parent: Section.ID?, index: Int) throws -> Edit {
-        let known = Set(entries.map(\.section.id))
-        if let twice = section.subtree.map(\.id).first(where: known.contains) { throw EditError.duplicateID(twice) }
+        var known = Set(entries.map(\.section.id))
+        for id in section.subtree.map(\.id) where !known.insert(id).inserted { throw EditError.duplicateID(id) }
         guard put(section, parent: parent, at: index) else { throw EditError.noSuchSection(parent ?? "") }
         return .remove(section.id)
     }
@@ -92,19 +92,19 @@ extension Section {
         let before = current
         switch edit {
         case .addVersion(_, let version):
-            file(version)
-            current = version.number
-            return .dropVersion(id, number: version.number, current: before)
+            let number = file(version)
+            current = number
+            return .dropVersion(id, number: number, current: before)
         case .keepVersion(_, let version):
-            file(version)
-            return .dropVersion(id, number: version.number, current: before)
+            return .dropVersion(id, number: file(version), current: before)
         case .dropVersion(_, let number, let then):
             guard let index = versions.lastIndex(where: { $0.number == number }) else {
                 throw EditError.noSuchVersion(id, number)
             }
             let dropped = versions.remove(at: index)
+            guard before == number else { return .keepVersion(id, dropped) }
             current = then
-            return before == number ? .addVersion(id, dropped) : .keepVersion(id, dropped)
+            return .addVersion(id, dropped)
         case .choose(_, let number):
             if let number, !versions.contains(where: { $0.number == number }) {
                 throw EditError.noSuchVersion(id, number)
@@ -116,8 +116,13 @@ extension Section {
         }
     }
 
+    /// Puts a version in and returns its number: the next one where its own is taken, since none is given twice.
+    ///
     /// Versions stand in the order of their numbers, so that one that comes back takes its old place.
-    private mutating func file(_ version: Version) {
+    private mutating func file(_ version: Version) -> Int {
+        var version = version
+        if versions.contains(where: { $0.number == version.number }) { version.number = nextVersionNumber }
         versions.insert(version, at: versions.firstIndex { $0.number > version.number } ?? versions.endIndex)
+        return version.number
     }
 }

@@ -47,6 +47,16 @@ extension JSONValue: Codable {
     }
 }
 
+extension KeyedDecodingContainer {
+    /// Tells a field that is null from one that is missing, which the general method does not.
+    ///
+    /// Synthesized decoders pick this one for fields of type `JSONValue?`, so that a null in `Edit.setSetting` comes back.
+    func decodeIfPresent(_ type: JSONValue.Type, forKey key: Key) throws -> JSONValue? {
+        guard contains(key) else { return Optional.none }
+        return try decode(type, forKey: key)
+    }
+}
+
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
     ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral

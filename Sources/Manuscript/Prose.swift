@@ -26,7 +26,7 @@ package enum Prose {
     /// A body without blank lines at its ends and with plain line feeds.
     package static func body(_ text: String) -> String {
         let unified =
-            text.contains("\r")
+            text.utf8.contains(UInt8(ascii: "\r"))
             ? text.split(separator: /\r\n|\r/, omittingEmptySubsequences: false).joined(separator: "\n") : text
         var lines = unified.split(separator: "\n", omittingEmptySubsequences: false)[...]
         lines = lines.drop { $0.allSatisfy(\.isWhitespace) }

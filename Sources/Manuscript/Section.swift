@@ -68,7 +68,7 @@ extension Section {
     package var isLeaf: Bool { children.isEmpty }
 
     /// Whether a text is wanted that is not there: leaves always want one, headings over others only with a budget.
-    package var isUnwritten: Bool { current == nil && (isLeaf || words != nil) }
+    package var isUnwritten: Bool { text == nil && (isLeaf || words != nil) }
 
     /// The number that the next version takes.
     package var nextVersionNumber: Int { (versions.map(\.number).max() ?? 0) + 1 }

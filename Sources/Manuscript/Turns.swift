@@ -68,16 +68,23 @@ extension Session {
     /// A text that was taken back is still a text that somebody wrote: it stays in the list of versions.
     private mutating func keepUndoneTexts() {
         for turn in undone {
-            for case .addVersion(let id, let version) in turn.edits {
-                outline.update(id) { section in
-                    guard !section.versions.contains(where: { $0.text == version.text }) else { return }
-                    var kept = version
-                    kept.number = section.nextVersionNumber
-                    section.versions.append(kept)
+            for edit in turn.edits {
+                switch edit {
+                case .addVersion(let id, let version), .keepVersion(let id, let version): keep(version, in: id)
+                default: break
                 }
             }
         }
         undone = []
+    }
+
+    private mutating func keep(_ version: Version, in id: Section.ID) {
+        outline.update(id) { section in
+            guard !section.versions.contains(where: { $0.text == version.text }) else { return }
+            var kept = version
+            kept.number = section.nextVersionNumber
+            section.versions.append(kept)
+        }
     }
 
     private static func touched(by edits: [Edit]) -> [Section.ID] {

@@ -1,5 +1,5 @@
 /// Tokens that model calls took, as the server reported them (or estimated where it reports none).
-package struct Usage: Sendable, Equatable, Codable {
+package struct Usage: Sendable, Equatable {
     /// Tokens of the prompt, the cached ones included.
     package var promptTokens: Int
     /// The part of `promptTokens` that the server read from its prompt cache.
@@ -10,6 +10,8 @@ package struct Usage: Sendable, Equatable, Codable {
     package var reasoningTokens: Int
     /// Number of calls.
     package var calls: Int
+    /// Fields of a later release.
+    package var unknown: [String: JSONValue] = [:]
 
     /// Makes a count; everything is 0 unless given.
     package init(
@@ -23,16 +25,39 @@ package struct Usage: Sendable, Equatable, Codable {
         self.calls = calls
     }
 
-    /// The sum of two counts.
+    /// The sum of two counts; of fields that this release does not know, the left one's stay.
     package static func + (left: Usage, right: Usage) -> Usage {
-        Usage(
+        var sum = Usage(
             promptTokens: left.promptTokens + right.promptTokens,
             cachedTokens: left.cachedTokens + right.cachedTokens,
             completionTokens: left.completionTokens + right.completionTokens,
             reasoningTokens: left.reasoningTokens + right.reasoningTokens,
             calls: left.calls + right.calls)
+        sum.unknown = right.unknown.merging(left.unknown) { _, left in left }
+        return sum
     }
 
     /// Adds a count to this one.
     package static func += (left: inout Usage, right: Usage) { left = left + right }
+}
+
+extension Usage: Codable {
+    package init(from decoder: any Decoder) throws {
+        var fields = try FieldReader(decoder)
+        promptTokens = try fields.optional("promptTokens") ?? 0
+        cachedTokens = try fields.optional("cachedTokens") ?? 0
+        completionTokens = try fields.optional("completionTokens") ?? 0
+        reasoningTokens = try fields.optional("reasoningTokens") ?? 0
+        calls = try fields.optional("calls") ?? 0
+        unknown = try fields.rest()
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var fields = try FieldWriter(encoder, unknown: unknown)
+        try fields.write("promptTokens", promptTokens)
+        try fields.write("cachedTokens", cachedTokens)
+        try fields.write("completionTokens", completionTokens)
+        try fields.write("reasoningTokens", reasoningTokens)
+        try fields.write("calls", calls)
+    }
 }

@@ -24,23 +24,35 @@ package enum SessionFile {
         do {
             head = try decoder.decode(Head.self, from: data)
         } catch {
-            throw SessionFileError.notJSON(file: file, reason: Self.reason(error))
+            let reason = bytes.isEmpty ? "it is empty" : Self.reason(error, otherwise: "it is not valid JSON")
+            throw SessionFileError.notJSON(file: file, reason: reason)
         }
-        guard head.format == format, let version = head.version else { throw SessionFileError.notASession(file: file) }
-        guard version <= Session.newestVersion else { throw SessionFileError.newer(file: file, version: version) }
+        guard head.format == format else { throw SessionFileError.notASession(file: file) }
+        if let version = head.version, version > Session.newestVersion {
+            throw SessionFileError.newer(file: file, version: version)
+        }
         do {
             return try decoder.decode(Session.self, from: data)
         } catch {
-            throw SessionFileError.damaged(file: file, reason: Self.reason(error))
+            throw SessionFileError.damaged(
+                file: file, reason: Self.reason(error, otherwise: "a number does not fit its field"))
         }
     }
 
+    /// What decides whether the rest can be read; a field of the wrong type is as good as missing.
     private struct Head: Decodable {
-        var format: String?
-        var version: Int?
+        let format: String?
+        let version: Int?
+
+        init(from decoder: any Decoder) throws {
+            let box = try decoder.container(keyedBy: FieldKey.self)
+            format = try? box.decode(String.self, forKey: FieldKey(stringValue: "format"))
+            version = try? box.decode(Int.self, forKey: FieldKey(stringValue: "version"))
+        }
     }
 
-    private static func reason(_ error: any Error) -> String {
+    /// What is wrong and where; `otherwise` stands in where the decoder says no more than that it failed.
+    private static func reason(_ error: any Error, otherwise: String) -> String {
         guard let error = error as? DecodingError else { return "\(error)" }
         func place(_ context: DecodingError.Context) -> String {
             let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
@@ -49,16 +61,19 @@ package enum SessionFile {
         switch error {
         case .keyNotFound(let key, let context): return "the field \"\(key.stringValue)\" is missing\(place(context))"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            return "a field has the wrong type\(place(context))"
-        case .dataCorrupted(let context): return "\(Self.detail(context))\(place(context))"
+            return context.codingPath.isEmpty ? "it is another value" : "a field has the wrong type\(place(context))"
+        case .dataCorrupted(let context):
+            return (Self.detail(context) ?? otherwise) + place(context)
         @unknown default: return "it cannot be read"
         }
     }
 
-    private static func detail(_ context: DecodingError.Context) -> String {
-        let known = context.underlyingError.map { "\($0)" } ?? context.debugDescription
-        let line = known.split(whereSeparator: \.isNewline).first.map(String.init) ?? "it is not valid JSON"
-        return String(line.prefix(120))
+    /// The decoder's own words as a part of a sentence, without a full stop; nil where it has none.
+    private static func detail(_ context: DecodingError.Context) -> String? {
+        let known = context.debugDescription
+        guard !known.hasPrefix("The given data was not valid") else { return nil }
+        guard let line = known.split(whereSeparator: \.isNewline).first else { return nil }
+        return String(line.hasSuffix(".") ? line.dropLast().prefix(120) : line.prefix(120))
     }
 }
 
