@@ -28,10 +28,12 @@ import Testing
 
     @Test(arguments: [#"{"choices":[],"usage":%}"#, #"{"choices":[],"x_groq":{"id":"r","usage":%}}"#])
     func `Usage has two places`(form: String) {
-        let usage = #"{"prompt_tokens":9,"completion_tokens":5,"queue_time":0.1,"total_tokens":14,"#
+        let usage =
+            #"{"prompt_tokens":9,"completion_tokens":5,"queue_time":0.1,"total_tokens":14,"#
             + #""prompt_tokens_details":{"cached_tokens":4},"completion_tokens_details":{"reasoning_tokens":2}}"#
         let read = chunk(form.replacing("%", with: usage))
-        #expect(read?.usage == Usage(promptTokens: 9, cachedTokens: 4, completionTokens: 5, reasoningTokens: 2, calls: 1))
+        #expect(
+            read?.usage == Usage(promptTokens: 9, cachedTokens: 4, completionTokens: 5, reasoningTokens: 2, calls: 1))
     }
 
     @Test(arguments: [

@@ -44,12 +44,15 @@ import Testing
     @Test func `A line of a megabyte is a line`() {
         let long = String(repeating: "x", count: 1_000_000)
         let bytes = Array("data: \(long)\n\n".utf8)
-        #expect(decode(stride(from: 0, to: bytes.count, by: 4096).map { Array(bytes[$0..<min($0 + 4096, bytes.count)]) })
-            == [event(long)])
+        #expect(
+            decode(stride(from: 0, to: bytes.count, by: 4096).map { Array(bytes[$0..<min($0 + 4096, bytes.count)]) })
+                == [event(long)])
     }
 
     @Test(arguments: 0..<200) func `Any cutting of the same bytes gives the same events`(round: Int) {
-        let lines = ["data: naïve 🙂 文", "data:", "", ":ping", "event: e", "data: x: y", "error: z", "bad", "\u{FEFF}data: q"]
+        let lines = [
+            "data: naïve 🙂 文", "data:", "", ":ping", "event: e", "data: x: y", "error: z", "bad", "\u{FEFF}data: q",
+        ]
         let ends = ["\n", "\r", "\r\n", "\n\n", "\r\r", "\r\n\r\n"]
         var text = ""
         for _ in 0..<Int.random(in: 1...20) { text += (lines.randomElement() ?? "") + (ends.randomElement() ?? "") }

@@ -17,7 +17,8 @@ import Testing
 
     @Test(arguments: [1, 5, 100, .max]) func `A stream is read however it is cut`(longest: Int) throws {
         let usage = Usage(promptTokens: 7, completionTokens: 3, calls: 1)
-        let text = Chunk.delta(["reasoning": "hm"]) + Chunk.text("Grüße ") + ": ping\n\n" + Chunk.text("🙂")
+        let text =
+            Chunk.delta(["reasoning": "hm"]) + Chunk.text("Grüße ") + ": ping\n\n" + Chunk.text("🙂")
             + Chunk.finish("stop") + Chunk.usage(usage) + Chunk.done
         let heard = try decode(text, longest: longest)
         #expect(heard.text == "Grüße 🙂")
@@ -33,7 +34,8 @@ import Testing
     }
 
     @Test func `A plain JSON body is read, too`() throws {
-        let body = #"{"choices":[{"message":{"content":"<think>a</think>b"},"finish_reason":"stop"}],"#
+        let body =
+            #"{"choices":[{"message":{"content":"<think>a</think>b"},"finish_reason":"stop"}],"#
             + #""usage":{"prompt_tokens":1,"completion_tokens":2}}"#
         let heard = try decode(body, longest: 3)
         #expect(heard.text == "b")

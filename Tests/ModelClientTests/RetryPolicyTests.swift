@@ -39,7 +39,11 @@ import Testing
         #expect(RetryPolicy.seconds(retryAfter: "Sun, 06 Nov 1994 08:50:00 GMT", now: now) == 23)
         #expect(RetryPolicy.seconds(retryAfter: "Sun, 06 Nov 1994 08:00:00 GMT", now: now) == 0)
         #expect(RetryPolicy.seconds(retryAfter: "soon", now: now) == nil)
-        #expect(RetryPolicy.seconds(retryAfter: "Thu, 29 Feb 2024 00:00:00 GMT", now: Date(timeIntervalSince1970: 1_709_164_800)) == 0)
-        #expect(RetryPolicy.seconds(retryAfter: "Fri, 01 Mar 2024 00:00:00 GMT", now: Date(timeIntervalSince1970: 1_709_164_800)) == 86_400)
+        #expect(
+            RetryPolicy.seconds(
+                retryAfter: "Thu, 29 Feb 2024 00:00:00 GMT", now: Date(timeIntervalSince1970: 1_709_164_800)) == 0)
+        #expect(
+            RetryPolicy.seconds(
+                retryAfter: "Fri, 01 Mar 2024 00:00:00 GMT", now: Date(timeIntervalSince1970: 1_709_164_800)) == 86_400)
     }
 }

@@ -4,16 +4,21 @@ import Testing
 @testable import ModelClient
 
 @Suite struct ServerComplaintTests {
-    @Test(arguments: [
-        (#"{"error":{"message":"no","code":"bad","type":"t"}}"#, "no", "bad"),
-        (#"{"error":{"message":"no","code":400,"type":"exceed_context_size_error"}}"#, "no", "exceed_context_size_error"),
-        (#"{"error":"no"}"#, "no", nil), (#"[{"error":{"message":"no"}}]"#, "no", nil),
-        (#"{"object":"error","message":"no","type":"t","code":404}"#, "no", "t"), (#"{"detail":"no"}"#, "no", nil),
-        (#"{"detail":[{"msg":"no"},{"msg":"never"}]}"#, "no; never", nil), ("no", "no", nil), ("", "", nil),
-        ("<html><title>502 Bad Gateway</title>", "502 Bad Gateway", nil), ("{}", "", nil),
-    ] as [(String, String, String?)]) func `Every shape of a complaint is read`(
-        body: String, message: String, code: String?
-    ) {
+    @Test(
+        arguments: [
+            (#"{"error":{"message":"no","code":"bad","type":"t"}}"#, "no", "bad"),
+            (
+                #"{"error":{"message":"no","code":400,"type":"exceed_context_size_error"}}"#, "no",
+                "exceed_context_size_error"
+            ),
+            (#"{"error":"no"}"#, "no", nil), (#"[{"error":{"message":"no"}}]"#, "no", nil),
+            (#"{"object":"error","message":"no","type":"t","code":404}"#, "no", "t"), (#"{"detail":"no"}"#, "no", nil),
+            (#"{"detail":[{"msg":"no"},{"msg":"never"}]}"#, "no; never", nil), ("no", "no", nil), ("", "", nil),
+            ("<html><title>502 Bad Gateway</title>", "502 Bad Gateway", nil), ("{}", "", nil),
+        ] as [(String, String, String?)]) func `Every shape of a complaint is read`(
+            body: String, message: String, code: String?
+        )
+    {
         let complaint = ServerComplaint(body: Array(body.utf8))
         #expect(complaint.message == message)
         #expect(complaint.code == code)

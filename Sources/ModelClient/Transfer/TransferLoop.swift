@@ -9,8 +9,9 @@ final class TransferLoop {
     private let curl: CurlLibrary
     private let multi: UnsafeMutableRawPointer
     private var active: [Int: Transfer] = [:]
+    private var isQuitting = false
 
-    /// Runs until the engine asks to quit.
+    /// Runs until the engine asks to quit and what is under way has ended.
     static func run(_ queue: TransferQueue) {
         do throws(TransferError) {
             let loop = try TransferLoop(queue)
@@ -39,22 +40,17 @@ final class TransferLoop {
             for transfer in active.values { transfer.flush() }
             endFinished()
             endLate()
+            if isQuitting, active.isEmpty { return }
             _ = curl.functions.pointee.multi_poll(multi, nil, 0, pollMilliseconds, nil)
         }
     }
 
     private func close() {
         queue.setWaker(nil)
-        for transfer in active.values {
-            remove(transfer)
-            transfer.finish(throwing: CancellationError())
-        }
-        active = [:]
-        queue.fail(.unreachable(reason: "galley is closing", again: false))
         _ = curl.functions.pointee.multi_cleanup(multi)
     }
 
-    /// Does what was asked; false when that was to quit.
+    /// Does what was asked; false when there is nothing left to do.
     private func takeCommands() -> Bool {
         for command in queue.drain() {
             switch command {
@@ -65,10 +61,10 @@ final class TransferLoop {
             case .limitIdle(let id, let seconds):
                 active[id]?.limitIdle(to: seconds)
             case .quit:
-                return false
+                isQuitting = true
             }
         }
-        return true
+        return !(isQuitting && active.isEmpty)
     }
 
     private func start(_ id: Int, _ request: WebRequest, _ continuation: TransferQueue.Continuation) {
