@@ -28,6 +28,7 @@ import Testing
         #expect(request.headers["authorization"] == "Bearer sk-test-1234567890")
         #expect(request.headers["content-type"] == "application/json")
         #expect(request.headers["expect"] == nil)
+        #expect(request.headers["accept-encoding"]?.contains("gzip") == true)
         #expect(request.messages("user") == ["Hello?"])
         await server.stop()
     }
