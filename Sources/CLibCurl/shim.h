@@ -39,11 +39,14 @@ typedef struct galley_curl {
 #define GALLEY_CURL_NAME "libcurl.so.4"
 #endif
 
-static galley_curl galley_curl_functions;
-static pthread_once_t galley_curl_loaded = PTHREAD_ONCE_INIT;
+// Where the functions are kept. Inside a function: a variable of the header itself is not always emitted by Swift.
+static inline galley_curl *galley_curl_storage(void) {
+    static galley_curl functions;
+    return &functions;
+}
 
 static inline void galley_curl_load_once(void) {
-    galley_curl *lib = &galley_curl_functions;
+    galley_curl *lib = galley_curl_storage();
     void *handle = dlopen(GALLEY_CURL_NAME, RTLD_NOW | RTLD_LOCAL);
     if (!handle) {
         lib->missing = "the library " GALLEY_CURL_NAME " is not installed";
@@ -80,8 +83,9 @@ static inline void galley_curl_load_once(void) {
 // The functions, loaded and initialised by the first caller; look at `missing` before using any. The library is never
 // unloaded: that is not safe with the TLS libraries behind it. The state is the process's, as libcurl's own is.
 static inline const galley_curl *galley_curl_load(void) {
-    pthread_once(&galley_curl_loaded, galley_curl_load_once);
-    return &galley_curl_functions;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, galley_curl_load_once);
+    return galley_curl_storage();
 }
 
 typedef size_t (*galley_curl_receive)(char *bytes, size_t size, size_t count, void *context);

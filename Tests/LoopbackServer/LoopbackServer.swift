@@ -1,6 +1,6 @@
-import Platform
 import FlyingFox
 import FlyingSocks
+import Platform
 
 /// A scripted server that speaks the OpenAI-compatible protocol on 127.0.0.1, for tests.
 ///

@@ -1,5 +1,5 @@
-import Platform
 import FlyingSocks
+import Platform
 
 /// A server that sends given bytes and hangs up, for the faults that no HTTP server commits.
 ///
@@ -71,7 +71,8 @@ package final class RawServer: Sendable {
             bytes += try await visitor.read(atMost: 65_536)
             let text = String(decoding: bytes, as: UTF8.self)
             guard let end = text.firstRange(of: "\r\n\r\n") else { continue }
-            let length = text[..<end.lowerBound].lowercased().split(separator: "\r\n")
+            let length =
+                text[..<end.lowerBound].lowercased().split(separator: "\r\n")
                 .first { $0.hasPrefix("content-length:") }
                 .flatMap { Int($0.drop { !$0.isNumber }) } ?? 0
             if text[end.upperBound...].utf8.count >= length { return }

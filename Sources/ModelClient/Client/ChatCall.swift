@@ -53,7 +53,7 @@ final class ChatCall: @unchecked Sendable {
                 headers: headers + ["Content-Type: application/json", "Accept: text/event-stream, application/json"],
                 direct: endpoint.isLoopback, limits: client.limits))
         var bytes = transfer.events.makeAsyncIterator()
-        guard case .head(let head) = try await bytes.next() else {
+        guard case .head(let head) = try await bytes.next(isolation: #isolation) else {
             try Task.checkCancellation()
             throw TransferError.dropped(reason: "it closed the connection without an answer")
         }
@@ -72,7 +72,7 @@ final class ChatCall: @unchecked Sendable {
     private func read() async throws {
         guard var bytes else { return }
         do {
-            guard let event = try await bytes.next() else {
+            guard let event = try await bytes.next(isolation: #isolation) else {
                 try Task.checkCancellation()
                 return try finish()
             }

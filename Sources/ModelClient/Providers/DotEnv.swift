@@ -35,7 +35,9 @@ package struct DotEnv: Sendable, Equatable {
         guard let mark = line.firstIndex(of: "=") else { return nil }
         let key = line[..<mark].trimmed
         guard let first = key.unicodeScalars.first, first.isASCII, first.properties.isAlphabetic || first == "_",
-            key.unicodeScalars.allSatisfy({ $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9") ~= $0) })
+            key.unicodeScalars.allSatisfy({
+                $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9") ~= $0)
+            })
         else { return nil }
         return (String(key), value(line[line.index(after: mark)...].trimmed))
     }

@@ -42,15 +42,17 @@ final class Transfer {
         said.deallocate()
     }
 
-    /// Hands out what came since the last time.
-    func flush() {
+    /// Hands out what came since the last time; returns how many bytes of the body.
+    @discardableResult
+    func flush() -> Int {
         if !headIsOut, let head = headParser.head {
             headIsOut = true
             continuation.yield(.head(head))
         }
-        guard headIsOut, !pending.isEmpty else { return }
+        guard headIsOut, !pending.isEmpty else { return 0 }
+        defer { pending = [] }
         continuation.yield(.body(pending))
-        pending = []
+        return pending.count
     }
 
     /// Ends the stream; nil means that the answer is whole.

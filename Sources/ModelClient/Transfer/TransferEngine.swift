@@ -3,7 +3,7 @@ import Platform
 /// Carries HTTP requests, several at once, over connections that are used again.
 ///
 /// One detached thread owns libcurl's multi handle; it starts, and libcurl is loaded, with the first request, and it
-/// ends when the engine goes. Nothing else blocks.
+/// ends when the engine has gone and the last request is over. Nothing else blocks.
 package final class TransferEngine: Sendable {
     private let queue: TransferQueue
 

@@ -20,7 +20,10 @@ extension TransferError {
             self = .unreachable(reason: "its name is not known", again: true)
         case CURLE_COULDNT_RESOLVE_PROXY:
             self = .unreachable(reason: "the proxy's name is not known", again: false)
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
+            // The scheme of the address was looked at before: this is about what came back.
+            self = .dropped(reason: "it does not speak HTTP")
+        case CURLE_URL_MALFORMAT:
             self = .unreachable(reason: "the address is malformed", again: false)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM:
             self = .unreachable(reason: "its certificate is not trusted: \(words)", again: false)

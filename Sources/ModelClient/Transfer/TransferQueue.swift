@@ -41,7 +41,10 @@ final class TransferQueue: Sendable {
 
     /// Hands a command over; the first request starts the thread.
     func post(_ command: Command) {
-        enum Next { case nothing, startThread, fail(TransferError) }
+        enum Next {
+            case nothing, startThread
+            case fail(TransferError)
+        }
         let next: Next = state.withLock { state in
             if let failure = state.failure { return .fail(failure) }
             if !state.started {

@@ -121,7 +121,8 @@ extension ChatChunk {
         let choice = tree["choices"]?.array?.first
         let delta = choice?["delta"] ?? choice?["message"]
         text = delta?["content"].map(Self.text) ?? ""
-        reasoning = [delta?["reasoning"], delta?["reasoning_content"]].lazy
+        reasoning =
+            [delta?["reasoning"], delta?["reasoning_content"]].lazy
             .compactMap { $0?.string }.first { !$0.isEmpty } ?? ""
         finish = choice?["finish_reason"]?.string
         usage = Usage(tree["usage"]) ?? Usage(tree["x_groq"]?["usage"])

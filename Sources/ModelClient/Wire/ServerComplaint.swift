@@ -1,6 +1,6 @@
-import Platform
 import Chains
 import Manuscript
+import Platform
 
 /// What a server says went wrong, in one of the many shapes that servers use.
 struct ServerComplaint: Equatable {

@@ -1,0 +1,153 @@
+import Chains
+import LoopbackServer
+import Manuscript
+import ModelClient
+import Platform
+import Testing
+
+@Suite(.serialized, .timeLimit(.minutes(1))) struct ChatCallTests {
+    private func error(of reply: Reply, retries: Int = 0) async throws -> ModelError? {
+        let server = try await LoopbackServer.start { _ in reply }
+        let client = try client(server.baseURL, retries: retries)
+        let error = await caught { _ = try await Heard(client.stream(question())) }
+        #expect(server.chats.count == 1 + retries)
+        await server.stop()
+        return error
+    }
+
+    private func rejected(
+        _ status: Int, _ message: String, code: String? = nil, retryAfter: Double? = nil
+    ) -> ModelError {
+        .rejected(server: "Loopback", status: status, code: code, message: message, retryAfter: retryAfter)
+    }
+
+    @Test func `A wrong key is told, and not echoed`() async throws {
+        let reply = Reply.json(
+            401, #"{"error":{"message":"Incorrect key sk-test-1234567890","code":"invalid_api_key"}}"#)
+        #expect(try await error(of: reply) == rejected(401, "Incorrect key [key]", code: "invalid_api_key"))
+    }
+
+    @Test func `An unknown model is told`() async throws {
+        #expect(
+            try await error(of: .json(404, #"{"error":"model 'x' not found"}"#)) == rejected(404, "model 'x' not found")
+        )
+    }
+
+    @Test func `A limit carries the server's wish`() async throws {
+        let reply = Reply.raw(429, headers: ["Retry-After": "33"], [.init(#"{"error":{"message":"slow"}}"#)])
+        #expect(try await error(of: reply) == rejected(429, "slow", retryAfter: 33))
+    }
+
+    @Test func `A failing server is tried again`() async throws {
+        #expect(try await error(of: .json(500, ""), retries: 2) == rejected(500, ""))
+        let page = Reply.raw(502, headers: ["Content-Type": "text/html"], [.init("<title>Bad Gateway</title>")])
+        #expect(try await error(of: page, retries: 2) == rejected(502, "Bad Gateway"))
+    }
+
+    @Test func `Pages and redirects are no model's reply`() async throws {
+        for status in [200, 404] {
+            let error = try await error(of: .raw(status, [.init("<!doctype html><p>hi")]))
+            #expect(error == .notAModel(server: "Loopback", status: status, what: "a web page"))
+        }
+        let moved = try await error(of: .raw(301, headers: ["Location": "https://x.example/"], []))
+        #expect(moved == .notAModel(server: "Loopback", status: 301, what: "a redirect to https://x.example/"))
+    }
+
+    @Test func `A failure that passes is never seen`() async throws {
+        let count = Guarded(0)
+        let server = try await LoopbackServer.start { _ in
+            let tries = count.withLock { count in
+                count += 1
+                return count
+            }
+            return tries < 3 ? .json(503, "") : .stream(["there"])
+        }
+        #expect(try await Heard(client(server.baseURL, retries: 2).stream(question())).text == "there")
+        await server.stop()
+    }
+
+    @Test func `Once text has come, nothing is tried again`() async throws {
+        let failing = Reply.events(
+            .init(Chunk.text("half")), .init("data: {\"error\":{\"message\":\"boom\",\"code\":503}}\n\n", after: 0.05))
+        let server = try await LoopbackServer.start { _ in failing }
+        let client = try client(server.baseURL, retries: 2)
+        var text = ""
+        let error = await caught {
+            for try await case .text(let words) in client.stream(question()) { text += words }
+        }
+        #expect(error == rejected(503, "boom"))
+        #expect(text == "half")
+        #expect(server.chats.count == 1)
+        await server.stop()
+    }
+
+    @Test func `An answer that breaks off is no answer`() async throws {
+        #expect(
+            try await error(of: .events(.init(Chunk.text("half"))))
+                == .dropped(server: "Loopback", reason: "the stream ended early"))
+        guard case .dropped = try await error(of: .events(.init(Chunk.text("half")), cut: true)) else {
+            Issue.record("not dropped")
+            return
+        }
+    }
+
+    @Test func `An answer that was whole before the line broke is whole`() async throws {
+        let server = try await LoopbackServer.start { _ in
+            .events(.init(Chunk.text("whole") + Chunk.finish("stop")), cut: true)
+        }
+        #expect(try await Heard(client(server.baseURL).stream(question())).text == "whole")
+        await server.stop()
+    }
+
+    @Test func `Reasoning alone is an empty reply`() async throws {
+        let reply = Reply.events(.init(Chunk.delta(["reasoning": "hm"]) + Chunk.finish("stop") + Chunk.done))
+        #expect(try await error(of: reply) == .emptyReply(server: "Loopback"))
+    }
+
+    @Test(arguments: ["stream_options", "reasoning_effort", "seed"])
+    func `A member that is refused by name is left out from then on`(name: String) async throws {
+        let server = try await LoopbackServer.start { request in
+            request.json?[name] == nil ? .stream(["x"]) : .json(422, #"{"detail":"unknown field \#(name)"}"#)
+        }
+        let client = try client(server.baseURL)
+        let request = question(sampling: .init(reasoningEffort: "low", seed: 1))
+        for _ in 0..<2 { #expect(try await Heard(client.stream(request)).text == "x") }
+        #expect(server.chats.count == 3)
+        await server.stop()
+    }
+
+    @Test func `stream_options are left out on a guess, once`() async throws {
+        let server = try await LoopbackServer.start { request in
+            request.json?["stream_options"] == nil ? .stream(["x"]) : .json(400, "bad request")
+        }
+        let client = try client(server.baseURL)
+        for _ in 0..<2 { #expect(try await Heard(client.stream(question())).text == "x") }
+        #expect(server.chats.count == 3)
+        await server.stop()
+
+        let stubborn = try await LoopbackServer.start { _ in .json(400, "no") }
+        let other = try self.client(stubborn.baseURL)
+        for _ in 0..<2 {
+            #expect(await caught { _ = try await Heard(other.stream(question())) } == rejected(400, "no"))
+        }
+        #expect(stubborn.chats.count == 3)
+        #expect(stubborn.chats.last?.json?["stream_options"] != nil)
+        await stubborn.stop()
+    }
+
+    @Test func `The form of an answer is never given up silently`() async throws {
+        let server = try await LoopbackServer.start { _ in
+            .json(400, #"{"error":{"message":"response_format is not supported"}}"#)
+        }
+        let client = try client(server.baseURL, retries: 2)
+        let error = await caught { _ = try await Heard(client.stream(question(format: .jsonObject))) }
+        #expect(error == rejected(400, "response_format is not supported"))
+        #expect(server.chats.count == 1)
+        await server.stop()
+    }
+
+    private func client(_ url: String) throws -> ChatClient { try ModelClientTests.client(url) }
+    private func client(_ url: String, retries: Int) throws -> ChatClient {
+        try ModelClientTests.client(url, retries: retries)
+    }
+}

@@ -1,0 +1,76 @@
+import Chains
+import LoopbackServer
+import Manuscript
+import ModelClient
+import Platform
+
+/// Everything that a stream of events said.
+struct Heard: Equatable {
+    var text = ""
+    var reasoning = ""
+    var usage: Usage?
+    var finish: ModelEvent.FinishReason?
+    var events = 0
+
+    init() {}
+
+    init(_ events: [ModelEvent]) {
+        for event in events { take(event) }
+    }
+
+    init(_ stream: AsyncThrowingStream<ModelEvent, any Error>) async throws {
+        for try await event in stream { take(event) }
+    }
+
+    mutating func take(_ event: ModelEvent) {
+        events += 1
+        switch event {
+        case .text(let words): text += words
+        case .reasoning(let words): reasoning += words
+        case .usage(let count): usage = count
+        case .finished(let reason): finish = reason
+        }
+    }
+}
+
+/// A client of a server at `baseURL` that never waits long.
+func client(
+    _ baseURL: String, key: String? = "sk-test-1234567890", limits: TransferLimits = TransferLimits(),
+    retries: Int = 0, llama: Bool = false
+) throws -> ChatClient {
+    let endpoint = try Endpoint(baseURL: baseURL, apiKey: key, service: "Loopback", model: "tester")
+    return ChatClient(
+        endpoint: endpoint,
+        profile: ModelProfile(model: "tester", service: "Loopback", takesLlamaSampling: llama),
+        engine: TransferEngine(), limits: limits, retries: RetryPolicy(limit: retries, base: 0))
+}
+
+/// A request with one question.
+func question(
+    _ text: String = "Hello?", sampling: ModelRequest.Sampling = ModelRequest.Sampling(),
+    format: ModelRequest.Format = .text
+) -> ModelRequest {
+    ModelRequest(messages: [.init(.user, text)], format: format, sampling: sampling, maxTokens: 100)
+}
+
+/// The error that `body` throws; nil where it throws none.
+func caught(_ body: () async throws -> Void) async -> ModelError? {
+    do {
+        try await body()
+        return nil
+    } catch {
+        return error as? ModelError
+    }
+}
+
+/// Cuts bytes into pieces at random.
+func pieces(_ bytes: [UInt8], longest: Int) -> [[UInt8]] {
+    var rest = bytes[...]
+    var pieces: [[UInt8]] = []
+    while !rest.isEmpty {
+        let piece = rest.prefix(Int.random(in: 1...longest))
+        pieces.append(Array(piece))
+        rest = rest.dropFirst(piece.count)
+    }
+    return pieces
+}
