@@ -64,7 +64,7 @@ let package = Package(
             name: "ModelHolder", dependencies: ["Platform", "ModelClient"], path: "Tests/ModelHolder",
             swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
-        .testTarget(name: "ManuscriptTests", dependencies: ["Manuscript"], swiftSettings: strict),
+        .testTarget(name: "ManuscriptTests", dependencies: ["Manuscript", "Platform"], swiftSettings: strict),
         .testTarget(
             name: "ChainsTests", dependencies: ["Chains", "Manuscript"], swiftSettings: strict),
         .testTarget(

@@ -1,18 +1,30 @@
 /// Small measures and clean-ups of text that several rooms need.
 package enum Prose {
     /// Words as a reader counts them: runs of characters between white space that hold a letter or a digit.
+    ///
+    /// Chinese and Japanese do without spaces, so there each ideograph or kana counts as a word.
     package static func words(in text: String) -> Int {
         var count = 0
         var counted = false
         for scalar in text.unicodeScalars {
             if scalar.properties.isWhitespace {
                 counted = false
+            } else if isWordByItself(scalar) {
+                counted = false
+                count += 1
             } else if !counted, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
                 counted = true
                 count += 1
             }
         }
         return count
+    }
+
+    private static func isWordByItself(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x3041...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: true
+        default: false
+        }
     }
 
     /// A title as one clean line: no line breaks, control characters, heading marks or doubled spaces.

@@ -42,7 +42,7 @@ package enum Chunk {
 
     /// A chunk with any delta.
     package static func delta(_ delta: JSONValue) -> String {
-        event(["choices": [["index": 0, "delta": delta, "finish_reason": nil]]])
+        event(["choices": [["index": 0, "delta": delta, "finish_reason": .null]]])
     }
 
     /// The chunk that ends an answer.

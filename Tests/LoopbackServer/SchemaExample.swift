@@ -13,7 +13,7 @@ package struct SchemaExample: Sendable {
     package mutating func value(
         for schema: JSONValue, root: JSONValue, name: String = "text", depth: Int = 8
     ) -> JSONValue {
-        guard depth > 0 else { return nil }
+        guard depth > 0 else { return .null }
         if let target = schema["$ref"]?.string {
             return value(for: Self.resolve(target, root), root: root, name: name, depth: depth - 1)
         }
@@ -27,7 +27,7 @@ package struct SchemaExample: Sendable {
         case "integer": return schema["minimum"] ?? .int(min(150, schema["maximum"]?.int ?? 150))
         case "number": return schema["minimum"] ?? .number(min(1, schema["maximum"]?.double ?? 1))
         case "boolean": return true
-        case "null": return nil
+        case "null": return .null
         default: return object(schema, root, depth)
         }
     }

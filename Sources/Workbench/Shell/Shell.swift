@@ -1,5 +1,5 @@
-package import Manuscript
-package import Platform
+import Manuscript
+import Platform
 
 /// Runs lines at a desk, one after the other.
 package struct Shell {

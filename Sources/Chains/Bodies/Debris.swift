@@ -1,0 +1,38 @@
+import Manuscript
+
+/// Takes out what very small models append when they have run out of matter: web page debris.
+///
+/// Addresses, hashtags, time stamps, emoji, bylines and cut-up quotations; only used for models of the small tier, since
+/// a capable model may well want to write such things.
+enum Debris {
+    /// The text without sentences that hold debris; a paragraph ends where the first one begins.
+    static func removed(from text: String) -> String {
+        var kept: [String] = []
+        for paragraph in text.split(separator: "\n\n") {
+            if Sentences.isStructural(String(paragraph)) {
+                if !isDebris(paragraph) { kept.append(String(paragraph)) }
+                continue
+            }
+            let line = paragraph.split(separator: "\n").joined(separator: " ")
+            var start = line.startIndex
+            var clean = ""
+            for end in Sentences.ends(in: line) {
+                let sentence = line[start..<end]
+                guard !isDebris(sentence) else { break }
+                clean += sentence
+                start = end
+            }
+            if Prose.words(in: clean) >= 5 { kept.append(clean.trimmed) }
+        }
+        return kept.joined(separator: "\n\n")
+    }
+
+    private static func isDebris(_ sentence: Substring) -> Bool {
+        if ["http", "www.", "@", "[", "]", "#", "{", "}", "\\", "|", "___"].contains(where: { sentence.contains($0) }) { return true }
+        if sentence.contains(/\d{4}-\d{2}|\d{1,2}:\d{2}|\d{6,}/) { return true }
+        if sentence.filter({ $0 == "\"" }).count % 2 == 1 { return true }
+        return sentence.unicodeScalars.contains { scalar in
+            scalar.properties.isEmojiPresentation || scalar.properties.generalCategory == .privateUse
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// Chooses titles out of several lists that a small model drew for the same topic.
+///
+/// A small model strays now and then, but not twice to the same place: words that occur in several draws, or in the topic,
+/// belong to the matter, and a title is worth the mean of its words.
+enum TitleChoice {
+    /// At most `count` titles, the best first, none of which says the same as another or as one of `taken`.
+    static func best(of draws: [[String]], topic: String, count: Int, taken: [String] = []) -> [String] {
+        var spread: [String: Double] = [:]
+        for draw in draws {
+            for word in Set(draw.flatMap { words($0) }) { spread[word, default: 0] += 1 }
+        }
+        for word in words(topic) { spread[word, default: 0] += Double(draws.count) }
+        let titles = draws.flatMap { $0 }.filter { isPlausible($0) }
+        func worth(_ title: String) -> Double {
+            let found = words(title)
+            guard !found.isEmpty else { return 0 }
+            // A word that occurs once says nothing for the title.
+            return found.reduce(0) { $0 + (spread[$1, default: 0] - 1) } / Double(found.count)
+        }
+        // Sorting is not stable in Swift, so the place breaks ties.
+        let ranked = titles.enumerated().map { (title: $1, worth: worth($1), place: $0) }
+            .sorted { ($1.worth, $0.place) < ($0.worth, $1.place) }
+        var chosen: [String] = []
+        let topicKey = TitleMatch.key(topic)
+        for candidate in ranked where candidate.worth > 0 && chosen.count < count {
+            let key = TitleMatch.key(candidate.title)
+            let isNew = key != topicKey && !(chosen + taken).contains { saysTheSame($0, candidate.title, besides: topic) }
+            if isNew { chosen.append(candidate.title) }
+        }
+        return chosen
+    }
+
+    /// Whether the words of two titles that are not the topic's own are nearly the same.
+    private static func saysTheSame(_ left: String, _ right: String, besides topic: String) -> Bool {
+        let common = Set(words(topic))
+        let (a, b) = (Set(words(left)).subtracting(common), Set(words(right)).subtracting(common))
+        if a.isEmpty || b.isEmpty { return a.isEmpty && b.isEmpty }
+        return 2 * a.intersection(b).count >= min(a.count, b.count)
+    }
+
+    /// Plain words, not too many, and nothing that belongs to code or a web page.
+    private static func isPlausible(_ title: String) -> Bool {
+        let count = title.split(separator: " ").count
+        return (1...9).contains(count) && title.count >= 4
+            && !title.contains { "<>{}[]|#@\\/_=;&$\"".contains($0) || $0.isNumber }
+    }
+
+    /// The words that carry meaning, without the commonest endings, so that singular and plural are the same.
+    private static func words(_ text: String) -> [String] {
+        TitleMatch.key(text).split(separator: " ").filter { $0.count > 3 && !stopWords.contains(String($0)) }.map { word in
+            for ending in ["ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "y"]
+            where word.hasSuffix(ending) && word.count - ending.count >= 4 {
+                return String(word.dropLast(ending.count))
+            }
+            return String(word)
+        }
+    }
+
+    private static let stopWords: Set<String> = [
+        "what", "with", "from", "your", "that", "this", "they", "them", "their", "into", "about", "have", "when", "will",
+        "does", "more", "most", "than", "there", "here", "ultimate", "guide", "introduction", "basics", "conclusion",
+    ]
+}
