@@ -49,7 +49,11 @@ import Testing
         guard let port = endpoint.baseURL.split(separator: ":").last?.prefix(while: \.isNumber),
             let port = UInt16(port)
         else { return false }
-        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        #if canImport(Glibc)
+            let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        #else
+            let socket = socket(AF_INET, SOCK_STREAM, 0)
+        #endif
         defer { close(socket) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -93,6 +93,11 @@ import Testing
         #expect(try settings(2).line().filter { $0 == "\n" }.count == 1)
     }
 
+    @Test func theServerGetsNoKeys() {
+        let given = ["HOME": "/h", "GROQ_API_KEY": "k", "OMP_NUM_THREADS": "3", "PYTHONPATH": "/p"]
+        #expect(BuiltInServer.childEnvironment(given) == ["HOME": "/h", "OMP_NUM_THREADS": "3"])
+    }
+
     @Test func theLogsFirstErrorIsTheReason() {
         let log = """
             0.00.006.084 W warned: of something

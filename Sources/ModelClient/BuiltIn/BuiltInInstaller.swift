@@ -77,8 +77,10 @@ extension BuiltInInstall {
     private func fetchPackages(progress: @escaping @Sendable (String) -> Void) async throws {
         let requirements = "\(folder)/requirements.txt"
         try write(BuiltInPackages.requirements, to: requirements)
+        // The disk that is to hold the model also takes the download: the system's temporary folder may be small.
+        let variables = toolEnvironment.merging(["TMPDIR": folder]) { $1 }
         // Isolated, so that a module in the working directory can never take the place of one of pip's.
-        let outcome = try await Tool(path: python, environment: toolEnvironment).run(
+        let outcome = try await Tool(path: python, environment: variables).run(
             [
                 "-I", "-m", "pip", "install", "--require-hashes", "--no-deps", "--only-binary", ":all:",
                 "--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--no-cache-dir",
