@@ -71,7 +71,7 @@ extension String {
         var room = columns - 1
         var isFull = false
         var result = ""
-        for glyph in Glyph.glyphs(of: self) where !isFull || glyph.width == 0 && glyph.text.hasPrefix("\u{1B}") {
+        for glyph in Glyph.glyphs(of: self) where !isFull || glyph.isEscape {
             if glyph.width <= room {
                 result += glyph.text
                 room -= glyph.width

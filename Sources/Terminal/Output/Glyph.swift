@@ -8,6 +8,8 @@ struct Glyph: Equatable {
 
     var isSpace: Bool { text == " " || text == "\t" || text == "\u{3000}" }
 
+    var isEscape: Bool { width == 0 && text.hasPrefix("\u{1B}") }
+
     /// The glyphs of a text without newlines.
     static func glyphs(of text: String, styles: [Ink.Style] = []) -> [Glyph] {
         var glyphs: [Glyph] = []
@@ -52,19 +54,23 @@ extension [Glyph] {
     /// The lines at most `width` columns wide that the glyphs make.
     ///
     /// Lines break at spaces and between ideographs; a word that is wider than a line is cut between glyphs. Spaces at
-    /// a break are left out. A line holds at least one glyph, even one too wide.
+    /// the end of a line are left out. A line holds at least one glyph, even one too wide.
     func lines(width: Int) -> [[Glyph]] {
         var lines: [[Glyph]] = []
         var start = startIndex
         while start < endIndex {
             let end = endOfLine(from: start, width: width)
-            var last = end
-            if end < endIndex { while last > start, self[last - 1].isSpace { last -= 1 } }
-            lines.append(Array(self[start..<last]))
+            lines.append(Array(self[start..<end]).withoutTrailingSpaces)
             start = end
             while start < endIndex, self[start].isSpace { start += 1 }
         }
         return lines.isEmpty ? [[]] : lines
+    }
+
+    /// The line without the spaces at its end; escape sequences among them stay.
+    var withoutTrailingSpaces: [Glyph] {
+        let content = lastIndex { !$0.isSpace && !$0.isEscape }.map { $0 + 1 } ?? 0
+        return self[..<content] + self[content...].filter(\.isEscape)
     }
 
     /// Where the line that begins at `start` ends.

@@ -53,8 +53,7 @@ struct TerminalTable {
                 let content = line < cell.count ? cell[line] : []
                 glyphs += padded(content, to: widths[column], column: column)
             }
-            while glyphs.last?.isSpace == true { glyphs.removeLast() }
-            return glyphs
+            return glyphs.withoutTrailingSpaces
         }
     }
 
