@@ -9,6 +9,9 @@ struct InlineMarkdown {
             .flatMap { Array($0).lines(width: width) }
     }
 
+    /// Styles nested deeper are not shown: a hostile text must not exhaust the stack.
+    private static let deepest = 16
+
     /// Stands for a hard break among the glyphs.
     private static let lineBreak = Glyph(text: "\n", width: 0)
 
@@ -17,7 +20,8 @@ struct InlineMarkdown {
     }
 
     private func inline(_ node: MarkdownNode, styles: [Ink.Style]) -> [Glyph] {
-        switch node.kind {
+        guard styles.count < InlineMarkdown.deepest else { return text(node.plainText, styles) }
+        return switch node.kind {
         case "text": text(node.literal, styles)
         case "softbreak": text(" ", styles)
         case "linebreak": [InlineMarkdown.lineBreak]
@@ -29,7 +33,7 @@ struct InlineMarkdown {
         case "link": link(node, styles)
         case "image":
             text("[image", styles + [.dim]) + (node.children.isEmpty ? [] : text(": ", styles + [.dim]))
-                + glyphs(of: node, styles: styles) + text("]", styles + [.dim]) + address(node.url, styles)
+                + glyphs(of: node, styles: styles + [.dim]) + text("]", styles + [.dim]) + address(node.url, styles)
         default: node.children.isEmpty ? text(node.literal, styles) : glyphs(of: node, styles: styles)
         }
     }

@@ -45,7 +45,7 @@ struct MarkdownNode {
 
     let pointer: OpaquePointer
 
-    /// What it is, in cmark's words: `paragraph`, `heading`, `table_cell`, …
+    /// What it is, in cmark's words, such as `table_cell`.
     var kind: String { cmark_node_get_type_string(pointer).map { String(cString: $0) } ?? "" }
 
     /// The nodes in it, in order.
@@ -76,6 +76,15 @@ struct MarkdownNode {
         return (0..<count).map {
             codes[$0] == UInt8(ascii: "r") ? .right : codes[$0] == UInt8(ascii: "c") ? .center : .left
         }
+    }
+
+    /// All of its text without markup, found without recursion.
+    var plainText: String {
+        guard let text = cmark_render_plaintext(pointer, CMARK_OPT_DEFAULT, 0) else { return "" }
+        defer { free(text) }
+        var plain = MarkdownNode.text(text)
+        while plain.last?.isNewline == true { plain.removeLast() }
+        return plain
     }
 
     private static func text(_ pointer: UnsafePointer<CChar>?) -> String {

@@ -12,6 +12,8 @@ struct SoftWrap {
     private var word = ""
     private var shown = ""
     private var start = 0
+    /// Whether something stands before the word on its line, so that it may go to the next.
+    private var mayMove = false
 
     /// Whether something waits to be shown.
     var isHolding: Bool { word.unicodeScalars.count != shown.unicodeScalars.count }
@@ -66,10 +68,10 @@ struct SoftWrap {
 
     /// Shows the first part of a word, on the next line where it does not fit.
     private mutating func begin(_ width: Int) -> String {
-        let gap = gapWidth
-        let fits = column + gap + word.displayWidth <= width || column == 0 && gap * 2 < width
-        guard fits else { return nextLine(width) }
-        let output = spaces
+        mayMove = column > 0
+        if !mayMove, gapWidth * 2 > width { spaces = "" }
+        let (gap, output) = (gapWidth, spaces)
+        guard !mayMove || column + gap + word.displayWidth <= width else { return nextLine(width) }
         column += gap
         (spaces, start) = ("", column)
         return output + spill(word[...], width)
@@ -77,14 +79,14 @@ struct SoftWrap {
 
     /// Shows more of a word, and all of it anew where it no longer fits or where its last character has changed.
     private mutating func goOn(_ width: Int) -> String {
-        if start > 0, start + word.displayWidth > width { return back() + nextLine(width) }
+        if mayMove, start + word.displayWidth > width { return back() + nextLine(width) }
         if word.hasPrefix(shown) { return spill(word.dropFirst(shown.count), width) }
         return back() + spill(word[...], width)
     }
 
     private mutating func nextLine(_ width: Int) -> String {
         let output = column > 0 ? "\n" : ""
-        (column, start, spaces) = (0, 0, "")
+        (column, start, spaces, mayMove) = (0, 0, "", false)
         return output + spill(word[...], width)
     }
 
@@ -106,7 +108,7 @@ struct SoftWrap {
             let columns = character.displayWidth
             if column > 0, column + columns > width {
                 output += "\n"
-                (column, start) = (0, 0)
+                (column, start, mayMove) = (0, 0, false)
                 line = text[index...]
             }
             output.append(character)

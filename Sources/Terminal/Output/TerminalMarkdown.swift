@@ -4,17 +4,31 @@
 /// steer the terminal is taken out, also where entities spell it.
 package struct TerminalMarkdown {
     /// A content narrower than this is not indented further.
-    private static let least = 8
+    private static let least = 6
+    /// Blocks nested deeper are shown as plain text: a hostile text must not exhaust the stack.
+    private static let deepest = 32
 
     private let ink: Ink
     private let inline: InlineMarkdown
+    private var depth = 0
+
+    private var deeper: TerminalMarkdown {
+        var deeper = self
+        deeper.depth += 1
+        return deeper
+    }
+
+    private init(ink: Ink) {
+        self.ink = ink
+        inline = InlineMarkdown(showsMarks: !ink.isOn)
+    }
 
     /// A text as lines for a terminal `width` columns wide (8 at least), without a newline at the end.
     package static func render(_ markdown: String, width: Int, ink: Ink) -> String {
         guard let tree = MarkdownTree(PlainText.clean(markdown)) else { return PlainText.clean(markdown) }
-        let renderer = TerminalMarkdown(ink: ink, inline: InlineMarkdown(showsMarks: !ink.isOn))
+        let renderer = TerminalMarkdown(ink: ink)
         return withExtendedLifetime(tree) {
-            renderer.blocks(tree.root.children, width: max(width, least), isTight: false)
+            renderer.blocks(tree.root.children, width: max(width, 8), isTight: false)
                 .map { $0.painted(ink) }.joined(separator: "\n")
         }
     }
@@ -31,7 +45,8 @@ package struct TerminalMarkdown {
     }
 
     private func block(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
-        switch node.kind {
+        guard depth < TerminalMarkdown.deepest else { return plain(node, width: width) }
+        return switch node.kind {
         case "heading": heading(node, width: width)
         case "code_block": code(node)
         case "html_block": html(node, width: width)
@@ -41,6 +56,10 @@ package struct TerminalMarkdown {
         case "table": TerminalTable(node, inline: inline).lines(width: width)
         default: inline.lines(of: node, width: width)
         }
+    }
+
+    private func plain(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
+        node.plainText.wrapped(width: width).map { Glyph.glyphs(of: $0) }
     }
 
     private func heading(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
@@ -68,10 +87,10 @@ package struct TerminalMarkdown {
     private func quote(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
         let bar = Glyph.glyphs(of: "│ ", styles: [.dim])
         guard width - bar.width >= TerminalMarkdown.least else {
-            return blocks(node.children, width: width, isTight: false)
+            return deeper.blocks(node.children, width: width, isTight: false)
         }
         return indented(
-            blocks(node.children, width: width - bar.width, isTight: false), first: bar, rest: bar)
+            deeper.blocks(node.children, width: width - bar.width, isTight: false), first: bar, rest: bar)
     }
 
     private func list(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
@@ -94,10 +113,10 @@ package struct TerminalMarkdown {
         let first = Glyph.glyphs(of: mark, styles: [.accent])
         let room = width - first.width
         guard room >= TerminalMarkdown.least else {
-            return first.lines(width: width) + blocks(node.children, width: width, isTight: isTight)
+            return first.lines(width: width) + deeper.blocks(node.children, width: width, isTight: isTight)
         }
         let blank = Glyph.glyphs(of: String(repeating: " ", count: first.width))
-        var content = blocks(node.children, width: room, isTight: isTight)
+        var content = deeper.blocks(node.children, width: room, isTight: isTight)
         if content.isEmpty { content = [[]] }
         return indented(content, first: first, rest: blank)
     }

@@ -31,10 +31,11 @@ struct TerminalTable {
 
     /// The columns' widths, the widest cut first; nil where they do not fit.
     private func widths(in width: Int) -> [Int]? {
+        let room = width - 3 * (alignments.count - 1)
+        guard room > 0 else { return nil }
         var widths = alignments.indices.map { column in
             rows.map { row in cell(row, column, width: .max).map(\.width).max() ?? 0 }.max() ?? 0
-        }.map { max($0, 1) }
-        let room = width - 3 * (widths.count - 1)
+        }.map { min(max($0, 1), room) }
         while widths.reduce(0, +) > room {
             guard let widest = widths.max(), widest > TerminalTable.least, let column = widths.firstIndex(of: widest)
             else { return nil }

@@ -32,7 +32,7 @@ struct TerminalTableTests {
             plain(30) == """
                 Name  │ Count │     Remark
                 ──────┼───────┼───────────────
-                本文  │     7 │ a remark of
+                本文  │     7 │  a remark of
                       │       │  some length
                 b | c │  1234 │       x
                 """)
