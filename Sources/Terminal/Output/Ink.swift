@@ -4,15 +4,25 @@
 package struct Ink: Sendable, Equatable {
     /// What a text means; how it looks is decided in one place.
     package enum Style: UInt8, CaseIterable, Sendable {
+        /// A title.
         case heading
+        /// What matters more.
         case strong
+        /// A stressed word.
         case emphasis
+        /// What no longer holds.
         case struck
+        /// Code and names of files and commands.
         case code
+        /// What may be overlooked: hints, addresses, progress.
         case dim
+        /// What can be acted on: marks, links, numbers.
         case accent
+        /// Done, in order.
         case good
+        /// Worth a look.
         case warn
+        /// Failed.
         case bad
     }
 
