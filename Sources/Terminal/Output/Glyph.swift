@@ -1,0 +1,117 @@
+/// One character as a terminal shows it, with the columns that it takes and the styles that it bears.
+///
+/// An escape sequence of a painted text is one glyph of no width.
+struct Glyph: Equatable {
+    let text: String
+    let width: Int
+    var styles: [Ink.Style] = []
+
+    var isSpace: Bool { text == " " || text == "\t" || text == "\u{3000}" }
+
+    var isEscape: Bool { width == 0 && text.hasPrefix("\u{1B}") }
+
+    /// The glyphs of a text without newlines.
+    static func glyphs(of text: String, styles: [Ink.Style] = []) -> [Glyph] {
+        var glyphs: [Glyph] = []
+        var rest = text[...]
+        while let character = rest.first {
+            if character == "\u{1B}", let end = Glyph.endOfEscape(in: rest) {
+                glyphs.append(Glyph(text: String(rest[..<end]), width: 0, styles: styles))
+                rest = rest[end...]
+            } else {
+                glyphs.append(Glyph(text: String(character), width: character.displayWidth, styles: styles))
+                rest.removeFirst()
+            }
+        }
+        return glyphs
+    }
+
+    /// Where the control sequence at the start of `text` ends (ECMA-48, 5.4).
+    private static func endOfEscape(in text: Substring) -> Substring.Index? {
+        let scalars = text.unicodeScalars
+        guard scalars.dropFirst().first == "[" else { return nil }
+        return scalars.dropFirst(2).firstIndex { (0x40...0x7E).contains($0.value) }.map { scalars.index(after: $0) }
+    }
+}
+
+extension [Glyph] {
+    /// The columns that they take together.
+    var width: Int { reduce(0) { $0 + $1.width } }
+
+    /// The text, painted.
+    func painted(_ ink: Ink) -> String {
+        var result = ""
+        var rest = self[...]
+        while let first = rest.first {
+            let end = rest.firstIndex { $0.styles != first.styles } ?? rest.endIndex
+            let text = rest[..<end].map(\.text).joined()
+            result += first.styles.reduce(text) { ink.paint($1, $0) }
+            rest = rest[end...]
+        }
+        return result
+    }
+
+    /// The lines at most `width` columns wide that the glyphs make.
+    ///
+    /// Lines break at spaces and between ideographs; a word that is wider than a line is cut between glyphs. Spaces at
+    /// the end of a line are left out. A line holds at least one glyph, even one too wide.
+    func lines(width: Int) -> [[Glyph]] {
+        var lines: [[Glyph]] = []
+        var start = startIndex
+        while start < endIndex {
+            let end = endOfLine(from: start, width: width)
+            lines.append(Array(self[start..<end]).withoutTrailingSpaces)
+            start = end
+            while start < endIndex, self[start].isSpace { start += 1 }
+        }
+        return lines.isEmpty ? [[]] : lines
+    }
+
+    /// The line without the spaces at its end; escape sequences among them stay.
+    var withoutTrailingSpaces: [Glyph] {
+        let content = lastIndex { !$0.isSpace && !$0.isEscape }.map { $0 + 1 } ?? 0
+        return self[..<content] + self[content...].filter(\.isEscape)
+    }
+
+    /// Where the line that begins at `start` ends.
+    private func endOfLine(from start: Int, width: Int) -> Int {
+        var column = 0
+        var opportunity: Int?
+        for index in start..<endIndex {
+            let glyph = self[index]
+            if index > start, !glyph.isSpace, breaks(before: index) { opportunity = index }
+            column += glyph.width
+            guard column > width, !glyph.isSpace else { continue }
+            if let opportunity, !self[start..<opportunity].allSatisfy(\.isSpace) { return opportunity }
+            return Swift.max(index, start + 1)
+        }
+        return endIndex
+    }
+
+    /// Whether a line may end before a glyph (a small part of UAX #14).
+    private func breaks(before index: Int) -> Bool {
+        let (last, next) = (self[index - 1], self[index])
+        if last.isSpace { return true }
+        guard last.isIdeograph || next.isIdeograph else { return false }
+        return !next.isClosing && !last.isOpening
+    }
+}
+
+extension Glyph {
+    fileprivate var isIdeograph: Bool { text.unicodeScalars.first?.isIdeograph == true }
+    fileprivate var isClosing: Bool { text.unicodeScalars.first?.isClosing == true }
+    fileprivate var isOpening: Bool {
+        text.unicodeScalars.first.map { "「『（［｛〈《【〔“‘([{".unicodeScalars.contains($0) } == true
+    }
+}
+
+extension Unicode.Scalar {
+    /// A character of the scripts that are written without spaces, their punctuation included.
+    var isIdeograph: Bool {
+        guard value >= 0x2E80, displayWidth == 2 else { return false }
+        return value < 0xA4D0 || (0xFF01...0xFF60).contains(value) || value >= 0x2_0000
+    }
+
+    /// Punctuation that does not begin a line (UAX #14, CL, CP, EX, IS and NS).
+    var isClosing: Bool { "、。，．！？：；」』）］｝〉》】〕”’ー…)]}.,;:!?".unicodeScalars.contains(self) }
+}

@@ -1,0 +1,17 @@
+import Platform
+
+/// The reader of the output has gone, as with `galley … | head`: no error, a reason to end quietly.
+package struct ClosedPipe: PlainError, Equatable {
+    /// Makes the error.
+    package init() {}
+
+    package var sentence: String { "Nobody reads the output any more." }
+}
+
+/// The output could not be written.
+package struct WriteFailure: PlainError, Equatable {
+    /// The `errno` of the write.
+    package let code: CInt
+
+    package var sentence: String { "The output could not be written: \(String(cString: strerror(code)))." }
+}

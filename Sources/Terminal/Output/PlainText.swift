@@ -1,0 +1,97 @@
+/// A filter that takes from untrusted text whatever could steer a terminal or disguise the text.
+///
+/// It removes control characters (C0 but newline and tab, DEL, C1), whole escape sequences (ECMA-48, 5.3 to 5.6: CSI,
+/// and the strings DCS, OSC, APC, PM and SOS up to BEL or ST) and the characters that override or isolate direction
+/// (UAX #9). State is carried over chunks: any chunking gives the same text. A sequence that never ends swallows
+/// ``limit`` characters at most, so that nobody can hide the rest of a text behind one.
+package struct PlainText: Sendable {
+    /// The most characters that one sequence may swallow, its introducer not counted.
+    package static let limit = 4_096
+
+    private enum State: Equatable {
+        case ground
+        case escape
+        case intermediate
+        case control
+        case string
+    }
+
+    private var state = State.ground
+    private var swallowed = 0
+
+    /// A filter at the start of a text.
+    package init() {}
+
+    /// A whole text, cleaned.
+    package static func clean(_ text: String) -> String {
+        var filter = PlainText()
+        return filter.clean(text)
+    }
+
+    /// The next chunk of a text, cleaned; what it leaves open goes on in the next chunk.
+    package mutating func clean(_ chunk: String) -> String {
+        if state == .ground, chunk.utf8.allSatisfy(PlainText.isHarmlessASCII) { return chunk }
+        var result = String.UnicodeScalarView()
+        for scalar in chunk.unicodeScalars where keeps(scalar) { result.append(scalar) }
+        return String(result)
+    }
+
+    private static func isHarmlessASCII(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) || byte == 0x0A || byte == 0x09
+    }
+
+    /// Takes one scalar; true where it belongs to the text.
+    private mutating func keeps(_ scalar: Unicode.Scalar) -> Bool {
+        guard state != .ground else { return text(scalar) }
+        swallowed += 1
+        if swallowed > PlainText.limit {
+            state = .ground
+            return text(scalar)
+        }
+        switch scalar.value {
+        case 0x1B: start(.escape)
+        case 0x18, 0x1A, 0x9C: state = .ground
+        default: return state == .string ? string(scalar) : sequence(scalar)
+        }
+        return false
+    }
+
+    private mutating func text(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A: return true
+        case 0x1B: start(.escape)
+        case 0x9B: start(.control)
+        case 0x90, 0x98, 0x9D, 0x9E, 0x9F: start(.string)
+        case 0x00...0x1F, 0x7F...0x9F: break
+        case 0x202A...0x202E, 0x2066...0x2069: break
+        default: return true
+        }
+        return false
+    }
+
+    private mutating func string(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.value == 0x07 { state = .ground }
+        return false
+    }
+
+    /// Within ESC or CSI: a character that cannot belong there ends the sequence and counts as text.
+    private mutating func sequence(_ scalar: Unicode.Scalar) -> Bool {
+        switch (state, scalar.value) {
+        case (.escape, 0x5B): state = .control
+        case (.escape, 0x50), (.escape, 0x58), (.escape, 0x5D...0x5F): state = .string
+        case (.escape, 0x20...0x2F), (.intermediate, 0x20...0x2F): state = .intermediate
+        case (.escape, 0x30...0x7E), (.intermediate, 0x30...0x7E), (.control, 0x40...0x7E): state = .ground
+        case (.control, 0x20...0x3F): break
+        default:
+            state = .ground
+            return text(scalar)
+        }
+        return false
+    }
+
+    /// A sequence begins; one that begins within another goes on with its count.
+    private mutating func start(_ new: State) {
+        if state == .ground { swallowed = 0 }
+        state = new
+    }
+}

@@ -1,0 +1,131 @@
+/// Markdown shown on a terminal: wrapped at the width, with styles where the ink is on and with its marks where not.
+///
+/// Nothing is wider than the width but code blocks, whose lines are never broken. Untrusted text is safe: what could
+/// steer the terminal is taken out, also where entities spell it.
+package struct TerminalMarkdown {
+    /// A content narrower than this is not indented further.
+    private static let least = 6
+    /// Blocks nested deeper are shown as plain text: a hostile text must not exhaust the stack.
+    private static let deepest = 32
+
+    private let ink: Ink
+    private let inline: InlineMarkdown
+    private var depth = 0
+
+    private var deeper: TerminalMarkdown {
+        var deeper = self
+        deeper.depth += 1
+        return deeper
+    }
+
+    private init(ink: Ink) {
+        self.ink = ink
+        inline = InlineMarkdown(showsMarks: !ink.isOn)
+    }
+
+    /// A text as lines for a terminal `width` columns wide (8 at least), without a newline at the end.
+    package static func render(_ markdown: String, width: Int, ink: Ink) -> String {
+        guard let tree = MarkdownTree(PlainText.clean(markdown)) else { return PlainText.clean(markdown) }
+        let renderer = TerminalMarkdown(ink: ink)
+        return withExtendedLifetime(tree) {
+            renderer.blocks(tree.root.children, width: max(width, 8), isTight: false)
+                .map { $0.painted(ink) }.joined(separator: "\n")
+        }
+    }
+
+    private func blocks(_ nodes: [MarkdownNode], width: Int, isTight: Bool) -> [[Glyph]] {
+        var lines: [[Glyph]] = []
+        for node in nodes {
+            let block = block(node, width: width)
+            guard !block.isEmpty else { continue }
+            if !lines.isEmpty, !isTight { lines.append([]) }
+            lines += block
+        }
+        return lines
+    }
+
+    private func block(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
+        guard depth < TerminalMarkdown.deepest else { return plain(node, width: width) }
+        return switch node.kind {
+        case "heading": heading(node, width: width)
+        case "code_block": code(node)
+        case "html_block": html(node, width: width)
+        case "thematic_break": [Glyph.glyphs(of: String(repeating: "─", count: width), styles: [.dim])]
+        case "block_quote": quote(node, width: width)
+        case "list": list(node, width: width)
+        case "table": TerminalTable(node, inline: inline).lines(width: width)
+        default: inline.lines(of: node, width: width)
+        }
+    }
+
+    private func plain(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
+        node.plainText.wrapped(width: width).map { Glyph.glyphs(of: $0) }
+    }
+
+    private func heading(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
+        let mark = Glyph.glyphs(of: String(repeating: "#", count: node.level) + " ", styles: [.dim])
+        let room = width - mark.width
+        guard room >= TerminalMarkdown.least else { return inline.lines(of: node, width: width, styles: [.heading]) }
+        let blank = Glyph.glyphs(of: String(repeating: " ", count: mark.width))
+        return indented(inline.lines(of: node, width: room, styles: [.heading]), first: mark, rest: blank)
+    }
+
+    private func code(_ node: MarkdownNode) -> [[Glyph]] {
+        var lines = node.literal.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.map { line in
+            line.isEmpty ? [] : Glyph.glyphs(of: "    " + line.replacing("\t", with: "    "), styles: [.code])
+        }
+    }
+
+    private func html(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
+        var text = node.literal
+        while text.last?.isNewline == true { text.removeLast() }
+        return text.wrapped(width: width).map { Glyph.glyphs(of: $0, styles: [.dim]) }
+    }
+
+    private func quote(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
+        let bar = Glyph.glyphs(of: "│ ", styles: [.dim])
+        guard width - bar.width >= TerminalMarkdown.least else {
+            return deeper.blocks(node.children, width: width, isTight: false)
+        }
+        return indented(
+            deeper.blocks(node.children, width: width - bar.width, isTight: false), first: bar, rest: bar)
+    }
+
+    private func list(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
+        let items = node.children
+        let last = node.firstNumber + items.count - 1
+        let delimiter = node.isParenthesis ? ")" : "."
+        let markWidth = node.isOrdered ? "\(last)\(delimiter) ".count : 2
+        var lines: [[Glyph]] = []
+        for (index, item) in items.enumerated() {
+            var mark = node.isOrdered ? "\(node.firstNumber + index)\(delimiter)" : "•"
+            mark = String(repeating: " ", count: max(markWidth - 1 - mark.count, 0)) + mark + " "
+            if let isDone = item.isDone { mark += isDone ? "[x] " : "[ ] " }
+            if !lines.isEmpty, !node.isTight { lines.append([]) }
+            lines += self.item(item, mark: mark, width: width, isTight: node.isTight)
+        }
+        return lines
+    }
+
+    private func item(_ node: MarkdownNode, mark: String, width: Int, isTight: Bool) -> [[Glyph]] {
+        let first = Glyph.glyphs(of: mark, styles: [.accent])
+        let room = width - first.width
+        guard room >= TerminalMarkdown.least else {
+            return first.lines(width: width) + deeper.blocks(node.children, width: width, isTight: isTight)
+        }
+        let blank = Glyph.glyphs(of: String(repeating: " ", count: first.width))
+        var content = deeper.blocks(node.children, width: room, isTight: isTight)
+        if content.isEmpty { content = [[]] }
+        return indented(content, first: first, rest: blank)
+    }
+
+    private func indented(_ lines: [[Glyph]], first: [Glyph], rest: [Glyph]) -> [[Glyph]] {
+        lines.enumerated().map { index, line in
+            let prefix = index == 0 ? first : rest
+            // A blank line bears the bars of quotes, but no spaces at its end.
+            return line.isEmpty ? Array(prefix.reversed().drop(while: \.isSpace).reversed()) : prefix + line
+        }
+    }
+}

@@ -1,0 +1,13 @@
+import Platform
+import Testing
+
+@testable import Terminal
+
+@Suite("What an output error says")
+struct OutputErrorTests {
+    @Test("A failed write names its cause; a closed pipe is plain")
+    func sentences() {
+        #expect(WriteFailure(code: ENOSPC).sentence == "The output could not be written: No space left on device.")
+        #expect(ClosedPipe().sentence == "Nobody reads the output any more.")
+    }
+}

@@ -1,0 +1,148 @@
+import Platform
+
+@testable import Terminal
+
+/// A pipe whose writing end plays the terminal.
+final class PipeScreen: Sendable {
+    let screen: Screen
+    private let reading: CInt
+    private let writing: CInt
+
+    init(isTerminal: Bool, columns: Int = 80) throws {
+        var ends: [CInt] = [0, 0]
+        guard pipe(&ends) == 0 else { throw WriteFailure(code: errno) }
+        (reading, writing) = (ends[0], ends[1])
+        _ = fcntl(reading, F_SETFL, O_NONBLOCK)
+        screen = Screen(descriptor: writing, isTerminal: isTerminal, environment: ["COLUMNS": "\(columns)"])
+    }
+
+    deinit {
+        close(reading)
+        close(writing)
+    }
+
+    /// What was written since the last call.
+    func taken() -> String {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while case let count = read(reading, &buffer, buffer.count), count > 0 { bytes += buffer[..<count] }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// A clock that goes on when told.
+final class ManualTime: Sendable {
+    private struct State: Sendable {
+        var now = Duration.zero
+        var waiting: [(at: Duration, action: @Sendable () -> Void)] = []
+    }
+
+    private let state = Guarded(State())
+
+    var pace: Pace {
+        Pace(
+            now: { self.state.withLock { $0.now } },
+            later: { wait, action in self.state.withLock { $0.waiting.append(($0.now + wait, action)) } })
+    }
+
+    func advance(by wait: Duration) {
+        let due = state.withLock { state in
+            state.now += wait
+            let now = state.now
+            let due = state.waiting.filter { $0.at <= now }
+            state.waiting.removeAll { $0.at <= now }
+            return due
+        }
+        for item in due { item.action() }
+    }
+}
+
+/// Random numbers that are the same every time (SplitMix64).
+struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// A text of `count` pieces.
+    mutating func text(of pieces: [String], count: Int) -> String {
+        (0..<count).map { _ in pieces.randomElement(using: &self) ?? "" }.joined()
+    }
+
+    /// The text in chunks of 1 to 7 scalars.
+    mutating func chunks(of text: String) -> [String] {
+        var rest = text.unicodeScalars[...]
+        var chunks: [String] = []
+        while !rest.isEmpty {
+            let count = Int.random(in: 1...7, using: &self)
+            chunks.append(String(String.UnicodeScalarView(rest.prefix(count))))
+            rest = rest.dropFirst(count)
+        }
+        return chunks
+    }
+}
+
+/// A small terminal: what a person sees after the text was written, line by line.
+struct TinyTerminal {
+    private(set) var lines: [[Character?]] = [[]]
+    private(set) var overflowed = false
+    let columns: Int
+    private var column = 0
+
+    init(columns: Int) { self.columns = columns }
+
+    var seen: [String] {
+        lines.map { line in
+            var text = ""
+            for (index, cell) in line.enumerated() {
+                if let cell {
+                    text.append(cell)
+                } else if index == 0 || line[index - 1]?.displayWidth != 2 {
+                    text += " "
+                }
+            }
+            while text.last == " " { text.removeLast() }
+            return text
+        }
+    }
+
+    mutating func show(_ text: String) {
+        var rest = text[...]
+        while let character = rest.popFirst() {
+            switch character {
+            case "\n":
+                lines.append([])
+                column = 0
+            case "\r": column = 0
+            case "\t": column = (column / 8 + 1) * 8
+            case "\u{1B}":
+                rest.removeFirst()
+                let number = rest.prefix { $0.isNumber }
+                rest = rest.dropFirst(number.count)
+                switch rest.popFirst() {
+                case "D": column = max(column - (Int(number) ?? 1), 0)
+                case "K": lines[lines.count - 1].removeSubrange(min(column, lines[lines.count - 1].count)...)
+                default: break
+                }
+            default: put(character)
+            }
+        }
+    }
+
+    private mutating func put(_ character: Character) {
+        let width = character.displayWidth
+        guard width > 0 else { return }
+        if column + width > columns { overflowed = true }
+        var line = lines[lines.count - 1]
+        while line.count < column + width { line.append(nil) }
+        line[column] = character
+        if width == 2 { line[column + 1] = nil }
+        lines[lines.count - 1] = line
+        column += width
+    }
+}

@@ -1,0 +1,14 @@
+import Testing
+
+@testable import Terminal
+
+@Suite("The system's time")
+struct PaceTests {
+    @Test("Goes on, and does things later")
+    func system() async {
+        let pace = Pace.system()
+        let start = pace.now()
+        await withCheckedContinuation { done in pace.later(.milliseconds(5)) { done.resume() } }
+        #expect(pace.now() - start >= .milliseconds(5))
+    }
+}

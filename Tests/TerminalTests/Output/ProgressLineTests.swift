@@ -1,0 +1,66 @@
+import Platform
+import Testing
+
+@testable import Terminal
+
+@Suite("The progress line")
+struct ProgressLineTests {
+    @Test("Draws at once, then ten times a second at most, the last text always")
+    func pace() throws {
+        let pipe = try PipeScreen(isTerminal: true)
+        let time = ManualTime()
+        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: false), pace: time.pace)
+        line.set("one")
+        #expect(pipe.taken() == "\rone\u{1B}[K")
+        line.set("two")
+        line.set("three")
+        #expect(pipe.taken() == "")
+        time.advance(by: .milliseconds(99))
+        #expect(pipe.taken() == "")
+        time.advance(by: .milliseconds(1))
+        #expect(pipe.taken() == "\rthree\u{1B}[K")
+    }
+
+    @Test("Is cleared, also before a drawing that waits")
+    func clear() throws {
+        let pipe = try PipeScreen(isTerminal: true)
+        let time = ManualTime()
+        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: false), pace: time.pace)
+        line.clear()
+        #expect(pipe.taken() == "")
+        line.set("one")
+        line.set("two")
+        line.clear()
+        time.advance(by: .seconds(1))
+        #expect(pipe.taken() == "\rone\u{1B}[K\r\u{1B}[K")
+    }
+
+    @Test("Is cut to the width, one line, cleaned and dim")
+    func content() throws {
+        let pipe = try PipeScreen(isTerminal: true, columns: 10)
+        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: true), pace: ManualTime().pace)
+        line.set("a\nb\u{1B}[2J 0123456789")
+        #expect(pipe.taken() == "\r\u{1B}[2ma b 0123…\u{1B}[22m\u{1B}[K")
+    }
+
+    @Test("Is silent where there is no terminal")
+    func silent() throws {
+        let pipe = try PipeScreen(isTerminal: false)
+        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: true), pace: ManualTime().pace)
+        line.set("one")
+        line.hold()
+        line.release()
+        line.clear()
+        #expect(pipe.taken() == "")
+    }
+
+    @Test("Many threads may set it")
+    func threads() async throws {
+        let pipe = try PipeScreen(isTerminal: true)
+        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: false), pace: ManualTime().pace)
+        await withTaskGroup(of: Void.self) { group in
+            for number in 0..<50 { group.addTask { line.set("\(number)") } }
+        }
+        #expect(pipe.taken().filter { $0 == "\r" }.count == 1)
+    }
+}
