@@ -12,7 +12,6 @@ let strict: [SwiftSetting] = [
 ]
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
@@ -23,7 +22,6 @@ let package = Package(
     products: [.executable(name: "galley", targets: ["galley"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
@@ -54,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "galley",
             dependencies: [
-                "Platform", "Workbench", "ModelClient", "Terminal", arguments, yams,
+                "Platform", "Workbench", "ModelClient", "Terminal", arguments,
             ], swiftSettings: strict),
 
         .target(

@@ -1,1 +1,121 @@
+#ifndef GALLEY_LIBEDIT_SHIM_H
+#define GALLEY_LIBEDIT_SHIM_H
+
+// Swift cannot call C variadics, hence one typed inline per use of el_set, el_get and history; and it may not touch the
+// streams stdin, stdout and stderr, which are mutable globals of C, hence galley_el_init.
+
+#include <errno.h>
 #include <histedit.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+typedef char *(*galley_prompt)(EditLine *);
+typedef int (*galley_read_character)(EditLine *, wchar_t *);
+typedef unsigned char (*galley_key_function)(EditLine *, int);
+
+static inline EditLine *galley_el_init(const char *program) { return el_init(program, stdin, stdout, stderr); }
+
+// Typed characters are dropped, and a prompt beyond ASCII crashes, unless the character set is UTF-8.
+static inline void galley_use_utf8(void) {
+    setlocale(LC_ALL, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && !setlocale(LC_CTYPE, "C.UTF-8")) setlocale(LC_CTYPE, "UTF-8");
+    // Figures are read and written with a full stop everywhere.
+    setlocale(LC_NUMERIC, "C");
+}
+
+static inline void galley_el_client(EditLine *editor, void *client) { el_set(editor, EL_CLIENTDATA, client); }
+static inline void *galley_el_get_client(EditLine *editor) {
+    void *client = NULL;
+    el_get(editor, EL_CLIENTDATA, &client);
+    return client;
+}
+static inline void galley_el_prompt(EditLine *editor, galley_prompt prompt) {
+    el_set(editor, EL_PROMPT_ESC, prompt, '\1');
+}
+static inline void galley_el_reader(EditLine *editor, galley_read_character reader) {
+    el_set(editor, EL_GETCFN, reader);
+}
+static inline void galley_el_function(EditLine *editor, const char *name, galley_key_function function) {
+    el_set(editor, EL_ADDFN, name, name, function);
+}
+// Binds in the main map and, for vi's command mode, in the alternative one.
+static inline void galley_el_bind(EditLine *editor, const char *keys, const char *name) {
+    el_set(editor, EL_BIND, keys, name, NULL);
+    el_set(editor, EL_BIND, "-a", keys, name, NULL);
+}
+static inline void galley_el_emacs(EditLine *editor) { el_set(editor, EL_EDITOR, "emacs"); }
+static inline void galley_el_no_signals(EditLine *editor) { el_set(editor, EL_SIGNAL, 0); }
+// Enter must stay apart from Ctrl-J, which begins a new line within the text.
+static inline void galley_el_plain_enter(EditLine *editor) { el_set(editor, EL_SETTY, "-d", "-icrnl", NULL); }
+static inline void galley_el_history(EditLine *editor, History *list) { el_set(editor, EL_HIST, history, list); }
+static inline void galley_el_refresh(EditLine *editor) { el_set(editor, EL_REFRESH); }
+static inline void galley_el_raw(EditLine *editor, int on) { el_set(editor, EL_PREP_TERM, on); }
+static inline void galley_history_size(History *list, int size) {
+    HistEvent event;
+    history(list, &event, H_SETSIZE, size);
+}
+static inline void galley_history_enter(History *list, const char *line) {
+    HistEvent event;
+    history(list, &event, H_ENTER, line);
+}
+
+// The ends of the pipe that signals are written to, and the terminal's modes to be given back in a crash. A signal
+// handler can reach nothing but such storage. Only one Swift file may call the functions below: every object file that
+// does would have a state of its own.
+typedef struct galley_signal_state {
+    int ends[2];
+    int has_modes;
+    struct termios modes;
+} galley_signal_state;
+
+static inline galley_signal_state *galley_signals(void) {
+    static galley_signal_state state = {{-1, -1}, 0, {0}};
+    return &state;
+}
+
+// Async-signal-safe (POSIX.1-2017, 2.4.3): write and tcsetattr are, and errno is put back.
+static inline void galley_on_signal(int number) {
+    int saved = errno;
+    unsigned char byte = (unsigned char)number;
+    ssize_t written = write(galley_signals()->ends[1], &byte, 1);
+    (void)written;
+    errno = saved;
+}
+
+static inline void galley_on_crash(int number) {
+    if (galley_signals()->has_modes) {
+        tcsetattr(STDIN_FILENO, TCSANOW, &galley_signals()->modes);
+        ssize_t written = write(STDOUT_FILENO, "\033[?2004l\033[0m\r\n", 15);
+        (void)written;
+    }
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+// A handler and not SIG_IGN, since programs that are started would inherit that.
+static inline void galley_on_broken_pipe(int number) { (void)number; }
+
+static inline void galley_handle(int number, void (*handler)(int), int restart) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = handler;
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = restart ? SA_RESTART : 0;
+    sigaction(number, &action, NULL);
+}
+
+static inline void galley_install_signal_handlers(void) {
+    int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT};
+    int crashes[] = {SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE};
+    for (unsigned i = 0; i < sizeof numbers / sizeof *numbers; i++) galley_handle(numbers[i], galley_on_signal, 1);
+    for (unsigned i = 0; i < sizeof crashes / sizeof *crashes; i++) galley_handle(crashes[i], galley_on_crash, 0);
+    galley_handle(SIGPIPE, galley_on_broken_pipe, 1);
+}
+
+#endif

@@ -16,6 +16,8 @@ package final class Desk {
     package let environment: [String: String]
     /// The time, to the second.
     package let now: @Sendable () -> Date
+    /// The name that the next new session gets; nil makes one from the topic.
+    package var nextName: String?
     private var lock: SessionLock?
 
     /// Makes a desk with an empty, unsaved session.
@@ -48,7 +50,7 @@ package final class Desk {
 
     /// Begins a session with a topic under a free name, and saves it; throws `SessionError` or `SystemError`.
     package func begin(topic: String, input: String) throws {
-        let name = SessionName.free(SessionName.slug(topic)) { Files.exists(folder.file($0)) }
+        let name = SessionName.free(nextName ?? SessionName.slug(topic)) { Files.exists(folder.file($0)) }
         var fresh = Session(name: name, topic: topic, at: now())
         // Settings and style that were given before the topic belong to the post that begins.
         if session.topic.isEmpty { (fresh.settings, fresh.style) = (session.settings, session.style) }
@@ -57,6 +59,7 @@ package final class Desk {
         try folder.save(fresh)
         session = fresh
         lock = newLock
+        nextName = nil
     }
 
     /// Goes on under another name, with a file of its own; the old file stays.

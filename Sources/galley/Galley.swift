@@ -1,43 +1,40 @@
-import Chains
-import Manuscript
+import ArgumentParser
 import Platform
 import Workbench
 
-final class RawStage: Stage {
-    func note(_ text: String) { print(text) }
-    func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result { try await body() }
-    func view(of plan: WritingPlan) -> any WritingView { RawView(plan) }
-    func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result { try await body() }
-    var isInteractive: Bool { false }
-}
-final class RawView: WritingView {
-    let plan: WritingPlan
-    init(_ plan: WritingPlan) { self.plan = plan }
-    func show(_ live: Writing.Live) {}
-    func ended(_ index: Int, text: String?) {
-        print("## \(plan.jobs[index].entry.number) \(plan.jobs[index].entry.section.title)\n\n\(text ?? "---")\n")
-    }
-    func close() {}
-}
+/// The program; without a subcommand it is the prompt, or runs the commands that it is given.
+@main
+struct Galley: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "galley",
+        abstract: "Write a long blog post together with a language model, at a prompt.",
+        discussion: """
+            Without -x, -f or a pipe it is a prompt: type a topic, then :outline, :write, :export. \
+            Which model: --base-url, GALLEY_BASE_URL, GROQ_API_KEY, OPENAI_API_KEY, an Ollama on this \
+            machine, else the built-in model, which needs no key.
+            """,
+        version: "galley 0.1.0",
+        subcommands: [WritePost.self, ExportSession.self, ListSessions.self, BuiltInModel.self])
 
-@main struct Galley {
-    @MainActor static func main() async {
-        var environment: [String: String] = [:]
-        for name in ["HOME", "XDG_DATA_HOME", "GALLEY_SESSIONS", "PATH"] { environment[name] = getenv(name).map { String(cString: $0) } }
-        let stage = RawStage()
-        let wiring = ModelWiring(baseURL: nil, model: nil, environment: environment, consent: { _ in true }, note: { print($0) })
-        let desk = Desk(folder: SessionFolder(asked: nil, environment: environment), models: wiring, stage: stage, environment: environment)
-        for line in CommandLine.arguments.dropFirst() {
-            let clock = ContinuousClock()
-            let start = clock.now
-            let ending = await Shell.run(line, at: desk)
-            switch ending {
-            case .done(let report):
-                switch report.answer { case .plain(let text), .markdown(let text): print(text); case .none: break }
-                print("-- \(report.note) \(clock.now - start)")
-            default: print("== \(ending)")
-            }
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var sessions: SessionOptions
+
+    @Option(
+        name: [.customShort("x"), .customLong("execute")], help: "Run a line as typed at the prompt; may be repeated.")
+    var lines: [String] = []
+
+    @Option(name: [.customShort("f"), .customLong("file")], help: "Run the lines of a file.")
+    var script: String?
+
+    @MainActor
+    func run() async throws {
+        let input = try ScriptInput(lines: lines, file: script)
+        let program = Program(common, isPrompt: input == nil)
+        let status = await program.run { program in
+            try sessions.open(at: program.desk)
+            guard let input else { return await program.prompt() }
+            return await program.runner.run(try input.lines())
         }
-        await wiring.close()
+        throw ExitCode(status)
     }
 }

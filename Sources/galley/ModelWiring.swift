@@ -119,7 +119,8 @@ final class ModelWiring: ModelSupply {
     private func installIfMissing() async throws {
         let install = try BuiltInInstall(environment: environment)
         if case .installed = install.status { return }
-        let question = "There is no key and no model server. Install the built-in model now (\(BuiltInPackages.summary), about 127 MB)?"
+        let question =
+            "There is no key and no model server. Install the built-in model now (\(BuiltInPackages.summary), about 127 MB)?"
         guard await consent(question) else {
             throw ModelError.noModel(reason: "the built-in model is not installed")
         }

@@ -28,7 +28,9 @@ enum Debris {
     }
 
     private static func isDebris(_ sentence: Substring) -> Bool {
-        if ["http", "www.", "@", "[", "]", "#", "{", "}", "\\", "|", "___"].contains(where: { sentence.contains($0) }) { return true }
+        if ["http", "www.", "@", "[", "]", "#", "{", "}", "\\", "|", "___"].contains(where: { sentence.contains($0) }) {
+            return true
+        }
         if sentence.contains(/\d{4}-\d{2}|\d{1,2}:\d{2}|\d{6,}/) { return true }
         if sentence.filter({ $0 == "\"" }).count % 2 == 1 { return true }
         return sentence.unicodeScalars.contains { scalar in

@@ -49,7 +49,8 @@ struct SmallOutline {
         guard !found.isEmpty else { throw ChainError.unreadableOutline(model: model.profile.model) }
         let nodes = found.map { title in
             let same = current.first { TitleMatch.key($0.title) == TitleMatch.key(title) }
-            return OutlineDraft.Node(id: same?.id, title: same?.title ?? title, children: same?.children.map(Self.kept) ?? [])
+            return OutlineDraft.Node(
+                id: same?.id, title: same?.title ?? title, children: same?.children.map(Self.kept) ?? [])
         }
         return .init(draft: OutlineDraft(nodes), usage: usage)
     }
@@ -58,7 +59,9 @@ struct SmallOutline {
         .init(id: section.id, title: section.title, children: section.children.map(kept))
     }
 
-    private func subtitles(of title: String, _ wanted: Int, taken: [String], _ usage: inout Usage) async throws -> [String] {
+    private func subtitles(of title: String, _ wanted: Int, taken: [String], _ usage: inout Usage) async throws
+        -> [String]
+    {
         let found = try await titles(wanted, taken: taken, usage: &usage) {
             "Blog post: \(title) (\(session.topic)) List \($0) section titles."
         }
@@ -91,7 +94,8 @@ struct SmallOutline {
             let reply = try await model.reply(to: request)
             usage += reply.usage
             return OutlineReading.draft(from: reply.text)?.nodes.map(\.title) ?? []
-        } catch let error as ModelError where error.isAboutFormat || error == .emptyReply(server: model.profile.service) {
+        } catch let error as ModelError where error.isAboutFormat || error == .emptyReply(server: model.profile.service)
+        {
             return []
         }
     }

@@ -24,7 +24,8 @@ enum TitleChoice {
         let topicKey = TitleMatch.key(topic)
         for candidate in ranked where candidate.worth > 0 && chosen.count < count {
             let key = TitleMatch.key(candidate.title)
-            let isNew = key != topicKey && !(chosen + taken).contains { saysTheSame($0, candidate.title, besides: topic) }
+            let isNew =
+                key != topicKey && !(chosen + taken).contains { saysTheSame($0, candidate.title, besides: topic) }
             if isNew { chosen.append(candidate.title) }
         }
         return chosen
@@ -47,7 +48,8 @@ enum TitleChoice {
 
     /// The words that carry meaning, without the commonest endings, so that singular and plural are the same.
     private static func words(_ text: String) -> [String] {
-        TitleMatch.key(text).split(separator: " ").filter { $0.count > 3 && !stopWords.contains(String($0)) }.map { word in
+        TitleMatch.key(text).split(separator: " ").filter { $0.count > 3 && !stopWords.contains(String($0)) }.map {
+            word in
             for ending in ["ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "y"]
             where word.hasSuffix(ending) && word.count - ending.count >= 4 {
                 return String(word.dropLast(ending.count))
@@ -57,7 +59,8 @@ enum TitleChoice {
     }
 
     private static let stopWords: Set<String> = [
-        "what", "with", "from", "your", "that", "this", "they", "them", "their", "into", "about", "have", "when", "will",
+        "what", "with", "from", "your", "that", "this", "they", "them", "their", "into", "about", "have", "when",
+        "will",
         "does", "more", "most", "than", "there", "here", "ultimate", "guide", "introduction", "basics", "conclusion",
     ]
 }

@@ -25,15 +25,15 @@ struct SmallPrompt {
         let points = section.points.isEmpty ? "" : " Say something about: \(section.points.joined(separator: "; "))."
         let language = session.style.language.isEmpty ? "" : " Write in \(session.style.language)."
         return
-            "\(opening)\(brief)\(points)\(wish)\(language) Use \(paragraphs) with plain sentences and a concrete example. No headings and no lists."
+            "\(opening)\(brief)\(points) Write \(paragraphs).\(wish)\(language)"
     }
 
     private var opening: String {
         let topic = session.topic
         switch section.role {
-        case .introduction?: return "Write the opening of a blog post about \"\(topic)\"."
+        case .introduction?: return "Open a blog post titled \"\(topic)\"."
         case .conclusion?:
-            return "Write the last words of a blog post about \"\(topic)\", under the title \"\(section.title)\"."
+            return "Close a blog post titled \"\(topic)\" with advice on what to do next."
         default: return "Explain \"\(section.title)\" in the context of \"\(topic)\"."
         }
     }
@@ -44,7 +44,9 @@ struct SmallPrompt {
 
     private var paragraphs: String {
         let count = min(max(1, Int((Double(words) / 80).rounded())), 5)
-        return count == 1 ? "one short paragraph" : "\(["two", "three", "four", "five"][count - 2]) short paragraphs"
+        return count == 1
+            ? "one short, concrete paragraph"
+            : "\(["two", "three", "four", "five"][count - 2]) short, concrete paragraphs"
     }
 
     var words: Int { section.words ?? section.text?.words ?? 120 }

@@ -59,7 +59,7 @@ package struct SectionChain: Sendable {
             let answer = try await ask(attempt: attempt, live)
             usage += answer.reply.usage
             seconds += answer.reply.seconds
-            let body = Sanitiser.finished(answer.filtered)
+            let body = finished(answer.filtered)
             if answer.reply.finish == .length, !answer.isCut, !acceptsCut(body) {
                 let reason = ChainError.cutOff(number: entry.number, model: model.profile.model)
                 throw Broken(partial: body, cause: .length, reason: reason)
@@ -94,6 +94,11 @@ package struct SectionChain: Sendable {
             let cause: Candidate.Cause = error is CancellationError ? .interrupted : .dropped
             throw Broken(partial: Prose.body(filtered + filter.finish()), cause: cause, reason: error)
         }
+    }
+
+    private func finished(_ text: String) -> String {
+        let body = Sanitiser.finished(text)
+        return model.profile.tier == .small ? Sanitiser.finished(Debris.removed(from: body)) : body
     }
 
     private var otherTitles: [String] {

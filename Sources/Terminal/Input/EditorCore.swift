@@ -1,0 +1,206 @@
+import CLibEdit
+import Platform
+
+/// libedit itself, with the callbacks that C calls. They are static and find their way back through the client pointer.
+final class EditorCore {
+    private let editor: OpaquePointer?
+    private let list: OpaquePointer?
+    private let file: HistoryFile?
+    private let completer: (String, Int) -> Completion
+    private let notices: NoticeBoard
+    private var keys: KeyReader
+    private var prompt: UnsafeMutablePointer<CChar>?
+    private var promptWidth = 0
+    private var pending: [Unicode.Scalar] = []
+    private var insertion = ""
+    private var pastes: [String: String] = [:]
+    private var outcome: LineEditor.Reading?
+    private var lastEntry: String?
+    private var listedFor: String?
+
+    /// A key that no keyboard has: the reader sends it when a text is to be inserted as one edit.
+    private static let insertKey = "\u{18}\u{1F}"
+    /// A paste of more lines is shown as a token, since a buffer taller than the screen is drawn wrongly.
+    private static let tallPaste = 8
+
+    init(history file: HistoryFile?, completer: @escaping (String, Int) -> Completion, notices: NoticeBoard) {
+        galley_use_utf8()
+        self.file = file
+        self.completer = completer
+        self.notices = notices
+        keys = KeyReader(input: STDIN_FILENO, signals: SignalPipe(), notices: notices.readEnd)
+        editor = galley_el_init("galley")
+        list = history_init()
+        galley_history_size(list, Int32(HistoryFile.limit))
+        galley_el_client(editor, Unmanaged.passUnretained(self).toOpaque())
+        galley_el_no_signals(editor)
+        galley_el_history(editor, list)
+        galley_el_function(editor, "galley-complete") { editor, _ in EditorCore.of(editor)?.complete() ?? 0 }
+        galley_el_function(editor, "galley-insert") { editor, _ in EditorCore.of(editor)?.insert() ?? 0 }
+        galley_el_emacs(editor)
+        el_source(editor, nil)
+        galley_el_bind(editor, "^I", "galley-complete")
+        galley_el_bind(editor, Self.insertKey, "galley-insert")
+        galley_el_bind(editor, "^R", "em-inc-search-prev")
+        galley_el_plain_enter(editor)
+        galley_el_prompt(editor) { editor in EditorCore.of(editor)?.prompt }
+        galley_el_reader(editor) { editor, character in EditorCore.of(editor)?.character(into: character) ?? 0 }
+        for entry in file?.entries() ?? [] {
+            galley_history_enter(list, entry)
+            lastEntry = entry
+        }
+    }
+
+    deinit {
+        el_end(editor)
+        history_end(list)
+        free(prompt)
+    }
+
+    private static func of(_ editor: OpaquePointer?) -> EditorCore? {
+        galley_el_get_client(editor).map { Unmanaged<EditorCore>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// Reads one line.
+    func read(prompt text: String) -> LineEditor.Reading {
+        free(prompt)
+        prompt = strdup(Self.marked(text))
+        promptWidth = text.displayWidth
+        pending = []
+        pastes = [:]
+        outcome = nil
+        listedFor = nil
+        Self.send("\u{1B}[?2004h")
+        var count: Int32 = 0
+        let line = el_gets(editor, &count)
+        Self.send("\u{1B}[?2004l")
+        if let outcome {
+            if case .interrupted = outcome {} else { Self.send("\r\n") }
+            return outcome
+        }
+        guard let line, count > 0 else {
+            Self.send("\r\n")
+            return .endOfInput
+        }
+        var entry = String(cString: line)
+        while entry.last == "\n" || entry.last == "\r" { entry.removeLast() }
+        for (token, pasted) in pastes { entry = entry.replacing(token, with: pasted) }
+        return .line(entry)
+    }
+
+    /// Adds a line to the history, here and in the file.
+    func remember(_ entry: String) {
+        guard !entry.isEmpty, entry != lastEntry else { return }
+        lastEntry = entry
+        galley_history_enter(list, entry)
+        file?.append(entry)
+    }
+
+    // MARK: - Keys
+
+    private func character(into place: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+        if pending.isEmpty {
+            switch keys.next() {
+            case .character(let scalar): pending = [scalar]
+            case .insertion(let text):
+                insertion = shortened(text)
+                pending = Array(Self.insertKey.unicodeScalars)
+            case .interrupt:
+                outcome = .interrupted(hadText: !lineText.isEmpty)
+                Self.send("^C")
+                pending = ["\r"]
+            case .hangUp:
+                outcome = .hangUp
+                return 0
+            case .resize: el_resize(editor)
+            case .resumed:
+                galley_el_raw(editor, 1)
+                galley_el_refresh(editor)
+            case .notice: showNotices()
+            }
+            if pending.isEmpty { return character(into: place) }
+        }
+        place?.pointee = wchar_t(pending.removeFirst().value)
+        return 1
+    }
+
+    private func shortened(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+        guard lines > Self.tallPaste else { return text }
+        var token = "[pasted \(lines) lines]"
+        if pastes[token] != nil { token = "[pasted \(lines) lines, \(pastes.count + 1)]" }
+        pastes[token] = text
+        return token
+    }
+
+    private func insert() -> UInt8 {
+        el_insertstr(editor, insertion)
+        return UInt8(CC_REFRESH)
+    }
+
+    // MARK: - Completion
+
+    private func complete() -> UInt8 {
+        let (line, cursor) = (lineText, lineCursor)
+        let completion = completer(line, cursor)
+        let typed = String(line.prefix(cursor).suffix(completion.replacing))
+        if let insertion = completion.insertion(over: typed) {
+            el_deletestr(editor, Int32(typed.unicodeScalars.count))
+            el_insertstr(editor, insertion)
+            listedFor = nil
+            return UInt8(CC_REFRESH)
+        }
+        guard !completion.candidates.isEmpty else { return UInt8(CC_REFRESH_BEEP) }
+        // The first Tab inserts what is certain; the list comes when Tab is pressed once more.
+        guard listedFor == line else {
+            listedFor = line
+            return UInt8(CC_REFRESH_BEEP)
+        }
+        let width = Screen(descriptor: STDOUT_FILENO).columns
+        Self.send("\r\n" + completion.list(width: width).joined(separator: "\r\n") + "\r\n")
+        return UInt8(CC_REDISPLAY)
+    }
+
+    private var lineText: String {
+        guard let info = el_line(editor), let start = info.pointee.buffer, let end = info.pointee.lastchar else {
+            return ""
+        }
+        return Self.text(from: start, to: end)
+    }
+
+    /// The cursor's place in characters.
+    private var lineCursor: Int {
+        guard let info = el_line(editor), let start = info.pointee.buffer, let end = info.pointee.cursor else {
+            return 0
+        }
+        return Self.text(from: start, to: end).count
+    }
+
+    private static func text(from start: UnsafePointer<CChar>, to end: UnsafePointer<CChar>) -> String {
+        let bytes = UnsafeBufferPointer(start: start, count: max(0, end - start))
+        return String(decoding: bytes.lazy.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    // MARK: - Notices
+
+    /// Writes above the prompt: the cursor goes to where the prompt begins, everything below goes, and libedit draws anew.
+    private func showNotices() {
+        let texts = notices.take()
+        guard !texts.isEmpty else { return }
+        let width = max(1, Screen(descriptor: STDOUT_FILENO).columns)
+        let rows = (promptWidth + String(lineText.prefix(lineCursor)).displayWidth) / width
+        let up = rows > 0 ? "\u{1B}[\(rows)A" : ""
+        let body = texts.flatMap { PlainText.clean($0).wrapped(width: width - 1) }.joined(separator: "\r\n")
+        Self.send("\r\(up)\u{1B}[J\(body)\r\n")
+        galley_el_refresh(editor)
+    }
+
+    // MARK: - Output
+
+    private static func send(_ text: String) { try? Screen(descriptor: STDOUT_FILENO).write(text) }
+
+    /// A prompt in which each escape stands between the marks that libedit leaves out of its width.
+    private static func marked(_ prompt: String) -> String {
+        prompt.replacing(/\u{1B}\[[0-9;]*m/) { "\u{1}\($0.output)\u{1}" }
+    }
+}

@@ -1,0 +1,80 @@
+import Platform
+
+/// The lines that were typed, kept across runs in a file of its own.
+///
+/// One entry a line; a line feed within an entry stands as `\n`, a backslash as `\\`. Appended under `flock`, so that several
+/// programs may share it; for the user alone (mode 0600).
+package struct HistoryFile: Sendable {
+    /// Entries that are kept.
+    package static let limit = 10_000
+    private let path: String
+
+    /// Names the file; nothing is read before `entries`.
+    package init(path: String) { self.path = path }
+
+    /// `$XDG_STATE_HOME/galley/history` (XDG Base Directory Specification 0.8); nil without a home folder.
+    package init?(environment: [String: String]) {
+        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
+            path = "\(state)/galley/history"
+        } else if let home = environment["HOME"], home.hasPrefix("/") {
+            path = "\(home)/.local/state/galley/history"
+        } else {
+            return nil
+        }
+    }
+
+    /// The newest entries, oldest first; empty where there is no file or it cannot be read.
+    package func entries() -> [String] {
+        guard let bytes = try? Files.read(path) else { return [] }
+        return bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.limit).map(Self.decoded)
+    }
+
+    /// Adds an entry; a history that cannot be written is no reason to stop, so errors are passed over.
+    ///
+    /// Lines that look as if they held a key are left out.
+    package func append(_ entry: String) {
+        guard !entry.isEmpty, !Self.holdsKey(entry), (try? Files.makeFolder(Files.folder(of: path))) != nil else {
+            return
+        }
+        let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard file >= 0 else { return }
+        defer { close(file) }
+        guard flock(file, LOCK_EX) == 0 else { return }
+        try? Files.write(Array((Self.encoded(entry) + "\n").utf8), to: file, path: path)
+        compact(file)
+    }
+
+    /// Brings the file back to the limit once it is a quarter over it, in place since others hold it open.
+    private func compact(_ file: Int32) {
+        guard lseek(file, 0, SEEK_END) > 200 * Self.limit, let bytes = try? Files.read(path) else { return }
+        let lines = bytes.split(separator: UInt8(ascii: "\n"))
+        guard lines.count > Self.limit * 5 / 4 else { return }
+        let kept = lines.suffix(Self.limit).joined(separator: [UInt8(ascii: "\n")])
+        ftruncate(file, 0)
+        try? Files.write(Array(kept) + [UInt8(ascii: "\n")], to: file, path: path)
+    }
+
+    static func encoded(_ entry: String) -> String {
+        entry.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+    }
+
+    static func decoded(_ line: some Sequence<UInt8>) -> String {
+        var bytes: [UInt8] = []
+        var isEscaped = false
+        for byte in line {
+            if isEscaped {
+                bytes.append(byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte)
+                isEscaped = false
+            } else if byte == UInt8(ascii: "\\") {
+                isEscaped = true
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    static func holdsKey(_ entry: String) -> Bool {
+        entry.contains(/(?i)\b(sk|gsk|xai|hf)[-_][a-z0-9_-]{12,}|api[-_]?key/)
+    }
+}

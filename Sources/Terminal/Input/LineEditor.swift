@@ -1,0 +1,105 @@
+import CLibEdit
+import Platform
+
+/// The line at the prompt: libedit with an own reader of keys.
+///
+/// Nothing of libedit is initialised before the first `readLine`. To be used on one thread, except for `post`.
+package final class LineEditor {
+    /// What came of a prompt.
+    package enum Reading: Equatable {
+        case line(String)
+        /// Ctrl-C; the line was dropped.
+        case interrupted(hadText: Bool)
+        /// Ctrl-D on an empty line.
+        case endOfInput
+        /// The terminal is gone, or the system wants the program to end.
+        case hangUp
+    }
+
+    private let history: HistoryFile?
+    private let completer: (String, Int) -> Completion
+    private let notices = NoticeBoard()
+    private var core: EditorCore?
+
+    /// Makes an editor; `completer` gets the line and the cursor's place in it, in characters.
+    package init(history: HistoryFile?, completer: @escaping (_ line: String, _ cursor: Int) -> Completion) {
+        self.history = history
+        self.completer = completer
+    }
+
+    /// Shows a text above the prompt, from any thread, without disturbing the line; while nobody is at the prompt it waits.
+    package var post: @Sendable (String) -> Void { { [notices] in notices.post($0) } }
+
+    /// Reads a line; the prompt may hold SGR escapes.
+    ///
+    /// A line that ends in a backslash goes on in the next one, and one that is `"""` begins a block that `"""` ends.
+    package func readLine(prompt: String, isRemembered: Bool = true) -> Reading {
+        let core = self.core ?? EditorCore(history: history, completer: completer, notices: notices)
+        self.core = core
+        var lines: [String] = []
+        var isBlock = false
+        while true {
+            let reading = core.read(prompt: lines.isEmpty && !isBlock ? prompt : "… ")
+            guard case .line(let line) = reading else { return reading }
+            let plain = line.trimmingSpaces
+            if isBlock {
+                if plain == "\"\"\"" { break }
+                lines.append(line)
+            } else if lines.isEmpty, plain == "\"\"\"" {
+                isBlock = true
+            } else if line.hasSuffix("\\"), !line.hasSuffix("\\\\") {
+                lines.append(String(line.dropLast()))
+            } else {
+                lines.append(line)
+                break
+            }
+        }
+        let entry = lines.joined(separator: "\n")
+        if isRemembered { core.remember(entry) }
+        return .line(entry)
+    }
+}
+
+extension String {
+    fileprivate var trimmingSpaces: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}
+
+/// Texts from other threads that wait to be shown above the prompt.
+final class NoticeBoard: Sendable {
+    private let texts = Guarded<[String]>([])
+    /// Readable while something waits.
+    let readEnd: Int32
+    private let writeEnd: Int32
+
+    init() {
+        var ends: [Int32] = [-1, -1]
+        pipe(&ends)
+        for end in ends {
+            _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+        }
+        (readEnd, writeEnd) = (ends[0], ends[1])
+    }
+
+    deinit {
+        close(readEnd)
+        close(writeEnd)
+    }
+
+    func post(_ text: String) {
+        texts.withLock { $0.append(text) }
+        var byte: UInt8 = 1
+        _ = Platform.write(writeEnd, &byte, 1)
+    }
+
+    func take() -> [String] {
+        var buffer = [UInt8](repeating: 0, count: 64)
+        while Platform.read(readEnd, &buffer, buffer.count) > 0 {}
+        return texts.withLock { texts in
+            defer { texts = [] }
+            return texts
+        }
+    }
+}

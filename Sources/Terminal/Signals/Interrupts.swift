@@ -1,0 +1,113 @@
+import CLibEdit
+import Dispatch
+import Platform
+
+/// Watches for signals while a command runs, when no prompt does.
+package final class Interrupts: Sendable {
+    /// What the person or the system wants.
+    package enum Wish: Sendable, Equatable {
+        /// Ctrl-C: stop what is running.
+        case stop
+        /// SIGTERM, SIGHUP: save and leave.
+        case leave
+    }
+
+    private let pipe: SignalPipe
+    private let state: Guarded<State>
+
+    private struct State {
+        var isLeaving = false
+        /// What is watched now; nil at the prompt.
+        var watch: Watch?
+    }
+
+    // Dispatch sources may be used from any thread, though they do not say so.
+    private struct Watch: @unchecked Sendable {
+        let source: any DispatchSourceRead
+        let modes: QuietTerminal
+        let onWish: @Sendable (Wish) -> Void
+    }
+
+    /// Makes a watch over the process's signals.
+    package init(pipe: SignalPipe = SignalPipe()) {
+        self.pipe = pipe
+        state = Guarded(State())
+    }
+
+    /// Whether the system asked the program to leave.
+    package var isLeaving: Bool { state.withLock { $0.isLeaving } }
+
+    /// Runs `body` with echo and line mode off, so that what is typed meanwhile waits for the next prompt unseen.
+    ///
+    /// `onWish` is called on another thread, at once, for each Ctrl-C, SIGTERM and SIGHUP.
+    package func watching<Result>(
+        _ onWish: @escaping @Sendable (Wish) -> Void, _ body: () async -> Result
+    ) async -> Result {
+        let modes = QuietTerminal()
+        modes.begin()
+        let source = DispatchSource.makeReadSource(fileDescriptor: pipe.readEnd, queue: DispatchQueue(label: "signals"))
+        source.setEventHandler { [pipe, state] in
+            while let signal = pipe.next() {
+                switch signal {
+                case SIGINT: onWish(.stop)
+                case SIGTERM, SIGHUP:
+                    state.withLock { $0.isLeaving = true }
+                    onWish(.leave)
+                case SIGCONT: modes.begin()
+                default: break
+                }
+            }
+        }
+        source.activate()
+        state.withLock { $0.watch = Watch(source: source, modes: modes, onWish: onWish) }
+        let result = await body()
+        state.withLock { $0.watch = nil }
+        await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
+            source.setCancelHandler { done.resume() }
+            source.cancel()
+        }
+        modes.end()
+        return result
+    }
+
+    /// Lends the terminal to somebody else who reads from it, with its modes as they were and no watch over signals.
+    ///
+    /// A Ctrl-C that is typed meanwhile is theirs; being asked to leave is not.
+    package func lending<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        let watch = state.withLock { $0.watch }
+        watch?.source.suspend()
+        watch?.modes.end()
+        defer {
+            watch?.modes.begin()
+            var wantsToLeave = false
+            while let signal = pipe.next() { wantsToLeave = wantsToLeave || signal == SIGTERM || signal == SIGHUP }
+            if wantsToLeave {
+                state.withLock { $0.isLeaving = true }
+                watch?.onWish(.leave)
+            }
+            watch?.source.resume()
+        }
+        return try await body()
+    }
+}
+
+/// The terminal while nothing reads from it: no echo, no line editing, signals as ever.
+final class QuietTerminal: Sendable {
+    private let original: termios?
+
+    init() {
+        var modes = termios()
+        original = tcgetattr(STDIN_FILENO, &modes) == 0 ? modes : nil
+    }
+
+    func begin() {
+        guard var modes = original else { return }
+        modes.c_lflag &= ~tcflag_t(ECHO | ICANON)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+    }
+
+    func end() {
+        guard var modes = original else { return }
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+    }
+}

@@ -1,0 +1,39 @@
+import CLibEdit
+import Platform
+
+/// The pipe through which signals become something that can be waited for.
+///
+/// The one file that touches the C handlers' storage (see `shim.h`). That storage is the process's, as signals are.
+package struct SignalPipe: Sendable {
+    /// The end that is read; one byte a signal, its number.
+    package let readEnd: Int32
+
+    /// Installs the handlers and remembers the terminal's modes; the first call does it, further ones find it done.
+    ///
+    /// SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGCONT go to the pipe, SIGPIPE is ignored (a write then fails with EPIPE), and
+    /// a crash gives the terminal back before it takes its course.
+    package init() {
+        guard let state = galley_signals() else {
+            readEnd = -1
+            return
+        }
+        if state.pointee.ends.0 < 0 {
+            var ends: [Int32] = [-1, -1]
+            pipe(&ends)
+            for end in ends {
+                _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
+                _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            }
+            state.pointee.ends = (ends[0], ends[1])
+            if tcgetattr(STDIN_FILENO, &state.pointee.modes) == 0 { state.pointee.has_modes = 1 }
+            galley_install_signal_handlers()
+        }
+        readEnd = state.pointee.ends.0
+    }
+
+    /// The next signal that came; nil where none is waiting.
+    package func next() -> Int32? {
+        var byte: UInt8 = 0
+        return Platform.read(readEnd, &byte, 1) == 1 ? Int32(byte) : nil
+    }
+}

@@ -1,0 +1,46 @@
+import Manuscript
+package import Terminal
+
+/// The loop at the prompt.
+@MainActor
+package struct Repl {
+    private let desk: Desk
+    private let stage: TerminalStage
+    private let runner: Runner
+    private let interrupts: Interrupts
+    private let editor: LineEditor
+
+    /// Makes the loop.
+    package init(desk: Desk, stage: TerminalStage, runner: Runner, interrupts: Interrupts, editor: LineEditor) {
+        self.desk = desk
+        self.stage = stage
+        self.runner = runner
+        self.interrupts = interrupts
+        self.editor = editor
+    }
+
+    /// Reads and runs lines until the person leaves; returns the exit status.
+    package func run() async -> Int32 {
+        var lastInterrupt: ContinuousClock.Instant?
+        while !interrupts.isLeaving, stage.isOpen {
+            switch editor.readLine(prompt: prompt) {
+            case .line(let line):
+                lastInterrupt = nil
+                if case .done(let report) = await runner.run(line), report.isLast { return Runner.Status.done }
+            case .interrupted(let hadText):
+                let now = ContinuousClock.now
+                if let last = lastInterrupt, now - last < .seconds(2) { return Runner.Status.interrupted }
+                lastInterrupt = now
+                if !hadText { stage.note("Ctrl-C again, Ctrl-D or `:quit` leaves; everything is saved.") }
+            case .endOfInput: return Runner.Status.done
+            case .hangUp: return Runner.Status.done
+            }
+        }
+        return Runner.Status.done
+    }
+
+    private var prompt: String {
+        let name = desk.session.name.isEmpty ? "galley" : desk.session.name.truncated(to: 32)
+        return stage.ink.paint(.accent, name) + "> "
+    }
+}

@@ -1,0 +1,74 @@
+import Manuscript
+package import Terminal
+
+/// Runs lines on a stage, watches for Ctrl-C meanwhile, and gives their answers.
+@MainActor
+package struct Runner {
+    private let desk: Desk
+    private let stage: TerminalStage
+    private let interrupts: Interrupts
+    private let isJSON: Bool
+
+    /// Exit statuses (design §6).
+    package enum Status {
+        package static let done: Int32 = 0
+        package static let failed: Int32 = 1
+        package static let interrupted: Int32 = 130
+    }
+
+    /// Makes a runner; with `isJSON` every command gives one JSON object on a line.
+    package init(desk: Desk, stage: TerminalStage, interrupts: Interrupts, isJSON: Bool = false) {
+        self.desk = desk
+        self.stage = stage
+        self.interrupts = interrupts
+        self.isJSON = isJSON
+    }
+
+    /// Runs one line and gives its answer, or `quietly` only its remarks and errors.
+    package func run(_ line: String, quietly: Bool = false) async -> Shell.Ending {
+        let desk = desk
+        let task = Task { @MainActor in await Shell.run(line, at: desk) }
+        let ending = await interrupts.watching({ _ in task.cancel() }, { await task.value })
+        if isJSON, !quietly {
+            if let value = Self.json(line, ending) { stage.raw(value.compact + "\n") }
+        } else {
+            show(ending, quietly: quietly)
+        }
+        return ending
+    }
+
+    /// Runs lines until the first that fails, `:quit`, or a reader that is gone; returns the exit status.
+    package func run(_ lines: some Sequence<String>) async -> Int32 {
+        for line in lines {
+            switch await run(line) {
+            case .nothing: break
+            case .done(let report): if report.isLast { return Status.done }
+            case .failed: return Status.failed
+            case .stopped: return Status.interrupted
+            }
+            if !stage.isOpen { return Status.done }
+        }
+        return Status.done
+    }
+
+    private func show(_ ending: Shell.Ending, quietly: Bool) {
+        switch ending {
+        case .nothing: break
+        case .done(let report):
+            if !quietly { stage.give(report.answer) }
+            stage.note(report.note)
+        case .failed(let sentence): stage.complain(sentence)
+        case .stopped: stage.note("Stopped. What was finished is saved.")
+        }
+    }
+
+    private static func json(_ line: String, _ ending: Shell.Ending) -> JSONValue? {
+        switch ending {
+        case .nothing: nil
+        case .done(let report):
+            ["command": .string(line), "ok": true, "result": report.data, "note": .string(report.note)]
+        case .failed(let sentence): ["command": .string(line), "ok": false, "error": .string(sentence)]
+        case .stopped: ["command": .string(line), "ok": false, "error": "Stopped. What was finished is saved."]
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Chains
+import Manuscript
+import Platform
+import Terminal
+
+/// Shows sections while they are written: texts in the order of the plan, and a line about how far it is.
+final class SectionView: WritingView {
+    enum Mode { case live, whole, silent }
+
+    private let plan: WritingPlan
+    private let stage: TerminalStage
+    private let mode: Mode
+    private let start = ContinuousClock.now
+    private let state: Guarded<State>
+
+    private struct State {
+        var order: OrderedText
+        var progress: WritingProgress
+        var live: LiveText?
+    }
+
+    init(_ plan: WritingPlan, on stage: TerminalStage, mode: Mode) {
+        self.plan = plan
+        self.stage = stage
+        self.mode = mode
+        state = Guarded(
+            State(order: OrderedText(count: plan.jobs.count, isLive: mode == .live), progress: WritingProgress(plan)))
+        tell()
+    }
+
+    func show(_ live: Writing.Live) {
+        state.withLock { state in
+            switch live {
+            case .began(let index): state.progress.began(index)
+            case .section(let index, .text(let text)):
+                state.progress.text(index, text)
+                write(state.order.text(index, text), &state)
+            case .section(let index, .restart):
+                state.progress.restart(index)
+                write(state.order.restart(index), &state)
+            case .section(_, .reasoning): break
+            }
+        }
+        tell()
+    }
+
+    func ended(_ index: Int, text: String?) {
+        state.withLock { state in
+            state.progress.ended(index, text: text)
+            write(state.order.end(index, whole: text), &state)
+        }
+        if !stage.errors.isTerminal, let text {
+            let entry = plan.jobs[index].entry
+            stage.note("\(entry.number) \(entry.section.title): \(Prose.words(in: text)) words")
+        }
+        tell()
+    }
+
+    func close() {
+        state.withLock { state in
+            if let live = state.live {
+                try? live.end()
+                state.live = nil
+                stage.raw("\n")
+            }
+        }
+        stage.progress.clear()
+    }
+
+    private func tell() {
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        stage.progress.set(state.withLock { $0.progress.line(after: seconds) })
+    }
+
+    private func write(_ pieces: [OrderedText.Piece], _ state: inout State) {
+        guard mode != .silent else { return }
+        for piece in pieces {
+            switch piece {
+            case .heading(let index): heading(plan.jobs[index].entry, &state)
+            case .text(_, let text):
+                if let live = state.live { try? live.write(text) } else { stage.say(text) }
+            case .restart:
+                end(&state)
+                stage.say("\n(begins again)\n\n")
+                if mode == .live { state.live = LiveText(screen: stage.output, progress: stage.progress) }
+            case .end(_, let isWhole):
+                end(&state)
+                stage.say(isWhole ? "\n\n" : " …\n\n")
+            }
+        }
+    }
+
+    private func end(_ state: inout State) {
+        try? state.live?.end()
+        state.live = nil
+    }
+
+    private func heading(_ entry: Outline.Entry, _ state: inout State) {
+        stage.progress.clear()
+        guard mode == .live else {
+            return stage.say(MarkdownExport.heading(entry.section.title, level: entry.headingLevel) + "\n\n")
+        }
+        stage.raw(stage.ink.paint(.heading, PlainText.clean("\(entry.number)  \(entry.section.title)")) + "\n\n")
+        state.live = LiveText(screen: stage.output, progress: stage.progress)
+    }
+}

@@ -1,0 +1,126 @@
+package import Chains
+import Manuscript
+import Platform
+package import Terminal
+
+/// The stage on a terminal, and on pipes.
+package final class TerminalStage: Stage {
+    /// Whether a person is there to be asked.
+    package let isInteractive: Bool
+    /// Whether anybody still reads standard output.
+    package var isOpen: Bool { isClosed.withLock { !$0 } }
+
+    let output: Screen
+    let errors: Screen
+    let ink: Ink
+    let errorInk: Ink
+    let progress: ProgressLine
+    private let interrupts: Interrupts
+    private let speech: Speech
+    private let isClosed = Guarded(false)
+
+    /// What goes to standard output while a command works.
+    package enum Speech: Sendable {
+        /// Texts as they are written, live on a terminal.
+        case live
+        /// Whole texts only.
+        case whole
+        /// Nothing.
+        case silent
+    }
+
+    /// Makes a stage over the process's own streams.
+    package init(
+        environment: [String: String], isInteractive: Bool, speech: Speech, noColor: Bool, interrupts: Interrupts
+    ) {
+        output = Screen.standardOutput(environment: environment)
+        errors = Screen.standardError(environment: environment)
+        ink = Ink(isTerminal: output.isTerminal, environment: environment, noColor: noColor)
+        errorInk = Ink(isTerminal: errors.isTerminal, environment: environment, noColor: noColor)
+        progress = ProgressLine(screen: errors, ink: errorInk)
+        self.isInteractive = isInteractive
+        self.speech = speech
+        self.interrupts = interrupts
+    }
+
+    // MARK: - Stage
+
+    package func note(_ text: String) {
+        guard !text.isEmpty else { return }
+        progress.clear()
+        let clean = PlainText.clean(text)
+        guard errors.isTerminal else {
+            try? errors.write(clean + "\n")
+            return
+        }
+        let lines = clean.wrapped(width: max(20, errors.columns - 1))
+        try? errors.write(lines.map { errorInk.paint(.dim, $0) + "\n" }.joined())
+    }
+
+    package func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
+        let progress = progress
+        let ticker = Task {
+            var seconds = 0
+            while !Task.isCancelled {
+                progress.set(seconds == 0 ? "\(what) …" : "\(what) … \(seconds) s")
+                try? await Task.sleep(for: .seconds(1))
+                seconds += 1
+            }
+        }
+        defer {
+            ticker.cancel()
+            progress.clear()
+        }
+        return try await body()
+    }
+
+    package func view(of plan: WritingPlan) -> any WritingView {
+        let mode: SectionView.Mode =
+            switch speech {
+            case .live where output.isTerminal: .live
+            case .live, .whole: .whole
+            case .silent: .silent
+            }
+        return SectionView(plan, on: self, mode: mode)
+    }
+
+    package func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        progress.clear()
+        return try await interrupts.lending(body)
+    }
+
+    // MARK: - Answers
+
+    /// Writes an error's sentence.
+    package func complain(_ sentence: String) {
+        progress.clear()
+        let clean = PlainText.clean(sentence)
+        guard errors.isTerminal else {
+            try? errors.write("galley: \(clean)\n")
+            return
+        }
+        let lines = clean.wrapped(width: max(20, errors.columns - 1))
+        try? errors.write(lines.map { errorInk.paint(.bad, $0) + "\n" }.joined())
+    }
+
+    /// Gives a command's answer: rendered on a terminal, plain elsewhere.
+    package func give(_ answer: Report.Answer) {
+        progress.clear()
+        switch answer {
+        case .none: break
+        case .plain(let text): say(text.hasSuffix("\n") ? text : text + "\n")
+        case .markdown(let text):
+            guard output.isTerminal else { return say(text.hasSuffix("\n") ? text : text + "\n") }
+            let rendered = TerminalMarkdown.render(text, width: max(20, min(output.columns - 1, 100)), ink: ink)
+            raw(rendered.hasSuffix("\n") ? rendered : rendered + "\n")
+        }
+    }
+
+    /// Writes text to standard output, made harmless where that is a terminal.
+    func say(_ text: String) { raw(output.isTerminal ? PlainText.clean(text) : text) }
+
+    /// Writes text that is known to be harmless.
+    package func raw(_ text: String) {
+        do { try output.write(text) } catch { isClosed.withLock { $0 = true } }
+    }
+}

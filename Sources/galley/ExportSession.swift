@@ -1,0 +1,29 @@
+import ArgumentParser
+import Platform
+import Workbench
+
+/// `galley export NAME [FORMAT]`.
+struct ExportSession: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "export", abstract: "Export a session's post.")
+
+    @Argument(help: "The session's name.")
+    var name: String
+
+    @Argument(help: "md, html, txt or json; else the ending of the file decides.")
+    var format: String?
+
+    @Option(name: .shortAndLong, help: "The file to write; - is standard output.")
+    var output = "-"
+
+    @OptionGroup var common: CommonOptions
+
+    @MainActor
+    func run() async throws {
+        let program = Program(common, isPrompt: false)
+        let status = await program.run { program in
+            try program.desk.open(name)
+            return await program.runner.run([":export \(format.map { "\($0) " } ?? "")\"\(output)\""])
+        }
+        throw ExitCode(status)
+    }
+}

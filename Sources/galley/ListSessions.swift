@@ -1,0 +1,17 @@
+import ArgumentParser
+import Platform
+import Workbench
+
+/// `galley sessions`.
+struct ListSessions: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "sessions", abstract: "List the sessions.")
+
+    @OptionGroup var common: CommonOptions
+
+    @MainActor
+    func run() async throws {
+        let program = Program(common, isPrompt: false)
+        let status = await program.run { await $0.runner.run([":sessions"]) }
+        throw ExitCode(status)
+    }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Manuscript
+import Platform
+import Workbench
+
+/// Options that every way to run galley takes.
+struct CommonOptions: ParsableArguments {
+    @Option(name: .customLong("sessions-dir"), help: "The folder of the sessions.")
+    var sessionsFolder: String?
+
+    @Option(name: .shortAndLong, help: "The model's id.")
+    var model: String?
+
+    @Option(name: .customLong("base-url"), help: "An OpenAI-compatible server, such as http://127.0.0.1:11434/v1.")
+    var baseURL: String?
+
+    @Flag(help: "One JSON object a command on standard output.")
+    var json = false
+
+    @Flag(name: .customLong("no-stream"), help: "Show whole sections only.")
+    var noStream = false
+
+    @Flag(name: .customLong("no-color"), help: "No colour.")
+    var noColor = false
+}
+
+/// Which session to go on with.
+struct SessionOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("s"), .customLong("session")], help: "Open a session, or begin it where there is none.")
+    var session: String?
+
+    @Flag(name: [.customShort("c"), .customLong("continue")], help: "Go on with the latest session.")
+    var continueLatest = false
+
+    @Option(name: [.customShort("r"), .customLong("resume")], help: "Go on with a session by name.")
+    var resume: String?
+
+    func validate() throws {
+        let given = [session != nil, continueLatest, resume != nil].filter { $0 }.count
+        if given > 1 { throw ValidationError("Give one of --session, --continue and --resume.") }
+    }
+
+    /// Opens what was asked for and says so; throws a `PlainError`.
+    @MainActor
+    func open(at desk: Desk) throws {
+        if let name = resume {
+            try desk.open(name)
+        } else if continueLatest {
+            guard let latest = try desk.folder.latest() else { throw SessionError.noSessions(folder: desk.folder.path) }
+            try desk.open(latest)
+        } else if let name = session {
+            try SessionName.check(name)
+            if Files.exists(desk.folder.file(name)) { try desk.open(name) } else { desk.nextName = name }
+        }
+        if !desk.session.topic.isEmpty { desk.stage.note(Greeting.opened(desk.session)) }
+    }
+}
+
+/// Lines that come from the command line, a file or a pipe instead of a prompt.
+struct ScriptInput {
+    private let given: [String]
+    private let file: String?
+
+    /// Nil where there is a prompt to be shown.
+    init?(lines: [String], file: String?) throws {
+        guard !lines.isEmpty || file != nil || isatty(STDIN_FILENO) == 0 else { return nil }
+        given = lines
+        self.file = file ?? (lines.isEmpty ? "-" : nil)
+    }
+
+    /// The lines, those of the command line first; throws `SystemError` or `InputError`.
+    func lines() throws -> [String] {
+        guard let file else { return given }
+        let bytes = try Files.read(file == "-" ? "/dev/stdin" : file)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw InputError.notUTF8(file == "-" ? "Standard input" : file)
+        }
+        return given + text.split(whereSeparator: \.isNewline).map(String.init)
+    }
+}
+
+/// What can be wrong with lines that are no command's.
+enum InputError: PlainError, Equatable {
+    case notUTF8(String)
+
+    var sentence: String {
+        switch self {
+        case .notUTF8(let file): "\(file) is not UTF-8 text, so nothing was run. Convert it, for example with iconv."
+        }
+    }
+}

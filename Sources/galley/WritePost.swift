@@ -1,0 +1,63 @@
+import ArgumentParser
+import Manuscript
+import Platform
+import Workbench
+
+/// `galley write TOPIC`: the main job in one line.
+struct WritePost: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "write", abstract: "Make the outline, write every section, export the post.",
+        discussion: "A post on the same topic that was interrupted goes on where it stopped.")
+
+    @Argument(help: "The topic.")
+    var topic: String
+
+    @Option(name: .shortAndLong, help: "The file to write; its ending chooses the format, - is standard output.")
+    var output = "-"
+
+    @Option(help: "Words of the whole post.")
+    var words: Int?
+
+    @Option(help: "Sections of the first level.")
+    var sections: Int?
+
+    @OptionGroup var common: CommonOptions
+
+    @MainActor
+    func run() async throws {
+        let program = Program(common, isPrompt: false, speech: .silent)
+        let status = await program.run { program in
+            let isResumed = try resume(at: program.desk)
+            for line in isResumed ? [":write"] : opening {
+                switch await program.runner.run(line, quietly: true) {
+                case .failed: return Runner.Status.failed
+                case .stopped: return Runner.Status.interrupted
+                case .nothing, .done: break
+                }
+            }
+            return await program.runner.run([":export \"\(output)\""])
+        }
+        throw ExitCode(status)
+    }
+
+    private var opening: [String] {
+        let words = words.map { [":set words \($0)"] } ?? []
+        let sections = sections.map { [":set sections \($0)"] } ?? []
+        return [":new \(topic)"] + words + sections + [":outline", ":write"]
+    }
+
+    /// Opens a post on the same topic that has an outline and is not finished yet.
+    @MainActor
+    private func resume(at desk: Desk) throws -> Bool {
+        let slug = SessionName.slug(topic)
+        for listing in try desk.folder.list() where listing.name.hasPrefix(slug) {
+            guard let session = try? desk.folder.load(listing.name), session.topic == Prose.title(topic),
+                !session.outline.unwritten.isEmpty
+            else { continue }
+            try desk.open(listing.name)
+            desk.stage.note("Goes on with the session \(listing.name). \(Greeting.opened(session))")
+            return true
+        }
+        return false
+    }
+}
