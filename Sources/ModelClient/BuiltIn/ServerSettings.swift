@@ -21,13 +21,15 @@ struct ServerSettings: Codable, Equatable, Sendable {
     ///
     /// SmolLM2's window is 8,192 tokens; memory grows by some 23 KB a token. Two cores are busy with one call already
     /// (two at once make the same number of tokens a second, four a quarter more), so more slots would only be slower.
+    /// One core is left to others: the threads wait for each other busily, and as many threads as cores come nearly to a
+    /// stand when anything else computes (2 to 25 tokens a second instead of 100, where one thread made 54).
     init(model: String, name: String, log: String, cores: Int, key: String = ServerSettings.randomKey()) {
         self.model = model
         self.name = name
         self.key = key
         context = 8192
         slots = cores >= 4 ? 4 : 2
-        threads = max(1, cores)
+        threads = max(1, cores - 1)
         self.log = log
     }
 

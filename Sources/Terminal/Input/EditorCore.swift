@@ -1,7 +1,9 @@
 import CLibEdit
 import Platform
 
-/// libedit itself, with the callbacks that C calls. They are static and find their way back through the client pointer.
+/// libedit itself, with the callbacks that C calls.
+///
+/// They are static and find their way back through the client pointer.
 final class EditorCore {
     private let editor: OpaquePointer?
     private let list: OpaquePointer?

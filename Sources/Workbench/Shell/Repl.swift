@@ -28,10 +28,12 @@ package struct Repl {
                 lastInterrupt = nil
                 if case .done(let report) = await runner.run(line), report.isLast { return Runner.Status.done }
             case .interrupted(let hadText):
+                // Clearing a line is no step towards the door.
+                guard !hadText else { continue }
                 let now = ContinuousClock.now
                 if let last = lastInterrupt, now - last < .seconds(2) { return Runner.Status.interrupted }
                 lastInterrupt = now
-                if !hadText { stage.note("Ctrl-C again, Ctrl-D or `:quit` leaves; everything is saved.") }
+                stage.note("Ctrl-C again, Ctrl-D or `:quit` leaves; everything is saved.")
             case .endOfInput: return Runner.Status.done
             case .hangUp: return Runner.Status.done
             }
