@@ -87,7 +87,7 @@ import Testing
             ServerSettings(model: "/m", name: "n", log: "/l", cores: cores)
         }
         #expect([1, 2, 3, 4, 64].map { settings($0).slots } == [2, 2, 2, 4, 4])
-        #expect([1, 2, 64].map { settings($0).threads } == [1, 2, 64])
+        #expect([1, 2, 64].map { settings($0).threads } == [1, 1, 63])
         #expect(settings(2).key.count == 64)
         #expect(settings(2).key != settings(2).key)
         #expect(try settings(2).line().filter { $0 == "\n" }.count == 1)
