@@ -14,12 +14,11 @@ import tempfile
 import threading
 import time
 
-# How galley is called; {program}, {url}, {sessions} and {file} are filled in.
+# How galley is called; {program}, {url} and {sessions} are filled in.
 BASE = "{program} --sessions-dir {sessions} --base-url {url} -m bench"
 PROMPT = BASE.split()
-STREAM = BASE.split() + ["-x", "Tell me a long story."]
-IMPORT = BASE.split() + ["-s", "big", "-x", ":import {file}"]
-OPEN = BASE.split() + ["-s", "big"]
+STREAM = BASE.split() + ["-r", "story", "-x", ":write"]
+OPEN = BASE.split() + ["-r", "big"]
 CURL = ["curl", "-sN", "-H", "Content-Type: application/json", "-d", '{"stream":true}', "{url}/chat/completions"]
 PYTHON = ["/usr/bin/python3", "-c", "pass"]
 
@@ -133,23 +132,40 @@ def in_terminal(command, env, wanted, keep=None):
     return took
 
 
-def in_pipe(command, env, wanted=None):
-    """CPU seconds (user and system, by wait4) of a command, the moment `wanted` came out of it, its status, and output."""
-    out, into = os.pipe()
-    nothing = os.open(os.devnull, os.O_RDWR)
-    process = os.posix_spawnp(command[0], command, env, file_actions=[
-        (os.POSIX_SPAWN_DUP2, nothing, 0), (os.POSIX_SPAWN_DUP2, into, 1), (os.POSIX_SPAWN_DUP2, nothing, 2),
-        (os.POSIX_SPAWN_CLOSE, out)])
-    os.close(into)
-    os.close(nothing)
+def on_terminal(command, env, wanted):
+    """What a command takes that writes to a terminal, as a person sees it.
+
+    CPU seconds (user and system, by wait4), the moment `wanted` came out of it, its status, and its output.
+    """
+    process, terminal = pty.fork()
+    if process == 0:
+        try:
+            os.execvpe(command[0], command, env)
+        finally:
+            os._exit(127)
     seen, moment = b"", None
-    while piece := os.read(out, 65536):
+    while True:
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:
+            piece = b""
+        if not piece:
+            break
         seen += piece
-        if wanted and moment is None and wanted in seen:
+        if moment is None and wanted in seen:
             moment = time.monotonic()
-    os.close(out)
+    os.close(terminal)
     _, status, usage = os.wait4(process, 0)
     return usage.ru_utime + usage.ru_stime, moment, os.waitstatus_to_exitcode(status), seen
+
+
+def session(folder, name, sections):
+    """Writes a session file with these sections."""
+    moment = "2026-10-01T10:00:00Z"
+    with open(os.path.join(folder, f"{name}.json"), "w") as file:
+        json.dump({"format": "galley-session", "version": 1, "id": name, "name": name, "topic": "A story",
+                   "createdAt": moment, "updatedAt": moment,
+                   "outline": [{"id": f"s{number}", **section} for number, section in enumerate(sections)]}, file)
 
 
 def filled(command, **values):
@@ -190,8 +206,9 @@ def stream(values, env, base):
             for which in ("long", "short", "pause"):
                 shutil.rmtree(values["sessions"], ignore_errors=True)
                 os.makedirs(values["sessions"])
+                session(values["sessions"], "story", [{"title": "A long story", "words": TOKENS}])
                 called = filled(command, **{**values, "url": f"{base}/{which}/v1"})
-                used, moment, status, seen = in_pipe(called, env, b"Firstword")
+                used, moment, status, seen = on_terminal(called, env, b"Firstword")
                 if which == "long" and seen.count(b"word") < TOKENS:
                     continue
                 if which == "pause":
@@ -222,20 +239,17 @@ def memory(values, env):
     sizes = {}
     in_terminal(filled(PROMPT, **values), env, b"> ", lambda process: sizes.update(prompt=resident(process)))
     in_terminal(["/usr/bin/python3", "-i"], env, b">>> ", lambda process: sizes.update(python=resident(process)))
-    section = "Some words that say what a section says, and then say it again. " * 60
-    with open(values["file"], "w") as file:
-        file.write("# A long post\n")
-        for number in range(1 + 1_000_000 // len(section)):
-            file.write(f"\n## Section {number + 1}\n\n{section}\n")
-    in_pipe(filled(IMPORT, **values), env)
+    text = "Some words that say what a section says, and then say it again. " * 60
+    moment = "2026-10-01T10:00:00Z"
+    session(values["sessions"], "big", [
+        {"title": f"Section {number}", "words": 700, "current": 1,
+         "versions": [{"number": 1, "text": text, "origin": "written", "at": moment}]}
+        for number in range(1 + 1_000_000 // len(text))])
     in_terminal(filled(OPEN, **values), env, b"> ", lambda process: sizes.update(big=resident(process)))
     line("memory  at the prompt", sizes.get("prompt"), sizes.get("python"), "python -i", "MB")
     line("memory  with a session of 1 MB open", sizes.get("big"), sizes.get("python"), "python -i", "MB")
-    session = os.path.join(values["sessions"], "big.json")
-    if os.path.exists(session):
-        print(f"        (the session's file has {os.path.getsize(session) / 1e6:.2f} MB)")
-    else:
-        print("        (no session of 1 MB was made: the second figure is that of an empty one)")
+    size = os.path.getsize(os.path.join(values["sessions"], "big.json"))
+    print(f"        (the session's file has {size / 1e6:.2f} MB)")
 
 
 def main():
@@ -245,7 +259,7 @@ def main():
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_address[1]}"
     with tempfile.TemporaryDirectory() as home:
-        values = {"program": program, "url": f"{base}/short/v1", "sessions": f"{home}/sessions", "file": f"{home}/big.md"}
+        values = {"program": program, "url": f"{base}/short/v1", "sessions": f"{home}/sessions"}
         os.makedirs(values["sessions"])
         os.chdir(home)
         env = environment(home)

@@ -25,9 +25,6 @@ package struct BodyFilter: Sendable {
         let length: Int
     }
 
-    /// Characters of a line that are held before it can be judged.
-    private static let holding = 24
-
     /// Makes a filter for one section; the conclusion may sum up, other sections may not.
     package init(title: String, otherTitles: [String], isConclusion: Bool = false) {
         let own = TitleMatch.key(title)
@@ -46,7 +43,7 @@ package struct BodyFilter: Sendable {
                 out.append(character)
             } else {
                 line.append(character)
-                if line.count >= Self.holding, !couldBeSpecial { release(&out) }
+                if !couldBeSpecial { release(&out) }
             }
         }
         return out
@@ -66,11 +63,25 @@ package struct BodyFilter: Sendable {
     private var couldBeSpecial: Bool {
         let start = line.trimmed
         if thinking { return true }
-        if fence != nil { return start.hasPrefix("```") || start.hasPrefix("~~~") }
-        if start.isEmpty || ["#", "```", "~~~", "<|"].contains(where: start.hasPrefix) { return true }
-        if !hasText, start.hasPrefix("<think") || Phrases.startsPreamble(start) { return true }
-        if !keepsCloser, Phrases.startsCloser(start) { return true }
-        if Phrases.isRemark(start) || start.allSatisfy({ "-=*_ ".contains($0) }) { return true }
+        if fence != nil { return start.isEmpty || begins(start, ["```", "~~~"]) }
+        if start.isEmpty || begins(start, ["#", "```", "~~~", "<|"]) { return true }
+        if !hasText, begins(start, ["<think"]) { return true }
+        if Phrases.mayBecome(start, preamble: !hasText, closer: !keepsCloser) { return true }
+        return start.allSatisfy { "-=*_ ".contains($0) } || mayBeTitle(start)
+    }
+
+    /// Whether the text begins with one of the marks, or a mark with the text.
+    private func begins(_ text: String, _ marks: [String]) -> Bool {
+        marks.contains { text.hasPrefix($0) || $0.hasPrefix(text) }
+    }
+
+    private func mayBeTitle(_ start: String) -> Bool {
+        // Numbers and words such as "Section" may stand before a title.
+        let bare = start.lowercased().drop { !$0.isLetter }
+        let labels = ["section", "chapter", "part", "title"]
+        if bare.isEmpty || labels.contains(where: { $0.hasPrefix(bare) || (bare.hasPrefix($0) && bare.count < 16) }) {
+            return true
+        }
         let key = TitleMatch.key(start)
         return key.isEmpty || ownTitle.hasPrefix(key) || otherTitles.contains { $0.hasPrefix(key) }
     }

@@ -19,8 +19,12 @@ enum Phrases {
     ]
     private static let bylines = ["by [", "author:", "written by ", "by: ", "posted by ", "published on ", "date:"]
 
-    /// Whether a line, or the beginning of one, starts as a preamble does.
-    static func startsPreamble(_ line: String) -> Bool { starts(line, preambles) || starts(line, bylines) }
+    /// Whether a line that has begun like this may yet be one that is dropped.
+    static func mayBecome(_ line: String, preamble: Bool, closer: Bool) -> Bool {
+        let plain = start(of: line)
+        func fits(_ phrases: [String]) -> Bool { phrases.contains { $0.hasPrefix(plain) || plain.hasPrefix($0) } }
+        return fits(remarks) || (preamble && (fits(preambles) || fits(bylines))) || (closer && fits(closers))
+    }
 
     /// Whether a whole first line is a preamble or byline to be dropped, and not a sentence of the text.
     static func isPreamble(_ line: String) -> Bool {
@@ -50,8 +54,13 @@ enum Phrases {
         return rest.prefix(1).uppercased() + rest.dropFirst()
     }
 
+    /// A line as phrases are compared with it: without marks in front, in small letters.
+    private static func start(of line: String) -> String {
+        line.drop { $0.isWhitespace || $0 == "*" || $0 == "_" }.lowercased()
+    }
+
     private static func starts(_ line: String, _ phrases: [String]) -> Bool {
-        let plain = line.drop { $0.isWhitespace || $0 == "*" || $0 == "_" }.lowercased()
+        let plain = start(of: line)
         return phrases.contains { plain.hasPrefix($0) }
     }
 }

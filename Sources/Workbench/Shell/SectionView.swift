@@ -82,7 +82,7 @@ final class SectionView: WritingView {
             case .restart:
                 end(&state)
                 stage.say("\n(begins again)\n\n")
-                if mode == .live { state.live = LiveText(screen: stage.output, progress: stage.progress) }
+                if mode == .live { state.live = stage.liveText() }
             case .end(_, let isWhole):
                 end(&state)
                 stage.say(isWhole ? "\n\n" : " …\n\n")
@@ -101,6 +101,6 @@ final class SectionView: WritingView {
             return stage.say(MarkdownExport.heading(entry.section.title, level: entry.headingLevel) + "\n\n")
         }
         stage.raw(stage.ink.paint(.heading, PlainText.clean("\(entry.number)  \(entry.section.title)")) + "\n\n")
-        state.live = LiveText(screen: stage.output, progress: stage.progress)
+        state.live = stage.liveText()
     }
 }

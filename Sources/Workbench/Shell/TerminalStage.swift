@@ -89,6 +89,9 @@ package final class TerminalStage: Stage {
         return try await interrupts.lending(body)
     }
 
+    /// Text that streams to standard output; a word is shown within a few milliseconds, whole or not.
+    func liveText() -> LiveText { LiveText(screen: output, progress: progress, patience: .milliseconds(4)) }
+
     // MARK: - Answers
 
     /// Writes an error's sentence.
