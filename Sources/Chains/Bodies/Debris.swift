@@ -13,7 +13,7 @@ enum Debris {
                 if !isDebris(paragraph) { kept.append(String(paragraph)) }
                 continue
             }
-            let line = paragraph.split(separator: "\n").joined(separator: " ")
+            let line = unlabelled(paragraph.split(separator: "\n").joined(separator: " "))
             var start = line.startIndex
             var clean = ""
             for end in Sentences.ends(in: line) {
@@ -25,6 +25,12 @@ enum Debris {
             if Prose.words(in: clean) >= 5 { kept.append(clean.trimmed) }
         }
         return kept.joined(separator: "\n\n")
+    }
+
+    /// A paragraph without a label such as "**Paragraph 1:**" in front.
+    private static func unlabelled(_ line: String) -> String {
+        let label = /(?i)^[*_#\s]*(?:first |second |third |opening |closing )?(?:paragraph|opening|closing|example)\s*\d*[*_]*\s*:[*_]*\s*/
+        return line.replacing(label, with: "", maxReplacements: 1)
     }
 
     private static func isDebris(_ sentence: Substring) -> Bool {

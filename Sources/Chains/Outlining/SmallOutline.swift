@@ -14,7 +14,7 @@ struct SmallOutline {
 
     func outline() async throws -> OutlineChain.Result {
         let words = session.style.words ?? OutlineChain.defaultWords
-        let count = sectionCount ?? min(max(words / 200, 3), 7)
+        let count = sectionCount ?? min(max(words / 140, 3), 9)
         let inner = max(1, count - 2)
         var usage = Usage()
         let titles = try await titles(inner, taken: [], usage: &usage) {

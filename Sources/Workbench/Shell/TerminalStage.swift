@@ -124,6 +124,7 @@ package final class TerminalStage: Stage {
 
     /// Writes text that is known to be harmless.
     package func raw(_ text: String) {
+        progress.clear()
         do { try output.write(text) } catch { isClosed.withLock { $0 = true } }
     }
 }
