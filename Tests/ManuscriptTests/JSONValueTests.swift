@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func keysAreSorted() {
-        let value: JSONValue = ["b": 1, "a": [true, nil], "c": "x"]
+        let value: JSONValue = ["b": 1, "a": [true, .null], "c": "x"]
         #expect(value.compact == #"{"a":[true,null],"b":1,"c":"x"}"#)
     }
 

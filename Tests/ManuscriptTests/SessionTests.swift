@@ -20,11 +20,11 @@ import Testing
 
     @Test func aSettingThatIsNullIsNotAMissingOne() throws {
         var session = Session(name: "n", at: time(0), id: "s")
-        session.settings = Settings(["later": nil])
+        session.settings = Settings(["later": .null])
         try session.commit(
             [.setSetting(key: "later", value: 1)], as: Turn(id: "t", at: time(1), kind: "set", input: ""))
         session = try SessionFile.decode(SessionFile.encode(session), file: "n.json")
         _ = try session.undo(at: time(2))
-        #expect(session.settings == Settings(["later": nil]))
+        #expect(session.settings == Settings(["later": .null]))
     }
 }

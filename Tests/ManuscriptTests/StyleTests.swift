@@ -18,7 +18,7 @@ import Testing
         style.rules = ["r"]
         style.sample = "s"
         style.note = "n"
-        style.unknown = ["x": nil]
+        style.unknown = ["x": .null]
         let data = try JSONEncoder().encode(style)
         #expect(try JSONDecoder().decode(Style.self, from: data) == style)
         #expect(try JSONValue(parsing: String(decoding: data, as: UTF8.self)).object?.count == 9)

@@ -72,7 +72,7 @@ package struct SectionChain: Sendable {
     }
 
     private func ask(attempt: Int, _ live: @Sendable (Live) -> Void) async throws -> (
-        reply: Reply, filtered: String, isCut: Bool
+        reply: ModelReply, filtered: String, isCut: Bool
     ) {
         var filter = BodyFilter(
             title: entry.section.title, otherTitles: otherTitles, isConclusion: entry.section.role == .conclusion)
@@ -89,7 +89,7 @@ package struct SectionChain: Sendable {
             show(filter.finish())
             return (reply, filtered, filter.isCut)
         } catch let error as ModelError where error == .emptyReply(server: model.profile.service) && attempt == 1 {
-            return (Reply(text: "", usage: Usage(calls: 1), finish: .stop, seconds: 0), "", false)
+            return (ModelReply(text: "", usage: Usage(calls: 1), finish: .stop, seconds: 0), "", false)
         } catch {
             let cause: Candidate.Cause = error is CancellationError ? .interrupted : .dropped
             throw Broken(partial: Prose.body(filtered + filter.finish()), cause: cause, reason: error)

@@ -3,7 +3,7 @@ import Platform
 import Testing
 
 @Suite struct SessionCodingTests {
-    private let later: JSONValue = ["list": [1, 2.5, nil, true], "null": nil, "text": "e\u{301}", "empty": [:]]
+    private let later: JSONValue = ["list": [1, 2.5, .null, true], "null": .null, "text": "e\u{301}", "empty": [:]]
 
     /// One session with an unknown field in every object that may hold one.
     private func session() throws -> Session {
@@ -22,10 +22,10 @@ import Testing
         section.unknown = ["later": later]
         var session = Session(name: "n", at: time(0), id: "s")
         session.style.unknown = ["later": later]
-        session.settings = Settings(["later": later, "null": nil])
-        session.sources = [["later": later], nil, "x"]
+        session.settings = Settings(["later": later, "null": .null])
+        session.sources = [["later": later], .null, "x"]
         session.usage = usage
-        session.unknown = ["later": later, "null": nil]
+        session.unknown = ["later": later, "null": .null]
         var turn = Turn(id: "t", at: time(3), kind: "x", input: "", usage: usage)
         turn.unknown = ["later": later]
         try session.commit([.insert(section: section, parent: nil, index: 0)], as: turn)

@@ -57,7 +57,7 @@ import Testing
     @Test(
         arguments: [
             (["version": "1"], "a field has the wrong type at version"),
-            (["id": nil], "a field has the wrong type at id"),
+            (["id": .null], "a field has the wrong type at id"),
             (["topic": 5], "a field has the wrong type at topic"),
             (["outline": "x"], "a field has the wrong type at outline"),
             (["outline": [["id": "a"]]], "the field \"title\" is missing at outline[0]"),
@@ -65,7 +65,7 @@ import Testing
                 ["outline": [["id": "a", "title": "A", "versions": [["number": "one"]]]]],
                 "a field has the wrong type at outline[0].versions[0].number"
             ),
-            (["history": [nil]], "a field has the wrong type at history[0]"),
+            (["history": [.null]], "a field has the wrong type at history[0]"),
             (["createdAt": "yesterday"], "Expected date string to be ISO8601-formatted"),
             (["createdAt": 5], "a field has the wrong type at createdAt"),
             (["style": ["words": 1.5]], "a number does not fit its field"),

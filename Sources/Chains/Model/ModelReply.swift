@@ -2,7 +2,7 @@ package import Manuscript
 import Platform
 
 /// One whole answer of a model.
-package struct Reply: Sendable, Equatable {
+package struct ModelReply: Sendable, Equatable {
     /// The answer, without reasoning.
     package var text: String
     /// Tokens as the server counted them; estimated where it did not.
@@ -28,7 +28,7 @@ extension LanguageModel {
     /// taken for a whole one.
     package func reply(
         to request: ModelRequest, onText: (String) -> Void = { _ in }, onReasoning: (String) -> Void = { _ in }
-    ) async throws -> Reply {
+    ) async throws -> ModelReply {
         let clock = ContinuousClock()
         let start = clock.now
         var text = ""
@@ -48,7 +48,7 @@ extension LanguageModel {
         guard let finish else { throw ModelError.dropped(server: profile.service, reason: "it said no end") }
         var counted = usage ?? Usage(promptTokens: request.estimatedTokens, completionTokens: Tokens.estimate(text))
         counted.calls = 1
-        return Reply(text: text, usage: counted, finish: finish, seconds: (clock.now - start) / .seconds(1))
+        return ModelReply(text: text, usage: counted, finish: finish, seconds: (clock.now - start) / .seconds(1))
     }
 }
 
