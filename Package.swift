@@ -73,8 +73,10 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests", dependencies: ["Workbench", "Manuscript", "Chains"],
             swiftSettings: strict),
+        .target(name: "CTestSupport", path: "Tests/CTestSupport"),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["galley", "LoopbackServer", "Manuscript"],
+            name: "EndToEndTests",
+            dependencies: ["galley", "CTestSupport", "LoopbackServer", "Manuscript", "Platform"],
             swiftSettings: strict),
         .testTarget(
             name: "HouseRulesTests", dependencies: ["Workbench", "Manuscript"],

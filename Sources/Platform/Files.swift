@@ -34,6 +34,7 @@ package enum Files {
     /// (POSIX.1-2017 `rename`, `fsync`). A symbolic link is replaced, not followed. Throws `SystemError`; the old
     /// contents then stand.
     package static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o600) throws {
+        guard !isFolder(path) else { throw SystemError("written", path, code: EISDIR) }
         let folder = folder(of: path)
         let temporary = "\(folder)/.\(name(of: path).prefix(100)).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).new"
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)

@@ -29,7 +29,8 @@ enum Debris {
 
     /// A paragraph without a label such as "**Paragraph 1:**" in front.
     private static func unlabelled(_ line: String) -> String {
-        let label = /(?i)^[*_#\s]*(?:first |second |third |opening |closing )?(?:paragraph|opening|closing|example)\s*\d*[*_]*\s*:[*_]*\s*/
+        let label =
+            /(?i)^[*_#\s]*(?:first |second |third |opening |closing )?(?:paragraph|opening|closing|example)\s*\d*[*_]*\s*:[*_]*\s*/
         return line.replacing(label, with: "", maxReplacements: 1)
     }
 

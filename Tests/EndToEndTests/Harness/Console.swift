@@ -1,0 +1,79 @@
+import CTestSupport
+import Platform
+
+/// The program at a pseudo-terminal, with somebody who types and reads.
+final class Console {
+    /// The program.
+    let child: Child
+    private let terminal: Int32
+    private var screen = PlainScreen()
+    private var taken = 0
+    private var seen = 0
+
+    /// Starts the program at a terminal of that size.
+    init(_ arguments: String..., at place: Place, columns: Int32 = 200, rows: Int32 = 50) throws {
+        var name = [CChar](repeating: 0, count: 128)
+        terminal = galley_test_terminal(columns, rows, &name, name.count)
+        guard terminal >= 0 else { throw SystemError("opened", "a terminal") }
+        let path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        modesBefore = Self.modes(of: terminal)
+        child = try Child(arguments, at: place, terminal: path, reading: (terminal, -1))
+    }
+
+    /// The terminal's modes before the program began.
+    let modesBefore: [UInt32]
+    /// The terminal's modes now.
+    var modes: [UInt32] { Self.modes(of: terminal) }
+
+    private static func modes(of terminal: Int32) -> [UInt32] {
+        var modes = termios()
+        guard tcgetattr(terminal, &modes) == 0 else { return [] }
+        let characters = withUnsafeBytes(of: modes.c_cc) { $0.map { UInt32($0) } }
+        return [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag].map { UInt32(truncatingIfNeeded: $0) }
+            + characters
+    }
+
+    /// Types keys.
+    func type(_ keys: String) throws { try Files.write(Array(keys.utf8), to: terminal, path: "the terminal") }
+
+    /// Types a line with Enter.
+    func enter(_ line: String) throws { try type(line + "\r") }
+
+    /// Waits until a text is on the screen behind what was waited for before; returns what stands before it.
+    @discardableResult
+    func wait(for text: String, seconds: Double = 60) async throws -> String {
+        var before = ""
+        try await child.wait(for: text.debugDescription, seconds: seconds) {
+            look()
+            let fresh = screen.text[seen...]
+            guard let place = fresh.firstRange(of: Array(text.utf8)) else { return false }
+            before = String(decoding: fresh[..<place.lowerBound], as: UTF8.self)
+            seen = place.upperBound
+            return true
+        }
+        return before
+    }
+
+    /// Enters a line and waits for what it brings, and for the prompt behind that.
+    @discardableResult
+    func enter(_ line: String, until text: String) async throws -> String {
+        try enter(line)
+        let before = try await wait(for: text)
+        return before + text + (try await wait(for: "> "))
+    }
+
+    /// Everything that was ever shown.
+    var everything: String {
+        _ = child.poll()
+        look()
+        return String(decoding: screen.text, as: UTF8.self)
+    }
+
+    private func look() {
+        screen.take(child.output[taken...])
+        taken = child.output.count
+    }
+
+    /// Waits for the end; the exit status.
+    func end(seconds: Double = 60) async throws -> Int32 { try await child.end(seconds: seconds) }
+}

@@ -1,0 +1,108 @@
+import LoopbackServer
+import Manuscript
+import Platform
+import Testing
+
+/// `galley write` and `galley export` through pipes against a model server.
+@Suite(.timeLimit(.minutes(5))) struct WriteTests {
+    @Test func aPostIsWrittenInOneLine() async throws {
+        let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
+        let outcome = try await place.run(
+            "write", "What is a lighthouse?", "-o", "post.md", "--words", "800", "--base-url", server.baseURL)
+        #expect(outcome.status == 0 && outcome.output == "", "\(outcome)")
+        let session = try place.session()
+        let post = try place.text(of: "post.md")
+        #expect(session.style.words == 800 && session.outline.sections.count >= 4)
+        #expect(session.missing.isEmpty && session.written.count >= 8)
+        #expect(Posts.headings(of: post) == Posts.headings(of: session))
+        #expect(Set(Posts.headings(of: post)).count == session.outline.entries.count + 1)
+        for entry in session.outline.entries {
+            if let text = entry.section.text?.text { #expect(post.contains(text)) }
+        }
+        #expect(server.numbers.sorted() == session.written.sorted(), "each section is asked for once")
+        // Progress is said where no terminal is, on standard error: a line a section.
+        for number in session.written { #expect(outcome.remarks.contains { $0.hasPrefix("\(number) ") }) }
+        #expect(outcome.complaints.isEmpty)
+        await server.stop()
+    }
+
+    @Test func standardOutputHoldsThePostAlone() async throws {
+        let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
+        let outcome = try await place.run(
+            "write", "What is a lighthouse?", "--sections", "2", "--base-url", server.baseURL)
+        let session = try place.session()
+        #expect(outcome.status == 0 && session.outline.sections.count == 2)
+        #expect(outcome.output.hasPrefix("# What is a lighthouse?\n"))
+        #expect(Posts.headings(of: outcome.output) == Posts.headings(of: session))
+        #expect(!outcome.output.contains("\u{1B}") && !outcome.output.contains("words left"))
+        await server.stop()
+    }
+
+    @Test func anotherProcessExportsIt() async throws {
+        let place = try Place()
+        let session = Posts.half()
+        try place.keep(session)
+        let markdown = try await place.run("export", "post")
+        #expect(markdown.status == 0)
+        #expect(Posts.headings(of: markdown.output) == Posts.headings(of: session))
+        let html = try await place.run("export", "post", "html", "-o", "post.html")
+        #expect(html.status == 0 && html.output == "")
+        #expect(try place.text(of: "post.html").contains("<h3>Towers</h3>"))
+        let json = try await place.run("export", "post", "json")
+        #expect(try JSONValue(parsing: json.output)["title"]?.string == session.topic)
+        let text = try await place.run("export", "post", "-o", "post.txt")
+        let plain = try place.text(of: "post.txt")
+        #expect(text.status == 0 && !plain.contains("##"))
+        #expect(try place.session("post") == session, "exporting changes nothing")
+    }
+
+    @Test func sessionsAreListed() async throws {
+        let place = try Place()
+        try place.keep(Posts.half())
+        try place.keep(Posts.bare())
+        let outcome = try await place.run("sessions")
+        #expect(outcome.status == 0 && outcome.output.contains("post") && outcome.output.contains("bare"))
+    }
+
+    /// What was written is never asked for again, also where the program was stopped in the middle.
+    @Test func anInterruptedPostGoesOnWhereItStopped() async throws {
+        let place = try Place()
+        let isSlow = Guarded(true)
+        let server = try await LoopbackServer.start { request in
+            let isStuck = isSlow.withLock { $0 } && !["1", "1.1", "1.2", nil].contains(request.number)
+            return Author(delay: isStuck ? 1 : 0).reply(to: request)
+        }
+        let child = try place.start(["write", "What is a lighthouse?", "-o", "post.md", "--base-url", server.baseURL])
+        try await child.wait(for: "two sections") {
+            let said = child.outcome(0).remarks
+            return ["1.1 ", "1.2 "].allSatisfy { number in said.contains { $0.hasPrefix(number) } }
+        }
+        kill(child.id, SIGINT)
+        #expect(try await child.end() == 130)
+        #expect(child.outcome(0).errors.contains("Stopped. What was finished is saved."))
+        #expect(child.outcome(0).complaints.isEmpty && !Files.exists("\(place.work)/post.md"))
+        #expect(try await server.eventually { $0.brokenOff > 0 }, "the connection is closed")
+        let first = try place.session()
+        #expect(Set(first.written).isSuperset(of: ["1.1", "1.2"]) && !first.missing.isEmpty)
+
+        isSlow.withLock { $0 = false }
+        let before = server.numbers.count
+        let outcome = try await place.run("-c", "-x", ":write", "--base-url", server.baseURL)
+        #expect(outcome.status == 0, "\(outcome)")
+        #expect(server.numbers.dropFirst(before).sorted() == first.missing.sorted())
+        let second = try place.session()
+        #expect(second.missing.isEmpty)
+        for number in first.written { #expect(second.section(number)?.text == first.section(number)?.text) }
+        #expect(Posts.headings(of: outcome.output).count == first.missing.count)
+        await server.stop()
+    }
+
+    @Test func theSameTopicGoesOnToo() async throws {
+        let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
+        try place.keep(Posts.half(named: "what-is-a-lighthouse"))
+        let outcome = try await place.run("write", "What is a lighthouse?", "-o", "-", "--base-url", server.baseURL)
+        #expect(outcome.status == 0 && server.chats.count == 2 && server.numbers.sorted() == ["2.2", "3"])
+        #expect(outcome.output.contains("Fires were lit on hills.") && outcome.output.contains("### Lamps\n\n"))
+        await server.stop()
+    }
+}
