@@ -64,12 +64,12 @@ let package = Package(
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
         .testTarget(name: "ManuscriptTests", dependencies: ["Manuscript", "Platform"], swiftSettings: strict),
         .testTarget(
-            name: "ChainsTests", dependencies: ["Chains", "Manuscript"], swiftSettings: strict),
+            name: "ChainsTests", dependencies: ["Chains", "Manuscript", "Platform"], swiftSettings: strict),
         .testTarget(
             name: "ModelClientTests",
             dependencies: ["ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer", "ModelHolder"],
             swiftSettings: strict),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Platform"], swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests", dependencies: ["Workbench", "Manuscript", "Chains"],
             swiftSettings: strict),

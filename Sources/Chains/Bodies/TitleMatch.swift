@@ -11,15 +11,18 @@ enum TitleMatch {
             if label == "title:" || after.first?.isNumber == true { rest = after }
         }
         rest = stripNumber(rest)
-        let words = rest.lowercased().split { !$0.isLetter && !$0.isNumber }
-        return words.joined(separator: " ")
+        // C, C++ and C# are three things.
+        let words = rest.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "+" && $0 != "#" }
+        return words.filter { $0.contains { $0.isLetter || $0.isNumber } }.joined(separator: " ")
     }
 
     /// A title without a number in front such as 2.3 or 2) and without Markdown around it.
     static func stripNumber(_ title: Substring) -> Substring {
         let rest = title.drop { $0 == " " || $0 == "*" || $0 == "_" }
         let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-        guard !number.isEmpty, number.first != ".", number.count <= 8 else { return rest }
+        // More than two digits are a year or a quantity.
+        guard !number.isEmpty, number.first != ".", number.count <= 8, number.prefix(while: { $0 != "." }).count <= 2
+        else { return rest }
         var after = rest.dropFirst(number.count)
         let marked = number.hasSuffix(".") || number.contains(".") || after.first == ")" || after.first == ":"
         if after.first == ")" || after.first == ":" { after = after.dropFirst() }

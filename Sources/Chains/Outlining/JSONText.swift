@@ -14,14 +14,22 @@ package enum JSONText {
                 continue
             }
             attempts += 1
-            if let end = end(of: bytes, from: start),
-                let value = try? JSONValue(parsing: String(decoding: bytes[start..<end], as: UTF8.self))
-            {
-                return value
+            if let end = end(of: bytes, from: start) {
+                let piece = String(decoding: bytes[start..<end], as: UTF8.self)
+                if let value = try? JSONValue(parsing: piece) { return value }
+            } else if looksLikeJSON(bytes[(start + 1)...]) {
+                // Cut off: what is whole within it is a part, and a part is not what was asked for.
+                return nil
             }
             start += 1
         }
         return nil
+    }
+
+    /// Whether what follows an opening bracket begins as JSON does, and not as a remark in brackets.
+    private static func looksLikeJSON(_ rest: ArraySlice<UInt8>) -> Bool {
+        guard let first = rest.first(where: { $0 > 0x20 }) else { return false }
+        return [UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first)
     }
 
     /// The place behind the bracket that closes the one at `start`, strings respected.

@@ -26,10 +26,21 @@ package enum OutlineReading {
     private static func list(in value: JSONValue) -> [JSONValue]? {
         if let array = value.array { return array }
         for key in ["sections", "outline", "outline_sections", "titles", "subsections", "items"] {
-            if let inner = value[key] { return inner.array ?? list(in: inner) }
+            if let inner = value[key], let found = inner.array ?? list(in: inner) { return found }
         }
-        return nil
+        return strayList(in: value)
     }
+
+    /// A list under a name that nobody asked for: one of titles, or of objects that have some.
+    private static func strayList(in value: JSONValue) -> [JSONValue]? {
+        guard let fields = value.object, first(titleKeys, of: value)?.string == nil else { return nil }
+        let lists = fields.keys.sorted().lazy.compactMap { fields[$0].flatMap { $0.array ?? list(in: $0) } }
+        return lists.first { list in
+            list.count > 1 && list.allSatisfy { $0.string != nil || first(titleKeys, of: $0)?.string != nil }
+        }
+    }
+
+    private static let titleKeys = ["title", "heading", "name", "section"]
 
     private static func read(_ values: [JSONValue]) -> [OutlineDraft.Node] {
         // A flat list of numbered strings, as the notebook's schema gives, is a tree written down as lines.
@@ -39,13 +50,13 @@ package enum OutlineReading {
         }
         return values.compactMap { value in
             if let title = value.string { return OutlineDraft.Node(title: title) }
-            guard let title = first(["title", "heading", "name", "section"], of: value)?.string else { return nil }
+            guard let title = first(titleKeys, of: value)?.string else { return nil }
             let points = first(["points", "key_points", "keyPoints", "bullets"], of: value)?.array ?? []
             let children = first(["subsections", "children", "sections"], of: value)?.array ?? []
             return OutlineDraft.Node(
                 id: first(["id"], of: value)?.string, title: title,
                 brief: first(["brief", "summary", "description"], of: value)?.string ?? "",
-                points: points.compactMap(\.string), words: value["words"]?.int, children: read(children))
+                points: points.compactMap(\.string), words: value["words"]?.int.flatMap { $0 > 0 ? $0 : nil }, children: read(children))
         }
     }
 
@@ -86,7 +97,7 @@ package enum OutlineReading {
 
     /// A title without number, emphasis, quotes around it or a colon behind it.
     package static func title(_ raw: String) -> String {
-        var title = Prose.title(raw)[...]
+        var title = Prose.title(String(String.UnicodeScalarView(raw.unicodeScalars.filter { !isOverride($0) })))[...]
         title = TitleMatch.stripNumber(title)
         let text = title.replacing("**", with: "").replacing("__", with: "").trimmed
         var bare = text[...]
@@ -96,6 +107,11 @@ package enum OutlineReading {
         while let last = bare.last, ":,;".contains(last) { bare.removeLast() }
         if bare.hasSuffix("."), !bare.hasSuffix("..") { bare.removeLast() }
         return bare.count > Bounds.title ? cut(bare) : bare.trimmed
+    }
+
+    /// Whether a character would turn the direction of whatever stands behind the title.
+    private static func isOverride(_ scalar: Unicode.Scalar) -> Bool {
+        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     }
 
     private static func cut(_ title: Substring) -> String {

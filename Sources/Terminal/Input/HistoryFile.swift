@@ -55,7 +55,16 @@ package struct HistoryFile: Sendable {
     }
 
     static func encoded(_ entry: String) -> String {
-        entry.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+        // By bytes: as characters, a line feed behind a carriage return and a backslash with an accent are something else.
+        var bytes: [UInt8] = []
+        for byte in entry.utf8 {
+            switch byte {
+            case UInt8(ascii: "\\"): bytes += [byte, byte]
+            case UInt8(ascii: "\n"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
+            default: bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     static func decoded(_ line: some Sequence<UInt8>) -> String {

@@ -52,15 +52,18 @@ struct KeyReader {
             return .insertion("\n")
         }
         let length = Self.length(of: first)
-        guard bytes.count >= length else { return nil }
-        let decoded = String(decoding: bytes[..<length], as: UTF8.self).unicodeScalars
-        bytes.removeFirst(length)
-        return decoded.first.map { .character($0) }
+        let known = bytes.prefix(length)
+        // A sequence that breaks off takes nothing of what follows with it.
+        let isBroken = known.dropFirst().contains { $0 & 0xC0 != 0x80 }
+        guard known.count == length || isBroken else { return nil }
+        let decoded = String(decoding: known, as: UTF8.self).unicodeScalars
+        bytes.removeFirst(isBroken ? 1 : length)
+        return decoded.first.map { .character(isBroken ? "\u{FFFD}" : $0) }
     }
 
     private mutating func takeEscape() -> Event? {
         let start: [UInt8] = Array("\u{1B}[200~".utf8)
-        if bytes.count < start.count, start.starts(with: bytes), hasMore() { return nil }
+        while bytes.count < start.count, start.starts(with: bytes), hasMore() {}
         if bytes.starts(with: start) { return takePaste(after: start.count) }
         if bytes.count > 1, bytes[1] == 0x0D || bytes[1] == 0x0A {
             bytes.removeFirst(2)
