@@ -79,7 +79,7 @@ let package = Package(
             dependencies: ["galley", "CTestSupport", "LoopbackServer", "Manuscript", "Platform"],
             swiftSettings: strict),
         .testTarget(
-            name: "HouseRulesTests", dependencies: ["Workbench", "Manuscript"],
+            name: "HouseRulesTests", dependencies: ["Workbench", "Manuscript", "Platform"],
             swiftSettings: strict),
     ]
 )

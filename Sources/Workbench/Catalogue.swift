@@ -11,6 +11,12 @@ package enum Catalogue {
         Save.self, SetValue.self, ChooseModel.self, Models.self, ShowUsage.self, History.self, Help.self, Quit.self,
     ]
 
+    /// The commands as a Markdown table, for the README.
+    package static var markdownTable: String {
+        let rows = all.map { "| `\($0.card.synopsis)` | \($0.card.summary) |" }
+        return (["| command | does |", "|---|---|"] + rows).joined(separator: "\n")
+    }
+
     /// The command of a name, an alias or a prefix that only one name has; throws `CommandError`.
     package static func command(_ name: String) throws -> any Command.Type {
         let wanted = name.lowercased()

@@ -53,10 +53,12 @@ package enum OutlineReading {
             guard let title = first(titleKeys, of: value)?.string else { return nil }
             let points = first(["points", "key_points", "keyPoints", "bullets"], of: value)?.array ?? []
             let children = first(["subsections", "children", "sections"], of: value)?.array ?? []
+            let words = value["words"]?.int
             return OutlineDraft.Node(
                 id: first(["id"], of: value)?.string, title: title,
                 brief: first(["brief", "summary", "description"], of: value)?.string ?? "",
-                points: points.compactMap(\.string), words: value["words"]?.int.flatMap { $0 > 0 ? $0 : nil }, children: read(children))
+                points: points.compactMap(\.string), words: (words ?? 0) > 0 ? words : nil,
+                children: read(children))
         }
     }
 
