@@ -9,6 +9,11 @@
 #else
     @_exported public import Foundation
 #endif
+#if canImport(System)
+    @_exported public import System
+#else
+    @_exported public import SystemPackage
+#endif
 
 /// Brings a file's bytes to the disk itself, not only to its cache; 0 where it worked.
 func syncToDisk(_ file: Int32) -> Int32 {

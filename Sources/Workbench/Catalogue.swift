@@ -11,12 +11,6 @@ package enum Catalogue {
         Save.self, SetValue.self, ChooseModel.self, Models.self, ShowUsage.self, History.self, Help.self, Quit.self,
     ]
 
-    /// The commands as a Markdown table, for the README.
-    package static var markdownTable: String {
-        let rows = all.map { "| `\($0.card.synopsis)` | \($0.card.summary) |" }
-        return (["| command | does |", "|---|---|"] + rows).joined(separator: "\n")
-    }
-
     /// The command of a name, an alias or a prefix that only one name has; throws `CommandError`.
     package static func command(_ name: String) throws -> any Command.Type {
         let wanted = name.lowercased()
@@ -26,5 +20,16 @@ package enum Catalogue {
         if found.count > 1 { throw CommandError.ambiguous(name, found.map { $0.card.name }) }
         throw CommandError.unknown(
             String(name.prefix(40)), nearest: Spelling.nearest(to: wanted, among: all.map { $0.card.name }))
+    }
+
+    /// The table of the commands as it stands in the README, without a line feed at its end.
+    ///
+    /// In GitHub Flavored Markdown (0.29, section 4.10).
+    package static func markdownTable() -> String {
+        let rows = all.map { type in
+            let card = type.card
+            return "| `\(card.synopsis)` | \(card.summary) |"
+        }
+        return (["| command | does |", "|---|---|"] + rows).joined(separator: "\n")
     }
 }

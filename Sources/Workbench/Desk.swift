@@ -41,9 +41,13 @@ package final class Desk {
     ///
     /// Throws `SessionError`, `SystemError` or `SessionFileError`; what was open then stays open.
     package func open(_ name: String) throws {
-        guard name != session.name || session.topic.isEmpty else { return }
-        let opened = try folder.load(name)
+        guard name != session.name else { return }
+        let file = folder.file(name)
+        let seen = Files.changed(file)
+        var opened = try folder.load(name)
         let newLock = try SessionLock(of: name, in: folder)
+        // Until the lock was ours another program may have saved.
+        if Files.changed(file) != seen { opened = try folder.load(name) }
         session = opened
         lock = newLock
     }

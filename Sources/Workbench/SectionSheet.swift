@@ -29,6 +29,8 @@ struct SectionSheet {
 
     /// What the writer made of it; nil where the file is empty or says the same as before.
     func reading(_ text: String) -> Content? {
+        // What was not touched is not tidied up either.
+        guard Prose.body(text) != Prose.body(self.text) else { return nil }
         var lines = Prose.body(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
         lines = lines.drop { $0.hasPrefix("%") }
         guard lines.contains(where: { !$0.trimmed.isEmpty }) else { return nil }

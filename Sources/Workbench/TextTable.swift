@@ -1,3 +1,5 @@
+import Terminal
+
 /// Columns of text that line up.
 enum TextTable {
     /// The rows as lines, two spaces between columns; empty columns and spaces at line ends are left out.
@@ -15,5 +17,5 @@ enum TextTable {
         }
     }
 
-    private static func width(_ text: String) -> Int { text.count }
+    private static func width(_ text: String) -> Int { text.displayWidth }
 }

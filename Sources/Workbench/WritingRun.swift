@@ -36,6 +36,11 @@ struct WritingRun {
         let entries = record.done.compactMap { desk.session.outline.entry($0) }
         let data: JSONValue = ["sections": .array(entries.map(JSONExport.value))]
         let unchanged = record.unchanged
+        guard record.begun else {
+            // There is no turn, so `:undo` would take something else back.
+            let what = unchanged == 1 ? "The text" : "All \(unchanged) texts"
+            return Report(note: "\(what) came back unchanged, so nothing was changed. Say it in other words.", data: data)
+        }
         let note = unchanged == 0 ? record.summary : "\(record.summary); \(unchanged) came back unchanged"
         let hint = kind == "write" ? "`:show` shows the post, `:export` writes it to a file." : "`:undo` takes it back."
         return Report(note: note.prefix(1).uppercased() + note.dropFirst() + ". " + hint, data: data)

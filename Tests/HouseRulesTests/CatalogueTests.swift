@@ -4,47 +4,85 @@ import Testing
 
 @testable import Workbench
 
-/// The catalogue is the one source of help, completion and the README's table.
+/// What the catalogue and the README promise about every command.
 struct CatalogueTests {
-    @Test func theReadmeHoldsTheCatalogue() throws {
-        let readme = try Repository.text("README.md")
-        let start = try #require(readme.firstRange(of: "<!-- commands -->\n"))
-        let end = try #require(readme.firstRange(of: "\n<!-- /commands -->"))
-        let table = String(readme[start.upperBound..<end.lowerBound])
-        #expect(table == Catalogue.markdownTable, "the table must read:\n\(Catalogue.markdownTable)")
+    /// What is wrong with a card; empty where nothing is.
+    static func faults(of card: CommandCard) -> [String] {
+        var faults: [String] = []
+        if card.name.isEmpty || card.name.contains(where: { !($0.isLowercase && $0.isASCII) }) { faults.append("name") }
+        if card.summary.isEmpty || card.summary.hasSuffix(".") || card.summary.first?.isUppercase == true {
+            faults.append("summary")
+        }
+        if card.usage.isEmpty != card.takes.isEmpty { faults.append("usage") }
+        if !(card.example == ":\(card.name)" || card.example.hasPrefix(":\(card.name) ")) { faults.append("example") }
+        if card.summary.contains("|") || card.usage.contains("|") { faults.append("table") }
+        return faults
+    }
+
+    /// A post in which every example means something.
+    private var post: Session {
+        var session = Session(name: "example", topic: "What is data engineering?", at: Date(timeIntervalSince1970: 0))
+        let sections = (1...4).map { number in
+            Section(title: "Part \(number)", words: 100, children: (1...3).map { part(number, $0) })
+        }
+        session.outline = Outline(sections)
+        return session
+    }
+
+    private func part(_ number: Int, _ part: Int) -> Section {
+        var section = Section(title: "Part \(number) point \(part)", words: 100)
+        let now = Date(timeIntervalSince1970: 0)
+        section.versions = [Version(number: 1, text: "Text.", origin: .written, at: now)]
+        section.current = 1
+        section.candidate = Candidate(text: "More", cause: .length, origin: .written, at: now)
+        return section
+    }
+
+    @Test func everyCommandHasItsCard() {
+        for type in Catalogue.all { #expect(Self.faults(of: type.card) == [], "\(type)") }
+        let names = Catalogue.all.flatMap { [$0.card.name] + $0.card.aliases }
+        #expect(Set(names).count == names.count)
+    }
+
+    @Test func everyExampleIsReadAsItsOwnCommand() throws {
+        for type in Catalogue.all {
+            let command = try #require(try InputLine(type.card.example).command(in: post), "\(type)")
+            #expect(Swift.type(of: command) == type, "\(type)")
+        }
     }
 
     @Test func everyCommandFileIsInTheCatalogue() throws {
-        let files = try Repository.swiftFiles(below: "Sources/Workbench/Commands")
-        let names = Set(Catalogue.all.map { "\($0)" })
-        #expect(names.count == Catalogue.all.count)
-        for file in files {
-            let name = Files.name(of: file).dropLast(".swift".count)
-            #expect(names.contains(String(name)), "\(name) is not in the catalogue")
-        }
-        #expect(files.count == names.count)
+        let files = try Repository.swiftFiles(below: "Sources/Workbench/Commands").flatMap(FileTests.commands)
+        #expect(files.sorted() == Catalogue.all.map { String(describing: $0) }.sorted())
     }
 
-    @Test func everyCardIsWhole() throws {
-        var session = Session(name: "post", topic: "A topic", at: Date(timeIntervalSince1970: 0))
-        session.outline = Outline(
-            (1...4).map { number in
-                var section = Section(
-                    title: "Title \(number)", words: 50, children: [Section(title: "Part \(number)", words: 50)])
-                section.candidate = Candidate(text: "x", cause: .interrupted, origin: .written, at: session.createdAt)
-                section.children[0].versions = [Version(number: 1, text: "x", origin: .written, at: session.createdAt)]
-                section.children[0].current = 1
-                section.children[0].candidate = section.candidate
-                return section
-            })
-        session.outline.sections[1].children += [Section(title: "A", words: 9), Section(title: "B", words: 9)]
-        session.outline.sections[1].children[2].candidate = session.outline.sections[0].candidate
-        for command in Catalogue.all {
-            let card = command.card
-            #expect(!card.summary.isEmpty && !card.summary.hasSuffix("."), "\(card.name)")
-            #expect(card.example.hasPrefix(":\(card.name)"), "\(card.example)")
-            let parsed = try InputLine(card.example).command(in: session)
-            #expect(parsed.map { "\(type(of: $0))" } == "\(command)", "\(card.example) is read as another command")
-        }
+    @Test func theReadmeHasTheTable() throws {
+        let expected = Catalogue.markdownTable()
+        let readme = try Repository.file("README.md").text
+        let table = Self.marked(readme)
+        #expect(table == expected, "Put this between <!-- commands --> and <!-- /commands -->:\n\(expected)")
+    }
+
+    /// What stands between the two marks, without the line feeds around it; nil where they are missing.
+    static func marked(_ text: String) -> String? {
+        guard let start = text.firstRange(of: "<!-- commands -->\n"),
+            let end = text[start.upperBound...].firstRange(of: "\n<!-- /commands -->")
+        else { return nil }
+        return String(text[start.upperBound..<end.lowerBound])
+    }
+
+    @Test func theTableHasALineForEveryCommand() {
+        let lines = Catalogue.markdownTable().split(separator: "\n")
+        #expect(lines.count == Catalogue.all.count + 2)
+        #expect(lines[0] == "| command | does |")
+        #expect(lines[1] == "|---|---|")
+        #expect(lines[2] == "| `:new TOPIC` | begin a post on a topic, in a session of its own |")
+    }
+
+    @Test func theRulesCanFail() {
+        let bad = CommandCard(name: "Bad one", usage: "X", summary: "Does it.", example: ":worse")
+        #expect(Self.faults(of: bad) == ["name", "summary", "usage", "example"])
+        #expect(Self.marked("no marks") == nil)
+        #expect(Self.marked("<!-- commands -->\nold\n<!-- /commands -->") == "old")
     }
 }

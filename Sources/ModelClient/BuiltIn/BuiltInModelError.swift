@@ -40,7 +40,7 @@ extension BuiltInModelError {
         case .noDataFolder:
             "The built-in model has no folder to live in: neither XDG_DATA_HOME nor HOME is set. Set one of them."
         case .noPython:
-            "The built-in model needs Python 3.10 or newer, and there is none. \(Self.pythonHint)"
+            "The built-in model needs Python 3.10 or newer, and there is none. Install it (Debian: `sudo apt-get install python3-venv`, macOS: `brew install python3`), then try again."
         case .noVenv(let python):
             "\(python) cannot make virtual environments. Run `sudo apt-get install python3-venv`, then try again."
         case .noNetwork:
@@ -68,13 +68,5 @@ extension BuiltInModelError {
         case .keepsEnding(let starts, let reason):
             "The built-in model's server ended \(starts) times within a minute (\(reason)). Try again in a minute."
         }
-    }
-
-    private static var pythonHint: String {
-        #if os(macOS)
-            "Run `brew install python3`, then try again."
-        #else
-            "Run `sudo apt-get install python3 python3-venv`, then try again."
-        #endif
     }
 }

@@ -1,12 +1,6 @@
 import Platform
 import Subprocess
 
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
-
 /// A program that is run to its end, its output taken line by line.
 struct Tool: Sendable {
     let path: String

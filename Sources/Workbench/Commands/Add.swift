@@ -13,6 +13,7 @@ struct Add: Command {
     init(_ arguments: Arguments, session: Session) throws {
         var arguments = arguments
         line = arguments.line
+        guard !session.topic.isEmpty || !session.outline.isEmpty else { throw CommandError.noTopic }
         guard let word = arguments.word(), case .place(let path)? = Address(word) else {
             throw CommandError.missing("a place such as 2.3, then a title", command: arguments.command)
         }

@@ -63,6 +63,7 @@ struct MakeOutline: Command {
         let result = try await desk.stage.waiting(for: "changing the outline") { try await chain.revision(instruction) }
         let edits = try desk.session.edits(revisingTo: result.draft)
         guard !edits.isEmpty else {
+            try desk.count(result.usage)
             desk.stage.note(
                 "\(supplied.model.profile.service) changed nothing. Say it in other words, or change it by `:add`, `:move`, `:rename` and `:remove`."
             )

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:move 2.3 4.1` moves a section with everything below it, so that it has the second number afterwards.
+/// `:move 2.3 4.1` moves a section with everything below it to a place, as places are numbered before the move.
 struct Move: Command {
     static let card = CommandCard(
         name: "move", usage: "SECTION PLACE", summary: "move a section, with everything below it, to a place",
@@ -23,7 +23,9 @@ struct Move: Command {
             throw CommandError.badSetting(":move", takes: "a place outside the section that is moved")
         }
         edit = .move(entry.section.id, parent: place.parent, index: place.index)
-        summary = "moved \(entry.section.title) from \(entry.number) to \(place.number)"
+        // What the move leaves behind closes up, so the number that it gets may differ from the one that was typed.
+        let number = try session.applying(edit).session.outline.entry(entry.section.id)?.number ?? place.number
+        summary = "moved \(entry.section.title) from \(entry.number) to \(number)"
     }
 
     func perform(at desk: Desk) async throws -> Report {

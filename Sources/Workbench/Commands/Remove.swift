@@ -17,9 +17,12 @@ struct Remove: Command {
         let entries = try session.sections(at: try arguments.address(in: session))
         try arguments.end()
         let named = Set(entries.map(\.section.id))
-        let tops = entries.filter { entry in entry.parent.map { !named.contains($0) } ?? true }
+        // A range such as 1.2-2.1 passes heading 2 without naming 2.2: what is not named whole stays.
+        let whole = entries.filter { $0.section.subtree.allSatisfy { named.contains($0.id) } }
+        let wholeIDs = Set(whole.map(\.section.id))
+        let tops = whole.filter { entry in entry.parent.map { !wholeIDs.contains($0) } ?? true }
         edits = tops.map { .remove($0.section.id) }
-        let words = entries.reduce(0) { $0 + ($1.section.text?.words ?? 0) }
+        let words = whole.reduce(0) { $0 + ($1.section.text?.words ?? 0) }
         let what = tops.count == 1 ? "\(tops[0].number) \(tops[0].section.title)" : "\(tops.count) sections"
         summary = "removed \(what)" + (words > 0 ? ", \(words) words" : "")
     }

@@ -13,7 +13,7 @@ package enum SessionName {
                 || scalar.properties.generalCategory == .nonspacingMark
         }
         guard isSafe, !name.isEmpty, name.count <= longest, name.utf8.count <= 200, !name.hasPrefix("."),
-            !name.hasPrefix("-"), !name.hasSuffix(".json")
+            !name.hasPrefix("-"), !name.hasSuffix(".json"), !name.hasSuffix(".schema")
         else { throw SessionError.badName(String(name.prefix(60))) }
     }
 

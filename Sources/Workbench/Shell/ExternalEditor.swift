@@ -1,7 +1,6 @@
 import Manuscript
 import Platform
 import Subprocess
-import SystemPackage
 
 /// The writer's own editor: `$VISUAL`, else `$EDITOR`, else `vi`.
 struct ExternalEditor {

@@ -11,8 +11,11 @@ package struct Runner {
 
     /// Exit statuses (design §6).
     package enum Status {
+        /// All was done.
         package static let done: Int32 = 0
+        /// A command failed.
         package static let failed: Int32 = 1
+        /// The person stopped it: 128 and the number of the signal, as shells count.
         package static let interrupted: Int32 = 130
     }
 
