@@ -39,7 +39,8 @@ struct WritingRun {
         guard record.begun else {
             // There is no turn, so `:undo` would take something else back.
             let what = unchanged == 1 ? "The text" : "All \(unchanged) texts"
-            return Report(note: "\(what) came back unchanged, so nothing was changed. Say it in other words.", data: data)
+            return Report(
+                note: "\(what) came back unchanged, so nothing was changed. Say it in other words.", data: data)
         }
         let note = unchanged == 0 ? record.summary : "\(record.summary); \(unchanged) came back unchanged"
         let hint = kind == "write" ? "`:show` shows the post, `:export` writes it to a file." : "`:undo` takes it back."

@@ -71,6 +71,8 @@ struct FileTests {
 
     /// The commands that a file declares.
     static func commands(in file: Repository.File) -> [String] {
-        file.lines.filter { $0.contains("struct") }.compactMap { $0.firstMatch(of: /^(?:package )?struct (\w+): Command\b/).map { String($0.output.1) } }
+        file.lines.filter { $0.contains("struct") }.compactMap {
+            $0.firstMatch(of: /^(?:package )?struct (\w+): Command\b/).map { String($0.output.1) }
+        }
     }
 }
