@@ -7,12 +7,12 @@ enum TitleChoice {
     static func best(of draws: [[String]], topic: String, count: Int, taken: [String] = []) -> [String] {
         var spread: [String: Double] = [:]
         for draw in draws {
-            for word in Set(draw.flatMap { words($0) }) { spread[word, default: 0] += 1 }
+            for word in Set(draw.flatMap { ContentWords.of($0) }) { spread[word, default: 0] += 1 }
         }
-        for word in words(topic) { spread[word, default: 0] += Double(draws.count) }
+        for word in ContentWords.of(topic) { spread[word, default: 0] += Double(draws.count) }
         let titles = draws.flatMap { $0 }.filter { isPlausible($0) }
         func worth(_ title: String) -> Double {
-            let found = words(title)
+            let found = ContentWords.of(title)
             guard !found.isEmpty else { return 0 }
             // A word that occurs once says nothing for the title.
             return found.reduce(0) { $0 + (spread[$1, default: 0] - 1) } / Double(found.count)
@@ -33,8 +33,8 @@ enum TitleChoice {
 
     /// Whether the words of two titles that are not the topic's own are nearly the same.
     private static func saysTheSame(_ left: String, _ right: String, besides topic: String) -> Bool {
-        let common = Set(words(topic))
-        let (a, b) = (Set(words(left)).subtracting(common), Set(words(right)).subtracting(common))
+        let common = Set(ContentWords.of(topic))
+        let (a, b) = (Set(ContentWords.of(left)).subtracting(common), Set(ContentWords.of(right)).subtracting(common))
         if a.isEmpty || b.isEmpty { return a.isEmpty && b.isEmpty }
         return 2 * a.intersection(b).count >= min(a.count, b.count)
     }
@@ -45,22 +45,4 @@ enum TitleChoice {
         return (1...9).contains(count) && title.count >= 4
             && !title.contains { "<>{}[]|#@\\/_=;&$\"".contains($0) || $0.isNumber }
     }
-
-    /// The words that carry meaning, without the commonest endings, so that singular and plural are the same.
-    private static func words(_ text: String) -> [String] {
-        TitleMatch.key(text).split(separator: " ").filter { $0.count > 3 && !stopWords.contains(String($0)) }.map {
-            word in
-            for ending in ["ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "y"]
-            where word.hasSuffix(ending) && word.count - ending.count >= 4 {
-                return String(word.dropLast(ending.count))
-            }
-            return String(word)
-        }
-    }
-
-    private static let stopWords: Set<String> = [
-        "what", "with", "from", "your", "that", "this", "they", "them", "their", "into", "about", "have", "when",
-        "will",
-        "does", "more", "most", "than", "there", "here", "ultimate", "guide", "introduction", "basics", "conclusion",
-    ]
 }

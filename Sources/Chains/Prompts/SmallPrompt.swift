@@ -1,11 +1,13 @@
 import Manuscript
 
-/// The messages for small models: one short question with the section's own matter and nothing of the outline, which they
-/// would go on listing.
+/// The messages for small models: one short question for one paragraph, with the section's own matter and nothing of the
+/// outline, which they would go on listing.
 struct SmallPrompt {
     let session: Session
     let entry: Outline.Entry
     let task: SectionTask
+    /// Which paragraph of the section, from 0; each has an aspect of its own.
+    var paragraph = 0
 
     private var section: Section { entry.section }
 
@@ -22,31 +24,40 @@ struct SmallPrompt {
 
     private func ask(wish: String) -> String {
         let brief = section.brief.isEmpty ? "" : " \(section.brief)"
-        let points = section.points.isEmpty ? "" : " Say something about: \(section.points.joined(separator: "; "))."
         let language = session.style.language.isEmpty ? "" : " Write in \(session.style.language)."
-        return
-            "\(opening)\(brief)\(points) Write \(paragraphs).\(wish)\(language)"
+        return "\(opening)\(brief) \(aspect) Write one short, concrete paragraph.\(wish)\(language)"
     }
 
     private var opening: String {
         let topic = session.topic
         switch section.role {
-        case .introduction?: return "Open a blog post titled \"\(topic)\"."
-        case .conclusion?:
-            return "Close a blog post titled \"\(topic)\" with advice on what to do next."
+        case .introduction?: return "Introduce the subject of \"\(topic)\" to a new reader."
+        case .conclusion?: return "A reader now knows the answer to \"\(topic)\"."
         default: return "Explain \"\(section.title)\" in the context of \"\(topic)\"."
         }
     }
 
-    private func plain(_ instruction: String) -> String {
-        instruction.hasSuffix(".") ? String(instruction.dropLast()) : instruction
+    /// What this paragraph is to say: the section's next point, else one of the questions that any matter answers.
+    private var aspect: String {
+        if !section.points.isEmpty {
+            return "Say something about: \(section.points[paragraph % section.points.count])."
+        }
+        let aspects =
+            switch section.role {
+            case .introduction?: ["Say what it is about.", "Say why it matters to the reader.", "Give one example."]
+            case .conclusion?:
+                ["Sum up what matters.", "Give advice on what to do next.", "Say what is left to find out."]
+            default:
+                [
+                    "Say what it is.", "Say why it matters.", "Describe how it is done.", "Give one example.",
+                    "Name one mistake that people make.",
+                ]
+            }
+        return aspects[paragraph % aspects.count]
     }
 
-    private var paragraphs: String {
-        let count = min(max(1, Int((Double(words) / 80).rounded())), 5)
-        return count == 1
-            ? "one short, concrete paragraph"
-            : "\(["two", "three", "four", "five"][count - 2]) short, concrete paragraphs"
+    private func plain(_ instruction: String) -> String {
+        instruction.hasSuffix(".") ? String(instruction.dropLast()) : instruction
     }
 
     var words: Int { section.words ?? section.text?.words ?? 120 }

@@ -53,10 +53,11 @@ package struct SectionChain: Sendable {
     ///
     /// Throws `Broken`, whose reason is a `ModelError`, a `ChainError` or `CancellationError`.
     package func draft(_ live: @Sendable (Live) -> Void = { _ in }) async throws -> Draft {
+        if model.profile.tier == .small, !task.isEdit { return try await SmallSection(chain: self).draft(live) }
         var usage = Usage()
         var seconds = 0.0
         for attempt in 1...2 {
-            let answer = try await ask(attempt: attempt, live)
+            let answer = try await ask(request(attempt: attempt), live)
             usage += answer.reply.usage
             seconds += answer.reply.seconds
             let body = finished(answer.filtered)
@@ -71,7 +72,8 @@ package struct SectionChain: Sendable {
         throw Broken(partial: "", cause: .dropped, reason: reason)
     }
 
-    private func ask(attempt: Int, _ live: @Sendable (Live) -> Void) async throws -> (
+    /// One call, its answer filtered as it comes; an answer without any text counts as empty.
+    func ask(_ request: ModelRequest, _ live: @Sendable (Live) -> Void) async throws -> (
         reply: ModelReply, filtered: String, isCut: Bool
     ) {
         var filter = BodyFilter(
@@ -84,11 +86,10 @@ package struct SectionChain: Sendable {
         }
         do {
             let reply = try await model.reply(
-                to: request(attempt: attempt), onText: { show(filter.push($0)) }, onReasoning: { _ in live(.reasoning) }
-            )
+                to: request, onText: { show(filter.push($0)) }, onReasoning: { _ in live(.reasoning) })
             show(filter.finish())
             return (reply, filtered, filter.isCut)
-        } catch let error as ModelError where error == .emptyReply(server: model.profile.service) && attempt == 1 {
+        } catch let error as ModelError where error == .emptyReply(server: model.profile.service) {
             return (ModelReply(text: "", usage: Usage(calls: 1), finish: .stop, seconds: 0), "", false)
         } catch {
             let cause: Candidate.Cause = error is CancellationError ? .interrupted : .dropped
@@ -96,7 +97,7 @@ package struct SectionChain: Sendable {
         }
     }
 
-    private func finished(_ text: String) -> String {
+    func finished(_ text: String) -> String {
         let body = Sanitiser.finished(text)
         return model.profile.tier == .small ? Sanitiser.finished(Debris.removed(from: body)) : body
     }
@@ -121,14 +122,19 @@ package struct SectionChain: Sendable {
             return ModelRequest(messages: prompt.messages, sampling: sampling, maxTokens: prompt.words * 3 + 3000)
         case .small:
             let prompt = SmallPrompt(session: session, entry: entry, task: task)
-            var sampling = sampling
-            sampling.temperature = 0.6
-            sampling.minP = 0.05
-            sampling.repeatPenalty = 1.15
-            sampling.repeatLastN = 256
-            sampling.seed = (sampling.seed ?? 0) + attempt
             let ceiling = min(prompt.words * 2 + 40, (model.profile.contextWindow ?? 2048) / 2)
-            return ModelRequest(messages: prompt.messages, sampling: sampling, maxTokens: ceiling)
+            return ModelRequest(messages: prompt.messages, sampling: smallSampling(attempt), maxTokens: ceiling)
         }
+    }
+
+    /// How a small model is sampled; a text that there is a version of already must not come out again.
+    func smallSampling(_ attempt: Int) -> ModelRequest.Sampling {
+        var sampling = sampling
+        sampling.temperature = 0.6
+        sampling.minP = 0.05
+        sampling.repeatPenalty = 1.15
+        sampling.repeatLastN = 256
+        sampling.seed = (sampling.seed ?? 0) + entry.section.versions.count * 1000 + attempt
+        return sampling
     }
 }

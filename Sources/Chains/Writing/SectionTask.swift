@@ -18,6 +18,11 @@ package enum SectionTask: Sendable, Equatable {
         }
     }
 
+    /// Whether the text that is there is to be kept as far as possible.
+    var isEdit: Bool {
+        if case .edit = self { true } else { false }
+    }
+
     /// What was asked for, in the writer's words.
     package var instruction: String {
         switch self {
