@@ -73,7 +73,8 @@ struct WritingRun {
         func remainder(of count: Int) -> String? {
             guard count > 1 else { return nil }
             let goesOn = kind == "write" ? " `:write` goes on with the rest." : ""
-            return "\(done.count) of \(count) sections are done and saved.\(goesOn)"
+            let isOne = done.count == 1
+            return "\(done.count) of \(count) sections \(isOne ? "is" : "are") done.\(goesOn)"
         }
 
         /// Puts what came of a section into the session; returns the text that counts now, nil where it is the old one.

@@ -26,7 +26,8 @@ struct SmallSection {
             let missing = budget - Prose.words(in: accepted.joined(separator: " "))
             if !accepted.isEmpty, missing < max(Self.leastWords, budget / 6) { break }
             for draw in 0..<Self.draws {
-                let text = try await ask(paragraph: paragraph, draw: draw, accepted: accepted, into: &draft)
+                let answer = try await ask(paragraph: paragraph, draw: draw, accepted: accepted, into: &draft)
+                let text = fitted(answer, words: missing + budget / 5)
                 if isAcceptable(text, beside: accepted) {
                     live(.text((accepted.isEmpty ? "" : "\n\n") + text))
                     accepted.append(text)
@@ -61,6 +62,15 @@ struct SmallSection {
             broken.partial = accepted.joined(separator: "\n\n")
             throw broken
         }
+    }
+
+    /// Without the last sentences where there are too many words, as far as a paragraph is left.
+    private func fitted(_ text: String, words: Int) -> String {
+        let ends = Sentences.ends(in: text)
+        let fitting = ends.last { Prose.words(in: String(text[..<$0])) <= words }
+        let least = ends.first { Prose.words(in: String(text[..<$0])) >= Self.leastWords }
+        guard let end = [fitting, least].compactMap({ $0 }).max() else { return text }
+        return String(text[..<end])
     }
 
     /// Long enough, about the matter, and unlike the paragraphs before it and the beginnings of other sections.

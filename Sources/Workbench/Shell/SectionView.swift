@@ -84,8 +84,11 @@ final class SectionView: WritingView {
                 stage.say("\n(begins again)\n\n")
                 if mode == .live { state.live = stage.liveText() }
             case .end(_, let isWhole):
+                let wasLive = state.live != nil
                 end(&state)
-                stage.say(isWhole ? "\n\n" : " …\n\n")
+                // Live text has ended its own line.
+                let mark = isWhole ? "" : wasLive ? "…" : " …"
+                stage.say(mark + (wasLive && isWhole ? "\n" : "\n\n"))
             }
         }
     }
