@@ -6,7 +6,8 @@ package enum Catalogue {
     package static let all: [any Command.Type] = [
         New.self, MakeOutline.self, Add.self, Remove.self, Move.self, Rename.self, Write.self, Rewrite.self,
         EditText.self,
-        Accept.self, Discard.self, Show.self, Status.self, Undo.self, Redo.self, ExportPost.self, Sessions.self,
+        Accept.self, Discard.self, Show.self, Status.self, CheckPost.self, Undo.self, Redo.self, ExportPost.self,
+        Sessions.self,
         Open.self,
         Save.self, SetValue.self, ChooseModel.self, Models.self, ShowUsage.self, History.self, Help.self, Quit.self,
     ]

@@ -8,6 +8,7 @@ package enum CommandError: PlainError, Equatable {
     case tooMany(String, command: String)
     case notANumber(String, of: String)
     case noTopic
+    case nothingToCheck
     case emptyTopic
     case nothingToUndo
     case nothingToRedo
@@ -35,6 +36,7 @@ package enum CommandError: PlainError, Equatable {
             ":\(command) does not know what to do with \"\(rest.prefix(40))\". `:help \(command)` shows how."
         case .notANumber(let text, let what): "\"\(text.prefix(40))\" is not \(what)."
         case .noTopic: "There is no topic yet. Type one, or `:new TOPIC`."
+        case .nothingToCheck: "There is no text to check yet. `:write` writes the sections."
         case .emptyTopic: "A topic needs at least one letter or digit. Try `:new What is data engineering?`."
         case .nothingToUndo: "There is nothing to take back. `:history` shows what was done."
         case .nothingToRedo: "There is nothing to do again: `:redo` works after `:undo`, until something new is done."

@@ -14,7 +14,7 @@ struct Galley: AsyncParsableCommand {
             machine, else the built-in model, which needs no key.
             """,
         version: "galley 0.1.0",
-        subcommands: [WritePost.self, ExportSession.self, ListSessions.self, BuiltInModel.self])
+        subcommands: [WritePost.self, ExportSession.self, ListSessions.self, CheckFile.self, BuiltInModel.self])
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var sessions: SessionOptions

@@ -32,7 +32,7 @@ enum PlainParagraph {
         let plain = sentence.lowercased().replacing("’", with: "'")
         let words = Prose.words(in: sentence)
         return (shortestSentence...longestSentence).contains(words)
-            && !boilerplate.contains { plain.contains($0) }
+            && !boilerplate.contains { plain.contains($0) } && Phrases.banned(in: sentence).isEmpty
             // A list run together into a line: "These are: * first - **second**".
             && !["**", "  ", " * ", " - ", " – ", ": -"].contains { sentence.contains($0) }
             && sentence.first?.isLowercase == false

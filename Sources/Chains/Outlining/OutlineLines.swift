@@ -1,15 +1,16 @@
 import Manuscript
 
 /// Reads an outline written down as lines: numbers, heading marks or bullets.
-enum OutlineLines {
+package enum OutlineLines {
     /// One line of an outline.
-    struct Item: Equatable {
-        let depth: Int
-        let title: String
+    package struct Item: Sendable, Equatable {
+        /// 1 for the sections at the top.
+        package let depth: Int
+        package let title: String
     }
 
     /// The lines of a text that are items of an outline; prose between them is passed over.
-    static func items(in text: String) -> [Item] {
+    package static func items(in text: String) -> [Item] {
         text.split(whereSeparator: \.isNewline).compactMap { item(String($0), plainIsItem: false) }
     }
 

@@ -1,3 +1,5 @@
+import Manuscript
+
 /// Chooses titles out of several lists that a small model drew for the same topic.
 ///
 /// A small model strays now and then, but not twice to the same place: words that occur in several draws, or in the topic,

@@ -40,6 +40,15 @@ package struct Runner {
         return ending
     }
 
+    /// Gives what was found without a session, as a command's answer is given; `name` is what `--json` calls it.
+    package func give(_ report: Report, of name: String) {
+        if isJSON {
+            if let value = Self.json(name, .done(report)) { stage.raw(value.compact + "\n") }
+        } else {
+            show(.done(report), quietly: false)
+        }
+    }
+
     /// Runs lines until the first that fails, `:quit`, or a reader that is gone; returns the exit status.
     package func run(_ lines: some Sequence<String>) async -> Int32 {
         for line in lines {

@@ -1,9 +1,7 @@
-import Manuscript
-
 /// Phrases by which models talk about their answer instead of giving it.
 ///
 /// English only: in other languages a false hit would cost a sentence of the writer's text, a miss only a pleasantry.
-enum Phrases {
+package enum Phrases {
     private static let preambles = [
         "here is", "here's", "here are", "sure,", "sure!", "sure.", "certainly", "of course", "absolutely", "okay,",
         "ok,",
@@ -19,15 +17,28 @@ enum Phrases {
     ]
     private static let bylines = ["by [", "author:", "written by ", "by: ", "posted by ", "published on ", "date:"]
 
+    /// What no text should say: a model speaking of itself, and phrases that models are known by.
+    private static let banned = [
+        "as an ai", "as a language model", "in today's fast-paced", "in today's digital", "in today's world",
+        "in today's ever", "ever-evolving landscape", "ever-changing landscape", "delve into", "delves into",
+        "rich tapestry", "in the realm of", "within the realm of", "unlock the power", "game-changer",
+    ]
+
+    /// The phrases in a text that no text should have, each once, in small letters.
+    package static func banned(in text: String) -> [String] {
+        let plain = text.lowercased().replacing("’", with: "'")
+        return banned.filter { plain.contains($0) }
+    }
+
     /// Whether a line that has begun like this may yet be one that is dropped.
-    static func mayBecome(_ line: String, preamble: Bool, closer: Bool) -> Bool {
+    package static func mayBecome(_ line: String, preamble: Bool, closer: Bool) -> Bool {
         let plain = start(of: line)
         func fits(_ phrases: [String]) -> Bool { phrases.contains { $0.hasPrefix(plain) || plain.hasPrefix($0) } }
         return fits(remarks) || (preamble && (fits(preambles) || fits(bylines))) || (closer && fits(closers))
     }
 
     /// Whether a whole first line is a preamble or byline to be dropped, and not a sentence of the text.
-    static func isPreamble(_ line: String) -> Bool {
+    package static func isPreamble(_ line: String) -> Bool {
         if starts(line, bylines) { return line.count < 80 }
         guard starts(line, preambles), line.count < 240 else { return false }
         let body = line.trimmed
@@ -41,13 +52,13 @@ enum Phrases {
     }
 
     /// Whether a paragraph starts as a closing summary does.
-    static func startsCloser(_ line: String) -> Bool { starts(line, closers) }
+    package static func startsCloser(_ line: String) -> Bool { starts(line, closers) }
 
     /// Whether a line is a remark to the person who asked.
-    static func isRemark(_ line: String) -> Bool { starts(line, remarks) }
+    package static func isRemark(_ line: String) -> Bool { starts(line, remarks) }
 
     /// A closing paragraph without its opening phrase, with a capital at the front.
-    static func withoutCloser(_ line: String) -> String {
+    package static func withoutCloser(_ line: String) -> String {
         let plain = line.trimmed
         guard let phrase = closers.first(where: plain.lowercased().hasPrefix) else { return plain }
         let rest = plain.dropFirst(phrase.count).drop { $0 == "," || $0.isWhitespace }

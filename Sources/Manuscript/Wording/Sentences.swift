@@ -1,10 +1,8 @@
-import Manuscript
-
 /// Where sentences end.
-enum Sentences {
+package enum Sentences {
     /// The places behind each sentence of one line: a terminator with its closing quotes or brackets, then white space or
     /// the end, and not an abbreviation or an initial.
-    static func ends(in line: String) -> [String.Index] {
+    package static func ends(in line: String) -> [String.Index] {
         var ends: [String.Index] = []
         var index = line.startIndex
         while index < line.endIndex {
@@ -39,7 +37,7 @@ enum Sentences {
 
     /// Whether a text ends as finished prose does; anything that is not prose (a list item, a table, code) counts as
     /// finished.
-    static func isFinished(_ text: String) -> Bool {
+    package static func isFinished(_ text: String) -> Bool {
         guard let line = text.split(separator: "\n").last?.trimmed, !line.isEmpty else { return true }
         if isStructural(line) { return true }
         if ends(in: line).last == line.endIndex { return true }
@@ -53,7 +51,7 @@ enum Sentences {
     }
 
     /// Whether a line belongs to a list, a table, a quote, a fence or a rule.
-    static func isStructural(_ line: String) -> Bool {
+    package static func isStructural(_ line: String) -> Bool {
         let line = line.trimmed
         if ["- ", "* ", "+ ", "|", "```", "~~~", "> ", "---", "***", "!["].contains(where: line.hasPrefix) {
             return true

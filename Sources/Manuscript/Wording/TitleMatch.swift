@@ -1,9 +1,7 @@
-import Manuscript
-
 /// Compares a line of a model's text with titles, whatever marks and numbers the model put around them.
-enum TitleMatch {
+package enum TitleMatch {
     /// What is left of a title or a line when marks, numbers, case and punctuation are taken away.
-    static func key(_ line: some StringProtocol) -> String {
+    package static func key(_ line: some StringProtocol) -> String {
         var rest = line.trimmed[...]
         rest = rest.drop { $0 == "#" || $0 == "*" || $0 == "_" || $0 == " " || $0 == ">" }
         for label in ["section ", "chapter ", "part ", "title:"] where rest.lowercased().hasPrefix(label) {
@@ -17,7 +15,7 @@ enum TitleMatch {
     }
 
     /// A title without a number in front such as 2.3 or 2) and without Markdown around it.
-    static func stripNumber(_ title: Substring) -> Substring {
+    package static func stripNumber(_ title: Substring) -> Substring {
         let rest = title.drop { $0 == " " || $0 == "*" || $0 == "_" }
         let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         // More than two digits are a year or a quantity.

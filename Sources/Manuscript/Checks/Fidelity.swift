@@ -1,0 +1,67 @@
+/// Whether every heading of the outline is written exactly once, at the right level, in order.
+package enum Fidelity: PostCheck {
+    package static func verdict(on post: CheckedPost) -> Verdict? {
+        guard !post.expected.isEmpty else { return nil }
+        let keys = post.parts.map { CheckedPost.key($0.title) }
+        var places: [String: [Int]] = [:]
+        for (place, key) in keys.enumerated() { places[key, default: []].append(place) }
+        // Where an outline itself has a title twice, the text is to have it twice.
+        var wanted: [String: Int] = [:]
+        for heading in post.expected { wanted[CheckedPost.key(heading.title), default: 0] += 1 }
+        var used: [String: Int] = [:]
+        var candidates: [Int] = []
+        var findings: [String] = []
+        for heading in post.expected {
+            let key = CheckedPost.key(heading.title)
+            let found = places[key, default: []]
+            let nth = used[key, default: 0]
+            used[key] = nth + 1
+            if found.isEmpty {
+                findings.append("\(heading.title): not written")
+            } else if found.count != wanted[key] {
+                if nth == 0 { findings.append("\(heading.title): written \(found.count) times") }
+            } else if post.parts[found[nth]].level != heading.level {
+                let level = post.parts[found[nth]].level
+                let right = heading.level.map { "level \($0)" } ?? "a place in the numbering"
+                findings.append("\(heading.title): at level \(level) instead of \(right)")
+            } else {
+                candidates.append(found[nth])
+            }
+        }
+        let ordered = longestRise(candidates)
+        for place in candidates where !ordered.contains(place) {
+            findings.append("\(post.parts[place].title): not in its place")
+        }
+        let share = 100 * Double(ordered.count) / Double(post.expected.count)
+        let times = Double(keys.filter { wanted[$0] != nil }.count) / Double(post.expected.count)
+        if times > 1 { findings.insert("headings are written \(hundredths(times)) times on average", at: 0) }
+        return Verdict(
+            name: "fidelity", figure: share, isPercent: true, limit: "100 %",
+            holds: ordered.count == post.expected.count,
+            findings: findings, details: ["headings": Double(post.expected.count), "timesWritten": times])
+    }
+
+    private static func hundredths(_ value: Double) -> String {
+        let whole = Int((value * 100).rounded())
+        return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
+    }
+
+    /// The most places that stand in order (longest increasing subsequence).
+    private static func longestRise(_ places: [Int]) -> Set<Int> {
+        var length = [Int](repeating: 1, count: places.count)
+        var before = [Int?](repeating: nil, count: places.count)
+        for index in places.indices {
+            for earlier in 0..<index where places[earlier] < places[index] && length[earlier] + 1 > length[index] {
+                length[index] = length[earlier] + 1
+                before[index] = earlier
+            }
+        }
+        var chosen: Set<Int> = []
+        var next = places.indices.max { length[$0] < length[$1] }
+        while let index = next {
+            chosen.insert(places[index])
+            next = before[index]
+        }
+        return chosen
+    }
+}

@@ -1,0 +1,38 @@
+/// What no finished post has: unfinished sentences, talk about the task, reasoning, empty sections, stray headings.
+package enum Hygiene: PostCheck {
+    package static func verdict(on post: CheckedPost) -> Verdict? {
+        guard !post.parts.isEmpty else { return nil }
+        let titles = Set(post.expected.map { CheckedPost.key($0.title) })
+        let findings = post.parts.flatMap { part in
+            (titles.contains(CheckedPost.key(part.title)) ? [] : ["a heading that is not in the outline"])
+                .appending(contentsOf: faults(in: part)).map { "\(part.name): \($0)" }
+        }
+        return Verdict(
+            name: "hygiene", figure: Double(findings.count), isPercent: false, limit: "0", holds: findings.isEmpty,
+            findings: findings)
+    }
+
+    private static func faults(in part: CheckedPost.Part) -> [String] {
+        guard !part.body.isEmpty else { return part.wantsText ? ["no text"] : [] }
+        var faults: [String] = []
+        let lines = part.body.split(separator: "\n").map(String.init)
+        if !Sentences.isFinished(part.body) { faults.append("its last sentence is not finished") }
+        if let first = lines.first, Phrases.isPreamble(first) { faults.append("it begins by talking about the task") }
+        if lines.contains(where: Phrases.isRemark) { faults.append("it talks to the person who asked") }
+        let low = part.body.lowercased()
+        if ["<think>", "</think>", "<|", "[inst]"].contains(where: low.contains) {
+            faults.append("it holds a model's reasoning or marks")
+        }
+        faults += Phrases.banned(in: part.body).map { "it says \"\($0)\"" }
+        faults += emptyLinks(in: part.body).map { "the link \"\($0)\" leads nowhere" }
+        return faults
+    }
+
+    private static func emptyLinks(in body: String) -> [String] {
+        body.matches(of: /\[([^\]\n]{1,80})\]\(\s*(?:#|url|link|example)?\s*\)/).map { String($0.output.1) }
+    }
+}
+
+extension [String] {
+    fileprivate func appending(contentsOf others: [String]) -> [String] { self + others }
+}

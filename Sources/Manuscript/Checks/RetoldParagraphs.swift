@@ -1,0 +1,49 @@
+import Platform
+
+/// The share of paragraphs that say what another one says.
+package enum RetoldParagraphs: PostCheck {
+    /// Two paragraphs tell the same above this cosine.
+    package static let threshold = 0.30
+    /// The largest share, in percent, that is well.
+    package static let limit = 5.0
+    /// Shorter ones say too little to be compared.
+    private static let leastWords = 15
+
+    package static func verdict(on post: CheckedPost) -> Verdict? {
+        let paragraphs = post.parts.flatMap { part in prose(of: part.body).map { (name: part.name, text: $0) } }
+            .filter { Prose.words(in: $0.text) >= leastWords }
+        guard paragraphs.count > 1 else { return nil }
+        let pairs = TermVectors(paragraphs.map(\.text)).pairs(above: threshold)
+        let retold = Set(pairs.flatMap { [$0.first, $0.second] })
+        let share = 100 * Double(retold.count) / Double(paragraphs.count)
+        return Verdict(
+            name: "retold paragraphs", figure: share, isPercent: true, limit: "≤ 5 %", holds: share <= limit,
+            findings: pairs.map { pair in
+                let (first, second) = (paragraphs[pair.first], paragraphs[pair.second])
+                let place = first.name == second.name ? "an earlier paragraph there" : first.name
+                return "\(second.name): \"\(start(of: second.text))\" retells \(place) (\(hundredths(pair.cosine)))"
+            }, details: ["paragraphs": Double(paragraphs.count), "pairs": Double(pairs.count)])
+    }
+
+    /// The paragraphs of a body that are prose: no code, tables or headings.
+    static func prose(of body: String) -> [String] {
+        var isFenced = false
+        return body.components(separatedBy: "\n\n").filter { block in
+            let fences = block.split(separator: "\n").filter {
+                $0.trimmed.hasPrefix("```") || $0.trimmed.hasPrefix("~~~")
+            }
+            defer { if fences.count % 2 == 1 { isFenced.toggle() } }
+            return !isFenced && fences.isEmpty && !block.trimmed.isEmpty && !block.trimmed.hasPrefix("|")
+        }
+    }
+
+    private static func start(of text: String) -> String {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        return words.prefix(6).joined(separator: " ") + (words.count > 6 ? " …" : "")
+    }
+
+    static func hundredths(_ value: Double) -> String {
+        let whole = Int((value * 100).rounded())
+        return whole >= 100 ? "1.00" : "0.\(whole < 10 ? "0" : "")\(whole)"
+    }
+}

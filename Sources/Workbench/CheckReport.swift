@@ -1,0 +1,46 @@
+package import Manuscript
+
+/// What the checks found, for people and for programs.
+package struct CheckReport: Sendable {
+    private let verdicts: [Verdict]
+    /// Findings of one check that are shown; the rest is counted.
+    private static let shown = 6
+
+    /// Runs every check over a post.
+    package init(of post: CheckedPost) { verdicts = PostChecks.verdicts(on: post) }
+
+    /// Whether all of them hold.
+    package var holds: Bool { verdicts.allSatisfy(\.holds) }
+
+    /// The report of a command.
+    package var report: Report {
+        let failed = verdicts.filter { !$0.holds }
+        let note =
+            failed.isEmpty
+            ? "All \(verdicts.count) checks hold."
+            : "\(failed.count) of \(verdicts.count) checks do not hold: \(failed.map(\.name).joined(separator: ", "))."
+        return Report(.plain(text), note: note, data: data)
+    }
+
+    private var text: String {
+        let rows = verdicts.map { [$0.name, $0.text, $0.limit, $0.holds ? "holds" : "does not hold"] }
+        var lines = TextTable.lines(rows, rightAligned: [1])
+        for verdict in verdicts where !verdict.findings.isEmpty && (!verdict.holds || verdict.name == "length") {
+            lines += ["", verdict.name] + verdict.findings.prefix(Self.shown).map { "  \($0)" }
+            let more = verdict.findings.count - Self.shown
+            if more > 0 { lines.append("  and \(more) more") }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private var data: JSONValue {
+        let checks = verdicts.map { verdict -> JSONValue in
+            [
+                "name": .string(verdict.name), "figure": .number(verdict.figure), "limit": .string(verdict.limit),
+                "holds": .bool(verdict.holds), "findings": .array(verdict.findings.map { .string($0) }),
+                "details": .object(verdict.details.mapValues { .number($0) }),
+            ]
+        }
+        return ["holds": .bool(holds), "checks": .array(checks)]
+    }
+}

@@ -1,0 +1,16 @@
+import Manuscript
+
+/// `:check` looks at the post without any model: headings, retelling, copies, length, hygiene.
+struct CheckPost: Command {
+    static let card = CommandCard(
+        name: "check", summary: "look for retelling, copies, wrong lengths and leftovers, without any model",
+        example: ":check")
+
+    init(_ arguments: Arguments, session: Session) throws {
+        try arguments.end()
+        guard !session.topic.isEmpty else { throw CommandError.noTopic }
+        guard session.outline.words > 0 else { throw CommandError.nothingToCheck }
+    }
+
+    func perform(at desk: Desk) async throws -> Report { CheckReport(of: CheckedPost(desk.session)).report }
+}

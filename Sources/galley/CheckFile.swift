@@ -1,0 +1,62 @@
+import ArgumentParser
+import Chains
+import Manuscript
+import Platform
+import Terminal
+import Workbench
+
+/// `galley check FILE`.
+struct CheckFile: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Check a Markdown file for retelling, copies and headings out of place.",
+        discussion: "Exits with 1 where a check does not hold. Nothing is asked of a model.")
+
+    @Argument(help: "The Markdown file; - is standard input.")
+    var file: String
+
+    @Option(help: "The outline it was written from: headings, numbers or bullets, one a line.")
+    var outline: String?
+
+    @OptionGroup var common: CommonOptions
+
+    @MainActor
+    func run() async throws {
+        let program = Program(common, isPrompt: false)
+        let status = await program.run { program in
+            let text = try Self.text(of: file)
+            let post = CheckedPost(markdown: text, outline: try outline.map { try Self.headings(in: $0) })
+            guard !post.parts.isEmpty else { throw CheckError.noHeadings(file) }
+            let checks = CheckReport(of: post)
+            program.runner.give(checks.report, of: "check \(file)")
+            return checks.holds ? Runner.Status.done : Runner.Status.failed
+        }
+        throw ExitCode(status)
+    }
+
+    private static func text(of path: String) throws -> String {
+        let bytes = try Files.read(path == "-" ? "/dev/stdin" : path)
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw CheckError.notText(path) }
+        return text
+    }
+
+    private static func headings(in path: String) throws -> [CheckedPost.Heading] {
+        let items = OutlineLines.items(in: try text(of: path))
+        guard !items.isEmpty else { throw CheckError.noOutline(path) }
+        return items.map { CheckedPost.Heading(title: $0.title, level: min($0.depth + 1, 6)) }
+    }
+}
+
+/// What cannot be checked.
+enum CheckError: PlainError {
+    case noHeadings(String)
+    case noOutline(String)
+    case notText(String)
+
+    var sentence: String {
+        switch self {
+        case .noHeadings(let path): "\(path) has no headings, so there are no sections to check. Give a Markdown file."
+        case .noOutline(let path): "\(path) has no headings, numbers or bullets that could be an outline."
+        case .notText(let path): "\(path) is not UTF-8 text. Give a Markdown file."
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Manuscript
+import Platform
+import Testing
+
+struct HygieneTests {
+    private func findings(_ body: String) throws -> [String] {
+        try #require(Hygiene.verdict(on: CheckedPost(markdown: "## Storage\n\n\(body)\n"))).findings
+    }
+
+    @Test(arguments: [
+        ("Lakes hold raw files. Warehouses hold", "its last sentence is not finished"),
+        ("Sure, here is the section you requested:\n\nLakes hold files.", "it begins by talking about the task"),
+        ("Lakes hold files.\n\nLet me know if it should be longer!", "it talks to the person who asked"),
+        ("Lakes hold <think>what do they hold?</think> files.", "it holds a model's reasoning or marks"),
+        ("As an AI, I know that lakes hold files.", "it says \"as an ai\""),
+        ("See [the list](#) for more.", "the link \"the list\" leads nowhere"),
+        ("", "no text"),
+    ])
+    func whatIsUnfinishedIsNamed(body: String, fault: String) throws {
+        #expect(try findings(body) == ["Storage: \(fault)"])
+    }
+
+    @Test(arguments: [
+        "Lakes hold files.", "Lakes hold:\n\n- files\n- tables", "See [the list](https://example.org).",
+        "```\nselect <|> from x\n```\n\nIt is done.".replacing("<|>", with: "*"), "Is it done? “It is.”",
+    ])
+    func whatIsFinishedIsLeftAlone(body: String) throws { #expect(try findings(body) == []) }
+
+    @Test func aHeadingOutsideTheOutlineIsStray() throws {
+        let post = CheckedPost(
+            markdown: "## Storage\n\nA text.\n\n### More\n\nA text.\n",
+            outline: [.init(title: "Storage", level: 2)])
+        let verdict = try #require(Hygiene.verdict(on: post))
+        #expect(verdict.findings == ["More: a heading that is not in the outline"])
+        #expect(verdict.figure == 1)
+        #expect(!verdict.holds)
+    }
+
+    @Test func aHeadingThatGathersOthersNeedsNoText() throws {
+        let verdict = try #require(Hygiene.verdict(on: CheckedPost(markdown: "## Storage\n\n### Lakes\n\nA text.\n")))
+        #expect(verdict.holds)
+    }
+
+    @Test(arguments: [
+        (100, 100, 100.0), (200, 100, 100 * 2.0 / 3), (400, 100, 0), (500, 100, 0), (50, 100, 50), (0, 9, 0),
+    ])
+    func lengthIsScoredAsLongBenchWriteDoes(words: Int, budget: Int, score: Double) {
+        #expect(abs(LengthScore.score(words: words, budget: budget) - score) < 1e-9)
+    }
+
+    @Test func aSessionIsCheckedAsItIsExported() throws {
+        let now = Date(timeIntervalSince1970: 0)
+        var session = Session(name: "s", topic: "Bees", at: now)
+        var nectar = Section(title: "Nectar", words: 4)
+        nectar.versions = [Version(number: 1, text: "Bees collect much nectar.", origin: .written, at: now)]
+        nectar.current = 1
+        session.outline = Outline([nectar, Section(title: "Wax", words: 50)])
+        let verdicts = PostChecks.verdicts(on: CheckedPost(session))
+        let fidelity = try #require(verdicts.first { $0.name == "fidelity" })
+        #expect(fidelity.figure == 50)
+        #expect(fidelity.findings == ["Wax: not written"])
+        #expect(try #require(verdicts.first { $0.name == "length" }).figure == 100)
+    }
+}
