@@ -46,6 +46,28 @@ package enum Prose {
         return lines.joined(separator: "\n")
     }
 
+    /// The blocks of a body that blank lines separate; a blank line within fenced code separates nothing.
+    package static func blocks(in text: String) -> [String] {
+        var blocks: [String] = []
+        var fence: Substring?
+        var open = false
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let isBlank = line.allSatisfy(\.isWhitespace)
+            let mark = line.drop { $0 == " " }.prefix(3)
+            if let current = fence {
+                if mark == current { fence = nil }
+            } else if mark == "```" || mark == "~~~" {
+                fence = mark
+            } else if isBlank {
+                open = false
+                continue
+            }
+            if open { blocks[blocks.count - 1] += "\n" + line } else { blocks.append(String(line)) }
+            open = true
+        }
+        return blocks
+    }
+
     private static func clean(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator: " "

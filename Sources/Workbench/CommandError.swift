@@ -8,6 +8,8 @@ package enum CommandError: PlainError, Equatable {
     case tooMany(String, command: String)
     case notANumber(String, of: String)
     case noTopic
+    case hasParts(String, toBe: String)
+    case noParagraph(Int, of: String, count: Int)
     case nothingToCheck
     case emptyTopic
     case nothingToUndo
@@ -36,6 +38,12 @@ package enum CommandError: PlainError, Equatable {
             ":\(command) does not know what to do with \"\(rest.prefix(40))\". `:help \(command)` shows how."
         case .notANumber(let text, let what): "\"\(text.prefix(40))\" is not \(what)."
         case .noTopic: "There is no topic yet. Type one, or `:new TOPIC`."
+        case .hasParts(let section, let done):
+            "\(section) has sections below it, so it cannot be \(done). Name the ones below it, or move them away first."
+        case .noParagraph(_, let section, let count) where count < 2:
+            "\(section) has no second paragraph. Leave the number away, or write the section first."
+        case .noParagraph(let number, let section, let count):
+            "\(section) has no paragraph \(number) that could begin a new section; give 2 to \(count)."
         case .nothingToCheck: "There is no text to check yet. `:write` writes the sections."
         case .emptyTopic: "A topic needs at least one letter or digit. Try `:new What is data engineering?`."
         case .nothingToUndo: "There is nothing to take back. `:history` shows what was done."

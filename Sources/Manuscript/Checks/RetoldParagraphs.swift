@@ -1,5 +1,3 @@
-import Platform
-
 /// The share of paragraphs that say what another one says.
 package enum RetoldParagraphs: PostCheck {
     /// Two paragraphs tell the same above this cosine.
@@ -27,13 +25,8 @@ package enum RetoldParagraphs: PostCheck {
 
     /// The paragraphs of a body that are prose: no code, tables or headings.
     static func prose(of body: String) -> [String] {
-        var isFenced = false
-        return body.components(separatedBy: "\n\n").filter { block in
-            let fences = block.split(separator: "\n").filter {
-                $0.trimmed.hasPrefix("```") || $0.trimmed.hasPrefix("~~~")
-            }
-            defer { if fences.count % 2 == 1 { isFenced.toggle() } }
-            return !isFenced && fences.isEmpty && !block.trimmed.isEmpty && !block.trimmed.hasPrefix("|")
+        Prose.blocks(in: body).filter { block in
+            !["```", "~~~", "|"].contains { block.trimmed.hasPrefix($0) }
         }
     }
 
