@@ -32,6 +32,13 @@ package struct Arguments: Sendable, Equatable {
         return word
     }
 
+    /// Takes an option such as `--repair` where it comes next.
+    package mutating func flag(_ name: String) -> Bool {
+        guard rest == name || rest.hasPrefix(name + " ") else { return false }
+        rest = rest.dropFirst(name.count).trimmed
+        return true
+    }
+
     /// Takes everything that is left.
     package mutating func all() -> String {
         defer { rest = "" }

@@ -21,6 +21,9 @@ struct WritePost: AsyncParsableCommand {
     @Option(help: "Sections of the first level.")
     var sections: Int?
 
+    @Flag(inversion: .prefixedNo, help: "Have sections that retell another one written anew.")
+    var repair = true
+
     @OptionGroup var common: CommonOptions
 
     @MainActor
@@ -28,7 +31,7 @@ struct WritePost: AsyncParsableCommand {
         let program = Program(common, isPrompt: false, speech: .silent)
         let status = await program.run { program in
             let isResumed = try resume(at: program.desk)
-            for line in isResumed ? [":write"] : opening {
+            for line in isResumed ? [write] : opening {
                 switch await program.runner.run(line, quietly: true) {
                 case .failed: return Runner.Status.failed
                 case .stopped: return Runner.Status.interrupted
@@ -40,10 +43,12 @@ struct WritePost: AsyncParsableCommand {
         throw ExitCode(status)
     }
 
+    private var write: String { repair ? ":write --repair" : ":write" }
+
     private var opening: [String] {
         let words = words.map { [":set words \($0)"] } ?? []
         let sections = sections.map { [":set sections \($0)"] } ?? []
-        return [":new \(topic)"] + words + sections + [":outline", ":write"]
+        return [":new \(topic)"] + words + sections + [":outline", write]
     }
 
     /// Opens a post on the same topic that has an outline and is not finished yet.

@@ -27,7 +27,7 @@ struct SectionPrompt {
         var lines: [String] = []
         switch task {
         case .write: lines.append("Write the body of section \(entry.number), \"\(section.title)\".")
-        case .rewrite: lines.append("Write the body of section \(entry.number), \"\(section.title)\", anew.")
+        case .rewrite, .repair: lines.append("Write the body of section \(entry.number), \"\(section.title)\", anew.")
         case .edit:
             lines.append(
                 "Change the body of section \(entry.number), \"\(section.title)\", as little as the instruction allows."
@@ -57,6 +57,13 @@ struct SectionPrompt {
             let wish = instruction.isEmpty ? "Find a better way to say it." : "What the writer asks for: \(instruction)"
             return now + [wish]
                 + (instruction.isEmpty ? [length] : ["Length, unless the writer asks otherwise: \(aboutLength)."])
+        case .repair(let retelling):
+            return now + [
+                "This passage tells again what section \(retelling.first.number), \"\(retelling.first.section.title)\", "
+                    + "has said already:\n\"\"\"\n\(retelling.passage)\n\"\"\"",
+                "Say only what this section alone covers. Where the other matter is needed, refer to it in half a sentence.",
+                length,
+            ]
         case .edit(let instruction):
             return now + [
                 "Instruction: \(instruction)", "Give the whole body with that change; keep every other word as it is.",

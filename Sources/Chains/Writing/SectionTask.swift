@@ -9,11 +9,14 @@ package enum SectionTask: Sendable, Equatable {
     /// The smallest change that follows the instruction.
     case edit(instruction: String)
 
+    /// A new text that does not tell again what an earlier section says.
+    case repair(Retelling)
+
     /// What the text is called in the list of versions.
     package var origin: Origin {
         switch self {
         case .write: .written
-        case .rewrite: .rewritten
+        case .rewrite, .repair: .rewritten
         case .edit: .edited
         }
     }
@@ -28,6 +31,7 @@ package enum SectionTask: Sendable, Equatable {
         switch self {
         case .write: ""
         case .rewrite(let instruction), .edit(let instruction): instruction
+        case .repair(let retelling): "said in \(retelling.first.number): refer, don't retell"
         }
     }
 }

@@ -69,6 +69,16 @@ package struct Writing: Sendable {
         if let failure { throw failure }
     }
 
+    /// What the first section of the plan would be asked with, as things stand; nil where the plan is empty.
+    package var firstRequest: ModelRequest? {
+        plan.jobs.first.map { job in
+            SectionChain(
+                model: model, session: session, entry: job.entry, task: job.task, digests: existingDigests(),
+                sampling: sampling
+            ).request()
+        }
+    }
+
     /// Introduction and conclusion wait until everything before them is finished.
     private func mayBegin(_ index: Int, _ running: Int) -> Bool {
         plan.jobs[index].entry.section.role == nil || running == 0

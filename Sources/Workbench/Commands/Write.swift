@@ -4,17 +4,20 @@ import Manuscript
 /// `:write [ADDRESS]` writes what is not written yet, and nothing twice.
 struct Write: Command {
     static let card = CommandCard(
-        name: "write", usage: "[ADDRESS]", summary: "write what is not written yet, all of it or a part",
+        name: "write", usage: "[--repair] [ADDRESS]",
+        summary: "write what is not written yet, all of it or a part; --repair mends what is told twice",
         example: ":write 2",
         takes: [.address])
 
     private let jobs: [WritingPlan.Job]
     private let line: String
     private let nothing: String
+    private let repairs: Bool
 
     init(_ arguments: Arguments, session: Session) throws {
         var arguments = arguments
         line = arguments.line
+        repairs = arguments.flag("--repair")
         let address = arguments.isEmpty ? Address.all : try arguments.address(in: session)
         try arguments.end()
         let entries = try session.sections(at: address)
@@ -24,7 +27,12 @@ struct Write: Command {
     }
 
     func perform(at desk: Desk) async throws -> Report {
-        guard !jobs.isEmpty else { return Report(note: nothing, data: ["sections": []]) }
-        return try await WritingRun(kind: "write", line: line, jobs: jobs).perform(at: desk)
+        guard !jobs.isEmpty || repairs else { return Report(note: nothing, data: ["sections": []]) }
+        var report = Report(note: nothing, data: ["sections": []])
+        if !jobs.isEmpty { report = try await WritingRun(kind: "write", line: line, jobs: jobs).perform(at: desk) }
+        let repair = Repair(line: line)
+        if repairs { try await repair.perform(at: desk) }
+        if let left = repair.remark(on: desk.session) { desk.stage.note(left) }
+        return report
     }
 }

@@ -1,0 +1,39 @@
+/// Two sections of a session that tell the same.
+package struct Retelling: Sendable, Equatable {
+    /// The one that tells it first.
+    package var first: Outline.Entry
+    /// The one that tells it again, and has the closest such passage.
+    package var later: Outline.Entry
+    /// How much they say the same, 0 to 1.
+    package var cosine: Double
+    /// The paragraph of the later one that is most like one of the first.
+    package var passage: String
+
+    /// The retellings among the written sections, one for each section that retells, the worst of each.
+    ///
+    /// Introductions and conclusions speak of the rest by their nature, so they are never the one that is told first.
+    package static func all(in session: Session) -> [Retelling] {
+        let entries = session.outline.entries.filter { $0.section.text?.text.isEmpty == false }
+        let bodies = entries.map { $0.section.text?.text ?? "" }
+        var found: [Retelling] = []
+        for pair in TermVectors(bodies).pairs(above: RetoldSections.threshold) {
+            var (first, later) = (pair.first, pair.second)
+            if entries[first].section.role == .introduction { swap(&first, &later) }
+            guard !found.contains(where: { $0.later.section.id == entries[later].section.id }) else { continue }
+            found.append(
+                Retelling(
+                    first: entries[first], later: entries[later], cosine: pair.cosine,
+                    passage: passage(in: bodies[later], like: bodies[first])))
+        }
+        return found.sorted { $0.later.path.lexicographicallyPrecedes($1.later.path) }
+    }
+
+    private static func passage(in later: String, like first: String) -> String {
+        let (told, again) = (RetoldParagraphs.prose(of: first), RetoldParagraphs.prose(of: later))
+        let vectors = TermVectors(told + again)
+        let worth = again.indices.map { place in
+            told.indices.map { vectors.cosine($0, told.count + place) }.max() ?? 0
+        }
+        return again.indices.max { worth[$0] < worth[$1] }.map { again[$0] } ?? later
+    }
+}

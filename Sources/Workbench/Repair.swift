@@ -1,0 +1,35 @@
+import Chains
+import Manuscript
+
+/// Has sections written anew that tell again what another one says; only the later one of each pair is touched.
+struct Repair {
+    let line: String
+    private static let rounds = 2
+    private static let named = 3
+
+    /// At most two rounds; every version is kept, and each round is a turn that `:undo` takes back.
+    func perform(at desk: Desk) async throws {
+        for _ in 1...Self.rounds {
+            let found = Retelling.all(in: desk.session).filter { !$0.later.section.locked }
+            guard !found.isEmpty else { return }
+            desk.stage.note("Mends \(Self.list(found)).")
+            let jobs = found.map { WritingPlan.Job(entry: $0.later, task: .repair($0)) }
+            _ = try await WritingRun(kind: "rewrite", line: line, jobs: jobs).perform(at: desk)
+        }
+    }
+
+    /// What is told twice, in a sentence; nil where nothing is.
+    func remark(on session: Session) -> String? {
+        let found = Retelling.all(in: session)
+        guard !found.isEmpty else { return nil }
+        return "\(Self.list(found)): `:write --repair` has the later ones written anew."
+    }
+
+    private static func list(_ found: [Retelling]) -> String {
+        let names = found.prefix(named).map {
+            "\($0.later.number) \($0.later.section.title) retells \($0.first.number) \($0.first.section.title)"
+        }
+        let more = found.count - names.count
+        return names.joined(separator: ", ") + (more > 0 ? ", and \(more) more" : "")
+    }
+}
