@@ -66,7 +66,8 @@ struct WritingRun {
 
         var summary: String {
             let verb = ["write": "wrote", "rewrite": "rewrote", "edit": "edited"][kind] ?? kind
-            return "\(verb) \(done.count) section\(done.count == 1 ? "" : "s"), \(words) words"
+            let count = done.count - unchanged
+            return "\(verb) \(count) section\(count == 1 ? "" : "s"), \(words) words"
         }
 
         /// What to say where a run ends early; nil where there was but one section.
@@ -83,12 +84,12 @@ struct WritingRun {
             switch outcome.result {
             case .success(let draft):
                 done.append(id)
-                words += Prose.words(in: draft.text)
                 guard draft.text != section.text?.text else {
                     unchanged += 1
                     try desk.count(draft.usage)
                     return draft.text
                 }
+                words += Prose.words(in: draft.text)
                 let task = outcome.job.task
                 let version = Version(
                     number: section.nextVersionNumber, text: draft.text, origin: task.origin,
