@@ -57,6 +57,8 @@ struct WritingRun {
         var done: [Section.ID] = []
         var words = 0
         var unchanged = 0
+        /// The numbers of the sections whose texts broke off.
+        var broken: [String] = []
 
         init(kind: String, line: String, model: String) {
             self.kind = kind
@@ -67,7 +69,9 @@ struct WritingRun {
         var summary: String {
             let verb = ["write": "wrote", "rewrite": "rewrote", "edit": "edited"][kind] ?? kind
             let count = done.count - unchanged
-            return "\(verb) \(count) section\(count == 1 ? "" : "s"), \(words) words"
+            let made = count == 0 ? [] : ["\(verb) \(count) section\(count == 1 ? "" : "s"), \(words) words"]
+            let left = broken.isEmpty ? [] : ["left an unfinished text of \(broken.joined(separator: ", "))"]
+            return (made + left).joined(separator: "; ")
         }
 
         /// What to say where a run ends early; nil where there was but one section.
@@ -100,6 +104,7 @@ struct WritingRun {
                 return draft.text
             case .failure(let broken):
                 guard !broken.partial.isEmpty else { return nil }
+                self.broken.append(outcome.job.entry.number)
                 let candidate = Candidate(
                     text: broken.partial, cause: broken.cause, origin: outcome.job.task.origin,
                     instruction: outcome.job.task.instruction, model: model, at: desk.now())
