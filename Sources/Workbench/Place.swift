@@ -7,6 +7,8 @@ struct Place {
     let index: Int
     /// The number that it will have.
     let number: String
+    /// What changes above it: a heading over others has no text of its own unless it was given one.
+    let edits: [Edit]
 
     /// Reads a place such as [2, 3]; a number beyond the end of a list means its end.
     ///
@@ -15,17 +17,18 @@ struct Place {
         let address = Address.place(path)
         let above = Array(path.dropLast())
         var siblings = session.outline.sections
-        var parent: Section.ID?
+        var parent: Section?
         if !above.isEmpty {
-            let entry = try session.section(at: .place(above))
-            siblings = entry.section.children
-            parent = entry.section.id
+            let section = try session.section(at: .place(above)).section
+            siblings = section.children
+            parent = section
         }
         guard let last = path.last, last > 0, path.count <= 5 else {
             throw AddressError.noSuchPlace(
                 address.text, count: session.outline.entries.count, first: session.outline.sections.count)
         }
-        self.parent = parent
+        self.parent = parent?.id
+        edits = parent.map { $0.isLeaf && $0.isUnwritten && $0.words != nil ? [.setWords($0.id, nil)] : [] } ?? []
         index = min(last - 1, siblings.count)
         number = (above + [index + 1]).map(String.init).joined(separator: ".")
     }

@@ -57,6 +57,8 @@ struct WritingRun {
         var done: [Section.ID] = []
         var words = 0
         var unchanged = 0
+        /// The numbers of the sections whose texts broke off.
+        var broken: [String] = []
 
         init(kind: String, line: String, model: String) {
             self.kind = kind
@@ -66,7 +68,10 @@ struct WritingRun {
 
         var summary: String {
             let verb = ["write": "wrote", "rewrite": "rewrote", "edit": "edited"][kind] ?? kind
-            return "\(verb) \(done.count) section\(done.count == 1 ? "" : "s"), \(words) words"
+            let count = done.count - unchanged
+            let made = count == 0 ? [] : ["\(verb) \(count) section\(count == 1 ? "" : "s"), \(words) words"]
+            let left = broken.isEmpty ? [] : ["left an unfinished text of \(broken.joined(separator: ", "))"]
+            return (made + left).joined(separator: "; ")
         }
 
         /// What to say where a run ends early; nil where there was but one section.
@@ -84,12 +89,12 @@ struct WritingRun {
             switch outcome.result {
             case .success(let draft):
                 done.append(id)
-                words += Prose.words(in: draft.text)
                 guard draft.text != section.text?.text else {
                     unchanged += 1
                     try desk.count(draft.usage)
                     return draft.text
                 }
+                words += Prose.words(in: draft.text)
                 let task = outcome.job.task
                 let version = Version(
                     number: section.nextVersionNumber, text: draft.text, origin: task.origin,
@@ -100,6 +105,7 @@ struct WritingRun {
                 return draft.text
             case .failure(let broken):
                 guard !broken.partial.isEmpty else { return nil }
+                self.broken.append(outcome.job.entry.number)
                 let candidate = Candidate(
                     text: broken.partial, cause: broken.cause, origin: outcome.job.task.origin,
                     instruction: outcome.job.task.instruction, model: model, at: desk.now())

@@ -20,16 +20,8 @@ struct Add: Command {
         let title = Prose.title(arguments.all())
         guard !title.isEmpty else { throw CommandError.missing("a title behind the place", command: arguments.command) }
         let place = try Place(path, in: session)
-        var edits: [Edit] = []
-        if let parent = place.parent, let section = session.outline[parent], section.isLeaf, section.isUnwritten {
-            // A heading over others has no text of its own unless it was given one.
-            edits.append(.setWords(parent, nil))
-        }
-        edits.append(
-            .insert(
-                section: Section(title: title, words: Place.budget(in: session)), parent: place.parent,
-                index: place.index))
-        self.edits = edits
+        let section = Section(title: title, words: Place.budget(in: session))
+        edits = place.edits + [.insert(section: section, parent: place.parent, index: place.index)]
         summary = "added \(place.number) \(title)"
     }
 

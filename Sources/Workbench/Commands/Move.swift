@@ -6,7 +6,7 @@ struct Move: Command {
         name: "move", usage: "SECTION PLACE", summary: "move a section, with everything below it, to a place",
         example: ":move 2.3 4.1", takes: [.section, .address])
 
-    private let edit: Edit
+    private let edits: [Edit]
     private let line: String
     private let summary: String
 
@@ -22,14 +22,15 @@ struct Move: Command {
         if let parent = place.parent, entry.section.subtree.contains(where: { $0.id == parent }) {
             throw CommandError.badSetting(":move", takes: "a place outside the section that is moved")
         }
-        edit = .move(entry.section.id, parent: place.parent, index: place.index)
+        let move = Edit.move(entry.section.id, parent: place.parent, index: place.index)
+        edits = place.edits + [move]
         // What the move leaves behind closes up, so the number that it gets may differ from the one that was typed.
-        let number = try session.applying(edit).session.outline.entry(entry.section.id)?.number ?? place.number
+        let number = try session.applying(move).session.outline.entry(entry.section.id)?.number ?? place.number
         summary = "moved \(entry.section.title) from \(entry.number) to \(number)"
     }
 
     func perform(at desk: Desk) async throws -> Report {
-        try desk.commit([edit], Turn(at: desk.now(), kind: "move", input: line, summary: summary))
+        try desk.commit(edits, Turn(at: desk.now(), kind: "move", input: line, summary: summary))
         return Report(.plain(OutlineText.tree(desk.session)), data: JSONExport.value(of: desk.session))
     }
 }

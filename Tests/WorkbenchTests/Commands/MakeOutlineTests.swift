@@ -1,0 +1,135 @@
+import Chains
+import Manuscript
+import Testing
+
+@testable import Workbench
+
+/// `:outline`, with and without an instruction.
+@Suite struct MakeOutlineTests {
+    private static let reply = #"""
+        {"sections": [
+          {"title": "1. Opening", "brief": "Why.", "points": [], "subsections": []},
+          {"title": "Storage", "brief": "", "points": [], "subsections": [
+            {"title": "Files", "brief": "Formats.", "points": ["rows", "columns"]}, {"title": "Tables"}]},
+          {"title": "Closing", "brief": "", "points": [], "subsections": []}
+        ]}
+        """#
+
+    @Test func makesAnOutlineOnce() async throws {
+        let desk = try TestDesk(Posts.begun, models: ScriptedSupply { _ in .text(Self.reply) })
+        let report = try await desk.changes(":outline")
+        #expect(desk.titles == ["1 Opening", "2 Storage", "2.1 Files", "2.2 Tables", "3 Closing"])
+        #expect(
+            report.answer
+                == .plain(
+                    """
+                    What is data engineering?
+                    1  Opening  (310 words, to write)
+                    2  Storage
+                      2.1  Files  (440 words, to write)
+                      2.2  Tables  (440 words, to write)
+                    3  Closing  (310 words, to write)
+                    """))
+        let turn = try #require(desk.session.history.last)
+        #expect(turn.summary == "made an outline of 3 sections")
+        #expect(turn.model == "scripted-1")
+        #expect(turn.usage == ScriptedModel.usage)
+        #expect(desk.session.usage == ScriptedModel.usage)
+        #expect(desk.stage.events == [.waiting("making the outline")])
+        // Now it is shown, and no model is asked.
+        let before = desk.session
+        #expect(try await desk.run(":outline").answer == report.answer)
+        #expect(desk.session == before)
+        #expect(desk.models.requests.count == 1)
+    }
+
+    @Test func lengthAndNumberOfSectionsReachTheModel() async throws {
+        let desk = try TestDesk(Posts.begun, models: ScriptedSupply { _ in .text(Self.reply) })
+        try await desk.run(":set words 500")
+        try await desk.run(":set sections 3")
+        try await desk.run(":outline")
+        let task = try #require(desk.models.requests.first?.messages.last?.text)
+        #expect(task.contains("about 500 words"))
+        #expect(task.contains("in exactly 3 sections"))
+        #expect(desk.session.outline.entries.compactMap(\.section.words) == [100, 150, 150, 100])
+    }
+
+    private static let revision = #"""
+        {"sections": [
+          {"id": "opening", "title": "Opening"},
+          {"id": "pipelines", "title": "Pipelines"},
+          {"id": "storage", "title": "Storage", "subsections": [
+            {"id": "tables", "title": "Tables"}, {"id": "", "title": "Costs", "brief": "Money."}]},
+          {"id": "closing", "title": "Closing"}
+        ]}
+        """#
+
+    @Test func anInstructionChangesTheOutlineAndKeepsTheTexts() async throws {
+        let desk = try TestDesk(Posts.broken, models: ScriptedSupply { _ in .text(Self.revision) })
+        let kept = desk.session.sections(without: ["files", "pipelines"])
+        var pipelines = try #require(desk.session.outline["pipelines"])
+        try await desk.changes(":outline costs in, files out")
+        #expect(
+            desk.titles == ["1 Opening", "2 Pipelines", "3 Storage", "3.1 Tables", "3.2 Costs", "4 Closing"])
+        let costs = try #require(desk.session.outline.entry(at: [3, 2])?.section.id)
+        #expect(desk.session.sections(without: ["pipelines", costs]) == kept)
+        pipelines.title = "Pipelines"
+        #expect(desk.session.outline["pipelines"] == pipelines)
+        #expect(
+            desk.models.requests.first?.messages.last?.text.contains("Change it as follows: costs in, files out")
+                == true)
+        let summary = try #require(desk.session.history.last?.summary)
+        #expect(summary.hasPrefix("changed the outline in "))
+        #expect(
+            desk.stage.notes.first == "\(summary.prefix(1).uppercased())\(summary.dropFirst()). `:undo` takes it back.")
+    }
+
+    @Test func anOutlineThatComesBackTheSameIsNoTurn() async throws {
+        let same =
+            #"["Opening", {"title": "Storage", "subsections": ["Files and folders", "Tables"]}, "#
+            + #""Pipelines that run", "Closing"]"#
+        let desk = try TestDesk(Posts.written, models: ScriptedSupply { _ in .text(same) })
+        let before = desk.session
+        try await desk.run(":outline better")
+        #expect(desk.session.content == before.content)
+        #expect(desk.session.history == before.history)
+        #expect(desk.session.usage == ScriptedModel.usage)
+        #expect(try desk.saved() == desk.session)
+        #expect(
+            desk.stage.notes == [
+                "The script changed nothing. Say it in other words, or change it by `:add`, `:move`, `:rename` and `:remove`."
+            ])
+    }
+
+    @Test func anInstructionBeforeThereIsAnOutlineMakesOneFirst() async throws {
+        let desk = try TestDesk(
+            Posts.begun,
+            models: ScriptedSupply { request in
+                let isRevision = request.messages.last?.text.contains("Change it as follows") == true
+                return .text(isRevision ? #"["Opening", "Costs", "Closing"]"# : Self.reply)
+            })
+        try await desk.run(":outline only costs")
+        #expect(desk.titles == ["1 Opening", "2 Costs", "3 Closing"])
+        #expect(desk.session.history.map(\.kind) == ["new", "outline", "outline"])
+        #expect(desk.session.usage.calls == 2)
+    }
+
+    @Test func whatCannotBeReadChangesNothing() async throws {
+        let desk = try TestDesk(Posts.written, models: ScriptedSupply { _ in .text("!") })
+        await desk.fails(
+            ":outline costs in",
+            "The outline that scripted-1 sent could not be read, so nothing was changed. `:outline` asks again; `:model` chooses another."
+        )
+    }
+
+    @Test func failuresChangeNothing() async throws {
+        let error = ModelError.unreachable(server: "The script", reason: "connection refused")
+        let desk = try TestDesk(Posts.begun, models: ScriptedSupply { _ in .failure(error) })
+        await desk.fails(":outline", error.sentence)
+        let none = ModelError.noModel(reason: "no key")
+        let refusing = try TestDesk(Posts.outlined, models: ScriptedSupply(refusal: none))
+        await refusing.fails(":outline shorter", none.sentence)
+        let empty = try TestDesk()
+        await empty.refuses(":outline", "There is no topic yet. Type one, or `:new TOPIC`.")
+    }
+}

@@ -1,0 +1,128 @@
+import Chains
+import Manuscript
+import Testing
+
+@testable import Workbench
+
+/// `:rewrite`, and `:edit` with an instruction.
+@Suite struct RewriteTests {
+    @Test func rewriteAddsAVersionAndKeepsTheOld() async throws {
+        let desk = try TestDesk(Posts.broken, models: Authors.plain())
+        let others = desk.session.sections(without: ["tables"])
+        let old = try #require(desk.session.outline["tables"]?.text)
+        let report = try await desk.changes(":rewrite 2.2 shorter, with rows")
+        let section = try #require(desk.session.outline["tables"])
+        #expect(section.versions.first == old)
+        #expect(section.current == 2)
+        #expect(section.text?.text == "This is part 2.2 now.")
+        #expect(section.text?.origin == .rewritten)
+        #expect(section.text?.instruction == "shorter, with rows")
+        #expect(desk.session.sections(without: ["tables"]) == others)
+        #expect(report.note == "Rewrote 1 section, 5 words. `:undo` takes it back.")
+        let task = try #require(desk.models.requests.first?.messages.last?.text)
+        #expect(task.contains("What the writer asks for: shorter, with rows"))
+        #expect(task.contains("A table has rows."))
+    }
+
+    @Test func rewriteOfAHeadingMeansWhatIsBelow() async throws {
+        let desk = try TestDesk(Posts.written, models: Authors.plain(parallel: 2))
+        try await desk.changes(":rewrite 2")
+        #expect(Set(desk.models.requests.map(\.section)) == ["2.1", "2.2"])
+        #expect(desk.session.outline["storage"]?.versions.isEmpty == true)
+        #expect(desk.session.history.last?.summary == "rewrote 2 sections, 10 words")
+    }
+
+    @Test func rewriteOfAnUnwrittenSectionWritesIt() async throws {
+        let desk = try TestDesk(Posts.outlined, models: Authors.plain())
+        try await desk.changes(":rewrite 3")
+        #expect(desk.session.text("pipelines") == "This is part 3 now.")
+    }
+
+    @Test func editSendsTheTextAndTheInstruction() async throws {
+        let desk = try TestDesk(
+            Posts.written, models: Authors.by { _ in .text("A table has many rows.") })
+        let others = desk.session.sections(without: ["tables"])
+        let report = try await desk.changes(":edit tables say that they are many")
+        #expect(desk.session.text("tables") == "A table has many rows.")
+        #expect(desk.session.outline["tables"]?.text?.origin == .edited)
+        #expect(desk.session.sections(without: ["tables"]) == others)
+        #expect(report.note == "Edited 1 section, 5 words. `:undo` takes it back.")
+        let task = try #require(desk.models.requests.first?.messages.last?.text)
+        #expect(task.contains("Instruction: say that they are many"))
+        #expect(task.contains("A table has rows."))
+    }
+
+    @Test func editOfEverythingPassesTheUnwritten() async throws {
+        let desk = try TestDesk(Posts.written, models: Authors.plain())
+        try await desk.changes(":edit all simpler words")
+        #expect(desk.models.requests.map(\.section) == ["2.1", "2.2", "1", "4"])
+        #expect(desk.session.text("pipelines") == nil)
+    }
+
+    @Test func whatComesBackUnchangedIsNoTurn() async throws {
+        let desk = try TestDesk(Posts.written, models: Authors.by { _ in .text("A table has rows.") })
+        let before = desk.session
+        let report = try await desk.run(":edit 2.2 nothing")
+        #expect(report.note == "The text came back unchanged, so nothing was changed. Say it in other words.")
+        #expect(desk.session.content == before.content)
+        #expect(desk.session.history == before.history)
+        #expect(desk.session.usage == ScriptedModel.usage)
+        #expect(try desk.saved() == desk.session)
+    }
+
+    @Test func allUnchangedIsNoTurnEither() async throws {
+        let models = Authors.by { .text($0 == "2.1" ? "A file is a run of bytes." : "A table has rows.") }
+        let desk = try TestDesk(Posts.written, models: models)
+        let report = try await desk.run(":rewrite 2")
+        #expect(report.note == "All 2 texts came back unchanged, so nothing was changed. Say it in other words.")
+        #expect(desk.session.history == Posts.written.history)
+        #expect(desk.session.usage.calls == 2)
+    }
+
+    /// Whichever of the two changes, the summary counts that one.
+    @Test(arguments: ["2.1", "2.2"])
+    func whatChangedIsCountedWhateverTheOrder(changed: String) async throws {
+        let models = Authors.by { number in
+            if number == changed { return .text("Now it is new.") }
+            return .text(number == "2.1" ? "A file is a run of bytes." : "A table has rows.")
+        }
+        let desk = try TestDesk(Posts.written, models: models)
+        let report = try await desk.changes(":edit 2 new, please")
+        #expect(report.note == "Edited 1 section, 4 words; 1 came back unchanged. `:undo` takes it back.")
+        #expect(desk.session.history.last?.summary == "edited 1 section, 4 words")
+        #expect(desk.session.outline["files"]?.versions.count == (changed == "2.1" ? 2 : 1))
+        #expect(desk.session.outline["tables"]?.versions.count == (changed == "2.2" ? 2 : 1))
+    }
+
+    @Test func aRewriteThatBreaksOffLeavesTheOldTextStanding() async throws {
+        let error = ModelError.dropped(server: "The script", reason: "reset")
+        let models = Authors.by { _ in .failure(error, after: "Half of a table. And then") }
+        let desk = try TestDesk(Posts.written, models: models)
+        let others = desk.session.sections(without: ["tables"])
+        let ending = await Shell.run(":rewrite 2.2 longer", at: desk.desk)
+        #expect(ending == .failed("The script broke off before the answer was whole (reset). Ask again."))
+        let section = try #require(desk.session.outline["tables"])
+        #expect(section.text == Posts.written.outline["tables"]?.text)
+        #expect(
+            section.candidate
+                == Candidate(
+                    text: "Half of a table. And then", cause: .dropped, origin: .rewritten, instruction: "longer",
+                    model: "scripted-1", at: noon))
+        #expect(desk.session.sections(without: ["tables"]) == others)
+        #expect(try desk.saved() == desk.session)
+        #expect(desk.session.history.last?.summary == "left an unfinished text of 2.2")
+        try await desk.run(":undo")
+        #expect(desk.session.content == Posts.written.content)
+    }
+
+    @Test func refuse() async throws {
+        let desk = try TestDesk(Posts.written)
+        await desk.refuses(":rewrite", ":rewrite needs an address such as 2.3. `:help rewrite` shows how.")
+        await desk.refuses(":edit", ":edit needs an address such as 2.3. `:help edit` shows how.")
+        await desk.refuses(
+            ":rewrite 7 shorter", "There is no section 7; this post has 4 at the top level. `:outline` lists them.")
+        await desk.refuses(
+            ":edit 3 shorter", "Section 3 has no text yet. `:write` writes what is missing.")
+        await desk.refuses(":edit 4-2 shorter", "The range 4-2 runs backwards. Write 2-4.")
+    }
+}
