@@ -103,6 +103,8 @@ final class QuietTerminal: Sendable {
     func begin() {
         guard var modes = original else { return }
         modes.c_lflag &= ~tcflag_t(ECHO | ICANON)
+        // Enter stays what the prompt takes for Enter; a line feed would be Ctrl-J there.
+        modes.c_iflag &= ~tcflag_t(ICRNL)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
     }
 

@@ -32,8 +32,10 @@ struct ExternalEditor {
 
     private func run(_ file: String) async throws -> Int {
         do {
+            // A name is looked for in PATH; what holds a slash is a path, which as a name would never be found.
+            let editor: Executable = words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0])
             let result = try await Subprocess.run(
-                .name(words[0]), arguments: Subprocess.Arguments(words.dropFirst() + [file]),
+                editor, arguments: Subprocess.Arguments(words.dropFirst() + [file]),
                 input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
                 output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
                 error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))

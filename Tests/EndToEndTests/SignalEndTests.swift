@@ -1,0 +1,76 @@
+import LoopbackServer
+import Manuscript
+import Platform
+import Testing
+
+/// Ends that nobody asked for at the prompt: signals, a terminal that goes, and `kill -9`.
+@Suite(.timeLimit(.minutes(5))) struct SignalEndTests {
+    /// The half-written post at a terminal, in the middle of its last section.
+    private func writing(at place: Place, _ server: LoopbackServer) async throws -> Console {
+        try place.keep(Posts.half())
+        let console = try Console("-r", "post", "--base-url", server.baseURL, at: place)
+        try await console.begin("post")
+        try console.enter(":write")
+        try await console.wait(for: "every evening. He carries oil", seconds: 30)
+        return console
+    }
+
+    private func expectSaved(at place: Place, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        let session = try place.session("post")
+        #expect(session.written == ["1", "2.1", "2.2"], sourceLocation: sourceLocation)
+        let candidate = session.section("3")?.candidate
+        #expect(candidate?.text == StuckAuthor.beginning, sourceLocation: sourceLocation)
+        let names = try Files.names(in: place.sessions)
+        #expect(Set(names) == ["post.json", "post.json.lock"], sourceLocation: sourceLocation)
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP]) func aSignalSavesAndEnds(signal: Int32) async throws {
+        let (place, author) = (try Place(), StuckAuthor(in: "3"))
+        let server = try await LoopbackServer.start { author.reply(to: $0) }
+        let console = try await writing(at: place, server)
+        kill(console.child.id, signal)
+        #expect(try await console.end(seconds: 30) == 0)
+        #expect(console.modes == console.modesBefore)
+        try expectSaved(at: place)
+        #expect(try await server.eventually { $0.brokenOff > 0 }, "the connection is closed")
+        await server.stop()
+    }
+
+    @Test func aTerminalThatGoesSavesAndEnds() async throws {
+        let (place, author) = (try Place(), StuckAuthor(in: "3"))
+        let server = try await LoopbackServer.start { author.reply(to: $0) }
+        let console = try await writing(at: place, server)
+        console.child.close()
+        #expect(try await console.end(seconds: 30) == 0)
+        try expectSaved(at: place)
+        await server.stop()
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, 0]) func atThePromptTheyEnd(signal: Int32) async throws {
+        let place = try Place()
+        try place.keep(Posts.half())
+        let console = try Console("-r", "post", "--base-url", "http://127.0.0.1:1/v1", "-m", "none", at: place)
+        try await console.begin("post")
+        try console.type(":remove 1")
+        try await console.wait(for: ":remove 1")
+        if signal == 0 { console.child.close() } else { kill(console.child.id, signal) }
+        #expect(try await console.end(seconds: 30) == 0)
+        if signal != 0 { #expect(console.modes == console.modesBefore) }
+        #expect(try place.session("post") == Posts.half(), "a line that was not sent is not run")
+    }
+
+    @Test func aSignalSavesOnPipesToo() async throws {
+        let (place, author) = (try Place(), StuckAuthor(in: "3"))
+        let server = try await LoopbackServer.start { author.reply(to: $0) }
+        try place.keep(Posts.half())
+        let child = try place.start(["-r", "post", "-x", ":write", "-x", ":remove 1", "--base-url", server.baseURL])
+        try await child.wait(for: "the third section", seconds: 30) {
+            child.outcome(0).remarks.contains { $0.hasPrefix("2.2 ") } && server.numbers.last == "3"
+        }
+        kill(child.id, SIGTERM)
+        #expect(try await child.end(seconds: 30) == 130)
+        let session = try place.session("post")
+        #expect(session.written == ["1", "2.1", "2.2"] && session.outline.sections.count == 3)
+        await server.stop()
+    }
+}
