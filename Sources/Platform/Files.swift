@@ -36,7 +36,7 @@ package enum Files {
     package static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o600) throws {
         guard !isFolder(path) else { throw SystemError("written", path, code: EISDIR) }
         let folder = folder(of: path)
-        let temporary = "\(folder)/.\(name(of: path).prefix(100)).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).new"
+        let temporary = "\(folder)/.\(stem(of: name(of: path))).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).new"
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard file >= 0 else { throw SystemError("written", path) }
         do {
@@ -53,6 +53,13 @@ package enum Files {
             throw error
         }
         syncFolder(folder)
+    }
+
+    /// The beginning of a name: file systems count a name's bytes (255 at most), and a temporary one is longer.
+    private static func stem(of name: String) -> String {
+        var stem = name.prefix(100)
+        while stem.utf8.count > 100 { stem.removeLast() }
+        return String(stem)
     }
 
     /// Writes all bytes to an open file; throws `SystemError`.

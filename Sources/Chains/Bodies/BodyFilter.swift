@@ -3,12 +3,15 @@ import Manuscript
 /// Turns what a model streams into the body of one section, while it streams.
 ///
 /// It works line by line and holds back only what may still turn out not to belong: the first characters of a line, lines
-/// that could be a title, and paragraphs that open as a closing summary does. The result is the same for every chunking.
+/// that could be a title, paragraphs that open as a closing summary does, and a Markdown fence around the whole answer.
+/// The result is the same for every chunking.
 package struct BodyFilter: Sendable {
     private let ownTitle: String
     private let otherTitles: Set<String>
     private let keepsCloser: Bool
 
+    /// The last character of a piece, which marks in the next one may change.
+    private var pending = ""
     private var line = ""
     private var released = false
     private var fence: Fence?
@@ -17,12 +20,21 @@ package struct BodyFilter: Sendable {
     private var blankBefore = false
     private var lineIsParagraph = false
     private var heldCloser: String?
+    private var wrapper: Wrapper?
+    private var mayBeWrapped = true
     /// Whether the text was cut because the model went on with another section.
     package private(set) var isCut = false
 
     private struct Fence: Sendable {
         let mark: Character
         let length: Int
+    }
+
+    /// The lines of a fence that may stand around the whole answer.
+    private struct Wrapper: Sendable {
+        var lines: [String]
+        var depth = 1
+        var hasInner = false
     }
 
     /// Makes a filter for one section; the conclusion may sum up, other sections may not.
@@ -36,7 +48,18 @@ package struct BodyFilter: Sendable {
     /// Takes the next piece and returns the text that is certain by now.
     package mutating func push(_ piece: String) -> String {
         var out = ""
-        for character in Self.cleaned(piece) where !isCut {
+        var text = pending + Self.cleaned(piece)
+        pending = ""
+        if let last = text.last, last != "\n" { pending = String(text.removeLast()) }
+        take(text, &out)
+        // Where nothing is held back, the last character is not either.
+        if released { take(pending, &out) }
+        if released { pending = "" }
+        return out
+    }
+
+    private mutating func take(_ text: String, _ out: inout String) {
+        for character in text where !isCut {
             if character == "\n" {
                 endLine(&out)
             } else if released {
@@ -46,13 +69,15 @@ package struct BodyFilter: Sendable {
                 if !couldBeSpecial { release(&out) }
             }
         }
-        return out
     }
 
     /// Says that nothing more comes, and returns the rest.
     package mutating func finish() -> String {
         var out = ""
+        take(pending, &out)
+        pending = ""
         if !isCut, !released, !line.isEmpty { endLine(&out) }
+        endWrapper(&out)
         if let closer = heldCloser, !hasText { out += Phrases.withoutCloser(closer) }
         heldCloser = nil
         return out
@@ -62,7 +87,7 @@ package struct BodyFilter: Sendable {
 
     private var couldBeSpecial: Bool {
         let start = line.trimmed
-        if thinking { return true }
+        if thinking || wrapper != nil { return true }
         if fence != nil { return start.isEmpty || begins(start, ["```", "~~~"]) }
         if start.isEmpty || begins(start, ["#", "```", "~~~", "<|"]) { return true }
         if !hasText, begins(start, ["<think"]) { return true }
@@ -118,6 +143,7 @@ package struct BodyFilter: Sendable {
         if released { return }
         if thinking { return endThinking(&out) }
         let text = line
+        if wrapper != nil { return endWrappedLine(text, &out) }
         if let open = fence { return endFencedLine(text, open, &out) }
         let plain = text.trimmed
         guard !plain.isEmpty else {
@@ -126,6 +152,10 @@ package struct BodyFilter: Sendable {
             return
         }
         if !hasText, heldCloser == nil, plain.hasPrefix("<think") { return startThinking(plain, &out) }
+        if !hasText, heldCloser == nil, mayBeWrapped, ["```markdown", "```md"].contains(plain.lowercased()) {
+            wrapper = Wrapper(lines: [text])
+            return
+        }
         if !keepsCloser, Phrases.startsCloser(plain) {
             releaseCloser(&out)
             heldCloser = text
@@ -157,7 +187,11 @@ package struct BodyFilter: Sendable {
             isCut = true
             return nil
         }
-        if key == ownTitle, !key.isEmpty { return nil }
+        if key == ownTitle, !key.isEmpty {
+            // What underlines the title goes with it.
+            lineIsParagraph = true
+            return nil
+        }
         if plain.hasPrefix("#") { return demoted(plain) ?? text }
         if lineIsParagraph, plain.allSatisfy({ $0 == "=" }) || plain.allSatisfy({ $0 == "-" }) {
             blankBefore = true
@@ -199,6 +233,44 @@ package struct BodyFilter: Sendable {
         thinking = false
         line = String(line[end.upperBound...])
         if !line.trimmed.isEmpty { endLine(&out) }
+    }
+}
+
+// MARK: - A fence around everything
+
+extension BodyFilter {
+    private mutating func endWrappedLine(_ text: String, _ out: inout String) {
+        guard var held = wrapper else { return }
+        let plain = text.trimmed
+        if held.depth == 0, !plain.isEmpty {
+            if Phrases.isRemark(plain) { return }
+            held.lines.append(text)
+            return replay(held.lines[...], &out)
+        }
+        if plain.hasPrefix("```") {
+            held.depth += plain.allSatisfy { $0 == "`" } ? -1 : 1
+            held.hasInner = held.hasInner || held.depth > 1
+        }
+        held.lines.append(text)
+        wrapper = held
+    }
+
+    /// Nothing comes any more: what is held was a fence around everything, unless it stands open around another one.
+    private mutating func endWrapper(_ out: inout String) {
+        guard let held = wrapper else { return }
+        guard held.depth == 0 || !held.hasInner else { return replay(held.lines[...], &out) }
+        let end = held.depth == 0 ? held.lines.lastIndex { $0.trimmed.hasPrefix("```") } : nil
+        replay(held.lines[1..<(end ?? held.lines.count)], &out)
+    }
+
+    private mutating func replay(_ lines: ArraySlice<String>, _ out: inout String) {
+        wrapper = nil
+        mayBeWrapped = false
+        for text in lines where !isCut {
+            line = text
+            released = false
+            endLine(&out)
+        }
     }
 }
 

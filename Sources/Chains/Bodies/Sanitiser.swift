@@ -17,19 +17,8 @@ package enum Sanitiser {
 
     /// The last clean-up of a text that went through a `BodyFilter`.
     package static func finished(_ text: String) -> String {
-        let body = unwrapped(Prose.body(text))
-        let whole = Prose.body(trimmedEnd(withoutHeadings(body)))
+        let whole = Prose.body(trimmedEnd(withoutHeadings(Prose.body(text))))
         return Markdown.closed(whole)
-    }
-
-    /// Without a fence around everything, which some models put there.
-    private static func unwrapped(_ text: String) -> String {
-        for opening in ["```markdown\n", "```md\n"] where text.hasPrefix(opening) {
-            let inner = text.dropFirst(opening.count)
-            guard !inner.dropLast(inner.hasSuffix("```") ? 3 : 0).contains("```") else { return text }
-            return Prose.body(String(inner.hasSuffix("```") ? inner.dropLast(3) : inner))
-        }
-        return text
     }
 
     /// Whatever Markdown still takes for a heading (within a quote or a list, or underlined) becomes plain text.
@@ -53,7 +42,7 @@ package enum Sanitiser {
 
     /// Without an unfinished sentence at the end, where there is a finished one before it.
     private static func trimmedEnd(_ text: String) -> String {
-        guard !Sentences.isFinished(text), !isInFence(text) else { return text }
+        guard !Sentences.isFinished(text), !Sentences.ends(in: text).isEmpty, !isInFence(text) else { return text }
         let paragraphs = text.components(separatedBy: "\n\n")
         guard let last = paragraphs.last else { return text }
         let lines = last.split(separator: "\n", omittingEmptySubsequences: false)
@@ -65,7 +54,17 @@ package enum Sanitiser {
             return trimmedEnd(
                 (paragraphs.dropLast() + [lines.dropLast().joined(separator: "\n")]).joined(separator: "\n\n"))
         }
-        return paragraphs.count > 1 ? Prose.body(paragraphs.dropLast().joined(separator: "\n\n")) : text
+        guard paragraphs.count > 1 else { return text }
+        return withoutBareTitle(Prose.body(paragraphs.dropLast().joined(separator: "\n\n")))
+    }
+
+    /// Without a bold line at the end whose text was taken away.
+    private static func withoutBareTitle(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.count > 1, let last = lines.last, last.count > 4, last.hasPrefix("**"), last.hasSuffix("**") else {
+            return text
+        }
+        return Prose.body(lines.dropLast().joined(separator: "\n"))
     }
 
     private static func isInFence(_ text: String) -> Bool {

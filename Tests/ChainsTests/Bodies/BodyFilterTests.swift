@@ -1,0 +1,116 @@
+import Manuscript
+import Testing
+
+@testable import Chains
+
+/// The filter gives the same body for every chunking of a stream.
+struct BodyFilterTests {
+    /// Both texts as their bytes, since strings that look alike are equal in Swift.
+    private func expectSame(_ left: String, _ right: String, _ answer: String) {
+        #expect(Array(left.utf8) == Array(right.utf8), "\(answer.debugDescription)")
+    }
+
+    @Test(arguments: Answers.habits)
+    func everyChunkingGivesTheSame(answer: String) {
+        var generator = SeededGenerator(seed: 1)
+        for isConclusion in [false, true] {
+            let whole = Answers.streamed([answer], isConclusion: isConclusion)
+            let single = answer.unicodeScalars.map { String($0) }
+            expectSame(Answers.streamed(single, isConclusion: isConclusion), whole, answer)
+            expectSame(Answers.streamed(answer.map { String($0) }, isConclusion: isConclusion), whole, answer)
+            for longest in [2, 3, 7, 20] {
+                let pieces = Answers.pieces(of: answer, longest: longest, &generator)
+                expectSame(Answers.streamed(pieces, isConclusion: isConclusion), whole, answer)
+            }
+            expectSame(Sanitiser.finished(whole), Answers.body(of: answer, isConclusion: isConclusion), answer)
+        }
+    }
+
+    @Test(arguments: UInt64(1)...8)
+    func everyChunkingOfAnyAnswerGivesTheSame(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<120 {
+            let answer = Answers.random(&generator)
+            let whole = Answers.streamed([answer])
+            for longest in [1, 4, 30] {
+                let pieces = Answers.pieces(of: answer, longest: longest, &generator)
+                expectSame(Answers.streamed(pieces), whole, answer)
+            }
+        }
+    }
+
+    @Test(arguments: UInt64(11)...18)
+    func noTitleOfTheOutlineIsALineOfABody(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let keys = Set(([Answers.title] + Answers.others).map { TitleMatch.key($0) })
+        for answer in Answers.habits + (0..<150).map({ _ in Answers.random(&generator) }) {
+            let body = Answers.body(of: answer)
+            #expect(Markdown.headings(in: body).isEmpty, "\(answer.debugDescription)")
+            for line in prose(of: body) {
+                #expect(!keys.contains(TitleMatch.key(line)), "\(answer.debugDescription)")
+            }
+        }
+    }
+
+    /// The lines of a body that stand in no code fence.
+    private func prose(of body: String) -> [Substring] {
+        var fence: Substring?
+        return body.split(separator: "\n").filter { line in
+            let plain = line.drop { $0 == " " }
+            let mark = plain.prefix { $0 == plain.first }
+            let isMark = mark.count >= 3 && "`~".contains(mark.first ?? " ")
+            if let open = fence {
+                if isMark, mark.first == open.first, mark.count >= open.count, mark.count == plain.trimmed.count {
+                    fence = nil
+                }
+                return false
+            }
+            if isMark { fence = mark }
+            return !isMark
+        }
+    }
+
+    @Test(arguments: UInt64(21)...24)
+    func aBodyStaysAsItIsWhenItIsCleanedAgain(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        for answer in Answers.habits + (0..<100).map({ _ in Answers.random(&generator) }) {
+            let body = Answers.body(of: answer, isConclusion: true)
+            expectSame(Sanitiser.finished(body), body, answer)
+        }
+    }
+
+    @Test(arguments: ["```", "~~~", "`````", "~~~~"])
+    func theContentOfAFenceIsNeverTouched(mark: String) {
+        for habit in Answers.habits where !habit.contains(mark) {
+            let content = String(String.UnicodeScalarView(habit.unicodeScalars.filter { $0 != "\r" }))
+            // Characters that act on a terminal go everywhere.
+            guard !content.unicodeScalars.contains(where: { $0 == "\u{7}" || $0 == "\u{202E}" }) else { continue }
+            let answer = "It begins.\n\n\(mark)text\n\(content)\n\(mark)\n\nIt ends."
+            expectSame(Answers.streamed([answer]), answer, answer)
+            expectSame(Answers.body(of: answer), answer, answer)
+        }
+    }
+
+    @Test func ordinaryTextIsShownAtOnce() {
+        var filter = BodyFilter(title: "Bread", otherTitles: ["Water", "Salt"])
+        #expect(filter.push("Flour") == "Flour")
+        #expect(filter.push(" is milled.") == " is milled.")
+        #expect(filter.push("\n\nWa") == "")
+        #expect(filter.push("ves") == "\n\nWaves")
+        #expect(filter.finish() == "")
+    }
+
+    @Test func aCutTextTakesNothingMore() {
+        var filter = BodyFilter(title: "Bread", otherTitles: ["Water"])
+        #expect(filter.push("Flour.\n\n## Water\n") == "Flour.")
+        #expect(filter.isCut)
+        #expect(filter.push("Flour again.") == "")
+        #expect(filter.finish() == "")
+    }
+
+    @Test func aCutIsSeenWithoutAFinalLineFeed() {
+        var filter = BodyFilter(title: "Bread", otherTitles: ["Water"])
+        #expect(filter.push("Flour.\n\nWater") + filter.finish() == "Flour.")
+        #expect(filter.isCut)
+    }
+}

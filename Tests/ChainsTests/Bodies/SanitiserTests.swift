@@ -1,0 +1,127 @@
+import Chains
+import Testing
+
+/// What becomes of the habits of models.
+struct SanitiserTests {
+    private func body(_ answer: String, isConclusion: Bool = false) -> String {
+        Sanitiser.body(
+            from: answer, title: "2. Baking Bread", otherTitles: ["Introduction", "Salt & Water", "What Next?"],
+            isConclusion: isConclusion)
+    }
+
+    @Test(arguments: [
+        "# Baking Bread\n\nFlour.", "## 2. Baking Bread\nFlour.", "**Baking Bread**\n\nFlour.",
+        "Baking Bread\n\nFlour.",
+        "**2. Baking Bread:**\n\nFlour.", "Section 2: Baking Bread\n\nFlour.", "BAKING BREAD\n\nFlour.",
+        "Baking Bread\n============\n\nFlour.", "Baking Bread\n---\nFlour.",
+        "# Baking Bread\n## Baking Bread\n\nFlour.",
+        "Sure! Here is the section:\n\n## Baking Bread\n\nFlour.", "## Baking Bread\n\nHere's the section:\n\nFlour.",
+        "Title: Baking Bread\r\n\r\nFlour.\r\n", "<think>\nBaking Bread\n</think>\n# Baking Bread\nFlour.",
+        "```markdown\n## Baking Bread\n\nFlour.\n```", "```md\nFlour.\n```\n",
+    ])
+    func anEchoedTitleIsStripped(answer: String) { #expect(body(answer) == "Flour.") }
+
+    @Test(arguments: [
+        "Flour.\n\n## Introduction\n\nElsewhere.", "Flour.\n\n3. Salt & Water\nElsewhere.",
+        "Flour.\n\n**Salt and Water**\n\n**Salt & Water**\n\nElsewhere.", "Flour.\nWhat next?\nElsewhere.",
+        "Flour.\n\nSalt & Water\n============\n\nElsewhere.", "Flour.\n\n### 3. What Next ###",
+        "```markdown\nFlour.\n\n## Introduction\n\nElsewhere.\n```",
+    ])
+    func theTextIsCutAtAnotherTitle(answer: String) {
+        let kept = body(answer)
+        #expect(kept.hasPrefix("Flour."))
+        #expect(!kept.contains("Elsewhere") && !kept.contains("Introduction") && !kept.lowercased().contains("next"))
+    }
+
+    @Test(arguments: [
+        ("Flour.\n\n## Kneading\n\nLong.", "Flour.\n\n**Kneading**\n\nLong."),
+        ("Flour.\n\n###### **Kneading** ######\n\nLong.", "Flour.\n\n**Kneading**\n\nLong."),
+        ("#kneading is a tag.", "#kneading is a tag."), ("####### Seven.", "####### Seven."),
+        ("> # Quoted\n> Flour.", "> Quoted\n> Flour."), ("- # Listed\n- Flour.", "- Listed\n- Flour."),
+        ("Kneading\n===\n\nLong.", "Kneading\n\nLong."),
+    ])
+    func strayHeadingsAreDemoted(answer: String, expected: String) { #expect(body(answer) == expected) }
+
+    @Test(arguments: [
+        "Here is the section:", "Sure, here you go!", "Certainly!", "Of course! Let us begin:\nSure!",
+        "I have written the body of the section you requested.", "By [Author Name]", "**Author:** A. Baker",
+        "Okay, let's begin...",
+    ])
+    func preamblesAreDropped(line: String) { #expect(body("\(line)\n\nFlour.") == "Flour.") }
+
+    @Test(arguments: [
+        "Here is where the dough rests, and it takes an hour.", "Sure, flour matters.", "Of course it sticks.",
+        "In this section of the oven the heat is lower.", "Absolutely dry yeast does not wake.",
+    ])
+    func sentencesThatOnlyBeginLikeAPreambleStay(line: String) {
+        #expect(body("\(line)\n\nFlour.") == "\(line)\n\nFlour.")
+    }
+
+    @Test(arguments: [
+        "I hope this helps!", "Let me know if you need more.", "(Word count: 120)", "Would you like me to go on?",
+        "In conclusion, bread is good.", "To sum up: bread.", "**In summary,** bread.",
+    ])
+    func remarksAndClosersAtTheEndAreDropped(line: String) { #expect(body("Flour.\n\n\(line)") == "Flour.") }
+
+    @Test func aClosingParagraphStaysInTheConclusionAndWhereItIsAllThereIs() {
+        #expect(body("Flour.\n\nIn conclusion, bread.", isConclusion: true) == "Flour.\n\nIn conclusion, bread.")
+        #expect(body("In conclusion, bread is good.") == "Bread is good.")
+        #expect(body("In summary, flour.\n\nThen water.") == "In summary, flour.\n\nThen water.")
+    }
+
+    @Test(arguments: [
+        ("<think>Let me see.</think>Flour.", "Flour."), ("<think>\nLet me see.\n\n</think>\n\nFlour.", "Flour."),
+        ("<think>Never closed.", ""), ("<|message|>Flour.", "Flour."),
+        ("Flour says <think> here.", "Flour says <think> here."),
+    ])
+    func reasoningIsDropped(answer: String, expected: String) { #expect(body(answer) == expected) }
+
+    @Test(arguments: [
+        ("Flour is. Water w", "Flour is."), ("Flour is.\n\nWater w", "Flour is."), ("Flour is.\nWater w", "Flour is."),
+        ("Water w", "Water w"), ("Flour is.\n\n- water\n- salt", "Flour is.\n\n- water\n- salt"),
+        ("Flour (e.g. rye", "Flour (e.g. rye"), ("Flour is. He said \"no.\" And th", "Flour is. He said \"no.\""),
+        ("面粉很好。水也", "面粉很好。"),
+    ])
+    func anUnfinishedSentenceIsTrimmed(answer: String, expected: String) { #expect(body(answer) == expected) }
+
+    @Test(arguments: [
+        ("Flour.\n\n```\nlet a = 1", "Flour.\n\n```\nlet a = 1\n```"),
+        ("Flour.\n\n<!-- A note.", "Flour.\n\n<!-- A note.\n-->"),
+    ])
+    func whatIsLeftOpenIsClosed(answer: String, expected: String) { #expect(body(answer) == expected) }
+
+    @Test(arguments: [
+        ("One.\n\n**Two**\n\nThree w", "One."), ("One.\n**Two**\n\nThree", "One."),
+        ("**Two**\n\nThree w", "**Two**\n\nThree w"),
+        ("นี่คือขนมปัง\n\nนี่คือน้ำ", "นี่คือขนมปัง\n\nนี่คือน้ำ"),
+    ])
+    func aBareTitleGoesWithItsTextAndAScriptWithoutFullStopsStays(answer: String, expected: String) {
+        #expect(body(answer) == expected)
+    }
+
+    @Test(arguments: [
+        "```markdown\n# Example\n```\n\nThat is a heading.", "```markdown\n# Example\n```\nThat.\n\n```\ncode\n```",
+        "```markdown\n# A\n\n```swift\nlet a = 1",
+    ])
+    func aMarkdownFenceThatIsNotAroundEverythingStays(answer: String) { #expect(body(answer).hasPrefix(answer)) }
+
+    @Test(arguments: [
+        (
+            "```markdown\nFlour.\n\n```swift\nlet a = 1\n```\n\nWater.\n```",
+            "Flour.\n\n```swift\nlet a = 1\n```\n\nWater."
+        ),
+        ("Sure, here it is:\n\n```markdown\n**Baking Bread**\n\nFlour.\n```\n\nLet me know!", "Flour."),
+        ("```markdown\nFlour is.", "Flour is."), ("```markdown\n```", ""),
+    ])
+    func aFenceAroundEverythingIsTakenOff(answer: String, expected: String) { #expect(body(answer) == expected) }
+
+    @Test func controlCharactersAreTakenOut() {
+        #expect(body("\u{FEFF}Fl\u{1B}[31mour\u{202E} is\u{85}\u{0} white.\r\n") == "Fl[31mour is white.")
+    }
+
+    @Test func nothingGivesNothing() {
+        for answer in ["", "\n \n", "# Baking Bread", "Sure!", "Introduction\n\nFlour.", "<think>", "\u{7}"] {
+            #expect(body(answer) == "", "\(answer)")
+        }
+    }
+}
