@@ -34,7 +34,7 @@ import Testing
         #expect(desk.session.outline.unwritten.map(\.number) == ["1", "3", "4"])
         #expect(desk.session.outline["pipelines"]?.candidate == nil)
         #expect(desk.session.history.last?.summary == "wrote 2 sections, 10 words")
-        #expect(desk.stage.notes == ["2 of 5 sections are done and saved. `:write` goes on with the rest."])
+        #expect(desk.stage.notes == ["2 of 5 sections are done. `:write` goes on with the rest."])
         #expect(desk.stage.events.dropLast().last == .closed)
         #expect(try desk.saved() == desk.session)
         #expect(desk.models.requests.map(\.section) == ["2.1", "2.2", "3"])
@@ -106,7 +106,7 @@ import Testing
         #expect(desk.session.text("tables") == nil)
         #expect(desk.session.outline.unwritten.map(\.number) == ["1", "2.2", "3", "4"])
         #expect(try desk.saved() == desk.session)
-        #expect(desk.stage.notes == ["1 of 5 sections are done and saved. `:write` goes on with the rest."])
+        #expect(desk.stage.notes == ["1 of 5 sections is done. `:write` goes on with the rest."])
     }
 
     @Test func theSettingDecidesHowManyAreWrittenAtOnce() async throws {

@@ -1,9 +1,9 @@
+import Manuscript
 import Testing
 
-@testable import Chains
 
 /// The small judgements that the sanitiser rests on.
-struct PartsTests {
+struct WordingTests {
     @Test(arguments: [
         ("## 2.3 Baking Bread", "baking bread"), ("**Baking Bread:**", "baking bread"),
         ("> Baking  Bread!", "baking bread"),
@@ -75,18 +75,4 @@ struct PartsTests {
         #expect(!Phrases.isPreamble("Here is " + String(repeating: "a long story ", count: 20) + ":"))
         #expect(!Phrases.isPreamble("Written by " + String(repeating: "hand ", count: 20)))
     }
-
-    @Test(arguments: [
-        ("Bread is made of flour and water.", "Bread is made of flour and water."),
-        ("Bread is made of flour. See http://a.b for more. It is good.", "Bread is made of flour."),
-        ("**Paragraph 1:** Bread is made of flour and water.", "Bread is made of flour and water."),
-        ("Opening paragraph: Bread is made of flour today.", "Bread is made of flour today."),
-        ("Posted at 12:30 by the whole team here.", ""), ("Too short.", ""), ("Bread is \"good and cheap for all.", ""),
-        ("Bread is good for us all \u{1F35E}.", ""),
-        ("Bread is a good thing.\n\n- flour\n- water", "Bread is a good thing.\n\n- flour\n- water"),
-        ("- see www.bread.example", ""), ("Bread costs 5 to 10 cents here.", "Bread costs 5 to 10 cents here."),
-        ("", ""),
-        ("Bread is made\nof flour and water.", "Bread is made of flour and water."),
-    ])
-    func debrisOfWebPagesIsRemoved(text: String, expected: String) { #expect(Debris.removed(from: text) == expected) }
 }
