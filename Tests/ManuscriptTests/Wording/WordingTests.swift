@@ -1,7 +1,6 @@
 import Manuscript
 import Testing
 
-
 /// The small judgements that the sanitiser rests on.
 struct WordingTests {
     @Test(arguments: [
