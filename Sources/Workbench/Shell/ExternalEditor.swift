@@ -16,21 +16,31 @@ struct ExternalEditor {
 
     /// Opens a text in the editor on the terminal, waits, and returns what it is then.
     ///
-    /// Throws `CommandError.editorFailed` or `SystemError`; the file is gone afterwards, but kept where the editor failed.
+    /// Throws `CommandError.editorFailed`, `CommandError.noEditor` or `SystemError`; the file is gone afterwards, but
+    /// kept where the editor failed, since there may be work in it.
     func edit(_ text: String, name: String) async throws -> String {
         let place = "\(folder)/galley-\(Identifier.random())"
         try Files.makeFolder(place)
         let file = "\(place)/\(name)"
         try Files.replace(file, with: Array(text.utf8))
-        let status = try await run(file)
+        func clear() {
+            unlink(file)
+            rmdir(place)
+        }
+        guard let status = await run(file) else {
+            clear()
+            throw CommandError.noEditor(words[0])
+        }
         guard status == 0 else { throw CommandError.editorFailed(words[0], status) }
         let bytes = try Files.read(file)
-        unlink(file)
-        rmdir(place)
+        clear()
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private func run(_ file: String) async throws -> Int {
+    /// The editor's status; nil where it cannot be started.
+    private func run(_ file: String) async -> Int? {
+        // A name is looked for in PATH, a path is taken as it is (POSIX.1-2017, 2.9.1.1 "Command Search and Execution").
+        let editor: Executable = words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0])
         do {
             // A name is looked for in PATH; what holds a slash is a path, which as a name would never be found.
             let editor: Executable = words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0])
@@ -44,7 +54,7 @@ struct ExternalEditor {
             case .signaled(let signal): return 128 + Int(signal)
             }
         } catch {
-            throw CommandError.noEditor(words[0])
+            return nil
         }
     }
 }

@@ -40,3 +40,8 @@ extension TestDesk {
     /// The numbers and titles of the outline.
     var titles: [String] { session.outline.entries.map { "\($0.number) \($0.section.title)" } }
 }
+
+extension Report {
+    /// The lines of a plain answer; nil where it is another.
+    var plain: String? { if case .plain(let text) = answer { text } else { nil } }
+}

@@ -1,0 +1,184 @@
+import Manuscript
+import Platform
+import Testing
+
+@testable import Workbench
+
+/// `:sessions`, `:open` and `:save`.
+@Suite struct SessionCommandTests {
+    @Test func sessionsListsTheNewestFirst() async throws {
+        let desk = try TestDesk(Posts.written)
+        var cats = Session(name: "cats", topic: "Cats", at: noon)
+        cats.outline = Outline([Section(title: "Fur")])
+        try desk.folder.save(cats)
+        try Files.replace("\(desk.folder.path)/bad.json", with: Array("{".utf8))
+        for (name, second) in [("post", 100.0), ("cats", 300), ("bad", 200)] {
+            try touch(desk.folder.file(name), second)
+        }
+        let before = desk.session
+        let report = try await desk.run(":sessions")
+        #expect(
+            report.answer
+                == .plain(
+                    """
+                    cats    1970-01-01 00:05:00   0 words  Cats
+                    bad     1970-01-01 00:03:20            cannot be read
+                    post *  1970-01-01 00:01:40  22 words  What is data engineering?
+                    """))
+        let values = try #require(report.data["sessions"]?.array)
+        #expect(values.map { $0["name"] } == ["cats", "bad", "post"])
+        #expect(values[0]["unwritten"] == 1)
+        #expect(values[1]["readable"] == false)
+        #expect(desk.session == before)
+    }
+
+    private func touch(_ path: String, _ second: Double) throws {
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: second)], ofItemAtPath: path)
+    }
+
+    @Test func sessionsOfNone() async throws {
+        let desk = try TestDesk()
+        await desk.refuses(
+            ":sessions", "There is no session yet in \(desk.folder.path). `:new TOPIC` begins one.")
+    }
+
+    @Test(arguments: [":open cats", ":open cats.json", ":resume cats", "/op cats"])
+    func openGoesOnWithAnother(line: String) async throws {
+        let desk = try TestDesk(Posts.written)
+        let cats = Session(name: "cats", topic: "Cats", at: noon)
+        try desk.folder.save(cats)
+        let bytes = desk.file
+        let report = try await desk.run(line)
+        #expect(desk.session == cats)
+        #expect(report.note == "Cats, 0 words. `:outline` makes the outline.")
+        #expect(report.data == ["name": "cats"])
+        #expect(try Files.read(desk.folder.file("post")) == bytes)
+    }
+
+    @Test func openSaysWhatIsNext() async throws {
+        let desk = try TestDesk()
+        for (session, words) in [
+            (Posts.written, "22 words. 1 section is not written yet: `:write` goes on."),
+            (Posts.outlined, "0 words. 5 sections are not written yet: `:write` goes on."),
+            (
+                try Posts.written.applying(.remove("pipelines")).session,
+                "22 words. Everything is written: `:show`, `:export`."
+            ),
+        ] {
+            try desk.folder.save(session)
+            try await desk.run(":new Cats")
+            #expect(try await desk.run(":open post").note == "What is data engineering?, \(words)")
+        }
+    }
+
+    @Test func aCopiedFileIsASessionOfItsOwn() async throws {
+        let desk = try TestDesk(Posts.written)
+        try Files.replace(desk.folder.file("copy"), with: try Files.read(desk.folder.file("post")))
+        try await desk.run(":open copy")
+        #expect(desk.session.name == "copy")
+        try await desk.run(":rename 1 Start")
+        #expect(try desk.folder.load("post").outline == Posts.written.outline)
+        #expect(try desk.folder.load("copy").outline["opening"]?.title == "Start")
+    }
+
+    @Test func openRefuses() async throws {
+        let desk = try TestDesk(Posts.written)
+        await desk.refuses(":open", ":open needs the name of a session. `:help open` shows how.")
+        await desk.refuses(":open a b", ":open does not know what to do with \"b\". `:help open` shows how.")
+        await desk.refuses(":open pots", "There is no session \"pots\"; did you mean \"post\"? `:sessions` lists them.")
+        await desk.refuses(":open castle", "There is no session \"castle\". `:sessions` lists them.")
+        await desk.refuses(
+            ":open ../post",
+            "\"../post\" cannot be the name of a session. Use letters, digits, - and _, at most 80 characters.")
+    }
+
+    @Test func aDamagedFileIsNotOpenedAndNotTouched() async throws {
+        let desk = try TestDesk(Posts.written)
+        let file = desk.folder.file("bad")
+        let damages = [
+            (
+                "",
+                "\(file) is not a session: it is no JSON object (it is empty). It was left as it is; `:sessions` lists the others."
+            ),
+            ("{}", "\(file) is JSON, but no Galley session. It was left as it is; `:sessions` lists the sessions."),
+            (
+                #"{"format": "galley-session", "version": 99}"#,
+                "\(file) was written by a newer Galley (file version 99, this one reads up to 1). It was left as it is; update Galley to open it."
+            ),
+            (
+                #"{"format": "galley-session", "version": 1}"#,
+                "\(file) is damaged: the field \"id\" is missing. It was left as it is; `:sessions` lists the others."
+            ),
+        ]
+        for (text, sentence) in damages {
+            try Files.replace(file, with: Array(text.utf8))
+            await desk.refuses(":open bad", sentence)
+            #expect(try Files.read(file) == Array(text.utf8))
+        }
+    }
+
+    @Test func whatIsOpenElsewhereIsNotOpened() async throws {
+        let desk = try TestDesk(Posts.written)
+        try desk.folder.save(Session(name: "cats", topic: "Cats", at: noon))
+        let other = Desk(folder: desk.folder, models: desk.models, stage: desk.stage, environment: [:])
+        try other.open("cats")
+        await desk.refuses(
+            ":open cats",
+            "\"cats\" is open in another galley (process \(getpid())). Close it there, or `:open` another session.")
+        // It is free as soon as the other goes elsewhere.
+        try other.begin(topic: "Dogs", input: "Dogs")
+        try await desk.run(":open cats")
+        #expect(desk.session.name == "cats")
+    }
+
+    @Test func whatIsOpenMayBeOpenedAgain() async throws {
+        let desk = try TestDesk(Posts.written)
+        let before = desk.session
+        try await desk.run(":open post")
+        #expect(desk.session == before)
+    }
+
+    @Test func saveGoesOnUnderAnotherName() async throws {
+        let desk = try TestDesk(Posts.written)
+        let (before, bytes) = (desk.session, desk.file)
+        let report = try await desk.run(":save draft-2")
+        #expect(desk.session.name == "draft-2")
+        #expect(desk.session.id != before.id)
+        #expect(desk.session.outline == before.outline)
+        #expect(desk.session.history == before.history)
+        #expect(try desk.saved() == desk.session)
+        #expect(report.note == "The session goes on as draft-2, in \(desk.folder.file("draft-2")).")
+        try await desk.run(":rename 1 Start")
+        #expect(try Files.read(desk.folder.file("post")) == bytes)
+        // The old one is free for others.
+        let other = Desk(folder: desk.folder, models: desk.models, stage: desk.stage, environment: [:])
+        try other.open("post")
+        #expect(other.session == before)
+    }
+
+    @Test(arguments: [":save", ":save post"])
+    func saveWithoutAnotherNameSaysWhereItIs(line: String) async throws {
+        let desk = try TestDesk(Posts.written)
+        let (before, bytes) = (desk.session, desk.file)
+        let report = try await desk.run(line)
+        #expect(report.note == "Saved after every turn in \(desk.folder.file("post")).")
+        #expect(desk.session == before)
+        #expect(desk.file == bytes)
+    }
+
+    @Test func saveRefuses() async throws {
+        let desk = try TestDesk(Posts.written)
+        try desk.folder.save(Session(name: "cats", topic: "Cats", at: noon))
+        let cats = try Files.read(desk.folder.file("cats"))
+        await desk.refuses(
+            ":save cats", "There is a session \"cats\" already. Choose another name, or `:open cats`.")
+        #expect(try Files.read(desk.folder.file("cats")) == cats)
+        await desk.refuses(
+            ":save a/b", "\"a/b\" cannot be the name of a session. Use letters, digits, - and _, at most 80 characters."
+        )
+        await desk.refuses(":save a b", ":save does not know what to do with \"b\". `:help save` shows how.")
+        let empty = try TestDesk()
+        await empty.refuses(":save cats", "There is no topic yet. Type one, or `:new TOPIC`.")
+    }
+}
