@@ -50,6 +50,21 @@ package final class Desk {
         if Files.changed(file) != seen { opened = try folder.load(name) }
         session = opened
         lock = newLock
+        recover()
+    }
+
+    /// Takes over what was streaming when a program ended without saving (see `Journal`); what cannot be saved now is kept.
+    private func recover() {
+        let path = folder.partial(session.name)
+        guard let bytes = try? Files.read(path) else { return }
+        let edits = JournalReading(bytes).edits(of: session, at: now())
+        if !edits.isEmpty {
+            let what = edits.count == 1 ? "the unfinished text of a section" : "\(edits.count) unfinished texts"
+            let turn = Turn(at: now(), kind: "recover", input: "", summary: "took over \(what)")
+            guard (try? commit(edits, turn)) != nil else { return }
+            stage.note("Galley was ended while it wrote, which left \(what). `:show` shows it, `:undo` drops it.")
+        }
+        unlink(path)
     }
 
     /// Begins a session with a topic under a free name, and saves it; throws `SessionError` or `SystemError`.

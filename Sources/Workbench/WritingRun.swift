@@ -17,12 +17,20 @@ struct WritingRun {
         let writing = Writing(model: supplied.model, session: desk.session, plan: plan, sampling: supplied.sampling)
         let view = desk.stage.view(of: plan)
         var record = Record(kind: kind, line: line, model: profile.model)
+        let journal = Journal(of: desk.session.name, in: desk.folder, jobs: plan.jobs, model: profile.model)
         do {
-            defer { view.close() }
+            defer {
+                journal.close()
+                view.close()
+            }
             try await writing.run(
-                live: { view.show($0) },
+                live: {
+                    journal.take($0)
+                    view.show($0)
+                },
                 finished: { outcome in
                     let text = try record.keep(outcome, at: desk)
+                    journal.ended(outcome.index)
                     view.ended(outcome.index, text: text)
                 })
         } catch {

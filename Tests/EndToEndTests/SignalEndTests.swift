@@ -73,4 +73,34 @@ import Testing
         #expect(session.written == ["1", "2.1", "2.2"] && session.outline.sections.count == 3)
         await server.stop()
     }
+
+    /// What had been on the screen for a second when the program was killed is there afterwards, and what was finished.
+    @Test func killingLosesASecondAtMost() async throws {
+        let place = try Place()
+        let server = try await LoopbackServer.start { request in
+            guard request.number == "3" else { return Author().reply(to: request) }
+            return .stream((1...2000).map { "word\($0) é日 " }, delay: 0.05)
+        }
+        try place.keep(Posts.half())
+        let console = try Console("-r", "post", "--base-url", server.baseURL, at: place)
+        try await console.begin("post")
+        try console.enter(":write")
+        try await console.wait(for: "word40 ", seconds: 30)
+        let shown = ContinuousClock.now
+        try await console.child.wait(for: "a second later") { ContinuousClock.now - shown >= .seconds(1) }
+        kill(console.child.id, SIGKILL)
+        #expect(try await console.end(seconds: 30) == 128 + SIGKILL)
+        #expect(try place.session("post").written == ["1", "2.1", "2.2"])
+
+        let outcome = try await place.run("-r", "post", "-x", ":status")
+        #expect(outcome.status == 0 && outcome.errors.contains("which left the unfinished text of a section"))
+        let session = try place.session("post")
+        #expect(session.written == ["1", "2.1", "2.2"])
+        let candidate = try #require(session.section("3")?.candidate)
+        let words = candidate.text.split(separator: " ").filter { $0.hasPrefix("word") }.map(String.init)
+        #expect(words.count >= 40 && words == (1...words.count).map { "word\($0)" })
+        #expect(candidate.cause == .interrupted && candidate.origin == .written && candidate.model == "loopback-author")
+        #expect(!Files.exists("\(place.file("post")).partial"))
+        await server.stop()
+    }
 }

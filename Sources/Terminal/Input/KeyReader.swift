@@ -129,7 +129,10 @@ struct KeyReader {
         guard poll(&wanted, nfds_t(wanted.count), -1) > 0 else { return nil }
         if wanted[1].revents != 0, let signal = signals.next() {
             switch signal {
-            case SIGINT: return .interrupt
+            case SIGINT:
+                // Half a character belongs to the line that is dropped.
+                bytes = []
+                return .interrupt
             case SIGWINCH: return .resize
             case SIGCONT: return .resumed
             case SIGTERM, SIGHUP: return .hangUp

@@ -93,4 +93,15 @@ extension String {
                 .map { $0.map(\.text).joined() }
         }
     }
+    /// The text with every line that is too wide broken between words; what goes on is indented, and wide gaps between
+    /// columns close.
+    package func fitted(to width: Int) -> String {
+        split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
+            guard String(line).displayWidth > width else { return [String(line)] }
+            let indent = String(line.prefix { $0 == " " }.prefix(width / 4))
+            let content = line.drop { $0 == " " }.replacing(/[ ]{3,}/, with: "  ")
+            let pieces = String(content).wrapped(width: width - indent.count - 4)
+            return pieces.enumerated().map { $0 == 0 ? indent + $1 : indent + "    " + $1 }
+        }.joined(separator: "\n")
+    }
 }

@@ -26,6 +26,9 @@ package struct SessionFolder: Sendable, Equatable {
     /// The file of a session.
     package func file(_ name: String) -> String { "\(path)/\(name).json" }
 
+    /// The file that holds what is streaming into a session.
+    package func partial(_ name: String) -> String { "\(file(name)).partial" }
+
     /// One session as a list shows it.
     package struct Listing: Sendable, Equatable {
         package let name: String

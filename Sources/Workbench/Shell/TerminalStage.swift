@@ -111,7 +111,9 @@ package final class TerminalStage: Stage {
         progress.clear()
         switch answer {
         case .none: break
-        case .plain(let text): say(text.hasSuffix("\n") ? text : text + "\n")
+        case .plain(let text):
+            let fitting = output.isTerminal ? PlainText.clean(text).fitted(to: max(20, output.columns - 1)) : text
+            raw(fitting.hasSuffix("\n") ? fitting : fitting + "\n")
         case .markdown(let text):
             guard output.isTerminal else { return say(text.hasSuffix("\n") ? text : text + "\n") }
             let rendered = TerminalMarkdown.render(text, width: max(20, min(output.columns - 1, 100)), ink: ink)

@@ -10,8 +10,11 @@ final class Console {
     private var taken = 0
     private var seen = 0
 
+    /// Starts the program at a terminal of 200 columns and 50 rows.
+    convenience init(_ arguments: String..., at place: Place) throws { try self.init(arguments, at: place) }
+
     /// Starts the program at a terminal of that size.
-    init(_ arguments: String..., at place: Place, columns: Int32 = 200, rows: Int32 = 50) throws {
+    init(_ arguments: [String], at place: Place, columns: Int32 = 200, rows: Int32 = 50) throws {
         var name = [CChar](repeating: 0, count: 128)
         terminal = galley_test_terminal(columns, rows, &name, name.count)
         guard terminal >= 0 else { throw SystemError("opened", "a terminal") }
@@ -34,7 +37,10 @@ final class Console {
     }
 
     /// Types keys.
-    func type(_ keys: String) throws { try Files.write(Array(keys.utf8), to: terminal, path: "the terminal") }
+    func type(_ keys: String) throws { try type(bytes: Array(keys.utf8)) }
+
+    /// Sends bytes as keys do.
+    func type(bytes: [UInt8]) throws { try Files.write(bytes, to: terminal, path: "the terminal") }
 
     /// Types a line with Enter.
     func enter(_ line: String) throws { try type(line + "\r") }
