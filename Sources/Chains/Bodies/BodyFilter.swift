@@ -108,7 +108,9 @@ package struct BodyFilter: Sendable {
             return true
         }
         let key = TitleMatch.key(start)
-        return key.isEmpty || ownTitle.hasPrefix(key) || otherTitles.contains { $0.hasPrefix(key) }
+        return [key, TitleMatch.withoutBareNumber(key) ?? key].contains { key in
+            key.isEmpty || ownTitle.hasPrefix(key) || otherTitles.contains { $0.hasPrefix(key) }
+        }
     }
 
     private mutating func release(_ out: inout String) {
@@ -183,14 +185,16 @@ package struct BodyFilter: Sendable {
     /// What is left of a whole line; nil where nothing is.
     private mutating func judged(_ plain: String, _ text: String) -> String? {
         let key = TitleMatch.key(plain)
-        if otherTitles.contains(key) {
-            isCut = true
-            return nil
-        }
-        if key == ownTitle, !key.isEmpty {
-            // What underlines the title goes with it.
-            lineIsParagraph = true
-            return nil
+        for key in [key, TitleMatch.withoutBareNumber(key) ?? ""] where !key.isEmpty {
+            if otherTitles.contains(key) {
+                isCut = true
+                return nil
+            }
+            if key == ownTitle {
+                // What underlines the title goes with it.
+                lineIsParagraph = true
+                return nil
+            }
         }
         if plain.hasPrefix("#") { return demoted(plain) ?? text }
         if lineIsParagraph, plain.allSatisfy({ $0 == "=" }) || plain.allSatisfy({ $0 == "-" }) {

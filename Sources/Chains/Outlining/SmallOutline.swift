@@ -15,7 +15,8 @@ struct SmallOutline {
     func outline() async throws -> OutlineChain.Result {
         let words = session.style.words ?? OutlineChain.defaultWords
         let count = sectionCount ?? min(max(words / 140, 3), 9)
-        let inner = max(1, count - 2)
+        let edges = count >= 3 ? 1 : 0
+        let inner = max(1, count - 2 * edges)
         var usage = Usage()
         let titles = try await titles(inner, taken: [], usage: &usage) {
             "Blog post: \(session.topic) List \($0) section titles."
@@ -29,7 +30,6 @@ struct SmallOutline {
             let children = wanted == 0 ? [] : try await subtitles(of: title, wanted, taken: taken, &usage)
             nodes.append(.init(title: title, children: children.map { .init(title: $0) }))
         }
-        let edges = count >= 3 ? 1 : 0
         let opening = Array(repeating: OutlineDraft.Node(title: OutlineTemplate.opening), count: edges)
         let closing = Array(repeating: OutlineDraft.Node(title: OutlineTemplate.closing), count: edges)
         let all = Array((opening + nodes + closing).prefix(count))

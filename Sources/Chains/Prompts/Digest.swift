@@ -7,7 +7,9 @@ package enum Digest {
         var inFence = false
         var lines: [String] = []
         for paragraph in body.split(separator: "\n\n") {
-            let fences = paragraph.split(separator: "\n").filter { $0.trimmed.hasPrefix("```") }.count
+            let fences = paragraph.split(separator: "\n").count { line in
+                ["```", "~~~"].contains { line.trimmed.hasPrefix($0) }
+            }
             defer { if fences % 2 == 1 { inFence.toggle() } }
             guard !inFence, fences == 0, let first = leadingSentence(paragraph) else { continue }
             lines.append(first)

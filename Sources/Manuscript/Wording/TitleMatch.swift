@@ -14,6 +14,15 @@ package enum TitleMatch {
         return words.filter { $0.contains { $0.isLetter || $0.isNumber } }.joined(separator: " ")
     }
 
+    /// A key without a bare number in front, as in "3 Thin Air"; nil where there is none.
+    ///
+    /// It counts only where the whole key fits no title: "3 Ways to Bake" may be one.
+    static func withoutBareNumber(_ key: String) -> String? {
+        let digits = key.prefix { $0.isASCII && $0.isNumber }
+        guard (1...2).contains(digits.count), key.dropFirst(digits.count).first == " " else { return nil }
+        return String(key.dropFirst(digits.count + 1))
+    }
+
     /// A title without a number in front such as 2.3 or 2) and without Markdown around it.
     package static func stripNumber(_ title: Substring) -> Substring {
         let rest = title.drop { $0 == " " || $0 == "*" || $0 == "_" }

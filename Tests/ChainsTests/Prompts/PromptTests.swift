@@ -151,7 +151,8 @@ struct PromptTests {
         ("One. Two.\n\nThree.", ["One.", "Three."]), ("- a\n- b\n\nOne", ["- a - b", "One"]),
         ("| a |\n\nOne.", ["One."]),
         ("One.\n\n```\nlet a\n\nlet b\n```\n\nTwo.", ["One.", "Two."]), ("---\n\n***", []), ("", []),
-        ("One\ntwo. Three.", ["One two."]), ("```\na\n```\n\nOne.\n\n```\nb", ["One."]),
+        ("One\ntwo. Three.", ["One two."]), ("One.\n\n~~~\nlet a\n\nlet b\n~~~", ["One."]),
+        ("```\na\n```\n\nOne.\n\n```\nb", ["One."]),
     ])
     func aDigestIsTheFirstSentenceOfEveryParagraph(body: String, lines: [String]) {
         #expect(Digest.lines(of: body) == lines)

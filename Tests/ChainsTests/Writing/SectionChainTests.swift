@@ -1,0 +1,142 @@
+import Manuscript
+import Platform
+import Testing
+
+@testable import Chains
+
+/// One section is asked for, shown while it comes, and cleaned.
+@Suite(.timeLimit(.minutes(1)))
+struct SectionChainTests {
+    private let lives = Guarded([SectionChain.Live]())
+
+    private func chain(_ model: ScriptedModel, id: String = "b") throws -> SectionChain {
+        let session = Posts.session()
+        return SectionChain(model: model, session: session, entry: try session.entry(id), task: .write)
+    }
+
+    private func draft(_ model: ScriptedModel, id: String = "b") async throws -> SectionChain.Draft {
+        try await chain(model, id: id).draft { live in lives.withLock { $0.append(live) } }
+    }
+
+    private func broken(_ model: ScriptedModel, id: String = "b") async throws -> SectionChain.Broken {
+        try await #require(throws: SectionChain.Broken.self) { _ = try await draft(model, id: id) }
+    }
+
+    /// What stands on the screen in the end.
+    private var shown: String {
+        lives.withLock { $0 }.reduce(into: "") { shown, live in
+            switch live {
+            case .text(let text): shown += text
+            case .restart: shown = ""
+            case .reasoning: break
+            }
+        }
+    }
+
+    @Test func whatIsShownIsTheBody() async throws {
+        let answer =
+            "Sure! Here is the section:\n\n## 3. Thin Air\n\nAir is *thin*.\n\n### Why\n\nIt is.\n\n## The Oven\n\nNo."
+        let draft = try await draft(ScriptedModel(texts: [answer]))
+        #expect(draft.text == "Air is *thin*.\n\n**Why**\n\nIt is.")
+        #expect(shown == draft.text)
+        #expect(draft.usage == ScriptedModel.usage)
+        #expect(draft.seconds >= 0)
+        #expect(!lives.withLock { $0 }.contains(.restart))
+    }
+
+    @Test func reasoningIsToldAndNeverPartOfTheText() async throws {
+        let model = ScriptedModel { _, _ in [.think("Let me"), .think(" see."), .say("Air is thin."), .finish()] }
+        #expect(try await draft(model).text == "Air is thin.")
+        #expect(lives.withLock { $0 }.prefix(2) == [.reasoning, .reasoning])
+        #expect(shown == "Air is thin.")
+    }
+
+    @Test func anAnswerWithoutABodyIsAskedForAgain() async throws {
+        let model = ScriptedModel(texts: ["## Thin Air\n\n## The Oven\n\nIt is hot.", "Air is thin."])
+        let draft = try await draft(model)
+        #expect(draft.text == "Air is thin." && shown == "Air is thin.")
+        #expect(draft.usage == ScriptedModel.usage + ScriptedModel.usage)
+        #expect(model.requests.count == 2)
+        #expect(lives.withLock { $0 }.count { $0 == .restart } == 1)
+    }
+
+    @Test func anEmptyReplyIsAskedForAgain() async throws {
+        let model = ScriptedModel { _, count in
+            count == 0 ? [.fail(.emptyReply(server: "The script"))] : [.say("Air is thin."), .finish()]
+        }
+        let draft = try await draft(model)
+        #expect(draft.text == "Air is thin.")
+        #expect(draft.usage.calls == 2)
+    }
+
+    @Test func twoAnswersWithoutABodyAreAnError() async throws {
+        let model = ScriptedModel(texts: ["# Thin Air"])
+        let broken = try await broken(model)
+        #expect(broken.reason as? ChainError == .emptyBody(number: "3", model: "scripted-1"))
+        #expect(broken.partial == "" && broken.cause == .dropped)
+        #expect(model.requests.count == 2)
+    }
+
+    @Test func aTextThatRanIntoItsLimitIsKeptApart() async throws {
+        let model = ScriptedModel { _, _ in [.say("## Thin Air\n\nAir is thin. Dough ri"), .finish(.length)] }
+        let broken = try await broken(model)
+        #expect(broken.reason as? ChainError == .cutOff(number: "3", model: "scripted-1"))
+        #expect(broken.partial == "Air is thin." && broken.cause == .length)
+        #expect(model.requests.count == 1)
+    }
+
+    @Test func aLimitReachedInAnotherSectionDoesNotMatter() async throws {
+        let model = ScriptedModel { _, _ in [.say("Air is thin.\n\n## The Oven\n\nIt is ho"), .finish(.length)] }
+        #expect(try await draft(model).text == "Air is thin.")
+    }
+
+    @Test func anErrorKeepsWhatCameBeforeIt() async throws {
+        let error = ModelError.dropped(server: "The script", reason: "reset")
+        let model = ScriptedModel { _, _ in [.say("## Thin Air\n\nAir is thin. Dough ri"), .fail(error)] }
+        let broken = try await broken(model)
+        #expect(broken.reason as? ModelError == error)
+        #expect(broken.partial == "Air is thin. Dough ri" && broken.cause == .dropped)
+        #expect(shown == broken.partial)
+        #expect(model.requests.count == 1)
+    }
+
+    @Test func anAnswerWithoutAnEndIsNoAnswer() async throws {
+        let broken = try await broken(ScriptedModel { _, _ in [.say("Air is thin.")] })
+        #expect(broken.reason as? ModelError == .dropped(server: "The script", reason: "it said no end"))
+        #expect(broken.partial == "Air is thin.")
+    }
+
+    @Test func whatIsStoppedKeepsItsText() async throws {
+        let model = ScriptedModel { _, _ in [.say("Air is thin. Dough ri"), .hang] }
+        let chain = try chain(model)
+        let (texts, feed) = AsyncStream.makeStream(of: String.self)
+        let task = Task {
+            try await chain.draft { if case .text(let text) = $0 { feed.yield(text) } }
+        }
+        var seen = ""
+        for await text in texts {
+            seen += text
+            if seen == "Air is thin. Dough ri" { break }
+        }
+        task.cancel()
+        let result = await task.result
+        let broken = try #require(throws: SectionChain.Broken.self) { _ = try result.get() }
+        #expect(broken.reason is CancellationError)
+        #expect(broken.partial == "Air is thin. Dough ri" && broken.cause == .interrupted)
+        #expect(model.cancelled == 1)
+    }
+
+    @Test func theConclusionMaySumUp() async throws {
+        let model = ScriptedModel(texts: ["Bake.\n\nIn conclusion, bake more."])
+        #expect(try await draft(model, id: "out").text == "Bake.\n\nIn conclusion, bake more.")
+        #expect(try await draft(model, id: "b").text == "Bake.")
+    }
+
+    @Test func aTaskHasAnOriginAndAnInstruction() {
+        #expect(SectionTask.write.origin == .written && SectionTask.write.instruction == "")
+        #expect(SectionTask.rewrite(instruction: "a").origin == .rewritten)
+        #expect(SectionTask.rewrite(instruction: "a").instruction == "a")
+        #expect(SectionTask.edit(instruction: "b").origin == .edited)
+        #expect(SectionTask.edit(instruction: "b").instruction == "b")
+    }
+}
