@@ -17,7 +17,7 @@ package enum TitleMatch {
     /// A key without a bare number in front, as in "3 Thin Air"; nil where there is none.
     ///
     /// It counts only where the whole key fits no title: "3 Ways to Bake" may be one.
-    static func withoutBareNumber(_ key: String) -> String? {
+    package static func withoutBareNumber(_ key: String) -> String? {
         let digits = key.prefix { $0.isASCII && $0.isNumber }
         guard (1...2).contains(digits.count), key.dropFirst(digits.count).first == " " else { return nil }
         return String(key.dropFirst(digits.count + 1))
