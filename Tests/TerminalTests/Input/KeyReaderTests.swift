@@ -9,16 +9,24 @@ import Testing
     private final class Keyboard {
         var reader: KeyReader
         let notices = NoticeBoard()
-        private var ends: [Int32] = [-1, -1]
+        private(set) var ends: [Int32] = [-1, -1]
+        private(set) var signals: [Int32] = [-1, -1]
 
         init() {
             pipe(&ends)
-            reader = KeyReader(input: ends[0], signals: SignalPipe(), notices: notices.readEnd)
+            pipe(&signals)
+            _ = fcntl(signals[0], F_SETFL, O_NONBLOCK)
+            reader = KeyReader(input: ends[0], signals: SignalPipe(readEnd: signals[0]), notices: notices.readEnd)
         }
 
         deinit {
-            close(ends[0])
+            for end in signals + [ends[0]] { close(end) }
             hangUp()
+        }
+
+        func signal(_ number: Int32) {
+            var byte = UInt8(number)
+            _ = write(signals[1], &byte, 1)
         }
 
         func type(_ bytes: [UInt8]) { _ = write(ends[1], bytes, bytes.count) }
@@ -26,6 +34,17 @@ import Testing
         func hangUp() {
             if ends[1] >= 0 { close(ends[1]) }
             ends[1] = -1
+        }
+
+        /// Does something on another thread once the reader has taken what was typed.
+        func onceRead(_ body: @escaping @Sendable () -> Void) {
+            let end = ends[0]
+            let hasStarted = DetachedThread.start {
+                var wanted = pollfd(fd: end, events: Int16(POLLIN), revents: 0)
+                while poll(&wanted, 1, 0) > 0 { sched_yield() }
+                body()
+            }
+            #expect(hasStarted)
         }
 
         /// The events up to the end of what was typed.
@@ -63,7 +82,7 @@ import Testing
         let keyboard = Keyboard()
         keyboard.type([0xE6])
         let notices = keyboard.notices
-        notices.post("x")
+        keyboard.onceRead { notices.post("x") }
         #expect(keyboard.reader.next() == .notice, "half a character is none yet")
         _ = notices.take()
         keyboard.type([0x97, 0xA5])
@@ -102,12 +121,13 @@ import Testing
 
     @Test func aPasteThatIsCutAnywhereIsTheSame() {
         let bytes = Array("\u{1B}[200~Größe\r日本\u{1B}[201~!".utf8)
-        for cut in 1..<bytes.count {
+        for cut in 6..<bytes.count {
             let keyboard = Keyboard()
             keyboard.type(Array(bytes[..<cut]))
-            // Esc alone waits for no more than a moment, so the rest must be there by then.
-            keyboard.type(Array(bytes[cut...]))
-            #expect(keyboard.events() == [.insertion("Größe\n日本"), .character("!")])
+            let (writing, rest) = (keyboard.ends[1], Array(bytes[cut...]))
+            keyboard.onceRead { _ = write(writing, rest, rest.count) }
+            #expect(keyboard.reader.next() == .insertion("Größe\n日本"))
+            #expect(keyboard.reader.next() == .character("!"))
         }
     }
 
@@ -119,6 +139,28 @@ import Testing
         let keyboard = Keyboard()
         keyboard.hangUp()
         #expect(keyboard.reader.next() == .hangUp)
+    }
+
+    @Test(arguments: [
+        (SIGINT, KeyReader.Event.interrupt), (SIGWINCH, .resize), (SIGCONT, .resumed), (SIGTERM, .hangUp),
+        (SIGHUP, .hangUp),
+    ]) func signalsAreEvents(signal: Int32, event: KeyReader.Event) {
+        let keyboard = Keyboard()
+        keyboard.signal(signal)
+        #expect(keyboard.reader.next() == event)
+    }
+
+    @Test func ctrlCDropsHalfACharacter() {
+        let keyboard = Keyboard()
+        keyboard.type([0xE6, 0x97])
+        let signals = keyboard.signals[1]
+        keyboard.onceRead {
+            var byte = UInt8(SIGINT)
+            _ = write(signals, &byte, 1)
+        }
+        #expect(keyboard.reader.next() == .interrupt)
+        keyboard.type("a")
+        #expect(keyboard.events() == [.character("a")])
     }
 
     @Test func noticesWakeTheReader() {
