@@ -38,4 +38,45 @@ import Testing
             #expect(Markdown.headings(in: body).isEmpty)
         }
     }
+
+    /// However galley ends, its server does not stay.
+    @Test func theServerIsGoneWhenGalleyIsKilled() async throws {
+        let place = try Place()
+        place.environment["XDG_DATA_HOME"] = Self.modelHome
+        // Installs what is not there yet, so that the prompt starts it and asks nothing.
+        let installed = try await place.run("model", "install", seconds: 600)
+        #expect(installed.status == 0, "\(installed)")
+        for signal in [SIGKILL, SIGTERM] {
+            let console = try Console(at: place)
+            try await console.begin("galley")
+            var server: String?
+            try await console.child.wait(for: "the model's server", seconds: 60) {
+                server = Self.servers(of: console.child.id).first
+                return server != nil
+            }
+            let process = try #require(server)
+            kill(console.child.id, signal)
+            #expect(try await console.end(seconds: 60) == (signal == SIGKILL ? 128 + SIGKILL : 0))
+            let end = ContinuousClock.now + .seconds(30)
+            while Self.isServer(process), ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(20)) }
+            #expect(!Self.isServer(process), "process \(process) is gone after signal \(signal)")
+        }
+    }
+
+    /// The ids of the model's servers that a process started, as the system lists its processes below /proc.
+    private static func servers(of process: pid_t) -> [String] {
+        let all = ((try? Files.names(in: "/proc")) ?? []).filter { $0.allSatisfy(\.isNumber) }
+        return all.filter { id in
+            guard let bytes = try? Files.read("/proc/\(id)/stat") else { return false }
+            // The name, which may hold anything, stands in brackets; the state and the parent follow it.
+            let fields = String(decoding: bytes, as: UTF8.self).split(separator: ")").last?.split(separator: " ") ?? []
+            return fields.count > 1 && fields[1] == "\(process)" && isServer(id)
+        }
+    }
+
+    /// Whether a process is a server of the built-in model, and no id that was given to another one since.
+    private static func isServer(_ id: String) -> Bool {
+        guard let bytes = try? Files.read("/proc/\(id)/cmdline") else { return false }
+        return String(decoding: bytes, as: UTF8.self).contains("serve.py")
+    }
 }

@@ -31,6 +31,9 @@ package struct SignalPipe: Sendable {
         readEnd = state.pointee.ends.0
     }
 
+    /// Reads signals from a pipe of the caller's and installs nothing, for tests.
+    init(readEnd: Int32) { self.readEnd = readEnd }
+
     /// The next signal that came; nil where none is waiting.
     package func next() -> Int32? {
         var byte: UInt8 = 0

@@ -71,4 +71,20 @@ struct DisplayWidthTests {
             #expect(lines.joined().filter { $0 != " " } == kept)
         }
     }
+
+    @Test("Rows that are too wide break between words, indented, with their gaps closed")
+    func fitting() {
+        #expect("short   row\n\nb\n".fitted(to: 20) == "short   row\n\nb\n")
+        #expect(":new TOPIC         begin a post on it".fitted(to: 24) == ":new TOPIC  begin a\n    post on it")
+        #expect("  2.1  日本日本日本日本日本日本".fitted(to: 20).split(separator: "\n").allSatisfy { $0.hasPrefix("  ") })
+        var random = Seeded(state: 11)
+        for _ in 0..<100 {
+            let text = random.text(of: ["a", "word", " ", "   ", "日本", "🚢", "\n"], count: 60)
+            for width in [20, 39] {
+                let fitted = text.fitted(to: width)
+                #expect(fitted.split(separator: "\n").allSatisfy { String($0).displayWidth <= width })
+                #expect(fitted.filter { !$0.isWhitespace } == text.filter { !$0.isWhitespace })
+            }
+        }
+    }
 }
