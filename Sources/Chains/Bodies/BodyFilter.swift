@@ -20,7 +20,7 @@ package struct BodyFilter: Sendable {
     private var blankBefore = false
     private var lineIsParagraph = false
     private var heldCloser: String?
-    private var wrapper: Wrapper?
+    private var wrapper: AnswerFence?
     private var mayBeWrapped = true
     /// Whether the text was cut because the model went on with another section.
     package private(set) var isCut = false
@@ -28,13 +28,6 @@ package struct BodyFilter: Sendable {
     private struct Fence: Sendable {
         let mark: Character
         let length: Int
-    }
-
-    /// The lines of a fence that may stand around the whole answer.
-    private struct Wrapper: Sendable {
-        var lines: [String]
-        var depth = 1
-        var hasInner = false
     }
 
     /// Makes a filter for one section; the conclusion may sum up, other sections may not.
@@ -53,8 +46,10 @@ package struct BodyFilter: Sendable {
         if let last = text.last, last != "\n" { pending = String(text.removeLast()) }
         take(text, &out)
         // Where nothing is held back, the last character is not either.
-        if released { take(pending, &out) }
-        if released { pending = "" }
+        if released {
+            take(pending, &out)
+            pending = ""
+        }
         return out
     }
 
@@ -77,7 +72,7 @@ package struct BodyFilter: Sendable {
         take(pending, &out)
         pending = ""
         if !isCut, !released, !line.isEmpty { endLine(&out) }
-        endWrapper(&out)
+        if let wrapper { replay(wrapper.answer, &out) }
         if let closer = heldCloser, !hasText { out += Phrases.withoutCloser(closer) }
         heldCloser = nil
         return out
@@ -154,8 +149,8 @@ package struct BodyFilter: Sendable {
             return
         }
         if !hasText, heldCloser == nil, plain.hasPrefix("<think") { return startThinking(plain, &out) }
-        if !hasText, heldCloser == nil, mayBeWrapped, ["```markdown", "```md"].contains(plain.lowercased()) {
-            wrapper = Wrapper(lines: [text])
+        if !hasText, heldCloser == nil, mayBeWrapped, AnswerFence.opens(plain) {
+            wrapper = AnswerFence(opening: text)
             return
         }
         if !keepsCloser, Phrases.startsCloser(plain) {
@@ -244,27 +239,7 @@ package struct BodyFilter: Sendable {
 
 extension BodyFilter {
     private mutating func endWrappedLine(_ text: String, _ out: inout String) {
-        guard var held = wrapper else { return }
-        let plain = text.trimmed
-        if held.depth == 0, !plain.isEmpty {
-            if Phrases.isRemark(plain) { return }
-            held.lines.append(text)
-            return replay(held.lines[...], &out)
-        }
-        if plain.hasPrefix("```") {
-            held.depth += plain.allSatisfy { $0 == "`" } ? -1 : 1
-            held.hasInner = held.hasInner || held.depth > 1
-        }
-        held.lines.append(text)
-        wrapper = held
-    }
-
-    /// Nothing comes any more: what is held was a fence around everything, unless it stands open around another one.
-    private mutating func endWrapper(_ out: inout String) {
-        guard let held = wrapper else { return }
-        guard held.depth == 0 || !held.hasInner else { return replay(held.lines[...], &out) }
-        let end = held.depth == 0 ? held.lines.lastIndex { $0.trimmed.hasPrefix("```") } : nil
-        replay(held.lines[1..<(end ?? held.lines.count)], &out)
+        if wrapper?.isEnded(by: text) == true { replay(wrapper?.lines[...] ?? [], &out) }
     }
 
     private mutating func replay(_ lines: ArraySlice<String>, _ out: inout String) {

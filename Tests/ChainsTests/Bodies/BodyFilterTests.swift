@@ -71,10 +71,12 @@ struct BodyFilterTests {
     }
 
     @Test(arguments: UInt64(21)...24)
-    func aBodyStaysAsItIsWhenItIsCleanedAgain(seed: UInt64) {
+    func aFinishedBodyStaysAsItIsWhenItIsCleanedAgain(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         for answer in Answers.habits + (0..<100).map({ _ in Answers.random(&generator) }) {
             let body = Answers.body(of: answer, isConclusion: true)
+            // One paragraph without an end is taken away, not all of them: a poem may follow.
+            guard Sentences.isFinished(body) else { continue }
             expectSame(Sanitiser.finished(body), body, answer)
         }
     }
