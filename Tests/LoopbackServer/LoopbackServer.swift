@@ -35,7 +35,8 @@ package final class LoopbackServer: Sendable {
             return try await respond(received).response(log)
         }
         let running = Task { try await server.run() }
-        try await server.waitUntilListening()
+        // The limit is only against hanging: many tests start at once.
+        try await server.waitUntilListening(timeout: 120)
         guard case .ip4(_, let port) = await server.listeningAddress else {
             running.cancel()
             throw SocketError.unsupportedAddress

@@ -42,8 +42,6 @@ struct ExternalEditor {
         // A name is looked for in PATH, a path is taken as it is (POSIX.1-2017, 2.9.1.1 "Command Search and Execution").
         let editor: Executable = words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0])
         do {
-            // A name is looked for in PATH; what holds a slash is a path, which as a name would never be found.
-            let editor: Executable = words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0])
             let result = try await Subprocess.run(
                 editor, arguments: Subprocess.Arguments(words.dropFirst() + [file]),
                 input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
