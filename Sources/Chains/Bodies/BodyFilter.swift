@@ -40,6 +40,8 @@ package struct BodyFilter: Sendable {
 
     /// Takes the next piece and returns the text that is certain by now.
     package mutating func push(_ piece: String) -> String {
+        // Most pieces are plain words within a line that is through already.
+        if released, !isCut, pending.isEmpty, piece.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return piece }
         var out = ""
         var text = pending + Self.cleaned(piece)
         pending = ""

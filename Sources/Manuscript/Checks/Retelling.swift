@@ -14,6 +14,7 @@ package struct Retelling: Sendable, Equatable {
     /// Introductions and conclusions speak of the rest by their nature, so they are never the one that is told first.
     package static func all(in session: Session) -> [Retelling] {
         let entries = session.outline.entries.filter { $0.section.text?.text.isEmpty == false }
+        guard entries.count > 1 else { return [] }
         let bodies = entries.map { $0.section.text?.text ?? "" }
         var found: [Retelling] = []
         for pair in TermVectors(bodies).pairs(above: RetoldSections.threshold) {

@@ -4,9 +4,9 @@ import Platform
 
 /// Text that is still streaming, kept in `<name>.json.partial` until its section is saved.
 ///
-/// One JSON object a line, only ever appended: `begin` with what a candidate needs, `text`, `restart`, `end`. Each piece goes
-/// to the system at once, which keeps it however the program ends, and to the disk itself within a second. A file that
-/// cannot be written is no reason to stop writing: then there is no journal.
+/// One JSON object a line, only ever appended: `begin` with what a candidate needs, `text`, `restart`, `end`. Pieces are
+/// gathered for half a second, since a write for every token costs as much as showing it, and then go to the disk itself.
+/// A file that cannot be written is no reason to stop writing: then there is no journal.
 final class Journal: Sendable {
     private let path: String
     private let jobs: [WritingPlan.Job]
@@ -17,11 +17,13 @@ final class Journal: Sendable {
         var file: Int32 = -1
         /// The sections whose text is in the file and not in the session.
         var open: Set<Int> = []
-        var isSyncing = false
+        /// Text that is not in the file yet, in the order in which it came.
+        var waiting: [(index: Int, text: String)] = []
+        var isScheduled = false
     }
 
     /// How long text waits for the disk; the design allows a second.
-    private static let patience = Duration.milliseconds(700)
+    private static let patience = Duration.milliseconds(500)
 
     /// Makes a journal for a run; the file is made with the first text.
     init(of name: String, in folder: SessionFolder, jobs: [WritingPlan.Job], model: String) {
@@ -55,6 +57,7 @@ final class Journal: Sendable {
     func close() {
         state.withLock { state in
             guard state.file >= 0 else { return }
+            write(nil, &state)
             if state.open.isEmpty { unlink(path) }
             Platform.close(state.file)
             state.file = -1
@@ -75,30 +78,44 @@ final class Journal: Sendable {
                         "versions": .int(job.entry.section.nextVersionNumber),
                     ], &state)
             }
-            write(["section": id(index), "text": .string(text)], &state)
-            scheduleSync(&state)
+            if state.waiting.last?.index == index {
+                state.waiting[state.waiting.count - 1].text += text
+            } else {
+                state.waiting.append((index, text))
+            }
+            schedule(&state)
         }
     }
 
-    private func write(_ line: JSONValue, _ state: inout State) {
-        guard state.file >= 0 else { return }
-        try? Files.write(Array("\(line.compact)\n".utf8), to: state.file, path: path)
+    /// Writes a line behind everything that waits.
+    private func write(_ line: JSONValue?, _ state: inout State) {
+        let lines =
+            state.waiting.map { ["section": id($0.index), "text": .string($0.text)] } + (line.map { [$0] } ?? [])
+        state.waiting = []
+        guard state.file >= 0, !lines.isEmpty else { return }
+        try? Files.write(Array(lines.map { $0.compact + "\n" }.joined().utf8), to: state.file, path: path)
     }
 
-    private func scheduleSync(_ state: inout State) {
-        guard !state.isSyncing else { return }
-        state.isSyncing = true
+    private func schedule(_ state: inout State) {
+        guard !state.isScheduled else { return }
+        state.isScheduled = true
         Task.detached { [weak self] in
             try? await Task.sleep(for: Self.patience)
-            self?.sync()
+            self?.flush()
         }
     }
 
-    private func sync() {
-        state.withLock { state in
-            state.isSyncing = false
-            if state.file >= 0 { fsync(state.file) }
+    /// Brings what waits to the disk.
+    func flush() {
+        let file = state.withLock { state in
+            state.isScheduled = false
+            write(nil, &state)
+            return state.file >= 0 ? dup(state.file) : -1
         }
+        guard file >= 0 else { return }
+        // Without the lock: a slow disk must not hold up what is streaming.
+        fsync(file)
+        Platform.close(file)
     }
 }
 

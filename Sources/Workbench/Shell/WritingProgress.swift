@@ -24,7 +24,7 @@ struct WritingProgress {
 
     /// Counts streamed text; a word that is split over two pieces counts where it begins.
     mutating func text(_ index: Int, _ text: String) {
-        words[index] += text.reduce(0) { $0 + ($1 == " " || $1 == "\n" ? 1 : 0) }
+        words[index] += text.utf8.reduce(0) { $0 + ($1 == 0x20 || $1 == 0x0A ? 1 : 0) }
         tokens += Double(text.utf8.count) / 4
     }
 

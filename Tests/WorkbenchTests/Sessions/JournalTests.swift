@@ -53,6 +53,7 @@ import Testing
         journal.take(.section(1, .text("void")))
         journal.take(.section(1, .restart))
         journal.take(.section(1, .text("Second")))
+        journal.flush()
         #expect(try fixture.texts() == ["one": "A keeper climbs\n\n日本 \"🚢\"\\", "two": "Second"])
         // A line that broke off costs no more than itself.
         #expect(try fixture.texts(dropping: 5) == ["one": "A keeper climbs\n\n日本 \"🚢\"\\"])
@@ -73,7 +74,9 @@ import Testing
     /// Between saving a section and saying so in the journal the program may be killed.
     @Test func aSectionWithANewerVersionNeedsNone() throws {
         let fixture = try Fixture()
-        fixture.journal.take(.section(0, .text("First")))
+        let journal = fixture.journal
+        journal.take(.section(0, .text("First")))
+        journal.flush()
         let now = Date(timeIntervalSince1970: 5)
         fixture.session.outline.sections[0].versions = [Version(number: 1, text: "Whole", origin: .written, at: now)]
         #expect(try fixture.texts().isEmpty)
