@@ -6,6 +6,7 @@ package enum ChainError: PlainError, Equatable {
     case unreadableOutline(model: String)
     case emptyBody(number: String, model: String)
     case cutOff(number: String, model: String)
+    case filtered(number: String, model: String)
 
     package var sentence: String {
         switch self {
@@ -15,6 +16,8 @@ package enum ChainError: PlainError, Equatable {
             "The outline that \(model) sent could not be read, so nothing was changed. `:outline` asks again; `:model` chooses another."
         case .emptyBody(let number, let model):
             "\(model) sent no text for section \(number), twice. `:write \(number)` asks again; `:model` chooses another."
+        case .filtered(let number, let model):
+            "The content filter of \(model)'s server stopped section \(number); what came before is kept as a candidate. `:accept \(number)` takes it, `:write \(number)` asks again."
         case .cutOff(let number, let model):
             "\(model) ran into its length limit in section \(number); what it wrote is kept as a candidate. `:accept \(number)` takes it, `:write \(number)` asks again."
         }

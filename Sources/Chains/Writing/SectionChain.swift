@@ -65,6 +65,10 @@ package struct SectionChain: Sendable {
                 let reason = ChainError.cutOff(number: entry.number, model: model.profile.model)
                 throw Broken(partial: body, cause: .length, reason: reason)
             }
+            if answer.reply.finish == .other("content_filter"), !answer.isCut {
+                let reason = ChainError.filtered(number: entry.number, model: model.profile.model)
+                throw Broken(partial: body, cause: .dropped, reason: reason)
+            }
             if !body.isEmpty { return Draft(text: body, usage: usage, seconds: seconds) }
             live(.restart)
         }

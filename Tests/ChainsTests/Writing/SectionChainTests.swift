@@ -85,6 +85,14 @@ struct SectionChainTests {
         #expect(model.requests.count == 1)
     }
 
+    @Test func aTextThatAFilterStoppedIsKeptApart() async throws {
+        let model = ScriptedModel { _, _ in [.say("Air is thin. Dough ri"), .finish(.other("content_filter"))] }
+        let broken = try await broken(model)
+        #expect(broken.reason as? ChainError == .filtered(number: "3", model: "scripted-1"))
+        #expect(broken.partial == "Air is thin." && broken.cause == .dropped)
+        #expect(model.requests.count == 1)
+    }
+
     @Test func aLimitReachedInAnotherSectionDoesNotMatter() async throws {
         let model = ScriptedModel { _, _ in [.say("Air is thin.\n\n## The Oven\n\nIt is ho"), .finish(.length)] }
         #expect(try await draft(model).text == "Air is thin.")
