@@ -49,7 +49,13 @@ package enum BuiltInServer {
         /// Returns when the child process has ended.
         package func waitForEnd() async { await process.waitForEnd() }
 
-        /// Ends the server and returns when it is gone: at once as a rule, by force after 2 seconds.
+        /// Ends the server and returns when it is gone: at once as a rule, by force after `patience`.
+        ///
+        /// Returns whether it had to be ended by force.
+        @discardableResult
+        package func stop(patience: Duration) async -> Bool { await process.stop(patience: patience) }
+
+        /// Ends the server and returns when it is gone, after 2 seconds at the latest.
         package func stop() async { await process.stop() }
     }
 

@@ -70,17 +70,24 @@ final class ServerProcess: Sendable {
     func waitForEnd() async { await life.value }
 
     /// Closes the child's standard input, on which it ends at once; kills it when it has not ended after `patience`.
-    func stop(patience: Duration = .seconds(2)) async {
+    ///
+    /// Returns whether it had to be killed.
+    @discardableResult
+    func stop(patience: Duration = .seconds(2)) async -> Bool {
         let input = state.withLock {
             $0.isStopping = true
             return $0.input
         }
         let killer = Task.detached { [state] in
-            try await Task.sleep(for: patience)
-            if let process = state.withLock({ $0.hasEnded ? nil : $0.process }) { kill(process, SIGKILL) }
+            guard (try? await Task.sleep(for: patience)) != nil,
+                let process = state.withLock({ $0.hasEnded ? nil : $0.process })
+            else { return false }
+            kill(process, SIGKILL)
+            return true
         }
         try? await input?.finish()
         await life.value
         killer.cancel()
+        return await killer.value
     }
 }
