@@ -17,13 +17,19 @@ struct SetValue: Command {
     init(_ arguments: Arguments, session: Session) throws {
         var arguments = arguments
         line = arguments.line
-        guard let name = arguments.word() else {
+        let whole = arguments.all()
+        guard !whole.isEmpty else {
             plan = .list
             return
         }
-        let key = try SettingKey.named(name)
-        var value = arguments.all()
+        // Both `words 900` and `words=900`, and a value in quotes.
+        let name = whole.prefix { !$0.isWhitespace && $0 != "=" }
+        let key = try SettingKey.named(String(name))
+        var value = whole.dropFirst(name.count).trimmed
         if value.hasPrefix("=") { value = value.dropFirst().trimmed }
+        if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") {
+            value = value.dropFirst().dropLast().trimmed
+        }
         plan = value.isEmpty ? .show(key) : .change(key, [try key.edit(value, session)])
     }
 

@@ -6,6 +6,16 @@ import Testing
 
 /// `:set`, `:model` and `:models`.
 @Suite struct SetTests {
+    @Test(arguments: [
+        (":set words=900", "words", "900"), (":set words = 900", "words", "900"),
+        (":set audience \"two words\"", "audience", "two words"), (":set audience a \"b\"", "audience", "a \"b\""),
+    ])
+    func anEqualsSignAndQuotesAreTakenAsWriting(line: String, key: String, value: String) async throws {
+        let desk = try TestDesk(Posts.begun)
+        try await desk.changes(line)
+        #expect(try SettingKey.named(key).value(in: desk.session) == value)
+    }
+
     @Test func changesASettingInOneTurn() async throws {
         let desk = try TestDesk(Posts.written)
         let sections = desk.session.outline
