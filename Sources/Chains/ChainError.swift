@@ -7,6 +7,11 @@ package enum ChainError: PlainError, Equatable {
     case emptyBody(number: String, model: String)
     case cutOff(number: String, model: String)
     case filtered(number: String, model: String)
+    case repeated(number: String, model: String)
+    /// The prompt takes `tokens`, a whole answer at least `answer`, and the window holds less than both.
+    case doesNotFit(number: String, tokens: Int, answer: Int, window: Int)
+    case tooSmall(model: String, what: String)
+    case unreadable(what: String, model: String)
 
     package var sentence: String {
         switch self {
@@ -18,6 +23,14 @@ package enum ChainError: PlainError, Equatable {
             "\(model) sent no text for section \(number), twice. `:write \(number)` asks again; `:model` chooses another."
         case .filtered(let number, let model):
             "The content filter of \(model)'s server stopped section \(number); what came before is kept as a candidate. `:accept \(number)` takes it, `:write \(number)` asks again."
+        case .repeated(let number, let model):
+            "\(model) began to repeat itself in section \(number) and was stopped; what it wrote until then is kept as a candidate. `:accept \(number)` takes it, `:write \(number)` asks again."
+        case .doesNotFit(let number, let tokens, let answer, let window):
+            "Section \(number) was not asked for: the prompt takes about \(tokens) tokens and the text at least \(answer), and the model's window holds \(window). Shorten the outline's briefs (`:brief`) or the text, or choose a `:model` with a larger window."
+        case .tooSmall(let model, let what):
+            "\(model) is too small a model to \(what). Do it by hand (`:brief`, `:merge`), or choose another `:model`."
+        case .unreadable(let what, let model):
+            "What \(model) sent for \(what) could not be read, so nothing was changed. Ask again, or choose another `:model`."
         case .cutOff(let number, let model):
             "\(model) ran into its length limit in section \(number); what it wrote is kept as a candidate. `:accept \(number)` takes it, `:write \(number)` asks again."
         }

@@ -95,6 +95,8 @@ extension JSONValue {
         default: nil
         }
     }
+    /// The truth value, where this is one.
+    package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
     /// The elements, where this is an array.
     package var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
     /// The members, where this is an object.

@@ -96,6 +96,8 @@ package struct Candidate: Sendable, Equatable {
         package static let length = Cause(rawValue: "length")
         /// The connection was lost or fell silent.
         package static let dropped = Cause(rawValue: "dropped")
+        /// The model went round in circles.
+        package static let repetition = Cause(rawValue: "repetition")
     }
 
     /// What there is of it.

@@ -39,6 +39,19 @@ package struct Arguments: Sendable, Equatable {
         return true
     }
 
+    /// Takes an option with a value, such as `--words 900` or `--words=900`, where it comes next; nil where it does not.
+    ///
+    /// Throws `CommandError.missing` where the value is missing.
+    package mutating func option(_ name: String, takes: String) throws -> String? {
+        if rest.hasPrefix(name + "=") {
+            rest = String(rest.dropFirst(name.count + 1))
+        } else if !flag(name) {
+            return nil
+        }
+        guard let value = word() else { throw CommandError.missing("\(takes) behind \(name)", command: command) }
+        return value
+    }
+
     /// Takes everything that is left.
     package mutating func all() -> String {
         defer { rest = "" }

@@ -47,11 +47,17 @@ package struct SettingKey: Sendable {
     package func value(in session: Session) -> String? {
         let value = style.map { $0.read(session.style) } ?? session.settings[name]
         guard let value else { return nil }
+        if let isOn = value.bool { return isOn ? "on" : "off" }
         return value.string.map { $0.isEmpty ? nil : $0 } ?? value.compact
     }
 }
 
 extension SettingKey {
+    /// Words that a whole post may have.
+    static let postWords = 50...100_000
+    /// What a length of a post takes, as the end of a sentence.
+    static let takesPostWords = "a whole number of words from 50 to 100000"
+
     /// Every setting, in the order of the list.
     package static let all: [SettingKey] = [
         SettingKey("model", "the model's id", takes: "the id of a model; `:models` lists them", parse: word),
@@ -63,14 +69,16 @@ extension SettingKey {
             parse: choice(["low", "medium", "high"])),
         SettingKey("parallel", "sections written at once", takes: "a whole number from 1 to 32", parse: whole(1...32)),
         SettingKey(
+            "lengthRetry", "whether a text far from its length is asked for once more", takes: "on or off",
+            parse: onOff),
+        SettingKey(
             "seed", "makes the model's choices repeatable", takes: "a whole number", parse: whole(0...Int(Int32.max))),
         SettingKey(
             "timeout", "seconds without a byte before a call is given up", takes: "a whole number from 1 to 3600",
             parse: whole(1...3600)),
         SettingKey("sections", "sections of a new outline", takes: "a whole number from 1 to 40", parse: whole(1...40)),
         SettingKey(
-            "words", "length of the whole post", takes: "a whole number of words from 50 to 100000",
-            parse: whole(50...100_000),
+            "words", "length of the whole post", takes: takesPostWords, parse: whole(postWords),
             style: ({ $0.words.map { .int($0) } }, { $0.words = $1?.int })),
         text("audience", "for whom the post is", \.audience), text("tone", "how it sounds", \.tone),
         text("person", "grammatical person", \.person), text("language", "language of the post", \.language),
@@ -101,6 +109,10 @@ extension SettingKey {
 
     private static func whole(_ range: ClosedRange<Int>) -> @Sendable (String) -> JSONValue? {
         { text in Int(text).flatMap { range.contains($0) ? .int($0) : nil } }
+    }
+
+    @Sendable private static func onOff(_ text: String) -> JSONValue? {
+        ["on": .bool(true), "off": .bool(false)][text.lowercased()]
     }
 
     private static func choice(_ words: [String]) -> @Sendable (String) -> JSONValue? {

@@ -14,7 +14,9 @@ struct WritingRun {
         let profile = supplied.model.profile
         let parallel = desk.session.settings["parallel"]?.int ?? profile.parallel
         let plan = WritingPlan(jobs: jobs, parallel: parallel)
-        let writing = Writing(model: supplied.model, session: desk.session, plan: plan, sampling: supplied.sampling)
+        let writing = Writing(
+            model: supplied.model, session: desk.session, plan: plan, sampling: supplied.sampling,
+            holdsLength: desk.session.settings["lengthRetry"]?.bool ?? true)
         let view = desk.stage.view(of: plan)
         var record = Record(kind: kind, line: line, model: profile.model)
         let journal = Journal(of: desk.session.name, in: desk.folder, jobs: plan.jobs, model: profile.model)

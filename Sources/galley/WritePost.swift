@@ -48,7 +48,7 @@ struct WritePost: AsyncParsableCommand {
     private var opening: [String] {
         let words = words.map { [":set words \($0)"] } ?? []
         let sections = sections.map { [":set sections \($0)"] } ?? []
-        return [":new \(topic)"] + words + sections + [":outline", write]
+        return [":new \(topic)"] + words + sections + [":outline", ":differentiate", write]
     }
 
     /// Opens a post on the same topic that has an outline and is not finished yet.

@@ -38,6 +38,8 @@ package struct ModelProfile: Sendable, Equatable {
     package var parallel: Int
     /// Whether llama.cpp's sampling fields (`min_p`, `repeat_penalty`, `cache_prompt`) may be sent.
     package var takesLlamaSampling: Bool
+    /// Tokens that the server counted for each one that was estimated; 1 before it has counted any.
+    package var tokenRatio = 1.0
 
     /// Makes a profile.
     package init(

@@ -25,9 +25,9 @@ extension LanguageModel {
     /// Asks and waits for the whole answer; `onText` and `onReasoning` see the pieces as they come.
     ///
     /// Throws `ModelError`, or `CancellationError` where the task was cancelled: a text that broke off is never
-    /// taken for a whole one.
+    /// taken for a whole one. What `onText` throws ends the call at once and is thrown on.
     package func reply(
-        to request: ModelRequest, onText: (String) -> Void = { _ in }, onReasoning: (String) -> Void = { _ in }
+        to request: ModelRequest, onText: (String) throws -> Void = { _ in }, onReasoning: (String) -> Void = { _ in }
     ) async throws -> ModelReply {
         let clock = ContinuousClock()
         let start = clock.now
@@ -38,7 +38,7 @@ extension LanguageModel {
             switch event {
             case .text(let piece):
                 text += piece
-                onText(piece)
+                try onText(piece)
             case .reasoning(let piece): onReasoning(piece)
             case .usage(let counted): usage = counted
             case .finished(let reason): finish = reason
@@ -54,11 +54,11 @@ extension LanguageModel {
 
 /// Token counts where no server has counted.
 package enum Tokens {
-    /// A rough count: some four bytes of UTF-8 a token, which is high for English and right for most other scripts.
+    /// A rough count: some four bytes of UTF-8 a token, the rule of thumb that OpenAI's guide to tokens gives for English.
     package static func estimate(_ text: String) -> Int { (text.utf8.count + 3) / 4 }
 }
 
 extension ModelRequest {
     /// A rough count of the prompt's tokens, the chat template's marks included.
-    package var estimatedTokens: Int { messages.reduce(4) { $0 + 5 + Tokens.estimate($1.text) } }
+    package var estimatedTokens: Int { messages.estimatedTokens }
 }

@@ -24,9 +24,6 @@ package struct ModelRequest: Sendable, Equatable {
         self.maxTokens = maxTokens
     }
 
-    /// About how many tokens a text is: four bytes of English each, the rule of thumb that OpenAI's guide to tokens gives.
-    package static func estimatedTokens(of text: String) -> Int { (text.utf8.count + 3) / 4 }
-
     /// One message of the conversation.
     package struct Message: Sendable, Equatable {
         /// Who speaks.

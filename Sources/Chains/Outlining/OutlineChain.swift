@@ -55,40 +55,17 @@ package struct OutlineChain: Sendable {
 
     private var bounds: ClosedRange<Int> { sectionCount.map { $0...$0 } ?? 4...9 }
 
-    /// A schema first; a server that refuses it gets a plain JSON request, and a model that ignores that is read as it is.
+    /// One call for the outline, and one for the briefs that it came without; each point ends up with one section.
     private func ask(_ messages: [ModelRequest.Message], withIDs: Bool) async throws -> Result {
         let range = withIDs ? 1...OutlineReading.Bounds.siblings : bounds
         let schema = OutlineSchema.outline(sections: range, withIDs: withIDs)
-        let formats: [ModelRequest.Format] = [.jsonSchema(name: "outline", schema: schema), .jsonObject, .text]
-        var usage = Usage()
-        var unreadable = 0
-        for format in formats {
-            do {
-                let request = ModelRequest(messages: messages, format: format, sampling: sampling, maxTokens: 8192)
-                let reply = try await model.reply(to: request)
-                usage += reply.usage
-                if let draft = OutlineReading.draft(from: reply.text) { return Result(draft: draft, usage: usage) }
-                unreadable += 1
-                if unreadable == 2 { break }
-            } catch let error as ModelError where error.isAboutFormat && format != .text {
-                continue
-            } catch ModelError.emptyReply {
-                unreadable += 1
-                if unreadable == 2 { break }
-            }
+        let call = JSONCall(model: model, sampling: sampling, maxTokens: 8192)
+        let (read, usage) = try await call.answer(to: messages, name: "outline", schema: schema) {
+            OutlineReading.draft(from: $0)
         }
-        throw ChainError.unreadableOutline(model: model.profile.model)
-    }
-}
-
-extension ModelError {
-    /// Whether the server may have refused the call because it does not take the `response_format`.
-    var isAboutFormat: Bool {
-        guard case .rejected(_, let status, let code, let message, _) = self, [400, 422, 500, 501].contains(status)
-        else {
-            return false
-        }
-        guard code != "context_length_exceeded", code != "exceed_context_size_error" else { return false }
-        return !message.lowercased().contains("context")
+        guard let read else { throw ChainError.unreadableOutline(model: model.profile.model) }
+        guard !withIDs else { return Result(draft: read.owningPointsOnce(), usage: usage) }
+        let filled = try await MissingBriefs(session: session, call: call).filled(read)
+        return Result(draft: filled.draft.owningPointsOnce(), usage: usage + filled.usage)
     }
 }

@@ -4,7 +4,6 @@ import Manuscript
 enum OutlineSchema {
     /// The whole outline: sections with briefs and points, and one level of subsections; `id` names a section that stays.
     static func outline(sections: ClosedRange<Int>, withIDs: Bool = false) -> JSONValue {
-        let point: JSONValue = ["type": "string", "maxLength": 160]
         var leaf: [String: JSONValue] = [
             "title": ["type": "string", "maxLength": 80],
             "brief": ["type": "string", "maxLength": 300],
@@ -21,6 +20,16 @@ enum OutlineSchema {
         ])
     }
 
+    private static let point: JSONValue = ["type": "string", "maxLength": 160]
+
+    /// What one section covers: a brief and two to five points.
+    static var matter: JSONValue {
+        object([
+            "brief": ["type": "string", "maxLength": 300],
+            "points": ["type": "array", "items": point, "minItems": 2, "maxItems": 5],
+        ])
+    }
+
     /// A plain list of titles, for small models.
     static func titles(_ count: ClosedRange<Int>) -> JSONValue {
         object([
@@ -32,7 +41,7 @@ enum OutlineSchema {
     }
 
     /// An object all of whose fields are required and that has no others (strict mode asks for both).
-    private static func object(_ properties: [String: JSONValue]) -> JSONValue {
+    static func object(_ properties: [String: JSONValue]) -> JSONValue {
         [
             "type": "object", "properties": .object(properties), "additionalProperties": false,
             "required": .array(properties.keys.sorted().map { .string($0) }),

@@ -11,17 +11,44 @@ struct SectionPrompt {
     /// Digests of what is written, oldest first; only ever appended to.
     let digests: [String]
 
+    /// Words to ask for, where that is not the section's own budget (see `Writing`).
+    var target: Int?
+
     private var section: Section { entry.section }
 
     /// For models that follow a page of instructions.
-    var messages: [ModelRequest.Message] {
-        let system = Voice.system(for: session) + "\n\n" + Contract.text(of: session)
-        return [.init(.system, system), .init(.user, (digestBlock + [request]).joined(separator: "\n\n"))]
+    var messages: [ModelRequest.Message] { parts.messages }
+
+    /// What the part is called that stands before the digests.
+    static let digestHead = "head of the digests"
+
+    /// The prompt part by part, in the order in which it is sent.
+    var parts: [PromptPart] {
+        let head = PromptPart(.user, Self.digestHead, "Already written, not to be told again:")
+        return [
+            PromptPart(.system, "voice", Voice.system(for: session)),
+            PromptPart(.system, "contract", Contract.text(of: session)),
+        ] + (digests.isEmpty ? [] : [head]) + digests.map(Self.part) + [PromptPart(.user, "task", request)]
     }
 
-    private var digestBlock: [String] {
-        digests.isEmpty ? [] : ["Already written, not to be told again:"] + digests
+    /// The contract where the window is too small for the whole.
+    var shortContract: PromptPart { PromptPart(.system, "contract", Contract.short(of: session, for: entry)) }
+
+    /// The digests, those of the sections that stand farthest from this one first.
+    var digestsByDistance: [PromptPart] {
+        let order = session.outline.entries.map(\.number)
+        let own = order.firstIndex(of: entry.number) ?? 0
+        func distance(_ digest: String) -> Int { abs((order.firstIndex(of: Self.number(of: digest)) ?? 0) - own) }
+        return digests.enumerated().sorted { (distance($1.element), $0.offset) < (distance($0.element), $1.offset) }
+            .map { Self.part($0.element) }
     }
+
+    private static func part(_ digest: String) -> PromptPart {
+        PromptPart(.user, "digest of \(number(of: digest))", digest)
+    }
+
+    /// A digest begins with its section's number.
+    private static func number(of digest: String) -> String { String(digest.prefix { $0 != " " }) }
 
     private var request: String {
         var lines: [String] = []
@@ -78,6 +105,6 @@ struct SectionPrompt {
         return "about \(words) words in \(paragraphs) paragraph\(paragraphs == 1 ? "" : "s")"
     }
 
-    /// The budget, or what a section without one gets.
-    var words: Int { section.words ?? section.text?.words ?? 120 }
+    /// What is asked for: the target, the budget, or what a section without one gets.
+    var words: Int { target ?? section.words ?? section.text?.words ?? 120 }
 }

@@ -9,11 +9,15 @@ package struct SectionChain: Sendable {
     let task: SectionTask
     let digests: [String]
     let sampling: ModelRequest.Sampling
+    /// Words to ask for, where that is not the section's own budget.
+    let target: Int?
+    /// Whether a text far from its length is asked for once more.
+    let holdsLength: Bool
 
     /// Makes the chain for one section; `digests` are those of finished sections, oldest first.
     package init(
         model: any LanguageModel, session: Session, entry: Outline.Entry, task: SectionTask, digests: [String] = [],
-        sampling: ModelRequest.Sampling = .init()
+        sampling: ModelRequest.Sampling = .init(), target: Int? = nil, holdsLength: Bool = true
     ) {
         self.model = model
         self.session = session
@@ -21,6 +25,8 @@ package struct SectionChain: Sendable {
         self.task = task
         self.digests = digests
         self.sampling = sampling
+        self.target = target
+        self.holdsLength = holdsLength
     }
 
     /// A finished body.
@@ -41,64 +47,18 @@ package struct SectionChain: Sendable {
 
     /// What a live view is told.
     package enum Live: Sendable, Equatable {
+        /// The model has begun to answer, so that the prompt is in its server's cache.
+        case answering
         /// Clean text, to be appended.
         case text(String)
         /// What was shown is void; the section begins again.
         case restart
+        /// What was shown is whole but has `words` instead of `wanted` words; a second text follows, which may replace it.
+        case again(words: Int, wanted: Int)
         /// The model is reasoning.
         case reasoning
-    }
-
-    /// Writes the body; asks a second time where nothing of the first answer belongs to the section.
-    ///
-    /// Throws `Broken`, whose reason is a `ModelError`, a `ChainError` or `CancellationError`.
-    package func draft(_ live: @Sendable (Live) -> Void = { _ in }) async throws -> Draft {
-        if model.profile.tier == .small, !task.isEdit { return try await SmallSection(chain: self).draft(live) }
-        var usage = Usage()
-        var seconds = 0.0
-        for attempt in 1...2 {
-            let answer = try await ask(request(attempt: attempt), live)
-            usage += answer.reply.usage
-            seconds += answer.reply.seconds
-            let body = finished(answer.filtered)
-            if answer.reply.finish == .length, !answer.isCut, !acceptsCut(body) {
-                let reason = ChainError.cutOff(number: entry.number, model: model.profile.model)
-                throw Broken(partial: body, cause: .length, reason: reason)
-            }
-            if answer.reply.finish == .other("content_filter"), !answer.isCut {
-                let reason = ChainError.filtered(number: entry.number, model: model.profile.model)
-                throw Broken(partial: body, cause: .dropped, reason: reason)
-            }
-            if !body.isEmpty { return Draft(text: body, usage: usage, seconds: seconds) }
-            live(.restart)
-        }
-        let reason = ChainError.emptyBody(number: entry.number, model: model.profile.model)
-        throw Broken(partial: "", cause: .dropped, reason: reason)
-    }
-
-    /// One call, its answer filtered as it comes; an answer without any text counts as empty.
-    func ask(_ request: ModelRequest, _ live: @Sendable (Live) -> Void) async throws -> (
-        reply: ModelReply, filtered: String, isCut: Bool
-    ) {
-        var filter = BodyFilter(
-            title: entry.section.title, otherTitles: otherTitles, isConclusion: entry.section.role == .conclusion)
-        var filtered = ""
-        func show(_ text: String) {
-            guard !text.isEmpty else { return }
-            filtered += text
-            live(.text(text))
-        }
-        do {
-            let reply = try await model.reply(
-                to: request, onText: { show(filter.push($0)) }, onReasoning: { _ in live(.reasoning) })
-            show(filter.finish())
-            return (reply, filtered, filter.isCut)
-        } catch let error as ModelError where error == .emptyReply(server: model.profile.service) {
-            return (ModelReply(text: "", usage: Usage(calls: 1), finish: .stop, seconds: 0), "", false)
-        } catch {
-            let cause: Candidate.Cause = error is CancellationError ? .interrupted : .dropped
-            throw Broken(partial: Prose.body(filtered + filter.finish()), cause: cause, reason: error)
-        }
+        /// What did not fit into the model's window and was left out of the prompt.
+        case leftOut([String])
     }
 
     func finished(_ text: String) -> String {
@@ -106,28 +66,58 @@ package struct SectionChain: Sendable {
         return model.profile.tier == .small ? Sanitiser.finished(Debris.removed(from: body)) : body
     }
 
-    private var otherTitles: [String] {
+    var otherTitles: [String] {
         session.outline.entries.map(\.section).filter { $0.id != entry.section.id }.map(\.title)
     }
 
     /// A small model nearly always runs into its ceiling; what it said up to its last whole sentence will do.
-    private func acceptsCut(_ body: String) -> Bool {
+    func acceptsCut(_ body: String) -> Bool {
         model.profile.tier == .small && Prose.words(in: body) * 2 >= min(wordBudget, 100)
     }
 
-    private var wordBudget: Int { entry.section.words ?? entry.section.text?.words ?? 120 }
+    private var wordBudget: Int { target ?? entry.section.words ?? entry.section.text?.words ?? 120 }
+
+    /// The length that the text is held to; nil where the writer's words decide.
+    var goal: LengthGoal? {
+        guard holdsLength, entry.section.words != nil else { return nil }
+        switch task {
+        case .write, .repair, .rewrite(instruction: ""): return LengthGoal(words: wordBudget)
+        default: return nil
+        }
+    }
 
     /// The request of an attempt; a second one is sampled differently.
-    package func request(attempt: Int = 1) -> ModelRequest {
+    ///
+    /// Throws `ChainError.doesNotFit` where the model's window is too small for it.
+    package func request(attempt: Int = 1, _ live: @Sendable (Live) -> Void = { _ in }) throws -> ModelRequest {
         switch model.profile.tier {
         case .large:
-            let prompt = SectionPrompt(session: session, entry: entry, task: task, digests: digests)
-            // Room for reasoning and for a long answer: the ceiling only stops a model that does not stop itself.
-            return ModelRequest(messages: prompt.messages, sampling: sampling, maxTokens: prompt.words * 3 + 3000)
+            let prompt = try fitted
+            if !prompt.leftOut.isEmpty { live(.leftOut(prompt.leftOut)) }
+            return ModelRequest(messages: prompt.parts.messages, sampling: sampling, maxTokens: prompt.maxTokens)
         case .small:
             let prompt = SmallPrompt(session: session, entry: entry, task: task)
             let ceiling = min(prompt.words * 2 + 40, (model.profile.contextWindow ?? 2048) / 2)
             return ModelRequest(messages: prompt.messages, sampling: smallSampling(attempt), maxTokens: ceiling)
+        }
+    }
+
+    /// The prompt part by part, as far as it fits into the model's window.
+    ///
+    /// Throws `ChainError.doesNotFit`.
+    package func promptParts() throws -> [PromptPart] {
+        guard model.profile.tier == .small else { return try fitted.parts }
+        return try request().messages.map { PromptPart($0.role, "task", $0.text) }
+    }
+
+    private var fitted: FittedPrompt {
+        get throws {
+            let prompt = SectionPrompt(
+                session: session, entry: entry, task: task, digests: digests, target: target)
+            // Room for reasoning and for a long answer: the ceiling only stops a model that does not stop itself.
+            return try FittedPrompt(
+                prompt, window: model.profile.contextWindow, ceiling: prompt.words * 3 + 3000,
+                least: prompt.words * 2 + 200, ratio: model.profile.tokenRatio)
         }
     }
 

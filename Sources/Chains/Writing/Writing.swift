@@ -6,15 +6,21 @@ package struct Writing: Sendable {
     let session: Session
     let plan: WritingPlan
     let sampling: ModelRequest.Sampling
+    let holdsLength: Bool
 
     /// Makes a run over a plan; `session` is the post as it is before the run.
+    ///
+    /// With `holdsLength` a text that is far from its length is asked for once more, and what is too much or too little is
+    /// carried on to the sections that come later.
     package init(
-        model: any LanguageModel, session: Session, plan: WritingPlan, sampling: ModelRequest.Sampling = .init()
+        model: any LanguageModel, session: Session, plan: WritingPlan, sampling: ModelRequest.Sampling = .init(),
+        holdsLength: Bool = true
     ) {
         self.model = model
         self.session = session
         self.plan = plan
         self.sampling = sampling
+        self.holdsLength = holdsLength
     }
 
     /// How one section ended.
@@ -41,47 +47,82 @@ package struct Writing: Sendable {
     ) async throws {
         var failure: (any Error)?
         var digests = existingDigests()
-        try await withThrowingTaskGroup(of: Outcome.self) { group in
+        var pace = WritingPace(plan)
+        let warmth = Warmth()
+        var openBodies = plan.jobs.count { $0.entry.section.role == nil }
+        try await withThrowingTaskGroup(of: Event.self) { group in
             var next = 0
             var running = 0
             func begin() {
-                let (index, known) = (next, digests)
+                let (index, known, target) = (next, digests, holdsLength ? pace.target(of: next) : nil)
                 next += 1
                 running += 1
-                group.addTask { await outcome(of: index, digests: known, live) }
-            }
-            if !plan.jobs.isEmpty { begin() }
-            while running > 0, let outcome = try await group.next() {
-                running -= 1
-                switch outcome.result {
-                case .success(let draft): digests.append(Digest.text(of: outcome.job.entry, body: draft.text))
-                case .failure(let broken): failure = failure ?? broken.reason
+                group.addTask {
+                    .ended(
+                        await outcome(of: index, digests: known, target: target) { event in
+                            live(event)
+                            if index == 0 { warmth.feel(event) }
+                        })
                 }
-                try await finished(outcome)
+            }
+            func fill() {
                 while failure == nil, !Task.isCancelled, running < plan.parallel, next < plan.jobs.count,
-                    mayBegin(next, running)
+                    mayBegin(next, openBodies: openBodies)
                 {
                     begin()
                 }
             }
+            if !plan.jobs.isEmpty { begin() }
+            if isColdStart {
+                group.addTask { await warmth.come() ? .warm : .cold }
+            } else {
+                fill()
+            }
+            while running > 0, let event = try await group.next() {
+                guard case .ended(let outcome) = event else {
+                    if case .warm = event { fill() }
+                    continue
+                }
+                running -= 1
+                if outcome.job.entry.section.role == nil { openBodies -= 1 }
+                if outcome.index == 0 { warmth.end() }
+                switch outcome.result {
+                case .success(let draft):
+                    digests.append(Digest.text(of: outcome.job.entry, body: draft.text))
+                    pace.wrote(draft.text, of: outcome.index)
+                case .failure(let broken): failure = failure ?? broken.reason
+                }
+                try await finished(outcome)
+                fill()
+            }
+            warmth.end()
         }
         try Task.checkCancellation()
         if let failure { throw failure }
     }
 
-    /// What the first section of the plan would be asked with, as things stand; nil where the plan is empty.
-    package var firstRequest: ModelRequest? {
-        plan.jobs.first.map { job in
-            SectionChain(
-                model: model, session: session, entry: job.entry, task: job.task, digests: existingDigests(),
-                sampling: sampling
-            ).request()
-        }
+    private enum Event: Sendable {
+        case warm, cold
+        case ended(Outcome)
     }
 
-    /// Introduction and conclusion wait until everything before them is finished.
-    private func mayBegin(_ index: Int, _ running: Int) -> Bool {
-        plan.jobs[index].entry.section.role == nil || running == 0
+    /// Whether the others wait until the first answer begins: by then the prompt that they share is in the server's cache.
+    private var isColdStart: Bool { plan.parallel > 1 && plan.jobs.count > 1 && model.profile.tier == .large }
+
+    /// What the first section of the plan would be asked with, as things stand; empty where the plan is.
+    ///
+    /// Throws `ChainError.doesNotFit`.
+    package func firstPrompt() throws -> [PromptPart] {
+        guard let job = plan.jobs.first else { return [] }
+        return try SectionChain(
+            model: model, session: session, entry: job.entry, task: job.task, digests: existingDigests(),
+            sampling: sampling
+        ).promptParts()
+    }
+
+    /// Introduction and conclusion wait until everything before them is finished; they do not wait for each other.
+    private func mayBegin(_ index: Int, openBodies: Int) -> Bool {
+        openBodies == 0 || plan.jobs[index].entry.section.role == nil
     }
 
     private func existingDigests() -> [String] {
@@ -93,11 +134,12 @@ package struct Writing: Sendable {
     }
 
     private func outcome(
-        of index: Int, digests: [String], _ live: @escaping @Sendable (Live) -> Void
+        of index: Int, digests: [String], target: Int?, _ live: @escaping @Sendable (Live) -> Void
     ) async -> Outcome {
         let job = plan.jobs[index]
         let chain = SectionChain(
-            model: model, session: session, entry: job.entry, task: job.task, digests: digests, sampling: sampling)
+            model: model, session: session, entry: job.entry, task: job.task, digests: digests, sampling: sampling,
+            target: target, holdsLength: holdsLength)
         live(.began(index))
         do throws(any Error) {
             let draft = try await chain.draft { live(.section(index, $0)) }

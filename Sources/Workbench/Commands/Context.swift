@@ -21,17 +21,24 @@ struct Context: Command {
         let task: SectionTask = entry.section.isUnwritten ? .write : .rewrite(instruction: "")
         let plan = WritingPlan(jobs: [.init(entry: entry, task: task)], parallel: 1)
         let writing = Writing(model: supplied.model, session: desk.session, plan: plan, sampling: supplied.sampling)
-        let messages = writing.firstRequest?.messages ?? []
-        let parts = messages.map {
-            (role: $0.role.rawValue, text: $0.text, tokens: ModelRequest.estimatedTokens(of: $0.text))
+        let ratio = supplied.model.profile.tokenRatio
+        let parts = try writing.firstPrompt().map {
+            (part: $0, tokens: Int((Double($0.estimatedTokens) * ratio).rounded()))
         }
         let total = parts.reduce(0) { $0 + $1.tokens }
-        let blocks = parts.map { "[\($0.role), about \($0.tokens) tokens]\n\($0.text)" }
-        let data = parts.map { part -> JSONValue in
-            ["role": .string(part.role), "text": .string(part.text), "tokens": .int(part.tokens)]
+        let blocks = parts.map {
+            "[\($0.part.role.rawValue): \($0.part.name), about \($0.tokens) tokens]\n\($0.part.text)"
         }
+        let data = parts.map { part, tokens -> JSONValue in
+            [
+                "role": .string(part.role.rawValue), "part": .string(part.name), "text": .string(part.text),
+                "tokens": .int(tokens),
+            ]
+        }
+        let basis = ratio == 1 ? "estimated" : "estimated, and corrected by what the server counted so far"
         return Report(
-            .plain(blocks.joined(separator: "\n\n")), note: "About \(total) tokens to \(supplied.model.profile.model).",
-            data: ["messages": .array(data), "tokens": .int(total)])
+            .plain(blocks.joined(separator: "\n\n")),
+            note: "About \(total) tokens to \(supplied.model.profile.model) (\(basis)).",
+            data: ["parts": .array(data), "tokens": .int(total)])
     }
 }

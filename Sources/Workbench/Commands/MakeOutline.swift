@@ -4,7 +4,8 @@ import Manuscript
 /// `:outline` makes the outline, shows it, or changes it by instruction.
 struct MakeOutline: Command {
     static let card = CommandCard(
-        name: "outline", usage: "[INSTRUCTION]", summary: "make the outline, show it, or change it by instruction",
+        name: "outline", usage: "[--words N] [INSTRUCTION]",
+        summary: "make the outline, show it, or change it by instruction; --words sets the length of the whole post",
         example: ":outline add a section on costs before the conclusion", takes: [.text])
 
     private enum Plan {
@@ -14,10 +15,17 @@ struct MakeOutline: Command {
     private let plan: Plan
     private let line: String
     private let sectionCount: Int?
+    private let words: Int?
 
     init(_ arguments: Arguments, session: Session) throws {
         var arguments = arguments
         line = arguments.line
+        words = try arguments.option("--words", takes: "a number of words").map { text in
+            guard let words = Int(text), SettingKey.postWords.contains(words) else {
+                throw CommandError.badSetting("--words", takes: SettingKey.takesPostWords)
+            }
+            return words
+        }
         let instruction = arguments.all()
         sectionCount = session.settings["sections"]?.int
         guard !session.topic.isEmpty || !session.outline.isEmpty else { throw CommandError.noTopic }
@@ -30,6 +38,7 @@ struct MakeOutline: Command {
     }
 
     func perform(at desk: Desk) async throws -> Report {
+        if let words { try spread(words, at: desk) }
         switch plan {
         case .show: break
         case .make: try await make(at: desk)
@@ -37,7 +46,20 @@ struct MakeOutline: Command {
             if desk.session.outline.isEmpty { try await make(at: desk) }
             try await revise(instruction, at: desk)
         }
-        return Report(.plain(OutlineText.tree(desk.session)), data: JSONExport.value(of: desk.session))
+        let offer = OverlapOffer(desk.session)
+        if case .show = plan {} else { for line in offer.lines { desk.stage.note(line) } }
+        var data = JSONExport.value(of: desk.session).object ?? [:]
+        data["overlaps"] = offer.data
+        return Report(.plain(OutlineText.tree(desk.session)), data: .object(data))
+    }
+
+    /// Sets the length of the post, and brings the budgets that are there to it.
+    private func spread(_ words: Int, at desk: Desk) throws {
+        var style = desk.session.style
+        style.words = words
+        let edits = [Edit.setStyle(style)] + desk.session.edits(spreading: words)
+        let summary = "set the length of the post to \(words) words"
+        try desk.commit(edits, Turn(at: desk.now(), kind: "outline", input: line, summary: summary))
     }
 
     private func make(at desk: Desk) async throws {
@@ -69,7 +91,10 @@ struct MakeOutline: Command {
             )
             return
         }
-        let summary = "changed the outline in \(edits.count) place\(edits.count == 1 ? "" : "s")"
+        let before = desk.session
+        let after = try edits.reduce(before) { try $0.applying($1).session }
+        let list = EditList(edits, before: before, after: after)
+        let summary = "changed the outline: \(list.lines.joined(separator: "; "))"
         try desk.commit(edits, turn(summary, supplied.model, result, at: desk))
         desk.stage.note("\(summary.prefix(1).uppercased())\(summary.dropFirst()). `:undo` takes it back.")
     }

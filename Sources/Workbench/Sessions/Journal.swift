@@ -4,7 +4,8 @@ import Platform
 
 /// Text that is still streaming, kept in `<name>.json.partial` until its section is saved.
 ///
-/// One JSON object a line, only ever appended: `begin` with what a candidate needs, `text`, `restart`, `end`. Pieces are
+/// One JSON object a line, only ever appended: `begin` with what a candidate needs, `text`, `restart`, `whole` (a second text follows),
+/// `end`. Pieces are
 /// gathered for half a second, since a write for every token costs as much as showing it, and then go to the disk itself.
 /// A file that cannot be written is no reason to stop writing: then there is no journal.
 final class Journal: Sendable {
@@ -41,6 +42,7 @@ final class Journal: Sendable {
         switch event {
         case .text(let text): add(text, index)
         case .restart: state.withLock { if $0.open.contains(index) { write(["restart": id(index)], &$0) } }
+        case .again: state.withLock { if $0.open.contains(index) { write(["whole": id(index)], &$0) } }
         default: break
         }
     }
@@ -122,6 +124,8 @@ final class Journal: Sendable {
 /// What a journal holds that its session does not.
 struct JournalReading {
     private var drafts: [Section.ID: (text: String, head: JSONValue)] = [:]
+    /// Texts that were whole when a second one was asked for: they count whatever became of that.
+    private var whole: [Section.ID: String] = [:]
 
     /// Reads a journal's bytes; a line that broke off is left out.
     init(_ bytes: [UInt8]) {
@@ -129,12 +133,17 @@ struct JournalReading {
             guard let line = try? JSONValue(parsing: String(decoding: line, as: UTF8.self)) else { continue }
             if let id = line["begin"]?.string {
                 drafts[id] = ("", line)
+                whole[id] = nil
             } else if let id = line["section"]?.string {
                 drafts[id]?.text += line["text"]?.string ?? ""
             } else if let id = line["restart"]?.string {
                 drafts[id]?.text = ""
+            } else if let id = line["whole"]?.string {
+                whole[id] = drafts[id]?.text
+                drafts[id]?.text = ""
             } else if let id = line["end"]?.string {
                 drafts[id] = nil
+                whole[id] = nil
             }
         }
     }
@@ -145,7 +154,7 @@ struct JournalReading {
             guard let draft = drafts[entry.section.id],
                 draft.head["versions"]?.int == entry.section.nextVersionNumber
             else { return nil }
-            let text = Prose.body(draft.text)
+            let text = Prose.body(whole[entry.section.id] ?? draft.text)
             guard !text.isEmpty else { return nil }
             let candidate = Candidate(
                 text: text, cause: .interrupted,

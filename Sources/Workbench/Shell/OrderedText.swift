@@ -10,8 +10,8 @@ struct OrderedText {
         /// A section begins.
         case heading(Int)
         case text(Int, String)
-        /// What was shown of the section is void.
-        case restart(Int)
+        /// What was shown of the section is void; the remark says why.
+        case restart(Int, remark: String)
         /// The section is over; false where it did not come to a text.
         case end(Int, isWhole: Bool)
     }
@@ -43,9 +43,9 @@ struct OrderedText {
     }
 
     /// A section begins again.
-    mutating func restart(_ index: Int) -> [Piece] {
+    mutating func restart(_ index: Int, remark: String = "(begins again)") -> [Piece] {
         tracks[index].waiting = ""
-        return index == current && isOpen ? [.restart(index)] : []
+        return index == current && isOpen ? [.restart(index, remark: remark)] : []
     }
 
     /// A section is over; `whole` is its text, for views that are not live.

@@ -38,9 +38,14 @@ final class SectionView: WritingView {
             case .section(let index, .restart):
                 state.progress.restart(index)
                 write(state.order.restart(index), &state)
-            case .section(_, .reasoning): break
+            case .section(let index, .again(let words, let wanted)):
+                state.progress.restart(index)
+                let remark = "(\(words) words, \(wanted) were asked for: once more)"
+                write(state.order.restart(index, remark: remark), &state)
+            case .section(_, .reasoning), .section(_, .answering), .section(_, .leftOut): break
             }
         }
+        if case .section(let index, .leftOut(let what)) = live { remark(on: index, leftOut: what) }
         tell()
     }
 
@@ -67,6 +72,13 @@ final class SectionView: WritingView {
         stage.progress.clear()
     }
 
+    private func remark(on index: Int, leftOut: [String]) {
+        let number = plan.jobs[index].entry.number
+        stage.note(
+            "The model's window is too small for all that section \(number) was to see; left out: \(leftOut.joined(separator: ", "))."
+        )
+    }
+
     private func tell() {
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         stage.progress.set(state.withLock { $0.progress.line(after: seconds) })
@@ -79,9 +91,9 @@ final class SectionView: WritingView {
             case .heading(let index): heading(plan.jobs[index].entry, &state)
             case .text(_, let text):
                 if let live = state.live { try? live.write(text) } else { stage.say(text) }
-            case .restart:
+            case .restart(_, let remark):
                 end(&state)
-                stage.say("\n(begins again)\n\n")
+                stage.say("\n\(remark)\n\n")
                 if mode == .live { state.live = stage.liveText() }
             case .end(_, let isWhole):
                 let wasLive = state.live != nil

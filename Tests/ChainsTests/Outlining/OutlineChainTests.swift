@@ -7,7 +7,10 @@ import Testing
 /// A topic becomes an outline, whatever the server takes and the model sends.
 @Suite(.timeLimit(.minutes(1)))
 struct OutlineChainTests {
-    private static let json = #"{"sections":[{"title":"A"},{"title":"B"}]}"#
+    private static let json =
+        #"{"sections":[{"title":"A","brief":"One.","points":["ants","bees"]},"#
+        + #"{"title":"B","brief":"Two.","points":["cats","dogs"]}]}"#
+    private static let bare = #"{"sections":[{"title":"A"},{"title":"B","subsections":["C","D"]}]}"#
 
     private func outline(_ model: ScriptedModel, topic: String = Posts.topic, count: Int? = nil) async throws
         -> OutlineChain.Result
@@ -57,9 +60,12 @@ struct OutlineChainTests {
 
     @Test func aServerWithoutSchemasIsAskedForPlainJSONAndThenForText() async throws {
         let refusal = refusal()
-        let model = ScriptedModel { _, count in count < 2 ? [.fail(refusal)] : [.say("1. A\n2. B"), .finish()] }
+        let model = ScriptedModel { request, _ in
+            request.format == .text ? [.say("1. A\n2. B"), .finish()] : [.fail(refusal)]
+        }
         #expect(try await outline(model).draft.nodes.map(\.title) == ["A", "B"])
-        #expect(formats(model) == ["schema", "object", "text"])
+        // The same again for the briefs, which a list of titles lacks.
+        #expect(formats(model) == ["schema", "object", "text", "schema", "object", "text"])
     }
 
     @Test func nonsenseIsAskedAboutTwiceAndIsThenOneSentence() async throws {

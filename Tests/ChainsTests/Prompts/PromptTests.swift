@@ -9,8 +9,9 @@ struct PromptTests {
         _ id: String, _ task: SectionTask = .write, session: Session = Posts.session(), digests: [String] = []
     ) throws -> ModelRequest {
         let model = ScriptedModel(texts: [""])
-        return SectionChain(model: model, session: session, entry: try session.entry(id), task: task, digests: digests)
-            .request()
+        return try SectionChain(
+            model: model, session: session, entry: try session.entry(id), task: task, digests: digests
+        ).request()
     }
 
     /// How often a part occurs.

@@ -40,8 +40,12 @@ final class ScriptedModel: LanguageModel {
     private let script: @Sendable (ModelRequest, Int) -> [Step]
 
     /// The script gets the request and how many came before it.
-    init(tier: ModelProfile.Tier = .large, _ script: @escaping @Sendable (ModelRequest, Int) -> [Step]) {
-        profile = ModelProfile(model: "scripted-1", service: "The script", tier: tier)
+    init(
+        tier: ModelProfile.Tier = .large, contextWindow: Int? = nil,
+        _ script: @escaping @Sendable (ModelRequest, Int) -> [Step]
+    ) {
+        profile = ModelProfile(
+            model: "scripted-1", service: "The script", tier: tier, contextWindow: contextWindow)
         self.script = script
     }
 

@@ -11,7 +11,8 @@ struct SectionChainTests {
 
     private func chain(_ model: ScriptedModel, id: String = "b") throws -> SectionChain {
         let session = Posts.session()
-        return SectionChain(model: model, session: session, entry: try session.entry(id), task: .write)
+        return SectionChain(
+            model: model, session: session, entry: try session.entry(id), task: .write, holdsLength: false)
     }
 
     private func draft(_ model: ScriptedModel, id: String = "b") async throws -> SectionChain.Draft {
@@ -28,7 +29,7 @@ struct SectionChainTests {
             switch live {
             case .text(let text): shown += text
             case .restart: shown = ""
-            case .reasoning: break
+            case .reasoning, .answering, .again, .leftOut: break
             }
         }
     }
@@ -47,7 +48,7 @@ struct SectionChainTests {
     @Test func reasoningIsToldAndNeverPartOfTheText() async throws {
         let model = ScriptedModel { _, _ in [.think("Let me"), .think(" see."), .say("Air is thin."), .finish()] }
         #expect(try await draft(model).text == "Air is thin.")
-        #expect(lives.withLock { $0 }.prefix(2) == [.reasoning, .reasoning])
+        #expect(lives.withLock { $0 }.prefix(3) == [.reasoning, .reasoning, .answering])
         #expect(shown == "Air is thin.")
     }
 

@@ -10,6 +10,7 @@ struct WritingTests {
     /// What happened, in order.
     private enum Event: Equatable {
         case began(String)
+        case answered(String)
         case ended(String)
     }
 
@@ -36,10 +37,14 @@ struct WritingTests {
         let report = Guarded(Report())
         var failure: (any Error)?
         do {
-            try await Writing(model: model, session: session, plan: plan).run { event in
-                if case .began(let index) = event {
-                    report.withLock { $0.events.append(.began(plan.jobs[index].entry.section.id)) }
-                }
+            try await Writing(model: model, session: session, plan: plan, holdsLength: false).run { event in
+                let seen: Event? =
+                    switch event {
+                    case .began(let index): .began(plan.jobs[index].entry.section.id)
+                    case .section(let index, .answering): .answered(plan.jobs[index].entry.section.id)
+                    default: nil
+                    }
+                if let seen { report.withLock { $0.events.append(seen) } }
                 live(event)
             } finished: { outcome in
                 let id = plan.jobs[outcome.index].entry.section.id
@@ -104,25 +109,55 @@ struct WritingTests {
     }
 
     @Test(arguments: [1, 2, 3, 8])
-    func theFirstIsAloneAndTheEdgesAreLast(parallel: Int) async throws {
+    func theOthersWaitForTheFirstAnswerAndTheEdgesForAll(parallel: Int) async throws {
         let report = await run(Self.polite(), parallel: parallel)
         #expect(report.error == nil)
-        #expect(Array(report.events.prefix(2)) == [.began("a1"), .ended("a1")])
-        #expect(Array(report.events.suffix(4)) == [.began("in"), .ended("in"), .began("out"), .ended("out")])
-        #expect(report.events.count == 12)
+        #expect(Array(report.events.prefix(2)) == [.began("a1"), .answered("a1")])
+        let bodies = ["a1", "a2", "b", "c"].compactMap { report.events.lastIndex(of: .ended($0)) }
+        let edges = ["in", "out"].compactMap { report.events.firstIndex(of: .began($0)) }
+        #expect(bodies.count == 4 && edges.count == 2)
+        #expect((bodies.max() ?? 0) < (edges.min() ?? 0), "\(report.events)")
+        #expect(report.events.count == 18)
+    }
+
+    /// A model that never answers the first call keeps the prompt cache cold, so no other call is made.
+    @Test func nothingElseIsAskedBeforeTheFirstAnswer() async {
+        let (asked, feed) = AsyncStream.makeStream(of: Void.self)
+        let model = ScriptedModel { _, _ in
+            feed.finish()
+            return [.hang]
+        }
+        let task = Task { await run(model, parallel: 4) }
+        for await _ in asked {}
+        task.cancel()
+        let report = await task.value
+        #expect(report.error is CancellationError && report.events == [.began("a1"), .ended("a1")])
+        #expect(model.requests.count == 1)
     }
 
     @Test(arguments: [1, 2, 3])
     func asManyAsAllowedAreWrittenAtOnce(parallel: Int) async {
-        // Each call after the first waits until the batch is full, so fewer at once would never end.
+        // Each of the first calls waits until the batch is full, so fewer at once would never end.
         let gate = Gate()
         let model = ScriptedModel { request, count in
-            if count == parallel { gate.open() }
-            return [.wait(gate)].filter { _ in (1...parallel).contains(count) } + [.say(Self.text(request)), .finish()]
+            if count == parallel - 1 { gate.open() }
+            return [.say("Well. "), .wait(gate)].prefix(count < parallel ? 2 : 1) + [
+                .say(Self.text(request)), .finish(),
+            ]
         }
         let report = await run(model, parallel: parallel)
         #expect(report.error == nil && report.drafts.count == 6)
         #expect(model.most == parallel)
+    }
+
+    @Test func introductionAndConclusionAreWrittenAtTheSameTime() async {
+        let gate = Gate()
+        let model = ScriptedModel { request, _ in
+            if request.section == "5" { gate.open() }
+            return [.wait(gate)].filter { _ in request.section == "1" } + [.say(Self.text(request)), .finish()]
+        }
+        let report = await run(model, parallel: 2)
+        #expect(report.error == nil && report.drafts.count == 6)
     }
 
     @Test func laterCallsKnowWhatIsWritten() async throws {

@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func changesASettingInOneTurn() async throws {
-        let desk = try TestDesk(Posts.written)
+        let desk = try TestDesk(Posts.unset)
         let sections = desk.session.outline
         let first = try await desk.changes(":set temperature 0.5")
         #expect(first.note == "temperature is 0.5.")
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func stylesGoOntoTheCard() async throws {
-        let desk = try TestDesk(Posts.written)
+        let desk = try TestDesk(Posts.unset)
         #expect(try await desk.changes(":set words 2500").note == "words is 2500.")
         #expect(try await desk.changes(":set audience  backend   developers").note == "audience is backend developers.")
         var card = Style()
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func unknownSettingsOfTheFileStay() async throws {
-        var session = Posts.written
+        var session = Posts.unset
         session.settings["later"] = ["a": 1]
         let desk = try TestDesk(session)
         try await desk.changes(":set seed 7")
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func showsOneAndAll() async throws {
-        let desk = try TestDesk(Posts.written)
+        let desk = try TestDesk(Posts.unset)
         try await desk.run(":set parallel 3")
         let before = desk.session
         let one = try await desk.run(":set parallel")
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func setRefuses() async throws {
-        let desk = try TestDesk(Posts.written)
+        let desk = try TestDesk(Posts.unset)
         await desk.refuses(
             ":set temperatur 1", "There is no setting \"temperatur\"; did you mean \"temperature\"? `:set` lists them.")
         await desk.refuses(":set colour red", "There is no setting \"colour\". `:set` lists them.")
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test func modelShowsAndChooses() async throws {
-        let desk = try TestDesk(Posts.written)
+        let desk = try TestDesk(Posts.unset)
         let before = desk.session
         let shown = try await desk.run(":model")
         #expect(shown.answer == .plain("scripted-1 at the script"))
@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test func modelsListsWhatIsOffered() async throws {
-        let desk = try TestDesk(Posts.written)
+        let desk = try TestDesk(Posts.unset)
         let before = desk.session
         let report = try await desk.run(":models")
         #expect(report.answer == .plain("scripted-1 *\nscripted-2"))
@@ -112,7 +112,7 @@ import Testing
         #expect(desk.stage.events == [.waiting("asking The script")])
         #expect(desk.session == before)
         let error = ModelError.noModel(reason: "no key is set")
-        let none = try TestDesk(Posts.written, models: ScriptedSupply(refusal: error))
+        let none = try TestDesk(Posts.unset, models: ScriptedSupply(refusal: error))
         await none.fails(":models", error.sentence)
         await desk.fails(":models all", ":models does not know what to do with \"all\". `:help models` shows how.")
     }

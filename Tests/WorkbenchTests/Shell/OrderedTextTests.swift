@@ -27,7 +27,7 @@ import Testing
         var order = OrderedText(count: 2, isLive: true)
         #expect(order.restart(0).isEmpty)
         #expect(order.text(0, "x") == [.heading(0), .text(0, "x")])
-        #expect(order.restart(0) == [.restart(0)])
+        #expect(order.restart(0) == [.restart(0, remark: "(begins again)")])
         #expect(order.text(0, "a") == [.text(0, "a")])
         #expect(order.text(1, "y").isEmpty)
         #expect(order.restart(1).isEmpty)
@@ -127,7 +127,7 @@ import Testing
                 case .text(let index, let text):
                     if open != index { faults.append("text of \(index) stands elsewhere") }
                     texts[index] += text
-                case .restart(let index):
+                case .restart(let index, _):
                     if open != index { faults.append("\(index) begins again elsewhere") }
                     texts[index] = ""
                 case .end(let index, let isWhole):

@@ -17,6 +17,8 @@ enum Posts {
     /// An outline without texts.
     static var outlined: Session {
         var session = begun
+        // The texts of these tests are some words long; `LengthTests` looks at what becomes of that.
+        session.settings["lengthRetry"] = false
         let files = Section(id: "files", title: "Files and folders", brief: "Formats.", words: 100)
         let tables = Section(id: "tables", title: "Tables", brief: "Rows.", words: 120)
         session.outline = Outline([
@@ -40,6 +42,13 @@ enum Posts {
             let version = Version(number: 1, text: text, origin: .written, model: "scripted-1", at: noon)
             if let changed = try? session.applying(.addVersion(entry.section.id, version)) { session = changed.session }
         }
+        return session
+    }
+
+    /// As `written`, without any setting.
+    static var unset: Session {
+        var session = written
+        session.settings = Settings()
         return session
     }
 

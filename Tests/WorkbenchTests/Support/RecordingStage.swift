@@ -62,7 +62,8 @@ struct RecordingView: WritingView {
         switch live {
         case .section(let index, .text(let text)): stage.record(.text(index, text))
         case .section(let index, .restart): stage.record(.restart(index))
-        case .section(_, .reasoning), .began: break
+        case .section(let index, .again): stage.record(.restart(index))
+        case .section(_, .reasoning), .section(_, .answering), .section(_, .leftOut), .began: break
         }
     }
 

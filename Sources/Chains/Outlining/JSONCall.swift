@@ -1,0 +1,56 @@
+import Manuscript
+
+/// A call whose answer is JSON: a schema first, a plain JSON request where a server refuses that, then whatever text holds.
+struct JSONCall: Sendable {
+    let model: any LanguageModel
+    let sampling: ModelRequest.Sampling
+    let maxTokens: Int
+
+    /// Unreadable answers after which no further one is asked for.
+    private static let patience = 2
+
+    /// What `read` makes of the first answer of which it makes anything; nil where it makes nothing of two.
+    ///
+    /// Throws `ModelError` or `CancellationError`.
+    func answer<Value>(
+        to messages: [ModelRequest.Message], name: String, schema: JSONValue, _ read: (String) -> Value?
+    ) async throws -> (value: Value?, usage: Usage) {
+        let formats: [ModelRequest.Format] = [.jsonSchema(name: name, schema: schema), .jsonObject, .text]
+        var usage = Usage()
+        var unreadable = 0
+        for format in formats where unreadable < Self.patience {
+            do {
+                let request = ModelRequest(
+                    messages: messages, format: format, sampling: sampling, maxTokens: maxTokens)
+                let reply = try await model.reply(to: request)
+                usage += reply.usage
+                if let value = read(reply.text) { return (value, usage) }
+                unreadable += 1
+            } catch let error as ModelError where error.isAboutFormat && format != .text {
+                continue
+            } catch ModelError.emptyReply {
+                unreadable += 1
+            }
+        }
+        return (nil, usage)
+    }
+
+    /// The JSON in the first answer that holds any.
+    func value(for messages: [ModelRequest.Message], name: String, schema: JSONValue) async throws -> (
+        value: JSONValue?, usage: Usage
+    ) {
+        try await answer(to: messages, name: name, schema: schema) { JSONText.value(in: $0) }
+    }
+}
+
+extension ModelError {
+    /// Whether the server may have refused the call because it does not take the `response_format`.
+    var isAboutFormat: Bool {
+        guard case .rejected(_, let status, let code, let message, _) = self, [400, 422, 500, 501].contains(status)
+        else {
+            return false
+        }
+        guard code != "context_length_exceeded", code != "exceed_context_size_error" else { return false }
+        return !message.lowercased().contains("context")
+    }
+}

@@ -1,0 +1,132 @@
+import Manuscript
+import Platform
+
+extension SectionChain {
+    /// Writes the body; asks a second time where nothing of the first answer belongs to the section, and once where the
+    /// text is far from its length.
+    ///
+    /// Throws `Broken`, whose reason is a `ModelError`, a `ChainError` or `CancellationError`.
+    package func draft(_ live: @Sendable (Live) -> Void = { _ in }) async throws -> Draft {
+        if model.profile.tier == .small, !task.isEdit { return try await SmallSection(chain: self).draft(live) }
+        let first = try await whole(live)
+        guard let goal, !goal.accepts(first.text), !Task.isCancelled else { return first }
+        return await nearer(to: goal, than: first, live)
+    }
+
+    private func whole(_ live: @Sendable (Live) -> Void) async throws -> Draft {
+        var draft = Draft(text: "", usage: Usage(), seconds: 0)
+        for attempt in 1...2 {
+            let asked: ModelRequest
+            do { asked = try request(attempt: attempt, live) } catch {
+                throw Broken(partial: "", cause: .dropped, reason: error)
+            }
+            let answer = try await ask(asked, live)
+            draft.usage += answer.reply.usage
+            draft.seconds += answer.reply.seconds
+            draft.text = try body(of: answer, live)
+            if !draft.text.isEmpty { return draft }
+            live(.restart)
+        }
+        throw broken("", .dropped, ChainError.emptyBody)
+    }
+
+    /// Asks for the text once more, with what is missing or must go; the one that comes nearer counts.
+    ///
+    /// The first is whole, so nothing that becomes of the second is a failure.
+    private func nearer(to goal: LengthGoal, than first: Draft, _ live: @Sendable (Live) -> Void) async -> Draft {
+        var draft = first
+        do {
+            var request = try request()
+            request.messages += [
+                .init(.assistant, first.text), .init(.user, goal.complaint(about: first.text, section: entry.section)),
+            ]
+            live(.again(words: Prose.words(in: first.text), wanted: goal.words))
+            let answer = try await ask(request, live)
+            draft.usage += answer.reply.usage
+            draft.seconds += answer.reply.seconds
+            let text = try body(of: answer, live)
+            if !text.isEmpty, goal.prefers(text, to: first.text) {
+                draft.text = text
+                return draft
+            }
+        } catch {}
+        live(.restart)
+        live(.text(first.text))
+        return draft
+    }
+
+    /// The body in an answer, empty where there is none; throws `Broken` where the answer did not come to its end.
+    private func body(of answer: Answer, _ live: @Sendable (Live) -> Void) throws -> String {
+        var text = finished(answer.filtered)
+        if let prose = WrappedProse.text(in: answer.filtered) {
+            text = Sanitiser.body(
+                from: prose, title: entry.section.title, otherTitles: otherTitles,
+                isConclusion: entry.section.role == .conclusion)
+            live(.restart)
+            live(.text(text))
+        }
+        if answer.isCircular { throw broken(RepetitionGuard.opened(text), .repetition, ChainError.repeated) }
+        if answer.isCut { return text }
+        if answer.reply.finish == .length, !acceptsCut(text) { throw broken(text, .length, ChainError.cutOff) }
+        if answer.reply.finish == .other("content_filter") { throw broken(text, .dropped, ChainError.filtered) }
+        return text
+    }
+
+    private func broken(
+        _ partial: String, _ cause: Candidate.Cause, _ reason: (_ number: String, _ model: String) -> ChainError
+    ) -> Broken {
+        Broken(partial: partial, cause: cause, reason: reason(entry.number, model.profile.model))
+    }
+
+    /// What came of one call.
+    struct Answer {
+        var reply: ModelReply
+        /// What the live filter let through.
+        var filtered: String
+        /// Whether the model went on with another section.
+        var isCut = false
+        /// Whether the model went round in circles and was stopped.
+        var isCircular = false
+    }
+
+    private struct Circle: Error {}
+
+    /// One call, its answer filtered as it comes; an answer without any text counts as empty.
+    func ask(_ request: ModelRequest, _ live: @Sendable (Live) -> Void) async throws -> Answer {
+        var filter = BodyFilter(
+            title: entry.section.title, otherTitles: otherTitles, isConclusion: entry.section.role == .conclusion)
+        var filtered = ""
+        var circle = RepetitionGuard()
+        var hasBegun = false
+        func show(_ text: String) {
+            guard !text.isEmpty else { return }
+            filtered += text
+            live(.text(text))
+        }
+        do {
+            let reply = try await model.reply(
+                to: request,
+                onText: { piece in
+                    if !hasBegun { live(.answering) }
+                    hasBegun = true
+                    show(filter.push(piece))
+                    if circle.sees(piece) { throw Circle() }
+                }, onReasoning: { _ in live(.reasoning) })
+            show(filter.finish())
+            return Answer(reply: reply, filtered: filtered, isCut: filter.isCut)
+        } catch is Circle {
+            return Answer(reply: stopped(request, filtered), filtered: filtered + filter.finish(), isCircular: true)
+        } catch let error as ModelError where error == .emptyReply(server: model.profile.service) {
+            return Answer(reply: ModelReply(text: "", usage: Usage(calls: 1), finish: .stop, seconds: 0), filtered: "")
+        } catch {
+            let cause: Candidate.Cause = error is CancellationError ? .interrupted : .dropped
+            throw Broken(partial: Prose.body(filtered + filter.finish()), cause: cause, reason: error)
+        }
+    }
+
+    /// A reply that was not waited for; its server counted nothing.
+    private func stopped(_ request: ModelRequest, _ text: String) -> ModelReply {
+        let usage = Usage(promptTokens: request.estimatedTokens, completionTokens: Tokens.estimate(text), calls: 1)
+        return ModelReply(text: text, usage: usage, finish: .other("repetition"), seconds: 0)
+    }
+}

@@ -1,0 +1,53 @@
+import Manuscript
+
+/// What a list of edits does, in lines that a writer reads before or after it is done.
+struct EditList {
+    let lines: [String]
+
+    /// Names the sections as they stand before and after the edits.
+    init(_ edits: [Edit], before: Session, after: Session) {
+        var lines: [String] = []
+        for edit in edits {
+            // Brief and points are one thing to a writer.
+            if let line = Self.line(edit, before, after), !lines.contains(line) { lines.append(line) }
+        }
+        self.lines = lines
+    }
+
+    private static func line(_ edit: Edit, _ before: Session, _ after: Session) -> String? {
+        func old(_ id: Section.ID) -> String { name(before.outline.entry(id) ?? after.outline.entry(id)) }
+        func new(_ id: Section.ID) -> String { name(after.outline.entry(id) ?? before.outline.entry(id)) }
+        switch edit {
+        case .insert(let section, _, _): return after.outline[section.id] == nil ? nil : "added \(new(section.id))"
+        case .remove(let id):
+            guard let section = before.outline[id] else { return nil }
+            let words = section.subtree.reduce(0) { $0 + ($1.text?.words ?? 0) }
+            return "removed \(old(id))" + (words > 0 ? ", \(words) words" : "")
+        case .move(let id, _, _):
+            guard let from = before.outline.entry(id), let to = after.outline.entry(id), from.path != to.path,
+                !hasKeptItsPlace(id, before.outline, after.outline)
+            else { return nil }
+            return "moved \(name(from)) to \(to.number)"
+        case .setTitle(let id, let title): return "renamed \(old(id)) to \"\(title)\""
+        case .setBrief(let id, _), .setPoints(let id, _): return "new brief for \(new(id))"
+        case .setWords(let id, let words): return "budget of \(new(id)): \(words.map { "\($0) words" } ?? "none")"
+        default: return nil
+        }
+    }
+
+    /// Whether a section has the neighbours that it had, but for those that came and went.
+    private static func hasKeptItsPlace(_ id: Section.ID, _ before: Outline, _ after: Outline) -> Bool {
+        func siblings(_ outline: Outline) -> [Section.ID] {
+            guard let entry = outline.entry(id) else { return [] }
+            return outline.entries.filter { $0.parent == entry.parent }.map(\.section.id)
+        }
+        let (old, new) = (siblings(before), siblings(after))
+        let staying = Set(old).intersection(new)
+        return before.entry(id)?.parent == after.entry(id)?.parent
+            && old.filter(staying.contains) == new.filter(staying.contains)
+    }
+
+    private static func name(_ entry: Outline.Entry?) -> String {
+        entry.map { "\($0.number) \($0.section.title)" } ?? "a section"
+    }
+}

@@ -1,0 +1,41 @@
+import Manuscript
+
+/// What is said of sections that are to cover the same matter, with what can be done about it.
+struct OverlapOffer {
+    private let found: [Overlap]
+    private static let named = 3
+
+    init(_ session: Session) { found = Overlap.all(in: session) }
+
+    /// One line a pair, each with its offer; empty where nothing overlaps.
+    var lines: [String] {
+        let pairs = found.prefix(Self.named).map { overlap in
+            let (first, later) = (overlap.first, overlap.later)
+            return
+                "\(later.number) \(later.section.title) and \(first.number) \(first.section.title) \(Self.what(overlap)): "
+                + "`:merge \(first.number) \(later.number)`, `:differentiate \(first.number) \(later.number)`, or leave it."
+        }
+        let more = found.count - pairs.count
+        return pairs + (more > 0 ? ["\(more) more pairs overlap: `:differentiate` tells all of them apart."] : [])
+    }
+
+    /// For programs (`--json`).
+    var data: JSONValue {
+        .array(
+            found.map { overlap in
+                [
+                    "first": .string(overlap.first.number), "later": .string(overlap.later.number),
+                    "kind": .string(overlap.kind.rawValue), "shared": .string(overlap.shared),
+                ]
+            })
+    }
+
+    /// What two sections have in common, as the end of a sentence.
+    static func what(_ overlap: Overlap) -> String {
+        switch overlap.kind {
+        case .points: "both have the point \"\(overlap.shared)\""
+        case .titles: "have titles that say the same (\(overlap.shared))"
+        case .briefs: "have briefs that say the same (\(overlap.shared))"
+        }
+    }
+}

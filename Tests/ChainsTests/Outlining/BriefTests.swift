@@ -1,0 +1,83 @@
+import Manuscript
+import Platform
+import Testing
+
+@testable import Chains
+
+/// Every leaf gets a brief and points, and no point is in two sections.
+@Suite(.timeLimit(.minutes(1)))
+struct BriefTests {
+    private static let bare = #"{"sections":[{"title":"A"},{"title":"B","subsections":["C","D"]},"E"]}"#
+    private static let briefs = #"""
+        {"sections": [
+          {"number": "1", "brief": "Of A.", "points": ["ants dig", "bees fly"]},
+          {"number": "2.1", "brief": "Of C.", "points": ["cats climb", "ants dig"]},
+          {"number": "2", "brief": "Of B.", "points": ["never asked for"]},
+          {"number": "2.2", "brief": "Of D.", "points": ["dogs run", "Dogs run!", "eels swim"]},
+          {"number": 3, "brief": "Of E.", "points": ["frogs leap", "geese sail", "a", "b", "c", "d"]}
+        ]}
+        """#
+
+    private func outline(_ model: ScriptedModel) async throws -> OutlineChain.Result {
+        let session = Session(name: "n", topic: Posts.topic, at: Date(timeIntervalSince1970: 0))
+        return try await OutlineChain(model: model, session: session).outline()
+    }
+
+    @Test func whatAnOutlineCameWithoutIsAskedForInOneCall() async throws {
+        let model = ScriptedModel(texts: [Self.bare, Self.briefs])
+        let result = try await outline(model)
+        #expect(model.requests.count == 2 && result.usage.calls == 2)
+        let task = try #require(model.requests[1].messages.last?.text)
+        #expect(task.contains("Say what each of these is to cover: 1, 2.1, 2.2, 3."))
+        #expect(task.contains("2 B\n2.1 C\n2.2 D\n3 E"))
+        let nodes = result.draft.nodes
+        #expect(nodes.map(\.brief) == ["Of A.", "", "Of E."])
+        #expect(nodes[1].children.map(\.brief) == ["Of C.", "Of D."])
+        #expect(nodes[0].points == ["ants dig", "bees fly"])
+        #expect(nodes[1].points.isEmpty, "a heading has no points of its own")
+        #expect(nodes[1].children.map(\.points) == [["cats climb"], ["dogs run", "eels swim"]])
+        #expect(nodes[2].points.count == 5)
+    }
+
+    @Test func whatThereIsStays() async throws {
+        let partly =
+            #"{"sections":[{"title":"A","brief":"Mine.","points":["x-rays"]},{"title":"B","brief":"Yours.","points":["p one","q two"]}]}"#
+        let answer =
+            #"{"sections":[{"number":"1","brief":"Other.","points":["other point"]},{"number":"2","brief":"No."}]}"#
+        let result = try await outline(ScriptedModel(texts: [partly, answer]))
+        #expect(result.draft.nodes.map(\.brief) == ["Mine.", "Yours."])
+        #expect(result.draft.nodes.map(\.points) == [["x-rays"], ["p one", "q two"]])
+    }
+
+    @Test func aModelThatSendsNoneCostsNoOutline() async throws {
+        let result = try await outline(ScriptedModel(texts: [Self.bare, "I cannot.", "No."]))
+        #expect(result.draft.nodes.map(\.title) == ["A", "B", "E"])
+        #expect(result.draft.nodes.allSatisfy { $0.brief.isEmpty && $0.points.isEmpty })
+    }
+
+    @Test(arguments: 0..<200)
+    func eachPointIsOwnedOnce(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let words = ["storage", "costs", "tables", "files", "of", "the", "streams", "joins", "données", "数据"]
+        func point() -> String {
+            (0..<Int.random(in: 0...4, using: &generator)).map { _ in words.randomElement(using: &generator) ?? "" }
+                .joined(separator: " ")
+        }
+        func node(_ depth: Int) -> OutlineDraft.Node {
+            let children = depth < 3 && Bool.random(using: &generator) ? (0..<2).map { _ in node(depth + 1) } : []
+            return .init(
+                title: "T", points: (0..<Int.random(in: 0...8, using: &generator)).map { _ in point() },
+                children: children)
+        }
+        let draft = OutlineDraft((0..<4).map { _ in node(1) })
+        let owned = draft.owningPointsOnce()
+        func leaves(_ nodes: [OutlineDraft.Node]) -> [OutlineDraft.Node] {
+            nodes.flatMap { $0.children.isEmpty ? [$0] : leaves($0.children) }
+        }
+        let points = leaves(owned.nodes).flatMap(\.points).map { Set(ContentWords.of($0)) }.filter { !$0.isEmpty }
+        #expect(Set(points).count == points.count)
+        #expect(leaves(owned.nodes).allSatisfy { $0.points.count <= 5 })
+        #expect(owned.owningPointsOnce() == owned)
+        #expect(owned.leafCount == draft.leafCount)
+    }
+}
