@@ -97,6 +97,64 @@ import Testing
         await server.stop()
     }
 
+    /// However many are written at once, and whoever is done first: what comes out is the same to the byte.
+    @Test func theOutputDoesNotTellHowManyWereWrittenAtOnce() async throws {
+        var outputs: [String] = []
+        for parallel in [1, 2, 4, 8] {
+            let place = try Place()
+            var session = Posts.half()
+            for number in 1...6 {
+                session.outline.sections.append(Section(id: "x\(number)", title: "Light number \(number)", words: 60))
+            }
+            session.settings["parallel"] = .int(parallel)
+            try place.keep(session)
+            let server = try await LoopbackServer.start { request in
+                guard request.isChat else { return Author().reply(to: request) }
+                // The text follows from the section alone; later sections are the quicker ones.
+                let number = request.number ?? ""
+                let text = Author.text(for: ["messages": [["role": "user", "content": .string(number)]]])
+                let place = Double(number.split(separator: ".").first ?? "0") ?? 0
+                let words = text.split(separator: " ", omittingEmptySubsequences: false).map { "\($0) " }
+                return .stream(words, delay: (10 - place) / 5000)
+            }
+            let outcome = try await place.run("-r", "post", "-x", ":write", "--base-url", server.baseURL)
+            #expect(outcome.status == 0 && server.chats.count == 8, "\(outcome)")
+            outputs.append(outcome.output)
+            await server.stop()
+        }
+        #expect(outputs[0].contains("### Lamps\n\n") && Posts.headings(of: outputs[0]).count == 8)
+        #expect(Set(outputs).count == 1)
+    }
+
+    /// `galley write` has the later of two sections that tell the same written anew, and `--no-repair` leaves it.
+    @Test(arguments: [true, false]) func whatIsToldTwiceIsMended(mends: Bool) async throws {
+        let place = try Place()
+        let server = try await LoopbackServer.start { request in
+            guard let number = request.number, ["2", "3"].contains(number) else { return Author().reply(to: request) }
+            let isAnew =
+                request.messages("user").last?.contains("refer, don't retell") == true
+                || request.messages("user").last?.contains("tells again what section") == true
+            let seed = isAnew ? "anew" : "the same"
+            let text = Author.text(for: [
+                "messages": [["role": "user", "content": .string("\(seed), about 160 words")]]
+            ])
+            return .stream([text])
+        }
+        let flags = mends ? [] : ["--no-repair"]
+        let outcome = try await place.run(
+            ["write", "What is a lighthouse?", "-o", "post.md", "--sections", "4", "--base-url", server.baseURL] + flags
+        )
+        #expect(outcome.status == 0, "\(outcome)")
+        let session = try place.session()
+        let (second, third) = (session.section("2"), session.section("3"))
+        guard second?.isLeaf == true, third?.isLeaf == true else { return }
+        #expect(second?.versions.count == 1, "the first one to tell it stays as it was")
+        #expect(third?.versions.count == (mends ? 2 : 1), "versions are kept")
+        #expect((second?.text?.text == third?.text?.text) == !mends)
+        #expect(outcome.errors.contains("retells") == true)
+        await server.stop()
+    }
+
     @Test func theSameTopicGoesOnToo() async throws {
         let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
         try place.keep(Posts.half(named: "what-is-a-lighthouse"))

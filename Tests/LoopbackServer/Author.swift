@@ -44,8 +44,13 @@ package struct Author: Sendable {
             var example = SchemaExample()
             return example.value(for: Self.plainOutline, root: [:]).compact
         default:
-            return Prose(seed: asked).text
+            return Prose(seed: asked, words: words(in: asked)).text
         }
+    }
+
+    /// The length that a task asks for last; an author keeps to it.
+    private static func words(in asked: String) -> Int {
+        asked.matches(of: /about (\d+) words/).last.flatMap { Int($0.output.1) } ?? 60
     }
 
     /// What a bare `json_object` is answered with: an outline of two levels.

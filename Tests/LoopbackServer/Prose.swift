@@ -1,15 +1,16 @@
-/// Two paragraphs of made-up prose, the same for the same seed and unlike those of any other.
+/// Paragraphs of made-up prose, the same for the same seed and unlike those of any other.
 struct Prose {
-    /// About 60 words.
     let text: String
 
-    init(seed: String) {
+    /// Makes two paragraphs or more, of about so many words in whole sentences of ten.
+    init(seed: String, words: Int = 60) {
         // FNV-1a, 64 bits: Swift's own hashes differ from run to run.
         var state = seed.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        let paragraphs = (0..<2).map { _ in
-            (0..<3).map { _ in Self.sentence(&state) }.joined(separator: " ")
-        }
-        text = paragraphs.joined(separator: "\n\n")
+        let sentences = (0..<max(2, (words + 5) / 10)).map { _ in Self.sentence(&state) }
+        let length = (sentences.count + 1) / max(2, words / 90)
+        text = stride(from: 0, to: sentences.count, by: length).map { start in
+            sentences[start..<min(start + length, sentences.count)].joined(separator: " ")
+        }.joined(separator: "\n\n")
     }
 
     /// A made-up word; equal numbers give equal words.

@@ -5,8 +5,9 @@ enum WrappedProse {
     /// Words from which on a string is taken for prose and not for a label.
     private static let leastWords = 8
 
-    /// The prose inside an answer that is JSON from its first to its last character, perhaps in a fence; nil for any
-    /// other answer. Empty where the JSON holds no prose.
+    /// The prose inside an answer that is JSON from its first to its last character, perhaps in a fence.
+    ///
+    /// Nil for any other answer; empty where the JSON holds no prose.
     static func text(in answer: String) -> String? {
         let plain = unfenced(answer.trimmed)
         guard let first = plain.first, let last = plain.last,

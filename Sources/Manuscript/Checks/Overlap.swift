@@ -50,7 +50,7 @@ package struct Overlap: Sendable, Equatable {
         let points: [(text: String, words: Set<String>)]
 
         init(_ entry: Outline.Entry, topic: Set<String>) {
-            func words(_ text: String) -> Set<String> { Set(ContentWords.of(text)).subtracting(topic) }
+            func words(_ text: String) -> Set<String> { ContentWords.matter(of: text).subtracting(topic) }
             title = words(entry.section.title)
             brief = words(entry.section.brief)
             points = entry.section.points.map { ($0, words($0)) }

@@ -14,6 +14,12 @@ package enum ContentWords {
         }
     }
 
+    /// The content words and the numbers of a short text, by which it is told from others: "phase 1" is not "phase 2".
+    package static func matter(of text: some StringProtocol) -> Set<String> {
+        let numbers = text.split { !$0.isLetter && !$0.isNumber }.filter { $0.allSatisfy(\.isNumber) }
+        return Set(of(text)).union(numbers.map { String($0) })
+    }
+
     private static let endings = ["ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "y"]
 
     private static let stopWords = Set(

@@ -89,7 +89,13 @@ final class ScriptedModel: LanguageModel {
             if Task.isCancelled { return CancellationError() }
             switch step {
             case .say(let text):
-                for scalar in text.unicodeScalars { tell(.text(String(scalar))) }
+                // Long texts in words, short ones scalar by scalar: every cut is tried, and no test takes long.
+                let isLong = text.unicodeScalars.count > 400
+                let pieces = isLong ? text.split(separator: " ", omittingEmptySubsequences: false).map { " \($0)" } : []
+                for (index, piece) in pieces.enumerated() {
+                    tell(.text(index == 0 ? String(piece.dropFirst()) : piece))
+                }
+                for scalar in (isLong ? "" : text).unicodeScalars { tell(.text(String(scalar))) }
             case .think(let text): tell(.reasoning(text))
             case .finish(let reason):
                 tell(.finished(reason))

@@ -5,7 +5,7 @@ import Testing
 @testable import Chains
 
 /// A text far from its length is asked for once more, and what is too much or too little is carried on.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LengthTests {
     private let lives = Guarded([SectionChain.Live]())
 
