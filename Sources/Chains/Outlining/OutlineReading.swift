@@ -5,7 +5,7 @@ package enum OutlineReading {
     /// Bounds of what is taken: more is cut, since a post with a thousand headings is a model gone astray.
     package enum Bounds {
         /// Sections of one level.
-        package static let siblings = 40
+        package static let siblings = 250
         /// Depth of the tree.
         package static let depth = 3
         /// Characters of a title.
@@ -88,7 +88,9 @@ package enum OutlineReading {
             var node = node
             node.title = title(node.title)
             let key = TitleMatch.key(node.title)
-            guard !key.isEmpty, seen.insert(key).inserted else { continue }
+            // A number that is no year is what is left of a line without a title.
+            let isNumber = key.count < 3 && key.allSatisfy(\.isNumber)
+            guard !key.isEmpty, !isNumber, seen.insert(key).inserted else { continue }
             node.brief = Prose.title(String(node.brief.prefix(600)))
             node.points = node.points.map { Prose.title(String($0.prefix(300))) }.filter { !$0.isEmpty }
             node.children = depth < Bounds.depth ? cleaned(node.children, depth: depth + 1, seen: &seen) : []
