@@ -67,6 +67,12 @@ extension SettingKey {
         SettingKey(
             "reasoningEffort", "how long a reasoning model thinks", takes: "low, medium or high",
             parse: choice(["low", "medium", "high"])),
+        SettingKey(
+            "tier", "how much the model is asked for in one call", takes: "small or large",
+            parse: choice(["small", "large"])),
+        SettingKey(
+            "contextWindow", "tokens that the model reads and writes at a time",
+            takes: "a whole number of tokens from 512 to 10000000", parse: whole(512...10_000_000)),
         SettingKey("parallel", "sections written at once", takes: "a whole number from 1 to 32", parse: whole(1...32)),
         SettingKey(
             "lengthRetry", "whether a text far from its length is asked for once more", takes: "on or off",
