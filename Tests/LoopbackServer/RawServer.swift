@@ -81,6 +81,8 @@ package final class RawServer: Sendable {
         var bytes: [UInt8] = []
         while true {
             bytes += try await visitor.read(atMost: 65_536)
+            // A TLS record of type handshake (RFC 8446 §5.1), which is no request and does not end like one.
+            if bytes.first == 0x16 { return ReceivedRequest(method: "", path: "") }
             guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { continue }
             let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
             var headers: [String: String] = [:]

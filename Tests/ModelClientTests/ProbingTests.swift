@@ -17,7 +17,7 @@ import Testing
         let endpoint = try Endpoint(baseURL: server.baseURL, service: service, model: "m")
         let client = ChatClient(
             endpoint: endpoint, profile: ModelProfile(model: "m", service: service), engine: TransferEngine(),
-            choice: choice)
+            limits: TransferLimits(probe: 30), choice: choice)
         await client.probe()
         await client.probe()
         let paths = server.requests.map(\.path)
@@ -70,7 +70,7 @@ import Testing
         #expect(found.paths == ["/v1/models", "/props"])
         #expect(found.profile == ModelProfile(model: "m", service: "Loopback"))
         let silent = try await RawServer.start([.init("", after: 30)])
-        let client = try client(silent.baseURL)
+        let client = try client(silent.baseURL, limits: TransferLimits(probe: 0.2))
         await client.probe()
         #expect(silent.requests.count == 1, "no further question to a server that is silent")
         await silent.stop()

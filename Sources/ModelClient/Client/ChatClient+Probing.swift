@@ -4,12 +4,10 @@ import Platform
 
 // What a server tells of its model, asked for once a client.
 extension ChatClient {
-    /// Seconds that each question may take; there are three at most, and none after one that got no answer.
-    private static let patience = 0.7
-
     /// Learns what the server tells of its model, once a client.
     ///
-    /// A server behind plain HTTP is near: it is waited for, about two seconds at most. A hosted one is asked in the
+    /// A server behind plain HTTP is near: it is waited for as long as the limits say, and not after one question without
+    /// an answer. A hosted one is asked in the
     /// background, and only where its list may tell something that is not known. Never throws: a server that cannot be
     /// reached is the call's to report.
     package func probe() async {
@@ -32,14 +30,14 @@ extension ChatClient {
     }
 
     private func probeNear() async {
-        guard let list = await tree("\(endpoint.baseURL)/models", seconds: Self.patience) else { return }
+        guard let list = await tree("\(endpoint.baseURL)/models", seconds: limits.probe) else { return }
         var facts = ServerFacts(list: list, model: endpoint.model)
         if endpoint.service == "Ollama" || endpoint.baseURL.contains(":11434/") { facts.kind = .ollama }
         switch facts.kind {
         case .vllm: break
         case .ollama: await askOllama(&facts)
         case .llama, .other:
-            if let answer = try? await get("\(root)/props", seconds: Self.patience), answer.status == 200,
+            if let answer = try? await get("\(root)/props", seconds: limits.probe), answer.status == 200,
                 let properties = LlamaProperties(body: answer.body)
             {
                 facts.take(properties)
@@ -50,9 +48,9 @@ extension ChatClient {
 
     private func askOllama(_ facts: inout ServerFacts) async {
         let question = Array(JSONValue.object(["model": .string(endpoint.model)]).compact.utf8)
-        let show = await tree("\(root)/api/show", body: question, seconds: Self.patience) ?? [:]
-        let loaded = await tree("\(root)/api/ps", seconds: Self.patience)
-        facts.takeOllama(show: show, loaded: loaded, model: endpoint.model, told: known.contextWindow)
+        let show = await tree("\(root)/api/show", body: question, seconds: limits.probe)
+        let loaded = show == nil ? nil : await tree("\(root)/api/ps", seconds: limits.probe)
+        facts.takeOllama(show: show ?? [:], loaded: loaded, model: endpoint.model, told: known.contextWindow)
     }
 
     /// The address without `/v1`.

@@ -5,7 +5,7 @@ import Platform
 final class ServerHabits: Sendable {
     private let state = Guarded(State())
 
-    private struct State {
+    private struct State: Sendable {
         var spared: Set<ChatBody.Spare> = []
         var hasGuessed = false
         var hasProbed = false

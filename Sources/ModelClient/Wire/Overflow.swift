@@ -57,9 +57,12 @@ struct Overflow: Equatable {
 
     private static func number(after marks: [String], in text: String) -> Int? {
         for mark in marks {
-            guard let found = text.firstRange(of: mark) else { continue }
-            let digits = text[found.upperBound...].prefix { $0.isASCII && ($0.isNumber || $0 == ",") }
-            if let number = Int(digits.replacing(",", with: "")) { return number }
+            var rest = text[...]
+            while let found = rest.firstRange(of: mark) {
+                rest = rest[found.upperBound...]
+                let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ",") }
+                if let number = Int(digits.replacing(",", with: "")) { return number }
+            }
         }
         return nil
     }

@@ -17,7 +17,8 @@ struct ReplyDecoder {
     private var splitter = ThinkSplitter()
     private var hasText = false
     private var hasChunk = false
-    private var hasEvent = false
+    /// Whether the stream begins with a comment, which no page and no text does.
+    private var isCommented = false
     private var received = 0
     private var finish: ModelEvent.FinishReason?
     private var usage: Usage?
@@ -75,7 +76,7 @@ struct ReplyDecoder {
         case .unknown: throw .emptyReply(server: server)
         }
         events += note(splitter.end())
-        if form == .events, hasEvent, !hasChunk, !isDone {
+        if form == .events, !hasChunk, !isDone, !isCommented {
             throw .notAModel(server: server, status: 200, what: "something that is no event stream")
         }
         guard isFinished else { throw .dropped(server: server, reason: "the stream ended early") }
@@ -90,19 +91,21 @@ struct ReplyDecoder {
         (usage.map { [.usage($0)] } ?? []) + [.finished(finish ?? .stop)]
     }
 
-    private func tellForm(_ bytes: [UInt8]) -> Form {
+    private mutating func tellForm(_ bytes: [UInt8]) -> Form {
         let blank: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
         switch bytes.first(where: { !blank.contains($0) }) {
         case nil: return .unknown
         case UInt8(ascii: "{"), UInt8(ascii: "["): return .json
         case UInt8(ascii: "<"): return .markup
+        case UInt8(ascii: ":"):
+            isCommented = true
+            return .events
         default: return .events
         }
     }
 
     private mutating func take(_ received: [ServerEvent], _ events: inout [ModelEvent]) throws(ModelError) {
         for event in received where !isDone {
-            hasEvent = true
             if event.data.elementsEqual("[DONE]".utf8) {
                 isDone = true
             } else if event.name == "error" {

@@ -25,7 +25,7 @@ extension Fault {
                 413, "on tokens per minute (TPM): Limit 300, Requested \(prompt + ceiling)", code: "rate_limit_exceeded"
             )
         },
-        lasting("a window that is too small", "context window on Loopback holds 300", asked: 1) { _ in
+        lasting("a window that is too small", "holds 300", asked: 1) { _ in
             let error: JSONValue = [
                 "code": 400, "message": "the request exceeds the available context size",
                 "type": "exceed_context_size_error", "n_prompt_tokens": 5031, "n_ctx": 300,
@@ -35,7 +35,8 @@ extension Fault {
         },
         Fault(
             testDescription: "a window that is known to be too small",
-            strikesAll: true, end: .failed("holds 512, so it was not sent"), asked: 0,
+            strikesAll: true, end: .failed("model's window holds 512"),
+            outlineEnd: .failed("holds 512, so it was not sent"), asked: 0,
             choice: .init(contextWindow: 512)),
         lasting("a page", "answered with a web page") { _ in
             [.init(Raw.head(200, ["Content-Type: text/html"]) + "<html><body>Hello</body></html>")]
