@@ -96,14 +96,17 @@ final class ModelWiring: ModelSupply {
             limits.idle = Double(seconds)
             limits.firstByte = max(Double(seconds), 5)
         }
+        var retries = RetryPolicy()
+        if let seconds = settings["longestWait"]?.int { retries.longestWait = Double(seconds) }
         let choice = ChatClient.Choice(
             tier: settings["tier"]?.string.flatMap { ModelProfile.Tier(rawValue: $0) },
             contextWindow: settings["contextWindow"]?.int)
-        let key = "\(endpoint.baseURL)|\(endpoint.model)|\(limits.idle)|\(choice)"
+        let key = "\(endpoint.baseURL)|\(endpoint.model)|\(limits.idle)|\(choice)|\(retries.longestWait)"
         return known.withLock { known in
             if let client = known.clients[key] { return client }
             let client = ChatClient(
-                endpoint: endpoint, profile: profile, engine: engine, limits: limits, choice: choice, onWait: waits)
+                endpoint: endpoint, profile: profile, engine: engine, limits: limits, retries: retries, choice: choice,
+                onWait: waits)
             known.clients[key] = client
             return client
         }

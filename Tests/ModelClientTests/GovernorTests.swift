@@ -90,7 +90,7 @@ import Testing
     @Test func `A wait is told once, and that it is over`() async throws {
         let told = Guarded<[ServerWait?]>([])
         let governor = Governor(server: "Groq", longestWait: 75) { wait in told.withLock { $0.append(wait) } }
-        governor.pause(seconds: 1.2, limit: "limit of tokens a minute")
+        governor.pause(seconds: 3, limit: "limit of tokens a minute")
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<4 { group.addTask { _ = try await governor.admit(tokens: 10) } }
             try await group.waitForAll()

@@ -58,7 +58,7 @@ extension ChatClient {
         endpoint.baseURL.hasSuffix("/v1") ? String(endpoint.baseURL.dropLast(3)) : endpoint.baseURL
     }
 
-    /// An answer as JSON; nil where there is none. An answer of another kind is an empty object.
+    /// An answer as JSON; nil where there is none, an empty object where it is of another kind.
     private func tree(_ url: String, body: [UInt8]? = nil, seconds: Double) async -> JSONValue? {
         guard let answer = try? await get(url, body: body, seconds: seconds) else { return nil }
         guard answer.status == 200 else { return [:] }

@@ -50,7 +50,11 @@ extension Fault {
             testDescription: "the ceiling is above the tokens of a minute", end: .whole,
             answer: { exchange in
                 let (prompt, ceiling) = exchange.request.tokens
-                guard ceiling > 2000 else { return nil }
+                guard ceiling > 2000 else {
+                    // It counts next to nothing, so that nobody has to wait for the rest of the minute.
+                    let usage = Chunk.usage(Usage(promptTokens: 1, completionTokens: 1))
+                    return Raw.events(Raw.texts(exchange.text) + Chunk.finish("stop") + usage)
+                }
                 return Raw.refusal(
                     413,
                     "Request too large on tokens per minute (TPM): Limit \(prompt + 1800), Requested \(prompt + ceiling), please reduce",
