@@ -77,7 +77,7 @@ package final class ProgressLine: Sendable {
     }
 
     private func draw(_ state: inout State) {
-        let text = [state.text, state.remark].compactMap { $0 }.joined(separator: " · ")
+        let text = [state.remark, state.text].compactMap { $0 }.joined(separator: " · ")
         guard !text.isEmpty, !state.isHeld else { return }
         let now = pace.now()
         if let last = state.lastDrawing, now - last < ProgressLine.interval {

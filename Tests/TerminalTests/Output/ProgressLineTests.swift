@@ -46,7 +46,7 @@ struct ProgressLineTests {
             return pipe.taken()
         }
         #expect(drawn { line.remark("waits 2 s") } == "\rwaits 2 s\u{1B}[K")
-        #expect(drawn { line.set("one") } == "\rone · waits 2 s\u{1B}[K")
+        #expect(drawn { line.set("one") } == "\rwaits 2 s · one\u{1B}[K")
         #expect(drawn { line.clear() } == "\r\u{1B}[K")
         #expect(drawn { line.remark("waits 1 s") } == "\rwaits 1 s\u{1B}[K")
         #expect(drawn { line.remark(nil) } == "\r\u{1B}[K")
