@@ -47,7 +47,7 @@ extension Fault {
                 exchange.request.json?["stream_options"] == nil ? nil : Raw.refusal(400, "unknown: stream_options")
             }),
         Fault(
-            testDescription: "the ceiling is above the tokens of a minute", end: .whole,
+            testDescription: "the ceiling is above the tokens of a minute", strikesAll: true, end: .whole,
             answer: { exchange in
                 let (prompt, ceiling) = exchange.request.tokens
                 guard ceiling > 2000 else {
