@@ -84,6 +84,10 @@ let package = Package(
             dependencies: ["galley", "CTestSupport", "LoopbackServer", "Manuscript", "Platform"],
             swiftSettings: strict),
         .testTarget(
+            name: "FaultTests",
+            dependencies: ["Workbench", "ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer"],
+            swiftSettings: strict),
+        .testTarget(
             name: "HouseRulesTests", dependencies: ["Workbench", "Manuscript", "Platform"],
             swiftSettings: strict),
     ]

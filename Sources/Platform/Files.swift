@@ -8,23 +8,18 @@ package enum Files {
         var information = stat()
         guard fstat(file, &information) == 0 else { throw SystemError("read", path) }
         guard information.st_mode & S_IFMT != S_IFDIR else { throw SystemError("read", path, code: EISDIR) }
+        // Room for all of it, and for noticing that there is more.
+        let step = max(4096, Int(information.st_size) + 1)
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(information.st_size) + 1)
-        let step = 1 << 16
         while true {
-            var failed = false
-            let count = bytes.count
-            bytes.append(contentsOf: repeatElement(0, count: step))
-            let got = bytes.withUnsafeMutableBytes { buffer -> Int in
-                while true {
-                    let got = Platform.read(file, buffer.baseAddress?.advanced(by: count), step)
-                    if got >= 0 || errno != EINTR { return got }
-                }
+            let piece = try [UInt8](unsafeUninitializedCapacity: step) { buffer, count in
+                var got = 0
+                repeat { got = Platform.read(file, buffer.baseAddress, step) } while got < 0 && errno == EINTR
+                guard got >= 0 else { throw SystemError("read", path) }
+                count = got
             }
-            if got < 0 { failed = true }
-            bytes.removeLast(step - max(got, 0))
-            if failed { throw SystemError("read", path) }
-            if got == 0 { return bytes }
+            if piece.isEmpty { return bytes }
+            bytes += piece
         }
     }
 

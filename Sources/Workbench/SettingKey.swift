@@ -76,6 +76,15 @@ extension SettingKey {
         SettingKey(
             "timeout", "seconds without a byte before a call is given up", takes: "a whole number from 1 to 3600",
             parse: whole(1...3600)),
+        SettingKey(
+            "longestWait", "seconds that a server's limit is waited for at most",
+            takes: "a whole number from 0 to 3600", parse: whole(0...3600)),
+        SettingKey(
+            "tier", "how much the model is asked for in one call", takes: "small or large",
+            parse: choice(["small", "large"])),
+        SettingKey(
+            "contextWindow", "tokens that the model reads and writes at a time",
+            takes: "a whole number of tokens from 512 to 10000000", parse: whole(512...10_000_000)),
         SettingKey("sections", "sections of a new outline", takes: "a whole number from 1 to 40", parse: whole(1...40)),
         SettingKey(
             "words", "length of the whole post", takes: takesPostWords, parse: whole(postWords),

@@ -15,6 +15,7 @@ final class ModelWiring: ModelSupply {
     private let builtIn: BuiltInModelSupply
     private let consent: Consent
     private let note: @Sendable (String) -> Void
+    private let waits: @Sendable (ServerWait?) -> Void
     private let known = Guarded(Known())
 
     private struct Known {
@@ -24,12 +25,13 @@ final class ModelWiring: ModelSupply {
 
     init(
         baseURL: String?, model: String?, environment: [String: String], consent: @escaping Consent,
-        note: @escaping @Sendable (String) -> Void
+        note: @escaping @Sendable (String) -> Void, waits: @escaping @Sendable (ServerWait?) -> Void = { _ in }
     ) {
         flags = (baseURL, model)
         self.environment = environment
         self.consent = consent
         self.note = note
+        self.waits = waits
         engine = TransferEngine(environment: environment)
         builtIn = BuiltInModelSupply(environment: environment)
     }
@@ -45,6 +47,9 @@ final class ModelWiring: ModelSupply {
             case .endpoint(let endpoint): client(endpoint, provider.profile, settings)
             case .builtIn: try await builtInClient(provider, settings)
             }
+        // Of the built-in model everything is known but what another file holds.
+        if provider.endpoint != nil || environment["GALLEY_GGUF"] != nil { await client.probe() }
+        try Task.checkCancellation()
         return (client, sampling)
     }
 
@@ -91,10 +96,17 @@ final class ModelWiring: ModelSupply {
             limits.idle = Double(seconds)
             limits.firstByte = max(Double(seconds), 5)
         }
-        let key = "\(endpoint.baseURL)|\(endpoint.model)|\(limits.idle)"
+        var retries = RetryPolicy()
+        if let seconds = settings["longestWait"]?.int { retries.longestWait = Double(seconds) }
+        let choice = ChatClient.Choice(
+            tier: settings["tier"]?.string.flatMap { ModelProfile.Tier(rawValue: $0) },
+            contextWindow: settings["contextWindow"]?.int)
+        let key = "\(endpoint.baseURL)|\(endpoint.model)|\(limits.idle)|\(choice)|\(retries.longestWait)"
         return known.withLock { known in
             if let client = known.clients[key] { return client }
-            let client = ChatClient(endpoint: endpoint, profile: profile, engine: engine, limits: limits)
+            let client = ChatClient(
+                endpoint: endpoint, profile: profile, engine: engine, limits: limits, retries: retries, choice: choice,
+                onWait: waits)
             known.clients[key] = client
             return client
         }

@@ -26,7 +26,8 @@ final class Program {
         let asker = Asker()
         wiring = ModelWiring(
             baseURL: options.baseURL, model: options.model, environment: environment,
-            consent: { question in await asker.consents(to: question, on: stage) }, note: { stage.note($0) })
+            consent: { question in await asker.consents(to: question, on: stage) }, note: { stage.note($0) },
+            waits: { wait in wait.map { stage.wait($0.seconds, $0.reason) } ?? stage.endWait() })
         let desk = Desk(folder: folder, models: wiring, stage: stage, environment: environment)
         self.desk = desk
         editor = LineEditor(history: HistoryFile(environment: environment)) { line, cursor in

@@ -3,7 +3,7 @@ import Platform
 
 /// A server that sends given bytes and hangs up, for the faults that no HTTP server commits.
 ///
-/// Each connection gets one answer, the pieces in order, after the head of its request has come.
+/// Each connection gets one answer, the pieces in order, after its request has come.
 package final class RawServer: Sendable {
     /// The port that the system gave.
     package let port: Int
@@ -14,9 +14,18 @@ package final class RawServer: Sendable {
     package var baseURL: String { "http://127.0.0.1:\(port)/v1" }
     /// How many connections the client closed before the last piece was sent.
     package var brokenOff: Int { log.brokenOff }
+    /// All requests so far, in the order of their arrival.
+    package var requests: [ReceivedRequest] { log.requests }
 
-    /// Starts a server on a free port.
+    /// Starts a server on a free port that sends the same to everybody.
     package static func start(_ pieces: [Reply.Piece]) async throws -> RawServer {
+        try await start { _ in pieces }
+    }
+
+    /// Starts a server on a free port that decides what to send.
+    package static func start(
+        _ respond: @escaping @Sendable (ReceivedRequest) -> [Reply.Piece]
+    ) async throws -> RawServer {
         let socket = try Socket(domain: AF_INET)
         try socket.bind(to: try sockaddr_in.inet(ip4: "127.0.0.1", port: 0))
         try socket.listen()
@@ -30,7 +39,7 @@ package final class RawServer: Sendable {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await pool.run() }
                 for try await visitor in door.sockets {
-                    group.addTask { await serve(visitor, pieces, log) }
+                    group.addTask { await serve(visitor, respond, log) }
                 }
             }
         }
@@ -51,11 +60,14 @@ package final class RawServer: Sendable {
         _ = await listening.result
     }
 
-    private static func serve(_ visitor: AsyncSocket, _ pieces: [Reply.Piece], _ log: ServerLog) async {
+    private static func serve(
+        _ visitor: AsyncSocket, _ respond: @Sendable (ReceivedRequest) -> [Reply.Piece], _ log: ServerLog
+    ) async {
         defer { try? visitor.close() }
         do {
-            try await readRequest(visitor)
-            for piece in pieces {
+            let request = try await readRequest(visitor)
+            log.add(request)
+            for piece in respond(request) {
                 if piece.delay > 0 { try await Task.sleep(for: .seconds(piece.delay)) }
                 if !piece.bytes.isEmpty { try await visitor.write(Data(piece.bytes)) }
             }
@@ -65,17 +77,25 @@ package final class RawServer: Sendable {
     }
 
     /// Reads a request with its body, so that closing does not reset the connection.
-    private static func readRequest(_ visitor: AsyncSocket) async throws {
+    private static func readRequest(_ visitor: AsyncSocket) async throws -> ReceivedRequest {
         var bytes: [UInt8] = []
         while true {
             bytes += try await visitor.read(atMost: 65_536)
-            let text = String(decoding: bytes, as: UTF8.self)
-            guard let end = text.firstRange(of: "\r\n\r\n") else { continue }
-            let length =
-                text[..<end.lowerBound].lowercased().split(separator: "\r\n")
-                .first { $0.hasPrefix("content-length:") }
-                .flatMap { Int($0.drop { !$0.isNumber }) } ?? 0
-            if text[end.upperBound...].utf8.count >= length { return }
+            // A TLS record of type handshake (RFC 8446 §5.1), which is no request and does not end like one.
+            if bytes.first == 0x16 { return ReceivedRequest(method: "", path: "") }
+            guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { continue }
+            let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
+            var headers: [String: String] = [:]
+            for line in lines.dropFirst() {
+                guard let colon = line.firstIndex(of: ":") else { continue }
+                headers[line[..<colon].lowercased()] = String(line[line.index(after: colon)...].drop { $0 == " " })
+            }
+            let body = bytes[end.upperBound...]
+            guard body.count >= headers["content-length"].flatMap({ Int($0) }) ?? 0 else { continue }
+            let words = (lines.first ?? "").split(separator: " ")
+            return ReceivedRequest(
+                method: words.first.map { String($0) } ?? "", path: words.count > 1 ? String(words[1]) : "",
+                headers: headers, bytes: Array(body))
         }
     }
 }

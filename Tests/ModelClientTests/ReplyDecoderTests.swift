@@ -10,8 +10,9 @@ import Testing
         var decoder = ReplyDecoder(server: "S", secret: "sk-secret")
         var events: [ModelEvent] = []
         let bytes = Array(text.utf8)
-        for piece in longest == .max ? [bytes] : pieces(bytes, longest: longest) { events += try decoder.feed(piece) }
-        events += try decoder.end()
+        for piece in longest == .max ? [bytes] : pieces(bytes, longest: longest) { events += decoder.feed(piece) }
+        events += decoder.end()
+        if let failure = decoder.failure { throw failure }
         return Heard(events)
     }
 
@@ -50,6 +51,10 @@ import Testing
         #expect(throws: empty) { try decode(Chunk.delta(["reasoning": "a"]) + Chunk.finish("stop") + Chunk.done) }
         #expect(throws: empty) { try decode(Chunk.text("\n") + Chunk.finish("stop")) }
         #expect(throws: empty) { try decode("") }
+        #expect(throws: ModelError.onlyReasoned(server: "S")) {
+            try decode(Chunk.delta(["reasoning": "a"]) + Chunk.finish("length"))
+        }
+        #expect(throws: dropped) { try decode(": one\n\n: two\n\n") }
         #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "a web page")) { try decode("<html>") }
         #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "JSON of another kind")) {
             try decode(#"{"models":[]}"#)
@@ -66,6 +71,24 @@ import Testing
             try decode(Chunk.text("x") + "data: {\"error\":{\"message\":\"overloaded\\nsk-secret\",\"code\":503}}\n\n")
         }
         #expect(throws: ModelError.self) { try decode("error: {\"code\":500,\"message\":\"x\"}\n\n") }
+    }
+
+    @Test(arguments: [
+        "data: {\"error\":{\"message\":\"no\"}}\n\n", "data: {\"choices\":[{\"delta\":{\"conte\n\n",
+        "data: {\"choices\":",
+        "event: error\ndata: no\n\n", "",
+    ]) func `What came before a fault is not lost with it`(fault: String) {
+        var decoder = ReplyDecoder(server: "S", secret: nil)
+        var events = decoder.feed(Array((Chunk.text("one ") + Chunk.text("two") + fault).utf8))
+        events += decoder.end()
+        #expect(Heard(events).text == "one two")
+        #expect(decoder.failure != nil)
+        // And nothing comes after it.
+        #expect(decoder.feed(Array(Chunk.text("three").utf8)) == [] && decoder.end() == [])
+    }
+
+    @Test func `A ping that is no JSON is passed over`() throws {
+        #expect(try decode("data: ping\n\n" + Chunk.text("x") + Chunk.done).text == "x")
     }
 
     @Test func `Neighbours are merged`() {

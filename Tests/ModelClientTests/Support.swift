@@ -42,7 +42,7 @@ func client(
     return ChatClient(
         endpoint: endpoint,
         profile: ModelProfile(model: "tester", service: "Loopback", takesLlamaSampling: llama),
-        engine: TransferEngine(), limits: limits, retries: RetryPolicy(limit: retries, base: 0))
+        engine: TransferEngine(), limits: limits, retries: RetryPolicy(limit: retries, base: 0, patience: retries))
 }
 
 /// A request with one question.

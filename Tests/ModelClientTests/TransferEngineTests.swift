@@ -97,7 +97,7 @@ import Testing
         let stalling = try await LoopbackServer.start { _ in
             .events(.init(Chunk.text("x")), .init(Chunk.text("y"), after: 30))
         }
-        let next = try client(stalling.baseURL, limits: limits)
+        let next = try client(stalling.baseURL, limits: TransferLimits(idle: 0.1))
         #expect(
             await caught { _ = try await Heard(next.stream(question())) }
                 == .timedOut(server: "Loopback", phase: .nextByte, seconds: 1))

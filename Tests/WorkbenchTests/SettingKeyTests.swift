@@ -11,6 +11,7 @@ import Testing
         ("baseURL", "https://example.org/v1", .string("https://example.org/v1")),
         ("temperature", "0", .number(0)), ("temperature", "2", .number(2)), ("temperature", "1e-1", .number(0.1)),
         ("reasoningEffort", "HIGH", .string("high")), ("parallel", "1", .int(1)), ("parallel", "32", .int(32)),
+        ("tier", "Small", .string("small")), ("contextWindow", "512", .int(512)), ("longestWait", "0", .int(0)),
         ("seed", "2147483647", .int(2_147_483_647)), ("timeout", "3600", .int(3600)), ("sections", "40", .int(40)),
         ("lengthRetry", "On", .bool(true)), ("lengthRetry", "off", .bool(false)),
     ])
@@ -22,7 +23,9 @@ import Testing
     @Test(arguments: [
         ("model", "a b"), ("baseURL", "ftp://example.org"), ("baseURL", "http://a b"), ("temperature", "-0.1"),
         ("temperature", "2.01"), ("temperature", "nan"), ("temperature", "inf"), ("temperature", "1,5"),
-        ("reasoningEffort", "max"), ("parallel", "0"), ("parallel", "33"), ("parallel", "1.5"), ("seed", "-1"),
+        ("reasoningEffort", "max"), ("parallel", "0"), ("tier", "tiny"), ("longestWait", "3601"),
+        ("contextWindow", "511"), ("parallel", "33"),
+        ("parallel", "1.5"), ("seed", "-1"),
         ("seed", "2147483648"), ("timeout", "0"), ("timeout", "3601"), ("sections", "41"), ("words", "49"),
         ("words", "100001"), ("words", "many"), ("lengthRetry", "maybe"),
     ])
@@ -36,8 +39,10 @@ import Testing
         var session = session
         for (key, value) in [
             ("model", "m"), ("baseURL", "http://a"), ("temperature", "1"), ("reasoningEffort", "low"),
-            ("parallel", "2"), ("seed", "3"), ("timeout", "4"), ("sections", "5"), ("words", "600"),
-            ("lengthRetry", "on"), ("audience", "a"), ("tone", "t"), ("person", "p"), ("language", "de"),
+            ("tier", "small"), ("contextWindow", "8192"), ("longestWait", "90"), ("parallel", "2"), ("seed", "3"),
+            ("timeout", "4"),
+            ("sections", "5"), ("words", "600"), ("lengthRetry", "on"),
+            ("audience", "a"), ("tone", "t"), ("person", "p"), ("language", "de"),
         ] {
             session = try session.applying(SettingKey.named(key).edit(value, session)).session
         }

@@ -40,11 +40,13 @@ package struct ModelProfile: Sendable, Equatable {
     package var takesLlamaSampling: Bool
     /// Tokens that the server counted for each one that was estimated; 1 before it has counted any.
     package var tokenRatio = 1.0
+    /// Whether the server takes a schema for the answer; true until it has refused one.
+    package var takesSchema: Bool
 
     /// Makes a profile.
     package init(
         model: String, service: String, tier: Tier = .large, contextWindow: Int? = nil,
-        parallel: Int = 4, takesLlamaSampling: Bool = false
+        parallel: Int = 4, takesLlamaSampling: Bool = false, takesSchema: Bool = true
     ) {
         self.model = model
         self.service = service
@@ -52,5 +54,6 @@ package struct ModelProfile: Sendable, Equatable {
         self.contextWindow = contextWindow
         self.parallel = parallel
         self.takesLlamaSampling = takesLlamaSampling
+        self.takesSchema = takesSchema
     }
 }

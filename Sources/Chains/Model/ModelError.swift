@@ -16,11 +16,25 @@ package enum ModelError: PlainError, Equatable {
     case notAModel(server: String, status: Int, what: String)
     /// The answer ended without a text.
     case emptyReply(server: String)
+    /// The answer ran into its ceiling while the model was still reasoning.
+    case onlyReasoned(server: String)
+    /// The request can never be answered: so many tokens to read and at least so many for an answer are too many.
+    case tooLarge(server: String, prompt: Int, answer: Int, allowed: Int, bound: Bound)
+    /// A limit of the server frees only after longer than is waited.
+    case limited(server: String, limit: String, seconds: Double)
     /// A setting makes the call impossible before it is sent, such as a malformed address.
     case invalidSetting(String)
 
     /// What a call was waiting for.
     package enum Phase: String, Sendable { case connecting, firstByte, nextByte }
+
+    /// What a request is too large for.
+    package enum Bound: Sendable {
+        /// What the model reads and writes at a time.
+        case window
+        /// The tokens that the server allows in a minute.
+        case minute
+    }
 }
 
 extension ModelError {
@@ -36,6 +50,9 @@ extension ModelError {
             return "\(server) \(phase.inWords) for \(seconds) seconds. Try again, or `:set timeout`."
         case .dropped(let server, let reason):
             return "\(server) broke off before the answer was whole (\(reason)). Ask again."
+        case .rejected(let server, _, "insufficient_quota"?, let message, _):
+            let said = message.isEmpty ? "" : " (\(message))"
+            return "\(server) asks for payment first\(said). See to the account, or choose another `:model`."
         case .rejected(let server, let status, _, let message, let retryAfter):
             return Self.sentence(
                 server: server, status: status, message: message, retryAfter: retryAfter)
@@ -44,6 +61,23 @@ extension ModelError {
                 "\(server) answered with \(what) (status \(status)), which is no model's reply. Check the address: it usually ends in /v1."
         case .emptyReply(let server):
             return "\(server) ended its answer without a text. Ask again, or try another `:model`."
+        case .onlyReasoned(let server):
+            return
+                "\(server)'s model used up the room for its answer by reasoning, before a word of it. `:set reasoningEffort low`, or choose another `:model`."
+        case .tooLarge(let server, let prompt, let answer, let allowed, let bound):
+            let need =
+                "The request takes about \((prompt + answer).grouped) tokens (\(prompt.grouped) to read, \(answer.grouped) for an answer)"
+            switch bound {
+            case .window:
+                return
+                    "\(need), and the model's context window on \(server) holds \(allowed.grouped), so it was not sent. Shorten briefs or instruction, or `:set contextWindow` if it holds more."
+            case .minute:
+                return
+                    "\(need), and \(server) allows \(allowed.grouped) a minute, so it was not sent. Shorten briefs or instruction, or choose another `:model`."
+            }
+        case .limited(let server, let limit, let seconds):
+            return
+                "\(server)'s \(limit) is used up for \(Self.span(seconds)), which is longer than is waited for. Ask again then, or choose another `:model`."
         case .invalidSetting(let what):
             return what
         }
@@ -63,7 +97,7 @@ extension ModelError {
         case 413:
             return "The request is too large for \(server)\(said). Shorten the outline, or choose another `:model`."
         case 429:
-            let wait = retryAfter.map { " Try again in \(Int($0.rounded(.up))) seconds." }
+            let wait = retryAfter.map { " Try again in \(span($0))." }
             return "\(server) limits how much may be asked now\(said).\(wait ?? " Try again in a minute.")"
         case 500...:
             return "\(server) failed with status \(status)\(said). Try again in a while."
@@ -80,5 +114,27 @@ extension ModelError.Phase {
         case .firstByte: "sent nothing"
         case .nextByte: "stopped sending"
         }
+    }
+}
+
+extension ModelError {
+    /// A span of time in words: "12 s", "2 min 5 s", "3 h 20 min".
+    package static func span(_ seconds: Double) -> String {
+        let whole = Int(min(max(seconds, 0).rounded(.up), 1_000_000_000))
+        if whole < 60 { return "\(whole) s" }
+        let (large, small, names) =
+            whole < 3600 ? (whole / 60, whole % 60, ("min", "s")) : (whole / 3600, whole % 3600 / 60, ("h", "min"))
+        return "\(large) \(names.0)" + (small == 0 ? "" : " \(small) \(names.1)")
+    }
+}
+
+extension Int {
+    /// The number with commas between thousands: 8,000.
+    fileprivate var grouped: String {
+        var text = ""
+        for (index, digit) in String(magnitude).reversed().enumerated() {
+            text = "\(digit)" + (index > 0 && index % 3 == 0 ? "," : "") + text
+        }
+        return (self < 0 ? "-" : "") + text
     }
 }

@@ -15,7 +15,8 @@ struct JSONCall: Sendable {
     func answer<Value>(
         to messages: [ModelRequest.Message], name: String, schema: JSONValue, _ read: (String) -> Value?
     ) async throws -> (value: Value?, usage: Usage) {
-        let formats: [ModelRequest.Format] = [.jsonSchema(name: name, schema: schema), .jsonObject, .text]
+        let strict: [ModelRequest.Format] = model.profile.takesSchema ? [.jsonSchema(name: name, schema: schema)] : []
+        let formats = strict + [.jsonObject, .text]
         var usage = Usage()
         var unreadable = 0
         for format in formats where unreadable < Self.patience {

@@ -85,7 +85,8 @@ struct SmallOutline {
     private func draw(
         _ messages: [ModelRequest.Message], count: ClosedRange<Int>, seed: Int, usage: inout Usage
     ) async throws -> [String] {
-        let format = ModelRequest.Format.jsonSchema(name: "titles", schema: OutlineSchema.titles(count))
+        let schema = ModelRequest.Format.jsonSchema(name: "titles", schema: OutlineSchema.titles(count))
+        let format = model.profile.takesSchema ? schema : .text
         let sampling = ModelRequest.Sampling(
             temperature: 0.8, seed: seed, minP: 0.1, repeatPenalty: 1.1, repeatLastN: 64)
         let request = ModelRequest(

@@ -67,8 +67,10 @@ extension SectionChain {
         }
         if answer.isCircular { throw broken(RepetitionGuard.opened(text), .repetition, ChainError.repeated) }
         if answer.isCut { return text }
-        if answer.reply.finish == .length, !acceptsCut(text) { throw broken(text, .length, ChainError.cutOff) }
-        if answer.reply.finish == .other("content_filter") { throw broken(text, .dropped, ChainError.filtered) }
+        // A candidate keeps its last, unfinished sentence, too.
+        let whole = Prose.body(answer.filtered)
+        if answer.reply.finish == .length, !acceptsCut(text) { throw broken(whole, .length, ChainError.cutOff) }
+        if answer.reply.finish == .other("content_filter") { throw broken(whole, .dropped, ChainError.filtered) }
         return text
     }
 

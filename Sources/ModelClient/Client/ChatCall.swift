@@ -1,4 +1,5 @@
 import Chains
+import Manuscript
 import Platform
 
 /// One call of a model: sends it, makes it again where that helps, and hands out the events one by one.
@@ -7,18 +8,24 @@ import Platform
 final class ChatCall: @unchecked Sendable {
     private typealias Bytes = AsyncThrowingStream<TransferEvent, any Error>.Iterator
 
-    private let request: ModelRequest
-    private let client: ChatClient
+    let request: ModelRequest
+    let client: ChatClient
     private var decoder: ReplyDecoder
     private var transfer: WebTransfer?
     private var bytes: Bytes?
     private var ready: ArraySlice<ModelEvent> = []
     private var isOver = false
-    private var hasYielded = false
+    /// Whether text of the answer was handed out: from then on a further try would say it twice.
+    private var hasSpoken = false
     private var isHurried = false
     private var tries = 0
+    var limitTries = 0
+    /// Whether the call was made smaller after a refusal.
+    var isFitted = false
+    /// The leave to make the call, while it is made.
+    private var admission: Admission?
     /// What was left out of this call on a guess, to be remembered if the guess proves right.
-    private var guess: ChatBody.Spare?
+    var guess: ChatBody.Spare?
 
     init(_ request: ModelRequest, of client: ChatClient) {
         self.request = request
@@ -32,6 +39,7 @@ final class ChatCall: @unchecked Sendable {
     func next() async throws -> ModelEvent? {
         while ready.isEmpty, !isOver {
             do {
+                if let failure = decoder.failure { throw failure }
                 if bytes == nil { try await connect() }
                 try await read()
             } catch {
@@ -46,7 +54,10 @@ final class ChatCall: @unchecked Sendable {
         let endpoint = client.endpoint
         let headers = try endpoint.headerLines()
         try await client.learn(for: request)
-        let body = body()
+        let fitted = try client.fitted(request)
+        let admission = try await client.governor.admit(tokens: client.tokens(of: fitted))
+        self.admission = admission
+        let body = body(of: fitted)
         let transfer = client.engine.start(
             WebRequest(
                 url: "\(endpoint.baseURL)/chat/completions", body: body.bytes,
@@ -57,11 +68,13 @@ final class ChatCall: @unchecked Sendable {
             try Task.checkCancellation()
             throw TransferError.dropped(reason: "it closed the connection without an answer")
         }
+        admission.learn(head)
         guard head.status == 200 else {
-            let answer = try await ServerAnswer(head: head, rest: &bytes, limit: ServerAnswer.complaintLimit)
-            throw Refusal(answer: answer, body: body)
+            let answer = try await ServerAnswer(head: head, rest: &bytes, limit: ServerComplaint.longest)
+            throw Refusal(answer: answer, body: body, request: fitted)
         }
         if let guess { client.habits.remember(guess) }
+        client.habits.answered(underSchema: request.format.isSchema)
         self.transfer = transfer
         self.bytes = bytes
         decoder = Self.decoder(for: endpoint)
@@ -74,13 +87,13 @@ final class ChatCall: @unchecked Sendable {
         do {
             guard let event = try await bytes.next(isolation: #isolation) else {
                 try Task.checkCancellation()
-                return try finish()
+                return finish()
             }
             self.bytes = bytes
-            if case .body(let piece) = event { yield(try decoder.feed(piece)) }
+            if case .body(let piece) = event { yield(decoder.feed(piece)) }
         } catch is TransferError where decoder.isFinished {
             // The answer is whole; how the connection ends is nobody's business any more.
-            return try finish()
+            return finish()
         }
         if decoder.isFinished, !isHurried {
             // What still comes (usage, the end of the body) comes at once, and then the connection can be used again;
@@ -90,16 +103,21 @@ final class ChatCall: @unchecked Sendable {
         }
     }
 
-    private func finish() throws {
-        let events = try decoder.end()
-        isOver = true
+    private func finish() {
+        let events = decoder.end()
+        isOver = decoder.failure == nil
         bytes = nil
+        for case .usage(let usage) in events {
+            admission?.settle(used: usage.promptTokens + usage.completionTokens)
+            client.habits.learn(promptTokens: usage.promptTokens, estimated: request.estimatedTokens)
+        }
+        admission = nil
         yield(events)
     }
 
     private func yield(_ events: [ModelEvent]) {
         guard !events.isEmpty else { return }
-        hasYielded = true
+        if !hasSpoken { hasSpoken = events.contains { if case .text = $0 { true } else { false } } }
         ready = events.merged[...]
     }
 
@@ -107,11 +125,25 @@ final class ChatCall: @unchecked Sendable {
     private func recover(from error: any Error) async throws {
         bytes = nil
         transfer = nil
+        admission = nil
+        decoder = Self.decoder(for: client.endpoint)
+        do {
+            try await wait(out: try verdict(on: error))
+        } catch {
+            isOver = true
+            throw error
+        }
+    }
+
+    /// How the call goes on after an error: at once, after a pause, or as soon as the governor lets it.
+    ///
+    /// Throws what stands.
+    private func verdict(on error: any Error) throws -> Double {
         let endpoint = client.endpoint
         let stands: any Error
         switch error {
         case let refusal as Refusal:
-            if spare(after: refusal) { return }
+            if try spare(after: refusal) || fit(after: refusal) || hold(after: refusal) { return 0 }
             stands = refusal.answer.error(endpoint)
         case TransferError.unreachable(let reason, let again):
             stands = ModelError.unreachable(server: endpoint.service, reason: reason)
@@ -121,65 +153,24 @@ final class ChatCall: @unchecked Sendable {
         default:
             stands = error
         }
-        if !hasYielded, !Task.isCancelled, let known = stands as? ModelError,
+        guard !hasSpoken, !Task.isCancelled, let known = stands as? ModelError,
             let pause = client.retries.pause(after: known, tries: tries)
-        {
-            tries += 1
-            do {
-                return try await Task.sleep(for: .seconds(pause))
-            } catch {
-                isOver = true
-                throw error
-            }
+        else { throw stands }
+        tries += 1
+        return pause
+    }
+
+    private func wait(out pause: Double) async throws {
+        guard pause > 0 else { return }
+        let isLong = pause >= 1
+        if isLong {
+            client.onWait(ServerWait(seconds: pause, reason: "to ask \(client.endpoint.service) again"))
         }
-        isOver = true
-        throw stands
+        defer { if isLong { client.onWait(nil) } }
+        try await Task.sleep(for: .seconds(pause))
     }
 
     private static func decoder(for endpoint: Endpoint) -> ReplyDecoder {
         ReplyDecoder(server: endpoint.service, secret: endpoint.apiKey)
-    }
-}
-
-// Servers that refuse a member which a call can do without.
-extension ChatCall {
-    /// An answer with a bad status, and what it was an answer to.
-    private struct Refusal: Error {
-        let answer: ServerAnswer
-        let body: ChatBody
-    }
-
-    private func body() -> ChatBody {
-        var spared = client.habits.spared
-        if let guess { spared.insert(guess) }
-        return ChatBody(request, profile: client.profile, spared: spared)
-    }
-
-    /// Whether the call is worth making again with less in it.
-    private func spare(after refusal: Refusal) -> Bool {
-        guard [400, 422].contains(refusal.answer.status) else { return false }
-        let said = String(decoding: refusal.answer.body, as: UTF8.self)
-        if let named = ChatBody.Spare.allCases.first(where: { refusal.body.has($0) && $0.isNamed(in: said) }) {
-            client.habits.remember(named)
-            return true
-        }
-        // Some servers refuse stream_options without naming it. One guess a server, and none where the words point
-        // elsewhere: the form of an answer is the chain's to give up, and a shorter body cures no overlong prompt.
-        let pointsElsewhere = ["response_format", "schema", "context"].contains { said.contains($0) }
-        guard !pointsElsewhere, refusal.body.has(.streamOptions), client.habits.takeGuess() else { return false }
-        guess = .streamOptions
-        return true
-    }
-}
-
-extension ChatBody.Spare {
-    /// Whether a server's complaint is about this member.
-    fileprivate func isNamed(in said: String) -> Bool {
-        switch self {
-        case .maxTokens: said.contains("max_completion_tokens")
-        // A common word: only where it is said to be unsupported.
-        case .temperature: said.contains(rawValue) && said.contains("support")
-        default: said.contains(rawValue)
-        }
     }
 }

@@ -10,14 +10,33 @@ package final class ChatClient: LanguageModel {
     let retries: RetryPolicy
     let limits: TransferLimits
     let habits = ServerHabits()
-    private let known: ModelProfile
+    let governor: Governor
+    let known: ModelProfile
+    let choice: Choice
+    let onWait: @Sendable (ServerWait?) -> Void
+
+    /// What the person says of a model; it counts more than what anybody else does.
+    package struct Choice: Sendable, Equatable {
+        /// `:set tier`.
+        package var tier: ModelProfile.Tier?
+        /// `:set contextWindow`, in tokens.
+        package var contextWindow: Int?
+
+        /// Makes a choice; nil leaves it to what is found out.
+        package init(tier: ModelProfile.Tier? = nil, contextWindow: Int? = nil) {
+            self.tier = tier
+            self.contextWindow = contextWindow
+        }
+    }
 
     /// Makes a client; nothing is sent and no thread started before the first call.
     ///
-    /// `profile` is what is known beforehand; its model is the endpoint's.
+    /// `profile` is what is known beforehand; its model is the endpoint's. `onWait` is told when calls wait for the
+    /// server, and with nil when that is over.
     package init(
         endpoint: Endpoint, profile: ModelProfile, engine: TransferEngine, limits: TransferLimits = TransferLimits(),
-        retries: RetryPolicy = RetryPolicy()
+        retries: RetryPolicy = RetryPolicy(), choice: Choice = Choice(),
+        onWait: @escaping @Sendable (ServerWait?) -> Void = { _ in }
     ) {
         var endpoint = endpoint
         if endpoint.model.isEmpty { endpoint.model = profile.model }
@@ -25,18 +44,19 @@ package final class ChatClient: LanguageModel {
         self.engine = engine
         self.limits = limits
         self.retries = retries
+        self.choice = choice
+        self.onWait = onWait
         known = profile
+        governor = Governor(server: endpoint.service, longestWait: retries.longestWait, listener: onWait)
     }
 
-    /// What is known of the model by now: a llama.cpp server tells more once it has been asked (see `learn(for:)`).
+    /// What is known of the model by now; `probe()` and refusals add to it.
     package var profile: ModelProfile {
         var profile = known
         profile.model = endpoint.model
-        if let llama = habits.llama {
-            profile.takesLlamaSampling = true
-            profile.contextWindow = llama.contextWindow ?? profile.contextWindow
-            profile.parallel = llama.slots ?? profile.parallel
-        }
+        habits.apply(to: &profile)
+        profile.tier = choice.tier ?? profile.tier
+        profile.contextWindow = choice.contextWindow ?? profile.contextWindow
         return profile
     }
 
@@ -69,24 +89,14 @@ package final class ChatClient: LanguageModel {
         return list.compactMap { $0["id"]?.string ?? $0["name"]?.string }.filter { !$0.isEmpty }
     }
 
-    /// Asks once whether this is llama.cpp's server, where a request would gain by it.
-    ///
-    /// Only a server that is reached over plain HTTP is asked: hosted services are not, and get no stray requests.
-    func learn(for request: ModelRequest) async throws {
-        let sampling = request.sampling
-        let gains = sampling.minP != nil || sampling.repeatPenalty != nil || sampling.repeatLastN != nil
-        guard gains, endpoint.isPlain, !known.takesLlamaSampling, !habits.hasAskedLlama else { return }
-        let root = endpoint.baseURL.hasSuffix("/v1") ? String(endpoint.baseURL.dropLast(3)) : endpoint.baseURL
-        // A server that cannot be reached is the call's to report.
-        guard let answer = try? await get("\(root)/props", firstByte: 2) else { return try Task.checkCancellation() }
-        habits.rememberLlama(answer.status == 200 ? LlamaProperties(body: answer.body) : nil)
-    }
-
-    private func get(_ url: String, firstByte: Double = 30) async throws -> ServerAnswer {
+    /// Asks for one address, with POST where there is a body, waiting at most so many seconds for an answer.
+    func get(_ url: String, body: [UInt8]? = nil, seconds: Double = 30) async throws -> ServerAnswer {
         var limits = limits
-        limits.firstByte = min(limits.firstByte, firstByte)
+        limits.firstByte = min(limits.firstByte, seconds)
+        limits.connect = min(limits.connect, seconds)
+        let kind = body == nil ? [] : ["Content-Type: application/json"]
         let request = WebRequest(
-            url: url, headers: try endpoint.headerLines() + ["Accept: application/json"],
+            url: url, body: body, headers: try endpoint.headerLines() + kind + ["Accept: application/json"],
             direct: endpoint.isLoopback, limits: limits)
         do {
             return try await ServerAnswer(reading: engine.start(request))

@@ -8,8 +8,7 @@ struct ServerAnswer {
     let body: [UInt8]
     var status: Int { head.status }
 
-    /// A complaint is looked at up to here, in bytes; a list of models may be longer.
-    static let complaintLimit = 65_536
+    /// How much of a list of models is read, in bytes.
     static let listLimit = 8_388_608
 
     init(head: WebHead, body: [UInt8]) {
@@ -49,6 +48,14 @@ struct ServerAnswer {
         return text.trimmed.first == "{" || text.trimmed.first == "[" ? "JSON of another kind" : "plain text"
     }
 
+    /// Seconds that the server asks to wait for, in its headers.
+    var retryAfter: Double? {
+        if let exact = head["retry-after-ms"].flatMap({ Double($0) }), exact.isFinite, exact >= 0 {
+            return exact / 1000
+        }
+        return head["retry-after"].flatMap { RetryPolicy.seconds(retryAfter: $0) }
+    }
+
     /// The error that an answer with a bad status is.
     func error(_ endpoint: Endpoint) -> ModelError {
         if (300..<400).contains(status) {
@@ -60,7 +67,6 @@ struct ServerAnswer {
         if kind == "a web page", !passes {
             return .notAModel(server: endpoint.service, status: status, what: "a web page")
         }
-        let retryAfter = head["retry-after"].flatMap { RetryPolicy.seconds(retryAfter: $0) }
         return ServerComplaint(body: body).error(
             server: endpoint.service, status: status, retryAfter: retryAfter, secret: endpoint.apiKey)
     }

@@ -5,11 +5,16 @@ import Platform
 final class ServerHabits: Sendable {
     private let state = Guarded(State())
 
-    private struct State {
+    private struct State: Sendable {
         var spared: Set<ChatBody.Spare> = []
         var hasGuessed = false
-        var llama: LlamaProperties?
-        var hasAskedLlama = false
+        var hasProbed = false
+        var facts = ServerFacts()
+        /// A window that the server named when it refused a request; counts more than what it tells of itself.
+        var window: Int?
+        var tokenRatio = 1.0
+        var refusesSchema = false
+        var mayRefuseSchema = false
     }
 
     /// What the server refuses to know.
@@ -26,17 +31,51 @@ final class ServerHabits: Sendable {
         }
     }
 
-    /// What llama.cpp's server said of itself, if it is one.
-    var llama: LlamaProperties? { state.withLock { $0.llama } }
-
-    /// Whether it is known if this is llama.cpp's server.
-    var hasAskedLlama: Bool { state.withLock { $0.hasAskedLlama } }
-
-    /// Remembers what the question for llama.cpp's properties brought.
-    func rememberLlama(_ properties: LlamaProperties?) {
+    /// Whether the server is still to be asked what it tells of its model; there is one asking a client.
+    func takeProbe() -> Bool {
         state.withLock { state in
-            state.llama = properties
-            state.hasAskedLlama = true
+            defer { state.hasProbed = true }
+            return !state.hasProbed
+        }
+    }
+
+    /// Remembers what asking brought.
+    func remember(_ facts: ServerFacts) { state.withLock { $0.facts = facts } }
+
+    /// Remembers a window that a refusal named.
+    func remember(window: Int) { state.withLock { $0.window = window } }
+
+    /// Adds to a profile what is known by now.
+    func apply(to profile: inout ModelProfile) {
+        let known = state.withLock { $0 }
+        known.facts.apply(to: &profile)
+        if let window = known.window { profile.contextWindow = window }
+        if known.refusesSchema { profile.takesSchema = false }
+        profile.tokenRatio = known.tokenRatio
+    }
+
+    /// By what the estimate of a prompt is multiplied, after what the server counted.
+    var tokenRatio: Double { state.withLock { $0.tokenRatio } }
+
+    /// Corrects the estimate of prompts by what the server counted; a short prompt says little.
+    func learn(promptTokens: Int, estimated: Int) {
+        guard promptTokens > 0, estimated >= 200 else { return }
+        let ratio = min(max(Double(promptTokens) / Double(estimated), 0.6), 4)
+        state.withLock { $0.tokenRatio = ratio }
+    }
+
+    /// A request for an answer under a schema was refused, certainly or perhaps because of the schema.
+    func refusedSchema(certainly: Bool) {
+        state.withLock { state in
+            if certainly { state.refusesSchema = true } else { state.mayRefuseSchema = true }
+        }
+    }
+
+    /// A request was answered: under a schema, or without one where a schema may have been refused before.
+    func answered(underSchema: Bool) {
+        state.withLock { state in
+            if state.mayRefuseSchema, !underSchema { state.refusesSchema = true }
+            state.mayRefuseSchema = false
         }
     }
 }

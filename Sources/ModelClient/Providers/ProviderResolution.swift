@@ -91,11 +91,14 @@ package struct ProviderResolution: Sendable {
     }
 
     private func provider(_ endpoint: Endpoint, why: String) -> Provider {
-        Provider(
-            source: .endpoint(endpoint),
-            profile: ModelProfile(
-                model: endpoint.model, service: endpoint.service, tier: ModelProfile.Tier(model: endpoint.model)),
-            reason: "\(endpoint.service), because \(why)")
+        var profile = ModelProfile(
+            model: endpoint.model, service: endpoint.service, tier: ModelProfile.Tier(model: endpoint.model))
+        // Ollama reads it, too; on another machine it may be set to something else.
+        if endpoint.isLoopback, endpoint.service == "Ollama" || endpoint.baseURL.contains(":11434/") {
+            profile.contextWindow = value("OLLAMA_CONTEXT_LENGTH").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        }
+        return Provider(
+            source: .endpoint(endpoint), profile: profile, reason: "\(endpoint.service), because \(why)")
     }
 
     /// The first model that talks: lists hold models for embeddings, too.

@@ -14,6 +14,7 @@ final class Transfer {
     private let said: UnsafeMutablePointer<CChar>
     private var headerLines: UnsafeMutablePointer<curl_slist>?
     private var headParser = HeadParser()
+    private var headBytes = 0
     private var headIsOut = false
     private var pending: [UInt8] = []
     private var hasBody = false
@@ -123,28 +124,35 @@ final class Transfer {
         let lib = curl.functions
         let context = Unmanaged.passUnretained(self).toOpaque()
         galley_set_receive(lib, easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
-            Transfer.receive(bytes, size * count, context) { $0.takeHeader($1) }
+            Transfer.receive(bytes, size * count, context) { $0.takesHeader($1) }
         }
         galley_set_pointer(lib, easy, CURLOPT_HEADERDATA, context)
         galley_set_receive(lib, easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
-            Transfer.receive(bytes, size * count, context) { $0.takeBody($1) }
+            Transfer.receive(bytes, size * count, context) {
+                $0.takeBody($1)
+                return true
+            }
         }
         galley_set_pointer(lib, easy, CURLOPT_WRITEDATA, context)
     }
 
     private static func receive(
         _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ context: UnsafeMutableRawPointer?,
-        _ take: (Transfer, UnsafeRawBufferPointer) -> Void
+        _ takes: (Transfer, UnsafeRawBufferPointer) -> Bool
     ) -> Int {
         guard let context else { return 0 }
-        take(
+        let isTaken = takes(
             Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue(),
             UnsafeRawBufferPointer(start: bytes, count: count))
-        return count
+        // Anything but the whole count ends the transfer.
+        return isTaken ? count : 0
     }
 
-    private func takeHeader(_ line: UnsafeRawBufferPointer) {
+    /// Takes a line of the head; false where there is no end of them.
+    private func takesHeader(_ line: UnsafeRawBufferPointer) -> Bool {
+        headBytes += line.count
         headParser.take(line)
+        return headBytes <= 1_048_576
     }
 
     private func takeBody(_ bytes: UnsafeRawBufferPointer) {

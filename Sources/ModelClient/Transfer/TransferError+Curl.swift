@@ -27,8 +27,15 @@ extension TransferError {
             self = .unreachable(reason: "the address is malformed", again: false)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM:
             self = .unreachable(reason: "its certificate is not trusted: \(words)", again: false)
-        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED, CURLE_PROXY:
+        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED:
+            // OpenSSL puts numbers and names of its own before what it has to say.
+            let plain = words.split(separator: ":").last.map { String($0.trimmed) } ?? words
+            self = .unreachable(reason: "there is no TLS connection to it: \(plain)", again: true)
+        case CURLE_PROXY:
             self = .unreachable(reason: words, again: true)
+        case CURLE_WRITE_ERROR:
+            // The only thing that is not taken (see `Transfer`).
+            self = .dropped(reason: "the head of its answer does not end")
         case CURLE_GOT_NOTHING:
             self = .dropped(reason: "it closed the connection without an answer")
         case CURLE_PARTIAL_FILE:

@@ -32,12 +32,15 @@ package struct TransferLimits: Sendable, Equatable {
     package var firstByte: Double
     /// For the next byte; comments that keep a stream alive count.
     package var idle: Double
+    /// For the answer to a question that a call can do without.
+    package var probe: Double
 
     /// Makes limits; the usual ones unless given.
-    package init(connect: Double = 10, firstByte: Double = 300, idle: Double = 60) {
+    package init(connect: Double = 10, firstByte: Double = 300, idle: Double = 60, probe: Double = 2) {
         self.connect = connect
         self.firstByte = firstByte
         self.idle = idle
+        self.probe = probe
     }
 }
 

@@ -17,12 +17,20 @@ struct ReplyDecoder {
     private var splitter = ThinkSplitter()
     private var hasText = false
     private var hasChunk = false
+    /// Whether the stream begins with a comment, which no page and no text does.
+    private var isCommented = false
+    private var received = 0
     private var finish: ModelEvent.FinishReason?
     private var usage: Usage?
+    /// What is wrong with the answer; what was returned before it stands.
+    private(set) var failure: ModelError?
     /// Whether the server has said that nothing more comes.
     private(set) var isDone = false
     /// Whether the answer is over but for what servers add, such as the usage.
     var isFinished: Bool { isDone || finish != nil }
+
+    /// Bytes of the longest answer: far above any post, far below what a machine has.
+    private static let longest = 134_217_728
 
     /// Makes a decoder; `server` and `secret` are for the wording of errors.
     init(server: String, secret: String?) {
@@ -30,42 +38,52 @@ struct ReplyDecoder {
         self.secret = secret
     }
 
-    /// Takes the next bytes.
-    ///
-    /// Throws `ModelError.rejected` for an error inside the stream.
-    mutating func feed(_ bytes: [UInt8]) throws(ModelError) -> [ModelEvent] {
+    /// Takes the next bytes and returns what they say; what is wrong with them is `failure` then.
+    mutating func feed(_ bytes: [UInt8]) -> [ModelEvent] {
+        var events: [ModelEvent] = []
+        note(failureOf: { decoder throws(ModelError) in try decoder.take(bytes, &events) })
+        return events
+    }
+
+    /// Ends the answer and returns what was held back; the last event is `.finished` unless there is a `failure`:
+    /// `.dropped` where neither `[DONE]` nor a reason came, `.emptyReply`, `.onlyReasoned`, `.notAModel`.
+    mutating func end() -> [ModelEvent] {
+        var events: [ModelEvent] = []
+        note(failureOf: { decoder throws(ModelError) in try decoder.end(&events) })
+        return events
+    }
+
+    private mutating func note(failureOf body: (inout ReplyDecoder) throws(ModelError) -> Void) {
+        guard failure == nil else { return }
+        do throws(ModelError) { try body(&self) } catch { failure = error }
+    }
+
+    private mutating func take(_ bytes: [UInt8], _ events: inout [ModelEvent]) throws(ModelError) {
+        received += bytes.count
+        guard received <= Self.longest else { throw .dropped(server: server, reason: "its answer does not end") }
         if form == .unknown { form = tellForm(bytes) }
         switch form {
-        case .events:
-            return try take(stream.feed(bytes))
-        case .json, .markup, .unknown:
-            buffer.append(contentsOf: bytes)
-            return []
+        case .events: try take(stream.feed(bytes), &events)
+        case .json, .markup, .unknown: buffer.append(contentsOf: bytes)
         }
     }
 
-    /// Ends the answer; the last event is `.finished`.
-    ///
-    /// Throws `ModelError`: `.dropped` where neither `[DONE]` nor a reason came, `.emptyReply`, `.notAModel`.
-    mutating func end() throws(ModelError) -> [ModelEvent] {
-        var events: [ModelEvent] = []
+    private mutating func end(_ events: inout [ModelEvent]) throws(ModelError) {
         switch form {
-        case .events: events = try take(stream.end())
-        case .json: events = try takeWhole()
-        case .markup:
-            throw ModelError.notAModel(server: server, status: 200, what: "a web page")
-        case .unknown:
-            throw ModelError.emptyReply(server: server)
+        case .events: try take(stream.end(), &events)
+        case .json: try takeWhole(&events)
+        case .markup: throw .notAModel(server: server, status: 200, what: "a web page")
+        case .unknown: throw .emptyReply(server: server)
         }
         events += note(splitter.end())
-        if form == .events, !hasChunk, !isDone {
-            throw ModelError.notAModel(server: server, status: 200, what: "something that is no event stream")
+        if form == .events, !hasChunk, !isDone, !isCommented {
+            throw .notAModel(server: server, status: 200, what: "something that is no event stream")
         }
-        guard isFinished else {
-            throw ModelError.dropped(server: server, reason: "the stream ended early")
+        guard isFinished else { throw .dropped(server: server, reason: "the stream ended early") }
+        guard hasText else {
+            throw finish == .length ? .onlyReasoned(server: server) : .emptyReply(server: server)
         }
-        guard hasText else { throw ModelError.emptyReply(server: server) }
-        return events + closing
+        events += closing
     }
 
     /// What comes last: the usage, as it stands in the end, and the reason.
@@ -73,18 +91,20 @@ struct ReplyDecoder {
         (usage.map { [.usage($0)] } ?? []) + [.finished(finish ?? .stop)]
     }
 
-    private func tellForm(_ bytes: [UInt8]) -> Form {
+    private mutating func tellForm(_ bytes: [UInt8]) -> Form {
         let blank: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
         switch bytes.first(where: { !blank.contains($0) }) {
         case nil: return .unknown
         case UInt8(ascii: "{"), UInt8(ascii: "["): return .json
         case UInt8(ascii: "<"): return .markup
+        case UInt8(ascii: ":"):
+            isCommented = true
+            return .events
         default: return .events
         }
     }
 
-    private mutating func take(_ received: [ServerEvent]) throws(ModelError) -> [ModelEvent] {
-        var events: [ModelEvent] = []
+    private mutating func take(_ received: [ServerEvent], _ events: inout [ModelEvent]) throws(ModelError) {
         for event in received where !isDone {
             if event.data.elementsEqual("[DONE]".utf8) {
                 isDone = true
@@ -93,24 +113,24 @@ struct ReplyDecoder {
             } else if let chunk = ChatChunk(event.data) {
                 hasChunk = true
                 try take(chunk, &events)
+            } else if event.data.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+                // Some of the text is in it, and a text with a hole is no text.
+                throw .dropped(server: server, reason: "a piece of the answer came damaged")
             }
             // Anything else is no chunk, such as a ping: not worth losing an answer for.
         }
-        return events
     }
 
-    private mutating func takeWhole() throws(ModelError) -> [ModelEvent] {
+    private mutating func takeWhole(_ events: inout [ModelEvent]) throws(ModelError) {
         guard let chunk = ChatChunk(buffer) else {
             throw ModelError.notAModel(server: server, status: 200, what: "something that is no JSON")
         }
         guard chunk != ChatChunk() else {
             throw ModelError.notAModel(server: server, status: 200, what: "JSON of another kind")
         }
-        var events: [ModelEvent] = []
         try take(chunk, &events)
         // A body that is valid JSON to its last brace is whole, whatever it says.
         isDone = true
-        return events
     }
 
     private mutating func take(_ chunk: ChatChunk, _ events: inout [ModelEvent]) throws(ModelError) {

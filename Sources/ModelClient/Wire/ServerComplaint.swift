@@ -11,6 +11,9 @@ struct ServerComplaint: Equatable {
     /// An HTTP status that the complaint itself gives.
     var status: Int?
 
+    /// A complaint is looked at up to here, in bytes.
+    static let longest = 65_536
+
     /// Finds the complaint inside a stream or behind a status of 200; nil where there is none.
     init?(stream tree: JSONValue) {
         guard let error = tree["error"] ?? tree["x_groq"]?["error"], error != .null else { return nil }

@@ -8,6 +8,8 @@ package final class ProgressLine: Sendable {
     private struct State {
         /// What was asked for last; nil after `clear`.
         var text: String?
+        /// What is said beside it, whoever sets the text.
+        var remark: String?
         var isDrawn = false
         /// While a streamed line is open on the same terminal, nothing is drawn into it.
         var isHeld = false
@@ -47,6 +49,15 @@ package final class ProgressLine: Sendable {
         }
     }
 
+    /// Says something beside the text, or alone where there is none, until it is taken away with nil.
+    package func remark(_ remark: String?) {
+        guard screen.isTerminal else { return }
+        state.withLock { state in
+            state.remark = remark
+            if remark == nil, state.text == nil { erase(&state) } else { draw(&state) }
+        }
+    }
+
     /// Takes the line away until `release`, also from later `set`s: a line of text is open.
     func hold() {
         guard screen.isTerminal else { return }
@@ -66,7 +77,8 @@ package final class ProgressLine: Sendable {
     }
 
     private func draw(_ state: inout State) {
-        guard let text = state.text, !state.isHeld else { return }
+        let text = [state.remark, state.text].compactMap { $0 }.joined(separator: " · ")
+        guard !text.isEmpty, !state.isHeld else { return }
         let now = pace.now()
         if let last = state.lastDrawing, now - last < ProgressLine.interval {
             schedule(&state, in: ProgressLine.interval - (now - last))

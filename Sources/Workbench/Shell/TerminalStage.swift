@@ -15,6 +15,7 @@ package final class TerminalStage: Stage {
     let ink: Ink
     let errorInk: Ink
     let progress: ProgressLine
+    private let pause: PauseLine
     private let interrupts: Interrupts
     private let speech: Speech
     private let isClosed = Guarded(false)
@@ -38,6 +39,7 @@ package final class TerminalStage: Stage {
         ink = Ink(isTerminal: output.isTerminal, environment: environment, noColor: noColor)
         errorInk = Ink(isTerminal: errors.isTerminal, environment: environment, noColor: noColor)
         progress = ProgressLine(screen: errors, ink: errorInk)
+        pause = PauseLine(progress: progress)
         self.isInteractive = isInteractive
         self.speech = speech
         self.interrupts = interrupts
@@ -73,6 +75,18 @@ package final class TerminalStage: Stage {
         }
         return try await body()
     }
+
+    /// Says that a server is waited for, with a countdown on a terminal and once elsewhere; the reason ends the sentence.
+    package func wait(_ seconds: Double, _ reason: String) {
+        if errors.isTerminal {
+            pause.show(seconds, reason)
+        } else {
+            note("Waits \(ModelError.span(seconds)) \(reason).")
+        }
+    }
+
+    /// Nothing is waited for any more.
+    package func endWait() { pause.end() }
 
     package func view(of plan: WritingPlan) -> any WritingView {
         let mode: SectionView.Mode =

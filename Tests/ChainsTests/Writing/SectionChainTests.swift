@@ -82,7 +82,7 @@ struct SectionChainTests {
         let model = ScriptedModel { _, _ in [.say("## Thin Air\n\nAir is thin. Dough ri"), .finish(.length)] }
         let broken = try await broken(model)
         #expect(broken.reason as? ChainError == .cutOff(number: "3", model: "scripted-1"))
-        #expect(broken.partial == "Air is thin." && broken.cause == .length)
+        #expect(broken.partial == "Air is thin. Dough ri" && broken.cause == .length)
         #expect(model.requests.count == 1)
     }
 
@@ -90,7 +90,7 @@ struct SectionChainTests {
         let model = ScriptedModel { _, _ in [.say("Air is thin. Dough ri"), .finish(.other("content_filter"))] }
         let broken = try await broken(model)
         #expect(broken.reason as? ChainError == .filtered(number: "3", model: "scripted-1"))
-        #expect(broken.partial == "Air is thin." && broken.cause == .dropped)
+        #expect(broken.partial == "Air is thin. Dough ri" && broken.cause == .dropped)
         #expect(model.requests.count == 1)
     }
 

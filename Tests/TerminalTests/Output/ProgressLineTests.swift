@@ -35,6 +35,24 @@ struct ProgressLineTests {
         #expect(pipe.taken() == "\rone\u{1B}[K\r\u{1B}[K")
     }
 
+    @Test("A remark stands beside the text, or alone, until it is taken away")
+    func remark() throws {
+        let pipe = try PipeScreen(isTerminal: true)
+        let time = ManualTime()
+        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: false), pace: time.pace)
+        func drawn(_ change: () -> Void) -> String {
+            change()
+            time.advance(by: .milliseconds(100))
+            return pipe.taken()
+        }
+        #expect(drawn { line.remark("waits 2 s") } == "\rwaits 2 s\u{1B}[K")
+        #expect(drawn { line.set("one") } == "\rwaits 2 s · one\u{1B}[K")
+        #expect(drawn { line.clear() } == "\r\u{1B}[K")
+        #expect(drawn { line.remark("waits 1 s") } == "\rwaits 1 s\u{1B}[K")
+        #expect(drawn { line.remark(nil) } == "\r\u{1B}[K")
+        #expect(drawn { line.set("two") } == "\rtwo\u{1B}[K")
+    }
+
     @Test("Is cut to the width, one line, cleaned and dim")
     func content() throws {
         let pipe = try PipeScreen(isTerminal: true, columns: 10)

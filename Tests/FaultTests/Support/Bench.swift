@@ -1,0 +1,91 @@
+import Chains
+import LoopbackServer
+import Manuscript
+import ModelClient
+import Platform
+
+@testable import Workbench
+
+/// The key that all clients here send; nothing may ever say it.
+let secret = "sk-fault-0123456789"
+
+/// A desk over a folder of its own, whose model is a real client that can be exchanged.
+final class Bench {
+    let desk: Desk
+    let supply = Supply()
+    private let path: String
+
+    init(_ session: Session) throws {
+        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        path = "\(base)/galley-faults-\(Identifier.random())"
+        try Files.makeFolder(path)
+        let folder = SessionFolder(path: path + "/sessions")
+        desk = Desk(folder: folder, models: supply, stage: QuietStage(), environment: ["HOME": path])
+        try folder.save(session)
+        try desk.open(session.name)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// The bytes of the session's file.
+    var file: [UInt8]? { try? Files.read(desk.folder.file(desk.session.name)) }
+    /// What the file holds.
+    func saved() throws -> Session { try desk.folder.load(desk.session.name) }
+    /// Performs a line.
+    func run(_ line: String) async -> Shell.Ending { await Shell.run(line, at: desk) }
+}
+
+/// Gives out whatever client there is now.
+final class Supply: ModelSupply {
+    private let client = Guarded<ChatClient?>(nil)
+
+    func use(_ new: ChatClient) { client.withLock { $0 = new } }
+
+    func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling) {
+        guard let client = client.withLock({ $0 }) else { throw ModelError.noModel(reason: "none was given") }
+        return (client, ModelRequest.Sampling(temperature: 0.7))
+    }
+
+    func description(for settings: Settings) -> String { "the client under test" }
+}
+
+/// A stage where nobody looks.
+struct QuietStage: Stage {
+    let isInteractive = false
+    func note(_ text: String) {}
+    func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
+        try await body()
+    }
+    func view(of plan: WritingPlan) -> any WritingView { QuietView() }
+    func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result { try await body() }
+}
+
+/// Its view.
+struct QuietView: WritingView {
+    func show(_ live: Writing.Live) {}
+    func ended(_ index: Int, text: String?) {}
+    func close() {}
+}
+
+extension ChatClient {
+    /// A client of the server at `baseURL` whose pauses are short.
+    static func short(
+        _ baseURL: String, limits: TransferLimits = TransferLimits(), choice: Choice = Choice(), engine: TransferEngine
+    ) throws -> ChatClient {
+        let endpoint = try Endpoint(baseURL: baseURL, apiKey: secret, service: "Loopback", model: "tester")
+        return ChatClient(
+            endpoint: endpoint, profile: ModelProfile(model: "tester", service: "Loopback", parallel: 4),
+            engine: engine, limits: limits, retries: RetryPolicy(limit: 2, base: 0.01, longestWait: 20, patience: 4),
+            choice: choice)
+    }
+}
+
+extension ReceivedRequest {
+    /// The number of the section that is asked for; nil where an outline is.
+    var number: String? {
+        messages("user").last?.firstMatch(of: /body of section ([0-9.]+),/).map { String($0.1) }
+    }
+
+    /// About how many tokens the prompt has, and the declared ceiling of the answer.
+    var tokens: (prompt: Int, ceiling: Int) { (bytes.count / 4, json?["max_tokens"]?.int ?? 0) }
+}

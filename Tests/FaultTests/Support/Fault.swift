@@ -1,0 +1,53 @@
+import LoopbackServer
+import ModelClient
+import Platform
+import Testing
+
+/// Something that a server or the way to it can do.
+struct Fault: Sendable, CustomTestStringConvertible {
+    /// A request, and the text that would be the right answer.
+    struct Exchange {
+        let request: ReceivedRequest
+        let text: String
+
+        /// About the first half of the text, up to a space.
+        var half: String {
+            let middle = text.index(text.startIndex, offsetBy: text.count / 2)
+            let end = text[..<middle].lastIndex(of: " ") ?? middle
+            return String(text[..<end])
+        }
+        /// What comes behind it.
+        var rest: String { String(text.dropFirst(half.count)) }
+    }
+
+    /// How a command ends.
+    enum End: Sendable {
+        /// As if nothing had been.
+        case whole
+        /// With a sentence that says so; `keeps` says whether a half text is kept as a candidate.
+        case failed(String, keeps: Bool = false)
+    }
+
+    let testDescription: String
+    /// How many requests of a section suffer.
+    var times = Int.max
+    /// Whether every request suffers, and not only those of one section.
+    var strikesAll = false
+    /// How it ends.
+    var end: End
+    /// How it ends where an outline is asked for; nil as elsewhere.
+    var outlineEnd: End?
+    /// How often the section is asked for; nil leaves it open.
+    var asked: Int?
+    /// What is waited for.
+    var limits = TransferLimits()
+    /// What the person says of the model.
+    var choice = ChatClient.Choice()
+    /// The address to be asked, after that of the server.
+    var address: @Sendable (String) -> String = { $0 }
+    /// What is answered; nil answers as it should be.
+    var answer: @Sendable (Exchange) -> [Reply.Piece]? = { _ in nil }
+
+    /// How a command ends.
+    func end(of act: Act) -> End { act == .outline ? outlineEnd ?? end : end }
+}

@@ -1,0 +1,49 @@
+import LoopbackServer
+import Manuscript
+import Platform
+
+/// A server that answers as a fault says, and otherwise as an author does.
+final class FaultyServer: Sendable {
+    let raw: RawServer
+    private let log: Guarded<Log>
+
+    /// What was asked for and what was said whole.
+    private struct Log {
+        /// How often each section was asked for; an outline has an empty number.
+        var asked: [String: Int] = [:]
+        var said: [String: Set<String>] = [:]
+    }
+
+    /// Starts a server; `target` is the section that suffers, nil the outline.
+    static func start(_ fault: Fault, target: String?) async throws -> FaultyServer {
+        let log = Guarded(Log())
+        let raw = try await RawServer.start { request in
+            guard request.isChat, let body = request.json else { return Raw.refusal(404) }
+            let text = Author.text(for: body)
+            let number = request.number ?? ""
+            let time = log.withLock { log in
+                log.asked[number, default: 0] += 1
+                log.said[number, default: []].insert(text)
+                return log.asked[number, default: 0]
+            }
+            if fault.strikesAll || number == target ?? "", time <= fault.times,
+                let answer = fault.answer(Fault.Exchange(request: request, text: text))
+            {
+                return answer
+            }
+            return Raw.events(Raw.whole(text, prompt: request.tokens.prompt))
+        }
+        return FaultyServer(raw: raw, log: log)
+    }
+
+    private init(raw: RawServer, log: Guarded<Log>) {
+        self.raw = raw
+        self.log = log
+    }
+
+    /// How often a section was asked for, or the outline by nil.
+    func asked(_ number: String?) -> Int { log.withLock { $0.asked[number ?? ""] ?? 0 } }
+
+    /// The texts that were meant for a section.
+    func said(_ number: String) -> Set<String> { log.withLock { $0.said[number] ?? [] } }
+}
