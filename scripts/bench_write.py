@@ -4,13 +4,13 @@ A model server of its own stands in for a real one: it works on so many calls at
 while to read what it has not read before, and streams so many tokens a second. It keeps to the length it is asked for.
 """
 
-import collections
 import http.server
 import json
 import os
 import re
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -38,7 +38,6 @@ class Slow(http.server.BaseHTTPRequestHandler):
     lock = threading.Lock()
     prompts = []
     cached = total = calls = 0
-    words = collections.Counter()
 
     def log_message(self, *_):
         pass
@@ -156,3 +155,7 @@ def main(program):
             print(f"write   prompt that is a prefix of an earlier one   {100 * Slow.cached / Slow.total:.1f} % of "
                   f"{Slow.total / 4000:.0f} thousand tokens, {Slow.calls} calls", flush=True)
     server.shutdown()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
