@@ -43,13 +43,16 @@ import Testing
         #expect(heard.usage?.completionTokens == 2)
     }
 
-    @Test func `Faults have names`() {
+    @Test func `Faults have names`() throws {
         let dropped = ModelError.dropped(server: "S", reason: "the stream ended early")
         #expect(throws: dropped) { try decode(Chunk.text("half")) }
         let empty = ModelError.emptyReply(server: "S")
         #expect(throws: empty) { try decode(Chunk.delta(["reasoning": "a"]) + Chunk.finish("stop") + Chunk.done) }
         #expect(throws: empty) { try decode(Chunk.text("\n") + Chunk.finish("stop")) }
         #expect(throws: empty) { try decode("") }
+        // Reasoning that ran into the limit has a reason of its own, which the caller is to know.
+        let cut = try decode(Chunk.delta(["reasoning": "a"]) + Chunk.finish("length") + Chunk.done)
+        #expect(cut.text == "" && cut.reasoning == "a" && cut.finish == .length)
         #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "a web page")) { try decode("<html>") }
         #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "JSON of another kind")) {
             try decode(#"{"models":[]}"#)

@@ -7,6 +7,9 @@ extension SectionChain {
     ///
     /// Throws `Broken`, whose reason is a `ModelError`, a `ChainError` or `CancellationError`.
     package func draft(_ live: @Sendable (Live) -> Void = { _ in }) async throws -> Draft {
+        if case .goOn(let candidate) = task {
+            return try await Continuation(chain: self, candidate: candidate).draft(live)
+        }
         if model.profile.tier == .small, !task.isEdit { return try await SmallSection(chain: self).draft(live) }
         let first = try await whole(live)
         guard let goal, !goal.accepts(first.text), !Task.isCancelled else { return first }
@@ -67,12 +70,19 @@ extension SectionChain {
         }
         if answer.isCircular { throw broken(RepetitionGuard.opened(text), .repetition, ChainError.repeated) }
         if answer.isCut { return text }
-        if answer.reply.finish == .length, !acceptsCut(text) { throw broken(text, .length, ChainError.cutOff) }
+        if answer.reply.finish == .length, !acceptsCut(text) { throw cutOff(answer.filtered, text) }
         if answer.reply.finish == .other("content_filter") { throw broken(text, .dropped, ChainError.filtered) }
         return text
     }
 
-    private func broken(
+    /// What is left of a text that ran into the limit; code that is open stays open, so that it can go on.
+    func cutOff(_ filtered: String, _ body: String) -> Broken {
+        guard !body.isEmpty else { return broken("", .length, ChainError.onlyReasoning) }
+        let isOpen = Markdown.closed(filtered) != filtered
+        return broken(isOpen ? Prose.body(filtered) : body, .length, ChainError.cutOff)
+    }
+
+    func broken(
         _ partial: String, _ cause: Candidate.Cause, _ reason: (_ number: String, _ model: String) -> ChainError
     ) -> Broken {
         Broken(partial: partial, cause: cause, reason: reason(entry.number, model.profile.model))
@@ -91,10 +101,17 @@ extension SectionChain {
 
     private struct Circle: Error {}
 
-    /// One call, its answer filtered as it comes; an answer without any text counts as empty.
-    func ask(_ request: ModelRequest, _ live: @Sendable (Live) -> Void) async throws -> Answer {
-        var filter = BodyFilter(
+    /// What lets through what belongs to the section.
+    var filter: BodyFilter {
+        BodyFilter(
             title: entry.section.title, otherTitles: otherTitles, isConclusion: entry.section.role == .conclusion)
+    }
+
+    /// One call, its answer filtered as it comes; an answer without any text counts as empty.
+    func ask(
+        _ request: ModelRequest, filter: BodyFilter? = nil, _ live: @Sendable (Live) -> Void
+    ) async throws -> Answer {
+        var filter = filter ?? self.filter
         var filtered = ""
         var circle = RepetitionGuard()
         var hasBegun = false

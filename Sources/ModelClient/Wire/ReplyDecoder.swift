@@ -64,7 +64,8 @@ struct ReplyDecoder {
         guard isFinished else {
             throw ModelError.dropped(server: server, reason: "the stream ended early")
         }
-        guard hasText else { throw ModelError.emptyReply(server: server) }
+        // An answer that ran into its limit before the first word, in its reasoning, is known by its reason.
+        guard hasText || finish == .length else { throw ModelError.emptyReply(server: server) }
         return events + closing
     }
 
