@@ -96,6 +96,8 @@ package struct Candidate: Sendable, Equatable {
         package static let length = Cause(rawValue: "length")
         /// The connection was lost or fell silent.
         package static let dropped = Cause(rawValue: "dropped")
+        /// The session's file was damaged, and this is what could be read of the text.
+        package static let damaged = Cause(rawValue: "damaged")
     }
 
     /// What there is of it.

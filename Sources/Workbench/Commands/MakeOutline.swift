@@ -30,6 +30,7 @@ struct MakeOutline: Command {
     }
 
     func perform(at desk: Desk) async throws -> Report {
+        if case .show = plan {} else { try desk.checkWritable() }
         switch plan {
         case .show: break
         case .make: try await make(at: desk)
