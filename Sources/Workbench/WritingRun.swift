@@ -12,7 +12,9 @@ struct WritingRun {
     func perform(at desk: Desk) async throws -> Report {
         let supplied = try await desk.models.model(for: desk.session.settings)
         let profile = supplied.model.profile
-        let parallel = desk.session.settings["parallel"]?.int ?? profile.parallel
+        // A small model's section is measured against every text before it, so the same seed makes the same post only in order.
+        let usual = profile.tier == .small ? 1 : profile.parallel
+        let parallel = desk.session.settings["parallel"]?.int ?? usual
         let plan = WritingPlan(jobs: jobs, parallel: parallel)
         let writing = Writing(model: supplied.model, session: desk.session, plan: plan, sampling: supplied.sampling)
         let view = desk.stage.view(of: plan)

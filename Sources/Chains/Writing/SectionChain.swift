@@ -8,18 +8,21 @@ package struct SectionChain: Sendable {
     let entry: Outline.Entry
     let task: SectionTask
     let digests: [String]
+    let told: [String]
     let sampling: ModelRequest.Sampling
 
-    /// Makes the chain for one section; `digests` are those of finished sections, oldest first.
+    /// Makes the chain for one section; `digests` are those of finished sections, oldest first, and `told` their whole
+    /// texts, which a capable model is not shown.
     package init(
         model: any LanguageModel, session: Session, entry: Outline.Entry, task: SectionTask, digests: [String] = [],
-        sampling: ModelRequest.Sampling = .init()
+        told: [String] = [], sampling: ModelRequest.Sampling = .init()
     ) {
         self.model = model
         self.session = session
         self.entry = entry
         self.task = task
         self.digests = digests
+        self.told = told
         self.sampling = sampling
     }
 
@@ -57,7 +60,7 @@ package struct SectionChain: Sendable {
         var usage = Usage()
         var seconds = 0.0
         for attempt in 1...2 {
-            let answer = try await ask(request(attempt: attempt), live)
+            let answer = try await ask(fitting(request(attempt: attempt)), live)
             usage += answer.reply.usage
             seconds += answer.reply.seconds
             let body = finished(answer.filtered)
@@ -126,19 +129,33 @@ package struct SectionChain: Sendable {
             return ModelRequest(messages: prompt.messages, sampling: sampling, maxTokens: prompt.words * 3 + 3000)
         case .small:
             let prompt = SmallPrompt(session: session, entry: entry, task: task)
-            let ceiling = min(prompt.words * 2 + 40, (model.profile.contextWindow ?? 2048) / 2)
+            let ceiling = prompt.words * 2 + 40
             return ModelRequest(messages: prompt.messages, sampling: smallSampling(attempt), maxTokens: ceiling)
+        }
+    }
+
+    /// The request with a ceiling that leaves the prompt its room; throws `Broken` for a `ChainError.tooLong`.
+    func fitting(_ request: ModelRequest) throws -> ModelRequest {
+        guard model.profile.tier == .small else { return request }
+        // An edit gives the whole text again.
+        let least = task.isEdit ? (entry.section.text?.words ?? 0) * 4 / 3 : 0
+        do {
+            return try model.profile.fitting(request, what: "section \(entry.number)", least: least)
+        } catch {
+            throw Broken(partial: "", cause: .dropped, reason: error)
         }
     }
 
     /// How a small model is sampled; a text that there is a version of already must not come out again.
     func smallSampling(_ attempt: Int) -> ModelRequest.Sampling {
         var sampling = sampling
-        sampling.temperature = 0.6
-        sampling.minP = 0.05
-        sampling.repeatPenalty = 1.15
-        sampling.repeatLastN = 256
-        sampling.seed = (sampling.seed ?? 0) + entry.section.versions.count * 1000 + attempt
+        sampling.temperature = 0.5
+        sampling.minP = 0.1
+        sampling.repeatPenalty = 1.08
+        sampling.repeatLastN = 128
+        sampling.dry = .init(multiplier: 0.8, allowedLength: 3, lastN: 512)
+        sampling.reusesPrompt = false
+        sampling.seed = SmallSeed.of(sampling.seed ?? 0, draw: entry.section.versions.count * 1000 + attempt)
         return sampling
     }
 }

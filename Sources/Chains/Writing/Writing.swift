@@ -41,20 +41,23 @@ package struct Writing: Sendable {
     ) async throws {
         var failure: (any Error)?
         var digests = existingDigests()
+        var told = existingTexts()
         try await withThrowingTaskGroup(of: Outcome.self) { group in
             var next = 0
             var running = 0
             func begin() {
-                let (index, known) = (next, digests)
+                let (index, known, texts) = (next, digests, told)
                 next += 1
                 running += 1
-                group.addTask { await outcome(of: index, digests: known, live) }
+                group.addTask { await outcome(of: index, digests: known, told: texts, live) }
             }
             if !plan.jobs.isEmpty { begin() }
             while running > 0, let outcome = try await group.next() {
                 running -= 1
                 switch outcome.result {
-                case .success(let draft): digests.append(Digest.text(of: outcome.job.entry, body: draft.text))
+                case .success(let draft):
+                    digests.append(Digest.text(of: outcome.job.entry, body: draft.text))
+                    told.append(draft.text)
                 case .failure(let broken): failure = failure ?? broken.reason
                 }
                 try await finished(outcome)
@@ -92,12 +95,18 @@ package struct Writing: Sendable {
         }
     }
 
+    private func existingTexts() -> [String] {
+        let planned = Set(plan.jobs.map(\.entry.section.id))
+        return session.outline.entries.filter { !planned.contains($0.section.id) }.compactMap { $0.section.text?.text }
+    }
+
     private func outcome(
-        of index: Int, digests: [String], _ live: @escaping @Sendable (Live) -> Void
+        of index: Int, digests: [String], told: [String], _ live: @escaping @Sendable (Live) -> Void
     ) async -> Outcome {
         let job = plan.jobs[index]
         let chain = SectionChain(
-            model: model, session: session, entry: job.entry, task: job.task, digests: digests, sampling: sampling)
+            model: model, session: session, entry: job.entry, task: job.task, digests: digests, told: told,
+            sampling: sampling)
         live(.began(index))
         do throws(any Error) {
             let draft = try await chain.draft { live(.section(index, $0)) }
