@@ -114,6 +114,19 @@ import Testing
         #expect(try await console.leave() == 0)
     }
 
+    /// Ctrl-C empties the terminal's queue, so keys that were seen may be gone before they are read: nothing waits for them.
+    @Test func anInterruptRightBehindKeysIsNeverLost() async throws {
+        let place = try Place()
+        let console = try await console(at: place)
+        for _ in 1...12 {
+            try console.type("half a line")
+            try console.type(Key.interrupt)
+            try await console.wait(for: "post> ", seconds: 30)
+            try await console.enter(":rename 3 Watchers", until: "to write)")
+        }
+        #expect(try await console.leave() == 0)
+    }
+
     // MARK: - Pastes
 
     /// A paste is one edit, whatever it holds: nothing in it is run before Enter.

@@ -10,6 +10,7 @@ final class EditorCore {
     private let file: HistoryFile?
     private let completer: (String, Int) -> Completion
     private let notices: NoticeBoard
+    private let input: Int32
     private var keys: KeyReader
     private var prompt: UnsafeMutablePointer<CChar>?
     private var promptWidth = 0
@@ -30,7 +31,8 @@ final class EditorCore {
         self.file = file
         self.completer = completer
         self.notices = notices
-        keys = KeyReader(input: STDIN_FILENO, signals: SignalPipe(), notices: notices.readEnd)
+        input = KeyReader.opened(STDIN_FILENO)
+        keys = KeyReader(input: input, signals: SignalPipe(), notices: notices.readEnd)
         editor = galley_el_init("galley")
         list = history_init()
         galley_history_size(list, Int32(HistoryFile.limit))
@@ -56,6 +58,7 @@ final class EditorCore {
     deinit {
         el_end(editor)
         history_end(list)
+        if input != STDIN_FILENO { close(input) }
         free(prompt)
     }
 

@@ -33,6 +33,17 @@ struct KeyReader {
         self.notices = notices
     }
 
+    /// The terminal opened once more, so that a read never waits; `terminal` itself where that cannot be.
+    ///
+    /// A Ctrl-C empties the terminal's queue, also between a poll that saw something and the read: a read that waits would
+    /// then hold up signals and notices until the next key. The flag belongs to the open file, which other programs share.
+    static func opened(_ terminal: Int32) -> Int32 {
+        var name = [CChar](repeating: 0, count: 1024)
+        guard isatty(terminal) == 1, ttyname_r(terminal, &name, name.count) == 0 else { return terminal }
+        let file = open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+        return file >= 0 ? file : terminal
+    }
+
     /// Waits for the next event.
     mutating func next() -> Event {
         while true {
