@@ -12,13 +12,15 @@ final class SessionLock {
     init(of name: String, in folder: SessionFolder) throws {
         let path = folder.file(name) + ".lock"
         try Files.makeFolder(folder.path)
-        file = Platform.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let file = Platform.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw SystemError("written", path) }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             let owner = (try? Files.read(path)).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
             Platform.close(file)
             throw SessionError.open(name, process: owner ?? 0)
         }
+        // Only now: an init that throws with all of it set runs the deinit too, on a number that is another file's by then.
+        self.file = file
         ftruncate(file, 0)
         try? Files.write(Array("\(getpid())".utf8), to: file, path: path)
     }

@@ -1,3 +1,4 @@
+import Dispatch
 import Manuscript
 import Platform
 import Testing
@@ -78,6 +79,31 @@ import Testing
 }
 
 @Suite struct SessionLockTests {
+    /// A lock that cannot be had gives back its own file and no other: closed twice, the number would be somebody else's.
+    @Test func whoIsRefusedClosesNothingOfOthers() throws {
+        let temporary = try TemporaryFolder()
+        let folder = SessionFolder(path: temporary.path)
+        let held = try SessionLock(of: "post", in: folder)
+        let failures = Guarded([String]())
+        DispatchQueue.concurrentPerform(iterations: 4) { worker in
+            let path = "\(folder.path)/other\(worker)"
+            for _ in 0..<1500 {
+                if worker.isMultiple(of: 2) {
+                    _ = try? SessionLock(of: "post", in: folder)
+                    continue
+                }
+                do {
+                    try Files.replace(path, with: [UInt8](repeating: 7, count: 100))
+                    let count = try Files.read(path).count
+                    if count != 100 { failures.withLock { $0.append("\(count) bytes are left") } }
+                } catch { failures.withLock { $0.append("\(error)") } }
+            }
+        }
+        withExtendedLifetime((held, temporary)) {}
+        let found = failures.withLock { $0 }
+        #expect(found.isEmpty, "\(found.count), such as \(found.first ?? "")")
+    }
+
     private let temporary: TemporaryFolder
     private let folder: SessionFolder
 
