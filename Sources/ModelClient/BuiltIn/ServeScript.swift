@@ -64,7 +64,10 @@ enum ServeScript {
 
         # What the server prints belongs into the log, never onto the report.
         report_to = os.dup(1)
-        log = os.open(settings["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
+        # A file of its own under the name of all: another server that starts must not empty what this one says.
+        draft = "%s.%d" % (settings["log"], os.getpid())
+        log = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
+        os.rename(draft, settings["log"])
         os.dup2(log, 1)
         os.dup2(log, 2)
 
@@ -116,7 +119,8 @@ enum ServeScript {
                 context=about["default_generation_settings"]["n_ctx"],
             )
         except BaseException as error:
-            report(error="%s: %s" % (type(error).__name__, error))
+            said = os.pread(log, 16384, 0).decode("utf-8", "replace")
+            report(error="%s: %s" % (type(error).__name__, error), log=said)
             os._exit(1)
 
         threading.Event().wait()

@@ -60,6 +60,8 @@ struct ServerReport: Codable, Equatable, Sendable {
     var context: Int?
     /// Why it could not start.
     var error: String?
+    /// What it had said in its log by then.
+    var log: String?
 }
 
 /// The reading of the server's log after a failed start.
