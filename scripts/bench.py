@@ -31,6 +31,8 @@ PATIENCE = 20.0
 class Model(http.server.BaseHTTPRequestHandler):
     """A model that streams TOKENS tokens under /long, one under /short, and one, a pause, and two under /pause."""
 
+    # As model servers do: else a small write waits some 40 ms for the acknowledgement of the one before it.
+    disable_nagle_algorithm = True
     protocol_version = "HTTP/1.1"
     sent_first = 0.0
 
@@ -53,7 +55,9 @@ class Model(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         Model.sent_first = time.monotonic()
         for number in range(count):
-            self.event({"content": "Firstword" if number == 0 else " word"})
+            # Words that differ, in sentences, as prose has them: a model that goes round in circles is stopped.
+            end = "." if number % 12 == 11 else ""
+            self.event({"content": "Firstword" if number == 0 else f" word{number}{end}"})
         if "/pause/" in self.path:
             time.sleep(0.3)
             self.event({"content": " word."})
@@ -164,7 +168,7 @@ def session(folder, name, sections):
     moment = "2026-10-01T10:00:00Z"
     with open(os.path.join(folder, f"{name}.json"), "w") as file:
         json.dump({"format": "galley-session", "version": 1, "id": name, "name": name, "topic": "A story",
-                   "createdAt": moment, "updatedAt": moment,
+                   "createdAt": moment, "updatedAt": moment, "settings": {"lengthRetry": False},
                    "outline": [{"id": f"s{number}", **section} for number, section in enumerate(sections)]}, file)
 
 

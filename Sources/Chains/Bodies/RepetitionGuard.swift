@@ -14,18 +14,24 @@ struct RepetitionGuard: Sendable {
     private static let least = 160
     /// Bytes between two looks.
     private static let stride = 256
+    /// Characters of the longest sentence that is compared; without a bound a text that has no end would be read again and
+    /// again.
+    private static let longestSentence = 1000
 
+    /// The end of the text, as much of it as is looked at.
     private var bytes: [UInt8] = []
-    private var seen = 0
+    private var unseen = 0
     private var sentences: [String: Int] = [:]
     private var line = ""
 
     /// Takes the next piece of the text; true where the model goes round in circles by now.
     mutating func sees(_ text: String) -> Bool {
-        bytes += Array(text.utf8)
+        bytes.append(contentsOf: text.utf8)
         line += text
-        guard bytes.count - seen >= Self.stride else { return false }
-        seen = bytes.count
+        unseen += text.utf8.count
+        guard unseen >= Self.stride else { return false }
+        unseen = 0
+        bytes.removeFirst(max(0, bytes.count - Self.longest * Self.times))
         return countSentences() || endIsPeriodic
     }
 
@@ -39,7 +45,7 @@ struct RepetitionGuard: Sendable {
             sentences[sentence.lowercased(), default: 0] += 1
             if sentences[sentence.lowercased(), default: 0] >= Self.times { return true }
         }
-        line = String(line[start...])
+        line = String(line[start...].suffix(Self.longestSentence))
         return false
     }
 

@@ -22,24 +22,25 @@ struct LengthGoal: Sendable, Equatable {
     /// What is said to the model about a text that missed the goal: what is missing, or what must go.
     func complaint(about text: String, section: Section) -> String {
         let written = Prose.words(in: text)
-        let missing = section.points.filter { !Self.says(text, $0) }
-        let said = section.points.filter { Self.says(text, $0) }
         let paragraphs = max(1, Int((Double(words) / 90).rounded()))
-        let form = "in \(paragraphs) paragraph\(paragraphs == 1 ? "" : "s")"
-        if written < words {
-            let what =
-                missing.isEmpty
-                ? "Say more of the same matter: a case, a figure, a reason for each claim; nothing twice."
-                : "Still missing:\n" + missing.map { "- \($0)" }.joined(separator: "\n")
-            return
-                "That has \(written) words; about \(words) are wanted. \(what)\nGive the whole body again, about \(words) words \(form)."
+        return """
+            That has \(written) words; about \(words) are wanted. \(written < words ? wish(for: text, section) : cut(of: text, section))
+            Give the whole body again, about \(words) words in \(paragraphs) paragraph\(paragraphs == 1 ? "" : "s").
+            """
+    }
+
+    private func wish(for text: String, _ section: Section) -> String {
+        let missing = section.points.filter { !Self.says(text, $0) }
+        guard !missing.isEmpty else {
+            return "Say more of the same matter: a case, a figure, a reason for each claim; nothing twice."
         }
-        let what =
-            said.isEmpty
-            ? "Keep what matters most and leave the rest out."
-            : "Keep what says this, and leave the rest out:\n" + said.map { "- \($0)" }.joined(separator: "\n")
-        return
-            "That has \(written) words; about \(words) are wanted. \(what)\nGive the whole body again, about \(words) words \(form)."
+        return (["Still missing:"] + missing.map { "- \($0)" }).joined(separator: "\n")
+    }
+
+    private func cut(of text: String, _ section: Section) -> String {
+        let said = section.points.filter { Self.says(text, $0) }
+        guard !said.isEmpty else { return "Keep what matters most and leave the rest out." }
+        return (["Keep what says this, and leave the rest out:"] + said.map { "- \($0)" }).joined(separator: "\n")
     }
 
     /// Whether at least half of a point's content words occur in a text.

@@ -29,7 +29,9 @@ package enum Sentences {
     ]
 
     private static func isAbbreviation(_ head: Substring) -> Bool {
-        guard let word = head.split(whereSeparator: \.isWhitespace).last?.lowercased() else { return false }
+        // From the end: a paragraph has many full stops, and reading all of it for each would take quadratic time.
+        let start = head.lastIndex(where: \.isWhitespace).map { head.index(after: $0) } ?? head.startIndex
+        let word = head[start...].lowercased()
         let bare = word.drop { !$0.isLetter && !$0.isNumber }
         if abbreviations.contains(String(bare)) { return bare != "etc." }
         return bare.count == 2 && bare.first?.isLetter == true && bare != "i."

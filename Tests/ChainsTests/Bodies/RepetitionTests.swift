@@ -44,6 +44,15 @@ struct RepetitionTests {
     @Test(arguments: plain)
     func whatIsNoneIsNotNoticed(text: String) { #expect(!sees(text)) }
 
+    /// Without a bound this would read the text again and again, and take minutes.
+    @Test(.timeLimit(.minutes(1))) func aTextWithoutAnEndIsReadOnce() {
+        var circle = RepetitionGuard()
+        for number in 0..<100_000 where circle.sees(" word\(number)") {
+            Issue.record("a circle at \(number)")
+            return
+        }
+    }
+
     @Test func theCircleIsOpened() {
         let start = "A pipeline has five steps.\n\nThe first of them reads the rows."
         let circle = " It is very important to test the data. That is why we test it."
