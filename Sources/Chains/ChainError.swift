@@ -12,6 +12,8 @@ package enum ChainError: PlainError, Equatable {
     case doesNotFit(number: String, tokens: Int, answer: Int, window: Int)
     case tooSmall(model: String, what: String)
     case unreadable(what: String, model: String)
+    case onlyReasoning(number: String, model: String)
+    case nothingAdded(number: String, model: String)
 
     package var sentence: String {
         switch self {
@@ -22,9 +24,9 @@ package enum ChainError: PlainError, Equatable {
         case .emptyBody(let number, let model):
             "\(model) sent no text for section \(number), twice. `:write \(number)` asks again; `:model` chooses another."
         case .filtered(let number, let model):
-            "The content filter of \(model)'s server stopped section \(number); what came before is kept as a candidate. `:accept \(number)` takes it, `:write \(number)` asks again."
+            "The content filter of \(model)'s server stopped section \(number); what came before is kept. \(Self.ways(number))"
         case .repeated(let number, let model):
-            "\(model) began to repeat itself in section \(number) and was stopped; what it wrote until then is kept as a candidate. `:accept \(number)` takes it, `:write \(number)` asks again."
+            "\(model) began to repeat itself in section \(number) and was stopped; what it wrote until then is kept. \(Self.ways(number))"
         case .doesNotFit(let number, let tokens, let answer, let window):
             "Section \(number) was not asked for: the prompt takes about \(tokens) tokens and the text at least \(answer), and the model's window holds \(window). Shorten the outline's briefs (`:brief`) or the text, or choose a `:model` with a larger window."
         case .tooSmall(let model, let what):
@@ -32,7 +34,16 @@ package enum ChainError: PlainError, Equatable {
         case .unreadable(let what, let model):
             "What \(model) sent for \(what) could not be read, so nothing was changed. Ask again, or choose another `:model`."
         case .cutOff(let number, let model):
-            "\(model) ran into its length limit in section \(number); what it wrote is kept as a candidate. `:accept \(number)` takes it, `:write \(number)` asks again."
+            "\(model) ran into its length limit in section \(number); what it wrote is kept. \(Self.ways(number))"
+        case .onlyReasoning(let number, let model):
+            "\(model) spent its whole length limit on reasoning and wrote no word of section \(number). `:set reasoningEffort low` leaves more for the text; then ask again."
+        case .nothingAdded(let number, let model):
+            "\(model) added nothing to the unfinished text of section \(number), which is kept. `:accept \(number)` takes it as it is, `:discard \(number)` drops it, `:write \(number)` asks for another."
         }
+    }
+
+    /// What can be done with an unfinished text.
+    package static func ways(_ number: String) -> String {
+        "`:continue \(number)` goes on from there, `:accept \(number)` takes it as it is, `:discard \(number)` drops it."
     }
 }

@@ -18,6 +18,8 @@ package enum Edit: Sendable, Equatable, Codable {
     /// A nil budget means a heading without a text of its own.
     case setWords(Section.ID, Int?)
     case setRole(Section.ID, Section.Role?)
+    case setLocked(Section.ID, Bool)
+    case setNotes(Section.ID, String)
     /// Adds a complete text and makes it the one that counts; it takes the next number where its own is taken.
     case addVersion(Section.ID, Version)
     /// Takes a version away again; where it was the one that counts, `current` is the number that counts afterwards.
@@ -34,8 +36,9 @@ package enum Edit: Sendable, Equatable, Codable {
         case .setTopic, .setStyle, .setSetting: nil
         case .insert(let section, _, _): section.id
         case .remove(let id), .move(let id, _, _), .setTitle(let id, _), .setBrief(let id, _), .setPoints(let id, _),
-            .setWords(let id, _), .setRole(let id, _), .addVersion(let id, _), .dropVersion(let id, _, _),
-            .keepVersion(let id, _), .choose(let id, _), .setCandidate(let id, _):
+            .setWords(let id, _), .setRole(let id, _), .setLocked(let id, _), .setNotes(let id, _),
+            .addVersion(let id, _), .dropVersion(let id, _, _), .keepVersion(let id, _), .choose(let id, _),
+            .setCandidate(let id, _):
             id
         }
     }

@@ -80,6 +80,12 @@ extension Section {
         case .setRole(_, let new):
             defer { role = new }
             return .setRole(id, role)
+        case .setLocked(_, let new):
+            defer { locked = new }
+            return .setLocked(id, locked)
+        case .setNotes(_, let new):
+            defer { notes = new }
+            return .setNotes(id, notes)
         case .setCandidate(_, let new):
             defer { candidate = new }
             return .setCandidate(id, candidate)

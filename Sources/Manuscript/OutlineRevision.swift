@@ -4,11 +4,16 @@ extension Session {
     /// A section whose id the draft names keeps its id, texts and everything else that the draft does not change; one
     /// without a known id is matched by its title where that is unique, else it is new; what the draft leaves out is removed.
     /// New leaves get the mean budget of the existing ones.
-    package func edits(revisingTo draft: OutlineDraft) throws -> [Edit] {
+    package func edits(revisingTo draft: OutlineDraft) throws -> [Edit] { try revision(to: draft).edits }
+
+    /// The same edits, and the locked sections that the draft would change or leave out: they stay as they are.
+    ///
+    /// Only the place of a locked section may change, since it follows from what stands around it.
+    package func revision(to draft: OutlineDraft) throws -> (edits: [Edit], spared: [Section.ID]) {
         var revision = Revision(session: self)
         try revision.place(draft.nodes, below: nil)
         try revision.removeTheRest()
-        return revision.edits
+        return (revision.edits, revision.spared)
     }
 }
 
@@ -16,6 +21,7 @@ extension Session {
 private struct Revision {
     var session: Session
     var edits: [Edit] = []
+    var spared: [Section.ID] = []
     private var placed: Set<Section.ID> = []
     private let newBudget: Int
 
@@ -42,11 +48,19 @@ private struct Revision {
         if entry.parent != parent || entry.path.last != index + 1 {
             try make(.move(section.id, parent: parent, index: index))
         }
-        if !node.title.isEmpty, node.title != section.title { try make(.setTitle(section.id, node.title)) }
-        if !node.brief.isEmpty, node.brief != section.brief { try make(.setBrief(section.id, node.brief)) }
-        if !node.points.isEmpty, node.points != section.points { try make(.setPoints(section.id, node.points)) }
-        if let words = node.words, words != section.words { try make(.setWords(section.id, words)) }
+        let changes = changes(of: section, to: node)
+        if section.locked, !changes.isEmpty { spared.append(section.id) }
+        if !section.locked { for change in changes { try make(change) } }
         return section.id
+    }
+
+    private func changes(of section: Section, to node: OutlineDraft.Node) -> [Edit] {
+        var changes: [Edit] = []
+        if !node.title.isEmpty, node.title != section.title { changes.append(.setTitle(section.id, node.title)) }
+        if !node.brief.isEmpty, node.brief != section.brief { changes.append(.setBrief(section.id, node.brief)) }
+        if !node.points.isEmpty, node.points != section.points { changes.append(.setPoints(section.id, node.points)) }
+        if let words = node.words, words != section.words { changes.append(.setWords(section.id, words)) }
+        return changes
     }
 
     private mutating func insert(_ node: OutlineDraft.Node, below parent: Section.ID?, at index: Int) throws
@@ -72,6 +86,10 @@ private struct Revision {
     }
 
     mutating func removeTheRest() throws {
+        let left = session.outline.entries.filter { !placed.contains($0.section.id) }.map(\.section)
+        spared += left.filter(\.locked).map(\.id)
+        // What a locked section stands below stays too.
+        placed.formUnion(left.filter { $0.subtree.contains(where: \.locked) }.map(\.id))
         while let entry = session.outline.entries.first(where: { !placed.contains($0.section.id) }) {
             // What stays has been moved to its place by now, so nothing below a removed section is wanted.
             try make(.remove(entry.section.id))

@@ -6,7 +6,8 @@ package enum Catalogue {
     package static let all: [any Command.Type] = [
         New.self, MakeOutline.self, Add.self, Remove.self, Move.self, Rename.self, Brief.self, Budget.self, Merge.self,
         Split.self, Differentiate.self, Write.self, Rewrite.self, EditText.self,
-        Accept.self, Discard.self, Show.self, Status.self, CheckPost.self, Context.self, Undo.self, Redo.self,
+        Continue.self, Accept.self, Discard.self, Versions.self, Restore.self, Diff.self, Lock.self, Unlock.self,
+        NoteText.self, Show.self, Status.self, CheckPost.self, Context.self, Undo.self, Redo.self,
         ExportPost.self,
         Sessions.self,
         Open.self,

@@ -62,6 +62,8 @@ package struct Report: Sendable, Equatable {
         case plain(String)
         /// Markdown, rendered on a terminal and written as it is elsewhere.
         case markdown(String)
+        /// What changed, told apart by colour on a terminal and by marks elsewhere.
+        case changes(ChangeList)
     }
 
     package var answer: Answer

@@ -17,6 +17,11 @@ package enum CommandError: PlainError, Equatable {
     case historyDoesNotFit
     case nothingWritten(String)
     case noCandidate(String)
+    case noCandidates
+    case severalCandidates([String])
+    case locked([String])
+    case noVersion(String, of: String, has: [Int])
+    case nothingToCompare(String)
     case outlineExists
     case unknownFormat(String, known: [String])
     case unknownSetting(String, nearest: String?)
@@ -52,6 +57,15 @@ package enum CommandError: PlainError, Equatable {
             "This turn cannot be taken back: the file was changed by hand since. Nothing was changed; `:history` shows the turns."
         case .nothingWritten(let what): "\(what) has no text yet. `:write` writes what is missing."
         case .noCandidate(let number): "Section \(number) has no unfinished text. `:status` shows where there is one."
+        case .noCandidates: "There is no unfinished text. `:status` shows how far the post is."
+        case .severalCandidates(let numbers):
+            "There are unfinished texts of \(numbers.joined(separator: ", ")). Say which, such as `:continue \(numbers.first ?? "")`."
+        case .locked(let names):
+            "\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") locked, so nothing was changed. `:unlock ADDRESS` opens it."
+        case .noVersion(let wanted, let section, let numbers):
+            "\(section) has no version \(wanted.prefix(20)); it has \(numbers.map(String.init).joined(separator: ", ")). `:versions` lists them."
+        case .nothingToCompare(let section):
+            "\(section) has no two texts that could be compared. `:versions` lists what there is."
         case .outlineExists:
             "There is an outline already. `:outline INSTRUCTION` changes it, `:new TOPIC` begins another post."
         case .unknownFormat(let format, let known):

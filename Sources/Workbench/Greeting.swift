@@ -1,3 +1,4 @@
+import Chains
 package import Manuscript
 
 /// What is said when a session is opened.
@@ -13,6 +14,15 @@ package enum Greeting {
             } else {
                 "Everything is written: `:show`, `:export`."
             }
-        return "\(session.topic), \(session.outline.words) words. \(next)"
+        let broken = session.outline.entries.filter { $0.section.candidate != nil }.map(\.number)
+        return "\(session.topic), \(session.outline.words) words. \(next)\(unfinished(broken))"
+    }
+
+    /// What to say of sections with an unfinished text; empty where there is none.
+    static func unfinished(_ numbers: [String]) -> String {
+        guard let first = numbers.first else { return "" }
+        let texts =
+            numbers.count == 1 ? "The text of \(first) is" : "The texts of \(numbers.joined(separator: ", ")) are"
+        return " \(texts) unfinished: \(ChainError.ways(first))"
     }
 }

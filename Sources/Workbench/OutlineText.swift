@@ -22,6 +22,8 @@ enum OutlineText {
         }
         let state = state(of: section)
         if state != "written", !state.isEmpty { parts.append(state) }
+        if section.locked { parts.append("locked") }
+        if !section.notes.isEmpty { parts.append("note") }
         return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
     }
 

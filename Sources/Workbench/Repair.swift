@@ -9,8 +9,11 @@ struct Repair {
 
     /// At most two rounds; every version is kept, and each round is a turn that `:undo` takes back.
     func perform(at desk: Desk) async throws {
-        for _ in 1...Self.rounds {
-            let found = Retelling.all(in: desk.session).filter { !$0.later.section.locked }
+        for round in 1...Self.rounds {
+            let all = Retelling.all(in: desk.session)
+            let found = all.filter { !$0.later.section.locked }
+            let locked = all.map(\.later).filter(\.section.locked)
+            if round == 1, !locked.isEmpty { desk.stage.note(Unlocked.remark(on: locked)) }
             guard !found.isEmpty else { return }
             desk.stage.note("Mends \(Self.list(found)).")
             let jobs = found.map { WritingPlan.Job(entry: $0.later, task: .repair($0)) }

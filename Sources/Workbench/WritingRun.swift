@@ -37,6 +37,8 @@ struct WritingRun {
                 })
         } catch {
             if let word = record.remainder(of: jobs.count) { desk.stage.note(word) }
+            // What a chain throws says itself what can be done.
+            if !record.broken.isEmpty, !(error is ChainError) { desk.stage.note(record.kept) }
             throw error
         }
         return report(record, at: desk)
@@ -54,7 +56,22 @@ struct WritingRun {
         }
         let note = unchanged == 0 ? record.summary : "\(record.summary); \(unchanged) came back unchanged"
         let hint = kind == "write" ? "`:show` shows the post, `:export` writes it to a file." : "`:undo` takes it back."
-        return Report(note: note.prefix(1).uppercased() + note.dropFirst() + ". " + hint, data: data)
+        return Report(
+            changes(record, at: desk), note: note.prefix(1).uppercased() + note.dropFirst() + ". " + hint, data: data)
+    }
+
+    /// What a person sees of the changes of a text that was there before: a short form, `:diff` has the whole.
+    private func changes(_ record: Record, at desk: Desk) -> Report.Answer {
+        guard desk.stage.isInteractive, ["rewrite", "edit"].contains(kind) else { return .none }
+        var list = ChangeList()
+        for job in jobs {
+            guard let before = job.entry.section.text?.text, let now = desk.session.outline.entry(job.entry.section.id),
+                let after = now.section.text?.text, before != after
+            else { continue }
+            list.blocks.append(.heading("\(now.number) \(now.section.title)"))
+            list.addBriefly(ProseDiff(from: before, to: after), of: now.number)
+        }
+        return list.blocks.isEmpty ? .none : .changes(list)
     }
 
     /// What a run has done so far, as one turn of the history that grows with it.
@@ -77,11 +94,20 @@ struct WritingRun {
         }
 
         var summary: String {
-            let verb = ["write": "wrote", "rewrite": "rewrote", "edit": "edited"][kind] ?? kind
+            let verbs = ["write": "wrote", "rewrite": "rewrote", "edit": "edited", "continue": "finished"]
+            let verb = verbs[kind] ?? kind
             let count = done.count - unchanged
             let made = count == 0 ? [] : ["\(verb) \(count) section\(count == 1 ? "" : "s"), \(words) words"]
             let left = broken.isEmpty ? [] : ["left an unfinished text of \(broken.joined(separator: ", "))"]
             return (made + left).joined(separator: "; ")
+        }
+
+        /// What can be done with the texts that broke off.
+        var kept: String {
+            let first = broken.first ?? ""
+            let what = broken.count == 1 ? "The unfinished text of \(first) is kept" : "Unfinished texts are kept"
+            let which = broken.count == 1 ? "" : " of \(broken.joined(separator: ", "))"
+            return "\(what)\(which): \(ChainError.ways(first))"
         }
 
         /// What to say where a run ends early; nil where there was but one section.
@@ -116,6 +142,7 @@ struct WritingRun {
             case .failure(let broken):
                 guard !broken.partial.isEmpty else { return nil }
                 self.broken.append(outcome.job.entry.number)
+                guard broken.partial != section.candidate?.text else { return nil }
                 let candidate = Candidate(
                     text: broken.partial, cause: broken.cause, origin: outcome.job.task.origin,
                     instruction: outcome.job.task.instruction, model: model, at: desk.now())

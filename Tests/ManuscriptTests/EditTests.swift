@@ -12,6 +12,8 @@ import Testing
     @Test func isWrittenUnderItsName() throws {
         #expect(try text(.setTitle("a", "T")) == #"{"setTitle":{"_0":"a","_1":"T"}}"#)
         #expect(try text(.move("a", parent: nil, index: 2)) == #"{"move":{"_0":"a","index":2}}"#)
+        #expect(try text(.setLocked("a", true)) == #"{"setLocked":{"_0":"a","_1":true}}"#)
+        #expect(try text(.setNotes("a", "n")) == #"{"setNotes":{"_0":"a","_1":"n"}}"#)
         #expect(try text(.choose("a", number: nil)) == #"{"choose":{"_0":"a"}}"#)
         #expect(try text(.setSetting(key: "k", value: nil)) == #"{"setSetting":{"key":"k"}}"#)
     }
@@ -38,7 +40,7 @@ import Testing
                     try JSONValue(parsing: String(decoding: data, as: UTF8.self)).object?.keys.map(\.self) ?? [])
             }
         }
-        #expect(kinds.count == 16)
+        #expect(kinds.count == 18)
     }
 
     @Test func knowsItsSection() {

@@ -44,7 +44,7 @@ import Testing
         #expect(heard.usage?.completionTokens == 2)
     }
 
-    @Test func `Faults have names`() {
+    @Test func `Faults have names`() throws {
         let dropped = ModelError.dropped(server: "S", reason: "the stream ended early")
         #expect(throws: dropped) { try decode(Chunk.text("half")) }
         let empty = ModelError.emptyReply(server: "S")

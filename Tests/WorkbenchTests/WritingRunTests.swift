@@ -70,7 +70,7 @@ import Testing
         #expect(
             ending
                 == .failed(
-                    "scripted-1 ran into its length limit in section 3; what it wrote is kept as a candidate. `:accept 3` takes it, `:write 3` asks again."
+                    "scripted-1 ran into its length limit in section 3; what it wrote is kept. `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
                 ))
         let section = try #require(desk.session.outline["pipelines"])
         #expect(section.text == nil)
@@ -106,7 +106,11 @@ import Testing
         #expect(desk.session.text("tables") == nil)
         #expect(desk.session.outline.unwritten.map(\.number) == ["1", "2.2", "3", "4"])
         #expect(try desk.saved() == desk.session)
-        #expect(desk.stage.notes == ["1 of 5 sections is done. `:write` goes on with the rest."])
+        #expect(
+            desk.stage.notes == [
+                "1 of 5 sections is done. `:write` goes on with the rest.",
+                "The unfinished text of 2.2 is kept: `:continue 2.2` goes on from there, `:accept 2.2` takes it as it is, `:discard 2.2` drops it.",
+            ])
     }
 
     @Test func theSettingDecidesHowManyAreWrittenAtOnce() async throws {

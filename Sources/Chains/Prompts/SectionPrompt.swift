@@ -53,7 +53,8 @@ struct SectionPrompt {
     private var request: String {
         var lines: [String] = []
         switch task {
-        case .write: lines.append("Write the body of section \(entry.number), \"\(section.title)\".")
+        // What goes on is asked for as it was at first (see `Continuation`).
+        case .write, .goOn: lines.append("Write the body of section \(entry.number), \"\(section.title)\".")
         case .rewrite, .repair: lines.append("Write the body of section \(entry.number), \"\(section.title)\", anew.")
         case .edit:
             lines.append(
@@ -79,7 +80,7 @@ struct SectionPrompt {
         let text = section.text?.text ?? ""
         let now = text.isEmpty ? [] : ["The body as it stands:\n\"\"\"\n\(text)\n\"\"\""]
         switch task {
-        case .write: return [length]
+        case .write, .goOn: return [length]
         case .rewrite(let instruction):
             let wish = instruction.isEmpty ? "Find a better way to say it." : "What the writer asks for: \(instruction)"
             return now + [wish]

@@ -7,6 +7,9 @@ extension SectionChain {
     ///
     /// Throws `Broken`, whose reason is a `ModelError`, a `ChainError` or `CancellationError`.
     package func draft(_ live: @Sendable (Live) -> Void = { _ in }) async throws -> Draft {
+        if case .goOn(let candidate) = task {
+            return try await Continuation(chain: self, candidate: candidate).draft(live)
+        }
         if model.profile.tier == .small, !task.isEdit { return try await SmallSection(chain: self).draft(live) }
         let first = try await whole(live)
         guard let goal, !goal.accepts(first.text), !Task.isCancelled else { return first }
@@ -67,14 +70,20 @@ extension SectionChain {
         }
         if answer.isCircular { throw broken(RepetitionGuard.opened(text), .repetition, ChainError.repeated) }
         if answer.isCut { return text }
-        // A candidate keeps its last, unfinished sentence, too.
-        let whole = Prose.body(answer.filtered)
-        if answer.reply.finish == .length, !acceptsCut(text) { throw broken(whole, .length, ChainError.cutOff) }
-        if answer.reply.finish == .other("content_filter") { throw broken(whole, .dropped, ChainError.filtered) }
+        if answer.reply.finish == .length, !acceptsCut(text) { throw cutOff(answer.filtered) }
+        if answer.reply.finish == .other("content_filter") {
+            throw broken(Prose.body(answer.filtered), .dropped, ChainError.filtered)
+        }
         return text
     }
 
-    private func broken(
+    /// What is left of a text that ran into the limit, with its last, unfinished sentence and code that is still open.
+    func cutOff(_ filtered: String) -> Broken {
+        let partial = Prose.body(filtered)
+        return broken(partial, .length, partial.isEmpty ? ChainError.onlyReasoning : ChainError.cutOff)
+    }
+
+    func broken(
         _ partial: String, _ cause: Candidate.Cause, _ reason: (_ number: String, _ model: String) -> ChainError
     ) -> Broken {
         Broken(partial: partial, cause: cause, reason: reason(entry.number, model.profile.model))
@@ -93,10 +102,17 @@ extension SectionChain {
 
     private struct Circle: Error {}
 
-    /// One call, its answer filtered as it comes; an answer without any text counts as empty.
-    func ask(_ request: ModelRequest, _ live: @Sendable (Live) -> Void) async throws -> Answer {
-        var filter = BodyFilter(
+    /// What lets through what belongs to the section.
+    var filter: BodyFilter {
+        BodyFilter(
             title: entry.section.title, otherTitles: otherTitles, isConclusion: entry.section.role == .conclusion)
+    }
+
+    /// One call, its answer filtered as it comes; an answer without any text counts as empty.
+    func ask(
+        _ request: ModelRequest, filter: BodyFilter? = nil, _ live: @Sendable (Live) -> Void
+    ) async throws -> Answer {
+        var filter = filter ?? self.filter
         var filtered = ""
         var circle = RepetitionGuard()
         var hasBegun = false
@@ -119,11 +135,17 @@ extension SectionChain {
         } catch is Circle {
             return Answer(reply: stopped(request, filtered), filtered: filtered + filter.finish(), isCircular: true)
         } catch let error as ModelError where error == .emptyReply(server: model.profile.service) {
-            return Answer(reply: ModelReply(text: "", usage: Usage(calls: 1), finish: .stop, seconds: 0), filtered: "")
+            return Answer(reply: empty(.stop), filtered: "")
+        } catch let error as ModelError where error == .onlyReasoned(server: model.profile.service) {
+            return Answer(reply: empty(.length), filtered: "")
         } catch {
             let cause: Candidate.Cause = error is CancellationError ? .interrupted : .dropped
             throw Broken(partial: Prose.body(filtered + filter.finish()), cause: cause, reason: error)
         }
+    }
+
+    private func empty(_ finish: ModelEvent.FinishReason) -> ModelReply {
+        ModelReply(text: "", usage: Usage(calls: 1), finish: finish, seconds: 0)
     }
 
     /// A reply that was not waited for; its server counted nothing.

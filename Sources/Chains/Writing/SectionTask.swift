@@ -12,12 +12,16 @@ package enum SectionTask: Sendable, Equatable {
     /// A new text that does not tell again what an earlier section says.
     case repair(Retelling)
 
+    /// The rest of a text that broke off.
+    case goOn(Candidate)
+
     /// What the text is called in the list of versions.
     package var origin: Origin {
         switch self {
         case .write: .written
         case .rewrite, .repair: .rewritten
         case .edit: .edited
+        case .goOn(let candidate): candidate.origin
         }
     }
 
@@ -31,6 +35,7 @@ package enum SectionTask: Sendable, Equatable {
         switch self {
         case .write: ""
         case .rewrite(let instruction), .edit(let instruction): instruction
+        case .goOn(let candidate): candidate.instruction
         case .repair(let retelling): "said in \(retelling.first.number): refer, don't retell"
         }
     }

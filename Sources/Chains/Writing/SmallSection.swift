@@ -20,9 +20,11 @@ struct SmallSection {
         let budget = SmallPrompt(session: chain.session, entry: chain.entry, task: chain.task).words
         let planned = max(1, Int((Double(budget) / Double(Self.paragraphWords)).rounded()))
         var draft = SectionChain.Draft(text: "", usage: Usage(), seconds: 0)
-        var accepted: [String] = []
+        let begun = chain.task.begun
+        var accepted = begun
+        if !begun.isEmpty { live(.text(begun.joined(separator: "\n\n"))) }
         var spare = ""
-        for paragraph in 0..<planned * 2 + 1 {
+        for paragraph in begun.count..<begun.count + planned * 2 + 1 {
             let missing = budget - Prose.words(in: accepted.joined(separator: " "))
             if !accepted.isEmpty, missing < max(Self.leastWords, budget / 6) { break }
             for draw in 0..<Self.draws {
@@ -36,9 +38,9 @@ struct SmallSection {
                 if Prose.words(in: text) > Prose.words(in: spare) { spare = text }
             }
         }
-        if accepted.isEmpty, !spare.isEmpty {
-            live(.text(spare))
-            accepted = [spare]
+        if accepted.count == begun.count, !spare.isEmpty {
+            live(.text((accepted.isEmpty ? "" : "\n\n") + spare))
+            accepted.append(spare)
         }
         draft.text = accepted.joined(separator: "\n\n")
         guard draft.text.isEmpty else { return draft }

@@ -118,15 +118,22 @@ final class EditorCore {
                 outcome = .hangUp
                 return 0
             case .resize: el_resize(editor)
-            case .resumed:
-                galley_el_raw(editor, 1)
-                galley_el_refresh(editor)
+            case .resumed: resume()
             case .notice: showNotices()
             }
             if pending.isEmpty { return character(into: place) }
         }
         place?.pointee = wchar_t(pending.removeFirst().value)
         return 1
+    }
+
+    /// Takes the terminal again, whose modes others may have changed, and draws the line anew.
+    private func resume() {
+        // libedit believes that it has it still, and would do nothing.
+        galley_el_raw(editor, 0)
+        galley_el_raw(editor, 1)
+        Self.send("\u{1B}[?2004h\r\u{1B}[J")
+        galley_el_refresh(editor)
     }
 
     private func shortened(_ text: String) -> String {

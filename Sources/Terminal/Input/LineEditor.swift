@@ -40,6 +40,9 @@ package final class LineEditor {
         var isBlock = false
         while true {
             let reading = core.read(prompt: lines.isEmpty && !isBlock ? prompt : "… ")
+            if case .interrupted(let hadText) = reading {
+                return .interrupted(hadText: hadText || isBlock || !lines.isEmpty)
+            }
             guard case .line(let line) = reading else { return reading }
             let plain = line.trimmingSpaces
             if isBlock {

@@ -53,7 +53,7 @@ package final class Interrupts: Sendable {
                 case SIGTERM, SIGHUP:
                     state.withLock { $0.isLeaving = true }
                     onWish(.leave)
-                case SIGCONT: modes.begin()
+                case SIGCONT: modes.resume()
                 default: break
                 }
             }
@@ -106,6 +106,11 @@ final class QuietTerminal: Sendable {
         // Enter stays what the prompt takes for Enter; a line feed would be Ctrl-J there.
         modes.c_iflag &= ~tcflag_t(ICRNL)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+    }
+
+    /// Begins anew when the program goes on; in the background the terminal is somebody else's.
+    func resume() {
+        if tcgetpgrp(STDIN_FILENO) == getpgrp() { begin() }
     }
 
     func end() {

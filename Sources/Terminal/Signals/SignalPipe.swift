@@ -10,8 +10,8 @@ package struct SignalPipe: Sendable {
 
     /// Installs the handlers and remembers the terminal's modes; the first call does it, further ones find it done.
     ///
-    /// SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGCONT go to the pipe, SIGPIPE is ignored (a write then fails with EPIPE), and
-    /// a crash gives the terminal back before it takes its course.
+    /// SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGCONT go to the pipe, SIGPIPE is ignored (a write then fails with EPIPE),
+    /// and a crash, SIGQUIT and SIGTSTP give the terminal back before they take their course.
     package init() {
         guard let state = galley_signals() else {
             readEnd = -1
@@ -26,6 +26,7 @@ package struct SignalPipe: Sendable {
             }
             state.pointee.ends = (ends[0], ends[1])
             if tcgetattr(STDIN_FILENO, &state.pointee.modes) == 0 { state.pointee.has_modes = 1 }
+            state.pointee.is_shown = isatty(STDOUT_FILENO)
             galley_install_signal_handlers()
         }
         readEnd = state.pointee.ends.0

@@ -25,7 +25,8 @@ struct Budget: Command {
             throw CommandError.notANumber(word, of: "a number of words from 20 to 20000, or none")
         }
         // A heading over others keeps without a text of its own, unless it alone is named.
-        let named = entries.count == 1 ? entries : entries.filter(\.section.isLeaf)
+        let swept = entries.filter { $0.section.isLeaf && !$0.section.locked }
+        let named = entries.count == 1 ? entries : swept
         edits = named.map { .setWords($0.section.id, words) }
         let what = named.count == 1 ? "\(named[0].number) \(named[0].section.title)" : "\(named.count) sections"
         summary = "gave \(what) \(words.map { "\($0) words" } ?? "no words of its own")"

@@ -9,7 +9,7 @@ struct EditText: Command {
         example: ":edit 2.1 name the three file formats", takes: [.address, .text])
 
     private enum Plan {
-        case byModel([WritingPlan.Job])
+        case byModel([WritingPlan.Job], spared: String)
         case byHand(Outline.Entry)
     }
     private let plan: Plan
@@ -26,12 +26,16 @@ struct EditText: Command {
         }
         let written = try session.sections(at: address).filter { $0.section.text != nil }
         guard !written.isEmpty else { throw CommandError.nothingWritten("Section \(address.text)") }
-        plan = .byModel(written.map { .init(entry: $0, task: .edit(instruction: instruction)) })
+        let open = try Unlocked(written)
+        let jobs = open.entries.map { WritingPlan.Job(entry: $0, task: .edit(instruction: instruction)) }
+        plan = .byModel(jobs, spared: open.remark)
     }
 
     func perform(at desk: Desk) async throws -> Report {
         switch plan {
-        case .byModel(let jobs): return try await WritingRun(kind: "edit", line: line, jobs: jobs).perform(at: desk)
+        case .byModel(let jobs, let spared):
+            if !spared.isEmpty { desk.stage.note(spared) }
+            return try await WritingRun(kind: "edit", line: line, jobs: jobs).perform(at: desk)
         case .byHand(let entry): return try await editByHand(entry, at: desk)
         }
     }

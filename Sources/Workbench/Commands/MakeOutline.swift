@@ -83,7 +83,9 @@ struct MakeOutline: Command {
         let supplied = try await desk.models.model(for: desk.session.settings)
         let chain = OutlineChain(model: supplied.model, session: desk.session, sampling: supplied.sampling)
         let result = try await desk.stage.waiting(for: "changing the outline") { try await chain.revision(instruction) }
-        let edits = try desk.session.edits(revisingTo: result.draft)
+        let (edits, spared) = try desk.session.revision(to: result.draft)
+        let locked = desk.session.outline.entries.filter { spared.contains($0.section.id) }
+        if !locked.isEmpty { desk.stage.note(Unlocked.remark(on: locked)) }
         guard !edits.isEmpty else {
             try desk.count(result.usage)
             desk.stage.note(

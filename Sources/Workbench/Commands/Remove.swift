@@ -19,6 +19,8 @@ struct Remove: Command {
         let named = Set(entries.map(\.section.id))
         // A range such as 1.2-2.1 passes heading 2 without naming 2.2: what is not named whole stays.
         let whole = entries.filter { $0.section.subtree.allSatisfy { named.contains($0.id) } }
+        let locked = whole.filter(\.section.locked)
+        guard locked.isEmpty else { throw CommandError.locked(locked.map { "\($0.number) \($0.section.title)" }) }
         let wholeIDs = Set(whole.map(\.section.id))
         let tops = whole.filter { entry in entry.parent.map { !wholeIDs.contains($0) } ?? true }
         edits = tops.map { .remove($0.section.id) }

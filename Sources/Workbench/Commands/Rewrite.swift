@@ -10,6 +10,7 @@ struct Rewrite: Command {
 
     private let jobs: [WritingPlan.Job]
     private let line: String
+    private let spared: String
 
     init(_ arguments: Arguments, session: Session) throws {
         var arguments = arguments
@@ -17,10 +18,13 @@ struct Rewrite: Command {
         let entries = try session.sections(at: try arguments.address(in: session))
         let instruction = arguments.all()
         let wanted = entries.filter { $0.section.isLeaf || $0.section.current != nil || $0.section.words != nil }
-        jobs = wanted.map { .init(entry: $0, task: .rewrite(instruction: instruction)) }
+        let open = try Unlocked(wanted)
+        spared = open.remark
+        jobs = open.entries.map { .init(entry: $0, task: .rewrite(instruction: instruction)) }
     }
 
     func perform(at desk: Desk) async throws -> Report {
-        try await WritingRun(kind: "rewrite", line: line, jobs: jobs).perform(at: desk)
+        if !spared.isEmpty { desk.stage.note(spared) }
+        return try await WritingRun(kind: "rewrite", line: line, jobs: jobs).perform(at: desk)
     }
 }

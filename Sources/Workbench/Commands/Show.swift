@@ -28,8 +28,31 @@ struct Show: Command {
             missing == 0
             ? ""
             : "\(missing) section\(missing == 1 ? " is" : "s are") not written yet. `:write` writes what is missing."
+        let broken = entries.filter { $0.section.candidate != nil }.map(\.number)
         return Report(
-            .markdown(MarkdownExport.text(title: title, entries: entries)), note: note,
-            data: ["sections": .array(entries.map(JSONExport.value))])
+            .markdown(text), note: (note + Greeting.unfinished(broken)).trimmed,
+            data: ["sections": .array(entries.map(Self.value))])
+    }
+
+    /// The texts, and behind each what there is of an unfinished one, marked as such.
+    private var text: String {
+        var parts = [title.map { MarkdownExport.heading($0, level: 1) + "\n" } ?? ""]
+        for entry in entries {
+            parts.append(MarkdownExport.text(title: nil, entries: [entry]))
+            guard let candidate = entry.section.candidate else { continue }
+            let words = Prose.words(in: candidate.text)
+            parts.append("*[Unfinished (\(candidate.cause.rawValue)), \(words) words so far:]*\n")
+            parts.append(Markdown.closed(candidate.text) + "\n")
+            parts.append("*[Here it broke off.]*\n")
+        }
+        return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private static func value(_ entry: Outline.Entry) -> JSONValue {
+        var value = JSONExport.value(of: entry).object ?? [:]
+        value["unfinished"] = entry.section.candidate.map {
+            ["text": .string($0.text), "cause": .string($0.cause.rawValue)]
+        }
+        return .object(value)
     }
 }

@@ -22,7 +22,10 @@ struct Status: Command {
             "Written  \(written) of \(wanting.count) sections, \(session.outline.words) of about \(budget) words",
         ]
         let table = TextTable.lines(rows, rightAligned: [2, 3, 4])
-        return Report(.plain((head + (rows.isEmpty ? [] : [""] + table)).joined(separator: "\n")), data: data(desk))
+        let broken = entries.filter { $0.section.candidate != nil }.map(\.number)
+        return Report(
+            .plain((head + (rows.isEmpty ? [] : [""] + table)).joined(separator: "\n")),
+            note: Greeting.unfinished(broken).trimmed, data: data(desk))
     }
 
     private static func row(_ entry: Outline.Entry) -> [String] {
@@ -32,7 +35,7 @@ struct Status: Command {
         return [
             indent + entry.number, section.title, section.text.map { "\($0.words)" } ?? "",
             section.words.map { "/ \($0)" } ?? "", versions > 1 ? "v\(section.current ?? 0)" : "",
-            OutlineText.state(of: section),
+            OutlineText.state(of: section), section.locked ? "locked" : "", section.notes.isEmpty ? "" : "note",
         ]
     }
 

@@ -13,6 +13,7 @@ struct Write: Command {
     private let line: String
     private let nothing: String
     private let repairs: Bool
+    private let spared: String
 
     init(_ arguments: Arguments, session: Session) throws {
         var arguments = arguments
@@ -21,13 +22,16 @@ struct Write: Command {
         let address = arguments.isEmpty ? Address.all : try arguments.address(in: session)
         try arguments.end()
         let entries = try session.sections(at: address)
-        jobs = entries.filter(\.section.isUnwritten).map { .init(entry: $0, task: .write) }
+        let wanted = try Unlocked(entries.filter(\.section.isUnwritten))
+        spared = wanted.remark
+        jobs = wanted.entries.map { .init(entry: $0, task: .write) }
         nothing =
             "Nothing is left to write there. `:rewrite \(address == .all ? "ADDRESS" : address.text)` writes anew, `:show` shows it."
     }
 
     func perform(at desk: Desk) async throws -> Report {
         guard !jobs.isEmpty || repairs else { return Report(note: nothing, data: ["sections": []]) }
+        if !spared.isEmpty { desk.stage.note(spared) }
         var report = Report(note: nothing, data: ["sections": []])
         if !jobs.isEmpty { report = try await WritingRun(kind: "write", line: line, jobs: jobs).perform(at: desk) }
         let repair = Repair(line: line)

@@ -155,7 +155,8 @@ struct JournalReading {
                 draft.head["versions"]?.int == entry.section.nextVersionNumber
             else { return nil }
             let text = Prose.body(whole[entry.section.id] ?? draft.text)
-            guard !text.isEmpty else { return nil }
+            // A text that was gone on with, and got no further than it was, is there already.
+            guard !text.isEmpty, entry.section.candidate?.text.hasPrefix(text) != true else { return nil }
             let candidate = Candidate(
                 text: text, cause: .interrupted,
                 origin: draft.head["origin"]?.string.map(Origin.init(rawValue:)) ?? .written,

@@ -128,6 +128,9 @@ package final class TerminalStage: Stage {
         case .plain(let text):
             let fitting = output.isTerminal ? PlainText.clean(text).fitted(to: max(20, output.columns - 1)) : text
             raw(fitting.hasSuffix("\n") ? fitting : fitting + "\n")
+        case .changes(let list):
+            let text = list.text(ink: ink, width: output.isTerminal ? max(20, min(output.columns - 1, 100)) : nil)
+            raw(text.hasSuffix("\n") ? text : text + "\n")
         case .markdown(let text):
             guard output.isTerminal else { return say(text.hasSuffix("\n") ? text : text + "\n") }
             let rendered = TerminalMarkdown.render(text, width: max(20, min(output.columns - 1, 100)), ink: ink)

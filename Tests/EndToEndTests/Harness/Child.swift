@@ -12,15 +12,15 @@ final class Child {
     private var ends: (output: Int32, errors: Int32)
     private var result: Int32?
 
-    /// Starts galley; `terminal` is the name of its terminal, otherwise `streams` are what it gets.
+    /// Starts galley, or another program; `terminal` is the name of its terminal, otherwise `streams` are what it gets.
     ///
     /// The ends that are read become the child's own and must not block.
     init(
-        _ arguments: [String], at place: Place, terminal: String? = nil, streams: [Int32] = [],
-        reading ends: (output: Int32, errors: Int32)
+        _ arguments: [String], at place: Place, program other: String? = nil, terminal: String? = nil,
+        streams: [Int32] = [], reading ends: (output: Int32, errors: Int32)
     ) throws {
         self.ends = ends
-        let program = try Self.program()
+        let program = try other ?? Self.program()
         let words = ([program] + arguments).map { strdup($0) }
         let variables = place.environment.map { strdup("\($0)=\($1)") }
         defer { for word in words + variables { free(word) } }
@@ -39,7 +39,7 @@ final class Child {
     }
 
     /// The program, which lies beside the test bundle.
-    private static func program() throws -> String {
+    static func program() throws -> String {
         let bundle = CommandLine.arguments.first { $0.contains(".xctest") }
         guard let bundle, let cut = bundle.firstRange(of: ".xctest") else { throw Unexpected("no test bundle") }
         return Files.folder(of: String(bundle[..<cut.lowerBound])) + "/galley"

@@ -13,14 +13,16 @@ final class Console {
     /// Starts the program at a terminal of 200 columns and 50 rows.
     convenience init(_ arguments: String..., at place: Place) throws { try self.init(arguments, at: place) }
 
-    /// Starts the program at a terminal of that size.
-    init(_ arguments: [String], at place: Place, columns: Int32 = 200, rows: Int32 = 50) throws {
+    /// Starts the program, or another one, at a terminal of that size.
+    init(
+        _ arguments: [String], at place: Place, program: String? = nil, columns: Int32 = 200, rows: Int32 = 50
+    ) throws {
         var name = [CChar](repeating: 0, count: 128)
         terminal = galley_test_terminal(columns, rows, &name, name.count)
         guard terminal >= 0 else { throw SystemError("opened", "a terminal") }
         let path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         modesBefore = Self.modes(of: terminal)
-        child = try Child(arguments, at: place, terminal: path, reading: (terminal, -1))
+        child = try Child(arguments, at: place, program: program, terminal: path, reading: (terminal, -1))
     }
 
     /// The terminal's modes before the program began.

@@ -58,6 +58,8 @@ extension Console {
 enum Key {
     static let interrupt = "\u{3}"
     static let end = "\u{4}"
+    static let stop = "\u{1A}"
+    static let quit = "\u{1C}"
     static let tab = "\t"
     static let backspace = "\u{7F}"
     static let up = "\u{1B}[A"

@@ -43,12 +43,14 @@ extension RandomSessions {
     }
 
     private mutating func field(of section: Section) -> Edit {
-        switch number(0...5) {
+        switch number(0...7) {
         case 0: .setTitle(section.id, words(0...4))
         case 1: .setBrief(section.id, words(0...4))
         case 2: .setPoints(section.id, (0..<number(0...3)).map { _ in words(0...2) })
         case 3: .setWords(section.id, chance(70) ? number(0...900) : nil)
         case 4: .setRole(section.id, role())
+        case 5: .setLocked(section.id, chance(50))
+        case 6: .setNotes(section.id, words(0...6))
         default: .setCandidate(section.id, chance(60) ? candidate() : nil)
         }
     }

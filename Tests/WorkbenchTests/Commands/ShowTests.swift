@@ -41,13 +41,26 @@ import Testing
 
                     ## Pipelines that run
 
+                    *[Unfinished (interrupted), 4 words so far:]*
+
+                    A pipeline has steps
+
+                    *[Here it broke off.]*
+
                     ## Closing
 
                     That is all there is.
 
                     """))
-        #expect(report.note == "1 section is not written yet. `:write` writes what is missing.")
+        #expect(
+            report.note
+                == "1 section is not written yet. `:write` writes what is missing. The text of 3 is unfinished: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
+        )
         #expect(report.data["sections"]?.array?.count == 6)
+        #expect(
+            report.data["sections"]?.array?[4]["unfinished"] == [
+                "text": "A pipeline has steps", "cause": "interrupted",
+            ])
     }
 
     @Test(arguments: [":show 2.2", ":show tables", ":show \"TABLES\"", "/sh 2.2"])
@@ -99,6 +112,10 @@ import Testing
                     3      Pipelines that run     / 200      unfinished: interrupted
                     4      Closing             5   / 60      written
                     """))
+        #expect(
+            report.note
+                == "The text of 3 is unfinished: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
+        )
         #expect(report.data["words"] == 24)
         #expect(report.data["unwritten"] == 1)
         let states = report.data["sections"]?.array?.map { $0["state"]?.string }

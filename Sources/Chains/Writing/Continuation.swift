@@ -1,0 +1,136 @@
+import Manuscript
+import Platform
+
+/// The rest of a text that broke off: asked for behind what there is, and joined to it without telling anything twice.
+struct Continuation {
+    let chain: SectionChain
+    let candidate: Candidate
+
+    /// The finished body; asks a second time where the first answer adds nothing.
+    ///
+    /// Throws `SectionChain.Broken`, whose partial text is the candidate's or goes beyond it.
+    func draft(_ live: @Sendable (SectionChain.Live) -> Void) async throws -> SectionChain.Draft {
+        do {
+            guard chain.model.profile.tier == .large || candidate.origin == .edited else {
+                return try await SmallSection(chain: chain).draft(live)
+            }
+            return try await goOn(live)
+        } catch var broken as SectionChain.Broken {
+            if broken.partial.utf8.count <= candidate.text.utf8.count { broken.partial = candidate.text }
+            throw broken
+        }
+    }
+
+    private func goOn(_ live: @Sendable (SectionChain.Live) -> Void) async throws -> SectionChain.Draft {
+        let seam = Seam(candidate.text)
+        live(.text(seam.base))
+        var draft = SectionChain.Draft(text: "", usage: Usage(), seconds: 0)
+        for attempt in 1...2 {
+            let answer = try await ask(seam, attempt, live)
+            draft.usage += answer.reply.usage
+            draft.seconds += answer.reply.seconds
+            let whole = seam.joined(with: answer.filtered)
+            if answer.isCircular {
+                throw chain.broken(RepetitionGuard.opened(whole), .repetition, ChainError.repeated)
+            }
+            if answer.reply.finish == .length, !answer.isCut {
+                guard whole != seam.base else { throw chain.broken("", .length, ChainError.onlyReasoning) }
+                throw chain.cutOff(whole)
+            }
+            guard whole != seam.base else { continue }
+            draft.text = body(of: whole)
+            if !draft.text.isEmpty { return draft }
+        }
+        throw chain.broken("", candidate.cause, ChainError.nothingAdded)
+    }
+
+    /// One call, shown as it is joined.
+    private func ask(
+        _ seam: Seam, _ attempt: Int, _ live: @Sendable (SectionChain.Live) -> Void
+    ) async throws -> SectionChain.Answer {
+        let joint = Guarded(Joint(seam))
+        func show(_ text: String) { if !text.isEmpty { live(.text(text)) } }
+        do {
+            let answer = try await chain.ask(
+                request(seam, attempt: attempt, live), filter: filter(behind: seam)) { event in
+                guard case .text(let text) = event else { return live(event) }
+                let shown = joint.withLock { $0.push(text) }
+                if !shown.isEmpty { live(.text(shown)) }
+            }
+            show(joint.withLock { $0.finish() })
+            return answer
+        } catch var broken as SectionChain.Broken {
+            show(joint.withLock { $0.finish() })
+            broken.partial = seam.joined(with: broken.partial)
+            throw broken
+        } catch let error as ChainError {
+            throw SectionChain.Broken(partial: "", cause: .dropped, reason: error)
+        }
+    }
+
+    /// Behind open code the filter must know that it is in code; elsewhere an answer may begin as any answer does.
+    private func filter(behind seam: Seam) -> BodyFilter {
+        var filter = chain.filter
+        if seam.isInFence { _ = filter.push(seam.base + "\n") }
+        return filter
+    }
+
+    private func body(of whole: String) -> String {
+        let section = chain.entry.section
+        let body = Sanitiser.body(
+            from: whole, title: section.title, otherTitles: chain.otherTitles,
+            isConclusion: section.role == .conclusion)
+        return chain.finished(body)
+    }
+
+    /// The call that began the text, what came of it, and the wish to go on: the prefix stays the same.
+    func request(
+        _ seam: Seam, attempt: Int = 1, _ live: @Sendable (SectionChain.Live) -> Void = { _ in }
+    ) throws -> ModelRequest {
+        let first = SectionChain(
+            model: chain.model, session: chain.session, entry: chain.entry, task: candidate.asked,
+            digests: chain.digests, sampling: chain.sampling, target: chain.target)
+        var request = try first.request(attempt: attempt, live)
+        guard !seam.base.isEmpty else { return request }
+        request.messages += [.init(.assistant, seam.base), .init(.user, wish(seam))]
+        return request
+    }
+
+    private func wish(_ seam: Seam) -> String {
+        let section = chain.entry.section
+        let words = seam.base.split(whereSeparator: \.isWhitespace).suffix(12).joined(separator: " ")
+        var lines = [
+            "Your answer broke off. Go on with the body of section \(chain.entry.number), \"\(section.title)\", right behind its last words: … \(words)",
+            "Give only what is still missing: repeat nothing, and begin with no title, no greeting and no remark.",
+        ]
+        if seam.isInFence {
+            lines.append("Its last code block is still open: go on within it, and close it where it ends.")
+        }
+        if seam.isInList { lines.append("Where its list or table is not complete, go on with the next item or row.") }
+        if let budget = section.words, !candidate.isEdit {
+            lines.append("About \(max(30, budget - Prose.words(in: seam.base))) words are missing.")
+        }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension Candidate {
+    /// What was asked for when the text began.
+    var asked: SectionTask {
+        switch origin {
+        case .edited: .edit(instruction: instruction)
+        case .rewritten: .rewrite(instruction: instruction)
+        default: .write
+        }
+    }
+
+    fileprivate var isEdit: Bool { origin == .edited }
+}
+
+extension SectionTask {
+    /// The whole paragraphs that there are already; empty but for a text that goes on.
+    var begun: [String] {
+        guard case .goOn(let candidate) = self else { return [] }
+        return Prose.blocks(in: Seam(candidate.text).base)
+    }
+}

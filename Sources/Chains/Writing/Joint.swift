@@ -1,0 +1,111 @@
+import Manuscript
+
+/// Joins a continuation to its base while it streams.
+///
+/// Models that are asked to go on often say the last sentence again, or all of it. The text is held back while it may still be
+/// such a repetition: the longest end of the base that the continuation begins with, from the start of a word on and whatever the
+/// white space, is left out.
+struct Joint {
+    private let seam: Seam
+    /// The base with every run of white space as one space.
+    private let signs: [Character]
+    /// Places in `signs` from which on the continuation may be a repetition, rising.
+    private var starts: [Int]
+    private var held = ""
+    private var isJoined = false
+
+    init(_ seam: Seam) {
+        self.seam = seam
+        let base = Self.signs(of: seam.base)
+        // Marks alone, such as the end of a row or of bold text, are no repetition.
+        let lastWord = base.lastIndex { $0.isLetter || $0.isNumber } ?? -1
+        starts = base.indices.filter { $0 <= lastWord && Self.isWordStart($0, base) }
+        signs = base
+    }
+
+    /// Takes the next piece and gives what is to be appended to the base by now.
+    mutating func push(_ piece: String) -> String {
+        if isJoined { return piece }
+        held += piece
+        return join(isLast: false)
+    }
+
+    /// Says that nothing more comes, and gives the rest.
+    mutating func finish() -> String { isJoined ? "" : join(isLast: true) }
+
+    private mutating func join(isLast: Bool) -> String {
+        if seam.isInFence {
+            guard let inner = Self.withoutOpening(held, isLast: isLast) else { return "" }
+            held = inner
+        }
+        var said = Self.signs(of: held)
+        if said.first == " " { said.removeFirst() }
+        if said.last == " " { said.removeLast() }
+        guard !said.isEmpty else { return "" }
+        starts = starts.filter { start in
+            let count = min(signs.count - start, said.count)
+            return signs[start..<(start + count)].elementsEqual(said[..<count])
+        }
+        let isUndecided = starts.contains { signs.count - $0 > said.count }
+        let whole = starts.first { signs.count - $0 <= said.count }
+        if isUndecided, !isLast { return "" }
+        isJoined = true
+        if let whole { return Self.rest(of: held, behind: signs.count - whole) }
+        // All that came says again what the base says.
+        if isUndecided { return "" }
+        return held.first?.isWhitespace == true && !seam.base.isEmpty
+            ? held : seam.separator(before: held) + held.drop { $0.isWhitespace }
+    }
+
+    /// A text behind so many signs.
+    private static func rest(of text: String, behind count: Int) -> String {
+        var index = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
+        var left = count
+        while left > 0, index < text.endIndex {
+            let isSpace = text[index].isWhitespace
+            index = text.index(after: index)
+            if isSpace { while index < text.endIndex, text[index].isWhitespace { index = text.index(after: index) } }
+            left -= 1
+        }
+        return String(text[index...])
+    }
+
+    private static func signs(of text: String) -> [Character] {
+        var signs: [Character] = []
+        for character in text {
+            if !character.isWhitespace {
+                signs.append(character)
+            } else if signs.last != " " {
+                signs.append(" ")
+            }
+        }
+        return signs
+    }
+
+    private static func isWordStart(_ index: Int, _ signs: [Character]) -> Bool {
+        guard signs[index] != " " else { return false }
+        guard index > 0, isWordPart(signs[index - 1]) else { return true }
+        return !isWordPart(signs[index])
+    }
+
+    /// A letter or digit of a script that puts spaces between words.
+    private static func isWordPart(_ sign: Character) -> Bool {
+        guard sign.isLetter || sign.isNumber else { return false }
+        return Prose.words(in: String([sign, sign])) < 2
+    }
+
+    /// Code that goes on without a new opening line and without a remark before it; nil where that is not certain yet.
+    private static func withoutOpening(_ text: String, isLast: Bool) -> String? {
+        var rest = text[...]
+        while true {
+            let line = rest.drop(while: \.isNewline).prefix { !$0.isNewline }
+            guard line.endIndex < rest.endIndex || isLast else { return nil }
+            let plain = line.trimmed
+            let mark = plain.prefix { $0 == "`" || $0 == "~" }
+            let isOpening = mark.count >= 3 && mark.count < plain.count
+            guard isOpening || (!plain.isEmpty && Phrases.isPreamble(plain)) else { return String(rest) }
+            rest = rest[line.endIndex...]
+            if isOpening { return String(rest) }
+        }
+    }
+}

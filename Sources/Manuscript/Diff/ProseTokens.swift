@@ -1,0 +1,148 @@
+/// A text in pieces that a reader takes as one: words, marks, white space, and what separates paragraphs.
+///
+/// The pieces together are the text again, to the byte.
+struct ProseTokens {
+    /// One piece.
+    struct Token {
+        enum Kind { case word, mark, space, gap, moved }
+        let text: Substring
+        /// Equal for pieces that count as the same: any white space within a paragraph of prose is.
+        let key: Int
+        let kind: Kind
+    }
+
+    /// One paragraph, list, table or fence, and the line ends behind it.
+    struct Block {
+        let body: Substring
+        let tokens: [Token]
+        /// Equal for blocks that read the same.
+        let key: Int
+        /// What stands before the next block; nil at the end of a text without a line end.
+        let gap: Token?
+
+        /// How many words it has.
+        var words: Int { tokens.count { $0.kind == .word } }
+    }
+
+    /// Gives equal strings equal numbers.
+    struct Keys {
+        private var known: [String: Int] = [:]
+        private(set) var count = 0
+
+        mutating func key(_ text: String) -> Int {
+            if let key = known[text] { return key }
+            defer { count += 1 }
+            known[text] = count
+            return count
+        }
+
+        /// A number that nothing else has.
+        mutating func new() -> Int {
+            defer { count += 1 }
+            return count
+        }
+    }
+
+    let blocks: [Block]
+
+    init(_ text: String, keys: inout Keys) {
+        blocks = Self.split(text).map { body, gap in Self.block(body, gap, &keys) }
+    }
+
+    // MARK: - Blocks
+
+    /// The blocks of a text with what stands behind each; a blank line within a fence separates nothing.
+    private static func split(_ text: String) -> [(body: Substring, gap: Substring)] {
+        var blocks: [(body: Substring, gap: Substring)] = []
+        var start = text.startIndex
+        var end = text.startIndex
+        var fence: Substring?
+        var isBehind = false
+        func close(at next: String.Index) {
+            if start < next { blocks.append((text[start..<end], text[end..<next])) }
+        }
+        var line = text.startIndex
+        while line < text.endIndex {
+            let stop = text[line...].firstIndex(where: \.isNewline) ?? text.endIndex
+            let content = text[line..<stop]
+            let mark = content.drop { $0 == " " }.prefix(3)
+            let isBlank = content.allSatisfy(\.isWhitespace) && fence == nil
+            if let open = fence {
+                if mark == open { fence = nil }
+            } else if mark == "```" || mark == "~~~" {
+                fence = mark
+            }
+            if isBlank {
+                isBehind = true
+            } else {
+                if isBehind {
+                    close(at: line)
+                    start = line
+                    isBehind = false
+                }
+                end = stop
+            }
+            line = stop < text.endIndex ? text.index(after: stop) : stop
+        }
+        close(at: text.endIndex)
+        return blocks
+    }
+
+    private static func block(_ body: Substring, _ gap: Substring, _ keys: inout Keys) -> Block {
+        let isExact = body.split(whereSeparator: \.isNewline).contains { line in
+            ["|", "```", "~~~"].contains { line.drop { $0 == " " }.hasPrefix($0) } || line.hasPrefix("    ")
+        }
+        var tokens: [Token] = []
+        var forms = "¶"
+        var index = body.startIndex
+        while index < body.endIndex {
+            let (kind, end) = piece(of: body, at: index)
+            let text = body[index..<end]
+            let form = kind == .space && !isExact ? soft(text, before: body[end...]) : String(text)
+            tokens.append(Token(text: text, key: keys.key(form), kind: kind))
+            forms += form
+            index = end
+        }
+        let behind = gap.isEmpty ? nil : Token(text: gap, key: keys.key("¶"), kind: .gap)
+        return Block(body: body, tokens: tokens, key: keys.key(forms), gap: behind)
+    }
+
+    /// What white space within a paragraph counts as: a line end is a space, unless Markdown makes more of it.
+    private static func soft(_ text: Substring, before rest: Substring) -> String {
+        guard text.contains(where: \.isNewline) else { return " " }
+        let isBreak = text.prefix { !$0.isNewline }.count >= 2
+        let next = rest.prefix { !$0.isNewline }
+        return isBreak ? "  \n" : Sentences.isStructural(String(next)) ? "\n" : " "
+    }
+
+    // MARK: - Words
+
+    private static func piece(of text: Substring, at start: String.Index) -> (Token.Kind, String.Index) {
+        let first = text[start]
+        var index = text.index(after: start)
+        if first.isWhitespace {
+            while index < text.endIndex, text[index].isWhitespace { index = text.index(after: index) }
+            return (.space, index)
+        }
+        guard isWordPart(first) else { return (.mark, index) }
+        if isWordByItself(first) { return (.word, index) }
+        while index < text.endIndex {
+            let next = text.index(after: index)
+            let isInner = isApostrophe(text[index]) && next < text.endIndex && isWordPart(text[next])
+            guard isWordPart(text[index]) || isInner, !isWordByItself(text[index]) else { break }
+            index = next
+        }
+        return (.word, index)
+    }
+
+    private static func isWordPart(_ character: Character) -> Bool { character.isLetter || character.isNumber }
+    private static func isApostrophe(_ character: Character) -> Bool { character == "'" || character == "’" }
+
+    /// Chinese and Japanese do without spaces, so each of their characters is a piece by itself.
+    private static func isWordByItself(_ character: Character) -> Bool {
+        switch character.unicodeScalars.first?.value ?? 0 {
+        case 0x3041...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x2_0000...0x3_FFFF: true
+        default: false
+        }
+    }
+}
