@@ -13,13 +13,18 @@ struct Joint {
     private var starts: [Int]
     private var held = ""
     private var isJoined = false
+    private static let leastMarks = 3
 
     init(_ seam: Seam) {
         self.seam = seam
         let base = Self.signs(of: seam.base)
-        // Marks alone, such as the end of a row or of bold text, are no repetition.
+        // Marks alone, such as the end of a row or of bold text, are no repetition, unless they are a line of a table.
         let lastWord = base.lastIndex { $0.isLetter || $0.isNumber } ?? -1
-        starts = base.indices.filter { $0 <= lastWord && Self.isWordStart($0, base) }
+        let lastLine =
+            base.count - Self.signs(of: String(seam.base.split(whereSeparator: \.isNewline).last ?? "")).count
+        starts = base.indices.filter {
+            ($0 <= lastWord || $0 == lastLine && base.count - $0 >= Self.leastMarks) && Self.isWordStart($0, base)
+        }
         signs = base
     }
 
@@ -40,6 +45,8 @@ struct Joint {
         }
         var said = Self.signs(of: held)
         if said.first == " " { said.removeFirst() }
+        // What comes next may still belong to the last character.
+        if !isLast, !said.isEmpty { said.removeLast() }
         if said.last == " " { said.removeLast() }
         guard !said.isEmpty else { return "" }
         starts = starts.filter { start in

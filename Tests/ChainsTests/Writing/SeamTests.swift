@@ -56,18 +56,23 @@ import Testing
     }
 
     /// Any text, split anywhere, with any part of what stands before the split said again: the whole, exactly once.
-    @Test(arguments: (0..<12).map { UInt64($0) })
+    @Test(arguments: (0..<8).map { UInt64($0) })
     func theWholeExactlyOnce(seed: UInt64) {
         var random = SeededGenerator(seed: 300 + seed)
-        for _ in 0..<12 {
+        for _ in 0..<10 {
             let whole = Self.text(&random)
             let characters = Array(whole)
-            for _ in 0..<25 {
+            for _ in 0..<15 {
                 let split = Int.random(in: 0...characters.count, using: &random)
                 let seam = Seam(String(characters[..<split]))
                 guard !seam.base.isEmpty else { continue }
                 let base = Array(seam.base)
-                let starts = base.indices.filter { $0 == 0 || base[$0 - 1].isWhitespace && !base[$0].isWhitespace }
+                // A word, or a line: a mark alone that is said again cannot be told from a new one.
+                let starts = base.indices.filter { place in
+                    guard place > 0 else { return true }
+                    guard base[place - 1].isWhitespace, !base[place].isWhitespace else { return false }
+                    return base[place - 1].isNewline || base[place...].contains { $0.isLetter || $0.isNumber }
+                }
                 let back = starts.randomElement(using: &random) ?? 0
                 // The end of the base, or what stands behind it, as a model says it: without white space in front.
                 let repeated =

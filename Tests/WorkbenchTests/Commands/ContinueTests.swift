@@ -85,7 +85,7 @@ import Testing
         let greeting = Greeting.opened(try begun())
         #expect(
             greeting
-                == "What is data engineering?, 24 words. 1 section is not written yet: `:write` goes on. The text of 3 is unfinished: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
+                == "What is data engineering?, 22 words. 1 section is not written yet: `:write` goes on. The text of 3 is unfinished: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
         )
     }
 

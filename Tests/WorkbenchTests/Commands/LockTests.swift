@@ -79,7 +79,7 @@ import Testing
         try await desk.run(":lock 2.2")
         try await desk.run(":note 2.2 ask Ada")
         #expect(try await desk.run(":outline").plain?.contains("2.2  Tables  (4/120 words, locked, note)") == true)
-        #expect(try await desk.run(":status").plain?.contains("written  locked  note") == true)
+        #expect(try await desk.run(":status").plain?.contains("locked  note") == true)
     }
 
     @Test func aNoteIsKeptAndNeverExported() async throws {

@@ -34,12 +34,12 @@ import Testing
         }
     }
 
-    @Test(arguments: (0..<10).map { UInt64($0) })
+    @Test(arguments: (0..<6).map { UInt64($0) })
     func allBackAndAllAgain(seed: UInt64) async throws {
         var random = Sequence(state: seed)
         let desk = try TestDesk(Posts.broken, models: author(seed))
         var states = [try bytes(desk.session)]
-        for _ in 0..<14 {
+        for _ in 0..<12 {
             let line = Self.lines[random.next(below: Self.lines.count)]
             let turns = desk.session.history.count
             let ending = await Shell.run(line, at: desk.desk)

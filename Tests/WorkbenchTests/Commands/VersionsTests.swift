@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (":diff 2.2", "2.2 Tables: 2 → 3\nA table has [-many rows-]{+rows and columns+}.\n\n2 words gone, 3 new."),
+        (":diff 2.2", "2.2 Tables: 2 → 3\nA table has [-many -]rows{+ and columns+}.\n\n1 word gone, 2 new."),
         (":diff 2.2 1", "2.2 Tables: 1 → 3\nA table has rows{+ and columns+}.\n\n0 words gone, 2 new."),
         (":diff 2.2 3 1", "2.2 Tables: 3 → 1\nA table has rows[- and columns-].\n\n2 words gone, 0 new."),
         (":diff tables 1 1", "2.2 Tables: 1 → 1\nThe texts are the same."),
@@ -70,7 +70,7 @@ import Testing
             "2.2 Tables: 3 → candidate\nA table [-has rows and columns.-]{+is+}\n\n4 words gone, 1 new."
         ),
         (":diff 2.2 1 cand", "2.2 Tables: 1 → candidate\nA table [-has rows.-]{+is+}\n\n2 words gone, 1 new."),
-        (":diff all", "2.2 Tables: 2 → 3\nA table has [-many rows-]{+rows and columns+}.\n\n2 words gone, 3 new."),
+        (":diff all", "2.2 Tables: 2 → 3\nA table has [-many -]rows{+ and columns+}.\n\n1 word gone, 2 new."),
     ])
     func diffComparesTwoTexts(line: String, expected: String) async throws {
         let desk = try TestDesk(try session())

@@ -17,8 +17,8 @@ import Testing
 
     @Test func commandsByPrefix() {
         #expect(texts(":") == Catalogue.all.map { ":\($0.card.name)" })
-        #expect(texts(":re") == [":remove", ":rename", ":rewrite", ":redo"])
-        #expect(texts("/RE") == ["/remove", "/rename", "/rewrite", "/redo"])
+        #expect(texts(":re") == [":remove", ":rename", ":rewrite", ":restore", ":redo"])
+        #expect(texts("/RE") == ["/remove", "/rename", "/rewrite", "/restore", "/redo"])
         #expect(
             completion(":und")
                 == Completion(
