@@ -52,7 +52,8 @@ struct Continuation {
         func show(_ text: String) { if !text.isEmpty { live(.text(text)) } }
         do {
             let answer = try await chain.ask(
-                request(seam, attempt: attempt, live), filter: filter(behind: seam)) { event in
+                request(seam, attempt: attempt, live), filter: filter(behind: seam)
+            ) { event in
                 guard case .text(let text) = event else { return live(event) }
                 let shown = joint.withLock { $0.push(text) }
                 if !shown.isEmpty { live(.text(shown)) }
