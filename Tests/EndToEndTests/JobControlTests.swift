@@ -55,7 +55,7 @@ import Testing
         let (place, author) = (try Place(), StuckAuthor())
         let server = try await LoopbackServer.start { request in
             guard request.number == "3" else { return author.reply(to: request) }
-            let rest = (1...40).map { Reply.Piece(Chunk.text(" word\($0)"), after: $0 == 1 ? 0 : 0.05) }
+            let rest = (1...56).map { Reply.Piece(Chunk.text(" word\($0)"), after: $0 == 1 ? 0 : 0.05) }
             let end = Reply.Piece(Chunk.text(".") + Chunk.finish("stop") + Chunk.done)
             return .raw(
                 200, headers: ["Content-Type": "text/event-stream"], [.init(Chunk.text("It begins:"))] + rest + [end])
@@ -70,10 +70,11 @@ import Testing
         #expect(console.modes == console.modesBefore)
         #expect(try place.session("post").section("3")?.text == nil)
         try console.enter("fg")
-        try await console.wait(for: "word40", seconds: 30)
+        try await console.wait(for: "word56", seconds: 30)
         try await console.wait(for: "Wrote 1 section", seconds: 30)
         try await console.wait(for: "post> ", seconds: 30)
-        #expect(try place.session("post").text("3")?.hasSuffix("word39 word40.") == true)
+        let text = try place.session("post").text("3")
+        #expect(text?.hasSuffix("word55 word56.") == true, "\(text.debugDescription)")
         try console.type(Key.end)
         try await leaveShell(console)
         await server.stop()

@@ -11,6 +11,8 @@ struct Joint {
     private let signs: [Character]
     /// Places in `signs` from which on the continuation may be a repetition, rising.
     private var starts: [Int]
+    /// Where the base's last line begins in `signs`, if it is made of marks alone: the end of code, or of a table's head.
+    private let markedLine: Int?
     private var held = ""
     private var isJoined = false
     private static let leastMarks = 3
@@ -25,6 +27,7 @@ struct Joint {
         starts = base.indices.filter {
             ($0 <= lastWord || $0 == lastLine && base.count - $0 >= Self.leastMarks) && Self.isWordStart($0, base)
         }
+        markedLine = lastLine > lastWord ? lastLine : nil
         signs = base
     }
 
@@ -53,28 +56,25 @@ struct Joint {
             let count = min(signs.count - start, said.count)
             return signs[start..<(start + count)].elementsEqual(said[..<count])
         }
-        let isUndecided = starts.contains { signs.count - $0 > said.count }
+        // Marks that go on, such as "```" in "```swift", are not that line again.
+        if let line = markedLine, said.count >= signs.count - line, !held.isEnd(behind: signs.count - line) {
+            starts.removeAll { $0 == line }
+        }
+        let isUndecided = starts.contains { signs.count - $0 > said.count } && !isFence(said, isLast: isLast)
         let whole = starts.first { signs.count - $0 <= said.count }
         if isUndecided, !isLast { return "" }
+        if whole == nil, !isLast, !held.hasFirstWord { return "" }
         isJoined = true
-        if let whole { return Self.rest(of: held, behind: signs.count - whole) }
+        if let whole { return held.rest(behind: signs.count - whole) }
         // All that came says again what the base says.
         if isUndecided { return "" }
         return held.first?.isWhitespace == true && !seam.base.isEmpty
             ? held : seam.separator(before: held) + held.drop { $0.isWhitespace }
     }
 
-    /// A text behind so many signs.
-    private static func rest(of text: String, behind count: Int) -> String {
-        var index = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
-        var left = count
-        while left > 0, index < text.endIndex {
-            let isSpace = text[index].isWhitespace
-            index = text.index(after: index)
-            if isSpace { while index < text.endIndex, text[index].isWhitespace { index = text.index(after: index) } }
-            left -= 1
-        }
-        return String(text[index...])
+    /// Whether all that came is the end of the code that is open, and not the beginning of what the base says.
+    private func isFence(_ said: [Character], isLast: Bool) -> Bool {
+        isLast && seam.isInFence && said.count >= Self.leastMarks && said.allSatisfy { $0 == "`" || $0 == "~" }
     }
 
     private static func signs(of text: String) -> [Character] {
@@ -115,4 +115,29 @@ struct Joint {
             if isOpening { return String(rest) }
         }
     }
+}
+
+extension String {
+    /// The text behind so many signs, each a character or a run of white space; white space at its head does not count.
+    fileprivate func rest(behind count: Int) -> String {
+        var index = firstIndex { !$0.isWhitespace } ?? endIndex
+        var left = count
+        while left > 0, index < endIndex {
+            let isSpace = self[index].isWhitespace
+            index = self.index(after: index)
+            if isSpace { while index < endIndex, self[index].isWhitespace { index = self.index(after: index) } }
+            left -= 1
+        }
+        return String(self[index...])
+    }
+
+    /// Whether more than the first word has come, which tells an item or a row from prose; some scripts have no spaces.
+    fileprivate var hasFirstWord: Bool {
+        let text = drop { $0.isWhitespace }
+        return text.contains { $0.isNewline } || text.drop { !$0.isWhitespace }.contains { !$0.isWhitespace }
+            || text.count > 8
+    }
+
+    /// Whether nothing, or white space, stands behind so many signs.
+    fileprivate func isEnd(behind count: Int) -> Bool { rest(behind: count).first?.isWhitespace ?? true }
 }

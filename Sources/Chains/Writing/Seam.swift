@@ -35,6 +35,7 @@ struct Seam: Equatable {
         guard !base.isEmpty else { return "" }
         let first = String(continuation.prefix { !$0.isNewline })
         if isInFence { return "\n" }
+        if Self.isFence(first) || Self.isFence(Self.line(base)) { return "\n\n" }
         if isInList || Sentences.isStructural(first) {
             return isInList && Self.mark(Self.line(base)) == Self.mark(first) ? "\n" : "\n\n"
         }
@@ -56,7 +57,8 @@ struct Seam: Equatable {
             let head = text[..<end]
             let start = head.lastIndex(where: \.isNewline).map { text.index(after: $0) } ?? text.startIndex
             let line = String(text[start..<end])
-            if let place = lastEnd(in: line) {
+            let isPart = line.trimmed.hasPrefix("|") && !isWholeRow(line, under: text[..<start])
+            if !isPart, let place = lastEnd(in: line) {
                 return text.index(start, offsetBy: line.distance(from: line.startIndex, to: place))
             }
             end = start == text.startIndex ? start : text.index(before: start)
@@ -64,12 +66,24 @@ struct Seam: Equatable {
         return text.startIndex
     }
 
+    /// Whether a row has as many cells as the first one of its table.
+    private static func isWholeRow(_ row: String, under text: Substring) -> Bool {
+        var first: Substring?
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).dropLast().reversed() {
+            guard line.drop(while: \.isWhitespace).first == "|" else { break }
+            first = line
+        }
+        return first.map { bars(row) >= bars(String($0)) } ?? true
+    }
+
+    private static func bars(_ row: String) -> Int { row.replacing("\\|", with: "").count { $0 == "|" } }
+
     /// The place behind what is whole of a line; nil where nothing is.
     private static func lastEnd(in line: String) -> String.Index? {
         let plain = line.trimmed
         if plain.isEmpty { return nil }
         if plain.hasPrefix("|") { return plain.count > 1 && plain.hasSuffix("|") ? line.endIndex : nil }
-        if plain.hasPrefix("```") || plain.hasPrefix("~~~") || plain.hasSuffix(":") { return line.endIndex }
+        if isFence(plain) || plain.hasSuffix(":") { return line.endIndex }
         // "1." is the mark of an item and no sentence.
         let isItem = Sentences.isStructural(plain)
         let least = isItem ? line.firstIndex(of: " ") ?? line.endIndex : line.startIndex
@@ -86,6 +100,10 @@ struct Seam: Equatable {
     private static func mark(_ line: String) -> String {
         let plain = line.trimmed
         return plain.first?.isNumber == true ? "1" : String(plain.prefix(1))
+    }
+
+    private static func isFence(_ line: String) -> Bool {
+        line.trimmed.hasPrefix("```") || line.trimmed.hasPrefix("~~~")
     }
 
     private static func isInFence(_ text: String) -> Bool {

@@ -102,7 +102,7 @@ struct ContinuationTests {
     @Test func theLimitAgain() async throws {
         let model = ScriptedModel { _, _ in [.say("Dough rises. It fa"), .finish(.length)] }
         let broken = try await broken(model, candidate("Air is thin. Dou"))
-        #expect(broken.partial == "Air is thin. Dough rises." && broken.cause == .length)
+        #expect(broken.partial == "Air is thin. Dough rises. It fa" && broken.cause == .length)
         #expect(broken.reason as? ChainError == .cutOff(number: "3", model: "scripted-1"))
     }
 

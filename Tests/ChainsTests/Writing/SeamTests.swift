@@ -16,7 +16,8 @@ import Testing
             ("It has:\n\n- one thing\n- two", "It has:", "\n\n"),
             ("It has:\n\n- One thing.\n- Two thi", "It has:\n\n- One thing.", "\n"),
             ("1. First.\n2. Sec", "1. First.", "\n"),
-            ("| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |", "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |", nil),
+            ("| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |", "| a | b |\n|---|---|\n| 1 | 2 |", "\n"),
+            ("| a | b |\n|---|---|\n| 1 | 2 |", "| a | b |\n|---|---|\n| 1 | 2 |", nil),
             ("| a | b |\n|---|---|\n| 1 | 2 |\n| 3", "| a | b |\n|---|---|\n| 1 | 2 |", "\n"),
             ("Code:\n\n```py\nx = 1\ny =", "Code:\n\n```py\nx = 1", "\n"),
             ("Code:\n\n```py", "Code:", "\n\n"),
@@ -48,6 +49,10 @@ import Testing
         ("```py\nx = 1\ny =", "Here is the rest:\n```py\ny = 2\n```", "```py\nx = 1\ny = 2\n```"),
         ("```py\nx = 1\ny =", "```py\nx = 1\ny = 2\n```\n\nThat is all.", "```py\nx = 1\ny = 2\n```\n\nThat is all."),
         ("一是。二", "二是。", "一是。二是。"),
+        ("```py\nx = 1\ny", "```", "```py\nx = 1\n```"),
+        ("```py\nx = 1\n```", "```sh\nls\n```", "```py\nx = 1\n```\n\n```sh\nls\n```"),
+        ("```py\nx = 1\n```", "```\n\nThat is all.", "```py\nx = 1\n```\n\nThat is all."),
+        ("| a | b |\n|---|", "|---|---|\n| 1 | 2 |", "| a | b |\n|---|---|\n| 1 | 2 |"),
         ("No whole sentence", "A whole one.", "A whole one."),
         ("It ends **here.** And", "**Bold** begins.", "It ends **here.** **Bold** begins."),
     ])
@@ -59,7 +64,7 @@ import Testing
     @Test(arguments: (0..<8).map { UInt64($0) })
     func theWholeExactlyOnce(seed: UInt64) {
         var random = SeededGenerator(seed: 300 + seed)
-        for _ in 0..<10 {
+        for _ in 0..<40 {
             let whole = Self.text(&random)
             let characters = Array(whole)
             for _ in 0..<15 {

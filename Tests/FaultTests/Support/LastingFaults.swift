@@ -52,9 +52,10 @@ extension Fault {
             testDescription: "empty for ever", end: .failed("sent no text for section"),
             outlineEnd: .failed("could not be read"), asked: 2,
             answer: { _ in Raw.events(Chunk.finish("stop") + Chunk.done) }),
-        lasting("reasoning that ate the budget", "by reasoning, before a word of it", asked: 1) { _ in
-            Raw.events(Chunk.delta(["reasoning": "Hm."]) + Chunk.finish("length") + Chunk.done)
-        },
+        Fault(
+            testDescription: "reasoning that ate the budget", end: .failed("on reasoning and wrote no word of section"),
+            outlineEnd: .failed("by reasoning, before a word of it"), asked: 1,
+            answer: { _ in Raw.events(Chunk.delta(["reasoning": "Hm."]) + Chunk.finish("length") + Chunk.done) }),
     ]
 
     /// What breaks off after some text.
