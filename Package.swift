@@ -81,7 +81,9 @@ let package = Package(
         .target(name: "CTestSupport", path: "Tests/CTestSupport"),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["galley", "CTestSupport", "LoopbackServer", "Manuscript", "Platform"],
+            dependencies: [
+                "galley", "CTestSupport", "LoopbackServer", "Workbench", "Chains", "Manuscript", "Platform",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "FaultTests",

@@ -98,6 +98,8 @@ package struct Candidate: Sendable, Equatable {
         package static let dropped = Cause(rawValue: "dropped")
         /// The model went round in circles.
         package static let repetition = Cause(rawValue: "repetition")
+        /// The session's file was damaged, and this is what could be read of the text.
+        package static let damaged = Cause(rawValue: "damaged")
     }
 
     /// What there is of it.

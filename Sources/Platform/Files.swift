@@ -26,35 +26,45 @@ package enum Files {
     /// Replaces a file's contents so that at every moment the old or the new contents are there, also after a crash.
     ///
     /// A temporary file in the same folder is written and synced, renamed over the old one, and the folder is synced
-    /// (POSIX.1-2017 `rename`, `fsync`). A symbolic link is replaced, not followed. Throws `SystemError`; the old
+    /// (POSIX.1-2017 `rename`, `fsync`). A symbolic link is replaced, not followed. `floor` is a time that the file's own
+    /// must come after, whatever the clock says. `beforeRename` runs when everything is on the disk and nothing is
+    /// replaced yet. Returns what the new file looks like. Throws `SystemError`, or what `beforeRename` throws; the old
     /// contents then stand.
-    package static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o600) throws {
+    @discardableResult
+    package static func replace(
+        _ path: String, with bytes: [UInt8], mode: mode_t = 0o600, after floor: FileStamp? = nil,
+        beforeRename: () throws -> Void = {}
+    ) throws -> FileStamp {
         guard !isFolder(path) else { throw SystemError("written", path, code: EISDIR) }
-        let folder = folder(of: path)
-        let temporary = "\(folder)/.\(stem(of: name(of: path))).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).new"
+        let temporary = temporary(for: path)
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard file >= 0 else { throw SystemError("written", path) }
         do {
             defer { close(file) }
             try write(bytes, to: file, path: path)
-            guard fchmod(file, mode) == 0, syncToDisk(file) == 0 else { throw SystemError("written", path) }
+            move(file, behind: floor)
+            guard fchmod(file, mode) == 0, syncToDisk(file) == 0, let stamp = FileStamp(file: file) else {
+                throw SystemError("written", path)
+            }
+            try beforeRename()
+            guard rename(temporary, path) == 0 else { throw SystemError("written", path) }
+            syncFolder(folder(of: path))
+            return stamp
         } catch {
             unlink(temporary)
             throw error
         }
-        guard rename(temporary, path) == 0 else {
-            let error = SystemError("written", path)
-            unlink(temporary)
-            throw error
-        }
-        syncFolder(folder)
     }
 
-    /// The beginning of a name: file systems count a name's bytes (255 at most), and a temporary one is longer.
-    private static func stem(of name: String) -> String {
-        var stem = name.prefix(100)
-        while stem.utf8.count > 100 { stem.removeLast() }
-        return String(stem)
+    /// A clock that was set back must not make a new file older than the one before it.
+    private static func move(_ file: Int32, behind floor: FileStamp?) {
+        guard let floor, let stamp = FileStamp(file: file),
+            (stamp.seconds, stamp.nanoseconds) <= (floor.seconds, floor.nanoseconds)
+        else { return }
+        let isLast = floor.nanoseconds >= 999_999_999
+        let time = timespec(
+            tv_sec: floor.seconds + (isLast ? 1 : 0), tv_nsec: isLast ? 0 : floor.nanoseconds + 1)
+        futimens(file, [time, time])
     }
 
     /// Writes all bytes to an open file; throws `SystemError`.
@@ -130,7 +140,7 @@ package enum Files {
     }
 
     /// A rename is durable once its folder is synced; a folder that cannot be opened for that is no reason to fail.
-    private static func syncFolder(_ path: String) {
+    package static func syncFolder(_ path: String) {
         let folder = open(path, O_RDONLY | O_CLOEXEC)
         guard folder >= 0 else { return }
         fsync(folder)

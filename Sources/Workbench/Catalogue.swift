@@ -11,7 +11,8 @@ package enum Catalogue {
         ExportPost.self,
         Sessions.self,
         Open.self,
-        Save.self, SetValue.self, ChooseModel.self, Models.self, ShowUsage.self, History.self, Help.self, Quit.self,
+        Save.self, Fork.self, Delete.self, SetValue.self, ChooseModel.self, Models.self, ShowUsage.self, History.self,
+        Help.self, Quit.self,
     ]
 
     /// The command of a name, an alias or a prefix that only one name has; throws `CommandError`.

@@ -18,7 +18,9 @@ package final class Desk {
     package let now: @Sendable () -> Date
     /// The name that the next new session gets; nil makes one from the topic.
     package var nextName: String?
-    private var lock: SessionLock?
+    /// Whether there is text that could not be saved yet; the next save that works has it.
+    package private(set) var hasUnsaved = false
+    private var file: OpenFile?
 
     /// Makes a desk with an empty, unsaved session.
     package init(
@@ -37,76 +39,90 @@ package final class Desk {
 
     // MARK: - Sessions
 
-    /// Opens a session by name and locks it against other programs.
-    ///
-    /// Throws `SessionError`, `SystemError` or `SessionFileError`; what was open then stays open.
-    package func open(_ name: String) throws {
-        guard name != session.name else { return }
-        let file = folder.file(name)
-        let seen = Files.changed(file)
-        var opened = try folder.load(name)
-        let newLock = try SessionLock(of: name, in: folder)
-        // Until the lock was ours another program may have saved.
-        if Files.changed(file) != seen { opened = try folder.load(name) }
-        session = opened
-        lock = newLock
-        recover()
+    /// Why the session is open for reading only; nil where it may be changed.
+    package var readOnly: ReadOnly? { file?.readOnly }
+
+    /// Throws `SessionError.readOnly` where the session is open for reading only: what asks a model looks before it asks.
+    package func checkWritable() throws {
+        if let file, let readOnly = file.readOnly { throw SessionError.readOnly(file.name, readOnly) }
     }
 
-    /// Takes over what was streaming when a program ended without saving (see `Journal`); what cannot be saved now is kept.
-    private func recover() {
-        let path = folder.partial(session.name)
-        guard let bytes = try? Files.read(path) else { return }
-        let edits = JournalReading(bytes).edits(of: session, at: now())
-        if !edits.isEmpty {
-            let what = edits.count == 1 ? "the unfinished text of a section" : "\(edits.count) unfinished texts"
-            let turn = Turn(at: now(), kind: "recover", input: "", summary: "took over \(what)")
-            guard (try? commit(edits, turn)) != nil else { return }
-            stage.note("Galley was ended while it wrote, which left \(what). `:show` shows it, `:undo` drops it.")
-        }
-        unlink(path)
+    /// Opens a session by name, for writing with a lock against other programs.
+    ///
+    /// Throws `SessionError`, `SystemError` or `SessionFileError`; what was open then stays open.
+    package func open(_ name: String, as way: Opening = .writing) throws {
+        let isSame = name == session.name
+        if isSame, way == .writing, let file, file.readOnly == nil, file.isCurrent { return try saveHeld() }
+        try saveHeld()
+        let opened = try OpenFile.open(name, in: folder, as: way, held: isSame ? file?.lock : nil, at: now())
+        (session, file) = (opened.session, opened.file)
+        if readOnly == nil { recover() }
     }
 
     /// Begins a session with a topic under a free name, and saves it; throws `SessionError` or `SystemError`.
     package func begin(topic: String, input: String) throws {
-        let name = SessionName.free(nextName ?? SessionName.slug(topic)) { Files.exists(folder.file($0)) }
+        try saveHeld()
+        let name = SessionName.free(nextName ?? SessionName.slug(topic), isTaken: folder.isTaken)
         var fresh = Session(name: name, topic: topic, at: now())
         // Settings and style that were given before the topic belong to the post that begins.
         if session.topic.isEmpty { (fresh.settings, fresh.style) = (session.settings, session.style) }
         fresh.history = [Turn(at: now(), kind: "new", input: input, summary: "began with the topic \(topic)")]
-        let newLock = try SessionLock(of: name, in: folder)
-        try folder.save(fresh)
-        session = fresh
-        lock = newLock
+        try take(fresh)
         nextName = nil
     }
 
-    /// Goes on under another name, with a file of its own; the old file stays.
+    /// Goes on with a copy under another name, with a file and an id of its own; the old file stays as it is.
     ///
-    /// Throws `SessionError` or `SystemError`.
-    package func save(as name: String) throws {
+    /// The copy is that of the open session, or of `source`, which may be open elsewhere. Throws `SessionError`,
+    /// `SystemError` or `SessionFileError`.
+    package func fork(_ source: String? = nil, as name: String) throws {
         try SessionName.check(name)
-        guard !Files.exists(folder.file(name)) else { throw SessionError.nameTaken(name) }
+        guard !folder.isTaken(name) else { throw SessionError.nameTaken(name) }
         var copy = session
+        if let source, source != session.name {
+            try saveHeld()
+            copy = try OpenFile.open(source, in: folder, as: .reading, held: nil, at: now()).session
+        }
         copy.name = name
         copy.id = Identifier.random()
-        let newLock = try SessionLock(of: name, in: folder)
-        try folder.save(copy)
-        session = copy
-        lock = newLock
+        try take(copy)
+    }
+
+    /// Deletes a session that is not open, with everything that belongs to it.
+    ///
+    /// Throws `SessionError` where it is open here or elsewhere or is not there, `SystemError`.
+    package func delete(_ name: String) throws {
+        guard name != session.name else { throw SessionError.isOpenHere(name) }
+        guard folder.isTaken(name) else { throw folder.missing(name) }
+        let lock = try SessionLock(of: name, in: folder)
+        // The session itself goes last but the lock: a crash on the way leaves a session, not a rest of one.
+        for path in try folder.companions(of: name) + [folder.file(name), folder.lock(name)] {
+            guard unlink(path) == 0 || errno == ENOENT else { throw SystemError("deleted", path) }
+        }
+        withExtendedLifetime(lock) { Files.syncFolder(folder.path) }
+    }
+
+    /// Saves a session that has no file yet, and makes it the open one.
+    private func take(_ new: Session) throws {
+        let newFile = try OpenFile(new: new.name, in: folder)
+        try newFile.save(new)
+        (session, file, hasUnsaved) = (new, newFile, false)
     }
 
     // MARK: - Turns
 
-    /// Applies edits as one turn and saves; throws `EditError` or `SystemError`, and then nothing has changed.
-    package func commit(_ edits: [Edit], _ turn: Turn) throws {
+    /// Applies edits as one turn and saves; throws `EditError`, `SessionError` or `SystemError`.
+    ///
+    /// Then nothing has changed; only with `keepingText` an edit that cannot be saved is kept in memory, since it holds a
+    /// text that nobody could write again.
+    package func commit(_ edits: [Edit], _ turn: Turn, keepingText: Bool = false) throws {
         var copy = session
         try copy.commit(edits, as: turn)
         if let usage = turn.usage { copy.usage += usage }
-        try keep(copy)
+        try keep(copy, evenUnsaved: keepingText)
     }
 
-    /// Applies further edits within a turn that is under way, and saves; throws as `commit` does.
+    /// Applies further edits within a turn that is under way, and saves; throws as `commit` does with `keepingText`.
     package func extend(_ turn: String, with edits: [Edit], usage: Usage, summary: String) throws {
         var copy = session
         try copy.extend(turn, with: edits, at: now()) { turn in
@@ -114,7 +130,12 @@ package final class Desk {
             turn.usage = (turn.usage ?? Usage()) + usage
         }
         copy.usage += usage
-        try keep(copy)
+        try keep(copy, evenUnsaved: true)
+    }
+
+    /// Saves what could not be saved before; throws as `commit` does, and it is then kept in memory.
+    package func saveHeld() throws {
+        if hasUnsaved { try keep(session, evenUnsaved: true) }
     }
 
     /// Counts tokens that led to no change, and saves; throws `SystemError`.
@@ -149,9 +170,13 @@ package final class Desk {
     }
 
     /// A session without a topic has no name and no file yet.
-    private func keep(_ changed: Session) throws {
-        if !changed.name.isEmpty { try folder.save(changed) }
-        session = changed
+    private func keep(_ changed: Session, evenUnsaved: Bool = false) throws {
+        try checkWritable()
+        do { try file?.save(changed) } catch {
+            if evenUnsaved { (session, hasUnsaved) = (changed, true) }
+            throw error
+        }
+        (session, hasUnsaved) = (changed, false)
     }
 }
 
@@ -178,6 +203,8 @@ package protocol Stage: Sendable {
     func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result
     /// Whether a person is there to be asked.
     var isInteractive: Bool { get }
+    /// Asks a question that is answered with yes or no; no where nobody is there.
+    func consents(to question: String) async -> Bool
 }
 
 /// A view of sections being written.

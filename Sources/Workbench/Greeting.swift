@@ -3,6 +3,11 @@ package import Manuscript
 
 /// What is said when a session is opened.
 package enum Greeting {
+    /// The same, and why the session may not be changed where that is so.
+    package static func opened(at desk: Desk) -> String {
+        [opened(desk.session), desk.readOnly?.remark].compactMap { $0 }.joined(separator: " ")
+    }
+
     /// Topic, state, and what to do next.
     package static func opened(_ session: Session) -> String {
         let count = session.outline.unwritten.count

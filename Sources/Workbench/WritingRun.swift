@@ -10,6 +10,7 @@ struct WritingRun {
 
     /// Runs to the end or to the first failure; what is finished by then is saved either way.
     func perform(at desk: Desk) async throws -> Report {
+        try desk.checkWritable()
         let supplied = try await desk.models.model(for: desk.session.settings)
         let profile = supplied.model.profile
         let parallel = desk.session.settings["parallel"]?.int ?? profile.parallel
@@ -39,6 +40,10 @@ struct WritingRun {
             if let word = record.remainder(of: jobs.count) { desk.stage.note(word) }
             // What a chain throws says itself what can be done.
             if !record.broken.isEmpty, !(error is ChainError) { desk.stage.note(record.kept) }
+            if desk.hasUnsaved {
+                desk.stage.note(
+                    "What was written is kept in memory and saved with the next turn; `:save` tries at once.")
+            }
             throw error
         }
         return report(record, at: desk)
@@ -155,8 +160,8 @@ struct WritingRun {
             if begun { return try desk.extend(turn, with: edits, usage: usage, summary: summary) }
             let first = Turn(
                 id: turn, at: desk.now(), kind: kind, input: line, summary: summary, model: model, usage: usage)
-            try desk.commit(edits, first)
-            begun = true
+            defer { begun = desk.session.history.last?.id == turn }
+            try desk.commit(edits, first, keepingText: true)
         }
     }
 }

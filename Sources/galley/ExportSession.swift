@@ -21,7 +21,8 @@ struct ExportSession: AsyncParsableCommand {
     func run() async throws {
         let program = Program(common, isPrompt: false)
         let status = await program.run { program in
-            try program.desk.open(name)
+            // Without a lock: a session that is open elsewhere can be exported too.
+            try program.desk.open(name, as: .reading)
             return await program.runner.run([":export \(format.map { "\($0) " } ?? "")\"\(output)\""])
         }
         throw ExitCode(status)

@@ -36,6 +36,9 @@ struct SessionOptions: ParsableArguments {
     @Option(name: [.customShort("r"), .customLong("resume")], help: "Go on with a session by name.")
     var resume: String?
 
+    @Flag(name: .customLong("read-only"), help: "Only look at the session: nothing is locked or saved.")
+    var readOnly = false
+
     func validate() throws {
         let given = [session != nil, continueLatest, resume != nil].filter { $0 }.count
         if given > 1 { throw ValidationError("Give one of --session, --continue and --resume.") }
@@ -44,16 +47,17 @@ struct SessionOptions: ParsableArguments {
     /// Opens what was asked for and says so; throws a `PlainError`.
     @MainActor
     func open(at desk: Desk) throws {
+        let way = readOnly ? Opening.reading : .writing
         if let name = resume {
-            try desk.open(name)
+            try desk.open(name, as: way)
         } else if continueLatest {
             guard let latest = try desk.folder.latest() else { throw SessionError.noSessions(folder: desk.folder.path) }
-            try desk.open(latest)
+            try desk.open(latest, as: way)
         } else if let name = session {
             try SessionName.check(name)
-            if Files.exists(desk.folder.file(name)) { try desk.open(name) } else { desk.nextName = name }
+            if desk.folder.isTaken(name) { try desk.open(name, as: way) } else { desk.nextName = name }
         }
-        if !desk.session.topic.isEmpty { desk.stage.note(Greeting.opened(desk.session)) }
+        if !desk.session.topic.isEmpty { desk.stage.note(Greeting.opened(at: desk)) }
     }
 }
 

@@ -39,6 +39,7 @@ final class Program {
         }
         runner = Runner(desk: desk, stage: stage, interrupts: interrupts, isJSON: options.json)
         asker.editor = editor
+        stage.answers { prompt in await asker.line(behind: prompt) }
     }
 
     /// Runs `body` and ends what was started; an error is said in its sentence and is status 1.
@@ -48,8 +49,22 @@ final class Program {
             stage.complain(sentence(for: error))
             status = Runner.Status.failed
         }
+        do { try desk.saveHeld() } catch {
+            stage.complain(sentence(for: error) + " " + rescue())
+            status = Runner.Status.failed
+        }
         await wiring.close()
         return status
+    }
+
+    /// Puts a session that cannot be saved where there is room, and says where.
+    private func rescue() -> String {
+        let folder = FileManager.default.temporaryDirectory.path
+        let path = "\(folder)/\(desk.session.name).\(getpid()).json"
+        guard let bytes = try? SessionFile.encode(desk.session), (try? Files.replace(path, with: bytes)) != nil else {
+            return "What was written last is lost."
+        }
+        return "The session with what was written last is in \(path)."
     }
 
     /// Runs something that Ctrl-C stops; returns the exit status, throws what it throws.
@@ -91,6 +106,14 @@ final class Program {
 @MainActor
 final class Asker {
     weak var editor: LineEditor?
+
+    /// The line that is typed behind a prompt; nil where there is no keyboard.
+    func line(behind prompt: String) -> String? {
+        guard let editor, case .line(let line) = editor.readLine(prompt: prompt, isRemembered: false) else {
+            return nil
+        }
+        return line
+    }
 
     /// Without a person to ask, the answer is yes, and the question is said.
     func consents(to question: String, on stage: TerminalStage) async -> Bool {

@@ -54,3 +54,29 @@ int galley_test_spawn(
     posix_spawnattr_destroy(&attributes);
     return result;
 }
+
+#ifdef __linux__
+#include <errno.h>
+#include <sys/mount.h>
+
+int galley_test_small_disk(const char *folder, int kilobytes) {
+    char options[64];
+    snprintf(options, sizeof options, "size=%dk,mode=0700", kilobytes);
+    return mount("tmpfs", folder, "tmpfs", 0, options) == 0 ? 0 : errno;
+}
+
+int galley_test_protect_disk(const char *folder, int protected) {
+    // The disk itself is in use; a second, read-only view of it is laid over the first.
+    if (!protected) return umount2(folder, MNT_DETACH) == 0 ? 0 : errno;
+    if (mount(folder, folder, NULL, MS_BIND, NULL) != 0) return errno;
+    return mount(NULL, folder, NULL, MS_BIND | MS_REMOUNT | MS_RDONLY, NULL) == 0 ? 0 : errno;
+}
+
+int galley_test_remove_disk(const char *folder) { return umount2(folder, MNT_DETACH) == 0 ? 0 : errno; }
+#else
+#include <errno.h>
+
+int galley_test_small_disk(const char *folder, int kilobytes) { return ENOSYS; }
+int galley_test_protect_disk(const char *folder, int protected) { return ENOSYS; }
+int galley_test_remove_disk(const char *folder) { return ENOSYS; }
+#endif

@@ -79,7 +79,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{\"format\": \"galley-session\", \"version\": 1,", "is not valid JSON"), ("", "it is empty"),
+        ("{\"format\": \"galley-session\", \"version\": 1,", "it ends too early at line 1, byte 43"),
+        ("", "it is empty"),
         ("{\"format\": \"galley-session\", \"version\": 99}", "version 99"), ("[1, 2]", "session"),
         ("{\"format\": \"other\"}", "session"), ("{\"format\": \"galley-session\", \"version\": 1}", "is missing"),
     ])

@@ -21,7 +21,7 @@ import Testing
         let candidate = session.section("3")?.candidate
         #expect(candidate?.text == StuckAuthor.beginning, sourceLocation: sourceLocation)
         let names = try Files.names(in: place.sessions)
-        #expect(Set(names) == ["post.json", "post.json.lock"], sourceLocation: sourceLocation)
+        #expect(Set(names) == ["post.json", "post.json.bak", "post.json.lock"], sourceLocation: sourceLocation)
     }
 
     @Test(arguments: [SIGTERM, SIGHUP]) func aSignalSavesAndEnds(signal: Int32) async throws {

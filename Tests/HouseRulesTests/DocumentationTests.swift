@@ -16,7 +16,8 @@ struct DocumentationTests {
         "var description: String", "var debugDescription: String", "var customMirror: Mirror",
         "static func text(of session: Session)", "static func verdict(on post: CheckedPost)", "static let format = ",
         "static let summary = ",
-        "static let configuration = ", "func note(_ text: String)", "func waiting<Result>(", "func view(of plan: ",
+        "static let configuration = ", "func note(_ text: String)", "func consents(to question: String)",
+        "func waiting<Result>(", "func view(of plan: ",
         "func lendTerminal<Result>(", "func hash(into ", "static func == (", "static func < (",
     ]
 

@@ -125,4 +125,64 @@ import Testing
         try await desk.run(":write")
         #expect(running.withLock { $0.most } == 1)
     }
+
+    /// Where saving fails in the middle of a run, the run ends, and no text is lost.
+    @Test(arguments: [1, 4]) func whatCannotBeSavedIsKeptInMemory(parallel: Int) async throws {
+        let folder = Guarded<SessionFolder?>(nil)
+        let stage = RecordingStage { index in
+            // Behind the second section another program writes the file.
+            guard index == 1, let folder = folder.withLock({ $0 }) else { return }
+            var other = Posts.begun
+            other.topic = "Of somebody else"
+            _ = try? folder.save(other)
+        }
+        let models = Authors.by(parallel: parallel) { .text("This is part \($0) now.") }
+        let desk = try TestDesk(Posts.outlined, models: models, stage: stage)
+        let place = desk.folder
+        folder.withLock { $0 = place }
+        guard case .failed(let sentence) = await Shell.run(":write", at: desk.desk) else {
+            return #expect(Bool(false), "It did not fail.")
+        }
+        #expect(sentence.contains("was changed by another program"))
+        #expect(
+            desk.stage.notes.last
+                == "What was written is kept in memory and saved with the next turn; `:save` tries at once.")
+        #expect(desk.desk.hasUnsaved)
+        let written = desk.session.outline.entries.compactMap { $0.section.text?.text }
+        #expect(written.count >= 3 && desk.session.history.count == 2)
+        #expect(desk.models.requests.count < 6)
+        #expect(try desk.folder.load("post").topic == "Of somebody else")
+        // It is not left behind either: neither by opening another session nor by a change that fails.
+        await desk.fails(":open post", sentence)
+        await desk.fails(":new Cats", sentence)
+        await desk.fails(":save", sentence)
+        try await desk.run(":fork mine")
+        #expect(!desk.desk.hasUnsaved)
+        #expect(try desk.saved() == desk.session)
+        #expect(desk.session.outline.entries.compactMap { $0.section.text?.text } == written)
+    }
+
+    @Test func theNextSaveHasWhatWasKept() async throws {
+        let folder = Guarded<SessionFolder?>(nil)
+        let stage = RecordingStage { index in
+            if index == 1, let folder = folder.withLock({ $0 }) { _ = try? folder.save(Posts.begun) }
+        }
+        let desk = try TestDesk(Posts.outlined, models: Authors.plain(), stage: stage)
+        let place = desk.folder
+        folder.withLock { $0 = place }
+        guard case .failed = await Shell.run(":write", at: desk.desk) else {
+            return #expect(Bool(false), "It did not fail.")
+        }
+        let kept = desk.session
+        unlink(desk.folder.file("post"))
+        #expect(try await desk.run(":save").note.hasPrefix("Saved after every turn"))
+        #expect(try desk.saved() == kept && !desk.desk.hasUnsaved)
+        try await desk.run(":write")
+        #expect(desk.session.outline.unwritten.isEmpty)
+        // The journal of the run that failed leads to nothing.
+        try await desk.run(":new Cats")
+        try await desk.run(":open post")
+        #expect(desk.session.outline.entries.allSatisfy { $0.section.candidate == nil })
+        #expect(!Files.exists(desk.folder.partial("post")))
+    }
 }

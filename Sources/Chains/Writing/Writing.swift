@@ -40,8 +40,9 @@ package struct Writing: Sendable {
     /// Runs the plan.
     ///
     /// `live` is called from several tasks at once. `finished` is called for one section at a time, in the order in which
-    /// they end; where it throws, the run ends. After a section that fails no further one is begun, but those under way
-    /// are finished. Throws the reason of the first failure behind all of that, or `CancellationError`.
+    /// they end; where it throws, those under way are stopped, and it is called for what there is of them. After a section
+    /// that fails no further one is begun, but those under way are finished. Throws the reason of the first failure behind
+    /// all of that, or `CancellationError`.
     package func run(
         live: @escaping @Sendable (Live) -> Void, finished: (Outcome) async throws -> Void
     ) async throws {
@@ -92,7 +93,10 @@ package struct Writing: Sendable {
                     pace.wrote(draft.text, of: outcome.index)
                 case .failure(let broken): failure = failure ?? broken.reason
                 }
-                try await finished(outcome)
+                do { try await finished(outcome) } catch {
+                    failure = failure ?? error
+                    group.cancelAll()
+                }
                 fill()
             }
             warmth.end()

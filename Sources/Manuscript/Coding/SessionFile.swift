@@ -13,47 +13,95 @@ package enum SessionFile {
         return Array(try encoder.encode(session)) + [UInt8(ascii: "\n")]
     }
 
-    /// Reads a session; `file` is only for the sentences of errors.
+    /// A session with what its file says of its form.
+    package struct Reading: Sendable, Equatable {
+        package var session: Session
+        /// The version of the file; below `Session.newestVersion` the session was migrated.
+        package var version: Int
+    }
+
+    /// Reads a session of this release's form or an older one; `file` is only for the sentences of errors.
     ///
     /// Throws `SessionFileError` where the bytes are no session, are damaged, or come from a newer release.
     package static func decode(_ bytes: [UInt8], file: String) throws -> Session {
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
-        let data = Data(bytes)
-        let head: Head
+        try read(bytes, file: file).session
+    }
+
+    /// Reads a session and the version of its file; throws as `decode` does.
+    package static func read(_ bytes: [UInt8], file: String, migration: Migration = .all) throws -> Reading {
+        let envelope: Envelope
         do {
-            head = try decoder.decode(Head.self, from: data)
+            envelope = try decoder.decode(Envelope.self, from: Data(bytes))
         } catch {
-            let reason = bytes.isEmpty ? "it is empty" : Self.reason(error, otherwise: "it is not valid JSON")
-            throw SessionFileError.notJSON(file: file, reason: reason)
+            throw SessionFileError.notJSON(file: file, reason: Self.syntax(of: bytes) ?? Self.reason(error))
         }
-        guard head.format == format else { throw SessionFileError.notASession(file: file) }
-        if let version = head.version, version > Session.newestVersion {
-            throw SessionFileError.newer(file: file, version: version)
-        }
+        guard envelope.format == format else { throw SessionFileError.notASession(file: file) }
+        let version = envelope.version ?? Session.newestVersion
+        if version > Session.newestVersion { throw SessionFileError.newer(file: file, version: version) }
         do {
-            return try decoder.decode(Session.self, from: data)
+            if version == Session.newestVersion {
+                return Reading(session: try envelope.contents.get(), version: version)
+            }
+            let old = try decoder.decode(JSONValue.self, from: Data(bytes))
+            let new = try migration.migrate(old, from: version)
+            return Reading(
+                session: try decoder.decode(Session.self, from: Data(new.compact.utf8)), version: version)
+        } catch is MigrationError {
+            throw SessionFileError.damaged(file: file, reason: "there never was a file version \(version)")
         } catch {
-            throw SessionFileError.damaged(
-                file: file, reason: Self.reason(error, otherwise: "a number does not fit its field"))
+            throw SessionFileError.damaged(file: file, reason: Self.reason(error, in: bytes))
         }
     }
 
-    /// What decides whether the rest can be read; a field of the wrong type is as good as missing.
-    private struct Head: Decodable {
+    /// What can be read of a newer release's file: everything where it only has more fields; nil where nothing can.
+    package static func newer(_ bytes: [UInt8], name: String) -> Session? {
+        if let session = try? decoder.decode(Session.self, from: Data(bytes)) { return session }
+        return Salvage(bytes, name: name, at: Date(timeIntervalSince1970: 0))?.session
+    }
+
+    /// Reads sessions and parts of them.
+    static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        return decoder
+    }
+
+    /// The whole file in one reading: what decides whether the rest can be read, and the rest.
+    private struct Envelope: Decodable {
+        /// Fields of the wrong type are as good as missing.
         let format: String?
         let version: Int?
+        let contents: Result<Session, any Error>
 
         init(from decoder: any Decoder) throws {
             let box = try decoder.container(keyedBy: FieldKey.self)
             format = try? box.decode(String.self, forKey: FieldKey(stringValue: "format"))
             version = try? box.decode(Int.self, forKey: FieldKey(stringValue: "version"))
+            let isReadable = format == SessionFile.format && (version ?? Session.newestVersion) == Session.newestVersion
+            contents = Result {
+                isReadable ? try Session(from: decoder) : Session(name: "", at: Date(timeIntervalSince1970: 0))
+            }
         }
     }
 
+    /// Where the text is no JSON; nil where it is.
+    private static func syntax(of bytes: [UInt8]) -> String? {
+        guard let first = BrokenJSON(bytes).faults.first else { return nil }
+        return bytes.isEmpty ? "it is empty" : first.words
+    }
+
+    /// What is wrong with a field and where, also where the decoder does not say which.
+    private static func reason(_ error: any Error, in bytes: [UInt8]) -> String {
+        let known = reason(error)
+        guard !known.contains(" at "), !known.hasPrefix("the field"),
+            let lost = Salvage.lost(in: BrokenJSON(bytes).value).first
+        else { return known }
+        return "\(known) at \(lost)"
+    }
+
     /// What is wrong and where; `otherwise` stands in where the decoder says no more than that it failed.
-    private static func reason(_ error: any Error, otherwise: String) -> String {
-        guard let error = error as? DecodingError else { return "\(error)" }
+    private static func reason(_ error: any Error, otherwise: String = "a value does not fit its field") -> String {
+        guard let error = error as? DecodingError else { return otherwise }
         func place(_ context: DecodingError.Context) -> String {
             let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
             return path.isEmpty ? "" : " at \(path.drop { $0 == "." })"
@@ -83,6 +131,16 @@ package enum SessionFileError: PlainError, Equatable {
     case notASession(file: String)
     case newer(file: String, version: Int)
     case damaged(file: String, reason: String)
+
+    /// What is wrong and where, as a clause.
+    package var reason: String {
+        switch self {
+        case .notJSON(_, let reason): reason
+        case .notASession: "it is JSON, but no Galley session"
+        case .newer(_, let version): "it has the file version \(version)"
+        case .damaged(_, let reason): reason
+        }
+    }
 
     package var sentence: String {
         switch self {

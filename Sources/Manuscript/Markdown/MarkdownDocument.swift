@@ -1,4 +1,5 @@
 import CMarkGFM
+import Platform
 
 /// A parsed Markdown text (CommonMark 0.29 with GitHub's tables, strikethrough, autolinks and task lists).
 final class MarkdownDocument {
@@ -6,18 +7,26 @@ final class MarkdownDocument {
 
     /// Parses a text; nil only where memory is short.
     init?(_ text: String) {
-        cmark_gfm_core_extensions_ensure_registered()
-        guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nil }
-        defer { cmark_parser_free(parser) }
-        for name in ["table", "strikethrough", "autolink", "tasklist"] {
-            if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
-        }
-        var text = text
-        text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
-        }
-        guard let root = cmark_parser_finish(parser) else { return nil }
+        guard let root = Self.parse(text) else { return nil }
         self.root = root
+    }
+
+    private static func parse(_ text: String) -> OpaquePointer? {
+        let place = SharedTurns.markdown.withLock { isRegistered -> Int? in
+            if !isRegistered { cmark_gfm_core_extensions_ensure_registered() }
+            isRegistered = true
+            guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nil }
+            defer { cmark_parser_free(parser) }
+            for name in ["table", "strikethrough", "autolink", "tasklist"] {
+                if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
+            }
+            var text = text
+            text.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+            }
+            return cmark_parser_finish(parser).map { Int(bitPattern: $0) }
+        }
+        return place.flatMap { OpaquePointer(bitPattern: $0) }
     }
 
     deinit { cmark_node_free(root) }

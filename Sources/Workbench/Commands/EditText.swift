@@ -41,6 +41,7 @@ struct EditText: Command {
     }
 
     private func editByHand(_ entry: Outline.Entry, at desk: Desk) async throws -> Report {
+        try desk.checkWritable()
         let sheet = SectionSheet(entry)
         let editor = ExternalEditor(environment: desk.environment)
         let text = try await desk.stage.lendTerminal {
@@ -54,7 +55,8 @@ struct EditText: Command {
             return Report(note: "Nothing was changed in \(entry.number) \(entry.section.title).")
         }
         let summary = "edited \(entry.number) \(changed.title) by hand"
-        try desk.commit(edits, Turn(at: desk.now(), kind: "edit", input: line, summary: summary))
+        try desk.commit(
+            edits, Turn(at: desk.now(), kind: "edit", input: line, summary: summary), keepingText: true)
         let words = desk.session.outline[entry.section.id]?.text?.words ?? 0
         return Report(
             note: "\(entry.number) \(changed.title) has \(words) words now. `:undo` takes it back.",

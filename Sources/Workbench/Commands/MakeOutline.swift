@@ -38,6 +38,7 @@ struct MakeOutline: Command {
     }
 
     func perform(at desk: Desk) async throws -> Report {
+        if case .show = plan, words == nil {} else { try desk.checkWritable() }
         if let words { try spread(words, at: desk) }
         switch plan {
         case .show: break

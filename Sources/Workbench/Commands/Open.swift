@@ -1,15 +1,20 @@
 import Manuscript
 
-/// `:open NAME` goes on with another session.
+/// `:open NAME` goes on with another session, looks at one, or opens what there is of a damaged one.
 struct Open: Command {
     static let card = CommandCard(
-        name: "open", usage: "NAME", summary: "go on with another session", example: ":open what-is-data-engineering",
-        takes: [.session], aliases: ["resume"])
+        name: "open", usage: "[--read-only] NAME",
+        summary:
+            "go on with another session, or only look at it; --salvage and --backup open what there is of a damaged one",
+        example: ":open what-is-data-engineering", takes: [.session], aliases: ["resume"])
 
     private let name: String
+    private let way: Opening
 
     init(_ arguments: Arguments, session: Session) throws {
         var arguments = arguments
+        let ways: [(String, Opening)] = [("--read-only", .reading), ("--salvage", .salvage), ("--backup", .backup)]
+        way = ways.first { arguments.flag($0.0) }?.1 ?? .writing
         guard let word = arguments.word() else { throw CommandError.missing("the name of a session", command: "open") }
         try arguments.end()
         name = word.hasSuffix(".json") ? String(word.dropLast(5)) : word
@@ -17,7 +22,8 @@ struct Open: Command {
     }
 
     func perform(at desk: Desk) async throws -> Report {
-        try desk.open(name)
-        return Report(note: Greeting.opened(desk.session), data: ["name": .string(name)])
+        try desk.open(name, as: way)
+        return Report(
+            note: Greeting.opened(at: desk), data: ["name": .string(name), "readOnly": .bool(desk.readOnly != nil)])
     }
 }

@@ -19,9 +19,11 @@ struct Save: Command {
     func perform(at desk: Desk) async throws -> Report {
         guard let name, name != desk.session.name else {
             let file = desk.folder.file(desk.session.name)
+            try desk.checkWritable()
+            try desk.saveHeld()
             return Report(note: "Saved after every turn in \(file).", data: ["path": .string(file)])
         }
-        try desk.save(as: name)
+        try desk.fork(as: name)
         let file = desk.folder.file(name)
         return Report(note: "The session goes on as \(name), in \(file).", data: ["path": .string(file)])
     }

@@ -7,7 +7,7 @@ import Platform
 /// One JSON object a line, only ever appended: `begin` with what a candidate needs, `text`, `restart`, `whole` (a second text follows),
 /// `end`. Pieces are
 /// gathered for half a second, since a write for every token costs as much as showing it, and then go to the disk itself.
-/// A file that cannot be written is no reason to stop writing: then there is no journal.
+/// A file that cannot be written is no reason to stop writing: its lines wait in memory for the next try.
 final class Journal: Sendable {
     private let path: String
     private let jobs: [WritingPlan.Job]
@@ -16,10 +16,17 @@ final class Journal: Sendable {
 
     private struct State {
         var file: Int32 = -1
+        var isClosed = false
+        /// Whether the folder has to learn of the file.
+        var isNew = false
+        /// Whether an earlier run left something in the file that is not in the session perhaps.
+        var hasOlder = false
         /// The sections whose text is in the file and not in the session.
         var open: Set<Int> = []
-        /// Text that is not in the file yet, in the order in which it came.
+        /// Text that is in no line yet, in the order in which it came.
         var waiting: [(index: Int, text: String)] = []
+        /// Bytes that the file has not taken; a full disk may take a part of a line.
+        var left: [UInt8] = []
         var isScheduled = false
     }
 
@@ -41,8 +48,8 @@ final class Journal: Sendable {
         guard case .section(let index, let event) = live else { return }
         switch event {
         case .text(let text): add(text, index)
-        case .restart: state.withLock { if $0.open.contains(index) { write(["restart": id(index)], &$0) } }
-        case .again: state.withLock { if $0.open.contains(index) { write(["whole": id(index)], &$0) } }
+        case .restart: state.withLock { if $0.open.contains(index) { line(["restart": id(index)], &$0) } }
+        case .again: state.withLock { if $0.open.contains(index) { line(["whole": id(index)], &$0) } }
         default: break
         }
     }
@@ -51,16 +58,20 @@ final class Journal: Sendable {
     func ended(_ index: Int) {
         state.withLock { state in
             guard state.open.remove(index) != nil else { return }
-            write(["end": id(index)], &state)
+            line(["end": id(index)], &state)
+            write(&state)
         }
     }
 
     /// Ends the journal; the file stays where it holds what could not be saved.
     func close() {
         state.withLock { state in
+            guard !state.isClosed else { return }
+            state.isClosed = true
+            line(nil, &state)
+            if !state.open.isEmpty { write(&state) }
             guard state.file >= 0 else { return }
-            write(nil, &state)
-            if state.open.isEmpty { unlink(path) }
+            if state.open.isEmpty, !state.hasOlder { unlink(path) } else { syncAdded(to: state.file) }
             Platform.close(state.file)
             state.file = -1
         }
@@ -70,10 +81,10 @@ final class Journal: Sendable {
 
     private func add(_ text: String, _ index: Int) {
         state.withLock { state in
-            if state.file < 0 { state.file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600) }
+            guard !state.isClosed else { return }
             if state.open.insert(index).inserted {
                 let job = jobs[index]
-                write(
+                line(
                     [
                         "begin": id(index), "origin": .string(job.task.origin.rawValue), "model": .string(model),
                         "instruction": .string(job.task.instruction),
@@ -89,13 +100,37 @@ final class Journal: Sendable {
         }
     }
 
-    /// Writes a line behind everything that waits.
-    private func write(_ line: JSONValue?, _ state: inout State) {
+    /// Puts a line behind everything that waits.
+    private func line(_ line: JSONValue?, _ state: inout State) {
         let lines =
             state.waiting.map { ["section": id($0.index), "text": .string($0.text)] } + (line.map { [$0] } ?? [])
         state.waiting = []
-        guard state.file >= 0, !lines.isEmpty else { return }
-        try? Files.write(Array(lines.map { $0.compact + "\n" }.joined().utf8), to: state.file, path: path)
+        state.left += lines.flatMap { Array(($0.compact + "\n").utf8) }
+    }
+
+    /// Gives the file as many bytes as it takes; the others stay for the next time.
+    private func write(_ state: inout State) {
+        if state.file < 0 { open(&state) }
+        var done = 0
+        while state.file >= 0, done < state.left.count {
+            let count = state.left.withUnsafeBytes {
+                Platform.write(state.file, $0.baseAddress?.advanced(by: done), state.left.count - done)
+            }
+            if count < 0, errno == EINTR { continue }
+            if count <= 0 { break }
+            done += count
+        }
+        state.left.removeFirst(done)
+    }
+
+    /// Opens the file; what an earlier run left in it stays, and a line that broke off there ends here.
+    private func open(_ state: inout State) {
+        guard !state.left.isEmpty else { return }
+        state.isNew = !Files.exists(path)
+        state.file = Platform.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard state.file >= 0, !state.isNew else { return }
+        state.hasOlder = true
+        state.left.insert(UInt8(ascii: "\n"), at: 0)
     }
 
     private func schedule(_ state: inout State) {
@@ -109,59 +144,18 @@ final class Journal: Sendable {
 
     /// Brings what waits to the disk.
     func flush() {
-        let file = state.withLock { state in
+        let (file, isNew) = state.withLock { state in
             state.isScheduled = false
-            write(nil, &state)
-            return state.file >= 0 ? dup(state.file) : -1
+            guard !state.isClosed else { return (Int32(-1), false) }
+            line(nil, &state)
+            write(&state)
+            defer { state.isNew = false }
+            return (state.file >= 0 ? dup(state.file) : -1, state.isNew)
         }
         guard file >= 0 else { return }
         // Without the lock: a slow disk must not hold up what is streaming.
-        fsync(file)
+        syncAdded(to: file)
+        if isNew { Files.syncFolder(Files.folder(of: path)) }
         Platform.close(file)
-    }
-}
-
-/// What a journal holds that its session does not.
-struct JournalReading {
-    private var drafts: [Section.ID: (text: String, head: JSONValue)] = [:]
-    /// Texts that were whole when a second one was asked for: they count whatever became of that.
-    private var whole: [Section.ID: String] = [:]
-
-    /// Reads a journal's bytes; a line that broke off is left out.
-    init(_ bytes: [UInt8]) {
-        for line in bytes.split(separator: UInt8(ascii: "\n")) {
-            guard let line = try? JSONValue(parsing: String(decoding: line, as: UTF8.self)) else { continue }
-            if let id = line["begin"]?.string {
-                drafts[id] = ("", line)
-                whole[id] = nil
-            } else if let id = line["section"]?.string {
-                drafts[id]?.text += line["text"]?.string ?? ""
-            } else if let id = line["restart"]?.string {
-                drafts[id]?.text = ""
-            } else if let id = line["whole"]?.string {
-                whole[id] = drafts[id]?.text
-                drafts[id]?.text = ""
-            } else if let id = line["end"]?.string {
-                drafts[id] = nil
-                whole[id] = nil
-            }
-        }
-    }
-
-    /// The edits that put the unfinished texts into a session; a section that has a newer version needs none.
-    func edits(of session: Session, at now: Date) -> [Edit] {
-        session.outline.entries.compactMap { entry in
-            guard let draft = drafts[entry.section.id],
-                draft.head["versions"]?.int == entry.section.nextVersionNumber
-            else { return nil }
-            let text = Prose.body(whole[entry.section.id] ?? draft.text)
-            // A text that was gone on with, and got no further than it was, is there already.
-            guard !text.isEmpty, entry.section.candidate?.text.hasPrefix(text) != true else { return nil }
-            let candidate = Candidate(
-                text: text, cause: .interrupted,
-                origin: draft.head["origin"]?.string.map(Origin.init(rawValue:)) ?? .written,
-                instruction: draft.head["instruction"]?.string ?? "", model: draft.head["model"]?.string, at: now)
-            return .setCandidate(entry.section.id, candidate)
-        }
     }
 }

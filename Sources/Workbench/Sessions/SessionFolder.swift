@@ -1,5 +1,5 @@
 package import Manuscript
-import Platform
+package import Platform
 
 /// The folder that holds the session files.
 package struct SessionFolder: Sendable, Equatable {
@@ -23,11 +23,46 @@ package struct SessionFolder: Sendable, Equatable {
         }
     }
 
+    // MARK: - Files
+
     /// The file of a session.
     package func file(_ name: String) -> String { "\(path)/\(name).json" }
 
     /// The file that holds what is streaming into a session.
     package func partial(_ name: String) -> String { "\(file(name)).partial" }
+
+    /// The session as it was before it was saved last.
+    package func backup(_ name: String) -> String { "\(file(name)).bak" }
+
+    /// The file that tells other programs that a session is open.
+    package func lock(_ name: String) -> String { "\(file(name)).lock" }
+
+    /// Where a damaged file is kept.
+    package func damaged(_ name: String) -> String { "\(file(name)).damaged" }
+
+    /// Where a file of an older form is kept when the session is saved in the form of today.
+    package func older(_ name: String, version: Int) -> String { "\(file(name)).v\(version)" }
+
+    /// Where unfinished texts are kept whose sections are gone.
+    package func unfinished(_ name: String) -> String { "\(file(name)).unfinished" }
+
+    /// Whether a new session must not take a name: also what is left of one whose file is gone is not written over.
+    package func isTaken(_ name: String) -> Bool {
+        [file(name), backup(name), partial(name)].contains(where: Files.exists)
+    }
+
+    /// Everything that lies beside a session's file and belongs to it, without the lock.
+    ///
+    /// Throws `SystemError`.
+    package func companions(of name: String) throws -> [String] {
+        let pattern = /(bak|partial|(damaged|unfinished)(-[0-9]+)?|v[0-9]+(-[0-9]+)?)/
+        let prefix = Files.name(of: file(name)) + "."
+        return try Files.names(in: path)
+            .filter { $0.hasPrefix(prefix) && $0.dropFirst(prefix.count).wholeMatch(of: pattern) != nil }
+            .map { "\(path)/\($0)" }
+    }
+
+    // MARK: - Sessions
 
     /// One session as a list shows it.
     package struct Listing: Sendable, Equatable {
@@ -40,10 +75,11 @@ package struct SessionFolder: Sendable, Equatable {
     package func list() throws -> [Listing] {
         try Files.names(in: path)
             .filter { $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json") && !$0.hasPrefix(".") }
-            .compactMap { file in
-                Files.changed("\(path)/\(file)").map { Listing(name: String(file.dropLast(5)), changed: $0) }
+            .compactMap { file in FileStamp("\(path)/\(file)").map { (name: String(file.dropLast(5)), stamp: $0) } }
+            .sorted {
+                ($0.stamp.seconds, $0.stamp.nanoseconds, $1.name) > ($1.stamp.seconds, $1.stamp.nanoseconds, $0.name)
             }
-            .sorted { ($0.changed, $1.name) > ($1.changed, $0.name) }
+            .map { Listing(name: $0.name, changed: Double($0.stamp.seconds) + Double($0.stamp.nanoseconds) / 1e9) }
     }
 
     /// The session saved last; nil where there is none.
@@ -51,51 +87,65 @@ package struct SessionFolder: Sendable, Equatable {
     /// Throws `SystemError`.
     package func latest() throws -> String? { try list().first?.name }
 
-    /// Reads a session.
+    /// What the session saved last looks like as a file; nil where there is none, or where the folder cannot be read.
+    func newest() -> FileStamp? { (try? latest()).flatMap { $0 }.flatMap { FileStamp(file($0)) } }
+
+    /// A session as its file holds it.
+    struct Contents: Sendable {
+        var session: Session
+        /// What the file looked like when it was read.
+        var stamp: FileStamp?
+        /// The version of the file's form.
+        var version: Int
+    }
+
+    /// Reads a session, of a newer release as far as it can be read.
     ///
     /// Throws `SessionError.noSuchSession`, `SessionError.badName`, `SystemError` or `SessionFileError`.
-    package func load(_ name: String) throws -> Session {
+    func contents(_ name: String) throws -> Contents {
         try SessionName.check(name)
         let file = file(name)
-        guard Files.exists(file) else { throw SessionError.noSuchSession(name, nearest: nearest(to: name)) }
-        var session = try SessionFile.decode(try Files.read(file), file: file)
-        // The file's name is what the user sees and types; a copied file is a session of its own.
+        guard Files.exists(file) else { throw missing(name) }
+        // A look before the reading: what changes meanwhile is noticed later.
+        let stamp = FileStamp(file)
+        let bytes = try Files.read(file)
+        do {
+            let reading = try SessionFile.read(bytes, file: file)
+            return Contents(session: named(name, reading.session), stamp: stamp, version: reading.version)
+        } catch let error as SessionFileError {
+            guard case .newer(_, let version) = error, let newer = SessionFile.newer(bytes, name: name) else {
+                throw error
+            }
+            return Contents(session: named(name, newer), stamp: stamp, version: version)
+        }
+    }
+
+    /// Reads a session; throws as `contents` does.
+    package func load(_ name: String) throws -> Session { try contents(name).session }
+
+    /// The file's name is what the user sees and types; a copied file is a session of its own.
+    func named(_ name: String, _ session: Session) -> Session {
+        var session = session
         session.name = name
         return session
     }
 
     /// Saves a session, atomically and durably; throws `SystemError`, and the old file then stands.
-    package func save(_ session: Session) throws {
+    ///
+    /// `beforeRename` and `floor` are those of `Files.replace`.
+    @discardableResult
+    package func save(
+        _ session: Session, after floor: FileStamp? = nil, beforeRename: () throws -> Void = {}
+    ) throws -> FileStamp {
         try SessionName.check(session.name)
         try Files.makeFolder(path)
-        try Files.replace(file(session.name), with: try SessionFile.encode(session))
+        let bytes = try SessionFile.encode(session)
+        return try Files.replace(file(session.name), with: bytes, after: floor, beforeRename: beforeRename)
     }
 
-    private func nearest(to name: String) -> String? {
-        guard let names = try? list().map(\.name) else { return nil }
-        return Spelling.nearest(to: name, among: names)
-    }
-}
-
-/// What can be wrong with a session's place, apart from its contents.
-package enum SessionError: PlainError, Equatable {
-    case noSuchSession(String, nearest: String?)
-    case noSessions(folder: String)
-    case badName(String)
-    case nameTaken(String)
-    case open(String, process: Int)
-
-    package var sentence: String {
-        switch self {
-        case .noSuchSession(let name, let nearest?):
-            "There is no session \"\(name)\"; did you mean \"\(nearest)\"? `:sessions` lists them."
-        case .noSuchSession(let name, nil): "There is no session \"\(name)\". `:sessions` lists them."
-        case .noSessions(let folder): "There is no session yet in \(folder). `:new TOPIC` begins one."
-        case .badName(let name):
-            "\"\(name)\" cannot be the name of a session. Use letters, digits, - and _, at most 80 characters."
-        case .nameTaken(let name): "There is a session \"\(name)\" already. Choose another name, or `:open \(name)`."
-        case .open(let name, let process):
-            "\"\(name)\" is open in another galley (process \(process)). Close it there, or `:open` another session."
-        }
+    /// The error for a name that no session has.
+    func missing(_ name: String) -> SessionError {
+        let names = (try? list().map(\.name)) ?? []
+        return .noSuchSession(name, nearest: Spelling.nearest(to: name, among: names))
     }
 }

@@ -2,31 +2,45 @@ import Platform
 
 /// The right to write a session: held by one program at a time (`flock` on `<name>.json.lock`).
 ///
-/// The system gives it back when the program ends, however it ends, so a lock is never stale.
+/// The system gives it back when the program ends, however it ends, so a lock is never stale. Where a file system has no
+/// such locks nobody is kept out: a second writer is then noticed before anything is written over (see `OpenFile`).
 final class SessionLock {
     private let file: Int32
 
-    /// Takes the lock.
+    /// Takes the lock; `locking` is the system's call, 0 where it worked.
     ///
     /// Throws `SessionError.open` where another program holds it, `SystemError` where the folder cannot be written.
-    init(of name: String, in folder: SessionFolder) throws {
-        let path = folder.file(name) + ".lock"
+    init(
+        of name: String, in folder: SessionFolder,
+        locking: (Int32) -> Int32 = { flock($0, LOCK_EX | LOCK_NB) }
+    ) throws {
+        let path = folder.lock(name)
         try Files.makeFolder(folder.path)
-        let file = Platform.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else { throw SystemError("written", path) }
-        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-            let owner = (try? Files.read(path)).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+        while true {
+            let file = Platform.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            guard file >= 0 else { throw SystemError("written", path) }
+            let code = locking(file) == 0 ? 0 : errno
+            if code == EWOULDBLOCK || code == EINTR {
+                let owner = (try? Files.read(path)).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+                Platform.close(file)
+                if code == EINTR { continue }
+                throw SessionError.open(name, process: owner)
+            }
+            // The session may have been deleted, with its lock, between the two calls.
+            if let held = FileStamp(file: file), FileStamp(path)?.isSameFile(as: held) == true {
+                // Only here: an init that throws with all of it set runs the deinit too, on a number that is another
+                // file's by then.
+                self.file = file
+                break
+            }
             Platform.close(file)
-            throw SessionError.open(name, process: owner ?? 0)
         }
-        // Only now: an init that throws with all of it set runs the deinit too, on a number that is another file's by then.
-        self.file = file
         ftruncate(file, 0)
         try? Files.write(Array("\(getpid())".utf8), to: file, path: path)
     }
 
     deinit {
-        // The file stays: removing it would race with a program that waits on it.
+        // The file stays: removing it would race with a program that is about to lock it.
         ftruncate(file, 0)
         Platform.close(file)
     }

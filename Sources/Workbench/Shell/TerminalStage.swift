@@ -19,6 +19,10 @@ package final class TerminalStage: Stage {
     private let interrupts: Interrupts
     private let speech: Speech
     private let isClosed = Guarded(false)
+    private let reader = Guarded<Reader?>(nil)
+
+    /// Reads a line behind a prompt; nil where none comes.
+    package typealias Reader = @Sendable (_ prompt: String) async -> String?
 
     /// What goes to standard output while a command works.
     package enum Speech: Sendable {
@@ -105,6 +109,17 @@ package final class TerminalStage: Stage {
 
     /// Text that streams to standard output; a word is shown within a few milliseconds, whole or not.
     func liveText() -> LiveText { LiveText(screen: output, progress: progress, patience: .milliseconds(4)) }
+
+    package func consents(to question: String) async -> Bool {
+        guard isInteractive, let read = reader.withLock({ $0 }) else { return false }
+        return await lendTerminal {
+            note(question)
+            return ["y", "yes"].contains(await read("Do it? [y/N] ")?.lowercased() ?? "")
+        }
+    }
+
+    /// From now on questions are answered by who types.
+    package func answers(by read: @escaping Reader) { reader.withLock { $0 = read } }
 
     // MARK: - Answers
 

@@ -15,4 +15,13 @@ int galley_test_spawn(
     pid_t *child, const char *path, char *const arguments[], char *const environment[], const char *folder,
     const char *terminal, const int ends[3]);
 
+/// Puts a disk of that size, in memory, over a folder; returns 0, or an error number where that is not allowed.
+int galley_test_small_disk(const char *folder, int kilobytes);
+
+/// Makes such a disk read-only, or writable again; returns 0 or an error number.
+int galley_test_protect_disk(const char *folder, int protected);
+
+/// Takes such a disk away; returns 0 or an error number.
+int galley_test_remove_disk(const char *folder);
+
 #endif

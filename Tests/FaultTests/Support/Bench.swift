@@ -56,6 +56,7 @@ struct QuietStage: Stage {
     func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
         try await body()
     }
+    func consents(to question: String) async -> Bool { false }
     func view(of plan: WritingPlan) -> any WritingView { QuietView() }
     func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result { try await body() }
 }

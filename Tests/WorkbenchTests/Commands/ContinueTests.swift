@@ -97,7 +97,8 @@ import Testing
                 #"{"begin":"pipelines","origin":"rewritten","model":"m","instruction":"why","versions":1}"#,
                 #"{"section":"pipelines","text":"\#(text)"}"#,
             ]
-            return JournalReading(Array(lines.joined(separator: "\n").utf8)).edits(of: session, at: noon)
+            return JournalReading(Array(lines.joined(separator: "\n").utf8)).turns(of: session, at: noon).flatMap(
+                \.self)
         }
         #expect(edits("A pipeline has steps.").isEmpty)
         #expect(edits("A pipeline has steps. Each step has").count == 1)

@@ -52,7 +52,7 @@ import Testing
         let report = try await desk.run(line)
         #expect(desk.session == cats)
         #expect(report.note == "Cats, 0 words. `:outline` makes the outline.")
-        #expect(report.data == ["name": "cats"])
+        #expect(report.data == ["name": "cats", "readOnly": false])
         #expect(try Files.read(desk.folder.file("post")) == bytes)
     }
 
@@ -99,7 +99,7 @@ import Testing
         let damages = [
             (
                 "",
-                "\(file) is not a session: it is no JSON object (it is empty). It was left as it is; `:sessions` lists the others."
+                "\(file) is damaged: it is empty. It was left as it is; `:sessions` lists the others."
             ),
             ("{}", "\(file) is JSON, but no Galley session. It was left as it is; `:sessions` lists the sessions."),
             (
@@ -125,7 +125,8 @@ import Testing
         try other.open("cats")
         await desk.refuses(
             ":open cats",
-            "\"cats\" is open in another galley (process \(getpid())). Close it there, or `:open` another session.")
+            "\"cats\" is open in another galley (process \(getpid())). `:open --read-only cats` shows it, `:fork cats NAME` goes on with a copy."
+        )
         // It is free as soon as the other goes elsewhere.
         try other.begin(topic: "Dogs", input: "Dogs")
         try await desk.run(":open cats")

@@ -34,7 +34,7 @@ import Testing
             var copy = session
             let bytes = try Files.read(folder.partial("post")).dropLast(count)
             let now = Date(timeIntervalSince1970: 9)
-            for edit in JournalReading(Array(bytes)).edits(of: session, at: now) {
+            for edit in JournalReading(Array(bytes)).turns(of: session, at: now).joined() {
                 copy = try copy.applying(edit).session
             }
             return Dictionary(
@@ -91,6 +91,101 @@ import Testing
         journal.ended(0)
         journal.close()
         #expect(try Files.names(in: fixture.folder.path).isEmpty)
+    }
+
+    /// The same of a candidate: it is neither taken over again nor in the place of a longer one.
+    @Test func aSectionThatHasTheTextAlreadyNeedsNone() throws {
+        let fixture = try Fixture()
+        let journal = fixture.journal
+        journal.take(.section(0, .text("First\n")))
+        journal.take(.section(1, .text("Second")))
+        journal.flush()
+        let now = Date(timeIntervalSince1970: 5)
+        fixture.session.outline.sections[0].candidate = Candidate(
+            text: "First", cause: .dropped, origin: .written, at: now)
+        fixture.session.outline.sections[1].candidate = Candidate(
+            text: "Another", cause: .dropped, origin: .written, at: now)
+        let bytes = try Files.read(fixture.folder.partial("post"))
+        let turns = JournalReading(bytes).turns(of: fixture.session, at: now)
+        #expect(turns.count == 1 && turns[0].map(\.section) == ["two"])
+    }
+
+    /// A run that could not be taken over stays in the file, before the next one.
+    @Test func twoRunsInOneFile() throws {
+        let fixture = try Fixture()
+        var journal: Journal? = fixture.journal
+        journal?.take(.section(0, .text("Of the first run")))
+        journal?.take(.section(1, .text("Only the first")))
+        journal?.close()
+        // A power cut may leave half a line, and bytes that were never written.
+        let path = fixture.folder.partial("post")
+        try Files.replace(path, with: try Files.read(path) + Array("{\"section\":\"one\",\"te".utf8) + [0, 0, 0])
+        journal = fixture.journal
+        journal?.take(.section(0, .text("Of the second run")))
+        journal?.flush()
+        let reading = JournalReading(try Files.read(path))
+        let texts = reading.turns(of: fixture.session, at: Date(timeIntervalSince1970: 9)).map { turn in
+            turn.compactMap { edit -> String? in
+                guard case .setCandidate(let id, let candidate?) = edit else { return nil }
+                return "\(id): \(candidate.text)"
+            }
+        }
+        #expect(texts == [["one: Of the first run", "two: Only the first"], ["one: Of the second run"]])
+        // What the second run finishes, it has finished; the file goes with the next start.
+        journal?.ended(0)
+        journal?.close()
+        #expect(try fixture.texts() == ["two": "Only the first"])
+        #expect(Files.exists(path))
+    }
+
+    @Test func textsOfSectionsThatAreGoneAreKept() async throws {
+        let desk = try TestDesk(Posts.written)
+        try await desk.run(":new Cats")
+        let lines =
+            #"{"begin":"pipelines","versions":1}"# + "\n" + #"{"section":"pipelines","text":"Half"}"# + "\n"
+            + #"{"begin":"gone","versions":1}"# + "\n" + #"{"section":"gone","text":"Of no section"}"# + "\n"
+        try Files.replace(desk.folder.partial("post"), with: Array(lines.utf8))
+        try await desk.run(":open post")
+        #expect(desk.session.outline["pipelines"]?.candidate?.text == "Half")
+        let kept = desk.folder.unfinished("post")
+        #expect(try Files.read(kept) == Array(lines.utf8))
+        #expect(!Files.exists(desk.folder.partial("post")))
+        #expect(
+            desk.stage.notes.last
+                == "Unfinished texts belong to sections that are not there any more; they are kept in \(kept).")
+    }
+
+    @Test func aCandidateThatIsThereComesBackByUndo() async throws {
+        let desk = try TestDesk(Posts.broken)
+        try await desk.run(":new Cats")
+        let lines = #"{"begin":"pipelines","versions":1}"# + "\n" + #"{"section":"pipelines","text":"Newer"}"# + "\n"
+        try Files.replace(desk.folder.partial("post"), with: Array(lines.utf8))
+        try await desk.run(":open post")
+        #expect(desk.session.outline["pipelines"]?.candidate?.text == "Newer")
+        try await desk.run(":undo")
+        #expect(desk.session.outline["pipelines"]?.candidate == Posts.broken.outline["pipelines"]?.candidate)
+    }
+
+    @Test func aLinkInItsPlaceIsNotFollowed() throws {
+        let fixture = try Fixture()
+        let target = fixture.folder.path + "/target"
+        try Files.replace(target, with: [1])
+        try #require(symlink(target, fixture.folder.partial("post")) == 0)
+        let journal = fixture.journal
+        journal.take(.section(0, .text("First")))
+        journal.flush()
+        journal.close()
+        #expect(try Files.read(target) == [1])
+    }
+
+    @Test func theFileIsForTheUserAlone() throws {
+        let fixture = try Fixture()
+        let journal = fixture.journal
+        journal.take(.section(0, .text("First")))
+        journal.flush()
+        var information = stat()
+        try #require(stat(fixture.folder.partial("post"), &information) == 0)
+        #expect(information.st_mode & 0o777 == 0o600)
     }
 
     @Test func aFolderThatIsNotThereDoesNoHarm() throws {

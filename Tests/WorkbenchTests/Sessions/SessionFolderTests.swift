@@ -135,6 +135,33 @@ import Testing
         withExtendedLifetime(lock) {}
     }
 
+    /// Without locks nobody is kept out; what another program writes is noticed before it is written over.
+    @Test(arguments: [ENOLCK, EOPNOTSUPP, EINVAL, ENOSYS])
+    func aFileSystemWithoutLocksBlocksNobody(code: Int32) throws {
+        func refusing(_ file: Int32) -> Int32 {
+            errno = code
+            return -1
+        }
+        try Files.makeFolder(folder.path)
+        try Files.replace(folder.file("post") + ".lock", with: Array("1".utf8))
+        let first = try SessionLock(of: "post", in: folder, locking: refusing)
+        let second = try SessionLock(of: "post", in: folder, locking: refusing)
+        withExtendedLifetime((first, second)) {}
+    }
+
+    /// A session may be deleted, with its lock, while another program is about to lock it.
+    @Test func aLockThatIsDeletedMeanwhileIsTakenAnew() throws {
+        var tries = 0
+        let lock = try SessionLock(of: "post", in: folder) { file in
+            tries += 1
+            if tries == 1 { unlink(folder.lock("post")) }
+            return flock(file, LOCK_EX | LOCK_NB)
+        }
+        #expect(tries == 2)
+        #expect(throws: SessionError.self) { try SessionLock(of: "post", in: folder) }
+        withExtendedLifetime(lock) {}
+    }
+
     @Test func doesNotFollowALink() throws {
         try Files.makeFolder(folder.path)
         let target = "\(temporary.path)/target"

@@ -15,14 +15,21 @@ final class RecordingStage: Stage {
         case ended(Int, String?)
         case closed
         case lent
+        case asked(String)
     }
 
     private let log = Guarded<[Event]>([])
     private let onEnded: @Sendable (Int) -> Void
-    let isInteractive = false
+    let isInteractive: Bool
+    private let consent: Bool
 
     /// Makes a stage; `onEnded` is called when a section of a run ends, with its place in the plan.
-    init(onEnded: @escaping @Sendable (Int) -> Void = { _ in }) { self.onEnded = onEnded }
+    /// Where `consent` is given, a person is there who answers so.
+    init(consent: Bool? = nil, onEnded: @escaping @Sendable (Int) -> Void = { _ in }) {
+        self.onEnded = onEnded
+        self.consent = consent ?? false
+        isInteractive = consent != nil
+    }
 
     /// Everything so far.
     var events: [Event] { log.withLock { $0 } }
@@ -32,6 +39,11 @@ final class RecordingStage: Stage {
     }
 
     func note(_ text: String) { record(.note(text)) }
+
+    func consents(to question: String) async -> Bool {
+        record(.asked(question))
+        return consent
+    }
 
     func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
         record(.waiting(what))

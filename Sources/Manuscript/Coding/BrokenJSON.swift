@@ -1,0 +1,169 @@
+/// Reads damaged JSON as far as it can be read, and says where it is damaged.
+///
+/// It follows RFC 8259 until something is wrong. Behind damage it goes on at the next line whose indentation says where
+/// it belongs, which needs a pretty printed text with two spaces a level, as session files are. It never fails, takes
+/// time in proportion to the text, and nests at most `deepest` levels.
+package struct BrokenJSON {
+    /// A place where the text is wrong.
+    package struct Fault: Sendable, Equatable {
+        /// Both counted from 1.
+        package var line: Int
+        package var byte: Int
+        /// What is wrong, as a clause: "it ends too early".
+        package var what: String
+
+        /// The clause with its place.
+        package var words: String { "\(what) at line \(line), byte \(byte)" }
+    }
+
+    /// What a name is followed by where its text is not whole.
+    package static let torn = " (torn)"
+    /// The name of lists whose own name was lost.
+    package static let nameless = "(lost)"
+    /// The most levels that are read.
+    static let deepest = 200
+
+    /// What could be read; null where nothing could.
+    package private(set) var value = JSONValue.null
+    /// The first faults, at most 20, in the order of the text.
+    package private(set) var faults: [Fault] = []
+
+    let bytes: [UInt8]
+    var at = 0
+    var frames: [Frame] = []
+    private var isDone = false
+    private var counted = (line: 1, byte: 0)
+
+    /// A container that is still open.
+    struct Frame {
+        var isArray: Bool
+        var members: [String: JSONValue] = [:]
+        var elements: [JSONValue] = []
+        /// The name whose value comes next.
+        var key: String?
+        /// The last name that came: session files have them in order.
+        var last = ""
+        var needsComma = false
+        /// Whether there was damage within, and no name has come since.
+        var isResumed = false
+
+        var value: JSONValue { isArray ? .array(elements) : .object(members) }
+    }
+
+    /// Reads a text.
+    package init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        while !isDone { step() }
+    }
+
+    private mutating func step() {
+        skipSpace()
+        guard at < bytes.count else {
+            if !frames.isEmpty || bytes.isEmpty || value == .null {
+                fault(bytes.isEmpty ? "it is empty" : "it ends too early")
+            }
+            while !frames.isEmpty { close() }
+            isDone = true
+            return
+        }
+        let byte = bytes[at]
+        guard let top = frames.last else { return root(byte) }
+        switch byte {
+        case UInt8(ascii: ","):
+            if !top.needsComma { fault("there is a comma too many") }
+            frames[frames.count - 1].needsComma = false
+            at += 1
+        case UInt8(ascii: top.isArray ? "]" : "}"):
+            at += 1
+            close()
+        default:
+            if top.needsComma { fault("a comma is missing") }
+            frames[frames.count - 1].needsComma = false
+            if top.isArray || top.key != nil { element(byte) } else { name(byte) }
+        }
+    }
+
+    private mutating func root(_ byte: UInt8) {
+        if value != .null {
+            fault("something stands behind the end")
+            isDone = true
+        } else if byte == UInt8(ascii: "{") {
+            frames.append(Frame(isArray: false))
+            at += 1
+        } else {
+            fault("it does not begin with {")
+            resume()
+            isDone = frames.isEmpty
+        }
+    }
+
+    private mutating func name(_ byte: UInt8) {
+        guard byte == UInt8(ascii: "\"") else { return damaged("there is no name") }
+        let text = string()
+        guard !text.isTorn else { return resume() }
+        skipSpace()
+        guard at < bytes.count, bytes[at] == UInt8(ascii: ":") else { return damaged("a colon is missing") }
+        at += 1
+        let index = frames.count - 1
+        // Behind damage, a name that should have come before belongs to the next object of a list.
+        if frames[index].isResumed, text.text <= frames[index].last, index > 0, frames[index - 1].isArray {
+            close()
+            frames.append(Frame(isArray: false))
+        }
+        frames[frames.count - 1].isResumed = false
+        frames[frames.count - 1].key = text.text
+        frames[frames.count - 1].last = text.text
+    }
+
+    private mutating func element(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            guard frames.count < Self.deepest else { return damaged("it is nested too deeply") }
+            at += 1
+            frames.append(Frame(isArray: byte == UInt8(ascii: "[")))
+        case UInt8(ascii: "\""):
+            let text = string()
+            put(.string(text.text), isTorn: text.isTorn)
+            if text.isTorn { resume() }
+        default:
+            guard let value = word() else { return damaged("there is no value") }
+            put(value)
+        }
+    }
+
+    /// Puts a value where it belongs; a torn text keeps apart from whole ones.
+    mutating func put(_ value: JSONValue, isTorn: Bool = false) {
+        guard let index = frames.indices.last else {
+            self.value = value
+            return
+        }
+        frames[index].needsComma = true
+        if frames[index].isArray {
+            if !isTorn { frames[index].elements.append(value) }
+        } else if let key = frames[index].key {
+            let older = key == Self.nameless ? frames[index].members[key]?.array : nil
+            frames[index].members[isTorn ? key + Self.torn : key] =
+                older.map { .array($0 + (value.array ?? [])) } ?? value
+            frames[index].key = nil
+        }
+    }
+
+    mutating func close() {
+        if let frame = frames.popLast() { put(frame.value) }
+    }
+
+    /// Notes what is wrong here.
+    mutating func fault(_ what: String) {
+        guard faults.count < 20 else { return }
+        while counted.byte < min(at, bytes.count) {
+            if bytes[counted.byte] == UInt8(ascii: "\n") { counted.line += 1 }
+            counted.byte += 1
+        }
+        faults.append(Fault(line: counted.line, byte: at + 1, what: what))
+    }
+
+    private mutating func damaged(_ what: String) {
+        fault(what)
+        resume()
+    }
+}

@@ -1,0 +1,130 @@
+import Platform
+
+/// Texts, words, and going on behind damage.
+extension BrokenJSON {
+    mutating func skipSpace() {
+        while at < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
+    }
+
+    /// Reads a text from its quotation mark on.
+    ///
+    /// It is torn where it has no end or a hole: what stands behind a hole may be of another text.
+    mutating func string() -> (text: String, isTorn: Bool) {
+        at += 1
+        var text: [UInt8] = []
+        while at < bytes.count {
+            let byte = bytes[at]
+            switch byte {
+            case UInt8(ascii: "\""):
+                at += 1
+                return (checked(text), false)
+            case UInt8(ascii: "\\"): escape(into: &text)
+            case 0..<0x20:
+                fault(byte == 0x0A ? "a text has no end" : "a text has a hole")
+                return (checked(text), true)
+            default:
+                text.append(byte)
+                at += 1
+            }
+        }
+        fault("it ends in the middle of a text")
+        return (checked(text), true)
+    }
+
+    /// The text; bytes that are no UTF-8 are replaced (Unicode 16.0, section 3.9) and noted.
+    private mutating func checked(_ bytes: [UInt8]) -> String {
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        fault("a text is not UTF-8")
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private mutating func escape(into text: inout [UInt8]) {
+        guard at + 1 < bytes.count else {
+            at = bytes.count
+            return
+        }
+        let plain: [UInt8: UInt8] = [
+            UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C, UInt8(ascii: "/"): 0x2F, UInt8(ascii: "b"): 0x08,
+            UInt8(ascii: "f"): 0x0C, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "t"): 0x09,
+        ]
+        if let byte = plain[bytes[at + 1]] {
+            text.append(byte)
+            at += 2
+            return
+        }
+        var units: [UInt16] = []
+        while at + 5 < bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u"),
+            let unit = UInt16(String(decoding: bytes[(at + 2)..<(at + 6)], as: UTF8.self), radix: 16)
+        {
+            units.append(unit)
+            at += 6
+        }
+        if units.isEmpty {
+            fault("an escape is unknown")
+            at += 1
+        }
+        text += Array(String(decoding: units, as: UTF16.self).utf8)
+    }
+
+    /// Reads a number, `true`, `false` or `null`; nil where there is none, and then nothing is taken.
+    mutating func word() -> JSONValue? {
+        let start = at
+        var end = at
+        while end < bytes.count, end - start < 64, isWordByte(bytes[end]) { end += 1 }
+        let text = String(decoding: bytes[start..<end], as: UTF8.self)
+        let value: JSONValue? =
+            switch text {
+            case "true": .bool(true)
+            case "false": .bool(false)
+            case "null": .null
+            default: Int(text).map(JSONValue.int) ?? Double(text).flatMap { $0.isFinite ? .number($0) : nil }
+            }
+        if value != nil { at = end }
+        return value
+    }
+
+    private func isWordByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+
+    /// Goes on at the next line whose indentation says where it belongs.
+    ///
+    /// Where the lines that opened its containers are lost, containers without a name stand in for them: within an outline
+    /// lists and objects alternate.
+    mutating func resume() {
+        while let newline = bytes[min(at, bytes.count)...].firstIndex(of: 0x0A) {
+            at = newline + 1
+            let indent = bytes[at...].prefix { $0 == 0x20 }.count
+            let depth = indent / 2
+            guard indent % 2 == 0, at + indent < bytes.count else { continue }
+            let first = bytes[at + indent]
+            let closes = first == UInt8(ascii: "}") || first == UInt8(ascii: "]")
+            // A closing bracket stands at the depth of what it closes, anything else one deeper.
+            let count = closes ? depth + 1 : depth
+            guard first > 0x20, count > 0 else { continue }
+            guard frames.count >= count || (!closes && count - frames.count <= 4) else { continue }
+            while frames.count > count { close() }
+            while frames.count < count { openNameless() }
+            frames[count - 1].key = nil
+            frames[count - 1].needsComma = closes
+            for index in frames.indices { frames[index].isResumed = true }
+            at += indent
+            return
+        }
+        at = bytes.count
+    }
+
+    private mutating func openNameless() {
+        guard let index = frames.indices.last, !frames[index].isArray else {
+            frames.append(Frame(isArray: false))
+            return
+        }
+        frames[index].key = Self.nameless
+        frames.append(Frame(isArray: true))
+    }
+}

@@ -1,0 +1,189 @@
+package import Platform
+
+/// What can still be read of a session file that is damaged, or of a release whose form this one does not know.
+///
+/// Every section and every version that can be read is there; what has no whole text is no finished text, and becomes a
+/// candidate. The edits of turns are taken only whole.
+package struct Salvage {
+    /// The session, made of what could be read.
+    package private(set) var session: Session
+    /// The fields that could not be read, by their place: "outline[2].versions[0]".
+    package private(set) var lost: [String] = []
+    /// Where the text itself is damaged, at most 20 places.
+    package let faults: [BrokenJSON.Fault]
+    private var ids: Set<Section.ID> = []
+
+    /// Reads what can be read; nil where there is neither an outline nor a history, nor a topic.
+    package init?(_ bytes: [UInt8], name: String, at now: Date) {
+        let broken = BrokenJSON(bytes)
+        self.init(broken.value, name: name, at: now, faults: broken.faults)
+    }
+
+    /// The same of a JSON value.
+    package init?(_ value: JSONValue, name: String, at now: Date, faults: [BrokenJSON.Fault] = []) {
+        guard let fields = value.object else { return nil }
+        self.init(fields, name, now, faults)
+        if session.outline.isEmpty, session.history.isEmpty, fields["topic"] == nil { return nil }
+    }
+
+    /// The fields of a file that is JSON and cannot be read.
+    static func lost(in value: JSONValue) -> [String] {
+        value.object.map { Salvage($0, "", Date(timeIntervalSince1970: 0), []).lost } ?? []
+    }
+
+    private init(
+        _ fields: [String: JSONValue], _ name: String, _ now: Date, _ faults: [BrokenJSON.Fault]
+    ) {
+        self.faults = faults
+        session = Session(name: name, at: now)
+        read(fields, now)
+    }
+
+    private mutating func read(_ fields: [String: JSONValue], _ now: Date) {
+        session.id = fields["id"]?.string ?? session.id
+        session.createdAt = decoded("createdAt", in: fields, "") ?? now
+        session.updatedAt = decoded("updatedAt", in: fields, "") ?? now
+        session.style = decoded("style", in: fields, "") ?? Style()
+        session.settings = decoded("settings", in: fields, "") ?? Settings()
+        session.usage = decoded("usage", in: fields, "") ?? Usage()
+        session.sources = fields["sources"]?.array ?? []
+        // A section stands among the turns where the line between the two lists is lost.
+        let isSection = { (value: JSONValue) in
+            value["versions"] != nil || value["kind"] == nil && value["title"] != nil
+        }
+        let nameless = [BrokenJSON.nameless, "history"].flatMap { fields[$0]?.array ?? [] }.filter(isSection)
+        session.history = turns("history", in: fields)
+        session.undone = turns("undone", in: fields)
+        let sections = nameless.compactMap { section($0, "outline") }
+        session.outline = Outline(sections + list("outline", in: fields, "") { $0.section($1, $2) })
+        session.topic = text("topic", in: fields) ?? topicOfHistory ?? session.name
+        session.unknown = rest(of: fields, without: Self.sessionFields)
+    }
+
+    /// A topic that was lost stands in the turn that began the session.
+    private var topicOfHistory: String? {
+        guard let input = session.history.first(where: { $0.kind == "new" })?.input else { return nil }
+        let topic = Prose.title(input.hasPrefix(":new ") ? String(input.dropFirst(5)) : input)
+        return topic.isEmpty ? nil : topic
+    }
+
+    private mutating func turns(_ name: String, in fields: [String: JSONValue]) -> [Turn] {
+        list(name, in: fields, "") { salvage, value, place in
+            let turn: Turn? = Self.decode(value)
+            if turn == nil { salvage.lost.append(place) }
+            return turn
+        }
+    }
+
+    // MARK: - Sections
+
+    private mutating func section(_ value: JSONValue, _ place: String) -> Section? {
+        guard let fields = value.object, fields.keys.contains(where: Self.telling.contains) else {
+            lost.append(place)
+            return nil
+        }
+        let id = fields["id"]?.string.flatMap { ids.contains($0) ? nil : $0 } ?? Identifier.random()
+        ids.insert(id)
+        var section = Section(id: id, title: "")
+        section.title = text("title", in: fields) ?? "Untitled"
+        section.brief = text("brief", in: fields) ?? ""
+        section.points = (fields["points"]?.array ?? []).compactMap(\.string)
+        section.words = fields["words"]?.int
+        section.role = fields["role"]?.string.map(Section.Role.init(rawValue:))
+        section.locked = fields["locked"] == true
+        section.notes = text("notes", in: fields) ?? ""
+        section.candidate = decoded("candidate", in: fields, place + ".")
+        var torn: Candidate?
+        section.versions = list("versions", in: fields, place + ".") { salvage, value, place in
+            let version = salvage.version(value, place)
+            if version == nil { torn = salvage.tornCandidate(value) ?? torn }
+            return version
+        }
+        let nameless = fields[BrokenJSON.nameless]?.array ?? []
+        for value in nameless where value["title"] == nil {
+            if let version = version(value, place) { section.versions.append(version) }
+            torn = tornCandidate(value) ?? torn
+        }
+        section.candidate = section.candidate ?? torn
+        let number = fields["current"]?.int
+        // Without its own word the newest text counts.
+        section.current =
+            section.versions.contains { $0.number == number } ? number : section.versions.map(\.number).max()
+        // A hole may have made one of a text and the section behind it.
+        let mixed = (fields["versions"]?.array ?? []).filter { $0["versions"] != nil }
+        let children = mixed + nameless.filter { $0["title"] != nil || $0["versions"] != nil }
+        section.children =
+            children.compactMap { self.section($0, place) }
+            + list("children", in: fields, place + ".") { $0.section($1, $2) }
+        section.unknown = rest(of: fields, without: Self.sectionFields)
+        return section
+    }
+
+    private mutating func version(_ value: JSONValue, _ place: String) -> Version? {
+        if let version: Version = Self.decode(value) { return version }
+        lost.append(place)
+        guard let fields = value.object, let text = fields["text"]?.string else { return nil }
+        let index = place.last { $0 == "]" } == nil ? 0 : Int(place.split { "[]".contains($0) }.last ?? "") ?? 0
+        var version = Version(
+            number: fields["number"]?.int ?? index + 1, text: text,
+            origin: fields["origin"]?.string.map(Origin.init(rawValue:)) ?? .written,
+            instruction: fields["instruction"]?.string ?? "", model: fields["model"]?.string, at: session.updatedAt)
+        version.at = fields["at"].flatMap { Self.decode($0) } ?? session.updatedAt
+        return version
+    }
+
+    private func tornCandidate(_ value: JSONValue) -> Candidate? {
+        guard let text = value["text" + BrokenJSON.torn]?.string, !text.isEmpty else { return nil }
+        return Candidate(text: text, cause: .damaged, origin: .written, at: session.updatedAt)
+    }
+
+    // MARK: - Fields
+
+    private static let telling: Set<String> = [
+        "title", "title" + BrokenJSON.torn, "versions", "candidate", "children", BrokenJSON.nameless,
+    ]
+    private static let sectionFields: Set<String> = [
+        "id", "title", "brief", "points", "words", "role", "locked", "notes", "versions", "current", "candidate",
+        "children",
+    ]
+    private static let sessionFields: Set<String> = [
+        "format", "version", "id", "name", "createdAt", "updatedAt", "topic", "style", "settings", "outline",
+        "history", "undone", "sources", "usage",
+    ]
+
+    private func rest(of fields: [String: JSONValue], without known: Set<String>) -> [String: JSONValue] {
+        fields.filter {
+            !known.contains($0.key) && $0.key != BrokenJSON.nameless && !$0.key.hasSuffix(BrokenJSON.torn)
+        }
+    }
+
+    /// A text whole, or else what there is of it.
+    private func text(_ name: String, in fields: [String: JSONValue]) -> String? {
+        fields[name]?.string ?? fields[name + BrokenJSON.torn]?.string
+    }
+
+    private mutating func list<Value>(
+        _ name: String, in fields: [String: JSONValue], _ place: String,
+        _ read: (inout Salvage, JSONValue, String) -> Value?
+    ) -> [Value] {
+        guard let field = fields[name], field != .null else { return [] }
+        guard let elements = field.array else {
+            lost.append(place + name)
+            return []
+        }
+        return elements.enumerated().compactMap { read(&self, $1, "\(place)\(name)[\($0)]") }
+    }
+
+    private mutating func decoded<Value: Decodable>(
+        _ name: String, in fields: [String: JSONValue], _ place: String
+    ) -> Value? {
+        guard let field = fields[name], field != .null else { return nil }
+        let value: Value? = Self.decode(field)
+        if value == nil { lost.append(place + name) }
+        return value
+    }
+
+    private static func decode<Value: Decodable>(_ value: JSONValue) -> Value? {
+        try? SessionFile.decoder.decode(Value.self, from: Data(value.compact.utf8))
+    }
+}

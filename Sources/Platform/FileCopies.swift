@@ -1,0 +1,73 @@
+/// Second names and copies of files, made so that a crash leaves the old state or the new one.
+extension Files {
+    /// Gives a file a second name, in place of whatever has that name; nothing is copied where the file system has links.
+    ///
+    /// The second name is renamed into place, so that it is always a whole file. Where there are no hard links (FAT, some
+    /// network file systems) the bytes are copied. Throws `SystemError`; what had the name then stands.
+    package static func link(_ path: String, as copy: String) throws {
+        let temporary = temporary(for: copy)
+        guard linkat(AT_FDCWD, path, AT_FDCWD, temporary, 0) == 0 else {
+            guard isWithoutLinks(errno) else { throw SystemError("copied", path) }
+            _ = try replace(copy, with: try read(path))
+            return
+        }
+        // Where both are names of one file already, `rename` does nothing and leaves the temporary one (POSIX.1-2017).
+        defer { unlink(temporary) }
+        guard rename(temporary, copy) == 0 else { throw SystemError("written", copy) }
+    }
+
+    /// Gives a file a second name that is free: the first of `copy`, `copy-2`, `copy-3` …; returns it.
+    ///
+    /// Throws `SystemError`.
+    package static func link(_ path: String, asFree copy: String) throws -> String {
+        for count in 1...9999 {
+            let free = count == 1 ? copy : "\(copy)-\(count)"
+            if linkat(AT_FDCWD, path, AT_FDCWD, free, 0) == 0 {
+                syncFolder(folder(of: free))
+                return free
+            }
+            if errno == EEXIST { continue }
+            guard isWithoutLinks(errno) else { throw SystemError("copied", path) }
+            if exists(free) { continue }
+            _ = try replace(free, with: try read(path))
+            return free
+        }
+        throw SystemError("written", copy, code: EEXIST)
+    }
+
+    private static func isWithoutLinks(_ code: Int32) -> Bool {
+        [EPERM, EOPNOTSUPP, ENOTSUP, ENOSYS, EXDEV, EMLINK].contains(code)
+    }
+
+    /// A name in the same folder for a file that is not whole yet.
+    static func temporary(for path: String) -> String {
+        "\(folder(of: path))/.\(stem(of: name(of: path))).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).new"
+    }
+
+    /// Removes what programs that were killed left behind while they replaced this file.
+    ///
+    /// Only for who alone may write the file now. Names of more than 200 bytes may stand for several files and stay.
+    package static func sweep(besides path: String) {
+        let (folder, whole) = (folder(of: path), name(of: path))
+        guard stem(of: whole) == whole else { return }
+        for name in (try? names(in: folder)) ?? [] where name.hasPrefix(".\(whole).") && name.hasSuffix(".new") {
+            let middle = name.dropFirst(whole.count + 2).dropLast(4)
+            let parts = middle.split(separator: ".", omittingEmptySubsequences: false)
+            if parts.count == 2, parts.allSatisfy({ UInt64($0) != nil }) { unlink("\(folder)/\(name)") }
+        }
+    }
+
+    /// The beginning of a name: file systems count a name's bytes (255 at most), and a temporary one is longer.
+    static func stem(of name: String) -> String {
+        guard name.utf8.count > 210 else { return name }
+        var stem = name.prefix(210)
+        while stem.utf8.count > 210 { stem.removeLast() }
+        return String(stem)
+    }
+
+    /// Whether a path is a symbolic link.
+    package static func isLink(_ path: String) -> Bool {
+        var information = stat()
+        return lstat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFLNK
+    }
+}

@@ -1,0 +1,41 @@
+import Manuscript
+
+/// `:delete [--yes] NAME` deletes a session that is not open, with everything that belongs to it.
+struct Delete: Command {
+    static let card = CommandCard(
+        name: "delete", usage: "[--yes] NAME", summary: "delete another session for good; --yes does not ask",
+        example: ":delete first-draft", takes: [.session])
+
+    private let name: String
+    private let isSure: Bool
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        isSure = arguments.flag("--yes")
+        guard let word = arguments.word() else {
+            throw CommandError.missing("the name of a session", command: "delete")
+        }
+        try arguments.end()
+        name = word.hasSuffix(".json") ? String(word.dropLast(5)) : word
+        try SessionName.check(name)
+        guard name != session.name else { throw SessionError.isOpenHere(name) }
+    }
+
+    func perform(at desk: Desk) async throws -> Report {
+        guard desk.folder.isTaken(name) else { throw desk.folder.missing(name) }
+        if !isSure {
+            let what = what(at: desk)
+            guard desk.stage.isInteractive else { throw SessionError.notAsked(name, what: what) }
+            guard await desk.stage.consents(to: "This deletes \(what) for good.") else {
+                return Report(note: "\"\(name)\" was left as it is.", data: ["name": .string(name), "deleted": false])
+            }
+        }
+        try desk.delete(name)
+        return Report(note: "\"\(name)\" is deleted.", data: ["name": .string(name), "deleted": true])
+    }
+
+    private func what(at desk: Desk) -> String {
+        guard let session = try? desk.folder.load(name) else { return "\"\(name)\", which cannot be read," }
+        return "\"\(name)\" (\(session.topic), \(session.outline.words) words)"
+    }
+}

@@ -1,0 +1,101 @@
+import Manuscript
+import Platform
+
+/// What a journal holds that its session does not.
+struct JournalReading {
+    /// One text that did not come to its end in the session.
+    private struct Draft {
+        let section: Section.ID
+        /// The line that began it.
+        let head: JSONValue
+        var text = ""
+        /// A text that was whole when a second one was asked for: it counts whatever became of that.
+        var whole: String?
+
+        var body: String { Prose.body(whole ?? text) }
+    }
+
+    /// In the order in which they began; of a section there may be several, where an earlier one could not be taken over.
+    private var drafts: [Draft] = []
+
+    /// Reads a journal's bytes; a line that broke off is left out.
+    init(_ bytes: [UInt8]) {
+        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+            guard let line = try? JSONValue(parsing: String(decoding: line, as: UTF8.self)) else { continue }
+            if let id = line["begin"]?.string {
+                drafts.append(Draft(section: id, head: line))
+            } else if let id = line["section"]?.string {
+                change(id) { $0.text += line["text"]?.string ?? "" }
+            } else if let id = line["restart"]?.string {
+                change(id) { $0.text = "" }
+            } else if let id = line["whole"]?.string {
+                change(id) { ($0.whole, $0.text) = ($0.text, "") }
+            } else if let id = line["end"]?.string {
+                drafts.removeAll { $0.section == id }
+            }
+        }
+    }
+
+    private mutating func change(_ id: Section.ID, _ body: (inout Draft) -> Void) {
+        if let index = drafts.lastIndex(where: { $0.section == id }) { body(&drafts[index]) }
+    }
+
+    /// The edits that put the unfinished texts into a session, turn by turn, the oldest first.
+    ///
+    /// A section that has a newer version needs none, and neither does one that has the text already: the program may have
+    /// been killed between saving it and saying so here. A second text of a section is a turn of its own, so that `:undo`
+    /// goes back to the first.
+    func turns(of session: Session, at now: Date) -> [[Edit]] {
+        var turns: [[Edit]] = []
+        var counts: [Section.ID: Int] = [:]
+        for draft in drafts {
+            guard let section = session.outline[draft.section],
+                draft.head["versions"]?.int == section.nextVersionNumber
+            else { continue }
+            let text = draft.body
+            let known = [section.candidate?.text, section.text?.text].compactMap { $0 }
+            guard !text.isEmpty, !known.contains(where: { $0.hasPrefix(text) }) else { continue }
+            let candidate = Candidate(
+                text: text, cause: .interrupted,
+                origin: draft.head["origin"]?.string.map(Origin.init(rawValue:)) ?? .written,
+                instruction: draft.head["instruction"]?.string ?? "", model: draft.head["model"]?.string, at: now)
+            let index = counts[draft.section, default: 0]
+            counts[draft.section] = index + 1
+            if index == turns.count { turns.append([]) }
+            turns[index].append(.setCandidate(draft.section, candidate))
+        }
+        return turns
+    }
+
+    /// Whether there are texts of sections that the session does not have.
+    func hasHomeless(in session: Session) -> Bool {
+        drafts.contains { session.outline[$0.section] == nil && !$0.body.isEmpty }
+    }
+}
+
+extension Desk {
+    /// Takes over what was streaming when a program ended without saving.
+    ///
+    /// Only for a session that is open for writing, with its lock. What cannot be saved now is in memory, and the journal
+    /// stays until it is saved.
+    func recover() {
+        let path = folder.partial(session.name)
+        guard let bytes = try? Files.read(path) else { return }
+        let reading = JournalReading(bytes)
+        let turns = reading.turns(of: session, at: now())
+        for edits in turns {
+            let what = edits.count == 1 ? "the unfinished text of a section" : "\(edits.count) unfinished texts"
+            let turn = Turn(at: now(), kind: "recover", input: "", summary: "took over \(what)")
+            do { try commit(edits, turn, keepingText: true) } catch {
+                stage.note(sentence(for: error))
+            }
+            stage.note("Galley was ended while it wrote, which left \(what). `:show` shows it, `:undo` drops it.")
+        }
+        guard !hasUnsaved else { return }
+        if reading.hasHomeless(in: session) {
+            guard let kept = try? Files.link(path, asFree: folder.unfinished(session.name)) else { return }
+            stage.note("Unfinished texts belong to sections that are not there any more; they are kept in \(kept).")
+        }
+        unlink(path)
+    }
+}

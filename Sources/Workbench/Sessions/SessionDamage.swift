@@ -1,0 +1,53 @@
+import Manuscript
+import Platform
+
+/// A session file that cannot be read: what is wrong, and what there is instead.
+package struct SessionDamage: Sendable, Equatable {
+    /// The session's name.
+    package let name: String
+    /// Its file.
+    package let file: String
+    /// What is wrong and where, as a clause.
+    package let reason: String
+    /// What can be read of the file, in a few words; nil where nothing can.
+    package let salvage: String?
+    /// The earlier copy, in a few words; nil where there is none that can be read.
+    package let backup: String?
+
+    /// Looks at a damaged or missing file.
+    init(_ name: String, in folder: SessionFolder, reason: String, at now: Date) {
+        self.name = name
+        file = folder.file(name)
+        self.reason = reason
+        let bytes = try? Files.read(file)
+        salvage = bytes.flatMap { Salvage($0, name: name, at: now) }.map { Self.words(for: $0.session) }
+        backup = Self.copy(of: name, in: folder).map { Self.words(for: $0) + ", saved \(Self.time($0.updatedAt))" }
+    }
+
+    /// The session as it was before it was saved last; nil where there is no such copy, or where it cannot be read.
+    static func copy(of name: String, in folder: SessionFolder) -> Session? {
+        guard let bytes = try? Files.read(folder.backup(name)) else { return nil }
+        return (try? SessionFile.decode(bytes, file: folder.backup(name))).map { folder.named(name, $0) }
+    }
+
+    private static func words(for session: Session) -> String {
+        let texts = session.outline.entries.filter { $0.section.text != nil }.count
+        return "\(texts) text\(texts == 1 ? "" : "s"), \(session.outline.words) words"
+    }
+
+    private static func time(_ date: Date) -> String {
+        date.formatted(.iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false))
+    }
+
+    var sentence: String { "\(file) is damaged: \(reason). \(offers)" }
+
+    /// What can be done.
+    var offers: String {
+        let ways = [
+            salvage.map { "`:open --salvage \(name)` opens what can be read of it (\($0))" },
+            backup.map { "`:open --backup \(name)` opens the last good copy (\($0))" },
+        ].compactMap { $0 }
+        guard !ways.isEmpty else { return "It was left as it is; `:sessions` lists the others." }
+        return ways.joined(separator: ", ") + "; the damaged file is kept."
+    }
+}

@@ -1,0 +1,94 @@
+import Manuscript
+import Platform
+import Testing
+
+@Suite struct BrokenJSONTests {
+    private func read(_ text: String) -> BrokenJSON { BrokenJSON(Array(text.utf8)) }
+
+    @Test(arguments: (0..<4).map { UInt64($0) })
+    func whatIsWholeIsReadAsItIs(seed: UInt64) throws {
+        var making = RandomSessions(seed: 500 + seed)
+        for _ in 0..<25 {
+            let bytes = try SessionFile.encode(making.session())
+            let broken = BrokenJSON(bytes)
+            #expect(broken.faults == [])
+            #expect(broken.value == (try JSONValue(parsing: String(decoding: bytes, as: UTF8.self))))
+        }
+    }
+
+    @Test(arguments: [
+        ("", "it is empty at line 1, byte 1"), ("{", "it ends too early at line 1, byte 2"),
+        ("{\n\"a\": 1", "it ends too early at line 2, byte 9"),
+        ("{\"a\": \"x", "it ends in the middle of a text at line 1, byte 9"),
+        ("{\"a\" 1}", "a colon is missing at line 1, byte 6"),
+        ("{\"a\": 1 \"b\": 2}", "a comma is missing at line 1, byte 9"),
+        ("{\"a\": 1,, \"b\": 2}", "there is a comma too many at line 1, byte 9"),
+        ("{\"a\": tru}", "there is no value at line 1, byte 7"),
+        ("{a: 1}", "there is no name at line 1, byte 2"), ("[1]", "it does not begin with { at line 1, byte 1"),
+        ("{} x", "something stands behind the end at line 1, byte 4"),
+        ("{\"a\": \"x\u{0}y\"}", "a text has a hole at line 1, byte 9"),
+        ("{\"a\": \"\\q\"}", "an escape is unknown at line 1, byte 8"),
+    ])
+    func whatIsWrongAndWhere(text: String, words: String) {
+        #expect(read(text).faults.first?.words == words)
+    }
+
+    @Test func bytesThatAreNoTextAreReplacedAndNoted() {
+        let broken = BrokenJSON(Array("{\"a\": \"x".utf8) + [0xFF] + Array("y\"}".utf8))
+        #expect(broken.value == ["a": "x\u{FFFD}y"])
+        #expect(broken.faults.map(\.what) == ["a text is not UTF-8"])
+    }
+
+    @Test func aTextThatIsTornIsKeptApart() {
+        #expect(read("{\"a\": \"half of").value == ["a (torn)": "half of"])
+        #expect(read("{\n  \"a\": \"x\u{0}\u{0}y\",\n  \"b\": 1}").value == ["a (torn)": "x", "b": 1])
+        #expect(read("{\"a\": [\"one\", \"tw").value == ["a": ["one"]])
+    }
+
+    /// Behind damage it goes on at the next line that says by its indentation where it belongs.
+    @Test func whatStandsBehindDamageIsRead() {
+        let text = """
+            {
+              "list" : [
+                {
+                  "id" : "a",
+                  "title" : #### 1,
+                  "words" : 5
+                },
+                {
+                  "id" : "b"
+                }
+              ],
+              "topic" : "T"
+            }
+            """
+        let expected: JSONValue = ["list": [["id": "a", "words": 5], ["id": "b"]], "topic": "T"]
+        #expect(read(text).value == expected)
+    }
+
+    @Test func aHoleOverTheEndOfAnObjectMakesNoMixture() {
+        let text = """
+            {
+              "list" : [
+                {
+                  "id" : "a",
+                  "title" : "A",
+                  "versi
+                  "title" : "B"
+                },
+                {
+                  "id" : "c"
+                }
+              ]
+            }
+            """
+        #expect(read(text).value == ["list": [["id": "a", "title": "A"], ["title": "B"], ["id": "c"]]])
+    }
+
+    @Test func depthIsBounded() {
+        let deep = read("{\"a\":" + String(repeating: "[", count: 100_000))
+        #expect(deep.faults.first?.what == "it is nested too deeply")
+        let lines = (0..<5000).map { String(repeating: " ", count: $0 % 600) + "[{\"a\" :" }
+        #expect(!read("{" + lines.joined(separator: "\n")).faults.isEmpty)
+    }
+}

@@ -1,0 +1,164 @@
+import Manuscript
+import Platform
+import Testing
+
+@testable import Workbench
+
+/// What a save keeps, and what it never writes over.
+@Suite struct OpenFileTests {
+    private let desk: TestDesk
+    private var folder: SessionFolder { desk.folder }
+    private var file: String { folder.file("post") }
+
+    init() throws { desk = try TestDesk(Posts.written) }
+
+    private func copy() throws -> Session {
+        try SessionFile.decode(try Files.read(folder.backup("post")), file: "copy")
+    }
+
+    @Test func theLastGoodCopyIsOneSaveBehind() async throws {
+        #expect(!Files.exists(folder.backup("post")))
+        var before = desk.session
+        for title in ["One", "Two", "Three"] {
+            try await desk.run(":rename 1 \(title)")
+            #expect(try copy() == before)
+            #expect(try desk.saved() == desk.session)
+            before = desk.session
+        }
+        for name in try Files.names(in: folder.path) {
+            var information = stat()
+            try #require(stat("\(folder.path)/\(name)", &information) == 0)
+            #expect(information.st_mode & 0o777 == 0o600, "\(name)")
+        }
+        #expect(Set(try Files.names(in: folder.path)) == ["post.json", "post.json.bak", "post.json.lock"])
+    }
+
+    /// A crash between the two renames leaves one file under both names.
+    @Test func bothNamesMayBeOneFile() async throws {
+        try await desk.run(":rename 1 One")
+        try Files.link(file, as: folder.backup("post"))
+        let before = desk.session
+        try await desk.run(":rename 1 Two")
+        #expect(try copy() == before)
+        #expect(try desk.saved().outline["opening"]?.title == "Two")
+        #expect(try Files.names(in: folder.path).count == 3)
+    }
+
+    @Test func whatAKilledProgramLeftIsSwept() async throws {
+        let rest = "\(folder.path)/.post.json.4711.99.new"
+        let others = [".post.json.x.1.new", ".post-2.json.1.2.new", ".post.json.1.2.3.new"].map {
+            "\(folder.path)/\($0)"
+        }
+        for path in [rest] + others { try Files.replace(path, with: [1]) }
+        try await desk.run(":new Cats")
+        try await desk.run(":open post")
+        #expect(!Files.exists(rest))
+        for path in others { #expect(Files.exists(path)) }
+    }
+
+    // MARK: - Other programs
+
+    @Test func aFileThatWasChangedIsNotWrittenOver() async throws {
+        var other = desk.session
+        other.topic = "Of somebody else"
+        try folder.save(other)
+        let sentence =
+            "\(file) was changed by another program since it was opened, so nothing was saved over it. `:fork NAME` keeps what is here, `:open post` takes what is there."
+        await desk.fails(":rename 1 Start", sentence)
+        try await desk.run(":fork mine")
+        #expect(desk.session.name == "mine" && desk.session.topic == Posts.written.topic)
+        try await desk.run(":open post")
+        #expect(desk.session.topic == "Of somebody else")
+        try await desk.run(":rename 1 Start")
+        #expect(try desk.saved().outline["opening"]?.title == "Start")
+    }
+
+    @Test func aChangeInPlaceIsNoticedToo() async throws {
+        let bytes = try Files.read(file)
+        let text = String(decoding: bytes, as: UTF8.self).replacing("Pipelines that run", with: "Pipelines that ran")
+        let open = Platform.open(file, O_WRONLY | O_TRUNC | O_CLOEXEC)
+        try #require(open >= 0)
+        try Files.write(Array(text.utf8), to: open, path: file)
+        close(open)
+        guard case .failed(let sentence) = await Shell.run(":rename 1 Start", at: desk.desk) else {
+            return #expect(Bool(false), "It was saved over.")
+        }
+        #expect(sentence.contains("was changed by another program"))
+        #expect(String(decoding: try Files.read(file), as: UTF8.self) == text)
+        // Opening the same name again takes what is there.
+        try await desk.run(":open post")
+        #expect(desk.session.outline["pipelines"]?.title == "Pipelines that ran")
+    }
+
+    @Test func aFileThatOnlyLooksDifferentDoesNoHarm() async throws {
+        try Files.replace(file, with: try Files.read(file) + Array("\n\n".utf8))
+        try await desk.run(":rename 1 Start")
+        #expect(try desk.saved().outline["opening"]?.title == "Start")
+    }
+
+    @Test func aFileThatIsGoneComesBack() async throws {
+        unlink(file)
+        try await desk.run(":rename 1 Start")
+        #expect(try desk.saved() == desk.session)
+    }
+
+    @Test func aFileThatBecameAFolderIsLeftAlone() async throws {
+        unlink(file)
+        try Files.makeFolder(file)
+        await desk.fails(":rename 1 Start", "\(file) cannot be written: it is a folder; name a file.")
+        rmdir(file)
+        try await desk.run(":rename 1 Start")
+    }
+
+    @Test func twoThatBeginAtOnceKeepBoth() async throws {
+        let other = Desk(folder: folder, models: desk.models, stage: desk.stage, environment: [:], now: { noon })
+        try other.begin(topic: "Cats", input: "Cats")
+        try await desk.run(":new Cats")
+        #expect(other.session.name == "cats" && desk.session.name == "cats-2")
+    }
+
+    // MARK: - Time
+
+    @Test func aClockThatGoesBackMakesNothingOlder() async throws {
+        var times = [
+            timespec(tv_sec: 4_000_000_000, tv_nsec: 999_999_999),
+            timespec(tv_sec: 4_000_000_000, tv_nsec: 999_999_999),
+        ]
+        try #require(utimensat(AT_FDCWD, file, &times, 0) == 0)
+        try await desk.run(":new Cats")
+        #expect(try folder.list().map(\.name) == ["cats", "post"], "what was begun last is the latest")
+        try await desk.run(":open post")
+        try await desk.run(":rename 1 Start")
+        #expect(try folder.list().map(\.name) == ["post", "cats"])
+        #expect(try folder.latest() == "post")
+    }
+
+    @Test func theTimeOfTheLastChangeNeverGoesBack() async throws {
+        var late = desk.session
+        late.updatedAt = noon.addingTimeInterval(86_400)
+        late.name = "late"
+        try folder.save(late)
+        try await desk.run(":open late")
+        for line in [":rename 1 A", ":undo", ":redo"] {
+            try await desk.run(line)
+            #expect(desk.session.updatedAt == late.updatedAt)
+        }
+    }
+
+    // MARK: - Forms
+
+    @Test func anOlderFormIsKeptBesideTheNewOne() async throws {
+        let old = Array(
+            #"{"format": "galley-session", "version": 0, "id": "i", "name": "n", "createdAt": "2026-10-05T08:12:40Z", "updatedAt": "2026-10-05T08:12:40Z", "topic": "T", "outline": [{"id": "a", "title": "A", "text": "One."}]}"#
+                .utf8)
+        try Files.replace(folder.file("old"), with: old)
+        try await desk.run(":open old")
+        #expect(desk.session.text("a") == "One.")
+        #expect(try Files.read(folder.file("old")) == old, "nothing is written before there is something to save")
+        try await desk.run(":rename 1 B")
+        #expect(try Files.read(folder.older("old", version: 0)) == old)
+        #expect(try desk.saved() == desk.session)
+        try await desk.run(":rename 1 C")
+        #expect(try folder.companions(of: "old").sorted() == [folder.backup("old"), folder.older("old", version: 0)])
+    }
+}
