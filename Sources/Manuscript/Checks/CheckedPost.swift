@@ -24,6 +24,8 @@ package struct CheckedPost: Sendable, Equatable {
         package var wantsText: Bool
         /// What it is called in findings.
         package var name: String
+        /// What it was to cover, where somebody said.
+        package var brief = ""
     }
 
     package var expected: [Heading]
@@ -40,6 +42,7 @@ package struct CheckedPost: Sendable, Equatable {
         for (index, entry) in written.enumerated() {
             parts[index].budget = entry.section.words
             parts[index].wantsText = entry.section.isLeaf
+            parts[index].brief = entry.section.brief
             parts[index].name = "\(entry.number) \(entry.section.title)"
         }
     }

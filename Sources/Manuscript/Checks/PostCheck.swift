@@ -32,7 +32,8 @@ package struct Verdict: Sendable, Equatable {
 package enum PostChecks {
     /// In the order in which they are shown.
     package static let all: [any PostCheck.Type] = [
-        Fidelity.self, RetoldSections.self, RetoldParagraphs.self, CopiedText.self, LengthScore.self, Hygiene.self,
+        Fidelity.self, RetoldSections.self, RetoldParagraphs.self, CopiedText.self, LengthScore.self, Subject.self,
+        Hygiene.self,
     ]
 
     /// The verdicts on a post.

@@ -7,8 +7,8 @@ import Platform
 package struct TermVectors: Sendable {
     private var vectors: [[Int: Double]] = []
 
-    /// Makes the vectors of these texts.
-    package init(_ texts: [String]) {
+    /// Makes the vectors of these texts; where `least` says how many there will be in the end, words weigh as they will then.
+    package init(_ texts: [String], least: Int = 0) {
         var numbers: [String: Int] = [:]
         let counts = texts.map { text -> [Int: Int] in
             var count: [Int: Int] = [:]
@@ -21,10 +21,11 @@ package struct TermVectors: Sendable {
         }
         var spread = [Int](repeating: 0, count: numbers.count)
         for count in counts { for word in count.keys { spread[word] += 1 } }
+        let total = Double(max(texts.count, least))
         vectors = counts.map { count in
             let vector = Dictionary(
                 uniqueKeysWithValues: count.map { word, times in
-                    (word, (1 + log(Double(times))) * log(Double(texts.count) / Double(spread[word])))
+                    (word, (1 + log(Double(times))) * log(total / Double(spread[word])))
                 })
             let length = vector.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
             return length > 0 ? vector.mapValues { $0 / length } : [:]
