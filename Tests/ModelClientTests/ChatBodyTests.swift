@@ -47,6 +47,22 @@ import Testing
         #expect(body.members["repeat_penalty"] == 1.15)
         #expect(body.members["repeat_last_n"] == 256)
         #expect(body.members["cache_prompt"] == true)
+        #expect(!body.has(.dryMultiplier) && !body.has(.dryLastN))
+    }
+
+    @Test func `DRY goes to llama_cpp alone, and what it refuses is left out`() {
+        var sampling = sampling
+        sampling.dry = .init(multiplier: 0.8, allowedLength: 3, lastN: 512)
+        sampling.reusesPrompt = false
+        let request = ModelRequest(messages: [], sampling: sampling)
+        #expect(!ChatBody(request, profile: profile).members.keys.contains { $0.hasPrefix("dry_") })
+        var llama = profile
+        llama.takesLlamaSampling = true
+        let body = ChatBody(request, profile: llama)
+        #expect(body.members["dry_multiplier"] == 0.8 && body.members["dry_base"] == 1.75)
+        #expect(body.members["dry_allowed_length"] == 3 && body.members["dry_penalty_last_n"] == 512)
+        #expect(body.members["cache_prompt"] == false)
+        #expect(ChatBody(request, profile: llama, spared: [.dryLastN]).members["dry_penalty_last_n"] == nil)
     }
 
     @Test func `What a server refuses is left out or renamed`() {

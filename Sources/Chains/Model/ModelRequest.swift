@@ -12,16 +12,19 @@ package struct ModelRequest: Sendable, Equatable {
     package var sampling: Sampling
     /// A ceiling in tokens, never the means to control length; nil leaves it to the server.
     package var maxTokens: Int?
+    /// Texts at which the answer ends, themselves left out; at most four (the protocol's bound).
+    package var stops: [String]
 
     /// Makes a request.
     package init(
         messages: [Message], format: Format = .text, sampling: Sampling = Sampling(),
-        maxTokens: Int? = nil
+        maxTokens: Int? = nil, stops: [String] = []
     ) {
         self.messages = messages
         self.format = format
         self.sampling = sampling
         self.maxTokens = maxTokens
+        self.stops = stops
     }
 
     /// One message of the conversation.
@@ -64,11 +67,35 @@ package struct ModelRequest: Sendable, Equatable {
         package var repeatPenalty: Double?
         /// llama.cpp: how many tokens back `repeatPenalty` looks; sent only where the profile says so.
         package var repeatLastN: Int?
+        /// llama.cpp: how hard whole runs of words are kept from coming again; sent only where the profile says so.
+        package var dry: Dry?
+        /// llama.cpp: whether the server may go on from a prompt that it has kept; where it does, the same seed may lead to
+        /// another text.
+        package var reusesPrompt = true
+
+        /// "Don't repeat yourself": the penalty of a token that would go on with a run of `allowedLength` tokens or more is
+        /// `multiplier`·`base`^(length − `allowedLength`) (p-e-w, oobabooga/text-generation-webui#5677).
+        package struct Dry: Sendable, Equatable {
+            package var multiplier: Double
+            package var base: Double
+            package var allowedLength: Int
+            /// How many tokens back it looks; llama.cpp's server refuses the −1 that its program takes for all of them.
+            package var lastN: Int
+
+            /// Makes a penalty.
+            package init(multiplier: Double, base: Double = 1.75, allowedLength: Int, lastN: Int) {
+                self.multiplier = multiplier
+                self.base = base
+                self.allowedLength = allowedLength
+                self.lastN = lastN
+            }
+        }
 
         /// Makes a setting.
         package init(
             temperature: Double? = nil, reasoningEffort: String? = nil, seed: Int? = nil,
-            minP: Double? = nil, repeatPenalty: Double? = nil, repeatLastN: Int? = nil
+            minP: Double? = nil, repeatPenalty: Double? = nil, repeatLastN: Int? = nil, dry: Dry? = nil,
+            reusesPrompt: Bool = true
         ) {
             self.temperature = temperature
             self.reasoningEffort = reasoningEffort
@@ -76,6 +103,8 @@ package struct ModelRequest: Sendable, Equatable {
             self.minP = minP
             self.repeatPenalty = repeatPenalty
             self.repeatLastN = repeatLastN
+            self.dry = dry
+            self.reusesPrompt = reusesPrompt
         }
     }
 }

@@ -19,6 +19,10 @@ package struct ChatBody: Sendable {
         case minP = "min_p"
         case repeatPenalty = "repeat_penalty"
         case repeatLastN = "repeat_last_n"
+        case dryMultiplier = "dry_multiplier"
+        case dryBase = "dry_base"
+        case dryAllowedLength = "dry_allowed_length"
+        case dryLastN = "dry_penalty_last_n"
         case cachePrompt = "cache_prompt"
         /// Not left out but sent by its newer name, `max_completion_tokens`.
         case maxTokens = "max_tokens"
@@ -36,6 +40,7 @@ package struct ChatBody: Sendable {
         ]
         members["response_format"] = request.format.wire
         members["max_tokens"] = request.maxTokens.map(JSONValue.int)
+        if !request.stops.isEmpty { members["stop"] = .array(request.stops.map(JSONValue.string)) }
         members["temperature"] = sampling.temperature.map(JSONValue.number)
         members["reasoning_effort"] = sampling.reasoningEffort.map(JSONValue.string)
         members["seed"] = sampling.seed.map(JSONValue.int)
@@ -43,7 +48,11 @@ package struct ChatBody: Sendable {
             members["min_p"] = sampling.minP.map(JSONValue.number)
             members["repeat_penalty"] = sampling.repeatPenalty.map(JSONValue.number)
             members["repeat_last_n"] = sampling.repeatLastN.map(JSONValue.int)
-            members["cache_prompt"] = true
+            members["dry_multiplier"] = (sampling.dry?.multiplier).map(JSONValue.number)
+            members["dry_base"] = (sampling.dry?.base).map(JSONValue.number)
+            members["dry_allowed_length"] = (sampling.dry?.allowedLength).map(JSONValue.int)
+            members["dry_penalty_last_n"] = (sampling.dry?.lastN).map(JSONValue.int)
+            members["cache_prompt"] = .bool(sampling.reusesPrompt)
         }
         for spare in spared { leaveOut(spare) }
     }
