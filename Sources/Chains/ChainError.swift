@@ -8,8 +8,9 @@ package enum ChainError: PlainError, Equatable {
     case cutOff(number: String, model: String)
     case filtered(number: String, model: String)
     case repeated(number: String, model: String)
-    /// The prompt takes `tokens`, a whole answer at least `answer`, and the window holds less than both.
-    case doesNotFit(number: String, tokens: Int, answer: Int, window: Int)
+    /// The prompt takes `tokens`, a whole answer at least `answer`, and the window holds less than both; `what` is
+    /// "section 2.3" or "the outline".
+    case doesNotFit(what: String, tokens: Int, answer: Int, window: Int)
     case tooSmall(model: String, what: String)
     case unreadable(what: String, model: String)
     case onlyReasoning(number: String, model: String)
@@ -27,8 +28,8 @@ package enum ChainError: PlainError, Equatable {
             "The content filter of \(model)'s server stopped section \(number); what came before is kept. \(Self.ways(number))"
         case .repeated(let number, let model):
             "\(model) began to repeat itself in section \(number) and was stopped; what it wrote until then is kept. \(Self.ways(number))"
-        case .doesNotFit(let number, let tokens, let answer, let window):
-            "Section \(number) was not asked for: the prompt takes about \(tokens) tokens and the text at least \(answer), and the model's window holds \(window). Shorten the outline's briefs (`:brief`) or the text, or choose a `:model` with a larger window."
+        case .doesNotFit(let what, let tokens, let answer, let window):
+            "\(what.prefix(1).uppercased() + what.dropFirst()) was not asked for: the prompt takes about \(tokens) tokens and the answer at least \(answer), and the model's window holds \(window). Shorten briefs (`:brief`), topic or text (`:split` divides a section), or choose a `:model` with a larger window."
         case .tooSmall(let model, let what):
             "\(model) is too small a model to \(what). Do it by hand (`:brief`, `:merge`), or choose another `:model`."
         case .unreadable(let what, let model):

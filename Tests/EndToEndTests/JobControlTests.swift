@@ -42,6 +42,8 @@ import Testing
             try await console.wait(for: "post> :rename 3 Watch", seconds: 30)
             #expect(console.modes == modes, "the prompt has it again")
             try console.type(Key.interrupt)
+            // The line may have been drawn twice: where the system says that the program goes on, and where it does.
+            try await console.wait(for: "^C", seconds: 30)
             try await console.wait(for: "post> ", seconds: 30)
         }
         try await console.enter(":rename 3 Watchers", until: "3  Watchers")

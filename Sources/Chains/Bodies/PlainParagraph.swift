@@ -2,19 +2,45 @@ import Manuscript
 
 /// Makes one plain paragraph out of what a very small model answered to a question for one.
 ///
-/// Such a model begins lists that it does not finish, runs sentences on until they mean nothing, and speaks of the website
-/// that it saw such texts on. Whole sentences of plain prose are what it does well.
+/// Such a model begins lists that it does not finish, runs sentences on until they mean nothing, speaks of itself and of the
+/// website that it saw such texts on, and makes up figures, dates and societies. Whole sentences of plain prose are what it
+/// does well.
 enum PlainParagraph {
-    private static let longestSentence = 50
+    private static let longestSentence = 45
     private static let shortestSentence = 4
     /// In small letters, straight apostrophes.
     private static let boilerplate = [
-        "in today's", "blog post", "this blog", "website", "your content", "this article", "click ", "subscribe",
-        "as an ai", "language model", "when i'm ", "i'm excited", "in this guide", "stay tuned", "read more",
+        "in today's", "blog", "website", "webpage", "your content", "this article", "click ", "subscribe", "as an ai",
+        "language model", "in this guide", "stay tuned", "read more", "this essay", "this paragraph", "this question",
+        "this topic", "this subject", "the subject", "this text", "the text", "this section", "here's", "here are",
+        "here is", "the following", "mentioned above", "as mentioned", "as described", "in conclusion", "in summary",
+        "the answer", "sentence", "dear ", "testament to",
+        "the topic", "the story of", "the concept of", "section is", "section of", "the content", "joke",
+        "no exception",
+        "interested person", "this is where", "read-aloud", "the reader", "the writer", "the author",
     ]
+    /// Words that point back to a sentence that may not be there.
+    private static let backReferences: Set<String> = [
+        "however", "additionally", "furthermore", "moreover", "another", "these", "this", "those", "they", "it", "he",
+        "she", "therefore", "thus", "consequently", "similarly", "likewise", "such", "also", "then", "but", "and", "so",
+        "instead", "meanwhile", "finally", "secondly", "lastly", "overall", "ultimately",
+    ]
+    /// Openings of two words that point back.
+    private static let backPhrases = [
+        "in addition", "for example", "for instance", "in contrast", "as such", "in fact", "by doing", "in this ",
+        "as a result",
+        "one such", "in essence", "in other words", "in reality", "in particular", "on the other", "not only does",
+        "by following",
+        "by using", "with this", "with these", "a good example", "for this", "at the same", "the impact was",
+        "the process involve", "by understanding",
+    ]
+    private static let speakers: Set<String> = ["i", "i'm", "i've", "my", "me", "myself", "we", "we're", "us", "let's"]
+    private static let readers: Set<String> = ["you", "your", "yours", "yourself", "you're", "you'll", "you've"]
 
     /// The sentences that hold, in order, as one paragraph; empty where none does.
-    static func of(_ text: String) -> String {
+    ///
+    /// Sentences that speak to the reader are kept only where `addressesReader` says so: a text does or does not, throughout.
+    static func of(_ text: String, addressesReader: Bool = true) -> String {
         var kept: [String] = []
         for line in text.split(separator: "\n").map(String.init) where !line.trimmed.isEmpty {
             if Sentences.isStructural(line) { continue }
@@ -22,20 +48,54 @@ enum PlainParagraph {
             for end in Sentences.ends(in: line) {
                 let sentence = line[start..<end].trimmed
                 start = end
-                if holds(sentence), !kept.contains(sentence) { kept.append(sentence) }
+                guard holds(sentence, addressesReader), !kept.contains(sentence) else { continue }
+                if kept.isEmpty, pointsBack(sentence) { continue }
+                kept.append(sentence)
             }
         }
         return kept.joined(separator: " ")
     }
 
-    private static func holds(_ sentence: String) -> Bool {
+    /// A text without the double quotation marks that such a model puts around whole answers and seldom closes.
+    static func unquoted(_ text: String) -> String { text.filter { !"\"“”".contains($0) } }
+
+    /// Whether a post on this topic speaks to its reader: where the style card says so, else where it tells how to do
+    /// something.
+    static func addressesReader(_ topic: String, style: Style) -> Bool {
+        let person = style.person.lowercased()
+        if !person.isEmpty { return person.contains("second") || person.contains("you") }
+        let words = Set(topic.lowercased().split { !$0.isLetter }.map(String.init))
+        return words.isSuperset(of: ["how", "to"]) || !words.isDisjoint(with: readers)
+    }
+
+    private static func holds(_ sentence: String, _ addressesReader: Bool) -> Bool {
         let plain = sentence.lowercased().replacing("’", with: "'")
-        let words = Prose.words(in: sentence)
-        return (shortestSentence...longestSentence).contains(words)
+        let words = Set(plain.split { !$0.isLetter && $0 != "'" }.map(String.init))
+        return (shortestSentence...longestSentence).contains(Prose.words(in: sentence))
             && !boilerplate.contains { plain.contains($0) } && Phrases.banned(in: sentence).isEmpty
             // A list run together into a line: "These are: * first - **second**".
-            && !["**", "  ", " * ", " - ", " – ", ": -"].contains { sentence.contains($0) }
-            && sentence.first?.isLowercase == false
+            && !["**", "  ", " * ", " - ", " – ", ": -", "..", "…", ". ."].contains { sentence.contains($0) }
+            && sentence.first?.isLowercase == false && !sentence.contains(where: \.isNumber)
+            && sentence.last != "?" && sentence.last != "!"
+            && speakers.isDisjoint(with: words) && (addressesReader || readers.isDisjoint(with: words))
             && sentence.filter { $0 == "(" }.count == sentence.filter { $0 == ")" }.count
+            && !sentence.contains(/\([A-Z]{2,}\)/) && !goesInCircles(plain)
+    }
+
+    /// Whether a sentence names one thing again and again: "frames, frames, and more frames".
+    private static func goesInCircles(_ sentence: String) -> Bool {
+        if sentence.contains(/\b(\w{4,}),? (?:(?:and|or) )?(?:more )?\1\b/) { return true }
+        var counts: [String: Int] = [:]
+        for word in ContentWords.of(sentence) { counts[word, default: 0] += 1 }
+        return counts.values.contains { $0 > 3 }
+    }
+
+    /// Whether a paragraph cannot begin with this sentence, since it goes on from another one.
+    static func pointsBack(_ sentence: String) -> Bool {
+        let plain = sentence.lowercased()
+        let first = plain.prefix { $0.isLetter }
+        let opening = plain.split { !$0.isLetter && $0 != "'" }.prefix(6)
+        return backReferences.contains(String(first)) || backPhrases.contains { plain.hasPrefix($0) }
+            || ["this", "these", "its", "their"].contains { opening.contains($0) }
     }
 }

@@ -36,7 +36,7 @@ package struct OutlineChain: Sendable {
     package func outline() async throws -> Result {
         guard !session.topic.isEmpty else { throw ChainError.noTopic }
         if model.profile.tier == .small {
-            return try await SmallOutline(model: model, session: session, sectionCount: sectionCount).outline()
+            return try await small.outline()
         }
         return try await ask(OutlinePrompt.new(session, sections: bounds), withIDs: false)
     }
@@ -47,10 +47,13 @@ package struct OutlineChain: Sendable {
     package func revision(_ instruction: String) async throws -> Result {
         guard !session.topic.isEmpty else { throw ChainError.noTopic }
         if model.profile.tier == .small {
-            return try await SmallOutline(model: model, session: session, sectionCount: sectionCount)
-                .revision(instruction)
+            return try await small.revision(instruction)
         }
         return try await ask(OutlinePrompt.revision(session, instruction: instruction), withIDs: true)
+    }
+
+    private var small: SmallOutline {
+        SmallOutline(model: model, session: session, sampling: sampling, sectionCount: sectionCount)
     }
 
     private var bounds: ClosedRange<Int> { sectionCount.map { $0...$0 } ?? 4...9 }

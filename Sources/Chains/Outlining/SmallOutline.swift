@@ -2,15 +2,21 @@ import Manuscript
 
 /// The outline with a small model: titles first, then the subtitles of each section in a call of its own.
 ///
-/// Each list is drawn several times and code chooses (`TitleChoice`); a template opens and closes the post and steps in
-/// for what the model cannot give, so that the run always completes.
+/// Each list is drawn several times and code chooses (`TitleChoice`). At most a third or so of the sections between the first and the
+/// last have the model's titles; the others are a template's (`OutlineTemplate`), so that a post has what a reader expects of
+/// it, and the run always completes. Briefs and points are made by code: each belongs to one section.
 struct SmallOutline {
     let model: any LanguageModel
     let session: Session
+    var sampling = ModelRequest.Sampling()
     let sectionCount: Int?
 
     /// How often a list of titles is drawn.
-    private static let draws = 4
+    private static let draws = 3
+    /// Words from which a section is divided.
+    private static let divided = 260
+
+    private var seed: Int { sampling.seed ?? 0 }
 
     func outline() async throws -> OutlineChain.Result {
         let words = session.style.words ?? OutlineChain.defaultWords
@@ -18,25 +24,27 @@ struct SmallOutline {
         let edges = count >= 3 ? 1 : 0
         let inner = max(1, count - 2 * edges)
         var usage = Usage()
-        let titles = try await titles(inner, taken: [], usage: &usage) {
+        let known = OutlineTemplate.sections(for: session.topic, count: 9, seed: 0).map(\.title)
+        let titles = try await titles(max(1, (inner + 1) / 3), taken: known, usage: &usage) {
             "Blog post: \(session.topic) List \($0) section titles."
         }
-        var middle = titles
-        for title in OutlineTemplate.titles where middle.count < inner { middle.append(title) }
-        var nodes: [OutlineDraft.Node] = []
-        for title in middle {
-            let wanted = words / count >= 260 ? 2 : 0
-            let taken = middle + nodes.flatMap { $0.children.map(\.title) }
-            let children = wanted == 0 ? [] : try await subtitles(of: title, wanted, taken: taken, &usage)
-            nodes.append(.init(title: title, children: children.map { .init(title: $0) }))
+        let template = OutlineTemplate.sections(for: session.topic, count: inner - titles.count, seed: seed)
+        var middle = template.prefix(1) + titles.map(OutlineTemplate.node) + template.dropFirst()
+        if words / count >= Self.divided {
+            for index in middle.indices { try await divide(&middle[index], among: Array(middle), &usage) }
         }
-        let opening = Array(repeating: OutlineDraft.Node(title: OutlineTemplate.opening), count: edges)
-        let closing = Array(repeating: OutlineDraft.Node(title: OutlineTemplate.closing), count: edges)
-        let all = Array((opening + nodes + closing).prefix(count))
+        let opening = Array(repeating: OutlineTemplate.opening, count: edges)
+        let closing = Array(repeating: OutlineTemplate.closing, count: edges)
+        let all = Array((opening + middle + closing).prefix(count))
         return .init(draft: OutlineDraft(all), usage: usage, isTemplate: titles.isEmpty)
     }
 
+    /// Changes the outline by instruction: code reads what is plain, and the model may only add and drop what the
+    /// instruction's own words name; where neither finds anything, the outline comes back as it is.
     func revision(_ instruction: String) async throws -> OutlineChain.Result {
+        if let draft = OutlineInstruction(instruction).applied(to: session.outline) {
+            return .init(draft: draft, usage: Usage())
+        }
         var usage = Usage()
         let current = session.outline.sections
         let ask = """
@@ -45,28 +53,23 @@ struct SmallOutline {
             Change the list like this: \(instruction)
             Give the whole new list of titles.
             """
-        let found = try await draw([.init(.user, ask)], count: 1...(current.count + 3), seed: 1, usage: &usage)
-        guard !found.isEmpty else { throw ChainError.unreadableOutline(model: model.profile.model) }
-        let nodes = found.map { title in
-            let same = current.first { TitleMatch.key($0.title) == TitleMatch.key(title) }
-            return OutlineDraft.Node(
-                id: same?.id, title: same?.title ?? title, children: same?.children.map(Self.kept) ?? [])
-        }
-        return .init(draft: OutlineDraft(nodes), usage: usage)
+        let found = try await draw([.init(.user, ask)], count: 1...(current.count + 3), draw: 1, usage: &usage)
+        let draft = OutlineInstruction(instruction).allowed(of: found, in: session.outline)
+        return .init(draft: draft, usage: usage)
     }
 
-    private static func kept(_ section: Section) -> OutlineDraft.Node {
-        .init(id: section.id, title: section.title, children: section.children.map(kept))
-    }
-
-    private func subtitles(of title: String, _ wanted: Int, taken: [String], _ usage: inout Usage) async throws
-        -> [String]
-    {
-        let found = try await titles(wanted, taken: taken, usage: &usage) {
+    /// Gives a section two below it where the model has titles for them; one alone is no division.
+    private func divide(
+        _ node: inout OutlineDraft.Node, among nodes: [OutlineDraft.Node], _ usage: inout Usage
+    ) async throws {
+        let taken = nodes.flatMap { [$0.title] + $0.children.map(\.title) }
+        let title = node.title
+        let found = try await titles(2, taken: taken, usage: &usage) {
             "Blog post: \(title) (\(session.topic)) List \($0) section titles."
         }
-        // One subsection alone is no division of a section.
-        return found.count > 1 ? found : []
+        guard found.count > 1 else { return }
+        node.children = found.map(OutlineTemplate.node)
+        node.points = []
     }
 
     /// Draws lists and chooses the best titles; fewer than asked for where the model gives no more.
@@ -74,30 +77,41 @@ struct SmallOutline {
         _ count: Int, taken: [String], usage: inout Usage, _ ask: (Int) -> String
     ) async throws -> [String] {
         var draws: [[String]] = []
-        for seed in 1...Self.draws {
+        for number in 1...Self.draws {
             let messages = OutlineTemplate.examples + [.init(.user, ask(max(count, 4)))]
-            draws.append(try await draw(messages, count: max(count, 4)...max(count, 4), seed: seed, usage: &usage))
+            draws.append(try await draw(messages, count: max(count, 4)...max(count, 4), draw: number, usage: &usage))
         }
         return TitleChoice.best(of: draws, topic: session.topic, count: count, taken: taken)
     }
 
     /// One list of titles; empty where the answer is unusable.
     private func draw(
-        _ messages: [ModelRequest.Message], count: ClosedRange<Int>, seed: Int, usage: inout Usage
+        _ messages: [ModelRequest.Message], count: ClosedRange<Int>, draw: Int, usage: inout Usage
     ) async throws -> [String] {
         let schema = ModelRequest.Format.jsonSchema(name: "titles", schema: OutlineSchema.titles(count))
         let format = model.profile.takesSchema ? schema : .text
         let sampling = ModelRequest.Sampling(
-            temperature: 0.8, seed: seed, minP: 0.1, repeatPenalty: 1.1, repeatLastN: 64)
+            temperature: 0.8, seed: SmallSeed.of(seed, draw: draw), minP: 0.1, repeatPenalty: 1.1, repeatLastN: 64,
+            reusesPrompt: false)
         let request = ModelRequest(
             messages: messages, format: format, sampling: sampling, maxTokens: 24 * count.upperBound + 40)
         do {
-            let reply = try await model.reply(to: request)
+            let reply = try await model.reply(to: try model.profile.fitting(request, what: "the outline"))
             usage += reply.usage
             return OutlineReading.draft(from: reply.text)?.nodes.map(\.title) ?? []
         } catch let error as ModelError where error.isAboutFormat || error == .emptyReply(server: model.profile.service)
         {
             return []
         }
+    }
+}
+
+/// Seeds of the many calls that a small model is asked for one post.
+enum SmallSeed {
+    /// A seed that no other draw of this post has, nor the same draw under another seed nearby; 0 to 2³¹−2, since servers take
+    /// 32 bits.
+    static func of(_ seed: Int, draw: Int) -> Int {
+        let mixed = (seed % 0x7FFF_FFFF) * 7919 + draw
+        return (mixed % 0x7FFF_FFFF + 0x7FFF_FFFF) % 0x7FFF_FFFF
     }
 }

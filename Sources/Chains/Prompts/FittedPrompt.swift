@@ -36,7 +36,7 @@ struct FittedPrompt: Sendable, Equatable {
             leftOut.append("briefs and points of the other sections")
         }
         guard fits() else {
-            throw .doesNotFit(number: prompt.entry.number, tokens: taken(), answer: least, window: window)
+            throw .doesNotFit(what: "section \(prompt.entry.number)", tokens: taken(), answer: least, window: window)
         }
     }
 }

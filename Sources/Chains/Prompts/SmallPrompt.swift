@@ -23,38 +23,32 @@ struct SmallPrompt {
     }
 
     private func ask(wish: String) -> String {
-        let brief = section.brief.isEmpty ? "" : " \(section.brief)"
         let language = session.style.language.isEmpty ? "" : " Write in \(session.style.language)."
-        return "\(opening)\(brief) \(aspect) Write one short, concrete paragraph.\(wish)\(language)"
+        return "Subject: \"\(session.topic)\" \(opening) Explain \(aspect). Write one short, concrete paragraph."
+            + wish + language
     }
 
     private var opening: String {
-        let topic = session.topic
         switch section.role {
-        case .introduction?: return "Introduce the subject of \"\(topic)\" to a new reader."
-        case .conclusion?: return "A reader now knows the answer to \"\(topic)\"."
-        default: return "Explain \"\(section.title)\" in the context of \"\(topic)\"."
+        case .introduction?: return "Introduce it to a new reader."
+        case .conclusion?: return "The reader knows it well by now."
+        default:
+            let brief = section.brief.isEmpty ? "" : " \(section.brief)"
+            return "Section: \"\(section.title)\".\(brief)"
         }
     }
 
-    /// What this paragraph is to say: the section's next point, else one of the questions that any matter answers.
+    /// What this paragraph is to say: the section's next point, then the questions that any matter answers.
     private var aspect: String {
-        if !section.points.isEmpty {
-            return "Say something about: \(section.points[paragraph % section.points.count])."
-        }
-        let aspects =
-            switch section.role {
-            case .introduction?: ["Say what it is about.", "Say why it matters to the reader.", "Give one example."]
-            case .conclusion?:
-                ["Sum up what matters.", "Give advice on what to do next.", "Say what is left to find out."]
-            default:
-                [
-                    "Say what it is.", "Say why it matters.", "Describe how it is done.", "Give one example.",
-                    "Name one mistake that people make.",
-                ]
-            }
-        return aspects[paragraph % aspects.count]
+        let points = section.points.map(plain)
+        if paragraph < points.count { return points[paragraph] }
+        return Self.aspects[(paragraph - points.count) % Self.aspects.count]
     }
+
+    private static let aspects = [
+        "what it is", "why it matters", "how it is done", "one example of it", "a mistake that people make with it",
+        "what is hard about it", "how it looks when it goes well",
+    ]
 
     private func plain(_ instruction: String) -> String {
         instruction.hasSuffix(".") ? String(instruction.dropLast()) : instruction

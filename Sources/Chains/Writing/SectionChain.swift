@@ -8,22 +8,26 @@ package struct SectionChain: Sendable {
     let entry: Outline.Entry
     let task: SectionTask
     let digests: [String]
+    let told: ToldTexts
     let sampling: ModelRequest.Sampling
     /// Words to ask for, where that is not the section's own budget.
     let target: Int?
     /// Whether a text far from its length is asked for once more.
     let holdsLength: Bool
 
-    /// Makes the chain for one section; `digests` are those of finished sections, oldest first.
+    /// Makes the chain for one section; `digests` are those of finished sections, oldest first, and `told` what the
+    /// post says in full, against which a small model's paragraphs are measured.
     package init(
         model: any LanguageModel, session: Session, entry: Outline.Entry, task: SectionTask, digests: [String] = [],
-        sampling: ModelRequest.Sampling = .init(), target: Int? = nil, holdsLength: Bool = true
+        told: ToldTexts = ToldTexts(), sampling: ModelRequest.Sampling = .init(), target: Int? = nil,
+        holdsLength: Bool = true
     ) {
         self.model = model
         self.session = session
         self.entry = entry
         self.task = task
         self.digests = digests
+        self.told = told
         self.sampling = sampling
         self.target = target
         self.holdsLength = holdsLength
@@ -97,8 +101,9 @@ package struct SectionChain: Sendable {
             return ModelRequest(messages: prompt.parts.messages, sampling: sampling, maxTokens: prompt.maxTokens)
         case .small:
             let prompt = SmallPrompt(session: session, entry: entry, task: task)
-            let ceiling = min(prompt.words * 2 + 40, (model.profile.contextWindow ?? 2048) / 2)
-            return ModelRequest(messages: prompt.messages, sampling: smallSampling(attempt), maxTokens: ceiling)
+            let ceiling = prompt.words * 2 + 40
+            return try fitting(
+                ModelRequest(messages: prompt.messages, sampling: smallSampling(attempt), maxTokens: ceiling))
         }
     }
 
@@ -121,14 +126,23 @@ package struct SectionChain: Sendable {
         }
     }
 
+    /// The request of a small model with a ceiling that leaves the prompt its room; throws `ChainError.doesNotFit`.
+    func fitting(_ request: ModelRequest) throws(ChainError) -> ModelRequest {
+        // An edit gives the whole text again.
+        let least = task.isEdit ? (entry.section.text?.words ?? 0) * 4 / 3 : 0
+        return try model.profile.fitting(request, what: "section \(entry.number)", least: least)
+    }
+
     /// How a small model is sampled; a text that there is a version of already must not come out again.
     func smallSampling(_ attempt: Int) -> ModelRequest.Sampling {
         var sampling = sampling
-        sampling.temperature = 0.6
-        sampling.minP = 0.05
-        sampling.repeatPenalty = 1.15
-        sampling.repeatLastN = 256
-        sampling.seed = (sampling.seed ?? 0) + entry.section.versions.count * 1000 + attempt
+        sampling.temperature = 0.5
+        sampling.minP = 0.1
+        sampling.repeatPenalty = 1.08
+        sampling.repeatLastN = 128
+        sampling.dry = .init(multiplier: 0.8, allowedLength: 3, lastN: 512)
+        sampling.reusesPrompt = false
+        sampling.seed = SmallSeed.of(sampling.seed ?? 0, draw: entry.section.versions.count * 1000 + attempt)
         return sampling
     }
 }

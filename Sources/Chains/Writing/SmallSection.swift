@@ -1,19 +1,18 @@
 import Manuscript
 
-/// A section by a small model: one call a paragraph, each with an aspect of its own.
+/// A section by a small model: one call a paragraph, each with a point of its own.
 ///
 /// A model of some hundred million parameters loses its thread after about a hundred words, but answers a short question
-/// well. A paragraph that strays, or says what an earlier one said, is drawn again, so it is shown only when it is accepted.
+/// well. A paragraph that strays, or says what an earlier one of the post said, is drawn again, so it is shown only when it
+/// is accepted.
 struct SmallSection {
     let chain: SectionChain
 
-    private static let draws = 3
-    private static let ceiling = 130
+    private static let draws = 2
+    private static let ceiling = 110
     /// Words of a usual paragraph.
-    private static let paragraphWords = 75
+    private static let paragraphWords = 65
     private static let leastWords = 25
-    /// Of the fewer content words, the share that two paragraphs may have in common.
-    private static let mostInCommon = 0.6
 
     /// Writes the body; throws `SectionChain.Broken`, whose partial text is the paragraphs that were accepted.
     func draft(_ live: @Sendable (SectionChain.Live) -> Void) async throws -> SectionChain.Draft {
@@ -22,24 +21,21 @@ struct SmallSection {
         var draft = SectionChain.Draft(text: "", usage: Usage(), seconds: 0)
         let begun = chain.task.begun
         var accepted = begun
+        begun.forEach(chain.told.add)
         if !begun.isEmpty { live(.text(begun.joined(separator: "\n\n"))) }
         var spare = ""
         for paragraph in begun.count..<begun.count + planned * 2 + 1 {
             let missing = budget - Prose.words(in: accepted.joined(separator: " "))
             if !accepted.isEmpty, missing < max(Self.leastWords, budget / 6) { break }
-            for draw in 0..<Self.draws {
-                let answer = try await ask(paragraph: paragraph, draw: draw, accepted: accepted, into: &draft)
-                let text = fitted(answer, words: missing + budget / 5)
-                if isAcceptable(text, beside: accepted) {
-                    live(.text((accepted.isEmpty ? "" : "\n\n") + text))
-                    accepted.append(text)
-                    break
-                }
-                if Prose.words(in: text) > Prose.words(in: spare) { spare = text }
-            }
+            let found = try await drawn(paragraph, missing + budget / 5, &draft, accepted: accepted, spare: &spare)
+            guard let found else { continue }
+            live(.text((accepted.isEmpty ? "" : "\n\n") + found))
+            chain.told.add(found)
+            accepted.append(found)
         }
         if accepted.count == begun.count, !spare.isEmpty {
             live(.text((accepted.isEmpty ? "" : "\n\n") + spare))
+            chain.told.add(spare)
             accepted.append(spare)
         }
         draft.text = accepted.joined(separator: "\n\n")
@@ -48,18 +44,46 @@ struct SmallSection {
         throw SectionChain.Broken(partial: "", cause: .dropped, reason: reason)
     }
 
+    /// A paragraph that will do; nil where all draws stray or retell.
+    ///
+    /// The first draw that speaks of the section, else the one that comes nearest to it. The longest of the others is the spare.
+    private func drawn(
+        _ paragraph: Int, _ words: Int, _ draft: inout SectionChain.Draft, accepted: [String], spare: inout String
+    ) async throws -> String? {
+        var best: (text: String, worth: Double)?
+        for draw in 0..<Self.draws {
+            let answer = try await ask(paragraph: paragraph, draw: draw, accepted: accepted, into: &draft)
+            // Measured against what is told by now, behind the answer: other sections go on meanwhile.
+            let scale = ParagraphScale(chain: chain)
+            let text = fitted(scale.withoutUsedOpening(answer, least: Self.leastWords), words: words)
+            if Prose.words(in: text) >= Self.leastWords, let worth = scale.worth(of: text) {
+                if worth > (best?.worth ?? 0) { best = (text, worth) }
+                if worth >= ParagraphScale.good { break }
+            } else if Prose.words(in: text) > Prose.words(in: spare) {
+                spare = text
+            }
+        }
+        return best?.text
+    }
+
     private func ask(
         paragraph: Int, draw: Int, accepted: [String], into draft: inout SectionChain.Draft
     ) async throws -> String {
         let prompt = SmallPrompt(session: chain.session, entry: chain.entry, task: chain.task, paragraph: paragraph)
         let request = ModelRequest(
             messages: prompt.messages, sampling: chain.smallSampling(paragraph * Self.draws + draw + 1),
-            maxTokens: Self.ceiling)
+            maxTokens: Self.ceiling, stops: ["\n\n"])
         do {
-            let answer = try await chain.ask(request) { _ in }
+            let answer = try await chain.ask(chain.fitting(request)) { _ in }
             draft.usage += answer.reply.usage
             draft.seconds += answer.reply.seconds
-            return PlainParagraph.of(chain.finished(answer.filtered))
+            let topic = chain.session.topic
+            return PlainParagraph.of(
+                chain.finished(PlainParagraph.unquoted(answer.filtered)),
+                addressesReader: PlainParagraph.addressesReader(topic, style: chain.session.style))
+        } catch let error as ChainError {
+            throw SectionChain.Broken(
+                partial: accepted.joined(separator: "\n\n"), cause: .dropped, reason: error)
         } catch var broken as SectionChain.Broken {
             broken.partial = accepted.joined(separator: "\n\n")
             throw broken
@@ -74,20 +98,64 @@ struct SmallSection {
         guard let end = [fitting, least].compactMap({ $0 }).max() else { return text }
         return String(text[..<end])
     }
+}
 
-    /// Long enough, about the matter, and unlike the paragraphs before it and the beginnings of other sections.
-    private func isAcceptable(_ text: String, beside accepted: [String]) -> Bool {
-        guard Prose.words(in: text) >= Self.leastWords else { return false }
+/// What a paragraph is worth to a section: whether it is about the matter, and new beside what the post says already.
+struct ParagraphScale {
+    /// From here on no further draw is needed: a quarter of what the section is about is named.
+    static let good = 0.25
+    /// Below the 0.30 at which `:check` counts a paragraph as retold, since words weigh more as the post grows.
+    private static let mostInCommon = 0.25
+    /// Paragraphs of a usual post: what words weigh is measured against so many.
+    private static let paragraphs = 24
+
+    private let told: [String]
+    private let openings: Set<String>
+    private let topical: Set<String>
+    private let wanted: Set<String>
+
+    init(chain: SectionChain) {
         let section = chain.entry.section
-        let matter = ([chain.session.topic, section.title, section.brief] + section.points).joined(separator: " ")
-        let (own, topical) = (Set(ContentWords.of(text)), Set(ContentWords.of(matter)))
-        guard topical.isEmpty || !own.isDisjoint(with: topical) else { return false }
-        // The matter's own words are in every paragraph about it.
-        let fresh = own.subtracting(topical)
-        return !(accepted + chain.digests).contains { other in
-            let before = Set(ContentWords.of(other)).subtracting(topical)
-            let fewer = min(before.count, fresh.count)
-            return fewer > 0 && Double(before.intersection(fresh).count) > Self.mostInCommon * Double(fewer)
+        topical = Set(ContentWords.of(chain.session.topic))
+        wanted = Set(ContentWords.of(([section.title, section.brief] + section.points).joined(separator: " ")))
+        let topical = topical
+        let paragraphs = chain.told.paragraphs
+        told = paragraphs.map { Self.fresh($0, besides: topical) }
+        openings = Set(paragraphs.map(Self.opening))
+    }
+
+    /// A paragraph without first sentences that begin as another paragraph of the post does ("Bees are …"), as far as enough
+    /// is left that can stand by itself.
+    func withoutUsedOpening(_ text: String, least: Int) -> String {
+        var rest = text
+        while openings.contains(Self.opening(rest)) || PlainParagraph.pointsBack(rest) {
+            guard let end = Sentences.ends(in: rest).first else { return text }
+            rest = String(rest[end...]).trimmed
+            if Prose.words(in: rest) < least { return text }
         }
+        return rest
+    }
+
+    private static func opening(_ text: String) -> String {
+        text.lowercased().split { !$0.isLetter && $0 != "'" }.prefix(3).joined(separator: " ")
+    }
+
+    /// 0 to 1, the more the more of the section's words are there, and less where another paragraph begins in the same way; nil
+    /// where it strays from topic and section or retells.
+    func worth(of text: String) -> Double? {
+        let own = Set(ContentWords.of(text))
+        let matter = topical.union(wanted)
+        guard matter.isEmpty || !own.isDisjoint(with: matter) else { return nil }
+        let vectors = TermVectors(told + [Self.fresh(text, besides: topical)], least: Self.paragraphs)
+        let likest = told.indices.map { vectors.cosine($0, told.count) }.max() ?? 0
+        guard likest <= Self.mostInCommon else { return nil }
+        // Something, also where none of the section's words are there.
+        let share = wanted.isEmpty ? 1 : Double(own.intersection(wanted).count) / Double(min(wanted.count, 8))
+        return 0.01 + (openings.contains(Self.opening(text)) ? share / 4 : share)
+    }
+
+    /// The text without the topic's own words, which are in every paragraph about it.
+    private static func fresh(_ text: String, besides topical: Set<String>) -> String {
+        ContentWords.of(text).filter { !topical.contains($0) }.joined(separator: " ")
     }
 }

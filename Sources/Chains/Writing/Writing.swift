@@ -48,6 +48,7 @@ package struct Writing: Sendable {
     ) async throws {
         var failure: (any Error)?
         var digests = existingDigests()
+        let told = ToldTexts(existingTexts())
         var pace = WritingPace(plan)
         let warmth = Warmth()
         var openBodies = plan.jobs.count { $0.entry.section.role == nil }
@@ -55,12 +56,13 @@ package struct Writing: Sendable {
             var next = 0
             var running = 0
             func begin() {
-                let (index, known, target) = (next, digests, holdsLength ? pace.target(of: next) : nil)
+                let (index, known) = (next, digests)
+                let target = holdsLength ? pace.target(of: next) : nil
                 next += 1
                 running += 1
                 group.addTask {
                     .ended(
-                        await outcome(of: index, digests: known, target: target) { event in
+                        await outcome(of: index, digests: known, told: told, target: target) { event in
                             live(event)
                             if index == 0 { warmth.feel(event) }
                         })
@@ -137,13 +139,18 @@ package struct Writing: Sendable {
         }
     }
 
+    private func existingTexts() -> [String] {
+        let planned = Set(plan.jobs.map(\.entry.section.id))
+        return session.outline.entries.filter { !planned.contains($0.section.id) }.compactMap { $0.section.text?.text }
+    }
+
     private func outcome(
-        of index: Int, digests: [String], target: Int?, _ live: @escaping @Sendable (Live) -> Void
+        of index: Int, digests: [String], told: ToldTexts, target: Int?, _ live: @escaping @Sendable (Live) -> Void
     ) async -> Outcome {
         let job = plan.jobs[index]
         let chain = SectionChain(
-            model: model, session: session, entry: job.entry, task: job.task, digests: digests, sampling: sampling,
-            target: target, holdsLength: holdsLength)
+            model: model, session: session, entry: job.entry, task: job.task, digests: digests, told: told,
+            sampling: sampling, target: target, holdsLength: holdsLength)
         live(.began(index))
         do throws(any Error) {
             let draft = try await chain.draft { live(.section(index, $0)) }

@@ -33,6 +33,7 @@ enum ServeScript {
         import signal
         import sys
         import threading
+        import time
 
         for name in ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGHUP"):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -119,8 +120,14 @@ enum ServeScript {
                 context=about["default_generation_settings"]["n_ctx"],
             )
         except BaseException as error:
-            said = os.pread(log, 16384, 0).decode("utf-8", "replace")
-            report(error="%s: %s" % (type(error).__name__, error), log=said)
+            # The server writes its log in a thread of its own, which may be behind.
+            said = b""
+            for _ in range(20):
+                before, said = said, os.pread(log, 16384, 0)
+                if said and said == before:
+                    break
+                time.sleep(0.05)
+            report(error="%s: %s" % (type(error).__name__, error), log=said.decode("utf-8", "replace"))
             os._exit(1)
 
         threading.Event().wait()

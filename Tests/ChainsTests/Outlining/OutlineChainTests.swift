@@ -136,11 +136,11 @@ struct OutlineChainTests {
         let result = try await outline(model, count: 5)
         #expect(!result.isTemplate)
         let got = result.draft.nodes.map(\.title)
-        #expect(got.count == 5 && got.first == OutlineTemplate.opening && got.last == OutlineTemplate.closing)
         #expect(
-            Set(got.dropFirst().dropLast()).isSubset(of: [
-                "Feeding the Starter", "Shaping the Loaf", "Heating the Oven", "Slicing It",
-            ]))
+            got.count == 5 && got.first == OutlineTemplate.opening.title && got.last == OutlineTemplate.closing.title)
+        // A third of the rest is the model's, behind what a reader needs first.
+        let own: Set = ["Feeding the Starter", "Shaping the Loaf", "Heating the Oven", "Slicing It"]
+        #expect(!own.contains(got[1]) && own.contains(got[2]) && !own.contains(got[3]))
     }
 
     @Test func stoppingStopsTheOutline() async {

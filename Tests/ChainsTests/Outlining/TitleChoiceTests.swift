@@ -42,7 +42,9 @@ struct TitleChoiceTests {
 
     @Test(arguments: [
         "<b>Bread</b>", "10 Breads", "Bread #bread", "www.bread/x", "Br",
-        "Bread " + String(repeating: "and ", count: 9),
+        "Bread " + String(repeating: "and ", count: 9), "Your Bread Needs You", "How Bread Rises", "Salt, Bread",
+        "The Bread of the",
+        "Bread and More Bread", "A Guide to Salt Bread",
     ])
     func codeNumbersAndRamblingAreNoTitles(title: String) {
         #expect(best(3, draws: [[title], [title], [title]]) == [])

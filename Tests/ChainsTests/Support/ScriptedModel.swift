@@ -41,17 +41,16 @@ final class ScriptedModel: LanguageModel {
 
     /// The script gets the request and how many came before it.
     init(
-        tier: ModelProfile.Tier = .large, contextWindow: Int? = nil,
+        tier: ModelProfile.Tier = .large, window: Int? = nil,
         _ script: @escaping @Sendable (ModelRequest, Int) -> [Step]
     ) {
-        profile = ModelProfile(
-            model: "scripted-1", service: "The script", tier: tier, contextWindow: contextWindow)
+        profile = ModelProfile(model: "scripted-1", service: "The script", tier: tier, contextWindow: window)
         self.script = script
     }
 
     /// A model that gives the texts one after the other, and the last one for ever.
-    convenience init(tier: ModelProfile.Tier = .large, texts: [String]) {
-        self.init(tier: tier) { _, count in [.say(texts[min(count, texts.count - 1)]), .finish()] }
+    convenience init(tier: ModelProfile.Tier = .large, window: Int? = nil, texts: [String]) {
+        self.init(tier: tier, window: window) { _, count in [.say(texts[min(count, texts.count - 1)]), .finish()] }
     }
 
     var requests: [ModelRequest] { state.withLock { $0.requests } }

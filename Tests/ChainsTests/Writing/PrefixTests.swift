@@ -119,7 +119,7 @@ struct PrefixTests {
 
     @Test func whatIsLeftOutIsTold() async throws {
         let session = SeedPost.session()
-        let model = ScriptedModel(contextWindow: 1500) { request, _ in [.say(Self.text(request)), .finish()] }
+        let model = ScriptedModel(window: 1500) { request, _ in [.say(Self.text(request)), .finish()] }
         let chain = SectionChain(
             model: model, session: session, entry: session.outline.unwritten[0], task: .write, holdsLength: false)
         let told = Guarded([[String]]())

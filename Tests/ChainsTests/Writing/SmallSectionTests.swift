@@ -9,7 +9,7 @@ struct SmallSectionTests {
         "Thin air lets the gas in dough expand faster than it does at the coast. Bakers at altitude therefore use less "
         + "yeast, and they watch the bowl instead of the clock while the dough rises."
     private static let water =
-        "Flour dries out where the atmosphere holds little moisture. A sourdough at altitude wants some spoonfuls of "
+        "Flour dries out where thin air holds little moisture. A sourdough at altitude wants some spoonfuls of "
         + "water more, added slowly until the surface feels tacky under a wet hand."
     private static let oven =
         "Water boils early on a mountain, so crust forms late. Raising the oven by ten degrees and baking a little "
@@ -19,7 +19,7 @@ struct SmallSectionTests {
         + "trained through the winter in spite of a broken finger and much rain."
 
     private func draft(
-        _ model: ScriptedModel, task: SectionTask = .write, digests: [String] = [], words: Int? = nil,
+        _ model: ScriptedModel, task: SectionTask = .write, told: [String] = [], words: Int? = nil,
         live: @Sendable (SectionChain.Live) -> Void = { _ in }
     ) async throws -> SectionChain.Draft {
         let session = Posts.session()
@@ -29,7 +29,7 @@ struct SmallSectionTests {
             changed.outline.sections[2].words = words
             entry = try changed.entry("b")
         }
-        let chain = SectionChain(model: model, session: session, entry: entry, task: task, digests: digests)
+        let chain = SectionChain(model: model, session: session, entry: entry, task: task, told: ToldTexts(told))
         return try await chain.draft(live)
     }
 
@@ -45,6 +45,7 @@ struct SmallSectionTests {
         #expect(Set(model.requests.map(\.text)).count == 3)
         #expect(Set(model.requests.compactMap(\.sampling.seed)).count == 3)
         #expect(draft.usage.calls == 3)
+        #expect(model.requests.allSatisfy { $0.stops == ["\n\n"] && !$0.sampling.reusesPrompt })
         // The outline would only be listed again.
         for request in model.requests { #expect(!request.text.contains("The Oven")) }
     }
@@ -57,11 +58,25 @@ struct SmallSectionTests {
         #expect(model.requests.count == 5)
     }
 
-    @Test func whatAnotherSectionBeganWithIsNotToldAgain() async throws {
-        let told = "2 The Starter says:\n- Thin air lets the gas in dough expand faster than it does at the coast."
+    @Test func whatAnotherSectionSaysIsNotToldAgain() async throws {
         let model = ScriptedModel(tier: .small, texts: [Self.pressure, Self.water])
-        let draft = try await draft(model, digests: [told], words: 30)
+        let draft = try await draft(model, told: ["The oven is hot.\n\n" + Self.pressure], words: 30)
         #expect(draft.text == Self.water)
+    }
+
+    @Test func noTwoParagraphsOfAPostBeginInTheSameWay() async throws {
+        let model = ScriptedModel(tier: .small, texts: ["Thin air lets the crust dry. Also, it is cold. " + Self.oven])
+        let draft = try await draft(model, told: ["Thin air lets nobody sleep on a summit."], words: 30)
+        #expect(draft.text == Self.oven)
+    }
+
+    @Test func whatIsNearerToTheSectionIsTaken() async throws {
+        let near = Self.oven.replacing("Water boils", with: "Thin pressure in the air means that water boils")
+        let far = Self.oven.replacing("thin slices", with: "slices").replacing("mountain air", with: "a sourdough")
+        let model = ScriptedModel(tier: .small, texts: [far, near])
+        #expect(try await draft(model, words: 30).text == near)
+        let only = ScriptedModel(tier: .small, texts: [far])
+        #expect(try await draft(only, words: 30).text == far)
     }
 
     @Test func aParagraphIsCutToTheBudgetAtASentence() async throws {

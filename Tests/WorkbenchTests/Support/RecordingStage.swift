@@ -24,6 +24,7 @@ final class RecordingStage: Stage {
     private let consent: Bool
 
     /// Makes a stage; `onEnded` is called when a section of a run ends, with its place in the plan.
+    ///
     /// Where `consent` is given, a person is there who answers so.
     init(consent: Bool? = nil, onEnded: @escaping @Sendable (Int) -> Void = { _ in }) {
         self.onEnded = onEnded
