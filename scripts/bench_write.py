@@ -38,6 +38,7 @@ class Slow(http.server.BaseHTTPRequestHandler):
     lock = threading.Lock()
     prompts = []
     cached = total = calls = 0
+    begun, ended = None, 0.0
 
     def log_message(self, *_):
         pass
@@ -51,6 +52,8 @@ class Slow(http.server.BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def do_POST(self):
+        with Slow.lock:
+            Slow.begun = Slow.begun or time.monotonic()
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         prompt = "".join(f"<{m['role']}>{m['content']}" for m in asked["messages"])
         with self.free:
@@ -79,6 +82,7 @@ class Slow(http.server.BaseHTTPRequestHandler):
             self.event({"content": f"w{number.replace('.', 'x')}{place}{end} "})
         self.event({}, "stop")
         self.wfile.write(b"data: [DONE]\n\n")
+        Slow.ended = time.monotonic()
 
     def event(self, delta, finish=None):
         self.wfile.write(b"data: " + json.dumps({"object": "chat.completion.chunk", "choices": [
@@ -124,22 +128,26 @@ def run(program, base, home, parallel):
     with open(os.path.join(folder, "post.json"), "w") as file:
         json.dump({"format": "galley-session", "version": 1, "id": "post", "name": "post", "topic": "What is data engineering?",
                    "createdAt": moment, "updatedAt": moment, "outline": sections, "settings": {"parallel": parallel}}, file)
-    Slow.prompts, Slow.cached, Slow.total, Slow.calls = [], 0, 0, 0
+    Slow.prompts, Slow.cached, Slow.total, Slow.calls, Slow.begun = [], 0, 0, 0, None
     env = {"PATH": os.environ.get("PATH", ""), "HOME": home, "LANG": "C.UTF-8", "GALLEY_API_KEY": "bench"}
-    begin = time.monotonic()
     subprocess.run([program, "--sessions-dir", folder, "-r", "post", "-x", ":write", "--base-url", base], env=env, check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.monotonic() - begin, count
+    return Slow.ended - Slow.begun, count
 
 
 def bound(count, slots):
     """The least that the server's speed allows: what has to be read first, then the longest chain of work.
 
-    Introduction and conclusion speak of the rest and come after it, at the same time where there are two slots.
+    The first section's prompt is read before the others begin, since most of theirs is the same: what of it is read at
+    the same time would be read twice. Introduction and conclusion speak of the rest and come after it, at the same time
+    where there are two slots.
     """
     section = FIRST_TOKEN + WORDS / TOKENS_A_SECOND
-    rounds = -(-(count - 2) // slots) + -(-2 // slots)
-    return rounds * section
+    free = [0.0] + [FIRST_TOKEN] * (slots - 1)
+    for _ in range(count - 2):
+        free = sorted(free)
+        free[0] += section
+    return max(free) + -(-2 // slots) * section
 
 
 def main(program):

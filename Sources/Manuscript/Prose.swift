@@ -1,3 +1,5 @@
+import Platform
+
 /// Small measures and clean-ups of text that several rooms need.
 package enum Prose {
     /// Words as a reader counts them: runs of characters between white space that hold a letter or a digit.
@@ -29,7 +31,7 @@ package enum Prose {
 
     /// A title as one clean line: no line breaks, control characters, heading marks or doubled spaces.
     package static func title(_ text: String) -> String {
-        let line = String(String.UnicodeScalarView(text.unicodeScalars.map { clean($0) }))
+        let line = String(String.UnicodeScalarView(PlainText.clean(text).unicodeScalars.map { clean($0) }))
         let words = line.split(separator: " ", omittingEmptySubsequences: true)
         let unmarked = words.drop { $0.allSatisfy { $0 == "#" } }
         return unmarked.joined(separator: " ")

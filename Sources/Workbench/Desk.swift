@@ -189,6 +189,16 @@ package protocol ModelSupply: Sendable {
 
     /// Which model a session would be written with, and why, in a few words and without asking any server.
     func description(for settings: Settings) -> String
+
+    /// The person names a model server, so that its host is no stranger from now on.
+    ///
+    /// Throws `SystemError` where that cannot be kept.
+    func chose(baseURL: String) throws
+}
+
+extension ModelSupply {
+    /// Nothing, where there are no keys to guard.
+    package func chose(baseURL: String) throws {}
 }
 
 /// Where a command speaks while it works; its answer is given by whoever runs it.

@@ -16,6 +16,7 @@ final class ModelWiring: ModelSupply {
     private let consent: Consent
     private let note: @Sendable (String) -> Void
     private let waits: @Sendable (ServerWait?) -> Void
+    private let hosts: KnownHosts
     private let known = Guarded(Known())
 
     private struct Known {
@@ -32,6 +33,7 @@ final class ModelWiring: ModelSupply {
         self.consent = consent
         self.note = note
         self.waits = waits
+        hosts = KnownHosts(environment: environment)
         engine = TransferEngine(environment: environment)
         builtIn = BuiltInModelSupply(environment: environment)
     }
@@ -70,6 +72,8 @@ final class ModelWiring: ModelSupply {
         return description(for: settings)
     }
 
+    func chose(baseURL: String) throws { try hosts.add(baseURL) }
+
     /// Ends the built-in model.
     func close() async { await builtIn.stop() }
 
@@ -82,6 +86,9 @@ final class ModelWiring: ModelSupply {
     private func provider(for settings: Settings) async throws -> Provider {
         let key = key(settings)
         if let provider = known.withLock({ $0.providers[key] }) { return provider }
+        if flags.baseURL == nil, let address = settings["baseURL"]?.string {
+            try hosts.check(address, environment: environment)
+        }
         let resolution = ProviderResolution(
             baseURL: flags.baseURL ?? settings["baseURL"]?.string, model: flags.model ?? settings["model"]?.string,
             environment: environment)

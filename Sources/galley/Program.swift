@@ -15,13 +15,18 @@ final class Program {
     private let editor: LineEditor
 
     init(_ options: CommonOptions, isPrompt: Bool, speech: TerminalStage.Speech? = nil) {
-        let environment = Self.environment()
+        let (environment, refused) = Self.environment()
         interrupts = Interrupts()
         let talks = options.json ? TerminalStage.Speech.silent : options.noStream ? .whole : .live
         let stage = TerminalStage(
             environment: environment, isInteractive: isPrompt, speech: speech ?? talks, noColor: options.noColor,
             interrupts: interrupts)
         self.stage = stage
+        if !refused.isEmpty {
+            stage.note(
+                "\(refused.joined(separator: " and ")) of ./.env is left out, since your key would be sent there: set server and key in one place."
+            )
+        }
         let folder = SessionFolder(asked: options.sessionsFolder, environment: environment)
         let asker = Asker()
         wiring = ModelWiring(
@@ -89,7 +94,7 @@ final class Program {
     }
 
     /// The environment with what `./.env` adds to it.
-    private static func environment() -> [String: String] {
+    private static func environment() -> ([String: String], refused: [String]) {
         var environment: [String: String] = [:]
         var entry = environ
         while let pointer = entry.pointee {
@@ -97,8 +102,9 @@ final class Program {
             if pair.count == 2 { environment[String(pair[0])] = String(pair[1]) }
             entry += 1
         }
-        guard Files.exists(".env"), let bytes = try? Files.read(".env") else { return environment }
-        return DotEnv(parsing: String(decoding: bytes, as: UTF8.self)).added(to: environment)
+        guard Files.exists(".env"), let bytes = try? Files.read(".env") else { return (environment, []) }
+        let file = DotEnv(parsing: String(decoding: bytes, as: UTF8.self))
+        return (file.added(to: environment), file.refused(in: environment))
     }
 }
 

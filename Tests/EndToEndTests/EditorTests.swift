@@ -55,6 +55,21 @@ import Testing
         #expect(console.modes == console.modesBefore)
     }
 
+    /// The editor's words are no line of a shell, and neither is anything of the session.
+    @Test func nothingIsGivenToAShell() async throws {
+        let place = try place(#"printf '%s\n' "$#" "$@" > arguments; exit 3"#)
+        var post = Posts.half()
+        post.outline.sections[0].title = "$(touch title) `touch title`; touch title"
+        try place.keep(post)
+        place.environment["EDITOR", default: ""] += " $(touch injected) ; touch injected & --flag"
+        let console = try await console(at: place)
+        try await console.enter(":edit 1", until: "ended with status 3")
+        #expect(try await console.leave() == 0)
+        let arguments = try place.text(of: "arguments").split(separator: "\n")
+        #expect(arguments.dropLast() == ["8", "$(touch", "injected)", ";", "touch", "injected", "&", "--flag"])
+        #expect(!Files.exists("\(place.work)/injected") && !Files.exists("\(place.work)/title"))
+    }
+
     @Test func anUntouchedFileChangesNothing() async throws {
         let place = try place("exit 0")
         let before = try Files.read(place.file("post"))

@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 /// Turns what a model streams into the body of one section, while it streams.
 ///
@@ -12,6 +13,7 @@ package struct BodyFilter: Sendable {
 
     /// The last character of a piece, which marks in the next one may change.
     private var pending = ""
+    private var plain = PlainText()
     private var line = ""
     private var released = false
     private var fence: Fence?
@@ -41,9 +43,11 @@ package struct BodyFilter: Sendable {
     /// Takes the next piece and returns the text that is certain by now.
     package mutating func push(_ piece: String) -> String {
         // Most pieces are plain words within a line that is through already.
-        if released, !isCut, pending.isEmpty, piece.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return piece }
+        if released, !isCut, pending.isEmpty, plain.isIdle, piece.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+            return piece
+        }
         var out = ""
-        var text = pending + Self.cleaned(piece)
+        var text = pending + cleaned(piece)
         pending = ""
         if let last = text.last, last != "\n" { pending = String(text.removeLast()) }
         take(text, &out)
@@ -53,6 +57,14 @@ package struct BodyFilter: Sendable {
             pending = ""
         }
         return out
+    }
+
+    /// Without what steers a terminal, a byte order mark and what is no character.
+    private mutating func cleaned(_ piece: String) -> String {
+        let text = plain.clean(piece)
+        guard text.utf8.contains(0xEF) else { return text }
+        return String(
+            String.UnicodeScalarView(text.unicodeScalars.filter { ![0xFEFF, 0xFFFE, 0xFFFF].contains($0.value) }))
     }
 
     private mutating func take(_ text: String, _ out: inout String) {

@@ -1,3 +1,5 @@
+import Platform
+
 /// What Tab may put into a line.
 package struct Completion: Sendable, Equatable {
     /// One possibility.
@@ -7,10 +9,10 @@ package struct Completion: Sendable, Equatable {
         /// What it is, for the list; may be empty.
         package var note: String
 
-        /// Makes a possibility.
+        /// Makes a possibility; both are made harmless, since they are shown.
         package init(_ text: String, note: String = "") {
-            self.text = text
-            self.note = note
+            self.text = PlainText.clean(text)
+            self.note = PlainText.clean(note)
         }
     }
 

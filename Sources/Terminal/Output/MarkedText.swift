@@ -1,3 +1,5 @@
+import Platform
+
 /// Text of which some went and some came: told apart by colour, or by marks where there is none.
 package struct MarkedText: Sendable, Equatable {
     /// What a run of text is.

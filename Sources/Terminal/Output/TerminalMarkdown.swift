@@ -1,3 +1,5 @@
+import Platform
+
 /// Markdown shown on a terminal: wrapped at the width, with styles where the ink is on and with its marks where not.
 ///
 /// Nothing is wider than the width but code blocks, whose lines are never broken. Untrusted text is safe: what could

@@ -51,6 +51,9 @@ struct SetValue: Command {
         case .change(let key, let edits):
             let old = key.value(in: desk.session)
             try desk.commit(edits, Turn(at: desk.now(), kind: "set", input: line, summary: "set \(key.name)"))
+            if key.name == "baseURL", let address = key.value(in: desk.session) {
+                try desk.models.chose(baseURL: address)
+            }
             let value = key.value(in: desk.session)
             let was = old.map { ", was \($0)" } ?? ""
             return Report(

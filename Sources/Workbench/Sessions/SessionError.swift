@@ -24,7 +24,7 @@ package enum SessionError: PlainError, Equatable {
         case .noSuchSession(let name, nil): "There is no session \"\(name)\". `:sessions` lists them."
         case .noSessions(let folder): "There is no session yet in \(folder). `:new TOPIC` begins one."
         case .badName(let name):
-            "\"\(name)\" cannot be the name of a session. Use letters, digits, - and _, at most 80 characters."
+            "\"\(name)\" cannot be the name of a session. Use letters (of one script in a word), digits, - and _, at most 80 characters."
         case .nameTaken(let name): "There is a session \"\(name)\" already. Choose another name, or `:open \(name)`."
         case .open(let name, let process):
             "\"\(name)\" is open in another galley\(process.map { " (process \($0))" } ?? ""). `:open --read-only \(name)` shows it, `:fork \(name) NAME` goes on with a copy."

@@ -26,7 +26,14 @@ package struct SessionFolder: Sendable, Equatable {
     // MARK: - Files
 
     /// The file of a session.
-    package func file(_ name: String) -> String { "\(path)/\(name).json" }
+    ///
+    /// One whose name is the same letters in other bytes (Unicode's canonical equivalence, UAX #15) is that session's.
+    package func file(_ name: String) -> String {
+        let usual = "\(path)/\(name).json"
+        guard !name.utf8.allSatisfy({ $0 < 0x80 }), !Files.exists(usual) else { return usual }
+        let same = (try? Files.names(in: path))?.first { $0 == "\(name).json" }
+        return same.map { "\(path)/\($0)" } ?? usual
+    }
 
     /// The file that holds what is streaming into a session.
     package func partial(_ name: String) -> String { "\(file(name)).partial" }

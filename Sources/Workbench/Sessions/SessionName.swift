@@ -12,9 +12,34 @@ package enum SessionName {
                 || scalar.properties.numericType != nil
                 || scalar.properties.generalCategory == .nonspacingMark
         }
-        guard isSafe, !name.isEmpty, name.count <= longest, name.utf8.count <= 200, !name.hasPrefix("."),
+        guard isSafe, !reserved.contains(String(name.prefix { $0 != "." }).lowercased()), !isDisguised(name),
+            !name.isEmpty, name.count <= longest, name.utf8.count <= 200, !name.hasPrefix("."),
             !name.hasPrefix("-"), !name.hasSuffix(".json"), !name.hasSuffix(".schema")
         else { throw SessionError.badName(String(name.prefix(60))) }
+    }
+
+    /// Names of devices, which other systems take for themselves whatever their ending ("Naming Files, Paths, and
+    /// Namespaces" of Windows).
+    private static let reserved: Set = Set(
+        ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
+
+    /// Whether a word mixes letters of scripts that look alike, or has letters of another width or font, so that it could be
+    /// taken for another name (UTS #39, 5.1 "Mixed-Script Detection").
+    private static func isDisguised(_ name: String) -> Bool {
+        name.split { "-_.".contains($0) }.contains { word in
+            let scripts = Set(word.unicodeScalars.compactMap(script))
+            return scripts.count > 1 || scripts.contains("styled")
+        }
+    }
+
+    private static func script(_ scalar: Unicode.Scalar) -> String? {
+        switch scalar.value {
+        case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x1E00...0x1EFF: "Latin"
+        case 0x370...0x3FF, 0x1F00...0x1FFF: "Greek"
+        case 0x400...0x52F, 0x1C80...0x1C8F, 0x2DE0...0x2DFF, 0xA640...0xA69F: "Cyrillic"
+        case 0x2100...0x214F, 0x2460...0x24FF, 0xFF00...0xFFEF, 0x1D400...0x1D7FF: "styled"
+        default: nil
+        }
     }
 
     /// A name made from a topic: "What is data engineering?" is `what-is-data-engineering`.

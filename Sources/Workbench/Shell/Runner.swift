@@ -33,7 +33,7 @@ package struct Runner {
         let task = Task { @MainActor in await Shell.run(line, at: desk) }
         let ending = await interrupts.watching({ _ in task.cancel() }, { await task.value })
         if isJSON, !quietly {
-            if let value = Self.json(line, ending) { stage.raw(value.compact + "\n") }
+            if let value = Self.json(line, ending) { stage.say(value) }
         } else {
             show(ending, quietly: quietly)
         }
@@ -43,7 +43,7 @@ package struct Runner {
     /// Gives what was found without a session, as a command's answer is given; `name` is what `--json` calls it.
     package func give(_ report: Report, of name: String) {
         if isJSON {
-            if let value = Self.json(name, .done(report)) { stage.raw(value.compact + "\n") }
+            if let value = Self.json(name, .done(report)) { stage.say(value) }
         } else {
             show(.done(report), quietly: false)
         }

@@ -141,7 +141,8 @@ package final class TerminalStage: Stage {
         switch answer {
         case .none: break
         case .plain(let text):
-            let fitting = output.isTerminal ? PlainText.clean(text).fitted(to: max(20, output.columns - 1)) : text
+            let clean = PlainText.clean(text)
+            let fitting = output.isTerminal ? clean.fitted(to: max(20, output.columns - 1)) : clean
             raw(fitting.hasSuffix("\n") ? fitting : fitting + "\n")
         case .changes(let list):
             let text = list.text(ink: ink, width: output.isTerminal ? max(20, min(output.columns - 1, 100)) : nil)
@@ -153,8 +154,26 @@ package final class TerminalStage: Stage {
         }
     }
 
-    /// Writes text to standard output, made harmless where that is a terminal.
-    func say(_ text: String) { raw(output.isTerminal ? PlainText.clean(text) : text) }
+    /// Writes text to standard output, made harmless: also what goes into a pipe ends on a terminal sooner or later.
+    func say(_ text: String) { raw(PlainText.clean(text)) }
+
+    /// Writes a value as one line of JSON (RFC 8259), in which no character steers a terminal.
+    func say(_ value: JSONValue) { raw(Self.harmless(value.compact) + "\n") }
+
+    /// JSON with the control characters beyond ASCII and those that override direction escaped; they stand in strings only.
+    static func harmless(_ json: String) -> String {
+        guard json.utf8.contains(where: { $0 > 0x7E }) else { return json }
+        var result = String.UnicodeScalarView()
+        for scalar in json.unicodeScalars {
+            switch scalar.value {
+            case 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069:
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".unicodeScalars
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
 
     /// Writes text that is known to be harmless.
     package func raw(_ text: String) {

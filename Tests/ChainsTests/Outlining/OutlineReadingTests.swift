@@ -81,7 +81,7 @@ struct OutlineReadingTests {
 
     @Test(arguments: [
         ("1. **The Start**", "The Start"), ("\"Quoted\"", "Quoted"), ("Ends with a colon:", "Ends with a colon"),
-        ("Ends.", "Ends"), ("Ends...", "Ends..."), ("## Marked", "Marked"), ("A\u{202E}B\u{7}C\nD", "AB C D"),
+        ("Ends.", "Ends"), ("Ends...", "Ends..."), ("## Marked", "Marked"), ("A\u{202E}B\u{7}C\nD", "ABC D"),
         ("2026 in Review", "2026 in Review"),
         ("'Single'", "Single"), ("It's", "It's"), ("", ""), ("__Under__ lined", "Under lined"),
     ])

@@ -34,6 +34,17 @@ import Testing
         #expect(!Files.exists(folder.path))
     }
 
+    @Test func theSameLettersInOtherBytesAreTheSameSession() throws {
+        var session = Posts.begun
+        session.name = "e\u{301}tude"
+        try folder.save(session)
+        #expect(try folder.load("\u{E9}tude").topic == session.topic)
+        #expect(folder.isTaken("\u{E9}tude"))
+        session.name = "\u{E9}tude"
+        try folder.save(session)
+        #expect(try folder.list().count == 1)
+    }
+
     @Test func suggestsTheNearest() throws {
         try folder.save(Posts.begun)
         #expect(throws: SessionError.noSuchSession("pst", nearest: "post")) { try folder.load("pst") }

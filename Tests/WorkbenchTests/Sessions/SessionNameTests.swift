@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct SessionNameTests {
     @Test(arguments: [
-        "a", "data-engineering", "a_b", "a.b", "2", "Größe", "e\u{301}tude", "数据", String(repeating: "a", count: 80),
+        "a", "data-engineering", "план-api", "console", "com10", "ελληνικά", "ひらがな漢字", "a_b", "a.b", "2", "Größe",
+        "e\u{301}tude", "数据", String(repeating: "a", count: 80),
     ])
     func good(name: String) throws {
         try SessionName.check(name)
@@ -12,7 +13,8 @@ import Testing
 
     @Test(arguments: [
         "", ".", "..", ".a", "-a", "a/b", "../a", "a\\b", "a b", "a\n", "a\0", "a:b", "a*", "a~", "a.json", "a.schema",
-        "🚀", "a\u{202E}b", String(repeating: "a", count: 81), String(repeating: "数", count: 67),
+        "🚀", "con", "NUL.notes", "com1", "pаypal", "ρost", "ａｂ", "𝐩ost", "ⓐ", "a\u{202E}b",
+        String(repeating: "a", count: 81), String(repeating: "数", count: 67),
     ])
     func bad(name: String) {
         #expect(throws: SessionError.badName(String(name.prefix(60)))) { try SessionName.check(name) }

@@ -19,6 +19,9 @@ package struct PlainText: Sendable {
     private var state = State.ground
     private var swallowed = 0
 
+    /// Whether nothing is open that the next chunk could belong to.
+    package var isIdle: Bool { state == .ground }
+
     /// A filter at the start of a text.
     package init() {}
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Terminal
+@testable import Platform
 
 @Suite("Untrusted text is cleaned")
 struct PlainTextTests {
@@ -25,16 +25,23 @@ struct PlainTextTests {
 
     @Test("Any chunking gives the same, and no control is left", arguments: 0..<300 as Range<UInt64>)
     func property(seed: UInt64) {
-        var random = Seeded(state: seed)
-        let text = random.text(of: PlainTextTests.pieces, count: 60)
+        var random = SeededGenerator(seed: seed)
+        let count = Int.random(in: 0...60, using: &random)
+        let text = (0..<count).compactMap { _ in PlainTextTests.pieces.randomElement(using: &random) }.joined()
         var filter = PlainText()
-        let chunked = random.chunks(of: text).map { filter.clean($0) }.joined()
+        var chunked = ""
+        var rest = text.unicodeScalars[...]
+        while !rest.isEmpty {
+            let chunk = rest.prefix(Int.random(in: 1...5, using: &random))
+            rest = rest.dropFirst(chunk.count)
+            chunked += filter.clean(String(String.UnicodeScalarView(chunk)))
+        }
         #expect(Array(chunked.unicodeScalars) == Array(PlainText.clean(text).unicodeScalars))
         #expect(
             chunked.unicodeScalars.allSatisfy {
-                $0 == "\n" || $0 == "\t"
-                    || $0.properties.generalCategory != .control && !(0x202A...0x202E).contains($0.value)
-                        && !(0x2066...0x2069).contains($0.value)
+                let isControl = $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t"
+                let isOverride = (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
+                return !isControl && !isOverride
             })
     }
 

@@ -1,0 +1,122 @@
+import LoopbackServer
+import Manuscript
+import Platform
+import Testing
+
+/// Nothing that a session, a model or a server says steers the terminal: not its clipboard, title or cursor, and no
+/// direction of text is overridden.
+@Suite(.timeLimit(.minutes(5))) struct EscapeTests {
+    /// A clipboard, a title, a cleared screen, a moved cursor, a query, C1 forms, an override of direction, a bell.
+    private static let evil =
+        "\u{1B}]52;c;ZXZpbA==\u{07}\u{1B}]0;pwned\u{1B}\\\u{1B}[2J\u{1B}[9;9H\u{1B}[6n\u{9B}31m\u{9D}0;x\u{9C}\u{202E}\u{2066}\u{07}"
+
+    /// What of it must never be written to a terminal or a pipe; colours and the line editor's own sequences may.
+    private static func traces(in bytes: some Sequence<UInt8>) -> [String] {
+        let text = String(decoding: Array(bytes), as: UTF8.self)
+        let forbidden = [
+            "\u{1B}]", "\u{1B}[2J", "\u{1B}[9;9H", "\u{1B}[6n", "\u{9B}", "\u{9D}", "\u{9C}",
+            "\u{202E}", "\u{2066}",
+        ]
+        return forbidden.filter { text.unicodeScalars.firstRange(of: $0.unicodeScalars) != nil }
+    }
+
+    /// A post in which every text is laced.
+    private static var laced: Session {
+        let now = Date(timeIntervalSince1970: 1_750_000_000)
+        func laced(_ text: String) -> String { "\(text)\(evil) \(text)" }
+        func version(_ number: Int) -> Version {
+            Version(
+                number: number,
+                text: laced("Text \(number).") + "\n\n- \(laced("item"))\n\n`\(laced("code"))` &#27;[2J",
+                origin: .rewritten, instruction: laced("shorter"), model: laced("m"), at: now)
+        }
+        var session = Session(name: "post", topic: laced("Topic"), at: now, id: "laced")
+        var first = Section(id: "a", title: laced("One"), brief: laced("brief"), points: [laced("p")], words: 50)
+        first.versions = [version(1), version(2)]
+        first.current = 2
+        first.notes = laced("note")
+        var second = Section(id: "b", title: laced("Two"), words: 50)
+        second.candidate = Candidate(
+            text: laced("Half"), cause: .interrupted, origin: .written, instruction: laced("i"), model: laced("m"),
+            at: now)
+        session.outline = Outline([first, second, Section(id: "c", title: laced("Three"), words: 50)])
+        session.style.audience = laced("readers")
+        session.settings["model"] = .string(laced("model"))
+        session.history = [
+            Turn(at: now, kind: laced("write"), input: laced("in"), summary: laced("did"), model: laced("m"))
+        ]
+        return session
+    }
+
+    private static let lines = [
+        ":outline", ":show", ":show 1", ":show 2", ":status", ":context 3", ":check", ":diff 1 1 2", ":versions 1",
+        ":history",
+        ":sessions", ":set", ":usage", ":brief 1", ":note 1", ":model", ":rename 1 \u{1B}[2JAnew", ":undo",
+        ":help write",
+        ":nonsense\u{1B}]0;pwned\u{07}", ":show 9\u{9B}31m", ":export md -",
+    ]
+
+    @Test func onATerminal() async throws {
+        let place = try Place()
+        try place.keep(Self.laced)
+        let server = try await LoopbackServer.start { Author().reply(to: $0) }
+        for line in Self.lines where line != ":export md -" {
+            let console = try Console(["-r", "post", "-x", line, "--base-url", server.baseURL], at: place)
+            _ = try await console.end()
+            #expect(!console.child.output.isEmpty, "\(line)")
+            #expect(Self.traces(in: console.child.output) == [], "\(line.debugDescription)")
+        }
+        await server.stop()
+    }
+
+    @Test(arguments: [[], ["--json"]])
+    func onAPipe(options: [String]) async throws {
+        let place = try Place()
+        try place.keep(Self.laced)
+        for line in Self.lines where line != ":export md -" {
+            let outcome = try await place.run(
+                options + ["-r", "post", "-x", line, "--base-url", "http://127.0.0.1:1/v1"])
+            #expect(Self.traces(in: (outcome.output + outcome.errors).utf8) == [], "\(line.debugDescription)")
+        }
+    }
+
+    /// The prompt, the completion and the history of lines are outputs too.
+    @Test func atThePrompt() async throws {
+        let place = try Place()
+        try place.keep(Self.laced)
+        let console = try Console("-r", "post", "--base-url", "http://127.0.0.1:1/v1", "-m", "x\(Self.evil)", at: place)
+        try await console.wait(for: "> ", seconds: 30)
+        try console.type(":show \t\t")
+        try await console.wait(for: "Two", seconds: 30)
+        try console.type(Key.interrupt)
+        try await console.wait(for: "^C", seconds: 30)
+        try await console.wait(for: "> ", seconds: 30)
+        #expect(try await console.leave() == 0)
+        #expect(Self.traces(in: console.child.output) == [])
+    }
+
+    /// A model that writes escapes, in pieces that are cut anywhere, and a server that complains with them.
+    @Test func fromAModel() async throws {
+        let place = try Place()
+        var post = Posts.half()
+        post.settings["lengthRetry"] = .bool(false)
+        try place.keep(post)
+        let server = try await LoopbackServer.start { request in
+            switch request.number {
+            case "2.2": .stream((Self.evil + "A lamp burns. It burns oil." + Self.evil).map { String($0) })
+            case "3":
+                .json(400, JSONValue.object(["error": ["message": .string("no\(Self.evil) such model")]]).compact)
+            default: Author(models: ["m\(Self.evil)"]).reply(to: request)
+            }
+        }
+        let console = try Console(
+            ["-r", "post", "-m", "loopback", "-x", ":models", "-x", ":write", "--base-url", server.baseURL], at: place)
+        #expect(try await console.end() == 1)
+        let shown = console.everything
+        #expect(shown.contains("A lamp burns.") && shown.contains("such model"), "\(shown)")
+        #expect(Self.traces(in: console.child.output) == [])
+        await server.stop()
+        let text = try place.session("post").text("2.2")
+        #expect(text == "A lamp burns. It burns oil.", "\(text.debugDescription)")
+    }
+}
