@@ -31,7 +31,8 @@ package enum Prose {
 
     /// A title as one clean line: no line breaks, control characters, heading marks or doubled spaces.
     package static func title(_ text: String) -> String {
-        let line = String(String.UnicodeScalarView(PlainText.clean(text).unicodeScalars.map { clean($0) }))
+        let spaced = String(String.UnicodeScalarView(text.unicodeScalars.map { isGap($0) ? " " : $0 }))
+        let line = String(String.UnicodeScalarView(PlainText.clean(spaced).unicodeScalars.map { clean($0) }))
         let words = line.split(separator: " ", omittingEmptySubsequences: true)
         let unmarked = words.drop { $0.allSatisfy { $0 == "#" } }
         return unmarked.joined(separator: " ")
@@ -68,6 +69,11 @@ package enum Prose {
             open = true
         }
         return blocks
+    }
+
+    /// Whether a character parts words: white space, and controls that neither begin nor end an escape sequence.
+    private static func isGap(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar.value < 0x20 && ![0x07, 0x18, 0x1A, 0x1B].contains(scalar.value)
     }
 
     private static func clean(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -16,6 +16,7 @@ final class SessionLock {
     ) throws {
         let path = folder.lock(name)
         try Files.makeFolder(folder.path)
+        var patience = 50
         while true {
             let file = Platform.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
             guard file >= 0 else { throw SystemError("written", path) }
@@ -24,6 +25,13 @@ final class SessionLock {
                 let owner = (try? Files.read(path)).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
                 Platform.close(file)
                 if code == EINTR { continue }
+                // Nobody's number is in it: whoever held it has let go, and a program that is just being started has it for
+                // another moment (a lock goes with every copy of its descriptor).
+                if owner == nil, patience > 0 {
+                    patience -= 1
+                    usleep(10_000)
+                    continue
+                }
                 throw SessionError.open(name, process: owner)
             }
             // The session may have been deleted, with its lock, between the two calls.

@@ -35,7 +35,8 @@ import Testing
         await desk.refuses(":fork a b c", ":fork does not know what to do with \"c\". `:help fork` shows how.")
         await desk.refuses(
             ":fork ../x",
-            "\"../x\" cannot be the name of a session. Use letters, digits, - and _, at most 80 characters.")
+            "\"../x\" cannot be the name of a session. Use letters (of one script in a word), digits, - and _, at most 80 characters."
+        )
         let empty = try TestDesk()
         await empty.refuses(":fork mine", "There is no topic yet. Type one, or `:new TOPIC`.")
     }
@@ -89,7 +90,8 @@ import Testing
         await desk.refuses(":delete", ":delete needs the name of a session. `:help delete` shows how.")
         await desk.refuses(
             ":delete --yes ../x",
-            "\"../x\" cannot be the name of a session. Use letters, digits, - and _, at most 80 characters.")
+            "\"../x\" cannot be the name of a session. Use letters (of one script in a word), digits, - and _, at most 80 characters."
+        )
         let other = Desk(folder: desk.folder, models: desk.models, stage: desk.stage, environment: [:])
         try other.open("post")
         await desk.refuses(

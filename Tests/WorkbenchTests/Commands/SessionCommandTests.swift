@@ -90,7 +90,8 @@ import Testing
         await desk.refuses(":open castle", "There is no session \"castle\". `:sessions` lists them.")
         await desk.refuses(
             ":open ../post",
-            "\"../post\" cannot be the name of a session. Use letters, digits, - and _, at most 80 characters.")
+            "\"../post\" cannot be the name of a session. Use letters (of one script in a word), digits, - and _, at most 80 characters."
+        )
     }
 
     @Test func aDamagedFileIsNotOpenedAndNotTouched() async throws {
@@ -176,7 +177,8 @@ import Testing
             ":save cats", "There is a session \"cats\" already. Choose another name, or `:open cats`.")
         #expect(try Files.read(desk.folder.file("cats")) == cats)
         await desk.refuses(
-            ":save a/b", "\"a/b\" cannot be the name of a session. Use letters, digits, - and _, at most 80 characters."
+            ":save a/b",
+            "\"a/b\" cannot be the name of a session. Use letters (of one script in a word), digits, - and _, at most 80 characters."
         )
         await desk.refuses(":save a b", ":save does not know what to do with \"b\". `:help save` shows how.")
         let empty = try TestDesk()
