@@ -26,7 +26,8 @@ package enum CommandError: PlainError, Equatable {
     case unknownFormat(String, known: [String])
     case unknownSetting(String, nearest: String?)
     case badSetting(String, takes: String)
-    case editorFailed(String, Int)
+    /// `kept` is the file in which the writer's work is, if there is any.
+    case editorFailed(String, Int, kept: String?)
     case noEditor(String)
     case conversationComes
 
@@ -74,8 +75,8 @@ package enum CommandError: PlainError, Equatable {
             "There is no setting \"\(key.prefix(40))\"; did you mean \"\(nearest)\"? `:set` lists them."
         case .unknownSetting(let key, nil): "There is no setting \"\(key.prefix(40))\". `:set` lists them."
         case .badSetting(let key, let takes): "\(key) takes \(takes)."
-        case .editorFailed(let editor, let status):
-            "The editor \(editor) ended with status \(status), so nothing was changed. Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
+        case .editorFailed(let editor, let status, let kept):
+            "The editor \(editor) ended with status \(status), so nothing was changed\(kept.map { "; what you wrote is in \($0)" } ?? ""). Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
         case .noEditor(let editor):
             "The editor \(editor) cannot be started, so nothing was changed. Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
         case .conversationComes:

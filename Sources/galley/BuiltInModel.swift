@@ -42,8 +42,14 @@ struct BuiltInModel: AsyncParsableCommand {
                 let server = try await BuiltInServer.start(install: install, environment: environment)
                 stage.raw("GALLEY_BASE_URL=\(server.endpoint.baseURL)\nGALLEY_API_KEY=\(server.endpoint.apiKey)\n")
                 stage.note("Serving \(server.endpoint.model). Ctrl-C ends it.")
-                _ = try await program.stoppable { await server.waitForEnd() }
-                await server.stop()
+                _ = try await program.stoppable {
+                    // The server's end is waited for whether or not somebody still wants it, so a Ctrl-C has to end it.
+                    await withTaskCancellationHandler {
+                        await server.waitForEnd()
+                    } onCancel: {
+                        Task { await server.stop() }
+                    }
+                }
                 return Runner.Status.done
             }
             throw ExitCode(status)

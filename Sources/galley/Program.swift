@@ -127,7 +127,7 @@ final class Asker {
             stage.note(question.replacing("?", with: ": doing it."))
             return true
         }
-        return await stage.lendTerminal {
+        return await stage.asking {
             stage.note(question)
             guard case .line(let line) = editor.readLine(prompt: "Install it? [Y/n] ", isRemembered: false) else {
                 return false

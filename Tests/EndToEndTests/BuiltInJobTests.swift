@@ -39,6 +39,25 @@ import Testing
         }
     }
 
+    /// `galley model serve` serves until it is asked to end, and takes its server with it.
+    @Test(arguments: [SIGTERM, SIGINT])
+    func servingEndsWhenAsked(signal: Int32) async throws {
+        let place = try Place()
+        place.environment["XDG_DATA_HOME"] = Self.modelHome
+        let installed = try await place.run("model", "install", seconds: 600)
+        #expect(installed.status == 0, "\(installed)")
+        let child = try place.start(["model", "serve"])
+        try await child.wait(for: "the server's key", seconds: 60) {
+            _ = child.poll()
+            return String(decoding: child.output, as: UTF8.self).contains("GALLEY_API_KEY=")
+        }
+        let servers = Self.servers(of: child.id)
+        #expect(servers.count == 1)
+        kill(child.id, signal)
+        #expect(try await child.end(seconds: 30) == 0)
+        for server in servers { #expect(!Files.exists("/proc/\(server)/cmdline")) }
+    }
+
     /// However galley ends, its server does not stay.
     @Test func theServerIsGoneWhenGalleyIsKilled() async throws {
         let place = try Place()

@@ -95,11 +95,33 @@ import Testing
         let place = try place(#"echo "What I wrote for an hour" > "$1"; exit 3"#)
         let before = try Files.read(place.file("post"))
         let console = try await console(at: place)
-        try await console.enter(":edit 1", until: "ended with status 3, so nothing was changed.")
+        try await console.enter(":edit 1", until: "ended with status 3, so nothing was changed; what you wrote is in")
         #expect(try Files.read(place.file("post")) == before)
         let kept = try #require(try Files.names(in: place.temporary).first)
         let text = try place.text(of: "\(place.temporary)/\(kept)/section-1.md")
         #expect(text == "What I wrote for an hour\n", "what was written in it is kept")
+        #expect(try await console.leave() == 0)
+    }
+
+    @Test func theWholePostIsShownBeforeItIsDone() async throws {
+        let place = try place(
+            #"sed -e 's/^## Beginnings/## Fires/' -e 's/Stone towers/Towers/' "$1" > new && cat new > "$1""#)
+        let console = try await console(at: place)
+        try console.enter(":edit all")
+        let said = try await console.wait(for: "Do it? [y/N] ", seconds: 30)
+        #expect(
+            said.contains("renamed 1 Beginnings to \"Fires\"") && said.contains("text of 2.1 Towers: 5 words, was 6"))
+        try console.enter("n")
+        try await console.wait(for: "What you wrote is", seconds: 30)
+        try await console.wait(for: "post> ", seconds: 30)
+        #expect(try place.session("post") == Posts.half())
+        try console.enter(":edit all")
+        try await console.wait(for: "Do it? [y/N] ", seconds: 30)
+        try await console.enter("y", until: "`:undo` takes them back.")
+        let after = try place.session("post")
+        #expect(after.section("1")?.title == "Fires" && after.text("2.1") == "Towers stand in the sea.")
+        try await console.enter(":undo", until: "edited the post by hand")
+        #expect(try place.session("post").outline == Posts.half().outline)
         #expect(try await console.leave() == 0)
     }
 

@@ -72,11 +72,15 @@ package final class Interrupts: Sendable {
 
     /// Lends the terminal to somebody else who reads from it, with its modes as they were and no watch over signals.
     ///
-    /// A Ctrl-C that is typed meanwhile is theirs; being asked to leave is not.
-    package func lending<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+    /// A Ctrl-C that is typed meanwhile is theirs; being asked to leave is not. With `isPrompt` it is a prompt of this program
+    /// that reads, which sets modes of its own: an Enter that is typed before it does would be a line feed in the modes of
+    /// others, which is Ctrl-J there.
+    package func lending<Result>(
+        isPrompt: Bool = false, _ body: () async throws -> Result
+    ) async rethrows -> Result {
         let watch = state.withLock { $0.watch }
         watch?.source.suspend()
-        watch?.modes.end()
+        if !isPrompt { watch?.modes.end() }
         defer {
             watch?.modes.begin()
             var wantsToLeave = false

@@ -1,16 +1,18 @@
 import Chains
 import Manuscript
 
-/// `:edit ADDRESS [INSTRUCTION]` changes texts as little as an instruction allows, or opens one section in the editor.
+/// `:edit ADDRESS [INSTRUCTION]` changes texts as little as an instruction allows, or opens one section or the whole post in
+/// the editor.
 struct EditText: Command {
     static let card = CommandCard(
         name: "edit", usage: "ADDRESS [INSTRUCTION]",
-        summary: "change a text as little as the instruction allows; without one, open it in $EDITOR",
+        summary: "change a text as little as the instruction allows; without one, open it, or all, in $EDITOR",
         example: ":edit 2.1 name the three file formats", takes: [.address, .text])
 
     private enum Plan {
         case byModel([WritingPlan.Job], spared: String)
         case byHand(Outline.Entry)
+        case wholeByHand
     }
     private let plan: Plan
     private let line: String
@@ -21,7 +23,7 @@ struct EditText: Command {
         let address = try arguments.address(in: session)
         let instruction = arguments.all()
         guard !instruction.isEmpty else {
-            plan = .byHand(try session.section(at: address))
+            plan = address == .all ? .wholeByHand : .byHand(try session.section(at: address))
             return
         }
         let written = try session.sections(at: address).filter { $0.section.text != nil }
@@ -37,6 +39,7 @@ struct EditText: Command {
             if !spared.isEmpty { desk.stage.note(spared) }
             return try await WritingRun(kind: "edit", line: line, jobs: jobs).perform(at: desk)
         case .byHand(let entry): return try await editByHand(entry, at: desk)
+        case .wholeByHand: return try await Self.editWhole(line, at: desk)
         }
     }
 

@@ -31,10 +31,24 @@ struct ExternalEditor {
             clear()
             throw CommandError.noEditor(words[0])
         }
-        guard status == 0 else { throw CommandError.editorFailed(words[0], status) }
         let bytes = try Files.read(file)
+        guard status == 0 else {
+            let isTouched = bytes != Array(text.utf8)
+            if !isTouched { clear() }
+            throw CommandError.editorFailed(words[0], status, kept: isTouched ? file : nil)
+        }
         clear()
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Puts a text where it can be found again.
+    ///
+    /// Returns the file; throws `SystemError`.
+    func keep(_ text: String, name: String) throws -> String {
+        let place = "\(folder)/galley-\(Identifier.random())"
+        try Files.makeFolder(place)
+        try Files.replace("\(place)/\(name)", with: Array(text.utf8))
+        return "\(place)/\(name)"
     }
 
     /// The editor's status; nil where it cannot be started.

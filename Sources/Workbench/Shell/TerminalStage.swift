@@ -112,10 +112,16 @@ package final class TerminalStage: Stage {
 
     package func consents(to question: String) async -> Bool {
         guard isInteractive, let read = reader.withLock({ $0 }) else { return false }
-        return await lendTerminal {
+        return await asking {
             note(question)
             return ["y", "yes"].contains(await read("Do it? [y/N] ")?.lowercased() ?? "")
         }
+    }
+
+    /// Runs a prompt in the midst of a command.
+    package func asking<Result>(_ body: () async -> Result) async -> Result {
+        progress.clear()
+        return await interrupts.lending(isPrompt: true, body)
     }
 
     /// From now on questions are answered by who types.

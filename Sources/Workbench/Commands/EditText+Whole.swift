@@ -1,0 +1,48 @@
+import Manuscript
+
+extension EditText {
+    /// Opens the whole post in the editor, shows what was changed, and does it.
+    static func editWhole(_ line: String, at desk: Desk) async throws -> Report {
+        try desk.checkWritable()
+        let before = desk.session
+        let sheet = PostSheet(before)
+        let editor = ExternalEditor(environment: desk.environment)
+        let text = try await desk.stage.lendTerminal { try await editor.edit(sheet.text, name: "\(before.name).md") }
+        guard let content = sheet.reading(text) else { return Report(note: "Nothing was changed.") }
+        let (edits, spared) = try content.edits(of: before, at: desk.now())
+        let locked = spared.compactMap { before.outline.entry($0)?.number }.joined(separator: ", ")
+        if !locked.isEmpty { desk.stage.note("What is locked stays as it is: \(locked).") }
+        guard !edits.isEmpty else { return Report(note: "Nothing was changed.") }
+        let after = try edits.reduce(before) { try $0.applying($1).session }
+        let list = lines(edits, before: before, after: after)
+        for line in list { desk.stage.note(line) }
+        let what = list.count == 1 ? "this change" : "these \(list.count) changes"
+        if desk.stage.isInteractive, !(await desk.stage.consents(to: "Make \(what)?")) {
+            let kept = try editor.keep(text, name: "\(before.name).md")
+            return Report(note: "Nothing was changed. What you wrote is in \(kept).")
+        }
+        let summary = "edited the post by hand, \(list.count == 1 ? "one change" : "\(list.count) changes")"
+        let turn = Turn(at: desk.now(), kind: "edit", input: line, summary: summary)
+        try desk.commit(edits, turn, keepingText: true)
+        return Report(
+            .plain(OutlineText.tree(desk.session)), note: "Made \(what). `:undo` takes them back.",
+            data: JSONExport.value(of: desk.session))
+    }
+
+    /// What the edits do, texts included.
+    private static func lines(_ edits: [Edit], before: Session, after: Session) -> [String] {
+        let texts = edits.compactMap { edit -> String? in
+            switch edit {
+            case .addVersion(let id, let version):
+                guard let entry = after.outline.entry(id) else { return nil }
+                let old = before.outline[id]?.text?.words
+                let was = old.map { ", was \($0)" } ?? ""
+                return "text of \(entry.number) \(entry.section.title): \(version.words) words\(was)"
+            case .choose(let id, _):
+                return after.outline.entry(id).map { "no text in \($0.number) \($0.section.title) any more" }
+            default: return nil
+            }
+        }
+        return EditList(edits, before: before, after: after).lines + texts
+    }
+}
