@@ -34,9 +34,4 @@ import Testing
         #expect(read.values == ["A": "1"])
         #expect(read.oddLines == [2, 3, 4, 5])
     }
-
-    @Test func `The real environment is never overridden`() {
-        let read = DotEnv(parsing: "A=file\nB=file\nC=file")
-        #expect(read.added(to: ["A": "real", "B": ""]) == ["A": "real", "B": "", "C": "file"])
-    }
 }

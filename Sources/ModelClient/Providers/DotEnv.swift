@@ -22,11 +22,6 @@ package struct DotEnv: Sendable, Equatable {
         }
     }
 
-    /// The environment with what the file adds; what the real environment sets, even to nothing, stays.
-    package func added(to environment: [String: String]) -> [String: String] {
-        environment.merging(values) { real, _ in real }
-    }
-
     private static func setting(_ line: Substring) -> (key: String, value: String)? {
         var line = line
         if line.hasPrefix("export"), line.dropFirst(6).first?.isWhitespace == true {

@@ -42,6 +42,10 @@ struct ExportPost: Command {
         let warning = missing == 0 ? "" : " \(missing) of its sections \(missing == 1 ? "is" : "are") not written yet."
         let data: JSONValue = ["format": .string(format.format), "path": .string(path), "unwritten": .int(missing)]
         if path == "-" { return Report(.plain(text), note: warning.trimmed, data: data) }
+        if desk.isDry {
+            return Report(
+                note: "A dry run: this would write \(path), \(desk.session.outline.words) words.\(warning)", data: data)
+        }
         let place = path.hasPrefix("~/") ? (desk.environment["HOME"] ?? "~") + path.dropFirst() : path
         try Files.replace(place, with: Array(text.utf8), mode: 0o644)
         return Report(note: "Wrote \(path), \(desk.session.outline.words) words.\(warning)", data: data)
