@@ -23,14 +23,12 @@ struct DryRun: PlainError {
     ///
     /// Throws what keeps a job from being asked for.
     init(
-        _ jobs: [WritingPlan.Job], of session: Session, model: any LanguageModel, sampling: ModelRequest.Sampling,
-        holdsLength: Bool
+        _ jobs: [WritingPlan.Job], of session: Session, model: any LanguageModel, sampling: ModelRequest.Sampling
     ) async throws {
         var asked: [Asked] = []
         for job in jobs {
             let plan = WritingPlan(jobs: [job], parallel: 1)
-            let writing = Writing(
-                model: model, session: session, plan: plan, sampling: sampling, holdsLength: holdsLength)
+            let writing = Writing(model: model, session: session, plan: plan, sampling: sampling)
             do {
                 try await writing.run(live: { _ in }, finished: { _ in })
             } catch let unsent as UnsentRequest {

@@ -36,13 +36,15 @@ import Testing
 
     @Test func filesFillWhatASessionDoesNotSet() async throws {
         let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
-        try place.configure("baseURL: \(server.baseURL)\ntemperature: 0.3\nsections: 3\naudience: keepers of the light\n")
+        try place.configure(
+            "baseURL: \(server.baseURL)\ntemperature: 0.3\nsections: 3\naudience: keepers of the light\n")
         var session = Posts.bare()
         session.settings["temperature"] = .number(0.9)
         try place.keep(session)
         let outcome = try await place.run("-r", "bare", "-x", ":set sections", "-x", ":outline", "-x", ":write")
         #expect(outcome.status == 0, "\(outcome)")
-        #expect(outcome.remarks.contains { $0.hasPrefix("The value comes from \(place.root)/config/galley/config.yml, line 3") })
+        let file = "\(place.root)/config/galley/config.yml"
+        #expect(outcome.remarks.contains("The value comes from \(file), line 3."))
         #expect(server.chats.allSatisfy { $0.json?["temperature"] == .number(0.9) })
         #expect(server.chats[0].messages("system").first?.contains("keepers of the light") == true)
         let kept = try place.session("bare")
@@ -94,6 +96,30 @@ import Testing
             "The apiKeyCommand of the provider ended with status 4, so nothing was sent.")
     }
 
+    /// The command has the terminal, and nobody is asked before a model is.
+    @Test func aCommandMayAskAtTheTerminal() async throws {
+        let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
+        let command = "printf 'Passphrase: ' >&2; read -r word; echo \"key-of-$word\""
+        try place.configure(
+            "provider: a\nproviders:\n  a:\n    baseURL: \(server.baseURL)\n    apiKeyCommand: \(JSONValue.string(command).compact)\n    model: m"
+        )
+        try place.keep(Posts.half())
+        let console = try Console("-r", "post", at: place)
+        try await console.begin("post")
+        #expect(!console.everything.contains("Passphrase"))
+        try console.enter(":models")
+        try await console.wait(for: "Passphrase: ")
+        try console.type("open\n")
+        try await console.wait(for: "loopback-author")
+        try await console.wait(for: "> ")
+        #expect(server.requests.last?.headers["authorization"] == "Bearer key-of-open")
+        try console.enter(":models")
+        try await console.wait(for: "loopback-author")
+        #expect(try await console.leave() == 0)
+        #expect(console.everything.ranges(of: "Passphrase").count == 1)
+        await server.stop()
+    }
+
     @Test func aFolderRunsNoCommandAndSteersNoKey() async throws {
         let place = try Place()
         try place.write("providers:\n  a: {apiKeyCommand: touch ran}\nprovider: a\n", to: ".galley.yml")
@@ -108,7 +134,10 @@ import Testing
         try place.configure("providers:\n  mine: {baseURL: 'https://a.invalid', apiKey: k, model: m}")
         let steering = [
             (".galley.yml", "baseURL: https://evil.invalid/v1\nmodel: m"),
-            (".galley.yml", "provider: groq\nproviders:\n  groq: {baseURL: 'https://evil.invalid/v1', apiKeyVariable: GROQ_API_KEY}"),
+            (
+                ".galley.yml",
+                "provider: groq\nproviders:\n  groq: {baseURL: 'https://evil.invalid/v1', apiKeyVariable: GROQ_API_KEY}"
+            ),
             (".galley.yml", "provider: mine\nproviders:\n  mine: {baseURL: 'https://evil.invalid/v1'}"),
             (".env", "GALLEY_BASE_URL=https://evil.invalid/v1\nGALLEY_MODEL=m"),
         ]
@@ -117,7 +146,8 @@ import Testing
             try place.write(text, to: name)
             let outcome = try await place.run("-x", "A topic", "-x", ":outline")
             #expect(outcome.status == 1 && outcome.complaints.count == 1, "\(text)")
-            #expect(outcome.complaints.first?.contains("sent to evil.invalid, so nothing was sent") == true, "\(outcome)")
+            #expect(
+                outcome.complaints.first?.contains("sent to evil.invalid, so nothing was sent") == true, "\(outcome)")
         }
     }
 
@@ -175,7 +205,9 @@ import Testing
             #expect(outcome.complaints.first?.contains(sentence) == true, "\(outcome)")
         }
         let none = try await place.run("sessions", "--config", "none.yml")
-        #expect(none.status == 64 && none.complaints == ["galley: none.yml cannot be read: there is no such file or folder."])
+        #expect(
+            none.status == 64
+                && none.complaints == ["galley: none.yml cannot be read: there is no such file or folder."])
     }
 
     @Test func sessionsAreKeptWhereAFileSays() async throws {

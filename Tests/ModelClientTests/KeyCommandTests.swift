@@ -37,6 +37,10 @@ import Testing
         #expect(error?.sentence == "The apiKeyCommand of the provider \(what), so nothing was sent. Try it in a shell.")
     }
 
+    @Test(arguments: ["kill -INT $$", "exit 130"]) func anInterruptOfTheCommandStopsEverything(command: String) async {
+        await #expect(throws: CancellationError.self) { try await keys().key(command) }
+    }
+
     @Test func aCommandThatHangsIsEnded() async {
         let begin = ContinuousClock.now
         let error = await caught { _ = try await keys(.milliseconds(300)).key("sleep 60") }

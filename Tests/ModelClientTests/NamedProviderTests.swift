@@ -48,7 +48,9 @@ import Testing
         let openAI = try await resolve(
             NamedProvider(name: "openai", why: "x"), ["OPENAI_API_KEY": "o", "OPENAI_MODEL": "gpt-x"])
         #expect(openAI.endpoint?.service == "OpenAI" && openAI.endpoint?.model == "gpt-x")
-        let ollama = try await resolve(NamedProvider(name: "ollama", why: "x"), ["OLLAMA_HOST": "127.0.0.1:5"])
+        let ollama = try await resolve(
+            NamedProvider(name: "ollama", why: "x"), ["OLLAMA_HOST": "127.0.0.1:5", "OLLAMA_NUM_PARALLEL": "3"])
+        #expect(ollama.profile.parallel == 3)
         #expect(ollama.endpoint?.baseURL == "http://127.0.0.1:5/v1" && ollama.endpoint?.apiKey == nil)
         #expect(try await resolve(NamedProvider(name: "builtin", why: "--provider is given")).source == .builtIn)
     }

@@ -24,7 +24,8 @@ package actor KeyCommand {
 
     /// The first line of what the command prints; it is run once, however often the key is asked for.
     ///
-    /// Throws `ModelError.invalidSetting` where it fails, takes too long or prints nothing, and `CancellationError`.
+    /// Throws `ModelError.invalidSetting` where it fails, takes too long or prints nothing, and `CancellationError`
+    /// where it is interrupted.
     package func key(_ command: String) async throws -> String {
         if let key = known[command] { return key }
         let key = try await run(command)
@@ -43,6 +44,8 @@ package actor KeyCommand {
             guard let first = try await group.next(), let first else { throw failure("takes too long") }
             return first
         }
+        // A Ctrl-C while a passphrase is asked for is meant for both.
+        guard status != 128 + SIGINT else { throw CancellationError() }
         guard status == 0 else { throw failure("ended with status \(status)") }
         guard let line = text.split(whereSeparator: \.isNewline).first.map({ String($0.trimmed) }), !line.isEmpty
         else { throw failure("printed nothing") }

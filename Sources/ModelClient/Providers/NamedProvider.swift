@@ -113,6 +113,7 @@ extension ProviderResolution {
         }
         var provider = provider(endpoint, why: chosen.why)
         if chosen.name == "groq", isUsual { tuneGroq(&provider) }
+        if chosen.name == "ollama" { tuneOllama(&provider) }
         return provider
     }
 }

@@ -105,8 +105,13 @@ package struct ProviderResolution: Sendable {
         else { return nil }
         endpoint.model = model
         var provider = provider(endpoint, why: "it answers on \(endpoint.place)")
-        provider.profile.parallel = value("OLLAMA_NUM_PARALLEL").flatMap { Int($0) }.map { max(1, $0) } ?? 1
+        tuneOllama(&provider)
         return provider
+    }
+
+    /// Ollama works on one call at a time unless it is told otherwise.
+    func tuneOllama(_ provider: inout Provider) {
+        provider.profile.parallel = value("OLLAMA_NUM_PARALLEL").flatMap { Int($0) }.map { max(1, $0) } ?? 1
     }
 
     func provider(_ endpoint: Endpoint, why: String) -> Provider {

@@ -1,6 +1,8 @@
 package import Manuscript
 
-/// Every setting with its value and where it comes from: what `galley config` answers. Keys are never in it.
+/// Every setting with its value and where it comes from, for `galley config`.
+///
+/// Keys are never in it.
 package struct ConfigReport: Sendable {
     /// One setting.
     package struct Row: Sendable, Equatable {
