@@ -41,9 +41,10 @@ import Testing
         await #expect(throws: CancellationError.self) { try await keys().key(command) }
     }
 
-    @Test func aCommandThatHangsIsEnded() async {
+    @Test(arguments: ["sleep 60", "sleep 60; echo key", "sleep 60 | cat"])
+    func aCommandThatHangsIsEnded(command: String) async {
         let begin = ContinuousClock.now
-        let error = await caught { _ = try await keys(.milliseconds(300)).key("sleep 60") }
+        let error = await caught { _ = try await keys(.milliseconds(300)).key(command) }
         #expect(error?.sentence.contains("takes too long") == true)
         #expect(ContinuousClock.now - begin < .seconds(50))
     }
