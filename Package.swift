@@ -34,6 +34,8 @@ let package = Package(
             name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         // Headers only: the library is loaded when the first call is made (see its shim).
         .systemLibrary(name: "CLibCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        // Headers only: the library is loaded when the first text in YAML is read (see its shim).
+        .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .systemLibrary(
             name: "CMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [
@@ -41,7 +43,7 @@ let package = Package(
             ]),
 
         .target(name: "Platform", dependencies: [system], swiftSettings: strict),
-        .target(name: "Manuscript", dependencies: ["Platform", "CMarkGFM"], swiftSettings: strict),
+        .target(name: "Manuscript", dependencies: ["Platform", "CMarkGFM", "CYAML"], swiftSettings: strict),
         .target(name: "Chains", dependencies: ["Platform", "Manuscript"], swiftSettings: strict),
         .target(
             name: "ModelClient", dependencies: ["Platform", "Chains", "CLibCurl", subprocess],

@@ -41,6 +41,7 @@ missing_packages() {
     any_file /usr/include/cmark-gfm.h /usr/local/include/cmark-gfm.h || echo libcmark-gfm-dev
     any_file /usr/include/cmark-gfm-core-extensions.h /usr/local/include/cmark-gfm-core-extensions.h ||
         echo libcmark-gfm-extensions-dev
+    any_file /usr/include/yaml.h /usr/local/include/yaml.h || echo libyaml-dev
     any_file /usr/lib*/python3*/ensurepip/__init__.py /usr/local/lib/python3*/ensurepip/__init__.py ||
         echo python3-venv
 }
@@ -70,12 +71,12 @@ install_debian() {
 install_macos() {
     local prefix
     if ! command -v brew >/dev/null; then
-        fail "cmark-gfm is missing, and so is Homebrew, which has it: install it from https://brew.sh, then try again."
+        fail "cmark-gfm and libyaml come from Homebrew, which is missing: install it from https://brew.sh, then try again."
     fi
     prefix="$(brew --prefix)"
-    if [ ! -e "$prefix/include/cmark-gfm.h" ]; then
-        say "installing cmark-gfm and pkgconf"
-        brew install --quiet cmark-gfm pkgconf >&2 || fail "Homebrew could not install cmark-gfm; the lines above say why."
+    if [ ! -e "$prefix/include/cmark-gfm.h" ] || [ ! -e "$prefix/include/yaml.h" ]; then
+        say "installing cmark-gfm, libyaml and pkgconf"
+        brew install --quiet cmark-gfm libyaml pkgconf >&2 || fail "Homebrew could not install them; the lines above say why."
     fi
 }
 

@@ -31,6 +31,14 @@ package enum CommandError: PlainError, Equatable {
     case noEditor(String)
     case conversationComes
 
+    /// Whether the line is wrong by itself, whatever the session holds.
+    var isOfWording: Bool {
+        switch self {
+        case .unknown, .ambiguous, .missing, .tooMany, .notANumber, .unknownFormat, .unknownSetting, .badSetting: true
+        default: false
+        }
+    }
+
     package var sentence: String {
         switch self {
         case .unknown(let name, let nearest?):

@@ -14,10 +14,16 @@ package final class Desk {
     package let stage: any Stage
     /// Variables of the environment, for `$EDITOR` and the like.
     package let environment: [String: String]
+    /// What is set outside of sessions.
+    package let configuration: Configuration
+    /// Whether nothing may be changed but what is in memory (`--dry-run`).
+    package let isDry: Bool
     /// The time, to the second.
     package let now: @Sendable () -> Date
     /// The name that the next new session gets; nil makes one from the topic.
     package var nextName: String?
+    /// Whether something was not asked in a dry run whose answer later commands may need.
+    package var awaitsAnswer = false
     /// Whether there is text that could not be saved yet; the next save that works has it.
     package private(set) var hasUnsaved = false
     private var file: OpenFile?
@@ -25,6 +31,7 @@ package final class Desk {
     /// Makes a desk with an empty, unsaved session.
     package init(
         folder: SessionFolder, models: any ModelSupply, stage: any Stage, environment: [String: String],
+        configuration: Configuration = Configuration(), isDry: Bool = false,
         now: @escaping @Sendable () -> Date = {
             Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
         }
@@ -33,18 +40,23 @@ package final class Desk {
         self.models = models
         self.stage = stage
         self.environment = environment
+        self.configuration = configuration
+        self.isDry = isDry
         self.now = now
         session = Session(name: "", at: now())
     }
 
+    /// The session as it is written with: what it does not set itself comes from configuration files.
+    package var filled: Session { configuration.filled(session) }
+
     // MARK: - Sessions
 
     /// Why the session is open for reading only; nil where it may be changed.
-    package var readOnly: ReadOnly? { file?.readOnly }
+    package var readOnly: ReadOnly? { isDry ? nil : file?.readOnly }
 
     /// Throws `SessionError.readOnly` where the session is open for reading only: what asks a model looks before it asks.
     package func checkWritable() throws {
-        if let file, let readOnly = file.readOnly { throw SessionError.readOnly(file.name, readOnly) }
+        if let file, let readOnly { throw SessionError.readOnly(file.name, readOnly) }
     }
 
     /// Opens a session by name, for writing with a lock against other programs.
@@ -52,11 +64,14 @@ package final class Desk {
     /// Throws `SessionError`, `SystemError` or `SessionFileError`; what was open then stays open.
     package func open(_ name: String, as way: Opening = .writing) throws {
         let isSame = name == session.name
+        if isSame, isDry { return }
         if isSame, way == .writing, let file, file.readOnly == nil, file.isCurrent { return try saveHeld() }
         try saveHeld()
-        let opened = try OpenFile.open(name, in: folder, as: way, held: isSame ? file?.lock : nil, at: now())
-        (session, file) = (opened.session, opened.file)
-        if readOnly == nil { recover() }
+        // In a dry run every change stays in memory, so that neither a lock nor a repair is wanted.
+        let opened = try OpenFile.open(
+            name, in: folder, as: isDry ? .reading : way, held: isSame ? file?.lock : nil, at: now())
+        (session, file) = (opened.session, isDry ? nil : opened.file)
+        if readOnly == nil, !isDry { recover() }
     }
 
     /// Begins a session with a topic under a free name, and saves it; throws `SessionError` or `SystemError`.
@@ -94,6 +109,7 @@ package final class Desk {
     package func delete(_ name: String) throws {
         guard name != session.name else { throw SessionError.isOpenHere(name) }
         guard folder.isTaken(name) else { throw folder.missing(name) }
+        if isDry { return }
         let lock = try SessionLock(of: name, in: folder)
         // The session itself goes last but the lock: a crash on the way leaves a session, not a rest of one.
         for path in try folder.companions(of: name) + [folder.file(name), folder.lock(name)] {
@@ -104,6 +120,10 @@ package final class Desk {
 
     /// Saves a session that has no file yet, and makes it the open one.
     private func take(_ new: Session) throws {
+        if isDry {
+            (session, file) = (new, nil)
+            return
+        }
         let newFile = try OpenFile(new: new.name, in: folder)
         try newFile.save(new)
         (session, file, hasUnsaved) = (new, newFile, false)
@@ -213,8 +233,15 @@ package protocol Stage: Sendable {
     func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result
     /// Whether a person is there to be asked.
     var isInteractive: Bool { get }
+    /// Whether every question is answered with yes.
+    var isSure: Bool { get }
     /// Asks a question that is answered with yes or no; no where nobody is there.
     func consents(to question: String) async -> Bool
+}
+
+extension Stage {
+    /// Nobody said so beforehand.
+    package var isSure: Bool { false }
 }
 
 /// A view of sections being written.

@@ -30,6 +30,35 @@ package struct SettingKey: Sendable {
         throw CommandError.unknownSetting(name, nearest: Spelling.nearest(to: name, among: all.map(\.name)))
     }
 
+    /// The setting of exactly this name; nil where there is none.
+    package static func exactly(_ name: String) -> SettingKey? { all.first { $0.name == name } }
+
+    /// Whether a provider of a configuration file may have its own value of it: what is of a server or its model.
+    package var isOfProvider: Bool { style == nil && !["provider", "sections"].contains(name) }
+
+    /// The value that a configuration file gives, checked as `:set` checks what is typed; nil where it is none.
+    package func value(from value: JSONValue) -> JSONValue? {
+        switch value {
+        case .bool(let isOn): parse(isOn ? "on" : "off")
+        case .int(let number): parse("\(number)")
+        case .number(let number): parse("\(number)")
+        case .string(let text): text.trimmed.isEmpty ? nil : parse(String(text.trimmed))
+        case .null, .array, .object: nil
+        }
+    }
+
+    /// The value that the session itself sets; nil where it sets none.
+    package func own(in session: Session) -> JSONValue? {
+        guard let value = style.map({ $0.read(session.style) }) ?? session.settings[name] else { return nil }
+        return Self.words(value) == nil ? nil : value
+    }
+
+    /// Gives a session a value where it has none itself.
+    package func fill(_ session: inout Session, with value: JSONValue) {
+        guard own(in: session) == nil else { return }
+        if let style { style.write(&session.style, value) } else { session.settings[name] = value }
+    }
+
     /// The edit that sets it; `default` takes it away.
     ///
     /// Throws `CommandError.badSetting`.
@@ -45,8 +74,11 @@ package struct SettingKey: Sendable {
 
     /// The value in words; nil where it is not set.
     package func value(in session: Session) -> String? {
-        let value = style.map { $0.read(session.style) } ?? session.settings[name]
-        guard let value else { return nil }
+        own(in: session).flatMap(Self.words)
+    }
+
+    /// A value in words; nil where it is an empty text.
+    package static func words(_ value: JSONValue) -> String? {
         if let isOn = value.bool { return isOn ? "on" : "off" }
         return value.string.map { $0.isEmpty ? nil : $0 } ?? value.compact
     }
@@ -85,6 +117,9 @@ extension SettingKey {
         SettingKey(
             "contextWindow", "tokens that the model reads and writes at a time",
             takes: "a whole number of tokens from 512 to 10000000", parse: whole(512...10_000_000)),
+        SettingKey(
+            "provider", "who serves the model",
+            takes: "groq, openai, ollama, builtin, or the name of a provider in a configuration file", parse: word),
         SettingKey("sections", "sections of a new outline", takes: "a whole number from 1 to 40", parse: whole(1...40)),
         SettingKey(
             "words", "length of the whole post", takes: takesPostWords, parse: whole(postWords),

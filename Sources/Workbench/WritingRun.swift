@@ -13,11 +13,14 @@ struct WritingRun {
         try desk.checkWritable()
         let supplied = try await desk.models.model(for: desk.session.settings)
         let profile = supplied.model.profile
-        let parallel = desk.session.settings["parallel"]?.int ?? profile.parallel
-        let plan = WritingPlan(jobs: jobs, parallel: parallel)
+        let filled = desk.filled
+        let plan = WritingPlan(jobs: jobs, parallel: filled.settings["parallel"]?.int ?? profile.parallel)
+        if desk.isDry {
+            throw try await DryRun(plan.jobs, of: filled, model: supplied.model, sampling: supplied.sampling)
+        }
         let writing = Writing(
-            model: supplied.model, session: desk.session, plan: plan, sampling: supplied.sampling,
-            holdsLength: desk.session.settings["lengthRetry"]?.bool ?? true)
+            model: supplied.model, session: filled, plan: plan, sampling: supplied.sampling,
+            holdsLength: filled.settings["lengthRetry"]?.bool ?? true)
         let view = desk.stage.view(of: plan)
         var record = Record(kind: kind, line: line, model: profile.model)
         let journal = Journal(of: desk.session.name, in: desk.folder, jobs: plan.jobs, model: profile.model)

@@ -15,11 +15,15 @@ struct BuiltInModel: AsyncParsableCommand {
 
         @MainActor
         func run() async throws {
-            let program = Program(common, isPrompt: false)
+            let program = try Program(common, isPrompt: false)
             let status = await program.run { program in
                 let (install, stage) = (try BuiltInInstall(environment: program.desk.environment), program.stage)
                 if case .installed(let weights, _) = install.status {
                     stage.note("The built-in model is installed already: \(weights).")
+                    return Runner.Status.done
+                }
+                if program.desk.isDry {
+                    stage.note("A dry run: this would install the built-in model (\(BuiltInPackages.summary)).")
                     return Runner.Status.done
                 }
                 return try await program.stoppable { try await install.install { stage.note($0) } }
@@ -35,10 +39,14 @@ struct BuiltInModel: AsyncParsableCommand {
 
         @MainActor
         func run() async throws {
-            let program = Program(common, isPrompt: false)
+            let program = try Program(common, isPrompt: false)
             let status = await program.run { program in
                 let (environment, stage) = (program.desk.environment, program.stage)
                 let install = try BuiltInInstall(environment: environment)
+                if program.desk.isDry {
+                    stage.note("A dry run: this would serve the built-in model on a free port of this machine.")
+                    return Runner.Status.done
+                }
                 let server = try await BuiltInServer.start(install: install, environment: environment)
                 stage.raw("GALLEY_BASE_URL=\(server.endpoint.baseURL)\nGALLEY_API_KEY=\(server.endpoint.apiKey)\n")
                 stage.note("Serving \(server.endpoint.model). Ctrl-C ends it.")
@@ -62,7 +70,7 @@ struct BuiltInModel: AsyncParsableCommand {
 
         @MainActor
         func run() async throws {
-            let program = Program(common, isPrompt: false)
+            let program = try Program(common, isPrompt: false)
             let status = await program.run { program in
                 switch try BuiltInInstall(environment: program.desk.environment).status {
                 case .installed(let weights, let bytes):

@@ -21,7 +21,7 @@ struct CheckFile: AsyncParsableCommand {
 
     @MainActor
     func run() async throws {
-        let program = Program(common, isPrompt: false)
+        let program = try Program(common, isPrompt: false)
         let status = await program.run { program in
             let text = try Self.text(of: file)
             let post = CheckedPost(markdown: text, outline: try outline.map { try Self.headings(in: $0) })

@@ -19,7 +19,7 @@ struct ExportSession: AsyncParsableCommand {
 
     @MainActor
     func run() async throws {
-        let program = Program(common, isPrompt: false)
+        let program = try Program(common, isPrompt: false)
         let status = await program.run { program in
             // Without a lock: a session that is open elsewhere can be exported too.
             try program.desk.open(name, as: .reading)

@@ -10,11 +10,13 @@ struct Galley: AsyncParsableCommand {
         abstract: "Write a long blog post together with a language model, at a prompt.",
         discussion: """
             Without -x, -f or a pipe it is a prompt: type a topic, then :outline, :write, :export. \
-            Which model: --base-url, GALLEY_BASE_URL, GROQ_API_KEY, OPENAI_API_KEY, an Ollama on this \
+            Which model: --base-url, --provider, GALLEY_BASE_URL, a configuration file, GROQ_API_KEY, OPENAI_API_KEY, an Ollama on this \
             machine, else the built-in model, which needs no key.
             """,
         version: "galley 0.1.0",
-        subcommands: [WritePost.self, ExportSession.self, ListSessions.self, CheckFile.self, BuiltInModel.self])
+        subcommands: [
+            WritePost.self, ExportSession.self, ListSessions.self, CheckFile.self, ShowConfig.self, BuiltInModel.self,
+        ])
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var sessions: SessionOptions
@@ -29,7 +31,7 @@ struct Galley: AsyncParsableCommand {
     @MainActor
     func run() async throws {
         let input = try ScriptInput(lines: lines, file: script)
-        let program = Program(common, isPrompt: input == nil)
+        let program = try Program(common, isPrompt: input == nil)
         let status = await program.run { program in
             try sessions.open(at: program.desk)
             guard let input else { return await program.prompt() }

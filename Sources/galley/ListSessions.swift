@@ -10,7 +10,7 @@ struct ListSessions: AsyncParsableCommand {
 
     @MainActor
     func run() async throws {
-        let program = Program(common, isPrompt: false)
+        let program = try Program(common, isPrompt: false)
         let status = await program.run { await $0.runner.run([":sessions"]) }
         throw ExitCode(status)
     }

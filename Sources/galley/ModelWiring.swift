@@ -9,11 +9,16 @@ final class ModelWiring: ModelSupply {
     /// Asks whether the built-in model may be installed now; false leaves it.
     typealias Consent = @Sendable (_ question: String) async -> Bool
 
-    private let flags: (baseURL: String?, model: String?)
+    /// Runs a command that prints a key.
+    typealias Secret = @Sendable (_ command: String) async throws -> String
+
+    private let configuration: Configuration
     private let environment: [String: String]
+    private let isDry: Bool
     private let engine: TransferEngine
     private let builtIn: BuiltInModelSupply
     private let consent: Consent
+    private let secret: Secret
     private let note: @Sendable (String) -> Void
     private let waits: @Sendable (ServerWait?) -> Void
     private let hosts: KnownHosts
@@ -24,13 +29,17 @@ final class ModelWiring: ModelSupply {
         var clients: [String: ChatClient] = [:]
     }
 
+    /// With `isDry` no connection is made, no command is run and nothing is started or installed.
     init(
-        baseURL: String?, model: String?, environment: [String: String], consent: @escaping Consent,
+        _ configuration: Configuration, isDry: Bool, consent: @escaping Consent, secret: @escaping Secret,
         note: @escaping @Sendable (String) -> Void, waits: @escaping @Sendable (ServerWait?) -> Void = { _ in }
     ) {
-        flags = (baseURL, model)
+        let environment = configuration.surroundings.all
+        self.configuration = configuration
         self.environment = environment
+        self.isDry = isDry
         self.consent = consent
+        self.secret = secret
         self.note = note
         self.waits = waits
         hosts = KnownHosts(environment: environment)
@@ -40,10 +49,12 @@ final class ModelWiring: ModelSupply {
 
     func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling) {
         let provider = try await provider(for: settings)
+        let settings = configuration.filled(settings)
         var sampling = provider.sampling
         if let value = settings["temperature"]?.double { sampling.temperature = value }
         if let value = settings["reasoningEffort"]?.string { sampling.reasoningEffort = value }
         if let value = settings["seed"]?.int { sampling.seed = value }
+        if isDry { return (UnsentModel(for: try unasked(provider, settings)), sampling) }
         let client =
             switch provider.source {
             case .endpoint(let endpoint): client(endpoint, provider.profile, settings)
@@ -60,11 +71,16 @@ final class ModelWiring: ModelSupply {
             let model = provider.endpoint?.model ?? provider.profile.model
             return provider.reason.contains(model) ? provider.reason : "\(model) on \(provider.reason)"
         }
+        if let words = try? ProviderPlan(configuration, settings).words { return words }
         return "not asked yet; an Ollama that answers, else the built-in model"
     }
 
     /// Decides which model it will be, without asking it anything, and starts the built-in one where it comes to that.
+    ///
+    /// A key that a command prints waits for the first call: the command may ask for a passphrase.
     func prepare(for settings: Settings) async throws -> String {
+        if isDry { return "\(description(for: settings)) (a dry run: nothing is sent or saved)" }
+        if try ProviderPlan(configuration, settings).hasCommand { return description(for: settings) }
         let provider = try await provider(for: settings)
         if case .builtIn = provider.source, case .installed = try BuiltInInstall(environment: environment).status {
             builtIn.prestart()
@@ -79,22 +95,39 @@ final class ModelWiring: ModelSupply {
 
     // MARK: - Providers
 
+    /// What the choice depends on.
     private func key(_ settings: Settings) -> String {
-        "\(flags.baseURL ?? settings["baseURL"]?.string ?? "")|\(flags.model ?? settings["model"]?.string ?? "")"
+        ["baseURL", "provider", "model"].map { settings[$0]?.string ?? "" }.joined(separator: "|")
     }
 
     private func provider(for settings: Settings) async throws -> Provider {
         let key = key(settings)
         if let provider = known.withLock({ $0.providers[key] }) { return provider }
-        if flags.baseURL == nil, let address = settings["baseURL"]?.string {
-            try hosts.check(address, environment: environment)
+        if case .address(let address)? = configuration.choice(settings), address.source == .session {
+            try hosts.check(address.value, environment: environment)
         }
-        let resolution = ProviderResolution(
-            baseURL: flags.baseURL ?? settings["baseURL"]?.string, model: flags.model ?? settings["model"]?.string,
-            environment: environment)
-        let provider = try await resolution.resolve(probe: ProviderResolution.probe(over: engine))
+        let resolution = try ProviderPlan(configuration, settings).resolution
+        let provider =
+            isDry
+            ? try await resolution.resolve(probe: Self.silence, run: { _ in "" })
+            : try await resolution.resolve(probe: ProviderResolution.probe(over: engine), run: secret)
         known.withLock { $0.providers[key] = provider }
         return provider
+    }
+
+    /// Asks nobody: an Ollama that might be there is passed over, and a server's first model stays open.
+    private static let silence: ProviderResolution.Probe = { endpoint, seconds in
+        guard seconds > 1 else { throw ModelError.unreachable(server: endpoint.service, reason: "it is a dry run") }
+        return ["the-first-that-is-listed"]
+    }
+
+    /// A client that is described and never used.
+    private func unasked(_ provider: Provider, _ settings: Settings) throws -> ChatClient {
+        let endpoint =
+            try provider.endpoint
+            ?? Endpoint(
+                baseURL: "http://127.0.0.1/v1", service: "the built-in model", model: provider.profile.model)
+        return client(endpoint, provider.profile, settings)
     }
 
     private func client(_ endpoint: Endpoint, _ profile: ModelProfile, _ settings: Settings) -> ChatClient {
@@ -108,7 +141,9 @@ final class ModelWiring: ModelSupply {
         let choice = ChatClient.Choice(
             tier: settings["tier"]?.string.flatMap { ModelProfile.Tier(rawValue: $0) },
             contextWindow: settings["contextWindow"]?.int)
-        let key = "\(endpoint.baseURL)|\(endpoint.model)|\(limits.idle)|\(choice)|\(retries.longestWait)"
+        // With the key, in memory only: two providers may differ in nothing else.
+        let key =
+            "\(endpoint.baseURL)|\(endpoint.apiKey ?? "")|\(endpoint.model)|\(limits.idle)|\(choice)|\(retries.longestWait)"
         return known.withLock { known in
             if let client = known.clients[key] { return client }
             let client = ChatClient(

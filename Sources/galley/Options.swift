@@ -14,6 +14,18 @@ struct CommonOptions: ParsableArguments {
     @Option(name: .customLong("base-url"), help: "An OpenAI-compatible server, such as http://127.0.0.1:11434/v1.")
     var baseURL: String?
 
+    @Option(help: "The server: groq, openai, ollama, builtin, or the name of one in a configuration file.")
+    var provider: String?
+
+    @Option(name: .customLong("config"), help: "A configuration file to read instead of the usual ones.")
+    var configurationFile: String?
+
+    @Flag(name: .customLong("dry-run"), help: "Show what would be sent; nothing is sent, and nothing is saved.")
+    var isDry = false
+
+    @Flag(name: [.customShort("y"), .customLong("yes")], help: "Answer every question with yes.")
+    var isSure = false
+
     @Flag(help: "One JSON object a command on standard output.")
     var json = false
 
@@ -22,6 +34,14 @@ struct CommonOptions: ParsableArguments {
 
     @Flag(name: .customLong("no-color"), help: "No colour.")
     var noColor = false
+
+    /// The values of flags, by the name of their setting.
+    var settings: [String: String] {
+        let values = [
+            "model": model, "baseURL": baseURL, "provider": provider, "sessionsDir": sessionsFolder,
+        ]
+        return values.compactMapValues { $0 }
+    }
 }
 
 /// Which session to go on with.

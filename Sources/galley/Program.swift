@@ -1,3 +1,4 @@
+import ArgumentParser
 import Manuscript
 import ModelClient
 import Platform
@@ -14,28 +15,35 @@ final class Program {
     private let interrupts: Interrupts
     private let editor: LineEditor
 
-    init(_ options: CommonOptions, isPrompt: Bool, speech: TerminalStage.Speech? = nil) {
-        let (environment, refused) = Self.environment()
+    /// Wires everything; a configuration that cannot be read is said in its sentence.
+    ///
+    /// Throws `ExitCode` for wrong usage then.
+    init(_ options: CommonOptions, isPrompt: Bool, speech: TerminalStage.Speech? = nil) throws {
+        let surroundings = Self.surroundings()
+        let environment = surroundings.all
         interrupts = Interrupts()
         let talks = options.json ? TerminalStage.Speech.silent : options.noStream ? .whole : .live
         let stage = TerminalStage(
             environment: environment, isInteractive: isPrompt, speech: speech ?? talks, noColor: options.noColor,
-            interrupts: interrupts)
+            isSure: options.isSure, interrupts: interrupts)
         self.stage = stage
-        if !refused.isEmpty {
-            stage.note(
-                "\(refused.joined(separator: " and ")) of ./.env is left out, since your key would be sent there: set server and key in one place."
-            )
-        }
-        let folder = SessionFolder(asked: options.sessionsFolder, environment: environment)
+        let configuration = try Self.configuration(options, surroundings, stage)
         let asker = Asker()
+        let keys = KeyCommand(environment: surroundings.real, takesInput: isatty(STDIN_FILENO) == 1)
         wiring = ModelWiring(
-            baseURL: options.baseURL, model: options.model, environment: environment,
-            consent: { question in await asker.consents(to: question, on: stage) }, note: { stage.note($0) },
+            configuration, isDry: options.isDry,
+            consent: { question in await asker.consents(to: question, on: stage) },
+            secret: { command in try await stage.lendTerminal { try await keys.key(command) } },
+            note: { stage.note($0) },
             waits: { wait in wait.map { stage.wait($0.seconds, $0.reason) } ?? stage.endWait() })
-        let desk = Desk(folder: folder, models: wiring, stage: stage, environment: environment)
+        let folder = SessionFolder(asked: configuration.sessionsFolder?.value, environment: environment)
+        let desk = Desk(
+            folder: folder, models: wiring, stage: stage, environment: environment, configuration: configuration,
+            isDry: options.isDry)
         self.desk = desk
-        editor = LineEditor(history: HistoryFile(environment: environment)) { line, cursor in
+        // A dry run leaves no trace, and what is typed in it is no history.
+        let history = options.isDry ? nil : HistoryFile(environment: environment)
+        editor = LineEditor(history: history) { line, cursor in
             MainActor.assumeIsolated {
                 Completer.completion(of: line, cursor: cursor, session: desk.session) {
                     ((try? desk.folder.list()) ?? []).map(\.name)
@@ -45,6 +53,21 @@ final class Program {
         runner = Runner(desk: desk, stage: stage, interrupts: interrupts, isJSON: options.json)
         asker.editor = editor
         stage.answers { prompt in await asker.line(behind: prompt) }
+    }
+
+    /// The configuration, with what is to be said of it said.
+    private static func configuration(
+        _ options: CommonOptions, _ surroundings: Surroundings, _ stage: TerminalStage
+    ) throws -> Configuration {
+        do {
+            let configuration = try Configuration.read(
+                asked: options.configurationFile, flags: options.settings, surroundings: surroundings)
+            for remark in configuration.remarks { stage.note(remark) }
+            return configuration
+        } catch {
+            stage.complain(sentence(for: error))
+            throw ExitCode.validationFailure
+        }
     }
 
     /// Runs `body` and ends what was started; an error is said in its sentence and is status 1.
@@ -93,18 +116,17 @@ final class Program {
         return await repl.run()
     }
 
-    /// The environment with what `./.env` adds to it.
-    private static func environment() -> ([String: String], refused: [String]) {
-        var environment: [String: String] = [:]
+    /// The environment, and what `./.env` adds to it.
+    private static func surroundings() -> Surroundings {
+        var real: [String: String] = [:]
         var entry = environ
         while let pointer = entry.pointee {
             let pair = String(cString: pointer).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if pair.count == 2 { environment[String(pair[0])] = String(pair[1]) }
+            if pair.count == 2 { real[String(pair[0])] = String(pair[1]) }
             entry += 1
         }
-        guard Files.exists(".env"), let bytes = try? Files.read(".env") else { return (environment, []) }
-        let file = DotEnv(parsing: String(decoding: bytes, as: UTF8.self))
-        return (file.added(to: environment), file.refused(in: environment))
+        guard Files.exists(".env"), let bytes = try? Files.read(".env") else { return Surroundings(real: real) }
+        return Surroundings(real: real, dotEnv: DotEnv(parsing: String(decoding: bytes, as: UTF8.self)).values)
     }
 }
 
@@ -123,7 +145,7 @@ final class Asker {
 
     /// Without a person to ask, the answer is yes, and the question is said.
     func consents(to question: String, on stage: TerminalStage) async -> Bool {
-        guard stage.isInteractive, let editor else {
+        guard stage.isInteractive, !stage.isSure, let editor else {
             stage.note(question.replacing("?", with: ": doing it."))
             return true
         }

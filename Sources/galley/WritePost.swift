@@ -28,13 +28,14 @@ struct WritePost: AsyncParsableCommand {
 
     @MainActor
     func run() async throws {
-        let program = Program(common, isPrompt: false, speech: .silent)
+        let program = try Program(common, isPrompt: false, speech: .silent)
         let status = await program.run { program in
             let isResumed = try resume(at: program.desk)
             for line in isResumed ? [write] : opening {
-                switch await program.runner.run(line, quietly: true) {
+                switch await program.runner.run(line, quietly: !common.isDry) {
                 case .failed: return Runner.Status.failed
                 case .stopped: return Runner.Status.interrupted
+                case .done(let report) where report.isLast: return Runner.Status.done
                 case .nothing, .done: break
                 }
             }

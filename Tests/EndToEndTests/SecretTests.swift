@@ -101,8 +101,9 @@ import Testing
         session.settings["baseURL"] = nil
         session.name = "other"
         try place.keep(session)
-        let other = try await place.run("-r", "other", "-x", ":status")
-        #expect(other.errors.contains("GALLEY_BASE_URL of ./.env is left out"))
+        let other = try await place.run("-r", "other", "-x", ":write 3")
+        #expect(other.status == 1)
+        #expect(other.errors.contains("sent to models.example, so nothing was sent"), "\(other.errors)")
     }
 
     @Test func whatIsKeptIsForTheUserAlone() async throws {

@@ -5,7 +5,7 @@ struct ImportTests {
     /// What each room may import; a room that is not listed may import nothing.
     static let allowed: [String: Set<String>] = [
         "Platform": [],
-        "Manuscript": ["Platform", "CMarkGFM"],
+        "Manuscript": ["Platform", "CMarkGFM", "CYAML"],
         "Chains": ["Manuscript", "Platform"],
         "ModelClient": ["Chains", "Manuscript", "Platform", "CLibCurl", "Subprocess", "Dispatch"],
         "Terminal": ["Platform", "CLibEdit", "CMarkGFM", "Dispatch"],
@@ -46,6 +46,7 @@ struct ImportTests {
         }
         #expect(try rooms(importing: "CLibEdit") == ["Terminal"])
         #expect(try rooms(importing: "CLibCurl") == ["ModelClient"])
+        #expect(try rooms(importing: "CYAML") == ["Manuscript"])
     }
 
     @Test func nothingThatShipsImportsFoundation() throws {

@@ -41,7 +41,7 @@ import Testing
             ("model", "m"), ("baseURL", "http://a"), ("temperature", "1"), ("reasoningEffort", "low"),
             ("tier", "small"), ("contextWindow", "8192"), ("longestWait", "90"), ("parallel", "2"), ("seed", "3"),
             ("timeout", "4"),
-            ("sections", "5"), ("words", "600"), ("lengthRetry", "on"),
+            ("provider", "groq"), ("sections", "5"), ("words", "600"), ("lengthRetry", "on"),
             ("audience", "a"), ("tone", "t"), ("person", "p"), ("language", "de"),
         ] {
             session = try session.applying(SettingKey.named(key).edit(value, session)).session

@@ -22,31 +22,6 @@ package struct DotEnv: Sendable, Equatable {
         }
     }
 
-    /// The environment with what the file adds; what the real environment sets, even to nothing, stays.
-    ///
-    /// A folder may come from somebody else, so its file only says which model to use and with which key: it names no
-    /// editor, no program and no certificates. A server that it names gets no key of the real environment (see `refused`).
-    package func added(to environment: [String: String]) -> [String: String] {
-        let refused = Set(refused(in: environment))
-        let taken = values.filter { Self.isTaken($0.key) && !refused.contains($0.key) }
-        return environment.merging(taken) { real, _ in real }
-    }
-
-    /// The variables that name a server to which a key of the real environment would be sent.
-    package func refused(in environment: [String: String]) -> [String] {
-        [("GALLEY_BASE_URL", "GALLEY_API_KEY"), ("OPENAI_BASE_URL", "OPENAI_API_KEY")].compactMap { address, key in
-            guard let value = values[address], environment[address] == nil,
-                let endpoint = try? Endpoint(baseURL: value, apiKey: environment[key]),
-                endpoint.apiKey != nil, !endpoint.isLoopback
-            else { return nil }
-            return address
-        }
-    }
-
-    private static func isTaken(_ key: String) -> Bool {
-        key != "GALLEY_GGUF" && ["GALLEY_", "GROQ_", "OPENAI_", "OLLAMA_"].contains(where: key.hasPrefix)
-    }
-
     private static func setting(_ line: Substring) -> (key: String, value: String)? {
         var line = line
         if line.hasPrefix("export"), line.dropFirst(6).first?.isWhitespace == true {

@@ -12,8 +12,14 @@ package struct ProviderResolution: Sendable {
 
     /// `--base-url`; nil where it is not given.
     package var baseURL: String?
+    /// Who gave the base URL, as the end of "because …".
+    package var why = "--base-url is given"
     /// `--model`; nil where it is not given.
     package var model: String?
+    /// The model that a configuration file names; it counts behind flags and variables.
+    package var usualModel: String?
+    /// The provider that is chosen by name; it counts before everything else.
+    package var chosen: NamedProvider?
     /// The environment, with what `./.env` adds to it.
     package var environment: [String: String]
 
@@ -28,17 +34,25 @@ package struct ProviderResolution: Sendable {
     ///
     /// Asks `probe` only where it comes to that: for the models of a base URL that comes without one, and for an Ollama
     /// that may be there. Throws `ModelError` where what the user asked for cannot be used; never falls back from that.
-    package func resolve(probe: Probe) async throws -> Provider {
+    /// `run` runs the command that prints a named provider's key.
+    package func resolve(
+        probe: Probe, run: KeyRun = { _ in throw ModelError.invalidSetting("No command may be run for a key here.") }
+    ) async throws -> Provider {
+        if let chosen { return try await byName(chosen, probe, run) }
         if let chosen = try await byBaseURL(probe) { return chosen }
         if let chosen = try byGroq() { return chosen }
         if let chosen = try byOpenAI() { return chosen }
         if let chosen = await byOllama(probe) { return chosen }
-        return Provider(
+        return builtIn(why: "no key is set and no Ollama answers")
+    }
+
+    func builtIn(why: String) -> Provider {
+        Provider(
             source: .builtIn,
             profile: ModelProfile(
                 model: "SmolLM2-135M-Instruct", service: "the built-in model", tier: .small, contextWindow: nil,
                 parallel: 1, takesLlamaSampling: true),
-            reason: "the built-in model, because no key is set and no Ollama answers")
+            reason: "the built-in model, because \(why)")
     }
 
     private func byBaseURL(_ probe: Probe) async throws -> Provider? {
@@ -51,7 +65,7 @@ package struct ProviderResolution: Sendable {
             }
             endpoint.model = first
         }
-        let why = given == nil ? "GALLEY_BASE_URL is set" : "--base-url is given"
+        let why = given == nil ? "GALLEY_BASE_URL is set" : why
         return provider(endpoint, why: why)
     }
 
@@ -61,13 +75,18 @@ package struct ProviderResolution: Sendable {
         let endpoint = try Endpoint(
             baseURL: "https://api.groq.com/openai/v1", apiKey: key, service: "Groq", model: model)
         var provider = provider(endpoint, why: "GROQ_API_KEY is set")
+        tuneGroq(&provider)
+        return provider
+    }
+
+    /// The seed's choice of figures for Groq.
+    func tuneGroq(_ provider: inout Provider) {
         provider.sampling.temperature = 0.7
         // Other models on Groq refuse the field.
-        if model.contains("gpt-oss") {
+        if provider.profile.model.contains("gpt-oss") {
             provider.sampling.reasoningEffort = "medium"
             provider.profile.contextWindow = 131_072
         }
-        return provider
     }
 
     private func byOpenAI() throws -> Provider? {
@@ -75,7 +94,7 @@ package struct ProviderResolution: Sendable {
         let base = value("OPENAI_BASE_URL")
         let endpoint = try Endpoint(
             baseURL: base ?? "https://api.openai.com/v1", apiKey: key, service: base == nil ? "OpenAI" : nil,
-            model: named ?? value("OPENAI_MODEL") ?? "gpt-4.1-mini")
+            model: asked ?? value("OPENAI_MODEL") ?? named ?? "gpt-4.1-mini")
         return provider(endpoint, why: "OPENAI_API_KEY is set")
     }
 
@@ -86,11 +105,16 @@ package struct ProviderResolution: Sendable {
         else { return nil }
         endpoint.model = model
         var provider = provider(endpoint, why: "it answers on \(endpoint.place)")
-        provider.profile.parallel = value("OLLAMA_NUM_PARALLEL").flatMap { Int($0) }.map { max(1, $0) } ?? 1
+        tuneOllama(&provider)
         return provider
     }
 
-    private func provider(_ endpoint: Endpoint, why: String) -> Provider {
+    /// Ollama works on one call at a time unless it is told otherwise.
+    func tuneOllama(_ provider: inout Provider) {
+        provider.profile.parallel = value("OLLAMA_NUM_PARALLEL").flatMap { Int($0) }.map { max(1, $0) } ?? 1
+    }
+
+    func provider(_ endpoint: Endpoint, why: String) -> Provider {
         var profile = ModelProfile(
             model: endpoint.model, service: endpoint.service, tier: ModelProfile.Tier(model: endpoint.model))
         // Ollama reads it, too; on another machine it may be set to something else.
@@ -102,14 +126,15 @@ package struct ProviderResolution: Sendable {
     }
 
     /// The first model that talks: lists hold models for embeddings, too.
-    private static func talker(_ models: [String]) -> String? {
+    static func talker(_ models: [String]) -> String? {
         models.first { !$0.lowercased().contains("embed") } ?? models.first
     }
 
     /// The model that the user names, whatever serves it.
-    private var named: String? {
-        model.flatMap { $0.isEmpty ? nil : $0 } ?? value("GALLEY_MODEL")
-    }
+    var named: String? { asked ?? usualModel }
+
+    /// The model that flag, session or variable name.
+    private var asked: String? { model.flatMap { $0.isEmpty ? nil : $0 } ?? value("GALLEY_MODEL") }
 
     private func value(_ name: String) -> String? {
         guard let value = environment[name]?.trimmed, !value.isEmpty else { return nil }

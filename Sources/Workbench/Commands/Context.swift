@@ -20,7 +20,7 @@ struct Context: Command {
         let supplied = try await desk.models.model(for: desk.session.settings)
         let task: SectionTask = entry.section.isUnwritten ? .write : .rewrite(instruction: "")
         let plan = WritingPlan(jobs: [.init(entry: entry, task: task)], parallel: 1)
-        let writing = Writing(model: supplied.model, session: desk.session, plan: plan, sampling: supplied.sampling)
+        let writing = Writing(model: supplied.model, session: desk.filled, plan: plan, sampling: supplied.sampling)
         let ratio = supplied.model.profile.tokenRatio
         let parts = try writing.firstPrompt().map {
             (part: $0, tokens: Int((Double($0.estimatedTokens) * ratio).rounded()))

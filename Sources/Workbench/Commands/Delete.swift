@@ -23,7 +23,7 @@ struct Delete: Command {
 
     func perform(at desk: Desk) async throws -> Report {
         guard desk.folder.isTaken(name) else { throw desk.folder.missing(name) }
-        if !isSure {
+        if !isSure, !desk.stage.isSure {
             let what = what(at: desk)
             guard desk.stage.isInteractive else { throw SessionError.notAsked(name, what: what) }
             guard await desk.stage.consents(to: "This deletes \(what) for good.") else {
@@ -31,6 +31,11 @@ struct Delete: Command {
             }
         }
         try desk.delete(name)
+        if desk.isDry {
+            return Report(
+                note: "A dry run: this would delete \(what(at: desk)).",
+                data: ["name": .string(name), "deleted": false])
+        }
         return Report(note: "\"\(name)\" is deleted.", data: ["name": .string(name), "deleted": true])
     }
 

@@ -50,7 +50,7 @@ struct Differentiate: Command {
         for pair in pairs {
             guard let first = desk.session.outline.entry(pair.first), let later = desk.session.outline.entry(pair.later)
             else { continue }
-            let chain = DifferentiateChain(model: supplied.model, session: desk.session, sampling: supplied.sampling)
+            let chain = DifferentiateChain(model: supplied.model, session: desk.filled, sampling: supplied.sampling)
             let result = try await desk.stage.waiting(for: "telling \(first.number) and \(later.number) apart") {
                 try await chain.matter(of: first, later, shared: pair.shared)
             }

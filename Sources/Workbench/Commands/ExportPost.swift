@@ -40,8 +40,19 @@ struct ExportPost: Command {
         let text = try format.text(of: desk.session)
         let missing = desk.session.outline.unwritten.count
         let warning = missing == 0 ? "" : " \(missing) of its sections \(missing == 1 ? "is" : "are") not written yet."
-        let data: JSONValue = ["format": .string(format.format), "path": .string(path), "unwritten": .int(missing)]
-        if path == "-" { return Report(.plain(text), note: warning.trimmed, data: data) }
+        var members: [String: JSONValue] = [
+            "format": .string(format.format), "path": .string(path), "unwritten": .int(missing),
+        ]
+        if path == "-" {
+            // For programs there is nothing on standard output but the object.
+            members["text"] = .string(text)
+            return Report(.plain(text), note: String(warning.trimmed), data: .object(members))
+        }
+        let data = JSONValue.object(members)
+        if desk.isDry {
+            return Report(
+                note: "A dry run: this would write \(path), \(desk.session.outline.words) words.\(warning)", data: data)
+        }
         let place = path.hasPrefix("~/") ? (desk.environment["HOME"] ?? "~") + path.dropFirst() : path
         try Files.replace(place, with: Array(text.utf8), mode: 0o644)
         return Report(note: "Wrote \(path), \(desk.session.outline.words) words.\(warning)", data: data)

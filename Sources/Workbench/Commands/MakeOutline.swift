@@ -14,7 +14,6 @@ struct MakeOutline: Command {
     }
     private let plan: Plan
     private let line: String
-    private let sectionCount: Int?
     private let words: Int?
 
     init(_ arguments: Arguments, session: Session) throws {
@@ -27,7 +26,6 @@ struct MakeOutline: Command {
             return words
         }
         let instruction = arguments.all()
-        sectionCount = session.settings["sections"]?.int
         guard !session.topic.isEmpty || !session.outline.isEmpty else { throw CommandError.noTopic }
         if session.outline.isEmpty {
             // Before there is an outline an instruction is about the one to be made.
@@ -65,10 +63,12 @@ struct MakeOutline: Command {
 
     private func make(at desk: Desk) async throws {
         let supplied = try await desk.models.model(for: desk.session.settings)
+        let filled = desk.filled
         let chain = OutlineChain(
-            model: supplied.model, session: desk.session, sampling: supplied.sampling, sectionCount: sectionCount)
+            model: supplied.model, session: filled, sampling: supplied.sampling,
+            sectionCount: filled.settings["sections"]?.int)
         let result = try await desk.stage.waiting(for: "making the outline") { try await chain.outline() }
-        let words = desk.session.style.words ?? OutlineChain.defaultWords
+        let words = filled.style.words ?? OutlineChain.defaultWords
         let sections = result.draft.sections(words: words)
         let edits = sections.enumerated().map { Edit.insert(section: $1, parent: nil, index: $0) }
         let summary = "made an outline of \(sections.count) sections"
@@ -82,7 +82,7 @@ struct MakeOutline: Command {
 
     private func revise(_ instruction: String, at desk: Desk) async throws {
         let supplied = try await desk.models.model(for: desk.session.settings)
-        let chain = OutlineChain(model: supplied.model, session: desk.session, sampling: supplied.sampling)
+        let chain = OutlineChain(model: supplied.model, session: desk.filled, sampling: supplied.sampling)
         let result = try await desk.stage.waiting(for: "changing the outline") { try await chain.revision(instruction) }
         let (edits, spared) = try desk.session.revision(to: result.draft)
         let locked = desk.session.outline.entries.filter { spared.contains($0.section.id) }

@@ -36,17 +36,18 @@ struct SetValue: Command {
     func perform(at desk: Desk) async throws -> Report {
         switch plan {
         case .list:
-            let rows = SettingKey.all.map { key in [key.name, key.value(in: desk.session) ?? "-", key.summary] }
-            let pairs = SettingKey.all.map {
-                ($0.name, $0.value(in: desk.session).map { .string($0) } ?? JSONValue.null)
-            }
+            let values = SettingKey.all.map { ($0, Self.value(of: $0, at: desk).value) }
+            let rows = values.map { key, value in [key.name, value ?? "-", key.summary] }
+            let pairs = values.map { key, value in (key.name, value.map { .string($0) } ?? JSONValue.null) }
             return Report(
                 .plain(TextTable.lines(rows).joined(separator: "\n")),
                 data: ["settings": .object(Dictionary(uniqueKeysWithValues: pairs))])
         case .show(let key):
-            let value = key.value(in: desk.session)
+            let (value, source) = Self.value(of: key, at: desk)
+            let isOwn = source == .session || source == .standard
             return Report(
                 .plain("\(key.name)  \(value ?? "-")  \(key.summary); takes \(key.takes)"),
+                note: isOwn ? "" : "The value comes from \(source.words).",
                 data: [key.name: value.map { .string($0) } ?? .null])
         case .change(let key, let edits):
             let old = key.value(in: desk.session)
@@ -57,8 +58,23 @@ struct SetValue: Command {
             let value = key.value(in: desk.session)
             let was = old.map { ", was \($0)" } ?? ""
             return Report(
-                note: "\(key.name) is \(value ?? "the default")\(was).",
+                note: "\(key.name) is \(value ?? "the default")\(was).\(Self.remark(on: key, at: desk))",
                 data: [key.name: value.map { .string($0) } ?? .null])
+        }
+    }
+
+    /// The value that counts, in words, and where it comes from.
+    private static func value(of key: SettingKey, at desk: Desk) -> (value: String?, source: SettingSource) {
+        let found = desk.configuration.value(of: key, in: desk.session)
+        return (found.flatMap { SettingKey.words($0.value) }, found?.source ?? .standard)
+    }
+
+    /// That something counts more than what was just set, or instead of what was taken away.
+    private static func remark(on key: SettingKey, at desk: Desk) -> String {
+        let (value, source) = value(of: key, at: desk)
+        switch source {
+        case .session, .standard: return ""
+        default: return " What counts is \(value ?? "-"), from \(source.words)."
         }
     }
 }

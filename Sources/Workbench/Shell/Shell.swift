@@ -1,3 +1,4 @@
+import Chains
 import Manuscript
 import Platform
 
@@ -22,7 +23,24 @@ package struct Shell {
         } catch is CancellationError {
             return .stopped
         } catch {
+            if let report = dry(error, at: desk) { return .done(report) }
             return Task.isCancelled ? .stopped : .failed(sentence(for: error))
         }
+    }
+
+    /// What a dry run says instead of asking, and of a line that needs an answer which it does not have.
+    private static func dry(_ error: any Error, at desk: Desk) -> Report? {
+        guard desk.isDry else { return nil }
+        if let run = (error as? DryRun) ?? (error as? UnsentRequest).map({ DryRun($0) }) {
+            desk.awaitsAnswer = true
+            return run.report
+        }
+        // At the prompt the person sees what is missing, and goes on.
+        guard desk.awaitsAnswer, !desk.stage.isInteractive, !(error is ModelError), !(error is SystemError),
+            (error as? CommandError)?.isOfWording != true
+        else { return nil }
+        return Report(
+            note: "What follows depends on an answer, so the dry run ends here.",
+            data: ["dryRun": true, "dependsOnAnswer": true], isLast: true)
     }
 }

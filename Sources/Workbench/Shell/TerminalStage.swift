@@ -7,6 +7,8 @@ package import Terminal
 package final class TerminalStage: Stage {
     /// Whether a person is there to be asked.
     package let isInteractive: Bool
+    /// Whether every question is answered with yes (`--yes`).
+    package let isSure: Bool
     /// Whether anybody still reads standard output.
     package var isOpen: Bool { isClosed.withLock { !$0 } }
 
@@ -36,7 +38,8 @@ package final class TerminalStage: Stage {
 
     /// Makes a stage over the process's own streams.
     package init(
-        environment: [String: String], isInteractive: Bool, speech: Speech, noColor: Bool, interrupts: Interrupts
+        environment: [String: String], isInteractive: Bool, speech: Speech, noColor: Bool, isSure: Bool = false,
+        interrupts: Interrupts
     ) {
         output = Screen.standardOutput(environment: environment)
         errors = Screen.standardError(environment: environment)
@@ -45,6 +48,7 @@ package final class TerminalStage: Stage {
         progress = ProgressLine(screen: errors, ink: errorInk)
         pause = PauseLine(progress: progress)
         self.isInteractive = isInteractive
+        self.isSure = isSure
         self.speech = speech
         self.interrupts = interrupts
     }
@@ -111,6 +115,7 @@ package final class TerminalStage: Stage {
     func liveText() -> LiveText { LiveText(screen: output, progress: progress, patience: .milliseconds(4)) }
 
     package func consents(to question: String) async -> Bool {
+        if isSure { return true }
         guard isInteractive, let read = reader.withLock({ $0 }) else { return false }
         return await asking {
             note(question)

@@ -38,6 +38,28 @@ final class Place {
         return path
     }
 
+    /// Writes the user's own configuration file.
+    func configure(_ text: String) throws {
+        try Files.makeFolder("\(root)/config/galley")
+        try Files.replace("\(root)/config/galley/config.yml", with: Array(text.utf8))
+    }
+
+    /// Every file of the place with its bytes, by path.
+    func files() throws -> [String: [UInt8]] {
+        func files(below path: String) throws -> [String: [UInt8]] {
+            try Files.names(in: path).reduce(into: [:]) { found, name in
+                let whole = "\(path)/\(name)"
+                if Files.isFolder(whole) {
+                    found[whole + "/"] = []
+                    found.merge(try files(below: whole)) { one, _ in one }
+                } else {
+                    found[whole] = try Files.read(whole)
+                }
+            }
+        }
+        return try files(below: root)
+    }
+
     /// The text of a file in the working folder.
     func text(of name: String) throws -> String {
         String(decoding: try Files.read(name.hasPrefix("/") ? name : "\(work)/\(name)"), as: UTF8.self)

@@ -25,8 +25,18 @@ extension Place {
         return child.outcome(status)
     }
 
-    /// Starts the program on pipes; `isHeard` false closes the far end of its standard output at once.
-    func start(_ arguments: [String], input: [UInt8] = [], isHeard: Bool = true) throws -> Child {
+    /// Runs a shell script, in which `galley` is the program, to its end.
+    func shell(_ script: String) async throws -> Outcome {
+        let program = try Child.program()
+        let child = try start(["-c", "galley() { \"\(program)\" \"$@\"; }\n\(script)"], program: "/bin/bash")
+        let status = try await child.end()
+        return child.outcome(status)
+    }
+
+    /// Starts the program, or another one, on pipes; `isHeard` false closes the far end of its standard output at once.
+    func start(
+        _ arguments: [String], program: String? = nil, input: [UInt8] = [], isHeard: Bool = true
+    ) throws -> Child {
         let (given, output, errors) = (try Pipe(), try Pipe(), try Pipe())
         defer { for end in [given.reading, output.writing, errors.writing] { close(end) } }
         try Files.write(input, to: given.writing, path: "the pipe")
@@ -34,7 +44,7 @@ extension Place {
         for end in [output.reading, errors.reading] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
         if !isHeard { close(output.reading) }
         return try Child(
-            arguments, at: self, streams: [given.reading, output.writing, errors.writing],
+            arguments, at: self, program: program, streams: [given.reading, output.writing, errors.writing],
             reading: (isHeard ? output.reading : -1, errors.reading))
     }
 }

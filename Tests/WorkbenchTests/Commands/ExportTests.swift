@@ -37,6 +37,7 @@ import Testing
     @Test func aDashIsStandardOutput() async throws {
         let desk = try TestDesk(Posts.outlined)
         let report = try await desk.run(":export -")
+        #expect(report.data["text"]?.string == report.plain)
         #expect(report.answer == .plain(MarkdownExport.text(of: desk.session)))
         #expect(report.note == "5 of its sections are not written yet.")
         let text = try await desk.run(":export txt -")

@@ -74,6 +74,13 @@ import Testing
         await desk.refuses(":delete --yes post", "There is no session \"post\". `:sessions` lists them.")
     }
 
+    @Test func yesBeforehandAnswersTheQuestion() async throws {
+        let desk = try await filled(RecordingStage(consent: false, isSure: true))
+        #expect(try await desk.run(":delete post").note == "\"post\" is deleted.")
+        #expect(desk.stage.events.allSatisfy { if case .asked = $0 { false } else { true } })
+        #expect(!Files.exists(desk.folder.file("post")))
+    }
+
     @Test(arguments: [true, false]) func aPersonIsAsked(consents: Bool) async throws {
         let desk = try await filled(RecordingStage(consent: consents))
         let report = try await desk.run(":delete post")

@@ -72,6 +72,29 @@ import Testing
         #expect(desk.session == before)
     }
 
+    @Test func saysWhereAValueComesFrom() async throws {
+        let text = "parallel: 5\naudience: cooks"
+        let file = try ConfigFile(Array(text.utf8), at: .init(path: "c.yml"), user: "c.yml")
+        let configuration = Configuration(flags: ["model": "of-flag"], files: [file])
+        let desk = try TestDesk(Posts.unset, configuration: configuration)
+        let before = desk.session
+        let parallel = try await desk.run(":set parallel")
+        #expect(parallel.data == ["parallel": "5"] && parallel.note == "The value comes from c.yml, line 1.")
+        #expect(try await desk.run(":set audience").note == "The value comes from c.yml, line 2.")
+        #expect(try await desk.run(":set model").note == "The value comes from --model.")
+        #expect(try await desk.run(":set seed").note == "")
+        #expect(try await desk.run(":set").plain?.contains("parallel         5  ") == true)
+        #expect(desk.session == before)
+        #expect(try await desk.run(":set parallel 2").note == "parallel is 2.")
+        #expect(try await desk.run(":set parallel").note == "")
+        #expect(
+            try await desk.run(":set parallel default").note
+                == "parallel is the default, was 2. What counts is 5, from c.yml, line 1.")
+        #expect(
+            try await desk.run(":set model mine").note == "model is mine. What counts is of-flag, from --model.")
+        #expect(try desk.saved().settings.values == ["model": "mine"])
+    }
+
     @Test func setRefuses() async throws {
         let desk = try TestDesk(Posts.unset)
         await desk.refuses(

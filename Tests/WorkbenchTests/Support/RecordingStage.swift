@@ -21,15 +21,17 @@ final class RecordingStage: Stage {
     private let log = Guarded<[Event]>([])
     private let onEnded: @Sendable (Int) -> Void
     let isInteractive: Bool
+    let isSure: Bool
     private let consent: Bool
 
     /// Makes a stage; `onEnded` is called when a section of a run ends, with its place in the plan.
     ///
     /// Where `consent` is given, a person is there who answers so.
-    init(consent: Bool? = nil, onEnded: @escaping @Sendable (Int) -> Void = { _ in }) {
+    init(consent: Bool? = nil, isSure: Bool = false, onEnded: @escaping @Sendable (Int) -> Void = { _ in }) {
         self.onEnded = onEnded
         self.consent = consent ?? false
         isInteractive = consent != nil
+        self.isSure = isSure
     }
 
     /// Everything so far.

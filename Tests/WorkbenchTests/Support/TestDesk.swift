@@ -31,14 +31,17 @@ final class TestDesk {
     /// Makes a desk over a folder of its own, with a session where one is given.
     init(
         _ session: Session? = nil, models: ScriptedSupply = ScriptedSupply(),
-        stage: RecordingStage = RecordingStage(), environment: [String: String] = [:]
+        stage: RecordingStage = RecordingStage(), environment: [String: String] = [:],
+        configuration: Configuration = Configuration()
     ) throws {
         temporary = try TemporaryFolder()
         folder = SessionFolder(path: temporary.path + "/sessions")
         self.models = models
         self.stage = stage
         let surroundings = environment.merging(["TMPDIR": temporary.path, "HOME": temporary.path]) { given, _ in given }
-        desk = Desk(folder: folder, models: models, stage: stage, environment: surroundings, now: { noon })
+        desk = Desk(
+            folder: folder, models: models, stage: stage, environment: surroundings,
+            configuration: configuration, now: { noon })
         if let session {
             try folder.save(session)
             try desk.open(session.name)

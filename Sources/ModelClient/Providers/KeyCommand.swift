@@ -1,0 +1,87 @@
+import Chains
+import Platform
+import Subprocess
+
+/// Runs the commands that print keys, each once.
+///
+/// A key is kept in memory only. What a command says on standard error is for the person, who may have to type a
+/// passphrase; its standard output is read and never shown.
+package actor KeyCommand {
+    private let environment: [String: String]
+    private let patience: Duration
+    private let takesInput: Bool
+    private var known: [String: String] = [:]
+
+    /// What a key may have at most, in bytes.
+    static let longest = 16_384
+
+    /// Makes a runner; `takesInput` lends commands the program's standard input, `patience` is how long one may take.
+    package init(environment: [String: String], takesInput: Bool, patience: Duration = .seconds(120)) {
+        self.environment = environment
+        self.takesInput = takesInput
+        self.patience = patience
+    }
+
+    /// The first line of what the command prints; it is run once, however often the key is asked for.
+    ///
+    /// Throws `ModelError.invalidSetting` where it fails, takes too long or prints nothing, and `CancellationError`
+    /// where it is interrupted.
+    package func key(_ command: String) async throws -> String {
+        if let key = known[command] { return key }
+        let key = try await run(command)
+        known[command] = key
+        return key
+    }
+
+    private func run(_ command: String) async throws -> String {
+        let (status, text) = try await withThrowingTaskGroup(of: (Int32, String)?.self) { group in
+            group.addTask { [self] in try await output(of: command) }
+            group.addTask { [patience] in
+                try await Task.sleep(for: patience)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next(), let first else { throw failure("takes too long") }
+            return first
+        }
+        // A Ctrl-C while a passphrase is asked for is meant for both.
+        guard status != 128 + SIGINT else { throw CancellationError() }
+        guard status == 0 else { throw failure("ended with status \(status)") }
+        guard let line = text.split(whereSeparator: \.isNewline).first.map({ String($0.trimmed) }), !line.isEmpty
+        else { throw failure("printed nothing") }
+        return line
+    }
+
+    private nonisolated func output(of command: String) async throws -> (Int32, String) {
+        let arguments = Arguments(["-c", command])
+        let variables = Tool.environment(environment)
+        do {
+            let result =
+                takesInput
+                ? try await Subprocess.run(
+                    .path("/bin/sh"), arguments: arguments, environment: variables,
+                    input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
+                    output: .string(limit: Self.longest),
+                    error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+                : try await Subprocess.run(
+                    .path("/bin/sh"), arguments: arguments, environment: variables, input: .none,
+                    output: .string(limit: Self.longest),
+                    error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+            try Task.checkCancellation()
+            switch result.terminationStatus {
+            case .exited(let code): return (code, result.standardOutput)
+            case .signaled(let signal): return (128 + signal, "")
+            }
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            try Task.checkCancellation()
+            throw failure("cannot be run, or prints more than a key")
+        }
+    }
+
+    /// Never with the command itself: people have put keys into them.
+    private nonisolated func failure(_ what: String) -> ModelError {
+        .invalidSetting("The apiKeyCommand of the provider \(what), so nothing was sent. Try it in a shell.")
+    }
+}

@@ -1,0 +1,116 @@
+package import Manuscript
+import Platform
+
+/// One configuration file, read and checked.
+package struct ConfigFile: Sendable, Equatable {
+    /// Which file it is.
+    package struct Place: Sendable, Equatable {
+        /// As people know it.
+        package var path: String
+        /// Whether it comes with the working folder.
+        package var isProjects: Bool
+
+        /// Names a file.
+        package init(path: String, isProjects: Bool = false) {
+            self.path = path
+            self.isProjects = isProjects
+        }
+    }
+
+    /// A value and the line (from 1) on which its key stands.
+    package struct Entry: Sendable, Equatable {
+        package var value: JSONValue
+        package var line: Int?
+    }
+
+    /// A key that means nothing.
+    package struct Unknown: Sendable, Equatable {
+        /// With the keys above it: "providers.groq.modle".
+        package var key: String
+        package var line: Int?
+        /// What was probably meant; nil where nothing is near.
+        package var suggestion: String?
+    }
+
+    package let place: Place
+    /// Settings of sessions, by name.
+    package private(set) var settings: [String: Entry] = [:]
+    /// The folder of the sessions as it stands there.
+    package private(set) var sessionsFolder: Entry?
+    /// Providers by name, each with its fields.
+    package private(set) var providers: [String: [String: Entry]] = [:]
+    /// The keys that mean nothing, in the order of their lines.
+    package private(set) var unknown: [Unknown] = []
+    /// Whether it holds a key and others may read it.
+    package private(set) var isOpenToOthers = false
+
+    /// The file at a place; nil where there is none.
+    ///
+    /// `user` is where the user's own file is, for sentences. Throws `SystemError`, `YAMLError` or `ConfigError`.
+    package static func read(_ place: Place, user: String) throws -> ConfigFile? {
+        var information = stat()
+        guard stat(place.path, &information) == 0 else {
+            guard errno == ENOENT || errno == ENOTDIR else { throw SystemError("read", place.path) }
+            return nil
+        }
+        let isFile = information.st_mode & S_IFMT == S_IFREG
+        // Of what somebody else may have put there, a pipe would hang and a device never end.
+        guard isFile || !place.isProjects else { throw SystemError("read", place.path, code: EINVAL) }
+        guard !isFile || Int(information.st_size) <= YAMLText.Bounds.bytes else {
+            throw YAMLError(file: place.path, reason: "it is longer than \(YAMLText.Bounds.bytes / 1024) KB")
+        }
+        var file = try ConfigFile(try Files.read(place.path), at: place, user: user)
+        let holdsKey = file.providers.values.contains { $0["apiKey"] != nil }
+        file.isOpenToOthers = isFile && holdsKey && information.st_mode & 0o077 != 0
+        return file
+    }
+
+    /// Reads the bytes of a file; throws `YAMLError` or `ConfigError`.
+    package init(_ bytes: [UInt8], at place: Place, user: String) throws {
+        self.place = place
+        let text = try YAMLText(bytes, file: place.path)
+        if text.value == .null { return }
+        guard let members = text.value.object else {
+            throw YAMLError(file: place.path, line: 1, reason: "it must hold keys with values, such as `model: NAME`")
+        }
+        let reader = ConfigReader(text: text, place: place, user: user)
+        for (name, value) in members where value != .null {
+            let entry = Entry(value: value, line: text.line(of: [name]))
+            switch name {
+            case "sessionsDir": sessionsFolder = try reader.text(entry, named: name)
+            case "providers": try take(entry, reader)
+            default:
+                guard let key = SettingKey.exactly(name) else {
+                    unknown.append(reader.unknown([name], among: ConfigReader.keys))
+                    continue
+                }
+                settings[key.name] = try reader.setting(key, entry, named: name)
+            }
+        }
+        unknown.sort { ($0.line ?? 0, $0.key) < ($1.line ?? 0, $1.key) }
+    }
+
+    private mutating func take(_ all: Entry, _ reader: ConfigReader) throws {
+        for (name, value) in try reader.members(all, named: "providers") where value != .null {
+            let path = ["providers", name]
+            let entry = Entry(value: value, line: reader.text.line(of: path))
+            var fields: [String: Entry] = [:]
+            for (field, value) in try reader.members(entry, named: path.joined(separator: ".")) where value != .null {
+                let whole = path + [field]
+                let entry = Entry(value: value, line: reader.text.line(of: whole))
+                guard ConfigReader.providerKeys.contains(field) else {
+                    unknown.append(reader.unknown(whole, among: ConfigReader.providerKeys))
+                    continue
+                }
+                fields[field] = try reader.field(field, entry, named: whole.joined(separator: "."))
+            }
+            guard fields.keys.count(where: ConfigReader.ways.contains) < 2 else {
+                throw ConfigError.severalKeys(reader.place(entry.line), provider: name)
+            }
+            providers[name] = fields
+        }
+    }
+
+    /// Where an entry of this file comes from.
+    package func source(of entry: Entry) -> SettingSource { .file(place, line: entry.line) }
+}

@@ -1,0 +1,99 @@
+package import Manuscript
+
+/// Every setting with its value and where it comes from, for `galley config`.
+///
+/// Keys are never in it.
+package struct ConfigReport: Sendable {
+    /// One setting.
+    package struct Row: Sendable, Equatable {
+        package var key: String
+        /// In words; "set" for what must not be shown, nil where there is none.
+        package var value: String?
+        package var source: SettingSource
+    }
+
+    package let rows: [Row]
+    private let files: [ConfigFile]
+
+    /// Variables beside those of settings that say which model it is; of the first three only whether they are set.
+    private static let secrets = ["GALLEY_API_KEY", "GROQ_API_KEY", "OPENAI_API_KEY"]
+    private static let variables = [
+        "OPENAI_BASE_URL", "OPENAI_MODEL", "OLLAMA_HOST", "OLLAMA_NUM_PARALLEL", "OLLAMA_CONTEXT_LENGTH", "GALLEY_GGUF",
+    ]
+
+    /// Looks at a configuration; `folder` is the folder of the sessions that is used.
+    package init(_ configuration: Configuration, folder: SessionFolder, session: Session) {
+        files = configuration.files
+        let settings = SettingKey.all.map { key in
+            let found = configuration.value(of: key, in: session)
+            return Row(
+                key: key.name, value: found.flatMap { SettingKey.words($0.value) }.map(Self.harmless),
+                source: found?.source ?? .standard)
+        }
+        let sessions = Row(
+            key: "sessionsDir", value: folder.path, source: configuration.sessionsFolder?.source ?? .standard)
+        let secrets = Self.secrets.compactMap { name in
+            configuration.surroundings.variable(name).map { Row(key: name, value: "set", source: $0.source) }
+        }
+        let others = Self.variables.compactMap { name in
+            configuration.surroundings.variable(name).map {
+                Row(key: name, value: Self.harmless($0.value), source: $0.source)
+            }
+        }
+        rows = settings + [sessions] + Self.providers(configuration) + secrets + others
+    }
+
+    private static func providers(_ configuration: Configuration) -> [Row] {
+        Set(configuration.files.flatMap(\.providers.keys)).sorted().flatMap { name -> [Row] in
+            let provider = try? configuration.provider(named: Sourced(name, .standard))
+            return (provider?.fields ?? [:]).sorted { $0.key < $1.key }.map { field, found in
+                let isSecret = ["apiKey", "apiKeyCommand"].contains(field)
+                let value = isSecret ? "set" : SettingKey.words(found.value).map(harmless)
+                return Row(key: "providers.\(name).\(field)", value: value, source: found.source)
+            }
+        }
+    }
+
+    /// A name and password in an address are a secret, too.
+    private static func harmless(_ value: String) -> String {
+        value.replacing(/:\/\/[^\/@]*@/, with: "://…@")
+    }
+
+    /// A table for people, an object for programs.
+    package var report: Report {
+        let lines = [["KEY", "VALUE", "FROM"]] + rows.map { [$0.key, $0.value ?? "-", $0.source.words] }
+        return Report(
+            .plain(TextTable.lines(lines).joined(separator: "\n")),
+            data: [
+                "settings": .array(
+                    rows.map {
+                        [
+                            "key": .string($0.key), "value": $0.value.map { .string($0) } ?? .null,
+                            "from": .string($0.source.words),
+                        ]
+                    }),
+                "files": .array(files.map { .string($0.place.path) }),
+                "unknown": .array(files.flatMap { file in file.unknown.map { Self.data($0, in: file) } }),
+            ])
+    }
+
+    private static func data(_ unknown: ConfigFile.Unknown, in file: ConfigFile) -> JSONValue {
+        [
+            "file": .string(file.place.path), "line": unknown.line.map { .int($0) } ?? .null,
+            "key": .string(unknown.key), "suggestion": unknown.suggestion.map { .string($0) } ?? .null,
+        ]
+    }
+
+    /// What may stand in a configuration file, for help: a line for each key.
+    package static var keys: String {
+        let settings = SettingKey.all.map { ["  \($0.name)", "\($0.summary) (\($0.takes))"] }
+        let others = [
+            ["  sessionsDir", "the folder of the sessions"],
+            ["  providers", "servers by name, each with the keys below and the settings of a model"],
+            ["    baseURL", "its address"], ["    apiKey", "its key itself"],
+            ["    apiKeyCommand", "a shell command that prints its key; not in ./.galley.yml"],
+            ["    apiKeyVariable", "the variable that holds its key"],
+        ]
+        return TextTable.lines(settings + others).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,130 @@
+package import Manuscript
+import Platform
+
+/// Everything that is set outside of sessions: flags, environment and configuration files.
+///
+/// What counts most stands first: flag, session, environment, `./.env`, `./.galley.yml`, the user's own file, default.
+package struct Configuration: Sendable, Equatable {
+    /// Values of flags by the name of their setting, such as `model`; `sessionsDir` is one of them.
+    package var flags: [String: String]
+    /// The environment with `./.env`.
+    package var surroundings: Surroundings
+    /// The configuration files that are there, the nearest first.
+    package var files: [ConfigFile]
+
+    /// Puts a configuration together.
+    package init(
+        flags: [String: String] = [:], surroundings: Surroundings = Surroundings(), files: [ConfigFile] = []
+    ) {
+        self.flags = flags
+        self.surroundings = surroundings
+        self.files = files
+    }
+
+    /// The file of the working folder.
+    package static let projectFile = "./.galley.yml"
+
+    /// The user's own file: `$XDG_CONFIG_HOME/galley/config.yml` (XDG Base Directory Specification 0.8).
+    ///
+    /// Nil without a home folder: a file in the working folder must never pass for the user's own.
+    package static func userFile(_ environment: [String: String]) -> String? {
+        if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") { return "\(folder)/galley/config.yml" }
+        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+        return "\(home)/.config/galley/config.yml"
+    }
+
+    /// Reads the files that are there; one that is asked for by `--config` is read instead of both.
+    ///
+    /// Throws `SystemError`, `YAMLError` or `ConfigError`.
+    package static func read(
+        asked: String?, flags: [String: String], surroundings: Surroundings
+    ) throws -> Configuration {
+        // Where files lie is the user's business and not that of a `.env` in the working folder.
+        let user = userFile(surroundings.real)
+        var files: [ConfigFile] = []
+        if let asked {
+            guard let file = try ConfigFile.read(.init(path: asked), user: asked) else {
+                throw SystemError("read", asked, code: ENOENT)
+            }
+            files = [file]
+        } else {
+            let places =
+                [ConfigFile.Place(path: projectFile, isProjects: true)]
+                + [user].compactMap { $0.map { .init(path: $0) } }
+            files = try places.compactMap {
+                try ConfigFile.read($0, user: user ?? "~/.config/galley/config.yml")
+            }
+        }
+        return Configuration(flags: flags, surroundings: surroundings, files: files)
+    }
+
+    /// What is to be said of the files: keys that mean nothing, and a key that others may read.
+    package var remarks: [String] {
+        files.flatMap { file in
+            let open =
+                file.isOpenToOthers
+                ? ["\(file.place.path) holds a key, and others may read it: `chmod 600 \(file.place.path)`."] : []
+            return file.unknown.map { $0.sentence(in: file.place) } + open
+        }
+    }
+
+    /// The folder of the sessions that flag, environment or files name; nil where none does.
+    ///
+    /// A path in a file is relative to the file's folder; `~/` is the home folder.
+    package var sessionsFolder: Sourced<String>? {
+        if let flag = flags["sessionsDir"] { return Sourced(flag, .flag("--sessions-dir")) }
+        if let variable = surroundings.variable("GALLEY_SESSIONS") { return variable }
+        for file in files {
+            guard let entry = file.sessionsFolder, let path = entry.value.string else { continue }
+            let home = surroundings.real["HOME"] ?? "~"
+            let folder = Files.folder(of: file.place.path)
+            let whole =
+                path.hasPrefix("~/")
+                ? home + path.dropFirst() : path.hasPrefix("/") || folder == "." ? path : "\(folder)/\(path)"
+            return Sourced(whole, file.source(of: entry))
+        }
+        return nil
+    }
+
+    // MARK: - Settings
+
+    /// The value that counts for a session, with where it comes from; nil where nothing sets it.
+    package func value(of key: SettingKey, in session: Session) -> Sourced<JSONValue>? {
+        if let flag = flag(key) { return flag }
+        if let own = key.own(in: session) { return Sourced(own, .session) }
+        return variable(key) ?? fallback(key, provider: provider(session.settings))
+    }
+
+    /// A session as it is written with: what it does not set itself comes from the files.
+    package func filled(_ session: Session) -> Session {
+        guard !files.isEmpty else { return session }
+        var filled = session
+        let provider = provider(session.settings)
+        for key in SettingKey.all {
+            if let found = fallback(key, provider: provider) { key.fill(&filled, with: found.value) }
+        }
+        return filled
+    }
+
+    private func flag(_ key: SettingKey) -> Sourced<JSONValue>? {
+        let names = ["model": "--model", "baseURL": "--base-url", "provider": "--provider"]
+        guard let name = names[key.name], let value = flags[key.name], !value.isEmpty else { return nil }
+        return Sourced(.string(value), .flag(name))
+    }
+
+    private func variable(_ key: SettingKey) -> Sourced<JSONValue>? {
+        let names = ["model": "GALLEY_MODEL", "baseURL": "GALLEY_BASE_URL"]
+        return names[key.name].flatMap(surroundings.variable).map { Sourced(.string($0.value), $0.source) }
+    }
+
+    /// What the files say: the nearest file first, and within a file the provider's own value first.
+    private func fallback(_ key: SettingKey, provider: String?) -> Sourced<JSONValue>? {
+        for file in files {
+            let own = provider.flatMap { file.providers[$0]?[key.name] }
+            if let entry = (key.isOfProvider ? own : nil) ?? file.settings[key.name] {
+                return Sourced(entry.value, file.source(of: entry))
+            }
+        }
+        return nil
+    }
+}

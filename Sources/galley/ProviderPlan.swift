@@ -1,0 +1,86 @@
+import Manuscript
+import ModelClient
+import Platform
+import Workbench
+
+/// How the model of a session is found, decided from the configuration and without asking anybody.
+struct ProviderPlan {
+    /// The decision, ready to be made.
+    let resolution: ProviderResolution
+    /// Whether the key is the output of a command, which may ask for a passphrase.
+    let hasCommand: Bool
+    /// What was chosen in a few words; nil where nobody chose.
+    let words: String?
+
+    /// Decides for a session's settings.
+    ///
+    /// Throws `ConfigError`, or `ModelError` for an address that is none.
+    init(_ configuration: Configuration, _ settings: Settings) throws {
+        let environment = configuration.surroundings.all
+        let model = configuration.text("model", beside: settings)
+        let isUsual = if case .file? = model?.source { true } else { false }
+        var resolution = ProviderResolution(model: isUsual ? nil : model?.value, environment: environment)
+        resolution.usualModel = isUsual ? model?.value : nil
+        var hasCommand = false
+        switch configuration.choice(settings) {
+        case .address(let address)?:
+            try Self.check(address, key: configuration.surroundings.variable("GALLEY_API_KEY"))
+            words = "\(address.value), from \(address.source.words)"
+            if case .variable = address.source { break }
+            if case .dotEnv = address.source { break }
+            resolution.baseURL = address.value
+            resolution.why = Self.why("baseURL", address.source)
+        case .provider(let name)?:
+            let described = try configuration.provider(named: name)
+            var chosen = NamedProvider(
+                name: name.value, baseURL: described.text("baseURL")?.value,
+                why: "\(Self.why("provider", name.source))")
+            let key = Self.key(&chosen, described, configuration)
+            let usual = name.value == "openai" ? configuration.surroundings.variable("OPENAI_BASE_URL") : nil
+            if let address = described.text("baseURL") ?? usual { try Self.check(address, key: key) }
+            resolution.chosen = chosen
+            words = "\(name.value), from \(name.source.words)"
+            if case .command? = chosen.key { hasCommand = true }
+        case nil:
+            words = nil
+            let surroundings = configuration.surroundings
+            if surroundings.variable("GROQ_API_KEY") == nil, let address = surroundings.variable("OPENAI_BASE_URL") {
+                try Self.check(address, key: surroundings.variable("OPENAI_API_KEY"))
+            }
+        }
+        self.resolution = resolution
+        self.hasCommand = hasCommand
+    }
+
+    /// Gives the provider the way to its key; returns where the key itself comes from.
+    private static func key(
+        _ chosen: inout NamedProvider, _ described: Configuration.Provider, _ configuration: Configuration
+    ) -> Sourced<String>? {
+        if let text = described.text("apiKey") {
+            chosen.key = .text(text.value)
+            return text
+        }
+        if let command = described.text("apiKeyCommand") {
+            chosen.key = .command(command.value)
+            return command
+        }
+        if let variable = described.text("apiKeyVariable") { chosen.key = .variable(variable.value) }
+        return chosen.variable(configuration.surroundings.all).flatMap(configuration.surroundings.variable)
+    }
+
+    private static func why(_ name: String, _ source: SettingSource) -> String {
+        switch source {
+        case .flag(let flag): "\(flag) is given"
+        case .session: "this session sets \(name)"
+        default: "\(source.words) sets \(name)"
+        }
+    }
+
+    /// Throws `ConfigError.steeredKey` where an address of the working folder would get a key from elsewhere.
+    private static func check(_ address: Sourced<String>, key: Sourced<String>?) throws {
+        guard address.source.isProjects, let key, !key.source.isProjects else { return }
+        let endpoint = try Endpoint(baseURL: address.value)
+        guard !endpoint.isLoopback else { return }
+        throw ConfigError.steeredKey(host: endpoint.host, from: address.source.words, keyFrom: key.source.words)
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Platform
+import Workbench
+
+/// `galley config`.
+struct ShowConfig: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Show every setting with its value and where it comes from.",
+        discussion: """
+            What counts most stands first: flag, session (:set), environment, ./.env, ./.galley.yml, \
+            $XDG_CONFIG_HOME/galley/config.yml (usually ~/.config/galley/config.yml), default. --config FILE is read \
+            instead of both files. They are YAML with these keys:
+
+            \(ConfigReport.keys)
+            """)
+
+    @OptionGroup var common: CommonOptions
+
+    @MainActor
+    func run() async throws {
+        let program = try Program(common, isPrompt: false)
+        let status = await program.run { program in
+            let desk = program.desk
+            let report = ConfigReport(desk.configuration, folder: desk.folder, session: desk.session)
+            program.runner.give(report.report, of: "config")
+            return Runner.Status.done
+        }
+        throw ExitCode(status)
+    }
+}
