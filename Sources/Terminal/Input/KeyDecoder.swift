@@ -1,4 +1,4 @@
-/// Turns the bytes of a terminal, in pieces cut anywhere, into characters and pastes. Pure.
+/// Turns the bytes of a terminal, in pieces cut anywhere, into characters and pastes; pure.
 struct KeyDecoder {
     /// What is in no event yet.
     private var bytes: [UInt8] = []
