@@ -2,8 +2,12 @@
 package enum Spelling {
     /// The nearest word, where one is near enough to be meant; nil otherwise.
     package static func nearest(to word: String, among words: [String]) -> String? {
+        let wanted = word.lowercased()
+        let length = wanted.count
         let limit = max(1, word.count / 3)
-        let ranked = words.map { ($0, distance(word.lowercased(), $0.lowercased())) }
+        // Words that differ more in length than they may at all need no look: a pasted text without a blank has many letters.
+        let ranked = words.filter { abs($0.lowercased().count - length) <= limit }
+            .map { ($0, distance(wanted, $0.lowercased())) }
         return ranked.filter { $0.1 <= limit }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
     }
 

@@ -28,6 +28,13 @@ import Testing
         #expect(heard.finish == .stop)
     }
 
+    /// Found by the fuzzer: a blank that came in a piece of its own was lost, and the line behind it read as another.
+    @Test func `A blank before the first line stays with it`() throws {
+        let text = " error\n" + Chunk.text("x") + Chunk.done
+        #expect(try decode(text).text == "x")
+        #expect(try decode(text, longest: 1).text == "x")
+    }
+
     @Test func `Reasons are told apart`() throws {
         #expect(try decode(Chunk.text("x") + Chunk.finish("length")).finish == .length)
         #expect(try decode(Chunk.text("x") + Chunk.finish("content_filter")).finish == .other("content_filter"))

@@ -24,6 +24,11 @@ import Testing
         #expect(Spelling.nearest(to: "write", among: []) == nil)
     }
 
+    /// A pasted text without a blank is as long as it likes; comparing it letter by letter would take minutes.
+    @Test(.timeLimit(.minutes(1))) func aPastedTextIsNoWord() {
+        #expect(Spelling.nearest(to: String(repeating: "write", count: 200_000), among: ["write", "rewrite"]) == nil)
+    }
+
     /// Of words that are equally near the answer is the same whatever their order.
     @Test func theOrderOfTheWordsDoesNotMatter() {
         #expect(Spelling.nearest(to: "bat", among: ["cat", "hat"]) == "cat")

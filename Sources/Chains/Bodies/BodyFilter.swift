@@ -86,7 +86,7 @@ package struct BodyFilter: Sendable {
         take(pending, &out)
         pending = ""
         if !isCut, !released, !line.isEmpty { endLine(&out) }
-        if let wrapper { replay(wrapper.answer, &out) }
+        if let ended = wrapper.take() { replay(ended.answer, &out) }
         if let closer = heldCloser, !hasText { out += Phrases.withoutCloser(closer) }
         heldCloser = nil
         return out
@@ -253,11 +253,12 @@ package struct BodyFilter: Sendable {
 
 extension BodyFilter {
     private mutating func endWrappedLine(_ text: String, _ out: inout String) {
-        if wrapper?.isEnded(by: text) == true { replay(wrapper?.lines[...] ?? [], &out) }
+        if wrapper?.isEnded(by: text) == true, let ended = wrapper.take() { replay(ended.lines[...], &out) }
     }
 
+    /// Takes lines that a fence held; it must be gone by then, and is taken out whole: lines that are looked at within it
+    /// while it is put to nil are freed too early in optimised builds (Swift 6.3).
     private mutating func replay(_ lines: ArraySlice<String>, _ out: inout String) {
-        wrapper = nil
         mayBeWrapped = false
         for text in lines where !isCut {
             line = text

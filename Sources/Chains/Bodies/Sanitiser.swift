@@ -22,7 +22,19 @@ package enum Sanitiser {
     }
 
     /// Whatever Markdown still takes for a heading (within a quote or a list, or underlined) becomes plain text.
+    ///
+    /// What is taken away may let the line before it stand as a heading ("- #" becomes "-", which underlines), so it is
+    /// done until nothing changes; every time makes the text shorter.
     private static func withoutHeadings(_ text: String) -> String {
+        var text = text
+        while true {
+            let plainer = withoutHeadingMarks(text)
+            if plainer == text { return text }
+            text = plainer
+        }
+    }
+
+    private static func withoutHeadingMarks(_ text: String) -> String {
         let headings = Markdown.headings(in: text)
         guard !headings.isEmpty else { return text }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -79,6 +79,8 @@ package struct CheckedPost: Sendable, Equatable {
     }
 
     private static func parts(of text: String) -> [Part] {
+        // Swift takes a carriage return and a line feed for one character, and lines are counted here.
+        let text = Prose.withLineFeeds(text)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var headings = Markdown.headings(in: text)
         // Headings within quotes and lists belong to the text around them.

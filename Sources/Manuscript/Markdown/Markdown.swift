@@ -14,17 +14,35 @@ package enum Markdown {
     }
 
     /// Every heading, also within quotes and lists, in the order of the text.
+    ///
+    /// Lines are CommonMark's (0.31, section 2.1): they end with a line feed, a carriage return, or both.
     package static func headings(in text: String) -> [Heading] {
         guard text.contains(where: { $0 == "#" || $0 == "-" || $0 == "=" }), let document = MarkdownDocument(text)
         else {
             return []
         }
+        var lines: [Substring.UTF8View]?
         return document.nodes(of: CMARK_NODE_HEADING).map { node in
             let start = max(Int(cmark_node_get_start_line(node)) - 1, 0)
-            return Heading(
-                level: Int(cmark_node_get_heading_level(node)), title: plain(node),
-                lines: start...max(Int(cmark_node_get_end_line(node)) - 1, start))
+            var end = max(Int(cmark_node_get_end_line(node)) - 1, start)
+            if end > start {
+                let known =
+                    lines
+                    ?? Prose.withLineFeeds(text)[...].utf8.split(
+                        separator: 0x0A, omittingEmptySubsequences: false)
+                lines = known
+                // cmark-gfm counts the line behind an underlined heading in, unless the text ends there.
+                end = (start + 1...end).first { $0 < known.count && isUnderline(known[$0]) } ?? end
+            }
+            return Heading(level: Int(cmark_node_get_heading_level(node)), title: plain(node), lines: start...end)
         }
+    }
+
+    /// Whether a line can underline a heading (CommonMark 4.3), perhaps within a quote.
+    private static func isUnderline(_ line: Substring.UTF8View) -> Bool {
+        let marks = line.drop { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ">") }
+        guard let first = marks.first, first == UInt8(ascii: "=") || first == UInt8(ascii: "-") else { return false }
+        return marks.drop { $0 == first }.allSatisfy { $0 == 0x20 || $0 == 0x09 }
     }
 
     /// HTML (safe: raw HTML and dangerous links of the text are left out).

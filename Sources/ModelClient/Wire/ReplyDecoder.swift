@@ -62,10 +62,11 @@ struct ReplyDecoder {
         received += bytes.count
         guard received <= Self.longest else { throw .dropped(server: server, reason: "its answer does not end") }
         if form == .unknown { form = tellForm(bytes) }
-        switch form {
-        case .events: try take(stream.feed(bytes), &events)
-        case .json, .markup, .unknown: buffer.append(contentsOf: bytes)
-        }
+        guard form == .events else { return buffer.append(contentsOf: bytes) }
+        // White space that came alone is a part of the first line.
+        let held = buffer
+        buffer = []
+        try take(stream.feed(held.isEmpty ? bytes : held + bytes), &events)
     }
 
     private mutating func end(_ events: inout [ModelEvent]) throws(ModelError) {

@@ -1,6 +1,6 @@
 import Platform
 
-/// Turns the bytes of a terminal into characters and events: UTF-8, signals, pastes, notices from other threads.
+/// Waits for what comes from a terminal, from signals and from other threads, and tells it as events.
 struct KeyReader {
     /// What came.
     enum Event: Equatable {
@@ -20,12 +20,7 @@ struct KeyReader {
     private let input: Int32
     private let signals: SignalPipe
     private let notices: Int32
-    private var bytes: [UInt8] = []
-
-    /// How long a lone Esc waits for what may belong to it, in milliseconds.
-    private static let patience: Int32 = 25
-    /// A paste longer than this is cut: the line editor is no place for more.
-    private static let longestPaste = 4 << 20
+    private var decoder = KeyDecoder()
 
     init(input: Int32, signals: SignalPipe, notices: Int32) {
         self.input = input
@@ -46,93 +41,18 @@ struct KeyReader {
 
     /// Waits for the next event.
     mutating func next() -> Event {
+        let input = input
         while true {
-            if let event = takeEvent() { return event }
+            if let event = decoder.next(waiting: { Self.bytes(from: input, within: $0) }) { return event }
             if let event = wait() { return event }
         }
     }
 
-    // MARK: - Decoding
-
-    /// What the bytes at hand say; nil where they are incomplete.
-    private mutating func takeEvent() -> Event? {
-        guard let first = bytes.first else { return nil }
-        if first == 0x1B { return takeEscape() }
-        if first == 0x0A {
-            bytes.removeFirst()
-            return .insertion("\n")
-        }
-        let length = Self.length(of: first)
-        let known = bytes.prefix(length)
-        // A sequence that breaks off takes nothing of what follows with it.
-        let isBroken = known.dropFirst().contains { $0 & 0xC0 != 0x80 }
-        guard known.count == length || isBroken else { return nil }
-        let decoded = String(decoding: known, as: UTF8.self).unicodeScalars
-        bytes.removeFirst(isBroken ? 1 : length)
-        return decoded.first.map { .character(isBroken ? "\u{FFFD}" : $0) }
-    }
-
-    private mutating func takeEscape() -> Event? {
-        let start: [UInt8] = Array("\u{1B}[200~".utf8)
-        while bytes.count < start.count, start.starts(with: bytes), hasMore() {}
-        if bytes.starts(with: start) { return takePaste(after: start.count) }
-        if bytes.count > 1, bytes[1] == 0x0D || bytes[1] == 0x0A {
-            bytes.removeFirst(2)
-            return .insertion("\n")
-        }
-        bytes.removeFirst()
-        return .character("\u{1B}")
-    }
-
-    private mutating func takePaste(after start: Int) -> Event {
-        let end: [UInt8] = Array("\u{1B}[201~".utf8)
-        var from = start
-        while true {
-            if let stop = Self.find(end, in: bytes, from: from) {
-                let pasted = String(decoding: bytes[start..<stop], as: UTF8.self)
-                bytes.removeFirst(stop + end.count)
-                return .insertion(Self.normal(pasted))
-            }
-            from = max(start, bytes.count - end.count)
-            // A paste that never ends is a terminal gone mad: what is there is taken.
-            guard bytes.count < Self.longestPaste, fill(waiting: 2000) else {
-                let pasted = String(decoding: bytes[start...], as: UTF8.self)
-                bytes = []
-                return .insertion(Self.normal(pasted))
-            }
-        }
-    }
-
-    private static func find(_ needle: [UInt8], in bytes: [UInt8], from: Int) -> Int? {
-        guard bytes.count >= needle.count else { return nil }
-        return (from...(max(from, bytes.count - needle.count))).first { place in
-            bytes.count >= place + needle.count && bytes[place..<(place + needle.count)].elementsEqual(needle)
-        }
-    }
-
-    private static func normal(_ pasted: String) -> String {
-        let unified = pasted.split(separator: /\r\n|\r/, omittingEmptySubsequences: false).joined(separator: "\n")
-        return PlainText.clean(unified).replacing("\t", with: "    ")
-    }
-
-    private static func length(of first: UInt8) -> Int {
-        switch first {
-        case 0xC2...0xDF: 2
-        case 0xE0...0xEF: 3
-        case 0xF0...0xF4: 4
-        default: 1
-        }
-    }
-
-    // MARK: - Waiting
-
-    private mutating func hasMore() -> Bool { fill(waiting: Self.patience) }
-
-    /// Reads what comes within that many milliseconds; false where nothing does.
-    private mutating func fill(waiting milliseconds: Int32) -> Bool {
+    /// What comes within that many milliseconds; nil where nothing does.
+    private static func bytes(from input: Int32, within milliseconds: Int32) -> [UInt8]? {
         var wanted = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-        guard poll(&wanted, 1, milliseconds) > 0 else { return false }
-        return read() == nil
+        guard poll(&wanted, 1, milliseconds) > 0 else { return nil }
+        return read(input)
     }
 
     private mutating func wait() -> Event? {
@@ -142,7 +62,7 @@ struct KeyReader {
             switch signal {
             case SIGINT:
                 // Half a character belongs to the line that is dropped.
-                bytes = []
+                decoder = KeyDecoder()
                 return .interrupt
             case SIGWINCH: return .resize
             case SIGCONT: return .resumed
@@ -151,17 +71,17 @@ struct KeyReader {
             }
         }
         if wanted[2].revents != 0 { return .notice }
-        return wanted[0].revents != 0 ? read() : nil
+        guard wanted[0].revents != 0 else { return nil }
+        guard let bytes = Self.read(input) else { return .hangUp }
+        decoder.feed(bytes)
+        return nil
     }
 
-    /// Reads what is there; an event where the terminal is gone.
-    private mutating func read() -> Event? {
+    /// What is there; nil where the terminal is gone.
+    private static func read(_ input: Int32) -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 4096)
         let count = Platform.read(input, &buffer, buffer.count)
-        if count > 0 {
-            bytes += buffer[..<count]
-            return nil
-        }
-        return count < 0 && (errno == EINTR || errno == EAGAIN) ? nil : .hangUp
+        if count > 0 { return Array(buffer[..<count]) }
+        return count < 0 && (errno == EINTR || errno == EAGAIN) ? [] : nil
     }
 }

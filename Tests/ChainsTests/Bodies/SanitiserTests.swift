@@ -1,4 +1,5 @@
 import Chains
+import Manuscript
 import Testing
 
 /// What becomes of the habits of models.
@@ -132,5 +133,14 @@ struct SanitiserTests {
         for answer in ["", "\n \n", "# Baking Bread", "Sure!", "Introduction\n\nFlour.", "<think>", "\u{7}"] {
             #expect(body(answer) == "", "\(answer)")
         }
+    }
+
+    /// Found by the fuzzer: a mark that was taken away left a bullet that underlines the line before it.
+    @Test(arguments: [
+        "Under\n- # \nMore.\n=\n==- =\n", "Flour.\n\nUnder\n- #\n\nMore.", "A\n> # \nB\n- ###\nC.\n=\n-\n",
+    ])
+    func whatIsTakenAwayMakesNoHeading(answer: String) {
+        let kept = body(answer)
+        #expect(Markdown.headings(in: kept + "\n\n# end\n").map(\.title) == ["end"], "\(kept.debugDescription)")
     }
 }

@@ -1,0 +1,14 @@
+import Manuscript
+import Testing
+
+@Suite struct MarkdownTests {
+    /// cmark-gfm itself counts the line behind an underlined heading in.
+    @Test(arguments: [
+        ("Title\n===\nText", 0...1), ("Title\n---\n\nText", 0...1), ("Title\n---", 0...1), ("A\nB\n- \nText", 0...2),
+        ("Title\n---\n---\nText", 0...1), ("> Title\n> ===\n> Text", 0...1), ("Text\n\n## Title\nText", 2...2),
+        ("Title\r\n===\r\nText", 0...1), ("Title\r---\rText", 0...1),
+    ])
+    func aHeadingTakesItsOwnLines(text: String, lines: ClosedRange<Int>) {
+        #expect(Markdown.headings(in: text).map(\.lines) == [lines])
+    }
+}

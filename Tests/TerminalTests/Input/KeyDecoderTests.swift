@@ -1,0 +1,57 @@
+import Testing
+
+@testable import Terminal
+
+/// Keys without a terminal.
+@Suite struct KeyDecoderTests {
+    /// The events of pieces that come one after the other, each as soon as it is waited for.
+    private func events(_ pieces: [[UInt8]]) -> [KeyReader.Event] {
+        var decoder = KeyDecoder()
+        var rest = pieces[...]
+        var events: [KeyReader.Event] = []
+        while true {
+            while let event = decoder.next(waiting: { _ in rest.popFirst() }) { events.append(event) }
+            guard let piece = rest.popFirst() else { return events }
+            decoder.feed(piece)
+        }
+    }
+
+    @Test(arguments: [
+        "aé日🚢\r\t\u{7F}\n", "\u{1B}[200~a\rb\r\nc\td\u{1B}[201~e", "\u{1B}[A\u{1B}\rx", "\u{1B}[201~",
+        "\u{1B}[200~\u{1B}[31mred\u{1B}]0;title\u{7}\u{1B}[201~\u{1B}[20",
+    ])
+    func keysAreTheSameInPieces(text: String) {
+        let bytes = Array(text.utf8) + [0xFF, 0xE6, 0x97]
+        let whole = events([bytes])
+        #expect(!whole.isEmpty)
+        for length in 1..<bytes.count {
+            let pieces = stride(from: 0, to: bytes.count, by: length).map { start in
+                Array(bytes[start..<min(start + length, bytes.count)])
+            }
+            #expect(events(pieces) == whole, "in pieces of \(length)")
+        }
+    }
+
+    @Test func aLoneEscapeWaitsOnlyBriefly() {
+        var decoder = KeyDecoder()
+        decoder.feed([0x1B])
+        var waits: [Int32] = []
+        let event = decoder.next { milliseconds in
+            waits.append(milliseconds)
+            return nil
+        }
+        #expect(event == .character("\u{1B}") && waits == [25])
+        #expect(decoder.next { _ in nil } == nil)
+    }
+
+    @Test func aPasteThatNeverEndsIsCut() {
+        var decoder = KeyDecoder()
+        decoder.feed(Array("\u{1B}[200~".utf8))
+        var count = 0
+        let event = decoder.next { _ in
+            count += 1
+            return [UInt8](repeating: 0x61, count: 1 << 20)
+        }
+        #expect(event == .insertion(String(repeating: "a", count: 4 << 20)) && count == 4)
+    }
+}
