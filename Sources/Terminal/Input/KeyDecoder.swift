@@ -1,3 +1,5 @@
+import Platform
+
 /// Turns the bytes of a terminal, in pieces cut anywhere, into characters and pastes; pure.
 struct KeyDecoder {
     /// What is in no event yet.
