@@ -70,6 +70,21 @@ import Testing
         #expect(!Files.exists("\(place.work)/injected") && !Files.exists("\(place.work)/title"))
     }
 
+    /// Ctrl-X Ctrl-E and Ctrl-G: what is typed goes to the editor and comes back to the prompt, in one line or in many.
+    @Test(arguments: ["\u{18}\u{05}", "\u{07}"])
+    func theLineGoesToTheEditorAndBack(keys: String) async throws {
+        let place = try place(#"sed -e 's/Keepers/Watchers of 日本/' "$1" > new && cat new > "$1"; cat "$1" >> seen"#)
+        let console = try await console(at: place)
+        try console.type(":rename 3 Keepers" + keys)
+        try await console.wait(for: ":rename 3 Watchers of 日本", seconds: 30)
+        #expect(try place.session("post").section("3")?.title == "Keepers", "nothing is done before Enter")
+        try await console.enter("!", until: "3  Watchers of 日本!")
+        #expect(try place.text(of: "seen") == ":rename 3 Watchers of 日本")
+        #expect(try place.session("post").section("3")?.title == "Watchers of 日本!")
+        #expect(try await console.leave() == 0)
+        #expect(console.modes == console.modesBefore)
+    }
+
     @Test func anUntouchedFileChangesNothing() async throws {
         let place = try place("exit 0")
         let before = try Files.read(place.file("post"))

@@ -41,10 +41,12 @@ final class EditorCore {
         galley_el_history(editor, list)
         galley_el_function(editor, "galley-complete") { editor, _ in EditorCore.of(editor)?.complete() ?? 0 }
         galley_el_function(editor, "galley-insert") { editor, _ in EditorCore.of(editor)?.insert() ?? 0 }
+        galley_el_function(editor, "galley-editor") { editor, _ in EditorCore.of(editor)?.leaveForEditor() ?? 0 }
         galley_el_emacs(editor)
         el_source(editor, nil)
         galley_el_bind(editor, "^I", "galley-complete")
         galley_el_bind(editor, Self.insertKey, "galley-insert")
+        for keys in ["^X^E", "^G"] { galley_el_bind(editor, keys, "galley-editor") }
         galley_el_bind(editor, "^R", "em-inc-search-prev")
         galley_el_plain_enter(editor)
         galley_el_prompt(editor) { editor in EditorCore.of(editor)?.prompt }
@@ -66,8 +68,8 @@ final class EditorCore {
         galley_el_get_client(editor).map { Unmanaged<EditorCore>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// Reads one line.
-    func read(prompt text: String) -> LineEditor.Reading {
+    /// Reads one line that begins with `start`.
+    func read(prompt text: String, start: String = "") -> LineEditor.Reading {
         free(prompt)
         prompt = strdup(Self.marked(text))
         promptWidth = text.displayWidth
@@ -75,13 +77,20 @@ final class EditorCore {
         pastes = [:]
         outcome = nil
         listedFor = nil
+        if !start.isEmpty {
+            insertion = shortened(start)
+            pending = Array(Self.insertKey.unicodeScalars)
+        }
         Self.send("\u{1B}[?2004h")
         var count: Int32 = 0
         let line = el_gets(editor, &count)
         Self.send("\u{1B}[?2004l")
-        if let outcome {
-            if case .interrupted = outcome {} else { Self.send("\r\n") }
-            return outcome
+        switch outcome {
+        case .interrupted?, .editor?: return outcome ?? .endOfInput
+        case let other?:
+            Self.send("\r\n")
+            return other
+        case nil: break
         }
         guard let line, count > 0 else {
             Self.send("\r\n")
@@ -89,8 +98,12 @@ final class EditorCore {
         }
         var entry = String(cString: line)
         while entry.last == "\n" || entry.last == "\r" { entry.removeLast() }
-        for (token, pasted) in pastes { entry = entry.replacing(token, with: pasted) }
-        return .line(entry)
+        return .line(whole(entry))
+    }
+
+    /// A line with what its tokens stand for.
+    private func whole(_ line: String) -> String {
+        pastes.reduce(line) { $0.replacing($1.key, with: $1.value) }
     }
 
     /// Adds a line to the history, here and in the file.
@@ -148,6 +161,12 @@ final class EditorCore {
     private func insert() -> UInt8 {
         el_insertstr(editor, insertion)
         return UInt8(CC_REFRESH)
+    }
+
+    /// Ends the reading, so that the line can be changed elsewhere.
+    private func leaveForEditor() -> UInt8 {
+        outcome = .editor(whole(lineText))
+        return UInt8(CC_NEWLINE)
     }
 
     // MARK: - Completion

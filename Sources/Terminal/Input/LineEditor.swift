@@ -10,6 +10,8 @@ package final class LineEditor {
         case line(String)
         /// Ctrl-C; the line was dropped.
         case interrupted(hadText: Bool)
+        /// Ctrl-X Ctrl-E or Ctrl-G: what is typed so far is to be changed in the person's own editor.
+        case editor(String)
         /// Ctrl-D on an empty line.
         case endOfInput
         /// The terminal is gone, or the system wants the program to end.
@@ -32,14 +34,16 @@ package final class LineEditor {
 
     /// Reads a line; the prompt may hold SGR escapes.
     ///
-    /// A line that ends in a backslash goes on in the next one, and one that is `"""` begins a block that `"""` ends.
-    package func readLine(prompt: String, isRemembered: Bool = true) -> Reading {
+    /// It begins with `start`, which may be changed. A line that ends in a backslash goes on in the next one, and one that is `"""` begins a block that `"""` ends.
+    package func readLine(prompt: String, start: String = "", isRemembered: Bool = true) -> Reading {
         let core = self.core ?? EditorCore(history: history, completer: completer, notices: notices)
         self.core = core
         var lines: [String] = []
         var isBlock = false
         while true {
-            let reading = core.read(prompt: lines.isEmpty && !isBlock ? prompt : "… ")
+            let isFirst = lines.isEmpty && !isBlock
+            let reading = core.read(prompt: isFirst ? prompt : "… ", start: isFirst ? start : "")
+            if case .editor(let text) = reading { return .editor((lines + [text]).joined(separator: "\n")) }
             if case .interrupted(let hadText) = reading {
                 return .interrupted(hadText: hadText || isBlock || !lines.isEmpty)
             }

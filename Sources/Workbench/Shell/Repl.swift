@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 package import Terminal
 
 /// The loop at the prompt.
@@ -22,11 +23,15 @@ package struct Repl {
     /// Reads and runs lines until the person leaves; returns the exit status.
     package func run() async -> Int32 {
         var lastInterrupt: ContinuousClock.Instant?
+        var start = ""
         while !interrupts.isLeaving, stage.isOpen {
-            switch editor.readLine(prompt: prompt) {
+            let reading = editor.readLine(prompt: prompt, start: start)
+            start = ""
+            switch reading {
             case .line(let line):
                 lastInterrupt = nil
                 if case .done(let report) = await runner.run(line), report.isLast { return Runner.Status.done }
+            case .editor(let text): start = await edited(text)
             case .interrupted(let hadText):
                 // Clearing a line is no step towards the door.
                 guard !hadText else { continue }
@@ -39,6 +44,17 @@ package struct Repl {
             }
         }
         return Runner.Status.done
+    }
+
+    /// What the person's own editor makes of a line; the line itself where the editor fails.
+    private func edited(_ line: String) async -> String {
+        do {
+            let external = ExternalEditor(environment: desk.environment)
+            return Prose.body(try await stage.lendTerminal { try await external.edit(line, name: "line.md") })
+        } catch {
+            stage.complain(sentence(for: error))
+            return line
+        }
     }
 
     private var prompt: String {
