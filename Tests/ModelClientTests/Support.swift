@@ -74,3 +74,27 @@ func pieces(_ bytes: [UInt8], longest: Int) -> [[UInt8]] {
     }
     return pieces
 }
+
+/// A port of this machine at which nobody listens, and that nobody else gets while this is there.
+final class ClosedPort {
+    private let door = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    /// Its address as a base URL.
+    let baseURL: String
+
+    init() throws {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let door = door
+        let isBound = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(door, $0, size) == 0 && getsockname(door, $0, &size) == 0
+            }
+        }
+        guard isBound else { throw SystemError("opened", "a port") }
+        baseURL = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))/v1"
+    }
+
+    deinit { close(door) }
+}

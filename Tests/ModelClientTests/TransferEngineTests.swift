@@ -114,15 +114,15 @@ import Testing
     }
 
     @Test func `A closed port cannot be reached`() async throws {
-        let server = try await LoopbackServer.start { _ in .stream([]) }
-        await server.stop()
-        let client = try client(server.baseURL, retries: 1)
+        let port = try ClosedPort()
+        let client = try client(port.baseURL, retries: 1)
         #expect(
             await caught { _ = try await client.models() }
                 == .unreachable(server: "Loopback", reason: "connection refused"))
         #expect(
             await caught { _ = try await Heard(client.stream(question())) }
                 == .unreachable(server: "Loopback", reason: "connection refused"))
+        withExtendedLifetime(port) {}
     }
 
     @Test func `A connection that hangs up without a word is dropped`() async throws {

@@ -11,7 +11,10 @@ struct Status: Command {
         let session = desk.session
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
         let entries = session.outline.entries
-        let rows = entries.map(Self.row)
+        let retellings = Retelling.all(in: session)
+        let rows = entries.map { entry in
+            Self.row(entry, retells: retellings.first { $0.later.section.id == entry.section.id }?.first.number)
+        }
         let budget = entries.reduce(0) { $0 + ($1.section.words ?? 0) }
         let wanting = entries.filter { $0.section.isLeaf || $0.section.words != nil || $0.section.current != nil }
         let written = wanting.filter { $0.section.current != nil }.count
@@ -21,21 +24,34 @@ struct Status: Command {
             "Model    \(desk.models.description(for: session.settings))",
             "Written  \(written) of \(wanting.count) sections, \(session.outline.words) of about \(budget) words",
         ]
-        let table = TextTable.lines(rows, rightAligned: [2, 3, 4])
+        let table = TextTable.lines(rows, rightAligned: [2, 3, 5])
         let broken = entries.filter { $0.section.candidate != nil }.map(\.number)
         return Report(
             .plain((head + (rows.isEmpty ? [] : [""] + table)).joined(separator: "\n")),
             note: Greeting.unfinished(broken).trimmed, data: data(desk))
     }
 
-    private static func row(_ entry: Outline.Entry) -> [String] {
+    /// Cells of a bar.
+    private static let barLength = 10
+
+    /// Words against budget as a bar, with a mark where there are more than fit; empty where there is nothing to compare.
+    static func bar(_ section: Section) -> String {
+        guard let words = section.text?.words, let budget = section.words, budget > 0 else { return "" }
+        let share = Double(words) / Double(budget)
+        let filled = min(barLength, Int((share * Double(barLength)).rounded()))
+        return String(repeating: "█", count: filled) + String(repeating: "░", count: barLength - filled)
+            + (share > 1.25 ? "+" : "")
+    }
+
+    private static func row(_ entry: Outline.Entry, retells: String?) -> [String] {
         let section = entry.section
         let indent = String(repeating: "  ", count: entry.depth - 1)
         let versions = section.versions.count
         return [
             indent + entry.number, section.title, section.text.map { "\($0.words)" } ?? "",
-            section.words.map { "/ \($0)" } ?? "", versions > 1 ? "v\(section.current ?? 0)" : "",
+            section.words.map { "/ \($0)" } ?? "", bar(section), versions > 1 ? "v\(section.current ?? 0)" : "",
             OutlineText.state(of: section), section.locked ? "locked" : "", section.notes.isEmpty ? "" : "note",
+            retells.map { "retells \($0)" } ?? "",
         ]
     }
 

@@ -91,6 +91,36 @@ import Testing
         await empty.refuses(":status", "There is no topic yet. Type one, or `:new TOPIC`.")
     }
 
+    @Test(
+        arguments: [
+            (0, nil, ""), (50, nil, ""), (0, 100, "░░░░░░░░░░"), (50, 100, "█████░░░░░"), (99, 100, "██████████"),
+            (125, 100, "██████████"), (126, 100, "██████████+"), (900, 100, "██████████+"), (4, 100, "░░░░░░░░░░"),
+        ] as [(Int, Int?, String)])
+    func barsShowWordsAgainstTheBudget(words: Int, budget: Int?, bar: String) {
+        var section = Section(id: "a", title: "A", words: budget)
+        let text = Array(repeating: "word", count: words).joined(separator: " ")
+        section.versions = [Version(number: 1, text: text, origin: .written, at: noon)]
+        section.current = 1
+        #expect(Status.bar(section) == bar)
+    }
+
+    @Test func statusNamesWhatRetells() async throws {
+        let text = "Sailors watch the harbour lamp at night and trim the wick before dawn."
+        let session = try ["files", "pipelines"].reduce(Posts.written) { session, id in
+            let number = session.outline[id]?.nextVersionNumber ?? 1
+            return try session.applying(
+                .addVersion(id, Version(number: number, text: text, origin: .written, at: noon))
+            ).session
+        }
+        let report = try await tells(":status", session)
+        guard case .plain(let shown) = report.answer else {
+            Issue.record("another answer")
+            return
+        }
+        let lines = shown.split(separator: "\n").filter { $0.contains("retells") }
+        #expect(lines.count == 1 && lines[0].hasPrefix("3 ") && lines[0].hasSuffix("retells 2.1"), "\(lines)")
+    }
+
     @Test func statusTellsHowFarItIs() async throws {
         let version = Version(number: 2, text: "A table has rows and columns.", origin: .rewritten, at: noon)
         let desk = try TestDesk(try Posts.broken.applying(.addVersion("tables", version)).session)
@@ -105,12 +135,12 @@ import Testing
                     Model    scripted-1 at the script
                     Written  4 of 5 sections, 24 of about 540 words
 
-                    1      Opening             6   / 60      written
+                    1      Opening             6   / 60  █░░░░░░░░░      written
                     2      Storage
-                      2.1  Files and folders   7  / 100      written
-                      2.2  Tables              6  / 120  v2  written
-                    3      Pipelines that run     / 200      unfinished: interrupted
-                    4      Closing             5   / 60      written
+                      2.1  Files and folders   7  / 100  █░░░░░░░░░      written
+                      2.2  Tables              6  / 120  █░░░░░░░░░  v2  written
+                    3      Pipelines that run     / 200                  unfinished: interrupted
+                    4      Closing             5   / 60  █░░░░░░░░░      written
                     """))
         #expect(
             report.note
