@@ -82,6 +82,9 @@ final class EditorCore {
             pending = Array(Self.insertKey.unicodeScalars)
         }
         Self.send("\u{1B}[?2004h")
+        // libedit draws the prompt first and takes the terminal then: an Enter that is typed in between would be a line feed,
+        // which is Ctrl-J.
+        galley_el_raw(editor, 1)
         var count: Int32 = 0
         let line = el_gets(editor, &count)
         Self.send("\u{1B}[?2004l")
@@ -166,6 +169,8 @@ final class EditorCore {
     /// Ends the reading, so that the line can be changed elsewhere.
     private func leaveForEditor() -> UInt8 {
         outcome = .editor(whole(lineText))
+        // The line comes again with what becomes of it.
+        Self.send(toLineStart + "\u{1B}[J")
         return UInt8(CC_NEWLINE)
     }
 
@@ -219,11 +224,16 @@ final class EditorCore {
         let texts = notices.take()
         guard !texts.isEmpty else { return }
         let width = max(1, Screen(descriptor: STDOUT_FILENO).columns)
-        let rows = (promptWidth + String(lineText.prefix(lineCursor)).displayWidth) / width
-        let up = rows > 0 ? "\u{1B}[\(rows)A" : ""
         let body = texts.flatMap { PlainText.clean($0).wrapped(width: width - 1) }.joined(separator: "\r\n")
-        Self.send("\r\(up)\u{1B}[J\(body)\r\n")
+        Self.send("\(toLineStart)\u{1B}[J\(body)\r\n")
         galley_el_refresh(editor)
+    }
+
+    /// What brings the cursor to where the prompt begins.
+    private var toLineStart: String {
+        let width = max(1, Screen(descriptor: STDOUT_FILENO).columns)
+        let rows = (promptWidth + String(lineText.prefix(lineCursor)).displayWidth) / width
+        return rows > 0 ? "\r\u{1B}[\(rows)A" : "\r"
     }
 
     // MARK: - Output
