@@ -49,7 +49,7 @@ import Testing
             ["-s", "post", "--json", "--base-url", server.baseURL] + lines.flatMap { ["-x", $0] })
         #expect(outcome.status == 1)
         let values = try outcome.output.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
-        #expect(values.map { $0["command"]?.string } == lines)
+        try #require(values.map { $0["command"]?.string } == lines, "\(outcome)")
         #expect(values.map { $0["ok"] == .bool(true) } == lines.map { $0 != ":frob" })
         #expect(values[1]["result"]?["sections"]?.array?.map { $0["number"]?.string } == ["2.2", "3"])
         #expect(values[7]["result"]?.compact.contains("loopback-author") == true)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Workbench
 
-@Suite struct PostSheetTests {
+@Suite(.serialized) struct PostSheetTests {
     /// What becomes of the session where an editor leaves this text.
     private func edited(_ session: Session, _ change: (String) -> String) throws -> Session {
         let sheet = PostSheet(session)

@@ -7,7 +7,9 @@ import Testing
 
 /// Whatever a model makes of an outline and of its sections: a complete, rightly numbered post, or a named section left to
 /// write.
-@Suite(.timeLimit(.minutes(10))) struct UglyInputTests {
+///
+/// One after the other: they do much in memory, and servers of other tests share the few threads that there are.
+@Suite(.serialized, .timeLimit(.minutes(10))) struct UglyInputTests {
     /// An outline as a model may send it, and how many sections come of it.
     struct Ugly: Sendable, CustomTestStringConvertible {
         var name: String

@@ -6,7 +6,7 @@ import Testing
 @testable import Workbench
 
 /// Random commands, all taken back, all done again, with the file closed in between: the same bytes each time.
-@Suite struct UndoEverythingTests {
+@Suite(.serialized) struct UndoEverythingTests {
     private static let lines = [
         ":write", ":write 3", ":rewrite 2", ":rewrite 3 longer", ":edit 2.1 shorter", ":continue", ":accept 3",
         ":discard 3", ":restore 2.1 1", ":restore 2.2 2", ":lock 2.1", ":lock all", ":unlock all", ":note 2.2 ask Ada",
