@@ -61,16 +61,19 @@ let package = Package(
                 "Platform", "Workbench", "ModelClient", "Terminal", arguments,
             ], swiftSettings: strict),
 
+        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
         .target(
             name: "LoopbackServer", dependencies: ["Platform", "Manuscript", flyingFox, flyingSocks],
             path: "Tests/LoopbackServer", swiftSettings: strict),
         .executableTarget(
             name: "ModelHolder", dependencies: ["Platform", "ModelClient"], path: "Tests/ModelHolder",
             swiftSettings: strict),
-        .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
-        .testTarget(name: "ManuscriptTests", dependencies: ["Manuscript", "Platform"], swiftSettings: strict),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform", "SeededRandom"], swiftSettings: strict),
         .testTarget(
-            name: "ChainsTests", dependencies: ["Chains", "Manuscript", "Platform"], swiftSettings: strict),
+            name: "ManuscriptTests", dependencies: ["Manuscript", "Platform", "SeededRandom"], swiftSettings: strict),
+        .testTarget(
+            name: "ChainsTests", dependencies: ["Chains", "Manuscript", "Platform", "SeededRandom"],
+            swiftSettings: strict),
         .testTarget(
             name: "ModelClientTests",
             dependencies: ["ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer", "ModelHolder"],
@@ -78,13 +81,14 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Platform"], swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests",
-            dependencies: ["Workbench", "Manuscript", "Chains", "Terminal", "Platform"],
+            dependencies: ["Workbench", "Manuscript", "Chains", "Terminal", "Platform", "SeededRandom"],
             swiftSettings: strict),
         .target(name: "CTestSupport", path: "Tests/CTestSupport"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
                 "galley", "CTestSupport", "LoopbackServer", "Workbench", "Chains", "Manuscript", "Platform",
+                "SeededRandom",
             ],
             swiftSettings: strict),
         .testTarget(

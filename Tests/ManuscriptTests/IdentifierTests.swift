@@ -1,4 +1,5 @@
 import Manuscript
+import SeededRandom
 import Testing
 
 @Suite struct IdentifierTests {

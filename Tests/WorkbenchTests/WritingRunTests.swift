@@ -84,7 +84,7 @@ import Testing
         let desk = try TestDesk(Posts.written, models: Authors.by { _ in .text("  ") })
         await desk.fails(
             ":write 3",
-            "scripted-1 sent no text for section 3, twice. `:write 3` asks again; `:model` chooses another.")
+            "scripted-1 sent no text for section 3, twice. Ask again, or choose another `:model`.")
         #expect(desk.models.requests.count == 2)
     }
 

@@ -1,5 +1,6 @@
 import Manuscript
 import Platform
+import SeededRandom
 import Testing
 
 @testable import Chains

@@ -1,5 +1,6 @@
 import Chains
 import Manuscript
+import SeededRandom
 
 /// What models send when they are asked for the body of a section, made by chance from a seed.
 enum Answers {

@@ -1,6 +1,7 @@
 import LoopbackServer
 import Manuscript
 import Platform
+import SeededRandom
 import Testing
 
 /// Kills the program at random moments and looks at what is left of a session.

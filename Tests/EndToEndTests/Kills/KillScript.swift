@@ -1,6 +1,7 @@
 import Chains
 import Manuscript
 import Platform
+import SeededRandom
 import Workbench
 
 /// A random script of commands that need no model, with the state that each of its lines leads to.

@@ -1,5 +1,6 @@
 import Manuscript
 import Platform
+import SeededRandom
 
 /// Generated sessions for property tests: every field can be there or missing, titles and texts reach beyond ASCII.
 struct RandomSessions {
