@@ -38,7 +38,7 @@ enum Debris {
         if ["http", "www.", "@", "[", "]", "#", "{", "}", "\\", "|", "___"].contains(where: { sentence.contains($0) }) {
             return true
         }
-        if sentence.contains(/\d{4}-\d{2}|\d{1,2}:\d{2}|\d{6,}/) { return true }
+        if sentence.contains(where: \.isNumber), sentence.contains(/\d{4}-\d{2}|\d{1,2}:\d{2}|\d{6,}/) { return true }
         if sentence.filter({ $0 == "\"" }).count % 2 == 1 { return true }
         return sentence.unicodeScalars.contains { scalar in
             scalar.properties.isEmojiPresentation || scalar.properties.generalCategory == .privateUse

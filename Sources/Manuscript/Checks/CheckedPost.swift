@@ -69,12 +69,15 @@ package struct CheckedPost: Sendable, Equatable {
 
     /// By what titles are compared: without a number in front, marks and case.
     static func key(_ title: String) -> String {
-        TitleMatch.key(title.trimmingPrefix(/\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=\S)/))
+        // A pattern is read anew each time it is used, and most titles have no number.
+        guard title.first?.isNumber == true else { return TitleMatch.key(title) }
+        return TitleMatch.key(title.trimmingPrefix(/\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=\S)/))
     }
 
     /// How deep a numbered title is: 2 for "2.3 Storage"; nil without a number.
     private static func depth(_ title: String) -> Int? {
-        guard let match = title.prefixMatch(of: /(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+\S/) else { return nil }
+        guard title.first?.isNumber == true, let match = title.prefixMatch(of: /(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+\S/)
+        else { return nil }
         return match.output.1.split(separator: ".").count
     }
 
