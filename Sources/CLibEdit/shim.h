@@ -50,6 +50,17 @@ static inline void galley_el_bind(EditLine *editor, const char *keys, const char
     el_set(editor, EL_BIND, keys, name, NULL);
     el_set(editor, EL_BIND, "-a", keys, name, NULL);
 }
+// Binds in one of the two maps only: what is typed, or what vi takes for commands.
+static inline void galley_el_bind_typing(EditLine *editor, const char *keys, const char *name) {
+    el_set(editor, EL_BIND, keys, name, NULL);
+}
+static inline void galley_el_bind_commanding(EditLine *editor, const char *keys, const char *name) {
+    el_set(editor, EL_BIND, "-a", keys, name, NULL);
+}
+static inline int galley_el_is_vi(EditLine *editor) {
+    const char *name = NULL;
+    return el_get(editor, EL_EDITOR, &name) == 0 && name && strcmp(name, "vi") == 0;
+}
 static inline void galley_el_emacs(EditLine *editor) { el_set(editor, EL_EDITOR, "emacs"); }
 static inline void galley_el_no_signals(EditLine *editor) { el_set(editor, EL_SIGNAL, 0); }
 // Enter must stay apart from Ctrl-J, which begins a new line within the text.

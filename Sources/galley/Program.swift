@@ -43,7 +43,7 @@ final class Program {
         self.desk = desk
         // A dry run leaves no trace, and what is typed in it is no history.
         let history = options.isDry ? nil : HistoryFile(environment: environment)
-        editor = LineEditor(history: history) { line, cursor in
+        editor = LineEditor(history: history, ink: stage.ink) { line, cursor in
             MainActor.assumeIsolated {
                 Completer.completion(of: line, cursor: cursor, session: desk.session) {
                     ((try? desk.folder.list()) ?? []).map(\.name)

@@ -19,6 +19,11 @@ final class EditorCore {
     private var pastes: [String: String] = [:]
     private var outcome: LineEditor.Reading?
     private var lastEntry: String?
+    private let ink: Ink
+    private var hints = HistoryHint()
+    private var isHinting = false
+    /// The rest of the line that stands behind the cursor in grey; empty where none does.
+    private var hint = ""
     private var listedFor: String?
 
     /// A key that no keyboard has: the reader sends it when a text is to be inserted as one edit.
@@ -26,9 +31,12 @@ final class EditorCore {
     /// A paste of more lines is shown as a token, since a buffer taller than the screen is drawn wrongly.
     private static let tallPaste = 8
 
-    init(history file: HistoryFile?, completer: @escaping (String, Int) -> Completion, notices: NoticeBoard) {
+    init(
+        history file: HistoryFile?, ink: Ink, completer: @escaping (String, Int) -> Completion, notices: NoticeBoard
+    ) {
         galley_use_utf8()
         self.file = file
+        self.ink = ink
         self.completer = completer
         self.notices = notices
         input = KeyReader.opened(STDIN_FILENO)
@@ -42,19 +50,26 @@ final class EditorCore {
         galley_el_function(editor, "galley-complete") { editor, _ in EditorCore.of(editor)?.complete() ?? 0 }
         galley_el_function(editor, "galley-insert") { editor, _ in EditorCore.of(editor)?.insert() ?? 0 }
         galley_el_function(editor, "galley-editor") { editor, _ in EditorCore.of(editor)?.leaveForEditor() ?? 0 }
-        galley_el_emacs(editor)
-        el_source(editor, nil)
-        galley_el_bind(editor, "^I", "galley-complete")
-        galley_el_bind(editor, Self.insertKey, "galley-insert")
-        for keys in ["^X^E", "^G"] { galley_el_bind(editor, keys, "galley-editor") }
-        galley_el_bind(editor, "^R", "em-inc-search-prev")
+        bindKeys()
         galley_el_plain_enter(editor)
         galley_el_prompt(editor) { editor in EditorCore.of(editor)?.prompt }
         galley_el_reader(editor) { editor, character in EditorCore.of(editor)?.character(into: character) ?? 0 }
         for entry in file?.entries() ?? [] {
             galley_history_enter(list, entry)
+            hints.add(entry)
             lastEntry = entry
         }
+    }
+
+    private func bindKeys() {
+        galley_el_emacs(editor)
+        ArrowKeys.addFunctions(editor)
+        el_source(editor, nil)
+        galley_el_bind(editor, "^I", "galley-complete")
+        galley_el_bind(editor, Self.insertKey, "galley-insert")
+        for keys in ["^X^E", "^G"] { galley_el_bind(editor, keys, "galley-editor") }
+        galley_el_bind(editor, "^R", "em-inc-search-prev")
+        ArrowKeys.bind(editor)
     }
 
     deinit {
@@ -68,8 +83,9 @@ final class EditorCore {
         galley_el_get_client(editor).map { Unmanaged<EditorCore>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// Reads one line that begins with `start`.
-    func read(prompt text: String, start: String = "") -> LineEditor.Reading {
+    /// Reads one line that begins with `start`; with `isHinting` the history's newest line like it is shown in grey.
+    func read(prompt text: String, start: String = "", isHinting: Bool) -> LineEditor.Reading {
+        self.isHinting = isHinting && ink.isOn
         free(prompt)
         prompt = strdup(Self.marked(text))
         promptWidth = text.displayWidth
@@ -114,6 +130,7 @@ final class EditorCore {
         guard !entry.isEmpty, entry != lastEntry else { return }
         lastEntry = entry
         galley_history_enter(list, entry)
+        hints.add(entry)
         file?.append(entry)
     }
 
@@ -121,8 +138,17 @@ final class EditorCore {
 
     private func character(into place: UnsafeMutablePointer<wchar_t>?) -> Int32 {
         if pending.isEmpty {
-            switch keys.next() {
+            showHint()
+            let event = keys.next()
+            let hint = takeHint()
+            switch event {
+            case .character("\u{05}") where !hint.isEmpty, .character("\u{06}") where !hint.isEmpty,
+                .key(.right, _) where !hint.isEmpty, .key(.end, _) where !hint.isEmpty:
+                insertion = shortened(hint)
+                pending = Array(Self.insertKey.unicodeScalars)
             case .character(let scalar): pending = [scalar]
+            case .key(let key, let sequence):
+                pending = Array(ArrowKeys.typed(key, as: sequence, in: editor).unicodeScalars)
             case .insertion(let text):
                 insertion = shortened(text)
                 pending = Array(Self.insertKey.unicodeScalars)
@@ -141,6 +167,30 @@ final class EditorCore {
         }
         place?.pointee = wchar_t(pending.removeFirst().value)
         return 1
+    }
+
+    // MARK: - Hint
+
+    /// Shows behind the cursor, while nobody types, how the newest line like this one went on.
+    private func showHint() {
+        guard isHinting, keys.isIdle else { return }
+        let line = lineText
+        guard lineCursor == line.count, !line.contains("\n"), let rest = hints.rest(of: line) else { return }
+        let width = Screen(descriptor: STDOUT_FILENO).columns
+        let column = (promptWidth + line.displayWidth) % max(1, width)
+        let shown = HistoryHint.shown(rest, room: width - column)
+        guard !shown.isEmpty else { return }
+        hint = rest
+        // The terminal is not to wrap, should it count columns in its own way.
+        Self.send("\u{1B}7\u{1B}[?7l\(ink.paint(.dim, shown))\u{1B}[?7h\u{1B}8")
+    }
+
+    /// Takes the hint from the screen, before libedit draws again; returns it.
+    private func takeHint() -> String {
+        guard !hint.isEmpty else { return "" }
+        Self.send("\u{1B}[K")
+        defer { hint = "" }
+        return hint
     }
 
     /// Takes the terminal again, whose modes others may have changed, and draws the line anew.

@@ -17,6 +17,19 @@ struct KeyDecoder {
     /// What gives the bytes that come within so many milliseconds; nil where none do.
     typealias Source = (_ milliseconds: Int32) -> [UInt8]?
 
+    /// Whether all bytes are in events.
+    var isEmpty: Bool { bytes.isEmpty }
+
+    /// What terminals send for a key, in normal and in application mode (xterm, "VT100 Mode" and "PC-Style Function Keys").
+    static let keys: [(sequence: [UInt8], key: KeyReader.Key)] = {
+        let names: [(KeyReader.Key, [String])] = [
+            (.up, ["[A", "OA"]), (.down, ["[B", "OB"]), (.right, ["[C", "OC"]), (.left, ["[D", "OD"]),
+            (.home, ["[H", "OH", "[1~", "[7~"]), (.end, ["[F", "OF", "[4~", "[8~"]), (.delete, ["[3~"]),
+            (.nextWord, ["[1;5C", "[1;3C"]), (.previousWord, ["[1;5D", "[1;3D"]),
+        ]
+        return names.flatMap { key, sequences in sequences.map { ([0x1B] + Array($0.utf8), key) } }
+    }()
+
     /// Takes the next bytes.
     mutating func feed(_ more: [UInt8]) { bytes += more }
 
@@ -47,15 +60,24 @@ struct KeyDecoder {
     }
 
     private mutating func takeEscape(_ source: Source) -> KeyReader.Event {
-        let start = Self.pasteStart
-        while bytes.count < start.count, start.starts(with: bytes), fill(source, Self.patience) {}
-        if bytes.starts(with: start) { return takePaste(source) }
+        while isBeginning, fill(source, Self.patience) {}
+        if bytes.starts(with: Self.pasteStart) { return takePaste(source) }
+        if let (sequence, key) = Self.keys.first(where: { bytes.starts(with: $0.sequence) }) {
+            bytes.removeFirst(sequence.count)
+            return .key(key, sequence)
+        }
         if bytes.count > 1, bytes[1] == 0x0D || bytes[1] == 0x0A {
             bytes.removeFirst(2)
             return .insertion("\n")
         }
         bytes.removeFirst()
         return .character("\u{1B}")
+    }
+
+    /// Whether the bytes are the beginning of a sequence, and not all of it.
+    private var isBeginning: Bool {
+        func begins(_ whole: [UInt8]) -> Bool { bytes.count < whole.count && whole.starts(with: bytes) }
+        return begins(Self.pasteStart) || Self.keys.contains { begins($0.sequence) }
     }
 
     private mutating func takePaste(_ source: Source) -> KeyReader.Event {

@@ -7,6 +7,8 @@ struct KeyReader {
         case character(Unicode.Scalar)
         /// Text that is inserted as one edit.
         case insertion(String)
+        /// A key that terminals send as a sequence, with that sequence.
+        case key(Key, [UInt8])
         case interrupt
         case resize
         /// The program was stopped and goes on.
@@ -15,6 +17,11 @@ struct KeyReader {
         case notice
         /// The terminal is gone, or the system wants the program to end.
         case hangUp
+    }
+
+    /// The keys that are known whatever the mode of editing.
+    enum Key: CaseIterable, Equatable {
+        case up, down, right, left, home, end, delete, nextWord, previousWord
     }
 
     private let input: Int32
@@ -37,6 +44,12 @@ struct KeyReader {
         guard isatty(terminal) == 1, ttyname_r(terminal, &name, name.count) == 0 else { return terminal }
         let file = open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         return file >= 0 ? file : terminal
+    }
+
+    /// Whether nothing waits to be read: who types has paused.
+    var isIdle: Bool {
+        var wanted = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+        return decoder.isEmpty && poll(&wanted, 1, 0) == 0
     }
 
     /// Waits for the next event.

@@ -19,13 +19,17 @@ package final class LineEditor {
     }
 
     private let history: HistoryFile?
+    private let ink: Ink
     private let completer: (String, Int) -> Completion
     private let notices = NoticeBoard()
     private var core: EditorCore?
 
-    /// Makes an editor; `completer` gets the line and the cursor's place in it, in characters.
-    package init(history: HistoryFile?, completer: @escaping (_ line: String, _ cursor: Int) -> Completion) {
+    /// Makes an editor, whose hints are painted with `ink`, where it is on; `completer` gets the line and the cursor's place in it, in characters.
+    package init(
+        history: HistoryFile?, ink: Ink, completer: @escaping (_ line: String, _ cursor: Int) -> Completion
+    ) {
         self.history = history
+        self.ink = ink
         self.completer = completer
     }
 
@@ -36,13 +40,14 @@ package final class LineEditor {
     ///
     /// It begins with `start`, which may be changed. A line that ends in a backslash goes on in the next one, and one that is `"""` begins a block that `"""` ends.
     package func readLine(prompt: String, start: String = "", isRemembered: Bool = true) -> Reading {
-        let core = self.core ?? EditorCore(history: history, completer: completer, notices: notices)
+        let core = self.core ?? EditorCore(history: history, ink: ink, completer: completer, notices: notices)
         self.core = core
         var lines: [String] = []
         var isBlock = false
         while true {
             let isFirst = lines.isEmpty && !isBlock
-            let reading = core.read(prompt: isFirst ? prompt : "… ", start: isFirst ? start : "")
+            let reading = core.read(
+                prompt: isFirst ? prompt : "… ", start: isFirst ? start : "", isHinting: isFirst && isRemembered)
             if case .editor(let text) = reading { return .editor((lines + [text]).joined(separator: "\n")) }
             if case .interrupted(let hadText) = reading {
                 return .interrupted(hadText: hadText || isBlock || !lines.isEmpty)

@@ -14,7 +14,8 @@ package final class TerminalStage: Stage {
 
     let output: Screen
     let errors: Screen
-    let ink: Ink
+    /// How answers are painted.
+    package let ink: Ink
     let errorInk: Ink
     let progress: ProgressLine
     private let pause: PauseLine

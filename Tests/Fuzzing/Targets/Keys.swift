@@ -1,3 +1,5 @@
+import Platform
+
 @testable import Terminal
 
 /// Keys say the same however they are cut, and a paste brings nothing that steers the terminal.

@@ -1,0 +1,79 @@
+import CLibEdit
+
+/// Arrows and their like in vi's way of editing, where an Esc ends typing, so that their sequences cannot come as they are.
+///
+/// There they are characters that no keyboard has: libedit keeps two tables for single characters, for typing and for
+/// commands, but only one tree for sequences.
+enum ArrowKeys {
+    /// Behind another line from the history: vi's commands begin at its beginning, while typing goes on at its end.
+    private static let afterLine = "\u{98}"
+
+    /// Binds what terminals send and libedit does not know, in emacs' way.
+    ///
+    /// The arrows themselves stay as they are: a person may have bound them to something else.
+    private static func bindSequences(_ editor: OpaquePointer?) {
+        for (sequence, key) in KeyDecoder.keys where sequence.count > 3 {
+            galley_el_bind_typing(editor, String(decoding: sequence, as: UTF8.self), functions(of: key).typing)
+        }
+    }
+
+    /// Binds them, for typing and for commands; in emacs' way only what libedit lacks.
+    static func bind(_ editor: OpaquePointer?) {
+        guard galley_el_is_vi(editor) != 0 else { return bindSequences(editor) }
+        for key in KeyReader.Key.allCases {
+            let (typing, commanding) = functions(of: key)
+            galley_el_bind_typing(editor, character(of: key), typing)
+            galley_el_bind_commanding(editor, character(of: key), commanding)
+        }
+        galley_el_bind_typing(editor, afterLine, "galley-end")
+        galley_el_bind_commanding(editor, afterLine, "galley-nothing")
+    }
+
+    /// Names the functions of the keys that libedit does not have.
+    static func addFunctions(_ editor: OpaquePointer?) {
+        // In vi's way libedit takes the cursor no further than the last character, also while typing.
+        galley_el_function(editor, "galley-right") { editor, _ in
+            el_cursor(editor, 1)
+            return UInt8(CC_CURSOR)
+        }
+        galley_el_function(editor, "galley-end") { editor, _ in
+            el_cursor(editor, Int32.max / 2)
+            return UInt8(CC_CURSOR)
+        }
+        galley_el_function(editor, "galley-nothing") { _, _ in UInt8(CC_NORM) }
+    }
+
+    /// What libedit gets for a key: what the terminal sent, which a person may have bound, or in vi's way its own character.
+    static func typed(_ key: KeyReader.Key, as sent: [UInt8], in editor: OpaquePointer?) -> String {
+        guard galley_el_is_vi(editor) != 0 else { return String(decoding: sent, as: UTF8.self) }
+        return character(of: key) + (key == .up || key == .down ? afterLine : "")
+    }
+
+    private static func character(of key: KeyReader.Key) -> String {
+        switch key {
+        case .up: "\u{91}"
+        case .down: "\u{92}"
+        case .right: "\u{93}"
+        case .left: "\u{94}"
+        case .home: "\u{95}"
+        case .end: "\u{96}"
+        case .delete: "\u{97}"
+        case .nextWord: "\u{99}"
+        case .previousWord: "\u{9A}"
+        }
+    }
+
+    private static func functions(of key: KeyReader.Key) -> (typing: String, commanding: String) {
+        switch key {
+        case .up: ("ed-prev-history", "ed-prev-history")
+        case .down: ("ed-next-history", "ed-next-history")
+        case .right: ("galley-right", "ed-next-char")
+        case .left: ("ed-prev-char", "ed-prev-char")
+        case .home: ("ed-move-to-beg", "ed-move-to-beg")
+        case .end: ("galley-end", "ed-move-to-end")
+        case .delete: ("ed-delete-next-char", "ed-delete-next-char")
+        case .nextWord: ("em-next-word", "vi-next-word")
+        case .previousWord: ("ed-prev-word", "vi-prev-word")
+        }
+    }
+}
