@@ -237,11 +237,15 @@ package protocol Stage: Sendable {
     var isSure: Bool { get }
     /// Asks a question that is answered with yes or no; no where nobody is there.
     func consents(to question: String) async -> Bool
+    /// Shows something and asks for a line; nil where nobody is there, or does not want to answer.
+    func answer(to prompt: String, showing what: Report.Answer) async -> String?
 }
 
 extension Stage {
     /// Nobody said so beforehand.
     package var isSure: Bool { false }
+    /// Nobody answers.
+    package func answer(to prompt: String, showing what: Report.Answer) async -> String? { nil }
 }
 
 /// A view of sections being written.

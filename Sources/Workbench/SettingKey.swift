@@ -104,6 +104,9 @@ extension SettingKey {
             "lengthRetry", "whether a text far from its length is asked for once more", takes: "on or off",
             parse: onOff),
         SettingKey(
+            "review", "whether each change of a rewritten or edited text is asked about", takes: "on or off",
+            parse: onOff),
+        SettingKey(
             "seed", "makes the model's choices repeatable", takes: "a whole number", parse: whole(0...Int(Int32.max))),
         SettingKey(
             "timeout", "seconds without a byte before a call is given up", takes: "a whole number from 1 to 3600",

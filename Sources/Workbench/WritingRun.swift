@@ -22,7 +22,8 @@ struct WritingRun {
             model: supplied.model, session: filled, plan: plan, sampling: supplied.sampling,
             holdsLength: filled.settings["lengthRetry"]?.bool ?? true)
         let view = desk.stage.view(of: plan)
-        var record = Record(kind: kind, line: line, model: profile.model)
+        let isReviewed = Self.isReviewed(kind, at: desk)
+        var record = Record(kind: kind, line: line, model: profile.model, isHolding: isReviewed)
         let journal = Journal(of: desk.session.name, in: desk.folder, jobs: plan.jobs, model: profile.model)
         do {
             defer {
@@ -42,6 +43,9 @@ struct WritingRun {
         } catch {
             if let word = record.remainder(of: jobs.count) { desk.stage.note(word) }
             // What a chain throws says itself what can be done.
+            if isReviewed, !record.done.isEmpty {
+                desk.stage.note("Texts that were finished count only when they are chosen: `:versions`, `:restore`.")
+            }
             if !record.broken.isEmpty, !(error is ChainError) { desk.stage.note(record.kept) }
             if desk.hasUnsaved {
                 desk.stage.note(
@@ -49,6 +53,7 @@ struct WritingRun {
             }
             throw error
         }
+        if isReviewed, record.begun { return try await reviewed(record, at: desk) }
         return report(record, at: desk)
     }
 
@@ -80,91 +85,5 @@ struct WritingRun {
             list.addBriefly(ProseDiff(from: before, to: after), of: now.number)
         }
         return list.blocks.isEmpty ? .none : .changes(list)
-    }
-
-    /// What a run has done so far, as one turn of the history that grows with it.
-    private struct Record {
-        let kind: String
-        let line: String
-        let model: String
-        let turn = Identifier.random()
-        var begun = false
-        var done: [Section.ID] = []
-        var words = 0
-        var unchanged = 0
-        /// The numbers of the sections whose texts broke off.
-        var broken: [String] = []
-
-        init(kind: String, line: String, model: String) {
-            self.kind = kind
-            self.line = line
-            self.model = model
-        }
-
-        var summary: String {
-            let verbs = ["write": "wrote", "rewrite": "rewrote", "edit": "edited", "continue": "finished"]
-            let verb = verbs[kind] ?? kind
-            let count = done.count - unchanged
-            let made = count == 0 ? [] : ["\(verb) \(count) section\(count == 1 ? "" : "s"), \(words) words"]
-            let left = broken.isEmpty ? [] : ["left an unfinished text of \(broken.joined(separator: ", "))"]
-            return (made + left).joined(separator: "; ")
-        }
-
-        /// What can be done with the texts that broke off.
-        var kept: String {
-            let first = broken.first ?? ""
-            let what = broken.count == 1 ? "The unfinished text of \(first) is kept" : "Unfinished texts are kept"
-            let which = broken.count == 1 ? "" : " of \(broken.joined(separator: ", "))"
-            return "\(what)\(which): \(ChainError.ways(first))"
-        }
-
-        /// What to say where a run ends early; nil where there was but one section.
-        func remainder(of count: Int) -> String? {
-            guard count > 1 else { return nil }
-            let goesOn = kind == "write" ? " `:write` goes on with the rest." : ""
-            let isOne = done.count == 1
-            return "\(done.count) of \(count) sections \(isOne ? "is" : "are") done.\(goesOn)"
-        }
-
-        /// Puts what came of a section into the session; returns the text that counts now, nil where it is the old one.
-        mutating func keep(_ outcome: Writing.Outcome, at desk: Desk) throws -> String? {
-            let id = outcome.job.entry.section.id
-            guard let section = desk.session.outline[id] else { return nil }
-            switch outcome.result {
-            case .success(let draft):
-                done.append(id)
-                guard draft.text != section.text?.text else {
-                    unchanged += 1
-                    try desk.count(draft.usage)
-                    return draft.text
-                }
-                words += Prose.words(in: draft.text)
-                let task = outcome.job.task
-                let version = Version(
-                    number: section.nextVersionNumber, text: draft.text, origin: task.origin,
-                    instruction: task.instruction,
-                    model: model, at: desk.now(), usage: draft.usage, seconds: (draft.seconds * 100).rounded() / 100)
-                let clearing: [Edit] = section.candidate == nil ? [] : [.setCandidate(id, nil)]
-                try save([.addVersion(id, version)] + clearing, draft.usage, at: desk)
-                return draft.text
-            case .failure(let broken):
-                guard !broken.partial.isEmpty else { return nil }
-                self.broken.append(outcome.job.entry.number)
-                guard broken.partial != section.candidate?.text else { return nil }
-                let candidate = Candidate(
-                    text: broken.partial, cause: broken.cause, origin: outcome.job.task.origin,
-                    instruction: outcome.job.task.instruction, model: model, at: desk.now())
-                try save([.setCandidate(id, candidate)], Usage(), at: desk)
-                return nil
-            }
-        }
-
-        private mutating func save(_ edits: [Edit], _ usage: Usage, at desk: Desk) throws {
-            if begun { return try desk.extend(turn, with: edits, usage: usage, summary: summary) }
-            let first = Turn(
-                id: turn, at: desk.now(), kind: kind, input: line, summary: summary, model: model, usage: usage)
-            defer { begun = desk.session.history.last?.id == turn }
-            try desk.commit(edits, first, keepingText: true)
-        }
     }
 }

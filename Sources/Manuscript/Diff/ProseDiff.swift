@@ -30,7 +30,7 @@ package struct ProseDiff: Sendable, Equatable {
         pieces = making.pieces()
     }
 
-    private init(pieces: [Piece]) { self.pieces = pieces }
+    init(pieces: [Piece]) { self.pieces = pieces }
 
     /// The text before.
     package var old: String {

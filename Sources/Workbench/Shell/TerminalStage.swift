@@ -124,6 +124,15 @@ package final class TerminalStage: Stage {
         }
     }
 
+    /// Gives an answer in the midst of a command and reads a line behind a prompt.
+    package func answer(to prompt: String, showing what: Report.Answer) async -> String? {
+        guard isInteractive, let read = reader.withLock({ $0 }) else { return nil }
+        return await asking {
+            give(what)
+            return await read(prompt)
+        }
+    }
+
     /// Runs a prompt in the midst of a command.
     package func asking<Result>(_ body: () async -> Result) async -> Result {
         progress.clear()

@@ -23,14 +23,19 @@ final class RecordingStage: Stage {
     let isInteractive: Bool
     let isSure: Bool
     private let consent: Bool
+    private let lines: Guarded<[String]>
 
     /// Makes a stage; `onEnded` is called when a section of a run ends, with its place in the plan.
     ///
-    /// Where `consent` is given, a person is there who answers so.
-    init(consent: Bool? = nil, isSure: Bool = false, onEnded: @escaping @Sendable (Int) -> Void = { _ in }) {
+    /// Where `consent` is given, a person is there who answers so; `answers` are the lines that the person types.
+    init(
+        consent: Bool? = nil, isSure: Bool = false, answers: [String] = [],
+        onEnded: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
+        lines = Guarded(answers)
         self.onEnded = onEnded
         self.consent = consent ?? false
-        isInteractive = consent != nil
+        isInteractive = consent != nil || !answers.isEmpty
         self.isSure = isSure
     }
 
@@ -46,6 +51,12 @@ final class RecordingStage: Stage {
     func consents(to question: String) async -> Bool {
         record(.asked(question))
         return consent
+    }
+
+    /// The next answer; nil when there are no more.
+    func answer(to prompt: String, showing what: Report.Answer) async -> String? {
+        record(.asked(prompt))
+        return lines.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     }
 
     func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
