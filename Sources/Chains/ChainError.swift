@@ -15,6 +15,8 @@ package enum ChainError: PlainError, Equatable {
     case unreadable(what: String, model: String)
     case onlyReasoning(number: String, model: String)
     case nothingAdded(number: String, model: String)
+    case answerCut(model: String)
+    case answerFiltered(model: String)
 
     package var sentence: String {
         switch self {
@@ -36,6 +38,10 @@ package enum ChainError: PlainError, Equatable {
             "What \(model) sent for \(what) could not be read, so nothing was changed. Ask again, or choose another `:model`."
         case .cutOff(let number, let model):
             "\(model) ran into its length limit in section \(number); what it wrote is kept. \(Self.ways(number))"
+        case .answerCut(let model):
+            "\(model) ran into its length limit while it answered, so nothing was changed; what it said is kept. Ask for less at once, or choose another `:model`."
+        case .answerFiltered(let model):
+            "The content filter of \(model)'s server stopped the answer, so nothing was changed; what came before is kept. Put it in other words, or choose another `:model`."
         case .onlyReasoning(let number, let model):
             "\(model) spent its whole length limit on reasoning and wrote no word of section \(number). `:set reasoningEffort low` leaves more for the text; then ask again."
         case .nothingAdded(let number, let model):

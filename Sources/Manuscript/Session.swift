@@ -80,12 +80,16 @@ package struct Turn: Sendable, Equatable {
     package var input: String
     /// What was done, in a few words.
     package var summary: String
+    /// What the model answered, in a conversation; empty for commands.
+    package var reply = ""
     package var model: String?
     package var usage: Usage?
     /// Applied in this order they take the turn back (in `history`) or do it again (in `undone`).
     package var edits: [Edit]
     /// Ids of the sections that it touched.
     package var sections: [Section.ID]
+    /// Ids of the sections that it was to change and was stopped before.
+    package var left: [Section.ID] = []
     /// Fields of a later release.
     package var unknown: [String: JSONValue] = [:]
 

@@ -7,7 +7,8 @@ extension Session {
     package mutating func commit(_ edits: [Edit], as turn: Turn) throws {
         var copy = self
         var turn = turn
-        copy.keepUndoneTexts()
+        // What was undone can be done again after a question too.
+        if !edits.isEmpty || !turn.isQuestion { copy.keepUndoneTexts() }
         turn.edits = try copy.applyAll(edits)
         turn.sections = Self.touched(by: edits)
         copy.history.append(turn)
@@ -37,7 +38,9 @@ extension Session {
     /// Throws `EditError` where the history does not fit the post (a file changed by hand), and then changes nothing.
     package mutating func undo(at now: Date) throws -> Turn? {
         var copy = self
-        guard var turn = copy.history.popLast() else { return nil }
+        // A question changed nothing, and what it brought to light stays.
+        guard let index = copy.history.lastIndex(where: { !$0.isQuestion }) else { return nil }
+        var turn = copy.history.remove(at: index)
         turn.edits = try copy.applyAll(turn.edits)
         copy.undone.append(turn)
         copy.updatedAt = max(now, updatedAt)
@@ -87,9 +90,20 @@ extension Session {
         }
     }
 
+    /// The newest turn that can be taken back; nil where there is none.
+    package var newestChange: Turn? { history.last { !$0.isQuestion } }
+
     private static func touched(by edits: [Edit]) -> [Section.ID] {
         var ids: [Section.ID] = []
         for id in edits.compactMap(\.section) where !ids.contains(id) { ids.append(id) }
         return ids
     }
+}
+
+extension Turn {
+    /// The kind of a turn that was only talk.
+    package static let questionKind = "ask"
+
+    /// Whether it was only talk, so that there is nothing to take back.
+    package var isQuestion: Bool { kind == Self.questionKind && edits.isEmpty }
 }

@@ -5,7 +5,7 @@ package enum Catalogue {
     /// The commands in the order in which help lists them.
     package static let all: [any Command.Type] = [
         New.self, MakeOutline.self, Add.self, Remove.self, Move.self, Rename.self, Brief.self, Budget.self, Merge.self,
-        Split.self, Differentiate.self, Write.self, Rewrite.self, EditText.self,
+        Split.self, Differentiate.self, Write.self, Rewrite.self, EditText.self, Fit.self,
         Continue.self, Accept.self, Discard.self, Versions.self, Restore.self, Diff.self, Lock.self, Unlock.self,
         NoteText.self, Show.self, Status.self, CheckPost.self, Context.self, Undo.self, Redo.self,
         ExportPost.self,

@@ -35,12 +35,15 @@ package struct CommandCard: Sendable, Equatable {
     package var takes: [Argument]
     /// Further names that work but are not listed.
     package var aliases: [String]
+    /// How a model may use it; nil where it may not.
+    package var tool: ToolUse?
 
     /// Makes a card.
     package init(
         name: String, usage: String = "", summary: String, example: String, takes: [Argument] = [],
-        aliases: [String] = []
+        aliases: [String] = [], tool: ToolUse? = nil
     ) {
+        self.tool = tool
         self.name = name
         self.usage = usage
         self.summary = summary
@@ -73,12 +76,18 @@ package struct Report: Sendable, Equatable {
     package var data: JSONValue
     /// Whether the program is to end.
     package var isLast: Bool
+    /// Whether nothing was done, since nobody was there to allow it: for scripts an error, which `note` tells.
+    package var isRefused: Bool
 
     /// Makes a report.
-    package init(_ answer: Answer = .none, note: String = "", data: JSONValue = .object([:]), isLast: Bool = false) {
+    package init(
+        _ answer: Answer = .none, note: String = "", data: JSONValue = .object([:]), isLast: Bool = false,
+        isRefused: Bool = false
+    ) {
         self.answer = answer
         self.note = note
         self.data = data
         self.isLast = isLast
+        self.isRefused = isRefused
     }
 }

@@ -29,7 +29,6 @@ package enum CommandError: PlainError, Equatable {
     /// `kept` is the file in which the writer's work is, if there is any.
     case editorFailed(String, Int, kept: String?)
     case noEditor(String)
-    case conversationComes
 
     /// Whether the line is wrong by itself, whatever the session holds.
     var isOfWording: Bool {
@@ -87,8 +86,6 @@ package enum CommandError: PlainError, Equatable {
             "The editor \(editor) ended with status \(status), so nothing was changed\(kept.map { "; what you wrote is in \($0)" } ?? ""). Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
         case .noEditor(let editor):
             "The editor \(editor) cannot be started, so nothing was changed. Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
-        case .conversationComes:
-            "Talking about the post is not there yet, so nothing was sent. `:rewrite 2 shorter` and `:edit 2.1 INSTRUCTION` change it, `:help` lists all."
         }
     }
 }

@@ -1,4 +1,4 @@
-package import Chains
+import Chains
 package import Manuscript
 package import Platform
 
@@ -26,7 +26,13 @@ package final class Desk {
     package var awaitsAnswer = false
     /// Whether there is text that could not be saved yet; the next save that works has it.
     package private(set) var hasUnsaved = false
+    /// The edits of a rehearsal, in order.
+    package private(set) var applied: [Edit] = []
     private var file: OpenFile?
+    /// The turn to which everything belongs that is done at present; nil where each command is a turn.
+    private var group: Turn?
+    /// What was done in that turn by earlier commands.
+    private var groupHead = ""
 
     /// Makes a desk with an empty, unsaved session.
     package init(
@@ -136,21 +142,75 @@ package final class Desk {
     /// Then nothing has changed; only with `keepingText` an edit that cannot be saved is kept in memory, since it holds a
     /// text that nobody could write again.
     package func commit(_ edits: [Edit], _ turn: Turn, keepingText: Bool = false) throws {
+        if let group, session.history.last?.id == group.id {
+            groupHead = session.history.last.map { $0.summary + "; " } ?? ""
+            let summary = groupHead + turn.summary
+            return try extend(group.id, with: edits, usage: turn.usage ?? Usage(), keepingText: keepingText) {
+                $0.summary = summary
+            }
+        }
         var copy = session
+        var turn = turn
+        if let group {
+            turn.id = group.id
+            (turn.kind, turn.input, turn.reply) = (group.kind, group.input, group.reply)
+            turn.usage = (turn.usage ?? Usage()) + (group.usage ?? Usage())
+            turn.model = turn.model ?? group.model
+        }
         try copy.commit(edits, as: turn)
         if let usage = turn.usage { copy.usage += usage }
+        applied += isDry ? edits : []
         try keep(copy, evenUnsaved: keepingText)
     }
 
+    /// Does several things as one turn, which one undo takes back; `turn` says what is the same for all of them.
+    ///
+    /// Throws what `body` throws; what was done until then stays, in that turn.
+    package func grouped<Result>(_ turn: Turn, _ body: () async throws -> Result) async rethrows -> Result {
+        (group, groupHead) = (turn, "")
+        defer { group = nil }
+        return try await body()
+    }
+
+    /// Whether the newest turn is this one, or the one that it belongs to.
+    package func isNewest(_ turn: String) -> Bool { session.history.last?.id == group?.id ?? turn }
+
+    /// Takes a session to try things on, of which nothing is kept; only in a dry run.
+    package func rehearse(_ session: Session, applied: [Edit] = []) {
+        guard isDry else { return }
+        (self.session, self.applied) = (session, applied)
+    }
+
+    /// Writes a question and its answer into the history, where the session can be changed; throws as `commit` does.
+    package func remember(_ question: Turn) throws {
+        guard readOnly == nil else { return }
+        try commit([], question)
+    }
+
     /// Applies further edits within a turn that is under way, and saves; throws as `commit` does with `keepingText`.
-    package func extend(_ turn: String, with edits: [Edit], usage: Usage, summary: String) throws {
+    ///
+    /// `left` are the sections that it was stopped before.
+    package func extend(
+        _ turn: String, with edits: [Edit], usage: Usage, summary: String, left: [Section.ID] = []
+    ) throws {
+        let whole = group == nil ? summary : groupHead + summary
+        try extend(group?.id ?? turn, with: edits, usage: usage, keepingText: true) {
+            $0.summary = whole
+            $0.left = left
+        }
+    }
+
+    private func extend(
+        _ id: String, with edits: [Edit], usage: Usage, keepingText: Bool, _ change: (inout Turn) -> Void
+    ) throws {
         var copy = session
-        try copy.extend(turn, with: edits, at: now()) { turn in
-            turn.summary = summary
+        try copy.extend(id, with: edits, at: now()) { turn in
+            change(&turn)
             turn.usage = (turn.usage ?? Usage()) + usage
         }
         copy.usage += usage
-        try keep(copy, evenUnsaved: true)
+        applied += isDry ? edits : []
+        try keep(copy, evenUnsaved: keepingText)
     }
 
     /// Saves what could not be saved before; throws as `commit` does, and it is then kept in memory.
@@ -169,7 +229,7 @@ package final class Desk {
     package func undo() throws -> Turn {
         var copy = session
         // The turn that began the session is its birth and is not taken back.
-        guard copy.history.last?.kind != "new" else { throw CommandError.nothingToUndo }
+        guard copy.newestChange?.kind != "new" else { throw CommandError.nothingToUndo }
         let turn = try Self.fitting { try copy.undo(at: now()) }
         guard let turn else { throw CommandError.nothingToUndo }
         try keep(copy)
@@ -198,62 +258,4 @@ package final class Desk {
         }
         (session, hasUnsaved) = (changed, false)
     }
-}
-
-/// Where models come from; the executable wires it to servers.
-package protocol ModelSupply: Sendable {
-    /// The model for a session, with the sampling to use; starts what must be started.
-    ///
-    /// Throws `ModelError` or another `PlainError` where there is none.
-    func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling)
-
-    /// Which model a session would be written with, and why, in a few words and without asking any server.
-    func description(for settings: Settings) -> String
-
-    /// The person names a model server, so that its host is no stranger from now on.
-    ///
-    /// Throws `SystemError` where that cannot be kept.
-    func chose(baseURL: String) throws
-}
-
-extension ModelSupply {
-    /// Nothing, where there are no keys to guard.
-    package func chose(baseURL: String) throws {}
-}
-
-/// Where a command speaks while it works; its answer is given by whoever runs it.
-package protocol Stage: Sendable {
-    /// A remark, for standard error where output is no terminal.
-    func note(_ text: String)
-    /// Shows that something takes a while, until the closure ends.
-    func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result
-    /// A view of many sections being written.
-    func view(of plan: WritingPlan) -> any WritingView
-    /// Lends the terminal to another program, such as an editor.
-    func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result
-    /// Whether a person is there to be asked.
-    var isInteractive: Bool { get }
-    /// Whether every question is answered with yes.
-    var isSure: Bool { get }
-    /// Asks a question that is answered with yes or no; no where nobody is there.
-    func consents(to question: String) async -> Bool
-    /// Shows something and asks for a line; nil where nobody is there, or does not want to answer.
-    func answer(to prompt: String, showing what: Report.Answer) async -> String?
-}
-
-extension Stage {
-    /// Nobody said so beforehand.
-    package var isSure: Bool { false }
-    /// Nobody answers.
-    package func answer(to prompt: String, showing what: Report.Answer) async -> String? { nil }
-}
-
-/// A view of sections being written.
-package protocol WritingView: Sendable {
-    /// Something happened; called from several tasks.
-    func show(_ live: Writing.Live)
-    /// A section ended: its finished text, or nil where it did not come to one.
-    func ended(_ index: Int, text: String?)
-    /// Everything is over.
-    func close()
 }

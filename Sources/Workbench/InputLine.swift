@@ -35,7 +35,9 @@ package enum InputLine: Sendable, Equatable {
         case .empty: return nil
         case .command(let arguments): return try Catalogue.command(arguments.command).init(arguments, session: session)
         case .text(let text):
-            guard session.topic.isEmpty else { throw CommandError.conversationComes }
+            guard session.topic.isEmpty else {
+                return try Talk(Arguments(command: "talk", line: text, rest: text), session: session)
+            }
             return try New(Arguments(command: "new", line: text, rest: text), session: session)
         }
     }

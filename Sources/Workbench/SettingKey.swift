@@ -107,6 +107,9 @@ extension SettingKey {
             "review", "whether each change of a rewritten or edited text is asked about", takes: "on or off",
             parse: onOff),
         SettingKey(
+            "confirm", "when a conversation's changes are asked about first", takes: "always, destructive or never",
+            parse: choice(["always", "destructive", "never"])),
+        SettingKey(
             "seed", "makes the model's choices repeatable", takes: "a whole number", parse: whole(0...Int(Int32.max))),
         SettingKey(
             "timeout", "seconds without a byte before a call is given up", takes: "a whole number from 1 to 3600",

@@ -45,7 +45,11 @@ extension WritingRun {
         /// What to say where a run ends early; nil where there was but one section.
         func remainder(of count: Int) -> String? {
             guard count > 1 else { return nil }
-            let goesOn = kind == "write" ? " `:write` goes on with the rest." : ""
+            let goesOn =
+                kind == "write"
+                ? " `:write` goes on with the rest."
+                : line.hasPrefix(":fit")
+                    ? " `:fit` goes on with the rest." : " The same line again goes on with the rest."
             let isOne = done.count == 1
             return "\(done.count) of \(count) sections \(isOne ? "is" : "are") done.\(goesOn)"
         }
@@ -85,11 +89,19 @@ extension WritingRun {
             }
         }
 
+        /// Notes in the turn which sections the run did not come to, so that the same line goes on with them.
+        func stopped(before jobs: [WritingPlan.Job], at desk: Desk) {
+            let left = jobs.map(\.entry.section.id).filter { !done.contains($0) }
+            guard begun, !left.isEmpty, desk.isNewest(turn) else { return }
+            // Where it cannot be saved the run has failed for that reason, which is told.
+            try? desk.extend(turn, with: [], usage: Usage(), summary: summary, left: left)
+        }
+
         private mutating func save(_ edits: [Edit], _ usage: Usage, at desk: Desk) throws {
             if begun { return try desk.extend(turn, with: edits, usage: usage, summary: summary) }
             let first = Turn(
                 id: turn, at: desk.now(), kind: kind, input: line, summary: summary, model: model, usage: usage)
-            defer { begun = desk.session.history.last?.id == turn }
+            defer { begun = desk.isNewest(turn) }
             try desk.commit(edits, first, keepingText: true)
         }
     }

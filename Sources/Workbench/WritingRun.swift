@@ -41,6 +41,7 @@ struct WritingRun {
                     view.ended(outcome.index, text: text)
                 })
         } catch {
+            record.stopped(before: jobs, at: desk)
             if let word = record.remainder(of: jobs.count) { desk.stage.note(word) }
             // What a chain throws says itself what can be done.
             if isReviewed, !record.done.isEmpty {

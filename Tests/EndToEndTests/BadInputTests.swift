@@ -16,7 +16,6 @@ import Testing
         (":export .", "it is a folder"), (":open nothing", "There is no session \"nothing\"."),
         (":open ../post", "cannot be the name of a session"), (":save", nil), (":move 1", ":move needs"),
         (":edit 3 shorter", "has no text yet"), (":accept 1", "has no unfinished text"),
-        ("make it better", "Talking about the post is not there yet"),
     ])
     func linesAreRefused(line: String, sentence: String?) async throws {
         let place = try Place()

@@ -5,7 +5,7 @@ import Testing
 /// The whole job on the built-in model itself: a real server, real weights, nothing scripted.
 @Suite(.serialized, .timeLimit(.minutes(15))) struct BuiltInJobTests {
     /// The folder in which the tests of all rooms share one installation of the model.
-    private static var modelHome: String {
+    static var modelHome: String {
         ProcessInfo.processInfo.environment["GALLEY_TEST_MODEL_HOME"]
             ?? #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/.build/model-test"
     }

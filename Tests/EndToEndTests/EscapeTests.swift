@@ -119,4 +119,30 @@ import Testing
         let text = try place.session("post").text("2.2")
         #expect(text == "A lamp burns. It burns oil.", "\(text.debugDescription)")
     }
+
+    /// What a model says in a conversation, in words and in what it asks for.
+    @Test(arguments: [[], ["--json"]])
+    func fromAConversation(options: [String]) async throws {
+        let author = TalkingAuthor(
+            calls: [
+                "it is all wrong": [
+                    .init(name: "rename", arguments: ["section": "6", "title": .string("New\(Self.evil) title")]),
+                    .init(name: "x\(Self.evil)", arguments: ["y": .string(Self.evil)]),
+                ]
+            ], replies: ["it is all wrong": "So\(Self.evil) it **is\(Self.evil)**.", "why?": "For\(Self.evil) that."])
+        let server = try await LoopbackServer.start { author.reply(to: $0) }
+        let place = try Place()
+        let post = try Posts.example()
+        try place.keep(post)
+        let arguments = ["-r", post.name, "-m", "loopback-author", "--base-url", server.baseURL, "-x"]
+        for line in ["why?", "it is all wrong", ":history", ":context", ":undo"] {
+            let console = try Console(arguments + [line], at: place)
+            #expect(try await console.end() == 0, "\(line)")
+            #expect(Self.traces(in: console.child.output) == [], "\(line)")
+            let outcome = try await place.run(options + arguments + [line])
+            #expect(outcome.status == 0, "\(outcome)")
+            #expect(Self.traces(in: (outcome.output + outcome.errors).utf8) == [], "\(line)")
+        }
+        await server.stop()
+    }
 }

@@ -16,7 +16,7 @@ import Testing
         let bench = try Bench(act.post)
         let before = bench.desk.session
         let file = bench.file
-        let target = act == .outline ? nil : act == .write && fault.strikesAll ? "1" : "3"
+        let target = act.isOfPost ? nil : act == .write && fault.strikesAll ? "1" : "3"
         let server = try await FaultyServer.start(fault, target: target)
         bench.supply.use(
             try .short(
@@ -24,7 +24,7 @@ import Testing
         let ending = await bench.run(act.line)
         let session = bench.desk.session
         check(ending, fault.end(of: act))
-        if let asked = fault.asked, act != .outline { #expect(server.asked(target) == asked) }
+        if let asked = fault.asked, !act.isOfPost { #expect(server.asked(target) == asked) }
         #expect(try bench.saved() == session)
         if act == .outline {
             if case .failed = fault.end(of: act) {
@@ -32,6 +32,8 @@ import Testing
             } else {
                 #expect(session.outline.unwritten.count > 1)
             }
+        } else if act == .talk {
+            checkTalk(before, session, fault, server)
         } else {
             checkTarget(target ?? "", before, session, fault, server)
             checkOthers(than: target ?? "", before, session, server)
@@ -57,6 +59,23 @@ import Testing
             #expect(!sentence.contains { "{}<>\n".contains($0) }, "\(sentence)")
             #expect(!sentence.contains(secret), "\(sentence)")
         default: Issue.record("\(ending), but it should be \(expected)")
+        }
+    }
+
+    /// A question changes nothing; its answer is kept, whole or as far as it came.
+    private func checkTalk(_ before: Session, _ after: Session, _ fault: Fault, _ server: FaultyServer) {
+        #expect(after.outline == before.outline)
+        let turns = after.history.dropFirst(before.history.count)
+        let reply = turns.last?.reply
+        switch fault.end(of: .talk) {
+        case .whole:
+            #expect(turns.count == 1 && turns.last?.kind == Turn.questionKind)
+            #expect(server.said("").contains { reply == $0 || reply == "🙂 é " + $0 }, "\(reply ?? "nothing")")
+        case .failed(_, let keeps):
+            let halves = server.said("").map {
+                Fault.Exchange(request: ReceivedRequest(method: "", path: ""), text: $0).half
+            }
+            #expect(keeps ? reply.map { halves.contains($0) } == true : turns.isEmpty, "\(reply ?? "nothing")")
         }
     }
 

@@ -12,6 +12,8 @@ struct Heard: Equatable {
     var finish: ModelEvent.FinishReason?
     var events = 0
 
+    var calls: [ToolCall] = []
+
     init() {}
 
     init(_ events: [ModelEvent]) {
@@ -27,6 +29,7 @@ struct Heard: Equatable {
         switch event {
         case .text(let words): text += words
         case .reasoning(let words): reasoning += words
+        case .call(let call): calls.append(call)
         case .usage(let count): usage = count
         case .finished(let reason): finish = reason
         }

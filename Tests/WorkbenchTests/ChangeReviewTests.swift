@@ -13,7 +13,7 @@ import Testing
         post.settings["review"] = true
         post.settings["lengthRetry"] = false
         let before = "A table has rows. A key names a row of the table, and no two rows have the same key."
-        let id = post.outline.entries.first { $0.section.id == "tables" }!.section.id
+        let id: Section.ID = "tables"
         post = try post.applying(.addVersion(id, Version(number: 2, text: before, origin: .edited, at: post.updatedAt)))
             .session
         let text = text

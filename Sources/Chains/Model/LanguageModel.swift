@@ -42,6 +42,8 @@ package struct ModelProfile: Sendable, Equatable {
     package var tokenRatio = 1.0
     /// Whether the server takes a schema for the answer; true until it has refused one.
     package var takesSchema: Bool
+    /// Whether the server takes tools; true until it has refused them.
+    package var takesTools = true
 
     /// Makes a profile.
     package init(

@@ -5,6 +5,8 @@ import Platform
 package struct ModelReply: Sendable, Equatable {
     /// The answer, without reasoning.
     package var text: String
+    /// What the model asks to be done, in order.
+    package var calls: [ToolCall] = []
     /// Tokens as the server counted them; estimated where it did not.
     package var usage: Usage
     /// Why it ended.
@@ -32,6 +34,7 @@ extension LanguageModel {
         let clock = ContinuousClock()
         let start = clock.now
         var text = ""
+        var calls: [ToolCall] = []
         var usage: Usage?
         var finish: ModelEvent.FinishReason?
         for try await event in stream(request) {
@@ -40,6 +43,7 @@ extension LanguageModel {
                 text += piece
                 try onText(piece)
             case .reasoning(let piece): onReasoning(piece)
+            case .call(let call): calls.append(call)
             case .usage(let counted): usage = counted
             case .finished(let reason): finish = reason
             }
@@ -48,7 +52,9 @@ extension LanguageModel {
         guard let finish else { throw ModelError.dropped(server: profile.service, reason: "it said no end") }
         var counted = usage ?? Usage(promptTokens: request.estimatedTokens, completionTokens: Tokens.estimate(text))
         counted.calls = 1
-        return ModelReply(text: text, usage: counted, finish: finish, seconds: (clock.now - start) / .seconds(1))
+        var reply = ModelReply(text: text, usage: counted, finish: finish, seconds: (clock.now - start) / .seconds(1))
+        reply.calls = calls
+        return reply
     }
 }
 
@@ -60,5 +66,7 @@ package enum Tokens {
 
 extension ModelRequest {
     /// A rough count of the prompt's tokens, the chat template's marks included.
-    package var estimatedTokens: Int { messages.estimatedTokens }
+    package var estimatedTokens: Int {
+        messages.estimatedTokens + tools.reduce(0) { $0 + Tokens.estimate($1.description + $1.parameters.compact) }
+    }
 }

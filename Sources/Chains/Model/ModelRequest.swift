@@ -14,12 +14,15 @@ package struct ModelRequest: Sendable, Equatable {
     package var maxTokens: Int?
     /// Texts at which the answer ends, themselves left out; at most four (the protocol's bound).
     package var stops: [String]
+    /// What the model may ask to be done.
+    package var tools: [ModelTool]
 
     /// Makes a request.
     package init(
         messages: [Message], format: Format = .text, sampling: Sampling = Sampling(),
-        maxTokens: Int? = nil, stops: [String] = []
+        maxTokens: Int? = nil, stops: [String] = [], tools: [ModelTool] = []
     ) {
+        self.tools = tools
         self.messages = messages
         self.format = format
         self.sampling = sampling
@@ -30,14 +33,20 @@ package struct ModelRequest: Sendable, Equatable {
     /// One message of the conversation.
     package struct Message: Sendable, Equatable {
         /// Who speaks.
-        package enum Role: String, Sendable { case system, user, assistant }
+        package enum Role: String, Sendable { case system, user, assistant, tool }
         package var role: Role
         package var text: String
+        /// What the model asked to be done, in a message of its own.
+        package var calls: [ToolCall]
+        /// The call of which this is the result, in a message of a tool.
+        package var callID: String?
 
         /// Makes a message.
-        package init(_ role: Role, _ text: String) {
+        package init(_ role: Role, _ text: String, calls: [ToolCall] = [], callID: String? = nil) {
             self.role = role
             self.text = text
+            self.calls = calls
+            self.callID = callID
         }
     }
 
@@ -115,6 +124,8 @@ package enum ModelEvent: Sendable, Equatable {
     case text(String)
     /// Text of the model's reasoning: shown as such or not at all, never part of an answer.
     case reasoning(String)
+    /// Something that the model asks to be done, whole; only where a request had tools, and before `.finished`.
+    case call(ToolCall)
     /// Tokens so far, as the server counts them; the last one stands.
     case usage(Usage)
     /// The answer is over. Exactly one, and the last but for `.usage`.

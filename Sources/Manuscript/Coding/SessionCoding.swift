@@ -8,10 +8,12 @@ extension Turn: Codable {
         kind = try fields.required("kind")
         input = try fields.optional("input") ?? ""
         summary = try fields.optional("summary") ?? ""
+        reply = try fields.optional("reply") ?? ""
         model = try fields.optional("model")
         usage = try fields.optional("usage")
         edits = try fields.optional("edits") ?? []
         sections = try fields.optional("sections") ?? []
+        left = try fields.optional("left") ?? []
         unknown = try fields.rest()
     }
 
@@ -22,10 +24,12 @@ extension Turn: Codable {
         try fields.write("kind", kind)
         try fields.write("input", unlessEmpty: input)
         try fields.write("summary", unlessEmpty: summary)
+        try fields.write("reply", unlessEmpty: reply)
         try fields.write("model", model)
         try fields.write("usage", usage)
         try fields.write("edits", unlessEmpty: edits)
         try fields.write("sections", unlessEmpty: sections)
+        try fields.write("left", unlessEmpty: left)
     }
 }
 

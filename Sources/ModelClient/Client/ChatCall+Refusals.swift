@@ -25,6 +25,12 @@ extension ChatCall {
             let isNamed = ["response_format", "json_schema"].contains { said.contains($0) }
             client.habits.refusedSchema(certainly: isNamed && status != 500)
         }
+        if !request.tools.isEmpty, [400, 404, 422, 500, 501].contains(status), said.lowercased().contains("tool"),
+            !said.contains("tool_use_failed")
+        {
+            client.habits.refusedTools()
+            return false
+        }
         guard [400, 422].contains(status) else { return false }
         if let named = ChatBody.Spare.allCases.first(where: { refusal.body.has($0) && $0.isNamed(in: said) }) {
             client.habits.remember(named)

@@ -15,6 +15,7 @@ final class ServerHabits: Sendable {
         var tokenRatio = 1.0
         var refusesSchema = false
         var mayRefuseSchema = false
+        var refusesTools = false
     }
 
     /// What the server refuses to know.
@@ -51,6 +52,7 @@ final class ServerHabits: Sendable {
         known.facts.apply(to: &profile)
         if let window = known.window { profile.contextWindow = window }
         if known.refusesSchema { profile.takesSchema = false }
+        if known.refusesTools { profile.takesTools = false }
         profile.tokenRatio = known.tokenRatio
     }
 
@@ -70,6 +72,9 @@ final class ServerHabits: Sendable {
             if certainly { state.refusesSchema = true } else { state.mayRefuseSchema = true }
         }
     }
+
+    /// A request with tools was refused because of them.
+    func refusedTools() { state.withLock { $0.refusesTools = true } }
 
     /// A request was answered: under a schema, or without one where a schema may have been refused before.
     func answered(underSchema: Bool) {

@@ -35,9 +35,12 @@ package struct ChatBody: Sendable {
             "model": .string(profile.model),
             "stream": true,
             "stream_options": ["include_usage": true],
-            "messages": .array(
-                request.messages.map { ["role": .string($0.role.rawValue), "content": .string($0.text)] }),
+            "messages": .array(request.messages.map(\.wire)),
         ]
+        if !request.tools.isEmpty {
+            members["tools"] = .array(request.tools.map(\.wire))
+            members["tool_choice"] = "auto"
+        }
         members["response_format"] = request.format.wire
         members["max_tokens"] = request.maxTokens.map(JSONValue.int)
         if !request.stops.isEmpty { members["stop"] = .array(request.stops.map(JSONValue.string)) }
@@ -70,6 +73,32 @@ package struct ChatBody: Sendable {
     private mutating func leaveOut(_ spare: Spare) {
         let value = members.removeValue(forKey: spare.rawValue)
         if spare == .maxTokens { members["max_completion_tokens"] = value }
+    }
+}
+
+extension ModelRequest.Message {
+    fileprivate var wire: JSONValue {
+        var members: [String: JSONValue] = ["role": .string(role.rawValue), "content": .string(text)]
+        if !calls.isEmpty {
+            members["tool_calls"] = .array(
+                calls.map { call in
+                    [
+                        "id": .string(call.id), "type": "function",
+                        "function": ["name": .string(call.name), "arguments": .string(call.arguments)],
+                    ]
+                })
+        }
+        members["tool_call_id"] = callID.map(JSONValue.string)
+        return .object(members)
+    }
+}
+
+extension ModelTool {
+    fileprivate var wire: JSONValue {
+        [
+            "type": "function",
+            "function": ["name": .string(name), "description": .string(description), "parameters": parameters],
+        ]
     }
 }
 

@@ -9,6 +9,8 @@ struct ChatChunk: Equatable {
     var text = ""
     /// Text of the reasoning, from the fields `reasoning` and `reasoning_content`.
     var reasoning = ""
+    /// Pieces of what the model asks to be done.
+    var calls: [ToolCallPiece] = []
     /// Why the answer is over, in the server's word.
     var finish: String?
     /// Tokens so far.
@@ -93,6 +95,9 @@ extension ChatChunk {
             } else if key.elementsEqual("reasoning".utf8) || key.elementsEqual("reasoning_content".utf8) {
                 // Some servers send both, with the same words.
                 if let words = try scanner.string(), !words.isEmpty { reasoning = words }
+            } else if key.elementsEqual("tool_calls".utf8) {
+                // Rare beside texts, and of several shapes.
+                guard try scanner.skipNull() else { throw Unusual() }
             } else {
                 try scanner.skip()
             }
@@ -124,6 +129,7 @@ extension ChatChunk {
         reasoning =
             [delta?["reasoning"], delta?["reasoning_content"]].lazy
             .compactMap { $0?.string }.first { !$0.isEmpty } ?? ""
+        calls = ToolCallPiece.pieces(delta?["tool_calls"])
         finish = choice?["finish_reason"]?.string
         usage = Usage(tree["usage"]) ?? Usage(tree["x_groq"]?["usage"])
         complaint = ServerComplaint(stream: tree)

@@ -15,6 +15,7 @@ struct ReplyDecoder {
     private var stream = EventStreamDecoder()
     private var buffer: [UInt8] = []
     private var splitter = ThinkSplitter()
+    private var calls = ToolCallAssembler()
     private var hasText = false
     private var hasChunk = false
     /// Whether the stream begins with a comment, which no page and no text does.
@@ -81,7 +82,8 @@ struct ReplyDecoder {
             throw .notAModel(server: server, status: 200, what: "something that is no event stream")
         }
         guard isFinished else { throw .dropped(server: server, reason: "the stream ended early") }
-        guard hasText else {
+        events += calls.calls.map { .call($0) }
+        guard hasText || !calls.isEmpty else {
             throw finish == .length ? .onlyReasoned(server: server) : .emptyReply(server: server)
         }
         events += closing
@@ -140,6 +142,7 @@ struct ReplyDecoder {
         }
         if !chunk.reasoning.isEmpty { events.append(.reasoning(chunk.reasoning)) }
         if !chunk.text.isEmpty { events.append(contentsOf: note(splitter.feed(chunk.text))) }
+        for piece in chunk.calls { calls.take(piece) }
         if let tokens = chunk.usage { usage = tokens }
         if let reason = chunk.finish { finish = ModelEvent.FinishReason(wire: reason) }
     }

@@ -4,7 +4,10 @@ import Manuscript
 struct Add: Command {
     static let card = CommandCard(
         name: "add", usage: "PLACE TITLE", summary: "add a section at a place; what stands there moves down",
-        example: ":add 2.3 Choosing a file format", takes: [.address, .text])
+        example: ":add 2.3 Choosing a file format", takes: [.address, .text],
+        tool: ToolUse(
+            .changes, "Add a section at a place; what stands there moves down.",
+            [.init("place", .place, "where, such as 2 or 2.3"), .init("title", .text, "the title, without a number")]))
 
     private let edits: [Edit]
     private let line: String

@@ -5,7 +5,10 @@ struct Brief: Command {
     static let card = CommandCard(
         name: "brief", usage: "SECTION [TEXT; POINT; …]",
         summary: "say in a sentence, and in points, what a section is to say; or show it",
-        example: ":brief 2.3 What a lake is for; raw files; schema on read", takes: [.section, .text])
+        example: ":brief 2.3 What a lake is for; raw files; schema on read", takes: [.section, .text],
+        tool: ToolUse(
+            .changes, "Say what a section is to cover: a sentence, then points, parted by semicolons.",
+            [.init("section", .section, "which section"), .init("text", .text, "a sentence; point; point")]))
 
     private let entry: Outline.Entry
     private let edits: [Edit]

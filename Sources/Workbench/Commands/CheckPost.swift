@@ -4,7 +4,8 @@ import Manuscript
 struct CheckPost: Command {
     static let card = CommandCard(
         name: "check", summary: "look for retelling, copies, wrong lengths and leftovers, without any model",
-        example: ":check")
+        example: ":check",
+        tool: ToolUse(.looks, "Check the post offline: retelling, copies, lengths, leftovers."))
 
     init(_ arguments: Arguments, session: Session) throws {
         try arguments.end()

@@ -14,7 +14,7 @@ struct Diff: Command {
         var arguments = arguments
         guard !arguments.isEmpty else {
             var before = session
-            guard session.history.last?.kind != "new", let turn = try? before.undo(at: session.updatedAt) else {
+            guard session.newestChange?.kind != "new", let turn = try? before.undo(at: session.updatedAt) else {
                 throw CommandError.nothingToUndo
             }
             list = ChangeList(of: turn, from: before, to: session)

@@ -7,7 +7,10 @@ struct EditText: Command {
     static let card = CommandCard(
         name: "edit", usage: "ADDRESS [INSTRUCTION]",
         summary: "change a text as little as the instruction allows; without one, open it, or all, in $EDITOR",
-        example: ":edit 2.1 name the three file formats", takes: [.address, .text])
+        example: ":edit 2.1 name the three file formats", takes: [.address, .text],
+        tool: ToolUse(
+            .writes, "Change texts as little as an instruction allows: for single facts, words and sentences.",
+            [.init("address", .address, "which sections"), .init("instruction", .text, "the change")]))
 
     private enum Plan {
         case byModel([WritingPlan.Job], spared: String)
@@ -29,8 +32,9 @@ struct EditText: Command {
         let written = try session.sections(at: address).filter { $0.section.text != nil }
         guard !written.isEmpty else { throw CommandError.nothingWritten("Section \(address.text)") }
         let open = try Unlocked(written)
-        let jobs = open.entries.map { WritingPlan.Job(entry: $0, task: .edit(instruction: instruction)) }
-        plan = .byModel(jobs, spared: open.remark)
+        let rest = Resumption(open.entries, instruction: instruction, in: session)
+        let jobs = rest.entries.map { WritingPlan.Job(entry: $0, task: .edit(instruction: instruction)) }
+        plan = .byModel(jobs, spared: [open.remark, rest.remark].filter { !$0.isEmpty }.joined(separator: " "))
     }
 
     func perform(at desk: Desk) async throws -> Report {

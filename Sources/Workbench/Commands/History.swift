@@ -4,7 +4,8 @@ import Platform
 /// `:history` lists the turns of the session.
 struct History: Command {
     static let card = CommandCard(
-        name: "history", summary: "what was done in this session, oldest first", example: ":history")
+        name: "history", summary: "what was done in this session, oldest first", example: ":history",
+        tool: ToolUse(.looks, "See what was done in this session."))
 
     init(_ arguments: Arguments, session: Session) throws { try arguments.end() }
 

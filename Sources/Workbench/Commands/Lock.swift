@@ -5,7 +5,8 @@ struct Lock: Command {
     static let card = CommandCard(
         name: "lock", usage: "ADDRESS",
         summary: "keep sections as they are: no model and no sweeping command changes them",
-        example: ":lock 2.3", takes: [.address])
+        example: ":lock 2.3", takes: [.address],
+        tool: ToolUse(.changes, "Keep sections as they are.", [.init("address", .address, "which sections")]))
 
     private let change: LockChange
 

@@ -4,7 +4,13 @@ import Manuscript
 struct Merge: Command {
     static let card = CommandCard(
         name: "merge", usage: "SECTION SECTION", summary: "make one section of two; the first keeps its title",
-        example: ":merge 2.1 2.2", takes: [.section, .section])
+        example: ":merge 2.1 2.2", takes: [.section, .section],
+        tool: ToolUse(
+            .changes, "Make one section of two; the first keeps its title.",
+            [
+                .init("section", .section, "the section that stays"),
+                .init("other", .section, "the section that goes into it"),
+            ]))
 
     private let first: Outline.Entry
     private let second: Outline.Entry

@@ -4,7 +4,10 @@ import Manuscript
 struct Move: Command {
     static let card = CommandCard(
         name: "move", usage: "SECTION PLACE", summary: "move a section, with everything below it, to a place",
-        example: ":move 2.3 4.1", takes: [.section, .address])
+        example: ":move 2.3 4.1", takes: [.section, .address],
+        tool: ToolUse(
+            .changes, "Move a section with everything below it to a place, as places are numbered before the move.",
+            [.init("section", .section, "which section"), .init("place", .place, "where to, such as 4.1")]))
 
     private let edits: [Edit]
     private let line: String

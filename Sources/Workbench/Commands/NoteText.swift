@@ -5,7 +5,10 @@ struct NoteText: Command {
     static let card = CommandCard(
         name: "note", usage: "SECTION [TEXT]",
         summary: "keep a note with a section, which is never exported; none takes it away; or show it",
-        example: ":note 2.3 ask Ada for the figures", takes: [.section, .text])
+        example: ":note 2.3 ask Ada for the figures", takes: [.section, .text],
+        tool: ToolUse(
+            .changes, "Keep a note with a section, which is never exported.",
+            [.init("section", .section, "which section"), .init("text", .text, "the note")]))
 
     private let entry: Outline.Entry
     private let text: String?

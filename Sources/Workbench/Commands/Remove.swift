@@ -5,7 +5,10 @@ struct Remove: Command {
     static let card = CommandCard(
         name: "remove", usage: "ADDRESS", summary: "remove sections, with everything below them",
         example: ":remove 2.3",
-        takes: [.address], aliases: ["delete-section"])
+        takes: [.address], aliases: ["delete-section"],
+        tool: ToolUse(
+            .removes, "Remove sections with everything below them.",
+            [.init("address", .address, "which sections, such as 3.3 or 2-4")]))
 
     private let edits: [Edit]
     private let line: String

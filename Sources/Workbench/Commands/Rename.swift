@@ -4,7 +4,10 @@ import Manuscript
 struct Rename: Command {
     static let card = CommandCard(
         name: "rename", usage: "SECTION TITLE", summary: "give a section another title; its text stays",
-        example: ":rename 2.3 Storing it", takes: [.section, .text])
+        example: ":rename 2.3 Storing it", takes: [.section, .text],
+        tool: ToolUse(
+            .changes, "Give a section another title; its text stays.",
+            [.init("section", .section, "which section"), .init("title", .text, "the new title, without a number")]))
 
     private let edit: Edit
     private let line: String

@@ -4,7 +4,13 @@ import Manuscript
 struct Restore: Command {
     static let card = CommandCard(
         name: "restore", usage: "SECTION VERSION", summary: "make an earlier text of a section the one that counts",
-        example: ":restore 2.3 1", takes: [.section, .text])
+        example: ":restore 2.3 1", takes: [.section, .text],
+        tool: ToolUse(
+            .changes, "Make an earlier text of a section the one that counts.",
+            [
+                .init("section", .section, "which section"),
+                .init("version", .number(1...9999), "the number of the version"),
+            ]))
 
     private let entry: Outline.Entry
     private let version: Version

@@ -6,7 +6,13 @@ struct Rewrite: Command {
     static let card = CommandCard(
         name: "rewrite", usage: "ADDRESS [INSTRUCTION]",
         summary: "write sections anew; nothing is replaced until the new text is complete",
-        example: ":rewrite 3 shorter, with a worked example", takes: [.address, .text])
+        example: ":rewrite 3 shorter, with a worked example", takes: [.address, .text],
+        tool: ToolUse(
+            .writes, "Write sections anew by an instruction: for changes of tone, length, angle or matter.",
+            [
+                .init("address", .address, "which sections, such as 2, 2-4 or all"),
+                .init("instruction", .text, "what is to be different, in the language of the writer"),
+            ]))
 
     private let jobs: [WritingPlan.Job]
     private let line: String
@@ -19,8 +25,9 @@ struct Rewrite: Command {
         let instruction = arguments.all()
         let wanted = entries.filter { $0.section.isLeaf || $0.section.current != nil || $0.section.words != nil }
         let open = try Unlocked(wanted)
-        spared = open.remark
-        jobs = open.entries.map { .init(entry: $0, task: .rewrite(instruction: instruction)) }
+        let rest = Resumption(open.entries, instruction: instruction, in: session)
+        spared = [open.remark, rest.remark].filter { !$0.isEmpty }.joined(separator: " ")
+        jobs = rest.entries.map { .init(entry: $0, task: .rewrite(instruction: instruction)) }
     }
 
     func perform(at desk: Desk) async throws -> Report {

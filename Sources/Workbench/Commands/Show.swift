@@ -4,7 +4,8 @@ import Manuscript
 struct Show: Command {
     static let card = CommandCard(
         name: "show", usage: "[ADDRESS]", summary: "show the post or a part of it", example: ":show 2.1",
-        takes: [.address])
+        takes: [.address],
+        tool: ToolUse(.looks, "Read the text of sections.", [.init("address", .address, "which sections")]))
 
     private let entries: [Outline.Entry]
     private let title: String?

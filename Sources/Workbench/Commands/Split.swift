@@ -5,7 +5,10 @@ struct Split: Command {
     static let card = CommandCard(
         name: "split", usage: "SECTION [PARAGRAPH] TITLE",
         summary: "put the second half of a section, or all from a paragraph on, into a new section behind it",
-        example: ":split 2.1 Storing it", takes: [.section, .text, .text])
+        example: ":split 2.1 Storing it", takes: [.section, .text, .text],
+        tool: ToolUse(
+            .changes, "Put the second half of a section into a new section behind it.",
+            [.init("section", .section, "which section"), .init("title", .text, "the title of the new section")]))
 
     private let entry: Outline.Entry
     private let title: String

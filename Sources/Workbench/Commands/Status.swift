@@ -3,7 +3,8 @@ import Manuscript
 /// `:status` shows how far the post is, section by section.
 struct Status: Command {
     static let card = CommandCard(
-        name: "status", summary: "how far the post is: words, budgets, what is missing", example: ":status")
+        name: "status", summary: "how far the post is: words, budgets, what is missing", example: ":status",
+        tool: ToolUse(.looks, "See words, budgets and states of all sections."))
 
     init(_ arguments: Arguments, session: Session) throws { try arguments.end() }
 

@@ -4,7 +4,9 @@ import Manuscript
 struct Unlock: Command {
     static let card = CommandCard(
         name: "unlock", usage: "ADDRESS", summary: "let locked sections be changed again", example: ":unlock 2.3",
-        takes: [.address])
+        takes: [.address],
+        tool: ToolUse(.changes, "Let locked sections be changed again.", [.init("address", .address, "which sections")])
+    )
 
     private let change: LockChange
 

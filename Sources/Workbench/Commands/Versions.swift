@@ -5,7 +5,8 @@ import Platform
 struct Versions: Command {
     static let card = CommandCard(
         name: "versions", usage: "ADDRESS", summary: "list the texts that a section ever had, and which one counts",
-        example: ":versions 2.3", takes: [.address])
+        example: ":versions 2.3", takes: [.address],
+        tool: ToolUse(.looks, "List the texts that a section ever had.", [.init("address", .address, "which section")]))
 
     private let entries: [Outline.Entry]
 

@@ -7,7 +7,10 @@ struct Write: Command {
         name: "write", usage: "[--repair] [ADDRESS]",
         summary: "write what is not written yet, all of it or a part; --repair mends what is told twice",
         example: ":write 2",
-        takes: [.address])
+        takes: [.address],
+        tool: ToolUse(
+            .writes, "Write what is not written yet: all of it, or a part.",
+            [.init("address", .address, "which sections; all where it is left out", isOptional: true)]))
 
     private let jobs: [WritingPlan.Job]
     private let line: String

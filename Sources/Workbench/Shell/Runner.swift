@@ -54,7 +54,9 @@ package struct Runner {
         for line in lines {
             switch await run(line) {
             case .nothing: break
-            case .done(let report): if report.isLast { return Status.done }
+            case .done(let report):
+                if report.isRefused { return Status.failed }
+                if report.isLast { return Status.done }
             case .failed: return Status.failed
             case .stopped: return Status.interrupted
             }
@@ -68,7 +70,7 @@ package struct Runner {
         case .nothing: break
         case .done(let report):
             if !quietly { stage.give(report.answer) }
-            stage.note(report.note)
+            if report.isRefused { stage.complain(report.note) } else { stage.note(report.note) }
         case .failed(let sentence): stage.complain(sentence)
         case .stopped: stage.note("Stopped. What was finished is saved.")
         }
@@ -77,6 +79,8 @@ package struct Runner {
     private static func json(_ line: String, _ ending: Shell.Ending) -> JSONValue? {
         switch ending {
         case .nothing: nil
+        case .done(let report) where report.isRefused:
+            ["command": .string(line), "ok": false, "error": .string(report.note), "result": report.data]
         case .done(let report):
             ["command": .string(line), "ok": true, "result": report.data, "note": .string(report.note)]
         case .failed(let sentence): ["command": .string(line), "ok": false, "error": .string(sentence)]

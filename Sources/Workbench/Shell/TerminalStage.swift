@@ -107,6 +107,18 @@ package final class TerminalStage: Stage {
         return SectionView(plan, on: self, mode: mode)
     }
 
+    /// A reply that is shown while it comes on a terminal, and whole elsewhere.
+    package func replyView() -> any ReplyView {
+        guard case .live = speech, output.isTerminal else { return WholeReply() }
+        return LiveReply(liveText(), progress: progress)
+    }
+
+    /// Prints an answer at once; for other programs it is in the object of the command.
+    package func interject(_ answer: Report.Answer) {
+        if case .silent = speech { return }
+        give(answer)
+    }
+
     package func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result {
         progress.clear()
         return try await interrupts.lending(body)

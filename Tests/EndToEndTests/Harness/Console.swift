@@ -62,6 +62,22 @@ final class Console {
         return before
     }
 
+    /// Waits until one of some texts is on the screen behind what was waited for before; returns which came first.
+    func wait(forFirst texts: [String], seconds: Double = 60) async throws -> Int {
+        var first = 0
+        try await child.wait(for: texts.joined(separator: " or "), seconds: seconds) {
+            look()
+            let fresh = screen.text[seen...]
+            let places = texts.enumerated().compactMap { index, text in
+                fresh.firstRange(of: Array(text.utf8)).map { (index: index, range: $0) }
+            }
+            guard let found = places.min(by: { $0.range.lowerBound < $1.range.lowerBound }) else { return false }
+            (first, seen) = (found.index, found.range.upperBound)
+            return true
+        }
+        return first
+    }
+
     /// Enters a line and waits for what it brings, and for the prompt behind that.
     @discardableResult
     func enter(_ line: String, until text: String) async throws -> String {

@@ -4,7 +4,7 @@ import Testing
 
 /// What is asked of the model while it fails.
 enum Act: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case outline, write, rewrite, edit
+    case outline, write, rewrite, edit, talk
 
     var testDescription: String { rawValue }
 
@@ -15,8 +15,12 @@ enum Act: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .write: ":write"
         case .rewrite: ":rewrite 3 shorter"
         case .edit: ":edit 3 name the tools"
+        case .talk: "what do the keepers do all night?"
         }
     }
+
+    /// Whether it is one request of the whole post, and none of a section.
+    var isOfPost: Bool { self == .outline || self == .talk }
 
     /// The post that it begins with: 1, 2 with 2.1 and 2.2, 3, 4.
     var post: Session {

@@ -15,12 +15,12 @@ final class Bench {
     let supply = Supply()
     private let path: String
 
-    init(_ session: Session) throws {
+    init(_ session: Session, stage: any Stage = QuietStage()) throws {
         let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         path = "\(base)/galley-faults-\(Identifier.random())"
         try Files.makeFolder(path)
         let folder = SessionFolder(path: path + "/sessions")
-        desk = Desk(folder: folder, models: supply, stage: QuietStage(), environment: ["HOME": path])
+        desk = Desk(folder: folder, models: supply, stage: stage, environment: ["HOME": path])
         try folder.save(session)
         try desk.open(session.name)
     }
@@ -57,6 +57,26 @@ struct QuietStage: Stage {
         try await body()
     }
     func consents(to question: String) async -> Bool { false }
+    func view(of plan: WritingPlan) -> any WritingView { QuietView() }
+    func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result { try await body() }
+}
+
+/// A stage that keeps what it says, where every question is answered with yes.
+final class NotingStage: Stage {
+    private let kept = Guarded<[String]>([])
+    let isInteractive = true
+
+    /// What was said and asked, in order.
+    var notes: [String] { kept.withLock { $0 } }
+
+    func note(_ text: String) { kept.withLock { $0.append(text) } }
+    func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
+        try await body()
+    }
+    func consents(to question: String) async -> Bool {
+        note(question)
+        return true
+    }
     func view(of plan: WritingPlan) -> any WritingView { QuietView() }
     func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result { try await body() }
 }

@@ -37,6 +37,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
     var end: End
     /// How it ends where an outline is asked for; nil as elsewhere.
     var outlineEnd: End?
+    /// How it ends where a question is asked; nil as elsewhere.
+    var talkEnd: End?
     /// How often the section is asked for; nil leaves it open.
     var asked: Int?
     /// What is waited for.
@@ -49,5 +51,11 @@ struct Fault: Sendable, CustomTestStringConvertible {
     var answer: @Sendable (Exchange) -> [Reply.Piece]? = { _ in nil }
 
     /// How a command ends.
-    func end(of act: Act) -> End { act == .outline ? outlineEnd ?? end : end }
+    func end(of act: Act) -> End {
+        switch act {
+        case .outline: outlineEnd ?? end
+        case .talk: talkEnd ?? end
+        default: end
+        }
+    }
 }

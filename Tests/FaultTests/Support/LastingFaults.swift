@@ -50,11 +50,12 @@ extension Fault {
         lasting("no HTTP", "does not speak HTTP") { _ in [.init("SSH-2.0-nothing\r\n\r\n")] },
         Fault(
             testDescription: "empty for ever", end: .failed("sent no text for section"),
-            outlineEnd: .failed("could not be read"), asked: 2,
+            outlineEnd: .failed("could not be read"), talkEnd: .failed("ended its answer without a text"), asked: 2,
             answer: { _ in Raw.events(Chunk.finish("stop") + Chunk.done) }),
         Fault(
             testDescription: "reasoning that ate the budget", end: .failed("on reasoning and wrote no word of section"),
-            outlineEnd: .failed("by reasoning, before a word of it"), asked: 1,
+            outlineEnd: .failed("by reasoning, before a word of it"),
+            talkEnd: .failed("by reasoning, before a word of it"), asked: 1,
             answer: { _ in Raw.events(Chunk.delta(["reasoning": "Hm."]) + Chunk.finish("length") + Chunk.done) }),
     ]
 

@@ -1,3 +1,4 @@
+import Chains
 import LoopbackServer
 import Manuscript
 import Platform
@@ -31,6 +32,24 @@ enum Raw {
         let third = max(1, text.count / 3)
         let parts = [text.prefix(third), text.dropFirst(third).prefix(third), text.dropFirst(2 * third)]
         return parts.filter { !$0.isEmpty }.map { Chunk.text(String($0)) }.joined()
+    }
+
+    /// An answer of whole calls in one chunk.
+    static func calls(_ calls: [ToolCall]) -> String {
+        let list = calls.enumerated().map { $1.value($0) }
+        return Chunk.delta(["tool_calls": .array(list)]) + Chunk.finish("tool_calls") + Chunk.done
+    }
+
+    /// The first delta of a call: its id and its name.
+    static func callHead(_ call: ToolCall, index: Int) -> String {
+        var head = call
+        head.arguments = ""
+        return Chunk.delta(["tool_calls": [head.value(index)]])
+    }
+
+    /// A further delta of a call.
+    static func callRest(_ piece: String, index: Int) -> String {
+        Chunk.delta(["tool_calls": [["index": .int(index), "function": ["arguments": .string(piece)]]]])
     }
 
     /// A body in chunks, with a trailer behind the last one (RFC 9112 §7.1).
@@ -68,5 +87,15 @@ enum Raw {
         ~data.reduce(~0) { sum, byte in
             (0..<8).reduce(sum ^ UInt32(byte)) { value, _ in value & 1 == 1 ? (value >> 1) ^ 0xEDB8_8320 : value >> 1 }
         }
+    }
+}
+
+extension ToolCall {
+    /// The call on the wire.
+    func value(_ index: Int) -> JSONValue {
+        [
+            "index": .int(index), "id": .string(id), "type": "function",
+            "function": ["name": .string(name), "arguments": .string(arguments)],
+        ]
     }
 }

@@ -81,12 +81,11 @@ import Testing
         #expect(try desk.folder.list().isEmpty)
     }
 
-    @Test func textBesideATopicIsNotSentAnywhere() async throws {
+    @Test func textBesideATopicIsTalkAndNoTopic() async throws {
         let desk = try TestDesk(Posts.outlined)
-        await desk.refuses(
-            "make it shorter",
-            "Talking about the post is not there yet, so nothing was sent. `:rewrite 2 shorter` and `:edit 2.1 INSTRUCTION` change it, `:help` lists all."
-        )
+        let report = try await desk.run("Lighthouses of the north")
+        #expect(report.answer == .markdown("Nothing was asked for."))
+        #expect(desk.session.topic == Posts.outlined.topic && desk.models.requests.count == 1)
     }
 
     @Test func aFolderThatCannotBeMadeLeavesTheDeskAsItWas() async throws {

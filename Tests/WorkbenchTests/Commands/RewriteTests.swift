@@ -1,5 +1,6 @@
 import Chains
 import Manuscript
+import Platform
 import Testing
 
 @testable import Workbench
@@ -113,6 +114,36 @@ import Testing
         #expect(desk.session.history.last?.summary == "left an unfinished text of 2.2")
         try await desk.run(":undo")
         #expect(desk.session.content == Posts.written.content)
+    }
+
+    /// A run over several sections that was stopped goes on with the rest; once all have it, the same line means all of them.
+    @Test(arguments: [":rewrite 2 in plain words", ":edit 2 in plain words", "make 2 more practical"])
+    func theSameLineGoesOnWithTheRest(line: String) async throws {
+        let isBroken = Guarded(true)
+        let error = ModelError.dropped(server: "The script", reason: "reset")
+        let asked = Guarded<[String]>([])
+        let models = Authors.by { number in
+            asked.withLock { $0.append(number) }
+            if number == "2.2", isBroken.withLock({ $0 }) { return .failure(error, after: "") }
+            return .text("This is part \(number), time \(asked.withLock { $0.count }).")
+        }
+        var post = Posts.written
+        post.settings["lengthRetry"] = false
+        let desk = try TestDesk(post, models: models)
+        guard case .failed = await Shell.run(line, at: desk.desk) else {
+            Issue.record("It did not fail.")
+            return
+        }
+        #expect(desk.stage.notes.contains("1 of 2 sections is done. The same line again goes on with the rest."))
+        let first = desk.session.text("files")
+        isBroken.withLock { $0 = false }
+        asked.withLock { $0 = [] }
+        try await desk.run(line)
+        #expect(asked.withLock { $0 } == ["2.2"] && desk.session.text("files") == first)
+        #expect(desk.stage.notes.contains("2.1 has that from the turn before, so it stays and the rest is done."))
+        asked.withLock { $0 = [] }
+        try await desk.run(line)
+        #expect(asked.withLock { $0 } == ["2.1", "2.2"])
     }
 
     @Test func refuse() async throws {

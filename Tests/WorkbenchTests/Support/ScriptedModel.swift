@@ -14,6 +14,9 @@ enum ScriptedReply: Sendable {
     /// Says the text and then nothing more until it is cancelled.
     case hang(after: String)
 
+    /// Says the text and asks for things to be done.
+    case calls([ToolCall], text: String)
+
     static func failure(_ error: ModelError) -> ScriptedReply { .failure(error, after: "") }
 }
 
@@ -46,7 +49,7 @@ struct ScriptedModel: LanguageModel {
     ) async throws {
         let text =
             switch reply {
-            case .text(let text), .cutOff(let text), .failure(_, let text), .hang(let text): text
+            case .text(let text), .cutOff(let text), .failure(_, let text), .hang(let text), .calls(_, let text): text
             }
         var rest = text[...]
         while !rest.isEmpty {
@@ -55,6 +58,9 @@ struct ScriptedModel: LanguageModel {
         }
         switch reply {
         case .text: say(.finished(.stop))
+        case .calls(let calls, _):
+            for call in calls { say(.call(call)) }
+            say(.finished(.other("tool_calls")))
         case .cutOff: say(.finished(.length))
         case .failure(let error, _): throw error
         case .hang: try await Task.sleep(for: long)
@@ -73,13 +79,15 @@ final class ScriptedSupply: ModelSupply {
     private let answer: @Sendable (ModelRequest) -> ScriptedReply
     private let refusal: ModelError?
     private let parallel: Int
+    private let tier: ModelProfile.Tier
 
     init(
-        refusal: ModelError? = nil, parallel: Int = 1,
+        refusal: ModelError? = nil, parallel: Int = 1, tier: ModelProfile.Tier = .large,
         _ answer: @escaping @Sendable (ModelRequest) -> ScriptedReply = { _ in .text("Nothing was asked for.") }
     ) {
         self.refusal = refusal
         self.parallel = parallel
+        self.tier = tier
         self.answer = answer
     }
 
@@ -91,7 +99,7 @@ final class ScriptedSupply: ModelSupply {
     func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling) {
         state.withLock { $0.supplied += 1 }
         if let refusal { throw refusal }
-        let profile = ModelProfile(model: "scripted-1", service: "The script", parallel: parallel)
+        let profile = ModelProfile(model: "scripted-1", service: "The script", tier: tier, parallel: parallel)
         let model = ScriptedModel(profile: profile) { [self] request in
             state.withLock { $0.requests.append(request) }
             return answer(request)

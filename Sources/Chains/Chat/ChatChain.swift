@@ -1,0 +1,216 @@
+package import Manuscript
+
+/// One turn of a conversation: the model answers, or asks for things to be done and answers then.
+///
+/// Tools where the server takes them; else a list of actions under a schema; else a plain answer, with which nothing is done.
+package struct ChatChain: Sendable {
+    /// How often a model may ask for something and get its results.
+    package static let rounds = 6
+
+    /// What came of it.
+    package struct Result: Sendable, Equatable {
+        /// What the model said, over all rounds.
+        package var reply: String
+        package var usage: Usage
+        /// Whether the model could ask for anything to be done.
+        package var couldAct: Bool
+    }
+
+    private let model: any LanguageModel
+    private let sampling: ModelRequest.Sampling
+    private let tools: [ModelTool]
+
+    /// Makes a chain.
+    package init(model: any LanguageModel, sampling: ModelRequest.Sampling, tools: [ModelTool]) {
+        self.model = model
+        self.sampling = sampling
+        self.tools = tools
+    }
+
+    /// Answers; `onText` sees the words as they come, `perform` does what the calls of one reply ask for and returns what there is to say of each.
+    ///
+    /// Throws `ModelError` or `CancellationError`.
+    package func answer(
+        to messages: [ModelRequest.Message], onText: (String) -> Void, perform: ([ToolCall]) async -> [String]
+    ) async throws -> Result {
+        guard model.profile.tier == .large else { return try await plain(messages, onText: onText) }
+        if model.profile.takesTools {
+            var hasActed = false
+            do {
+                return try await withTools(messages, onText: onText) { calls in
+                    hasActed = true
+                    return await perform(calls)
+                }
+            } catch let error as ModelError where error.isAboutTools && !hasActed {}
+        }
+        if let result = try await underSchema(messages, onText: onText, perform: perform) { return result }
+        return try await plain(messages, onText: onText)
+    }
+
+    // MARK: - Tools
+
+    private func withTools(
+        _ messages: [ModelRequest.Message], onText: (String) -> Void, perform: ([ToolCall]) async -> [String]
+    ) async throws -> Result {
+        var messages = messages
+        var result = Result(reply: "", usage: Usage(), couldAct: true)
+        var asked: Set<String> = []
+        for round in 1...Self.rounds {
+            let request = ModelRequest(messages: messages, sampling: sampling, maxTokens: Self.ceiling, tools: tools)
+            let fitted = try model.profile.fitting(request, what: "what you asked")
+            guard let reply = try await reply(to: fitted, orNothing: round > 1, onText: onText) else { break }
+            result.usage += reply.usage
+            if !reply.text.trimmed.isEmpty {
+                if !result.reply.isEmpty { result.reply += "\n\n" }
+                result.reply += reply.text.trimmed
+            }
+            // Calls that were all made before are a loop, and the last round has no next one for their results.
+            let isNew = reply.calls.contains { asked.insert("\($0.name) \($0.arguments)").inserted }
+            guard !reply.calls.isEmpty, isNew else { break }
+            messages.append(.init(.assistant, reply.text, calls: reply.calls))
+            try Task.checkCancellation()
+            for (call, said) in zip(reply.calls, await perform(reply.calls)) {
+                messages.append(.init(.tool, said, callID: call.id))
+            }
+            if round < Self.rounds, !reply.text.trimmed.isEmpty { onText("\n\n") }
+        }
+        return result
+    }
+
+    // MARK: - Actions under a schema
+
+    private func underSchema(
+        _ messages: [ModelRequest.Message], onText: (String) -> Void, perform: ([ToolCall]) async -> [String]
+    ) async throws -> Result? {
+        let call = JSONCall(model: model, sampling: sampling, maxTokens: Self.ceiling)
+        var asked = messages
+        let lines = tools.map { "\($0.name): \($0.description)" }
+        asked.append(
+            .init(
+                .user,
+                "Answer as a JSON object: \"reply\" is what you say, \"actions\" what is to be done, empty for a question. The actions:\n"
+                    + lines.joined(separator: "\n")))
+        let (value, usage) = try await call.value(for: asked.joined, name: "turn", schema: schema)
+        guard let value, let reply = value["reply"]?.string else { return nil }
+        let calls = (value["actions"]?.array ?? []).prefix(Self.mostActions).compactMap { action -> ToolCall? in
+            guard let name = action["command"]?.string, let tool = tools.first(where: { $0.name == name }) else {
+                return nil
+            }
+            return ToolCall(id: "", name: name, arguments: Self.arguments(action, of: tool))
+        }
+        try Task.checkCancellation()
+        if !calls.isEmpty { _ = await perform(calls) }
+        onText(reply)
+        return Result(reply: reply.trimmed, usage: usage, couldAct: true)
+    }
+
+    private static let mostActions = 12
+    /// Tokens of an answer at most: talk, not texts.
+    private static let ceiling = 2000
+
+    private var schema: JSONValue {
+        let text: JSONValue = ["type": "string", "maxLength": 500]
+        let action: JSONValue = [
+            "type": "object",
+            "properties": [
+                "command": ["type": "string", "enum": .array(tools.map { .string($0.name) })],
+                "address": ["type": "string", "maxLength": 80], "place": ["type": "string", "maxLength": 80],
+                "text": text,
+            ],
+            "required": ["command", "address", "place", "text"], "additionalProperties": false,
+        ]
+        return [
+            "type": "object",
+            "properties": [
+                "reply": ["type": "string", "maxLength": 2000],
+                "actions": ["type": "array", "maxItems": .int(Self.mostActions), "items": action],
+            ],
+            "required": ["reply", "actions"], "additionalProperties": false,
+        ]
+    }
+
+    /// What an action gives, under the names of the tool's own parameters.
+    private static func arguments(_ action: JSONValue, of tool: ModelTool) -> String {
+        let names = Set(tool.parameters["properties"]?.object?.keys.map { $0 } ?? [])
+        var members: [String: JSONValue] = [:]
+        func put(_ candidates: [String], _ value: JSONValue?) {
+            guard let text = value?.string, !text.trimmed.isEmpty else { return }
+            if let name = candidates.first(where: { names.contains($0) && members[$0] == nil }) {
+                members[name] = .string(text)
+            }
+        }
+        put(["address", "section", "place"], action["address"])
+        put(["place", "other"], action["place"])
+        put(["instruction", "title", "text", "words", "version"], action["text"])
+        return JSONValue.object(members).compact
+    }
+
+    // MARK: - Plain
+
+    private func plain(_ messages: [ModelRequest.Message], onText: (String) -> Void) async throws -> Result {
+        let isSmall = model.profile.tier == .small
+        let request = ModelRequest(messages: messages, sampling: sampling, maxTokens: isSmall ? 120 : Self.ceiling)
+        let fitted = try model.profile.fitting(request, what: "what you asked")
+        guard isSmall else {
+            let reply = try await reply(to: fitted, onText: onText)
+            return Result(reply: reply?.text.trimmed ?? "", usage: reply?.usage ?? Usage(), couldAct: false)
+        }
+        // A small model talks on until it is stopped: it is heard sentence by sentence, to the last whole one.
+        var gate = SentenceGate()
+        let reply = try await reply(to: fitted, mayBeCut: true) { piece in
+            let whole = gate.push(piece)
+            if !whole.isEmpty { onText(whole) }
+        }
+        let rest = gate.end(isWhole: reply?.finish == .stop)
+        if !rest.isEmpty { onText(rest) }
+        return Result(reply: gate.passed.trimmed, usage: reply?.usage ?? Usage(), couldAct: false)
+    }
+
+    /// One reply to its end; asks a second time where there was none. Nil where there is none and `orNothing` allows it.
+    ///
+    /// Throws `ChainError.answerCut` and `.answerFiltered` besides what the model throws.
+    private func reply(
+        to request: ModelRequest, orNothing: Bool = false, mayBeCut: Bool = false, onText: (String) -> Void
+    ) async throws -> ModelReply? {
+        let empty = ModelError.emptyReply(server: model.profile.service)
+        var reply: ModelReply
+        do {
+            do { reply = try await model.reply(to: request, onText: onText) } catch let error as ModelError
+                where error == empty && !orNothing
+            {
+                reply = try await model.reply(to: request, onText: onText)
+            }
+        } catch let error as ModelError where error == empty && orNothing { return nil }
+        if reply.finish == .length, !mayBeCut { throw ChainError.answerCut(model: model.profile.model) }
+        if reply.finish == .other("content_filter") { throw ChainError.answerFiltered(model: model.profile.model) }
+        return reply
+    }
+}
+
+extension [ModelRequest.Message] {
+    /// With neighbours of one role made one message, as some servers want it.
+    fileprivate var joined: [ModelRequest.Message] {
+        reduce(into: []) { messages, message in
+            if let last = messages.last, last.role == message.role, last.calls.isEmpty, message.calls.isEmpty,
+                last.callID == nil, message.callID == nil
+            {
+                messages[messages.count - 1].text += "\n\n" + message.text
+            } else {
+                messages.append(message)
+            }
+        }
+    }
+}
+
+extension ModelError {
+    /// Whether the server may have refused the call because of its tools, or could not read the model's use of them.
+    var isAboutTools: Bool {
+        guard case .rejected(_, let status, let code, let message, _) = self,
+            [400, 404, 422, 500, 501].contains(status)
+        else { return false }
+        if code == "tool_use_failed" { return true }
+        let said = message.lowercased()
+        guard code != "context_length_exceeded", code != "exceed_context_size_error" else { return false }
+        return said.contains("tool") || said.contains("function") || (status == 422 && !said.contains("context"))
+    }
+}

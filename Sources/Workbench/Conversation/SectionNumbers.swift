@@ -1,0 +1,102 @@
+import Manuscript
+
+/// The numbers in a request that are those of sections, not counts, shares or amounts.
+struct SectionNumbers {
+    /// A number as it would be typed as an address, what of the text says it, and whether a word such as "section" stands before it.
+    struct Mention: Equatable {
+        var address: String
+        var words: String
+        var isNamed: Bool
+        /// What stands behind it.
+        var rest: Substring
+    }
+
+    /// Words that make a range of two numbers.
+    private static let ranges = ["-", "–", "to", "bis", "through", "à", "a"]
+    /// Words that make a share of a number.
+    private static let shares = ["%", "percent", "prozent", "pour cent", "por ciento", "per cento", "per cent"]
+
+    /// Every mention in a text of lower case, in its order.
+    static func mentions(in text: String) -> [Mention] {
+        var mentions: [Mention] = []
+        var place = text.startIndex
+        while place < text.endIndex {
+            guard text[place].isASCIIDigit, isStart(place, of: text) else {
+                place = text.index(after: place)
+                continue
+            }
+            guard let first = path(in: text[place...]) else {
+                place = text[place...].firstIndex { !$0.isASCIIDigit && $0 != "." } ?? text.endIndex
+                continue
+            }
+            var address = String(first)
+            var end = first.endIndex
+            if let second = secondOfRange(in: text[end...]) {
+                address += "-\(second)"
+                end = second.endIndex
+            }
+            let word = wordBefore(place, of: text)
+            let start = word?.startIndex ?? place
+            if !isAmount(text[end...]) {
+                mentions.append(
+                    Mention(
+                        address: address, words: String(text[start..<end]), isNamed: word != nil, rest: text[end...]))
+            }
+            place = end
+        }
+        return mentions
+    }
+
+    /// Whether a number can begin here: not within a word, a price or another number.
+    private static func isStart(_ place: String.Index, of text: String) -> Bool {
+        guard place > text.startIndex else { return true }
+        let before = text[text.index(before: place)]
+        return !before.isLetter && !before.isNumber && !".,€$£".contains(before)
+    }
+
+    /// A path such as 2 or 2.3.1 at the beginning of a text; a full stop that ends a sentence is not of it.
+    private static func path(in text: Substring) -> Substring? {
+        let first = text.prefix { $0.isASCIIDigit }
+        guard (1...3).contains(first.count) else { return nil }
+        var end = first.endIndex
+        while end < text.endIndex, text[end] == "." {
+            let part = text[text.index(after: end)...].prefix { $0.isASCIIDigit }
+            guard (1...2).contains(part.count) else { break }
+            end = part.endIndex
+        }
+        return text[text.startIndex..<end]
+    }
+
+    private static func secondOfRange(in text: Substring) -> Substring? {
+        let behind = text.drop { $0 == " " }
+        guard let word = ranges.first(where: { behind.hasPrefix($0) }) else { return nil }
+        let number = behind.dropFirst(word.count).drop { $0 == " " }
+        guard number.first?.isASCIIDigit == true, number.startIndex > text.startIndex else { return nil }
+        return path(in: number)
+    }
+
+    /// Whether what follows makes an amount of the number: "20 %", "3:30", "5€", "2nd".
+    private static func isAmount(_ rest: Substring) -> Bool {
+        if let next = rest.first, next.isLetter || next.isNumber || "%€$£:".contains(next) { return true }
+        let behind = rest.drop { $0 == " " }
+        return shares.contains { behind.hasPrefix($0) }
+    }
+
+    /// The word for a section right before a number.
+    private static func wordBefore(_ place: String.Index, of text: String) -> Substring? {
+        var end = place
+        while end > text.startIndex, text[text.index(before: end)] == " " { end = text.index(before: end) }
+        return Lexicon.sectionWords.lazy.compactMap { word -> Substring? in
+            let before = text[..<end]
+            guard before.hasSuffix(word) else { return nil }
+            let start = text.index(end, offsetBy: -word.count)
+            let isWhole = start == text.startIndex || !text[text.index(before: start)].isLetter
+            return isWhole ? text[start..<place] : nil
+        }.first
+    }
+}
+
+extension Character {
+    /// Whether this is one of 0 to 9.
+    fileprivate var isASCIIDigit: Bool { isASCII && isWholeNumber }
+}

@@ -1,0 +1,169 @@
+import Manuscript
+import Platform
+
+/// One use of a command in a conversation, before it becomes a line: what a model asked for, or what code read.
+struct Step: Sendable, Equatable {
+    /// The command's name.
+    let name: String
+    /// What it is given, by the parameters' names.
+    let values: [String: String]
+    /// The sections that addresses named when it was planned, so that they stay the same when numbers change.
+    private var pins: [String: [Section.ID]] = [:]
+
+    /// Makes a step.
+    init(_ name: String, _ values: [String: String] = [:]) {
+        self.name = name
+        self.values = values
+    }
+
+    /// Reads what a model asked for: the name of a tool and a JSON object.
+    ///
+    /// Throws `StepError`, whose sentences are for the model.
+    init(tool name: String, arguments: String) throws {
+        guard let use = try? Self.use(of: name) else {
+            throw StepError.unknownTool(PlainText.clean(String(name.prefix(40))))
+        }
+        let text = arguments.trimmed.isEmpty ? "{}" : arguments
+        guard let members = (try? JSONValue(parsing: text))?.object else { throw StepError.badArguments(name) }
+        var values: [String: String] = [:]
+        for parameter in use.parameters {
+            guard let member = members[parameter.name], member != .null else { continue }
+            guard let value = Self.value(member, of: parameter) else {
+                throw StepError.badValue(parameter.name, of: name)
+            }
+            if !value.isEmpty { values[parameter.name] = value }
+        }
+        let known = Set(use.parameters.map(\.name))
+        if let other = members.keys.sorted().first(where: { !known.contains($0) }) {
+            throw StepError.unknownParameter(PlainText.clean(String(other.prefix(40))), of: name)
+        }
+        self.init(name, values)
+    }
+
+    /// What the command's card says of it; throws where there is none.
+    static func use(of name: String) throws -> ToolUse {
+        guard let type = Catalogue.all.first(where: { $0.card.name == name }), let use = type.card.tool else {
+            throw StepError.unknownTool(name)
+        }
+        return use
+    }
+
+    /// What a step does to the post.
+    var effect: ToolUse.Effect { (try? Self.use(of: name))?.effect ?? .changes }
+
+    private static func value(_ value: JSONValue, of parameter: ToolUse.Parameter) -> String? {
+        let text = value.string ?? value.int.map(String.init) ?? value.double.map { "\($0)" }
+        guard var text else { return nil }
+        // A line is a line, whatever a model puts into it.
+        text = PlainText.clean(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        text = String(text.prefix(ToolUse.longestText))
+        switch parameter.kind {
+        case .text:
+            while text.hasPrefix("-"), Int(text.dropFirst().prefix { $0.isNumber }) == nil { text.removeFirst() }
+            return text
+        case .address, .section, .place:
+            for word in ["section ", "§", "#"] where text.lowercased().hasPrefix(word) {
+                text = text.dropFirst(word.count).trimmed
+            }
+            return text.hasPrefix("-") ? nil : text
+        case .number(let range): return Int(text).flatMap { range.contains($0) ? "\($0)" : nil }
+        case .choice(let words): return words.contains(text.lowercased()) ? text.lowercased() : nil
+        }
+    }
+
+    // MARK: - Lines
+
+    /// The step with the sections remembered that its addresses name now; throws where one names none.
+    ///
+    /// `added` are sections by the addresses that mean them besides.
+    func pinned(in session: Session, added: [String: Section.ID] = [:]) throws -> Step {
+        var step = self
+        for parameter in try Self.use(of: name).parameters {
+            guard let value = values[parameter.name] else { continue }
+            switch parameter.kind {
+            case .section, .address:
+                if let id = added[value] {
+                    step.pins[parameter.name] = [id]
+                    continue
+                }
+            default: break
+            }
+            switch parameter.kind {
+            case .section:
+                step.pins[parameter.name] = [try session.section(at: try Self.address(value, name)).section.id]
+            case .address:
+                let address = try Self.address(value, name)
+                let entries = try session.sections(at: address)
+                guard address != .all else { continue }
+                let ids = Set(entries.map(\.section.id))
+                let tops = entries.filter { entry in entry.parent.map { !ids.contains($0) } ?? true }
+                step.pins[parameter.name] = tops.map(\.section.id)
+            default: break
+            }
+        }
+        return step
+    }
+
+    private static func address(_ text: String, _ name: String) throws -> Address {
+        guard let address = Address(text) else { throw CommandError.missing("an address such as 2.3", command: name) }
+        return address
+    }
+
+    /// The lines that do it, as they would be typed now: several where its sections do not stand side by side.
+    ///
+    /// Throws `StepError.gone` where a section is no longer there.
+    func lines(in session: Session) throws -> [String] {
+        var lines = [":\(name)"]
+        for parameter in try Self.use(of: name).parameters {
+            guard let value = values[parameter.name] else { continue }
+            var words = [Self.typed(value, parameter.kind)]
+            if let ids = pins[parameter.name] {
+                let entries = ids.compactMap { session.outline.entry($0) }
+                guard entries.count == ids.count else { throw StepError.gone(value) }
+                words = Self.addresses(of: entries)
+            }
+            lines = lines.flatMap { line in words.map { "\(line) \($0)" } }
+        }
+        return lines
+    }
+
+    private static func typed(_ value: String, _ kind: ToolUse.Kind) -> String {
+        switch kind {
+        case .address, .section:
+            if case .title(let title)? = Address(value) { return "\"\(title.filter { !"\"“”".contains($0) })\"" }
+            return value
+        default: return value
+        }
+    }
+
+    private static func addresses(of entries: [Outline.Entry]) -> [String] {
+        guard let first = entries.first, let last = entries.last, entries.count > 1 else {
+            return entries.map(\.number)
+        }
+        let places = entries.compactMap(\.path.last)
+        let isRun = Set(entries.map(\.parent)).count == 1 && zip(places, places.dropFirst()).allSatisfy { $1 == $0 + 1 }
+        return isRun ? ["\(first.number)-\(last.number)"] : entries.map(\.number)
+    }
+}
+
+/// What is wrong with what a model asks for; the sentences go back to it.
+enum StepError: PlainError, Equatable {
+    case unknownTool(String)
+    case badArguments(String)
+    case badValue(String, of: String)
+    case unknownParameter(String, of: String)
+    case gone(String)
+    case tooMany(Int)
+
+    var sentence: String {
+        switch self {
+        case .unknownTool(let name): "There is no tool \"\(name)\"; nothing was done."
+        case .badArguments(let name): "The arguments of \(name) are no JSON object; nothing was done."
+        case .badValue(let parameter, let name):
+            "\(parameter) of \(name) has a value that it cannot have; nothing was done."
+        case .unknownParameter(let parameter, let name): "\(name) has no parameter \"\(parameter)\"; nothing was done."
+        case .gone(let what): "The section that \"\(what)\" named is no longer there, so that part was left out."
+        case .tooMany(let most): "No more than \(most) things are done at once; this one was left out."
+        }
+    }
+}

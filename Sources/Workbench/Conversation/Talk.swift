@@ -1,0 +1,115 @@
+import Chains
+import Manuscript
+import Platform
+
+/// What is typed without a colon: a question about the post, or a change of it in the writer's own words.
+///
+/// What is plain is read by code; the rest goes to the model, which may ask for the same commands that a person types.
+struct Talk: Command {
+    static let card = CommandCard(
+        name: "talk", usage: "TEXT", summary: "talk about the post: what is asked for is shown, done, and one turn",
+        example: "make 2 more practical and drop 3.3", takes: [.text])
+
+    private let text: String
+    private let request: PlainRequest
+    private let reading: PlainRequest.Reading
+
+    init(_ arguments: Arguments, session: Session) throws {
+        text = arguments.line
+        guard !session.topic.isEmpty else { throw CommandError.noTopic }
+        request = PlainRequest(text, in: session)
+        reading = request.reading
+    }
+
+    func perform(at desk: Desk) async throws -> Report {
+        switch reading {
+        case .line(let line):
+            guard let command = try InputLine(line).command(in: desk.session) else { return Report() }
+            if !desk.isDry { desk.stage.note(line) }
+            return try await command.perform(at: desk)
+        case .steps(let steps):
+            try desk.checkWritable()
+            let planning = Planning(at: desk)
+            try await planning.take(steps)
+            let turn = Turn(at: desk.now(), kind: "chat", input: text)
+            return try await PlannedTurn(planning: planning, turn: turn).perform(at: desk)
+        case .unclear(let question): return try await ask(orElse: question, at: desk)
+        case .open: return try await ask(orElse: nil, at: desk)
+        }
+    }
+
+    /// Asks the model; where only a small one is there and code has a question of its own, that is asked back instead.
+    private func ask(orElse question: String?, at desk: Desk) async throws -> Report {
+        let supplied = try await desk.models.model(for: desk.session.settings)
+        let model = supplied.model
+        if model.profile.tier == .small, !request.isQuestion || question != nil {
+            return Report(note: question ?? PlainRequest.unclear(text), data: ["asked": true])
+        }
+        let prompt = try TalkPrompt(text, at: desk, profile: model.profile)
+        if !prompt.leftOut.isEmpty {
+            desk.stage.note("Left out, since the model's window is small: \(prompt.leftOut.joined(separator: ", ")).")
+        }
+        let planning = Planning(at: desk)
+        let chain = ChatChain(model: model, sampling: supplied.sampling, tools: Catalogue.tools)
+        let view = desk.stage.replyView()
+        var heard = ""
+        let result: ChatChain.Result
+        do {
+            defer { view.close() }
+            result = try await desk.stage.waiting(for: "asking \(model.profile.service)") {
+                try await chain.answer(
+                    to: prompt.messages,
+                    onText: {
+                        heard += $0
+                        view.show($0)
+                    },
+                    perform: { calls in
+                        await planning.take(
+                            all: calls.map { call in { try Step(tool: call.name, arguments: call.arguments) } })
+                    })
+            }
+        } catch {
+            try keep(heard, of: model.profile, at: desk)
+            throw error
+        }
+        var turn = Turn(
+            at: desk.now(), kind: "chat", input: text, model: model.profile.model, usage: result.usage)
+        turn.reply = result.reply
+        guard planning.items.isEmpty else {
+            try desk.checkWritable()
+            return try await PlannedTurn(planning: planning, turn: turn, answer: view.whole(result.reply))
+                .perform(at: desk)
+        }
+        turn.kind = Turn.questionKind
+        turn.summary = "answered"
+        try desk.remember(turn)
+        return Report(view.whole(result.reply), data: ["reply": .string(result.reply), "changed": false])
+    }
+}
+
+extension Talk {
+    /// Keeps what was said of a reply that broke off: nothing of it is done, and nothing of it is lost.
+    private func keep(_ heard: String, of profile: ModelProfile, at desk: Desk) throws {
+        guard !heard.trimmed.isEmpty else { return }
+        var turn = Turn(at: desk.now(), kind: Turn.questionKind, input: text, model: profile.model)
+        turn.reply = heard.trimmed
+        turn.summary = "the answer broke off"
+        try desk.remember(turn)
+    }
+}
+
+/// The prompt of a request, with the sections that it seems to be about.
+struct TalkPrompt {
+    let messages: [ModelRequest.Message]
+    let parts: [PromptPart]
+    let leftOut: [String]
+
+    init(_ text: String, at desk: Desk, profile: ModelProfile) throws {
+        let session = desk.filled
+        let about = SectionMention(in: session).entries(in: text)
+        let tools = profile.tier == .large ? Catalogue.tools : []
+        let tokens = tools.reduce(0) { $0 + Tokens.estimate($1.description + $1.parameters.compact) }
+        let prompt = try ChatPrompt(text, about: about, session: session, profile: profile, tools: tokens)
+        (parts, messages, leftOut) = (prompt.parts, prompt.parts.messages, prompt.leftOut)
+    }
+}

@@ -1,0 +1,19 @@
+import Platform
+import Terminal
+
+/// A model's words in a conversation, shown while they come.
+final class LiveReply: ReplyView {
+    private let text: LiveText
+    private let progress: ProgressLine
+
+    init(_ text: LiveText, progress: ProgressLine) {
+        self.text = text
+        self.progress = progress
+    }
+
+    func show(_ piece: String) { try? text.write(piece) }
+
+    func close() { try? text.end() }
+
+    func whole(_ reply: String) -> Report.Answer { .none }
+}

@@ -1,0 +1,68 @@
+package import Chains
+
+/// Where a command speaks while it works; its answer is given by whoever runs it.
+package protocol Stage: Sendable {
+    /// A remark, for standard error where output is no terminal.
+    func note(_ text: String)
+    /// Shows that something takes a while, until the closure ends.
+    func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result
+    /// A view of many sections being written.
+    func view(of plan: WritingPlan) -> any WritingView
+    /// A view of what a model says in a conversation.
+    func replyView() -> any ReplyView
+    /// Gives an answer in the midst of a command.
+    func interject(_ answer: Report.Answer)
+    /// Lends the terminal to another program, such as an editor.
+    func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result
+    /// Whether a person is there to be asked.
+    var isInteractive: Bool { get }
+    /// Whether every question is answered with yes.
+    var isSure: Bool { get }
+    /// Asks a question that is answered with yes or no; no where nobody is there.
+    func consents(to question: String) async -> Bool
+    /// Shows something and asks for a line; nil where nobody is there, or does not want to answer.
+    func answer(to prompt: String, showing what: Report.Answer) async -> String?
+}
+
+extension Stage {
+    /// Nobody said so beforehand.
+    package var isSure: Bool { false }
+    /// Nothing is shown while it comes.
+    package func replyView() -> any ReplyView { WholeReply() }
+    /// Nothing is heard.
+    package func interject(_ answer: Report.Answer) {}
+    /// Nobody answers.
+    package func answer(to prompt: String, showing what: Report.Answer) async -> String? { nil }
+}
+
+/// A view of what a model says.
+package protocol ReplyView: Sendable {
+    /// Shows more of it.
+    func show(_ piece: String)
+    /// It is over.
+    func close()
+    /// What is left to be given of a whole reply: nothing where it was shown while it came.
+    func whole(_ reply: String) -> Report.Answer
+}
+
+/// Shows nothing while it comes.
+package struct WholeReply: ReplyView {
+    /// A view that waits for the whole.
+    package init() {}
+    /// Keeps silent until the reply is whole.
+    package func show(_ piece: String) {}
+    /// Has nothing to end.
+    package func close() {}
+    /// The reply as Markdown.
+    package func whole(_ reply: String) -> Report.Answer { reply.isEmpty ? .none : .markdown(reply) }
+}
+
+/// A view of sections being written.
+package protocol WritingView: Sendable {
+    /// Something happened; called from several tasks.
+    func show(_ live: Writing.Live)
+    /// A section ended: its finished text, or nil where it did not come to one.
+    func ended(_ index: Int, text: String?)
+    /// Everything is over.
+    func close()
+}

@@ -1,0 +1,59 @@
+import Chains
+import LoopbackServer
+import Manuscript
+import ModelClient
+import Platform
+import Testing
+
+@testable import Workbench
+
+/// What writers say, in five languages, over a real connection: the right edits, shown, in one turn, and nothing besides.
+@Suite(.serialized, .timeLimit(.minutes(10))) struct UtteranceTests {
+    private static let engine = TransferEngine()
+
+    @Test func thereAreEnough() {
+        #expect(Utterance.all.count >= 60)
+        #expect(Set(Utterance.all.map(\.language)).count >= 5)
+        #expect(Set(Utterance.all.map(\.say)).count == Utterance.all.count)
+    }
+
+    @Test(arguments: Utterance.all) func leads(utterance: Utterance) async throws {
+        let stage = NotingStage()
+        let bench = try Bench(try Utterance.post(), stage: stage)
+        let server = try await TalkingServer.start { request, _ in
+            guard request.hasTools, request.results.isEmpty, !utterance.calls.isEmpty else {
+                return Raw.events(Raw.whole("It is so."))
+            }
+            return Raw.events(Raw.calls(utterance.calls))
+        }
+        bench.supply.use(try .short(server.raw.baseURL, engine: Self.engine))
+        let before = bench.desk.session
+        guard case .done(let report) = await bench.run(utterance.say) else {
+            Issue.record("It failed.")
+            return
+        }
+        let after = bench.desk.session
+        let commands = (report.data["commands"]?.array ?? []).compactMap(\.string)
+        #expect(utterance.isMet(by: commands), "\(commands)")
+        #expect(server.talks.isEmpty == utterance.isPlain, "a model is asked where code does not read it")
+        #expect(after.history.count == before.history.count + 1)
+        #expect(try bench.saved() == after)
+        if commands.isEmpty {
+            #expect(after.outline == before.outline && after.history.last?.kind == Turn.questionKind)
+            #expect(after.history.last?.reply == "It is so.")
+        } else {
+            #expect(stage.notes.contains { $0.hasPrefix("To do: ") })
+            let touched = Set(after.history.last?.sections ?? [])
+            for entry in before.outline.entries where !touched.contains(entry.section.id) {
+                #expect(after.outline.entry(entry.section.id)?.section.versions == entry.section.versions)
+            }
+            #expect(after.outline != before.outline)
+            guard case .done = await bench.run(":undo") else {
+                Issue.record("It cannot be undone.")
+                return
+            }
+            #expect(bench.desk.session.outline == before.outline, "one undo restores it")
+        }
+        await server.raw.stop()
+    }
+}

@@ -1,0 +1,272 @@
+import Chains
+import Manuscript
+import Platform
+import Testing
+
+@testable import Workbench
+
+/// Talking about a post: what it sends, what it does, and what it never does.
+@Suite struct TalkTests {
+    /// A model that asks for these things first, and says "Done." then; texts of sections it writes.
+    private func supply(
+        _ rounds: [[(String, String)]], says text: String = "", tier: ModelProfile.Tier = .large
+    ) -> ScriptedSupply {
+        let left = Guarded(rounds)
+        return ScriptedSupply(tier: tier) { request in
+            guard !request.tools.isEmpty else { return .text("This is part \(request.section) now.") }
+            let next = left.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+            guard let next else { return .text("Done.") }
+            let calls = next.enumerated().map { ToolCall(id: "c\($0)", name: $1.0, arguments: $1.1) }
+            return .calls(calls, text: text)
+        }
+    }
+
+    private func results(_ models: ScriptedSupply) -> [String] {
+        models.requests.flatMap(\.messages).filter { $0.role == .tool }.map(\.text)
+    }
+
+    // MARK: - Done as one turn
+
+    @Test func severalThingsAreOneTurn() async throws {
+        let models = supply([
+            [("rewrite", #"{"address":"2","instruction":"more practical"}"#), ("remove", #"{"address":"3"}"#)]
+        ])
+        let desk = try TestDesk(Posts.written, models: models, stage: RecordingStage(consent: true))
+        let before = desk.session
+        let report = try await desk.run("hands-on for the second, and the third one bores me")
+        #expect(desk.session.outline["pipelines"] == nil)
+        #expect(
+            desk.session.text("files") == "This is part 2.1 now."
+                && desk.session.text("tables") == "This is part 2.2 now.")
+        #expect(desk.session.text("opening") == before.text("opening"))
+        #expect(desk.session.history.count == before.history.count + 1)
+        let turn = try #require(desk.session.history.last)
+        #expect(turn.kind == "chat" && turn.input == "hands-on for the second, and the third one bores me")
+        #expect(turn.summary == "rewrote 2 sections, 10 words; removed 3 Pipelines that run")
+        #expect(turn.reply == "Done.")
+        #expect(report.note.hasPrefix("Rewrote 2 sections") && report.data["changed"] == true)
+        #expect(
+            desk.stage.notes.contains {
+                $0 == "To do: rewrite 2 (2 sections): more practical; removed 3 Pipelines that run."
+            })
+        // It was shown before it was asked about, and asked about before it was done.
+        #expect(desk.stage.events.contains(.asked("This takes out what is written.")))
+        try await desk.run(":undo")
+        #expect(desk.session.outline == before.outline, "one undo restores the exact texts")
+        try await desk.run(":redo")
+        #expect(desk.session.text("files") == "This is part 2.1 now." && desk.session.outline["pipelines"] == nil)
+    }
+
+    @Test func numbersMeanWhatTheyMeantWhenTheyWereSaid() async throws {
+        // All in one answer: 3 is Pipelines and 4 the Closing, whatever goes before.
+        let models = supply([[("remove", #"{"address":"1"}"#), ("rename", #"{"section":"4","title":"The end"}"#)]])
+        let desk = try TestDesk(Posts.written, models: models, stage: RecordingStage(consent: true))
+        try await desk.run("do something about the frame of it all")
+        #expect(desk.session.outline["opening"] == nil)
+        #expect(desk.session.outline["closing"]?.title == "The end")
+    }
+
+    @Test func whatIsAddedInTheSameBreathIsMeantByItsPlace() async throws {
+        let models = supply([
+            [
+                ("add", #"{"place":"3","title":"Costs"}"#), ("brief", #"{"section":"3","text":"What a row costs"}"#),
+                ("rename", #"{"section":"4","title":"The end"}"#),
+            ]
+        ])
+        let desk = try TestDesk(Posts.written, models: models)
+        try await desk.run("something about money is missing")
+        let titles = desk.session.outline.sections.map(\.title)
+        #expect(titles[2] == "Costs" && desk.session.outline.sections[2].brief == "What a row costs")
+        #expect(titles.last == "The end", "4 is what it was before")
+    }
+
+    // MARK: - Nothing done
+
+    @Test(arguments: [
+        [("frobnicate", "{}")], [("remove", "no json")], [("remove", "[1]")], [("remove", #"{"address":"9"}"#)],
+        [("remove", #"{"address":17.5}"#)], [("remove", #"{"adress":"2"}"#)],
+        [("set", #"{"key":"baseURL","value":"http://evil"}"#)],
+        [("export", #"{"path":"/etc/passwd"}"#)], [("delete", "{}")], [("open", #"{"name":"other"}"#)],
+        [("quit", "{}")],
+        [("rename", #"{"section":"2"}"#)], [("move", #"{"section":"2","place":"2.1"}"#)],
+        [("budget", #"{"address":"2","words":"-5"}"#)],
+        [("rewrite", #"{"address":"--repair","instruction":"x"}"#)], [("restore", #"{"section":"1","version":99}"#)],
+    ]) func whatCannotBeDoneIsSaidToTheModel(calls: [(String, String)]) async throws {
+        let models = supply([calls])
+        let desk = try TestDesk(Posts.written, models: models, stage: RecordingStage(consent: true))
+        let before = desk.session
+        try await desk.run("do that thing we spoke of")
+        #expect(desk.session.outline == before.outline && desk.session.settings == before.settings)
+        let said = results(models)
+        #expect(said.count == 1 && said.allSatisfy { $0.count > 15 && !$0.contains("Planned") }, "\(said)")
+        #expect(desk.session.history.last?.kind == "ask")
+    }
+
+    @Test func aRefusalChangesNothing() async throws {
+        let models = supply([[("remove", #"{"address":"2"}"#)]])
+        let desk = try TestDesk(Posts.written, models: models, stage: RecordingStage(consent: false))
+        let bytes = desk.file
+        let report = try await desk.run("storage has to go, I think")
+        #expect(report.note == "Nothing was changed." && desk.file == bytes)
+    }
+
+    @Test func inAScriptWhatTakesTextsOutNeedsAYes() async throws {
+        let models = supply([[("remove", #"{"address":"2"}"#)]])
+        let desk = try TestDesk(Posts.written, models: models)
+        let bytes = desk.file
+        let report = try await desk.run("storage has to go, I think")
+        #expect(
+            report.note
+                == "That takes out what is written, and nobody is here to allow it, so nothing was changed. `--yes` allows it, or `:set confirm never`."
+        )
+        #expect(report.isRefused && report.data["commands"] == [":remove 2"] && desk.file == bytes)
+    }
+
+    @Test func aQuestionChangesNothingAndIsKept() async throws {
+        let models = supply([])
+        let desk = try TestDesk(Posts.written, models: models)
+        let before = desk.session
+        try await desk.run(":rename 3 Steps")
+        try await desk.run(":undo")
+        let report = try await desk.run("why is storage before pipelines?")
+        #expect(report.answer == .markdown("Done."))
+        #expect(desk.session.outline == before.outline)
+        let turn = try #require(desk.session.history.last)
+        #expect(turn.isQuestion && turn.reply == "Done.")
+        // It is no turn for undo, and what was undone can still be done again.
+        try await desk.run(":redo")
+        #expect(desk.session.outline["pipelines"]?.title == "Steps")
+        try await desk.run(":undo")
+        #expect(desk.session.outline == before.outline)
+        #expect(try desk.saved().history.contains { $0.reply == "Done." })
+    }
+
+    // MARK: - Loops
+
+    @Test func callsInALoopEnd() async throws {
+        let calls = Array(repeating: [("show", #"{"address":"1"}"#)], count: 50)
+        let models = supply(calls)
+        let desk = try TestDesk(Posts.written, models: models)
+        try await desk.run("what does it say, in the end?")
+        #expect(models.requests.count == 2, "the same again is a loop")
+        let counting = Guarded(0)
+        let endless = ScriptedSupply { _ in
+            let count = counting.withLock { count -> Int in
+                count += 1
+                return count
+            }
+            return .calls([ToolCall(id: "x", name: "versions", arguments: "{\"address\":\"\(count)\"}")], text: "")
+        }
+        let other = try TestDesk(Posts.written, models: endless)
+        try await other.run("what does it say, in the end?")
+        #expect(endless.requests.count == ChatChain.rounds)
+    }
+
+    @Test func fiftyCallsAreBounded() async throws {
+        let calls = (1...50).map { ("add", "{\"place\":\"1\",\"title\":\"Part number \($0)\"}") }
+        let models = supply([calls])
+        let desk = try TestDesk(Posts.written, models: models)
+        let before = desk.session.outline
+        try await desk.run("more parts, many more")
+        #expect(desk.session.outline.sections.count == before.sections.count + 24)
+        #expect(results(models).filter { $0.contains("No more than 24") }.count == 26)
+        try await desk.run(":undo")
+        #expect(desk.session.outline == before)
+    }
+
+    // MARK: - Without tools
+
+    @Test func withoutToolsActionsComeUnderASchema() async throws {
+        let models = ScriptedSupply { request in
+            if !request.tools.isEmpty {
+                return .failure(
+                    .rejected(
+                        server: "The script", status: 400, code: nil, message: "no support for tools", retryAfter: nil))
+            }
+            if case .jsonSchema = request.format {
+                return .text(
+                    #"{"reply":"I renamed it.","actions":[{"command":"rename","address":"3","place":"","text":"Steps"},{"command":"rm -rf","address":"1","place":"","text":""}]}"#
+                )
+            }
+            return .text("no")
+        }
+        let desk = try TestDesk(Posts.written, models: models)
+        try await desk.run("the third one needs a better name")
+        #expect(desk.session.outline["pipelines"]?.title == "Steps")
+        #expect(desk.session.history.last?.reply == "I renamed it.")
+    }
+
+    @Test func whereThatFailsTooItIsAnAnswer() async throws {
+        let models = ScriptedSupply { request in
+            request.tools.isEmpty
+                ? .text("I would call it Steps.")
+                : .failure(.rejected(server: "The script", status: 422, code: nil, message: "tools?", retryAfter: nil))
+        }
+        let desk = try TestDesk(Posts.written, models: models)
+        let before = desk.session.outline
+        let report = try await desk.run("the third one needs a better name")
+        #expect(desk.session.outline == before)
+        #expect(report.answer == .markdown("I would call it Steps."))
+    }
+
+    // MARK: - Without a model
+
+    @Test func whatIsPlainAsksNobody() async throws {
+        let models = supply([])
+        let desk = try TestDesk(Posts.written, models: models)
+        try await desk.run("rename 3 to Steps")
+        #expect(desk.session.outline["pipelines"]?.title == "Steps")
+        #expect(desk.session.history.last?.kind == "chat")
+        #expect(models.supplied == 0)
+        try await desk.run("undo that")
+        #expect(desk.session.outline["pipelines"]?.title == "Pipelines that run")
+    }
+
+    @Test func aSmallModelIsAskedQuestionsOnly() async throws {
+        let models = ScriptedSupply(tier: .small) { _ in .text("It is about data.") }
+        let desk = try TestDesk(Posts.written, models: models)
+        let before = desk.session.outline
+        let asked = try await desk.run("drop the part that nobody needs")
+        #expect(asked.note.contains("Say it with") && models.requests.isEmpty)
+        let answered = try await desk.run("what is it about?")
+        #expect(answered.answer == .markdown("It is about data."))
+        #expect(models.requests.allSatisfy { $0.tools.isEmpty })
+        #expect(desk.session.outline == before)
+    }
+
+    @Test func theWholePostIsMadeShorterByBudgets() async throws {
+        var post = Posts.written
+        let long = (1...100).map { "word\($0)" }.joined(separator: " ") + "."
+        for id in ["files", "tables"] {
+            post = try post.applying(.addVersion(id, Version(number: 2, text: long, origin: .edited, at: noon))).session
+        }
+        let short = (1...80).map { "word\($0)" }.joined(separator: " ") + "."
+        let models = ScriptedSupply { _ in .text(short) }
+        let desk = try TestDesk(post, models: models)
+        let before = desk.session.outline
+        try await desk.run("make 2 20 % shorter")
+        #expect(desk.session.outline["files"]?.words == 80 && desk.session.text("files") == short)
+        #expect(Set(models.requests.map(\.section)) == ["2.1", "2.2"])
+        try await desk.run(":undo")
+        #expect(desk.session.outline == before)
+    }
+
+    // MARK: - Prompt
+
+    @Test func theModelSeesThePostAndTheTalk() async throws {
+        let models = supply([])
+        let desk = try TestDesk(Posts.written, models: models)
+        try await desk.run("who reads this?")
+        try await desk.run("and is 2.1 clear enough for them?")
+        let first = try #require(models.requests.first)
+        let second = try #require(models.requests.last)
+        #expect(first.messages[0] == second.messages[0], "the prefix is the same")
+        let text = second.messages.map(\.text).joined(separator: "\n")
+        #expect(
+            text.contains("A file is a run of bytes.") && text.contains("who reads this?") && text.contains("Done."))
+        #expect(text.contains("Not written yet: 3."))
+        #expect(second.tools.contains { $0.name == "rewrite" })
+        #expect(
+            !second.tools.contains { ["set", "model", "open", "delete", "export", "quit", "save"].contains($0.name) })
+    }
+}
