@@ -19,6 +19,9 @@ let system = Target.Dependency.product(
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 
+// Told by scripts/galley, so that `--version` can say it; a plain build knows no commit.
+let commit = Context.environment["GALLEY_COMMIT"].flatMap { $0.isEmpty ? nil : $0 }
+
 let package = Package(
     name: "galley",
     platforms: [.macOS(.v15)],
@@ -42,6 +45,7 @@ let package = Package(
                 .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
             ]),
 
+        .target(name: "CBuild", cSettings: commit.map { [.define("GALLEY_COMMIT", to: $0)] } ?? []),
         .target(name: "Platform", dependencies: [system], swiftSettings: strict),
         .target(name: "Manuscript", dependencies: ["Platform", "CMarkGFM", "CYAML"], swiftSettings: strict),
         .target(name: "Chains", dependencies: ["Platform", "Manuscript"], swiftSettings: strict),
@@ -58,7 +62,7 @@ let package = Package(
         .executableTarget(
             name: "galley",
             dependencies: [
-                "Platform", "Workbench", "ModelClient", "Terminal", arguments,
+                "CBuild", "Platform", "Workbench", "ModelClient", "Terminal", arguments,
             ], swiftSettings: strict),
 
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),

@@ -103,12 +103,24 @@ is_current() {
         [ -z "$(find "$root/Package.swift" "$root/Sources" -newer "$stamp" -print -quit)" ]
 }
 
+# Prints the commit that is built, marked where sources differ from it; nothing where this is no repository of its own.
+built_commit() {
+    local id top
+    top="$(git -C "$root" rev-parse --show-toplevel 2>/dev/null)" || return 0
+    if [ "$top" != "$(cd "$root" && pwd -P)" ]; then return 0; fi
+    id="$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null)" || return 0
+    if [ -n "$(git -C "$root" status --porcelain -- Package.swift Sources 2>/dev/null)" ]; then id+="+changes"; fi
+    printf '%s' "$id"
+}
+
 # Builds the release program: static, since a dynamic one carries the toolchain's path and fails elsewhere, and
 # stripped, which saves time at each start.
 build_program() {
     local options=(--package-path "$root" --scratch-path "$root/.build" -c release --product galley)
     if [ "$(uname -s)" != Darwin ]; then options+=(--static-swift-stdlib); fi
     if [ ! -t 2 ]; then options+=(--quiet); fi
+    GALLEY_COMMIT="$(built_commit)"
+    export GALLEY_COMMIT
     say "building the program; this takes a few minutes the first time"
     # The time before the build: what is changed while it runs must count as newer.
     touch "$stamp.next"

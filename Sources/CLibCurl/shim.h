@@ -29,6 +29,7 @@ typedef struct galley_curl {
     __typeof__(curl_multi_poll) *multi_poll;
     __typeof__(curl_multi_wakeup) *multi_wakeup;
     __typeof__(curl_multi_info_read) *multi_info_read;
+    __typeof__(curl_version_info) *version_info;
     // What is missing, in words; NULL when the library is ready.
     const char *missing;
 } galley_curl;
@@ -74,6 +75,7 @@ static inline void galley_curl_load_once(void) {
     GALLEY_FIND(multi_poll)
     GALLEY_FIND(multi_wakeup)
     GALLEY_FIND(multi_info_read)
+    GALLEY_FIND(version_info)
 #undef GALLEY_FIND
     if (lib->global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         lib->missing = "the library " GALLEY_CURL_NAME " did not start";

@@ -85,11 +85,13 @@ typedef struct galley_signal_state {
     int has_modes;
     // Whether standard output is the terminal, so that it can be sent control sequences.
     int is_shown;
+    // Whether a dialogue has the whole screen, and the terminal keeps what was there before.
+    volatile sig_atomic_t is_full_screen;
     struct termios modes;
 } galley_signal_state;
 
 static inline galley_signal_state *galley_signals(void) {
-    static galley_signal_state state = {{-1, -1}, 0, 0, {0}};
+    static galley_signal_state state = {{-1, -1}, 0, 0, 0, {0}};
     return &state;
 }
 
@@ -118,6 +120,9 @@ static inline void galley_give_terminal_back(const char *end) {
     if (!state->has_modes || tcgetpgrp(STDIN_FILENO) != getpgrp()) return;
     tcsetattr(STDIN_FILENO, TCSANOW, &state->modes);
     if (!state->is_shown) return;
+    static const char leave[] = "\033[?1049l";
+    ssize_t left = state->is_full_screen ? write(STDOUT_FILENO, leave, sizeof leave - 1) : 0;
+    (void)left;
     static const char calm[] = "\033[?2004l\033[?25h\033[0m";
     ssize_t written = write(STDOUT_FILENO, calm, sizeof calm - 1);
     written = write(STDOUT_FILENO, end, strlen(end));

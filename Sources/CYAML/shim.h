@@ -16,6 +16,7 @@ typedef struct galley_yaml {
     __typeof__(yaml_parser_set_encoding) *parser_set_encoding;
     __typeof__(yaml_parser_parse) *parser_parse;
     __typeof__(yaml_event_delete) *event_delete;
+    __typeof__(yaml_get_version_string) *get_version_string;
     // What is missing, in words; NULL when the library is ready.
     const char *missing;
 } galley_yaml;
@@ -59,6 +60,7 @@ static inline void galley_yaml_load_once(void) {
     GALLEY_FIND(parser_set_encoding)
     GALLEY_FIND(parser_parse)
     GALLEY_FIND(event_delete)
+    GALLEY_FIND(get_version_string)
 #undef GALLEY_FIND
 }
 

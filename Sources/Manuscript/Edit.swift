@@ -29,11 +29,13 @@ package enum Edit: Sendable, Equatable, Codable {
     /// Makes another version the one that counts; nil means unwritten.
     case choose(Section.ID, number: Int?)
     case setCandidate(Section.ID, Candidate?)
+    /// Puts a point of the review in the place of the one of its number, or takes that away.
+    case setReviewPoint(number: Int, point: ReviewPoint?)
 
     /// The section that it touches.
     package var section: Section.ID? {
         switch self {
-        case .setTopic, .setStyle, .setSetting: nil
+        case .setTopic, .setStyle, .setSetting, .setReviewPoint: nil
         case .insert(let section, _, _): section.id
         case .remove(let id), .move(let id, _, _), .setTitle(let id, _), .setBrief(let id, _), .setPoints(let id, _),
             .setWords(let id, _), .setRole(let id, _), .setLocked(let id, _), .setNotes(let id, _),

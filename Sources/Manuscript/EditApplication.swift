@@ -20,6 +20,11 @@ extension Session {
         case .setSetting(let key, let value):
             defer { settings[key] = value }
             return .setSetting(key: key, value: settings[key])
+        case .setReviewPoint(let number, let point):
+            let before = review.first { $0.number == number }
+            review.removeAll { $0.number == number }
+            if let point { review.insert(point, at: review.firstIndex { $0.number > number } ?? review.endIndex) }
+            return .setReviewPoint(number: number, point: before)
         case .insert(let section, let parent, let index):
             return try outline.insert(section, parent: parent, index: index)
         case .remove(let id):

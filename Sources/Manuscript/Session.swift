@@ -22,6 +22,8 @@ package struct Session: Sendable, Equatable {
     package var undone: [Turn]
     /// Reference material; kept as it is until the release that uses it.
     package var sources: [JSONValue]
+    /// What a critique named, in the order of their numbers.
+    package var review: [ReviewPoint] = []
     /// Tokens over the whole life of the session, also for what was taken back.
     package var usage: Usage
     /// Fields of a later release.

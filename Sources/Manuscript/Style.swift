@@ -12,6 +12,10 @@ package struct Style: Sendable, Equatable {
     package var words: Int?
     /// Further rules, one a line, such as "no bulleted lists".
     package var rules: [String] = []
+    /// Whether lists are wanted: "never", "few" or "often"; empty where it is open.
+    package var lists = ""
+    /// Phrases that the text must not have.
+    package var banned: [String] = []
     /// A paragraph that sounds right.
     package var sample = ""
     /// Where the text comes from, or anything else for a reader of the file.
@@ -32,6 +36,8 @@ extension Style: Codable {
         language = try fields.optional("language") ?? ""
         words = try fields.optional("words")
         rules = try fields.optional("rules") ?? []
+        lists = try fields.optional("lists") ?? ""
+        banned = try fields.optional("banned") ?? []
         sample = try fields.optional("sample") ?? ""
         note = try fields.optional("note") ?? ""
         unknown = try fields.rest()
@@ -45,6 +51,8 @@ extension Style: Codable {
         try fields.write("language", unlessEmpty: language)
         try fields.write("words", words)
         try fields.write("rules", unlessEmpty: rules)
+        try fields.write("lists", unlessEmpty: lists)
+        try fields.write("banned", unlessEmpty: banned)
         try fields.write("sample", unlessEmpty: sample)
         try fields.write("note", unlessEmpty: note)
     }

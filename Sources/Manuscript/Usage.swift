@@ -10,6 +10,10 @@ package struct Usage: Sendable, Equatable {
     package var reasoningTokens: Int
     /// Number of calls.
     package var calls: Int
+    /// What the calls cost whose prices were known when they were made; nil where none was known.
+    package var cost: Money?
+    /// Calls of which `cost` is the price.
+    package var pricedCalls = 0
     /// Fields of a later release.
     package var unknown: [String: JSONValue] = [:]
 
@@ -33,12 +37,25 @@ package struct Usage: Sendable, Equatable {
             completionTokens: left.completionTokens + right.completionTokens,
             reasoningTokens: left.reasoningTokens + right.reasoningTokens,
             calls: left.calls + right.calls)
+        if left.cost != nil || right.cost != nil { sum.cost = (left.cost ?? .zero) + (right.cost ?? .zero) }
+        sum.pricedCalls = left.pricedCalls + right.pricedCalls
         sum.unknown = right.unknown.merging(left.unknown) { _, left in left }
         return sum
     }
 
     /// Adds a count to this one.
     package static func += (left: inout Usage, right: Usage) { left = left + right }
+
+    /// What this count has more of than another one, figure by figure.
+    package func exceeding(_ other: Usage) -> Usage {
+        func more(_ figure: KeyPath<Usage, Int>) -> Int { max(0, self[keyPath: figure] - other[keyPath: figure]) }
+        var rest = Usage(
+            promptTokens: more(\.promptTokens), cachedTokens: more(\.cachedTokens),
+            completionTokens: more(\.completionTokens), reasoningTokens: more(\.reasoningTokens), calls: more(\.calls))
+        rest.cost = cost.map { $0 - (other.cost ?? .zero) }
+        rest.pricedCalls = more(\.pricedCalls)
+        return rest
+    }
 }
 
 extension Usage: Codable {
@@ -49,6 +66,8 @@ extension Usage: Codable {
         completionTokens = try fields.optional("completionTokens") ?? 0
         reasoningTokens = try fields.optional("reasoningTokens") ?? 0
         calls = try fields.optional("calls") ?? 0
+        cost = try fields.optional("costMicros", as: Int.self).map { Money(micros: $0) }
+        pricedCalls = try fields.optional("pricedCalls") ?? 0
         unknown = try fields.rest()
     }
 
@@ -59,5 +78,7 @@ extension Usage: Codable {
         try fields.write("completionTokens", completionTokens)
         try fields.write("reasoningTokens", reasoningTokens)
         try fields.write("calls", calls)
+        try fields.write("costMicros", cost?.micros)
+        if pricedCalls != 0 { try fields.write("pricedCalls", pricedCalls) }
     }
 }

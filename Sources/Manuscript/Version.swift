@@ -13,6 +13,8 @@ package struct Origin: RawRepresentable, Sendable, Hashable, Codable {
     package static let edited = Origin(rawValue: "edited")
     /// Taken from a file.
     package static let imported = Origin(rawValue: "imported")
+    /// One of several that were drawn to choose from.
+    package static let alternative = Origin(rawValue: "alternative")
     /// An earlier version chosen again.
     package static let restored = Origin(rawValue: "restored")
 }

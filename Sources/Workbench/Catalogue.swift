@@ -5,14 +5,15 @@ package enum Catalogue {
     /// The commands in the order in which help lists them.
     package static let all: [any Command.Type] = [
         New.self, MakeOutline.self, Add.self, Remove.self, Move.self, Rename.self, Brief.self, Budget.self, Merge.self,
-        Split.self, Differentiate.self, Write.self, Rewrite.self, EditText.self, Fit.self,
+        Split.self, Differentiate.self, Write.self, Rewrite.self, EditText.self, Fit.self, Alternatives.self,
         Continue.self, Accept.self, Discard.self, Versions.self, Restore.self, Diff.self, Lock.self, Unlock.self,
-        NoteText.self, Show.self, Status.self, CheckPost.self, Context.self, Undo.self, Redo.self,
+        NoteText.self, Show.self, Status.self, CheckPost.self, ReviewPost.self, Context.self, Undo.self, Redo.self,
         ExportPost.self,
         Sessions.self,
         Open.self,
-        Save.self, Fork.self, Delete.self, SetValue.self, ChooseModel.self, Models.self, ShowUsage.self, History.self,
-        Help.self, Quit.self,
+        Save.self, Fork.self, Delete.self, SetValue.self, StyleCard.self, ChooseModel.self, Models.self, ShowUsage.self,
+        History.self,
+        RunFile.self, Help.self, Quit.self,
     ]
 
     /// The command of a name, an alias or a prefix that only one name has; throws `CommandError`.

@@ -21,6 +21,8 @@ package struct CommandCard: Sendable, Equatable {
     /// What an argument is, for completion.
     package enum Argument: Sendable, Equatable {
         case address, section, format, path, session, model, setting, command, text
+        /// A value of the setting before it.
+        case value
     }
 
     /// As it is typed, without the colon.
@@ -65,8 +67,12 @@ package struct Report: Sendable, Equatable {
         case plain(String)
         /// Markdown, rendered on a terminal and written as it is elsewhere.
         case markdown(String)
+        /// Texts to choose from, side by side where there is room.
+        case sideBySide(SideBySide)
         /// What changed, told apart by colour on a terminal and by marks elsewhere.
         case changes(ChangeList)
+        /// The outline, drawn as a tree on a terminal and as indented lines elsewhere.
+        case outline(OutlineTree)
     }
 
     package var answer: Answer
@@ -76,18 +82,21 @@ package struct Report: Sendable, Equatable {
     package var data: JSONValue
     /// Whether the program is to end.
     package var isLast: Bool
+    /// Whether the answer is to be read in peace, in a pager where it is longer than the screen.
+    package var isLong: Bool
     /// Whether nothing was done, since nobody was there to allow it: for scripts an error, which `note` tells.
     package var isRefused: Bool
 
     /// Makes a report.
     package init(
         _ answer: Answer = .none, note: String = "", data: JSONValue = .object([:]), isLast: Bool = false,
-        isRefused: Bool = false
+        isLong: Bool = false, isRefused: Bool = false
     ) {
         self.answer = answer
         self.note = note
         self.data = data
         self.isLast = isLast
+        self.isLong = isLong
         self.isRefused = isRefused
     }
 }

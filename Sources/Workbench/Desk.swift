@@ -1,4 +1,4 @@
-import Chains
+package import Chains
 package import Manuscript
 package import Platform
 
@@ -28,6 +28,12 @@ package final class Desk {
     package private(set) var hasUnsaved = false
     /// The edits of a rehearsal, in order.
     package private(set) var applied: [Edit] = []
+    /// What the server offered when it was asked last, for completion.
+    var listedModels: [String] = []
+    /// The scripts that run now, each within the one before.
+    var running: [Script] = []
+    /// Counts what the calls of this session take, also of those that break off.
+    package let meter: Meter
     private var file: OpenFile?
     /// The turn to which everything belongs that is done at present; nil where each command is a turn.
     private var group: Turn?
@@ -43,7 +49,9 @@ package final class Desk {
         }
     ) {
         self.folder = folder
-        self.models = models
+        let meter = Meter()
+        self.meter = meter
+        self.models = MeteredSupply(models, meter: meter, configuration: configuration, isDry: isDry)
         self.stage = stage
         self.environment = environment
         self.configuration = configuration
@@ -77,6 +85,7 @@ package final class Desk {
         let opened = try OpenFile.open(
             name, in: folder, as: isDry ? .reading : way, held: isSame ? file?.lock : nil, at: now())
         (session, file) = (opened.session, isDry ? nil : opened.file)
+        meter.restart(session.usage)
         if readOnly == nil, !isDry { recover() }
     }
 
@@ -126,6 +135,7 @@ package final class Desk {
 
     /// Saves a session that has no file yet, and makes it the open one.
     private func take(_ new: Session) throws {
+        defer { meter.restart(session.usage) }
         if isDry {
             (session, file) = (new, nil)
             return
@@ -223,6 +233,13 @@ package final class Desk {
         var copy = session
         copy.usage += usage
         try keep(copy)
+    }
+
+    /// Counts what was paid for without coming to anything, such as a text that broke off; throws `SystemError`.
+    package func settle() throws {
+        let rest = meter.total.exceeding(session.usage)
+        guard rest.cost.map({ $0 > .zero }) == true, !isDry, readOnly == nil else { return }
+        try count(rest)
     }
 
     /// Takes the newest turn back; throws `CommandError`.

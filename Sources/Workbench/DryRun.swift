@@ -12,6 +12,10 @@ struct DryRun: PlainError {
         var unsent: UnsentRequest
     }
     let asked: [Asked]
+    /// What the whole run would about take; nil for a single request.
+    private var estimate: WritingEstimate?
+    private var cost: Money?
+    private var currency = ""
 
     /// A single request; its parts are its messages.
     init(_ unsent: UnsentRequest) {
@@ -21,9 +25,10 @@ struct DryRun: PlainError {
 
     /// The requests of several jobs, each as if it were the next one.
     ///
-    /// Throws what keeps a job from being asked for.
+    /// `currency` is the word behind amounts. Throws what keeps a job from being asked for.
     init(
-        _ jobs: [WritingPlan.Job], of session: Session, model: any LanguageModel, sampling: ModelRequest.Sampling
+        _ jobs: [WritingPlan.Job], of session: Session, model: any LanguageModel, sampling: ModelRequest.Sampling,
+        currency: String = ""
     ) async throws {
         var asked: [Asked] = []
         for job in jobs {
@@ -41,6 +46,12 @@ struct DryRun: PlainError {
             }
         }
         self.asked = asked
+        self.currency = currency
+        let whole = Writing(
+            model: model, session: session, plan: WritingPlan(jobs: jobs, parallel: 1), sampling: sampling
+        ).estimate()
+        estimate = whole
+        cost = (model as? MeteredModel)?.prices?.cost(of: whole.usage)
     }
 
     var sentence: String { "Nothing was sent: this is a dry run." }
@@ -59,10 +70,21 @@ struct DryRun: PlainError {
         }
         let tokens = asked.reduce(0) { $0 + Self.tokens(of: $1) }
         let count = asked.count == 1 ? "1 request" : "\(asked.count) requests"
+        var data: [String: JSONValue] = [
+            "dryRun": true, "tokens": .int(tokens), "requests": .array(asked.map(Self.data)),
+        ]
+        var whole = ""
+        if let estimate {
+            whole = " In all it would take about \(estimate.words(cost: cost, currency))."
+            data["estimate"] = [
+                "promptTokens": .int(estimate.prompt), "completionTokens": .int(estimate.completion),
+                "costMicros": cost.map { .int($0.micros) } ?? .null,
+            ]
+        }
         return Report(
             .plain(blocks.joined(separator: "\n\n")),
-            note: "A dry run: \(count), about \(tokens) tokens to read; nothing was sent or saved.",
-            data: ["dryRun": true, "tokens": .int(tokens), "requests": .array(asked.map(Self.data))])
+            note: "A dry run: \(count), about \(tokens) tokens to read; nothing was sent or saved.\(whole)",
+            data: .object(data))
     }
 
     private static func tokens(of asked: Asked) -> Int { asked.parts.reduce(0) { $0 + $1.estimatedTokens } }

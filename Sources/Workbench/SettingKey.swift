@@ -33,8 +33,19 @@ package struct SettingKey: Sendable {
     /// The setting of exactly this name; nil where there is none.
     package static func exactly(_ name: String) -> SettingKey? { all.first { $0.name == name } }
 
+    /// The words that it takes where these are few, as `takes` names them; empty where it takes anything else.
+    package var choices: [String] {
+        let words = takes.split(separator: #/, | or /#).map(String.init)
+        return words.count > 1 && words.allSatisfy { parse($0) != nil } ? words : []
+    }
+
+    /// Whether it is of the style card.
+    package var isOfStyle: Bool { style != nil }
+
     /// Whether a provider of a configuration file may have its own value of it: what is of a server or its model.
-    package var isOfProvider: Bool { style == nil && !["provider", "sections"].contains(name) }
+    package var isOfProvider: Bool {
+        style == nil && !["provider", "sections", "budget", "currency", "pager"].contains(name)
+    }
 
     /// The value that a configuration file gives, checked as `:set` checks what is typed; nil where it is none.
     package func value(from value: JSONValue) -> JSONValue? {
@@ -43,7 +54,9 @@ package struct SettingKey: Sendable {
         case .int(let number): parse("\(number)")
         case .number(let number): parse("\(number)")
         case .string(let text): text.trimmed.isEmpty ? nil : parse(String(text.trimmed))
-        case .null, .array, .object: nil
+        // A file may have phrases one a line.
+        case .array(let list): parse(list.compactMap(\.string).joined(separator: "; "))
+        case .null, .object: nil
         }
     }
 
@@ -126,19 +139,52 @@ extension SettingKey {
         SettingKey(
             "provider", "who serves the model",
             takes: "groq, openai, ollama, builtin, or the name of a provider in a configuration file", parse: word),
+        SettingKey(
+            "pager", "whether `:show` goes through $PAGER where it is longer than the screen", takes: "auto or off",
+            parse: choice(["auto", "off"])),
         SettingKey("sections", "sections of a new outline", takes: "a whole number from 1 to 40", parse: whole(1...40)),
+        SettingKey(
+            "budget", "what the session may cost; no call is made that could pass it",
+            takes: "an amount such as 0.50, with at most six places", parse: { Money($0).map { .string($0.text) } }),
+        SettingKey("currency", "the word behind amounts of money", takes: "a word such as USD", parse: word),
         SettingKey(
             "words", "length of the whole post", takes: takesPostWords, parse: whole(postWords),
             style: ({ $0.words.map { .int($0) } }, { $0.words = $1?.int })),
         text("audience", "for whom the post is", \.audience), text("tone", "how it sounds", \.tone),
-        text("person", "grammatical person", \.person), text("language", "language of the post", \.language),
+        text("person", "grammatical person", \.person),
+        text("language", "language of headings and text", \.language),
+        SettingKey(
+            "lists", "whether lists are wanted", takes: "never, few or often",
+            parse: choice(["never", "few", "often"]),
+            style: (
+                { $0.lists.isEmpty ? nil : .string($0.lists) }, { $0.lists = $1?.string ?? "" }
+            )),
+        list("banned", "phrases that the text must not have", takes: "phrases with semicolons between them", \.banned),
+        list("rules", "further rules of style", takes: "rules with semicolons between them", \.rules),
+        text("sample", "a paragraph that sounds right", takes: "a paragraph", \.sample),
     ]
 
-    private static func text(_ name: String, _ summary: String, _ path: any WritableKeyPath<Style, String> & Sendable)
-        -> SettingKey
-    {
+    private static func list(
+        _ name: String, _ summary: String, takes: String, _ path: any WritableKeyPath<Style, [String]> & Sendable
+    ) -> SettingKey {
+        @Sendable func items(_ text: String) -> [String] {
+            text.split(separator: ";").map { Prose.title(String($0)) }.filter { !$0.isEmpty }
+        }
+        return SettingKey(
+            name, summary, takes: takes,
+            parse: { items($0).isEmpty ? nil : .string(items($0).joined(separator: "; ")) },
+            style: (
+                { $0[keyPath: path].isEmpty ? nil : .string($0[keyPath: path].joined(separator: "; ")) },
+                { $0[keyPath: path] = items($1?.string ?? "") }
+            ))
+    }
+
+    private static func text(
+        _ name: String, _ summary: String, takes: String = "a few words",
+        _ path: any WritableKeyPath<Style, String> & Sendable
+    ) -> SettingKey {
         SettingKey(
-            name, summary, takes: "a few words", parse: { .string(Prose.title($0)) },
+            name, summary, takes: takes, parse: { .string(Prose.title($0)) },
             style: (
                 { $0[keyPath: path].isEmpty ? nil : .string($0[keyPath: path]) },
                 { $0[keyPath: path] = $1?.string ?? "" }

@@ -1,4 +1,5 @@
 package import Chains
+package import Terminal
 
 /// Where a command speaks while it works; its answer is given by whoever runs it.
 package protocol Stage: Sendable {
@@ -22,6 +23,8 @@ package protocol Stage: Sendable {
     func consents(to question: String) async -> Bool
     /// Shows something and asks for a line; nil where nobody is there, or does not want to answer.
     func answer(to prompt: String, showing what: Report.Answer) async -> String?
+    /// Lets the person choose one of some sessions on the whole screen; nil where nobody sits at a terminal.
+    func choose(among sessions: [SessionBrowser.Item]) async -> DialogueEnding<String>?
 }
 
 extension Stage {
@@ -31,6 +34,8 @@ extension Stage {
     package func replyView() -> any ReplyView { WholeReply() }
     /// Nothing is heard.
     package func interject(_ answer: Report.Answer) {}
+    /// Nobody chooses.
+    package func choose(among sessions: [SessionBrowser.Item]) async -> DialogueEnding<String>? { nil }
     /// Nobody answers.
     package func answer(to prompt: String, showing what: Report.Answer) async -> String? { nil }
 }

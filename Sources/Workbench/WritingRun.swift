@@ -16,11 +16,14 @@ struct WritingRun {
         let filled = desk.filled
         let plan = WritingPlan(jobs: jobs, parallel: filled.settings["parallel"]?.int ?? profile.parallel)
         if desk.isDry {
-            throw try await DryRun(plan.jobs, of: filled, model: supplied.model, sampling: supplied.sampling)
+            throw try await DryRun(
+                plan.jobs, of: filled, model: supplied.model, sampling: supplied.sampling,
+                currency: desk.configuration.currency(desk.session.settings))
         }
         let writing = Writing(
             model: supplied.model, session: filled, plan: plan, sampling: supplied.sampling,
             holdsLength: filled.settings["lengthRetry"]?.bool ?? true)
+        if let held = try await costs(writing.estimate(), with: supplied.model, at: desk) { return held }
         let view = desk.stage.view(of: plan)
         let isReviewed = Self.isReviewed(kind, at: desk)
         var record = Record(kind: kind, line: line, model: profile.model, isHolding: isReviewed)

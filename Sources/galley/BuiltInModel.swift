@@ -10,7 +10,8 @@ struct BuiltInModel: AsyncParsableCommand {
         subcommands: [Install.self, Serve.self, Status.self])
 
     struct Install: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Install the built-in model (127 MB to download).")
+        static let configuration = CommandConfiguration(
+            abstract: "Install the built-in model (127 MB to download).", usage: "galley model install [<options>]")
         @OptionGroup var common: CommonOptions
 
         @MainActor
@@ -34,7 +35,8 @@ struct BuiltInModel: AsyncParsableCommand {
 
     struct Serve: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Serve the built-in model on this machine until Ctrl-C, for other programs.")
+            abstract: "Serve the built-in model on this machine until Ctrl-C, for other programs.",
+            usage: "galley model serve [<options>]")
         @OptionGroup var common: CommonOptions
 
         @MainActor
@@ -65,7 +67,8 @@ struct BuiltInModel: AsyncParsableCommand {
     }
 
     struct Status: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Say whether the built-in model is installed.")
+        static let configuration = CommandConfiguration(
+            abstract: "Say whether the built-in model is installed.", usage: "galley model status [<options>]")
         @OptionGroup var common: CommonOptions
 
         @MainActor

@@ -8,13 +8,19 @@ import Workbench
 /// `galley check FILE`.
 struct CheckFile: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Check a Markdown file for retelling, copies and headings out of place.",
+        commandName: "check",
+        abstract: "Check a Markdown file, or a session, for retelling, copies and headings out of place.",
+        usage: "galley check <file> [--outline <outline>] [<options>]",
         discussion: "Exits with 1 where a check does not hold. Nothing is asked of a model.")
 
-    @Argument(help: "The Markdown file; - is standard input.")
+    @Argument(
+        help: "The Markdown file, or the name of a session; - is standard input.",
+        completion: .file(extensions: ["md", "markdown"]))
     var file: String
 
-    @Option(help: "The outline it was written from: headings, numbers or bullets, one a line.")
+    @Option(
+        help: "The outline it was written from: headings, numbers or bullets, one a line.",
+        completion: .file())
     var outline: String?
 
     @OptionGroup var common: CommonOptions
@@ -23,14 +29,24 @@ struct CheckFile: AsyncParsableCommand {
     func run() async throws {
         let program = try Program(common, isPrompt: false)
         let status = await program.run { program in
-            let text = try Self.text(of: file)
-            let post = CheckedPost(markdown: text, outline: try outline.map { try Self.headings(in: $0) })
+            let post = try Self.post(file, outline, at: program.desk)
             guard !post.parts.isEmpty else { throw CheckError.noHeadings(file) }
             let checks = CheckReport(of: post)
-            program.runner.give(checks.report, of: "check \(file)")
+            await program.runner.give(checks.report, of: "check \(file)")
             return checks.holds ? Runner.Status.done : Runner.Status.failed
         }
         throw ExitCode(status)
+    }
+
+    /// A Markdown file, or else a session of this name.
+    private static func post(_ name: String, _ outline: String?, at desk: Desk) throws -> CheckedPost {
+        if outline == nil, name != "-", !Files.exists(name), (try? SessionName.check(name)) != nil,
+            desk.folder.isTaken(name)
+        {
+            try desk.open(name, as: .reading)
+            return CheckedPost(desk.filled)
+        }
+        return CheckedPost(markdown: try text(of: name), outline: try outline.map { try headings(in: $0) })
     }
 
     private static func text(of path: String) throws -> String {

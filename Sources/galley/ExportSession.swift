@@ -6,13 +6,13 @@ import Workbench
 struct ExportSession: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "export", abstract: "Export a session's post.")
 
-    @Argument(help: "The session's name.")
+    @Argument(help: "The session's name.", completion: ShellCandidates.sessions)
     var name: String
 
-    @Argument(help: "md, html, txt or json; else the ending of the file decides.")
+    @Argument(help: "md, html, txt or json; else the ending of the file decides.", completion: ShellCandidates.formats)
     var format: String?
 
-    @Option(name: .shortAndLong, help: "The file to write; - is standard output.")
+    @Option(name: .shortAndLong, help: "The file to write; - is standard output.", completion: .file())
     var output = "-"
 
     @OptionGroup var common: CommonOptions

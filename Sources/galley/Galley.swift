@@ -13,9 +13,10 @@ struct Galley: AsyncParsableCommand {
             Which model: --base-url, --provider, GALLEY_BASE_URL, a configuration file, GROQ_API_KEY, OPENAI_API_KEY, an Ollama on this \
             machine, else the built-in model, which needs no key.
             """,
-        version: "galley 0.1.0",
+        version: Version.text,
         subcommands: [
             WritePost.self, ExportSession.self, ListSessions.self, CheckFile.self, ShowConfig.self, BuiltInModel.self,
+            Completions.self, Manual.self,
         ])
 
     @OptionGroup var common: CommonOptions
@@ -25,7 +26,9 @@ struct Galley: AsyncParsableCommand {
         name: [.customShort("x"), .customLong("execute")], help: "Run a line as typed at the prompt; may be repeated.")
     var lines: [String] = []
 
-    @Option(name: [.customShort("f"), .customLong("file")], help: "Run the lines of a file.")
+    @Option(
+        name: [.customShort("f"), .customLong("file")], help: "Run the lines of a file.",
+        completion: .file())
     var script: String?
 
     @MainActor

@@ -4,7 +4,9 @@ import Workbench
 
 /// `galley sessions`.
 struct ListSessions: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "sessions", abstract: "List the sessions.")
+    static let configuration = CommandConfiguration(
+        commandName: "sessions", abstract: "List the sessions.",
+        usage: "galley sessions [<options>]")
 
     @OptionGroup var common: CommonOptions
 

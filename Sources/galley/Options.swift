@@ -5,7 +5,7 @@ import Workbench
 
 /// Options that every way to run galley takes.
 struct CommonOptions: ParsableArguments {
-    @Option(name: .customLong("sessions-dir"), help: "The folder of the sessions.")
+    @Option(name: .customLong("sessions-dir"), help: "The folder of the sessions.", completion: .directory)
     var sessionsFolder: String?
 
     @Option(name: .shortAndLong, help: "The model's id.")
@@ -14,10 +14,14 @@ struct CommonOptions: ParsableArguments {
     @Option(name: .customLong("base-url"), help: "An OpenAI-compatible server, such as http://127.0.0.1:11434/v1.")
     var baseURL: String?
 
-    @Option(help: "The server: groq, openai, ollama, builtin, or the name of one in a configuration file.")
+    @Option(
+        help: "The server: groq, openai, ollama, builtin, or the name of one in a configuration file.",
+        completion: .list(Configuration.knownProviders))
     var provider: String?
 
-    @Option(name: .customLong("config"), help: "A configuration file to read instead of the usual ones.")
+    @Option(
+        name: .customLong("config"), help: "A configuration file to read instead of the usual ones.",
+        completion: .file(extensions: ["yml", "yaml"]))
     var configurationFile: String?
 
     @Flag(name: .customLong("dry-run"), help: "Show what would be sent; nothing is sent, and nothing is saved.")
@@ -47,13 +51,16 @@ struct CommonOptions: ParsableArguments {
 /// Which session to go on with.
 struct SessionOptions: ParsableArguments {
     @Option(
-        name: [.customShort("s"), .customLong("session")], help: "Open a session, or begin it where there is none.")
+        name: [.customShort("s"), .customLong("session")], help: "Open a session, or begin it where there is none.",
+        completion: ShellCandidates.sessions)
     var session: String?
 
     @Flag(name: [.customShort("c"), .customLong("continue")], help: "Go on with the latest session.")
     var continueLatest = false
 
-    @Option(name: [.customShort("r"), .customLong("resume")], help: "Go on with a session by name.")
+    @Option(
+        name: [.customShort("r"), .customLong("resume")], help: "Go on with a session by name.",
+        completion: ShellCandidates.sessions)
     var resume: String?
 
     @Flag(name: .customLong("read-only"), help: "Only look at the session: nothing is locked or saved.")

@@ -45,9 +45,7 @@ final class Program {
         let history = options.isDry ? nil : HistoryFile(environment: environment)
         editor = LineEditor(history: history, ink: stage.ink) { line, cursor in
             MainActor.assumeIsolated {
-                Completer.completion(of: line, cursor: cursor, session: desk.session) {
-                    ((try? desk.folder.list()) ?? []).map(\.name)
-                }
+                Completer(at: desk).completion(of: line, cursor: cursor)
             }
         }
         runner = Runner(desk: desk, stage: stage, interrupts: interrupts, isJSON: options.json)
@@ -117,7 +115,7 @@ final class Program {
     }
 
     /// The environment, and what `./.env` adds to it.
-    private static func surroundings() -> Surroundings {
+    nonisolated static func surroundings() -> Surroundings {
         var real: [String: String] = [:]
         var entry = environ
         while let pointer = entry.pointee {

@@ -6,6 +6,7 @@ import Workbench
 struct ShowConfig: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Show every setting with its value and where it comes from.",
+        usage: "galley config [<options>]",
         discussion: """
             What counts most stands first: flag, session (:set), environment, ./.env, ./.galley.yml, \
             $XDG_CONFIG_HOME/galley/config.yml (usually ~/.config/galley/config.yml), default. --config FILE is read \
@@ -22,7 +23,7 @@ struct ShowConfig: AsyncParsableCommand {
         let status = await program.run { program in
             let desk = program.desk
             let report = ConfigReport(desk.configuration, folder: desk.folder, session: desk.session)
-            program.runner.give(report.report, of: "config")
+            await program.runner.give(report.report, of: "config")
             return Runner.Status.done
         }
         throw ExitCode(status)

@@ -12,7 +12,9 @@ struct WritePost: AsyncParsableCommand {
     @Argument(help: "The topic.")
     var topic: String
 
-    @Option(name: .shortAndLong, help: "The file to write; its ending chooses the format, - is standard output.")
+    @Option(
+        name: .shortAndLong, help: "The file to write; its ending chooses the format, - is standard output.",
+        completion: .file())
     var output = "-"
 
     @Option(help: "Words of the whole post.")

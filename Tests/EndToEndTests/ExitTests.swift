@@ -38,6 +38,11 @@ import Testing
         #expect(outcome.complaints.first?.contains(sentence) == true, "\(outcome)")
     }
 
+    @Test func aSessionIsCheckedByItsName() async throws {
+        let outcome = try await furnished().run("check", "post")
+        #expect(outcome.complaints.isEmpty && outcome.output.contains("fidelity"), "\(outcome)")
+    }
+
     @Test func aCheckThatDoesNotHoldIs1() async throws {
         let outcome = try await furnished().run("check", "twice.md")
         #expect(outcome.status == 1 && outcome.complaints.isEmpty && !outcome.output.isEmpty)

@@ -10,7 +10,9 @@ struct ImportTests {
         "ModelClient": ["Chains", "Manuscript", "Platform", "CLibCurl", "Subprocess", "Dispatch"],
         "Terminal": ["Platform", "CLibEdit", "CMarkGFM", "Dispatch"],
         "Workbench": ["Chains", "Manuscript", "Terminal", "Platform", "Subprocess"],
-        "galley": ["Chains", "Manuscript", "ModelClient", "Platform", "Terminal", "Workbench", "ArgumentParser"],
+        "galley": [
+            "Chains", "Manuscript", "ModelClient", "Platform", "Terminal", "Workbench", "ArgumentParser", "CBuild",
+        ],
     ]
 
     /// The operating system itself, which `Platform/System.swift` re-exports to everybody.

@@ -59,6 +59,7 @@ import Testing
         case .setTopic(let topic): before.topic = topic
         case .setStyle(let style): before.style = style
         case .setSetting(let key, let value): before.settings[key] = value
+        case .setReviewPoint: before.review = after.review
         default: break
         }
         return before == after

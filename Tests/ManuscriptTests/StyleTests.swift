@@ -17,10 +17,12 @@ import Testing
         style.words = 5
         style.rules = ["r"]
         style.sample = "s"
+        style.lists = "few"
+        style.banned = ["b"]
         style.note = "n"
         style.unknown = ["x": .null]
         let data = try JSONEncoder().encode(style)
         #expect(try JSONDecoder().decode(Style.self, from: data) == style)
-        #expect(try JSONValue(parsing: String(decoding: data, as: UTF8.self)).object?.count == 9)
+        #expect(try JSONValue(parsing: String(decoding: data, as: UTF8.self)).object?.count == 11)
     }
 }

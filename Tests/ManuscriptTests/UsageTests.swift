@@ -21,4 +21,18 @@ import Testing
         #expect(usage.unknown == ["later": [1]])
         #expect(try JSONDecoder().decode(Usage.self, from: JSONEncoder().encode(usage)) == usage)
     }
+
+    @Test func whatCallsCostIsAddedAndKept() throws {
+        var priced = Usage(promptTokens: 5, calls: 2)
+        (priced.cost, priced.pricedCalls) = (Money(micros: 7), 2)
+        let sum = priced + Usage(promptTokens: 1, calls: 1)
+        #expect(sum.cost == Money(micros: 7) && sum.pricedCalls == 2 && sum.calls == 3)
+        #expect((priced + priced).cost == Money(micros: 14))
+        #expect((Usage() + Usage()).cost == nil)
+        #expect(try JSONDecoder().decode(Usage.self, from: JSONEncoder().encode(sum)) == sum)
+        var rest = Usage(promptTokens: 1, calls: 1)
+        rest.cost = .zero
+        #expect(sum.exceeding(priced) == rest)
+        #expect(Usage().exceeding(sum) == Usage())
+    }
 }

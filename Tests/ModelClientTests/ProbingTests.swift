@@ -68,7 +68,9 @@ import Testing
     @Test func `A server that answers nothing useful is as before`() async throws {
         let found = try await probed { _ in nil }
         #expect(found.paths == ["/v1/models", "/props"])
-        #expect(found.profile == ModelProfile(model: "m", service: "Loopback"))
+        var expected = ModelProfile(model: "m", service: "Loopback")
+        expected.isLocal = true
+        #expect(found.profile == expected)
         let silent = try await RawServer.start([.init("", after: 30)])
         let client = try client(silent.baseURL, limits: TransferLimits(probe: 0.2))
         await client.probe()

@@ -54,7 +54,8 @@ import Testing
             "There is no command :smile. `:help` lists them; `::` in front sends text that begins with a colon.")
         await desk.refuses(
             ":", "There is no command :. `:help` lists them; `::` in front sends text that begins with a colon.")
-        await desk.refuses(":re 2", ":re could be :remove, :rename, :rewrite, :restore, :redo. Type one letter more.")
+        await desk.refuses(
+            ":re 2", ":re could be :remove, :rename, :rewrite, :restore, :review, :redo. Type one letter more.")
     }
 }
 

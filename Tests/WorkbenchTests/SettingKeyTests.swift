@@ -42,6 +42,8 @@ import Testing
             ("tier", "small"), ("contextWindow", "8192"), ("longestWait", "90"), ("parallel", "2"), ("seed", "3"),
             ("timeout", "4"),
             ("provider", "groq"), ("sections", "5"), ("words", "600"), ("lengthRetry", "on"),
+            ("review", "on"), ("confirm", "always"), ("budget", "1"), ("currency", "EUR"), ("pager", "off"),
+            ("lists", "never"), ("banned", "delve; robust"), ("rules", "no puns"), ("sample", "A paragraph."),
             ("audience", "a"), ("tone", "t"), ("person", "p"), ("language", "de"),
         ] {
             session = try session.applying(SettingKey.named(key).edit(value, session)).session

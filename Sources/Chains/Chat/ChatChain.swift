@@ -166,9 +166,9 @@ package struct ChatChain: Sendable {
         return Result(reply: gate.passed.trimmed, usage: reply?.usage ?? Usage(), couldAct: false)
     }
 
-    /// One reply to its end; asks a second time where there was none. Nil where there is none and `orNothing` allows it.
+    /// One reply to its end, asked for a second time where there was none.
     ///
-    /// Throws `ChainError.answerCut` and `.answerFiltered` besides what the model throws.
+    /// Nil where there is none and `orNothing` allows it; throws `ChainError.answerCut` and `.answerFiltered` besides what the model throws.
     private func reply(
         to request: ModelRequest, orNothing: Bool = false, mayBeCut: Bool = false, onText: (String) -> Void
     ) async throws -> ModelReply? {

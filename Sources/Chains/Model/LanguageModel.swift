@@ -44,6 +44,8 @@ package struct ModelProfile: Sendable, Equatable {
     package var takesSchema: Bool
     /// Whether the server takes tools; true until it has refused them.
     package var takesTools = true
+    /// Whether it runs on this machine, so that a call costs nothing unless somebody says what.
+    package var isLocal = false
 
     /// Makes a profile.
     package init(

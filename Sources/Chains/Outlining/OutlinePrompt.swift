@@ -44,6 +44,9 @@ enum OutlinePrompt {
     }
 
     private static func message(_ session: Session) -> ModelRequest.Message {
-        .init(.system, ([planner] + Voice.card(session.style)).joined(separator: "\n"))
+        let language = session.style.language
+        let headings =
+            language.isEmpty ? [] : ["Titles, briefs and points are in the language of the text: \(language)."]
+        return .init(.system, ([planner] + Voice.card(session.style) + headings).joined(separator: "\n"))
     }
 }

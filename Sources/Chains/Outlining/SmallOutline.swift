@@ -73,12 +73,13 @@ struct SmallOutline {
     }
 
     /// Draws lists and chooses the best titles; fewer than asked for where the model gives no more.
-    private func titles(
+    func titles(
         _ count: Int, taken: [String], usage: inout Usage, _ ask: (Int) -> String
     ) async throws -> [String] {
         var draws: [[String]] = []
         for number in 1...Self.draws {
-            let messages = OutlineTemplate.examples + [.init(.user, ask(max(count, 4)))]
+            let language = session.style.language.isEmpty ? "" : " Write in \(session.style.language)."
+            let messages = OutlineTemplate.examples + [.init(.user, ask(max(count, 4)) + language)]
             draws.append(try await draw(messages, count: max(count, 4)...max(count, 4), draw: number, usage: &usage))
         }
         return TitleChoice.best(of: draws, topic: session.topic, count: count, taken: taken)

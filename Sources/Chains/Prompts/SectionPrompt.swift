@@ -54,7 +54,8 @@ struct SectionPrompt {
         var lines: [String] = []
         switch task {
         // What goes on is asked for as it was at first (see `Continuation`).
-        case .write, .goOn: lines.append("Write the body of section \(entry.number), \"\(section.title)\".")
+        case .write, .goOn, .alternative:
+            lines.append("Write the body of section \(entry.number), \"\(section.title)\".")
         case .rewrite, .repair: lines.append("Write the body of section \(entry.number), \"\(section.title)\", anew.")
         case .edit:
             lines.append(
@@ -81,6 +82,7 @@ struct SectionPrompt {
         let now = text.isEmpty ? [] : ["The body as it stands:\n\"\"\"\n\(text)\n\"\"\""]
         switch task {
         case .write, .goOn: return [length]
+        case .alternative(let emphasis): return [emphasis, length].filter { !$0.isEmpty }
         case .rewrite(let instruction):
             let wish = instruction.isEmpty ? "Find a better way to say it." : "What the writer asks for: \(instruction)"
             return now + [wish]

@@ -26,6 +26,15 @@ enum Voice {
         } else {
             line("Language", style.language)
         }
+        switch style.lists {
+        case "never": lines.append("Lists: none; write prose.")
+        case "few": lines.append("Lists: only where items are parallel and short.")
+        case "often": lines.append("Lists: wherever they help.")
+        default: break
+        }
+        if !style.banned.isEmpty {
+            lines.append("Never use these words: " + style.banned.map { "\"\($0)\"" }.joined(separator: ", ") + ".")
+        }
         lines += style.rules.map { "Rule: \($0)" }
         if !style.sample.isEmpty { lines.append("A paragraph in the right voice:\n\(style.sample)") }
         return lines

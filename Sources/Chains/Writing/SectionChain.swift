@@ -85,7 +85,7 @@ package struct SectionChain: Sendable {
     var goal: LengthGoal? {
         guard holdsLength, entry.section.words != nil else { return nil }
         switch task {
-        case .write, .repair, .rewrite(instruction: ""): return LengthGoal(words: wordBudget)
+        case .write, .repair, .alternative, .rewrite(instruction: ""): return LengthGoal(words: wordBudget)
         default: return nil
         }
     }

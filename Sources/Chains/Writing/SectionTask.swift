@@ -9,6 +9,9 @@ package enum SectionTask: Sendable, Equatable {
     /// The smallest change that follows the instruction.
     case edit(instruction: String)
 
+    /// One of several texts to choose from, each with a wish of its own for how it tells the matter.
+    case alternative(emphasis: String)
+
     /// A new text that does not tell again what an earlier section says.
     case repair(Retelling)
 
@@ -21,6 +24,7 @@ package enum SectionTask: Sendable, Equatable {
         case .write: .written
         case .rewrite, .repair: .rewritten
         case .edit: .edited
+        case .alternative: .alternative
         case .goOn(let candidate): candidate.origin
         }
     }
@@ -34,7 +38,7 @@ package enum SectionTask: Sendable, Equatable {
     package var instruction: String {
         switch self {
         case .write: ""
-        case .rewrite(let instruction), .edit(let instruction): instruction
+        case .rewrite(let instruction), .edit(let instruction), .alternative(let instruction): instruction
         case .goOn(let candidate): candidate.instruction
         case .repair(let retelling): "said in \(retelling.first.number): refer, don't retell"
         }

@@ -131,7 +131,7 @@ package struct Writing: Sendable {
         openBodies == 0 || plan.jobs[index].entry.section.role == nil
     }
 
-    private func existingDigests() -> [String] {
+    func existingDigests() -> [String] {
         let planned = Set(plan.jobs.map(\.entry.section.id))
         return session.outline.entries.compactMap { entry in
             guard !planned.contains(entry.section.id), let text = entry.section.text?.text else { return nil }
@@ -139,7 +139,7 @@ package struct Writing: Sendable {
         }
     }
 
-    private func existingTexts() -> [String] {
+    func existingTexts() -> [String] {
         let planned = Set(plan.jobs.map(\.entry.section.id))
         return session.outline.entries.filter { !planned.contains($0.section.id) }.compactMap { $0.section.text?.text }
     }

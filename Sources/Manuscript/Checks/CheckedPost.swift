@@ -30,6 +30,10 @@ package struct CheckedPost: Sendable, Equatable {
 
     package var expected: [Heading]
     package var parts: [Part]
+    /// How it is to be written; empty where nobody says.
+    package var style = Style()
+    /// What it is about; empty where nobody says.
+    package var topic = ""
 
     /// The post of a session, as its Markdown export has it; sections without text are not there yet.
     package init(_ session: Session) {
@@ -38,6 +42,8 @@ package struct CheckedPost: Sendable, Equatable {
         let text = MarkdownExport.text(title: session.topic, entries: written)
         expected = entries.map { Heading(title: $0.section.title, level: $0.headingLevel) }
         parts = Self.parts(of: text)
+        style = session.style
+        topic = session.topic
         guard parts.count == written.count else { return }
         for (index, entry) in written.enumerated() {
             parts[index].budget = entry.section.words

@@ -33,7 +33,7 @@ package enum PostChecks {
     /// In the order in which they are shown.
     package static let all: [any PostCheck.Type] = [
         Fidelity.self, RetoldSections.self, RetoldParagraphs.self, CopiedText.self, LengthScore.self, Subject.self,
-        Hygiene.self,
+        Hygiene.self, BannedPhrases.self, PersonCheck.self, LanguageCheck.self,
     ]
 
     /// The verdicts on a post.

@@ -47,6 +47,11 @@ package struct Salvage {
         session.settings = decoded("settings", in: fields, "") ?? Settings()
         session.usage = decoded("usage", in: fields, "") ?? Usage()
         session.sources = fields["sources"]?.array ?? []
+        session.review = list("review", in: fields, "") { salvage, value, place in
+            let point: ReviewPoint? = Self.decode(value)
+            if point == nil { salvage.lost.append(place) }
+            return point
+        }
         // A section stands among the turns where the line between the two lists is lost.
         let isSection = { (value: JSONValue) in
             value["versions"] != nil || value["kind"] == nil && value["title"] != nil
@@ -148,7 +153,7 @@ package struct Salvage {
     ]
     private static let sessionFields: Set<String> = [
         "format", "version", "id", "name", "createdAt", "updatedAt", "topic", "style", "settings", "outline",
-        "history", "undone", "sources", "usage",
+        "history", "undone", "sources", "review", "usage",
     ]
 
     private func rest(of fields: [String: JSONValue], without known: Set<String>) -> [String: JSONValue] {

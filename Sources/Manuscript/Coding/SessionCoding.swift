@@ -49,6 +49,7 @@ extension Session: Codable {
         history = try fields.optional("history") ?? []
         undone = try fields.optional("undone") ?? []
         sources = try fields.optional("sources") ?? []
+        review = try fields.optional("review") ?? []
         usage = try fields.optional("usage") ?? Usage()
         unknown = try fields.rest()
     }
@@ -68,6 +69,7 @@ extension Session: Codable {
         try fields.write("history", history)
         try fields.write("undone", undone)
         try fields.write("sources", sources)
+        try fields.write("review", unlessEmpty: review)
         try fields.write("usage", usage)
     }
 }

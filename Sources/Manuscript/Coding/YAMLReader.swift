@@ -183,3 +183,13 @@ struct YAMLReader {
             reason: reason)
     }
 }
+
+/// libyaml as the program finds it.
+package enum InstalledYAML {
+    /// Its version, such as "0.2.5"; nil where it cannot be loaded, which this tries.
+    package static var version: String? {
+        let library = galley_yaml_load().pointee
+        guard library.missing == nil, let text = library.get_version_string() else { return nil }
+        return String(cString: text)
+    }
+}

@@ -13,6 +13,9 @@ package enum Markdown {
         package let lines: ClosedRange<Int>
     }
 
+    /// The version of cmark-gfm, such as "0.29.0.gfm.6"; nil where it tells none.
+    package static var libraryVersion: String? { cmark_version_string().map { String(cString: $0) } }
+
     /// Every heading, also within quotes and lists, in the order of the text.
     ///
     /// Lines are CommonMark's (0.31, section 2.1): they end with a line feed, a carriage return, or both.
@@ -63,7 +66,10 @@ package enum Markdown {
     ///
     /// An unclosed code fence or HTML block would otherwise swallow the rest of the post.
     package static func closed(_ text: String) -> String {
-        guard text.contains("```") || text.contains("~~~") || text.contains("<") else { return text }
+        // By bytes, as cmark reads: a mark that a combining character follows is another Character, and opens all the same.
+        guard
+            text.utf8.contains(where: { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "<") })
+        else { return text }
         let probe = "\n\n# end\n"
         guard let document = MarkdownDocument(text + probe), let last = document.blocks.last,
             cmark_node_get_type(last) != CMARK_NODE_HEADING
@@ -82,10 +88,12 @@ package enum Markdown {
         }
         let opening = cmark_node_get_literal(node).map { String(cString: $0).lowercased().trimmed } ?? ""
         for (start, end) in [("<!--", "-->"), ("<?", "?>"), ("<![cdata[", "]]>"), ("<!", ">")]
-        where opening.hasPrefix(start) {
+        where opening.utf8.starts(with: start.utf8) {
             return end
         }
-        for tag in ["script", "pre", "style", "textarea"] where opening.hasPrefix("<\(tag)") { return "</\(tag)>" }
+        for tag in ["script", "pre", "style", "textarea"] where opening.utf8.starts(with: "<\(tag)".utf8) {
+            return "</\(tag)>"
+        }
         return ""
     }
 

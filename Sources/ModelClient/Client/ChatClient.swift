@@ -55,6 +55,7 @@ package final class ChatClient: LanguageModel {
         var profile = known
         profile.model = endpoint.model
         habits.apply(to: &profile)
+        profile.isLocal = endpoint.isLoopback
         profile.tier = choice.tier ?? profile.tier
         profile.contextWindow = choice.contextWindow ?? profile.contextWindow
         return profile

@@ -20,6 +20,17 @@ struct CurlLibrary {
     }
 }
 
+/// libcurl as the program finds it.
+package enum InstalledCurl {
+    /// Its version, such as "7.88.1"; nil where it cannot be loaded, which this tries.
+    package static var version: String? {
+        guard let library = try? CurlLibrary(),
+            let information = library.functions.pointee.version_info(CURLVERSION_FIRST)
+        else { return nil }
+        return information.pointee.version.map { String(cString: $0) }
+    }
+}
+
 /// Wakes the thread that sleeps in a multi handle.
 ///
 /// `curl_multi_wakeup` is the one function of a multi handle that any thread may call; the handle must still be there.

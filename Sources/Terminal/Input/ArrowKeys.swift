@@ -12,7 +12,7 @@ enum ArrowKeys {
     ///
     /// The arrows themselves stay as they are: a person may have bound them to something else.
     private static func bindSequences(_ editor: OpaquePointer?) {
-        for (sequence, key) in KeyDecoder.keys where sequence.count > 3 {
+        for (sequence, key) in KeyDecoder.keys where sequence.count > 3 && key != .pageUp && key != .pageDown {
             galley_el_bind_typing(editor, String(decoding: sequence, as: UTF8.self), functions(of: key).typing)
         }
     }
@@ -60,6 +60,8 @@ enum ArrowKeys {
         case .delete: "\u{97}"
         case .nextWord: "\u{99}"
         case .previousWord: "\u{9A}"
+        case .pageUp: "\u{9B}"
+        case .pageDown: "\u{9C}"
         }
     }
 
@@ -74,6 +76,8 @@ enum ArrowKeys {
         case .delete: ("ed-delete-next-char", "ed-delete-next-char")
         case .nextWord: ("em-next-word", "vi-next-word")
         case .previousWord: ("ed-prev-word", "vi-prev-word")
+        // At the prompt there is nothing to page through; in emacs' way they are what a person bound them to.
+        case .pageUp, .pageDown: ("galley-nothing", "galley-nothing")
         }
     }
 }

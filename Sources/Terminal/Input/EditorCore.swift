@@ -230,7 +230,7 @@ final class EditorCore {
         let (line, cursor) = (lineText, lineCursor)
         let completion = completer(line, cursor)
         let typed = String(line.prefix(cursor).suffix(completion.replacing))
-        if let insertion = completion.insertion(over: typed) {
+        if let insertion = completion.insertion(over: typed, behind: String(line.dropFirst(cursor))) {
             el_deletestr(editor, Int32(typed.unicodeScalars.count))
             el_insertstr(editor, insertion)
             listedFor = nil
@@ -242,8 +242,9 @@ final class EditorCore {
             listedFor = line
             return UInt8(CC_REFRESH_BEEP)
         }
-        let width = Screen(descriptor: STDOUT_FILENO).columns
-        Self.send("\r\n" + completion.list(width: width).joined(separator: "\r\n") + "\r\n")
+        let screen = Screen(descriptor: STDOUT_FILENO)
+        let list = completion.list(width: screen.columns, height: max(4, screen.rows - 3))
+        Self.send("\r\n" + list.joined(separator: "\r\n") + "\r\n")
         return UInt8(CC_REDISPLAY)
     }
 

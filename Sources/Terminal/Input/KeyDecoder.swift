@@ -26,6 +26,7 @@ struct KeyDecoder {
             (.up, ["[A", "OA"]), (.down, ["[B", "OB"]), (.right, ["[C", "OC"]), (.left, ["[D", "OD"]),
             (.home, ["[H", "OH", "[1~", "[7~"]), (.end, ["[F", "OF", "[4~", "[8~"]), (.delete, ["[3~"]),
             (.nextWord, ["[1;5C", "[1;3C"]), (.previousWord, ["[1;5D", "[1;3D"]),
+            (.pageUp, ["[5~"]), (.pageDown, ["[6~"]),
         ]
         return names.flatMap { key, sequences in sequences.map { ([0x1B] + Array($0.utf8), key) } }
     }()

@@ -21,7 +21,7 @@ struct KeyReader {
 
     /// The keys that are known whatever the mode of editing.
     enum Key: CaseIterable, Equatable {
-        case up, down, right, left, home, end, delete, nextWord, previousWord
+        case up, down, right, left, home, end, delete, nextWord, previousWord, pageUp, pageDown
     }
 
     private let input: Int32

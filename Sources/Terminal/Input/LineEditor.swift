@@ -18,6 +18,11 @@ package final class LineEditor {
         case hangUp
     }
 
+    /// The version of libedit's interface that the program was compiled with, such as "2.11".
+    ///
+    /// The library itself tells none.
+    package static var libraryVersion: String? { "\(LIBEDIT_MAJOR).\(LIBEDIT_MINOR)" }
+
     private let history: HistoryFile?
     private let ink: Ink
     private let completer: (String, Int) -> Completion

@@ -35,6 +35,12 @@ package struct SignalPipe: Sendable {
     /// Reads signals from a pipe of the caller's and installs nothing, for tests.
     init(readEnd: Int32) { self.readEnd = readEnd }
 
+    /// Whether a dialogue has the whole screen, which a crash or a stop has to take from it.
+    var isFullScreen: Bool {
+        get { galley_signals().map { $0.pointee.is_full_screen != 0 } ?? false }
+        nonmutating set { galley_signals()?.pointee.is_full_screen = newValue ? 1 : 0 }
+    }
+
     /// The next signal that came; nil where none is waiting.
     package func next() -> Int32? {
         var byte: UInt8 = 0

@@ -3,7 +3,9 @@ import Manuscript
 /// `:check` looks at the post without any model: headings, retelling, copies, length, hygiene.
 struct CheckPost: Command {
     static let card = CommandCard(
-        name: "check", summary: "look for retelling, copies, wrong lengths and leftovers, without any model",
+        name: "check",
+        summary:
+            "look for retelling, copies, wrong lengths, leftovers and what the style card rules out, without any model",
         example: ":check",
         tool: ToolUse(.looks, "Check the post offline: retelling, copies, lengths, leftovers."))
 
@@ -13,5 +15,5 @@ struct CheckPost: Command {
         guard session.outline.words > 0 else { throw CommandError.nothingToCheck }
     }
 
-    func perform(at desk: Desk) async throws -> Report { CheckReport(of: CheckedPost(desk.session)).report }
+    func perform(at desk: Desk) async throws -> Report { CheckReport(of: CheckedPost(desk.filled)).report }
 }

@@ -53,8 +53,7 @@ struct ExportPost: Command {
             return Report(
                 note: "A dry run: this would write \(path), \(desk.session.outline.words) words.\(warning)", data: data)
         }
-        let place = path.hasPrefix("~/") ? (desk.environment["HOME"] ?? "~") + path.dropFirst() : path
-        try Files.replace(place, with: Array(text.utf8), mode: 0o644)
+        try Files.replace(desk.path(path), with: Array(text.utf8), mode: 0o644)
         return Report(note: "Wrote \(path), \(desk.session.outline.words) words.\(warning)", data: data)
     }
 }

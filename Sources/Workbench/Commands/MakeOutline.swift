@@ -49,7 +49,7 @@ struct MakeOutline: Command {
         if case .show = plan {} else { for line in offer.lines { desk.stage.note(line) } }
         var data = JSONExport.value(of: desk.session).object ?? [:]
         data["overlaps"] = offer.data
-        return Report(.plain(OutlineText.tree(desk.session)), data: .object(data))
+        return Report(.outline(OutlineTree(desk.session)), data: .object(data))
     }
 
     /// Sets the length of the post, and brings the budgets that are there to it.

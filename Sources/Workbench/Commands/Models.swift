@@ -12,6 +12,7 @@ struct Models: Command {
         let ids = try await desk.stage.waiting(for: "asking \(supplied.model.profile.service)") {
             try await supplied.model.models()
         }
+        desk.listedModels = ids
         let lines = ids.map { $0 == supplied.model.profile.model ? "\($0) *" : $0 }
         return Report(.plain(lines.joined(separator: "\n")), data: ["models": .array(ids.map { .string($0) })])
     }

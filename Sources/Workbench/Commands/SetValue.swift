@@ -4,7 +4,7 @@ import Manuscript
 struct SetValue: Command {
     static let card = CommandCard(
         name: "set", usage: "[KEY [VALUE]]", summary: "show the settings of this session, or change one",
-        example: ":set words 2500", takes: [.setting, .text])
+        example: ":set words 2500", takes: [.setting, .value])
 
     private enum Plan {
         case list
@@ -37,7 +37,7 @@ struct SetValue: Command {
         switch plan {
         case .list:
             let values = SettingKey.all.map { ($0, Self.value(of: $0, at: desk).value) }
-            let rows = values.map { key, value in [key.name, value ?? "-", key.summary] }
+            let rows = values.map { key, value in [key.name, value.map(StyleSheet.short) ?? "-", key.summary] }
             let pairs = values.map { key, value in (key.name, value.map { .string($0) } ?? JSONValue.null) }
             return Report(
                 .plain(TextTable.lines(rows).joined(separator: "\n")),
@@ -52,7 +52,8 @@ struct SetValue: Command {
         case .change(let key, let edits):
             let old = key.value(in: desk.session)
             try desk.commit(edits, Turn(at: desk.now(), kind: "set", input: line, summary: "set \(key.name)"))
-            if key.name == "baseURL", let address = key.value(in: desk.session) {
+            // A key goes to a host that the person named, and not to one that a file of the working folder does.
+            if key.name == "baseURL", !desk.runsForeignLines, let address = key.value(in: desk.session) {
                 try desk.models.chose(baseURL: address)
             }
             let value = key.value(in: desk.session)

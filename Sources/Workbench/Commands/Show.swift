@@ -32,7 +32,7 @@ struct Show: Command {
         let broken = entries.filter { $0.section.candidate != nil }.map(\.number)
         return Report(
             .markdown(text), note: (note + Greeting.unfinished(broken)).trimmed,
-            data: ["sections": .array(entries.map(Self.value))])
+            data: ["sections": .array(entries.map(Self.value))], isLong: true)
     }
 
     /// The texts, and behind each what there is of an unfinished one, marked as such.

@@ -1,35 +1,95 @@
+import Chains
 import Manuscript
 
-/// `:usage` shows the tokens that the session took.
+/// `:usage` shows the tokens that the session took, and what they cost where prices are known.
 struct ShowUsage: Command {
-    static let card = CommandCard(name: "usage", summary: "the tokens that this session took", example: ":usage")
+    static let card = CommandCard(
+        name: "usage", usage: "[turns or sections]",
+        summary: "the tokens that this session took, and their cost; by kinds of turns, by turns, or by sections",
+        example: ":usage sections", takes: [.text])
 
-    init(_ arguments: Arguments, session: Session) throws { try arguments.end() }
+    private enum Rows: String, CaseIterable { case kinds, turns, sections }
+    private let rows: Rows
 
-    func perform(at desk: Desk) async throws -> Report {
-        let total = desk.session.usage
-        var rows = [["", "calls", "prompt", "cached", "completion", "reasoning"]]
-        var kinds: [String] = []
-        for turn in desk.session.history + desk.session.undone where turn.usage != nil && !kinds.contains(turn.kind) {
-            kinds.append(turn.kind)
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        let word = arguments.word()?.lowercased() ?? Rows.kinds.rawValue
+        guard let found = Rows.allCases.first(where: { $0.rawValue.hasPrefix(word) }) else {
+            throw CommandError.tooMany(word, command: arguments.command)
         }
-        for kind in kinds {
-            let turns = (desk.session.history + desk.session.undone).filter { $0.kind == kind }
-            rows.append(Self.row(kind, turns.reduce(Usage()) { $0 + ($1.usage ?? Usage()) }))
-        }
-        rows.append(Self.row("session", total))
-        return Report(
-            .plain(TextTable.lines(rows, rightAligned: [1, 2, 3, 4, 5]).joined(separator: "\n")),
-            data: [
-                "calls": .int(total.calls), "promptTokens": .int(total.promptTokens),
-                "cachedTokens": .int(total.cachedTokens),
-                "completionTokens": .int(total.completionTokens), "reasoningTokens": .int(total.reasoningTokens),
-            ])
+        rows = found
+        try arguments.end()
     }
 
-    private static func row(_ name: String, _ usage: Usage) -> [String] {
+    func perform(at desk: Desk) async throws -> Report {
+        let session = desk.session
+        let usages = Self.usages(rows, of: session) + [("session", session.usage)]
+        let hasCost = usages.contains { $0.1.cost != nil }
+        let currency = desk.configuration.currency(session.settings)
+        let head = ["", "calls", "prompt", "cached", "completion", "reasoning"] + (hasCost ? ["cost"] : [])
+        let lines = [head] + usages.map { Self.row($0, $1, hasCost: hasCost) }
+        var data = Self.data(session.usage).object ?? [:]
+        data["rows"] = .array(
+            usages.dropLast().map { name, usage in
+                .object((Self.data(usage).object ?? [:]).merging(["name": .string(name)]) { old, _ in old })
+            })
+        if !currency.isEmpty { data["currency"] = .string(currency) }
+        return Report(
+            .plain(TextTable.lines(lines, rightAligned: Set(1...6)).joined(separator: "\n")),
+            note: Self.remarks(session, currency, at: desk).joined(separator: " "), data: .object(data))
+    }
+
+    private static func usages(_ rows: Rows, of session: Session) -> [(String, Usage)] {
+        let turns = session.history + session.undone
+        switch rows {
+        case .kinds:
+            var kinds: [String] = []
+            for turn in turns where turn.usage != nil && !kinds.contains(turn.kind) { kinds.append(turn.kind) }
+            return kinds.map { kind in
+                (kind, turns.filter { $0.kind == kind }.reduce(Usage()) { $0 + ($1.usage ?? Usage()) })
+            }
+        case .turns:
+            return turns.filter { $0.usage != nil }.map { turn in
+                (String(turn.input.prefix(36)), turn.usage ?? Usage())
+            }
+        case .sections:
+            return session.outline.entries.compactMap { entry in
+                let used = entry.section.versions.compactMap(\.usage)
+                return used.isEmpty
+                    ? nil : ("\(entry.number) \(entry.section.title.prefix(36))", used.reduce(Usage(), +))
+            }
+        }
+    }
+
+    /// What is left of the budget, and that some calls have no price.
+    private static func remarks(_ session: Session, _ currency: String, at desk: Desk) -> [String] {
+        var remarks: [String] = []
+        let spent = session.usage.cost ?? .zero
+        if let budget = desk.configuration.budget(session.settings) {
+            let left = budget.limit - spent
+            remarks.append(
+                "Of the budget of \(budget.limit.text(in: currency)) \(left.text(in: currency)) are left.")
+        }
+        let unpriced = session.usage.calls - session.usage.pricedCalls
+        if session.usage.cost != nil, unpriced > 0 {
+            remarks.append("\(unpriced) call\(unpriced == 1 ? " has" : "s have") no price.")
+        }
+        return remarks
+    }
+
+    private static func row(_ name: String, _ usage: Usage, hasCost: Bool) -> [String] {
         [name]
             + [usage.calls, usage.promptTokens, usage.cachedTokens, usage.completionTokens, usage.reasoningTokens].map(
-                String.init)
+                String.init) + (hasCost ? [usage.cost?.text ?? "-"] : [])
+    }
+
+    private static func data(_ usage: Usage) -> JSONValue {
+        let cost: [String: JSONValue] = usage.cost.map { ["costMicros": .int($0.micros)] } ?? [:]
+        let tokens: [String: JSONValue] = [
+            "calls": .int(usage.calls), "promptTokens": .int(usage.promptTokens),
+            "cachedTokens": .int(usage.cachedTokens), "completionTokens": .int(usage.completionTokens),
+            "reasoningTokens": .int(usage.reasoningTokens),
+        ]
+        return .object(tokens.merging(cost) { old, _ in old })
     }
 }

@@ -20,11 +20,8 @@ struct Versions: Command {
     }
 
     func perform(at desk: Desk) async throws -> Report {
-        let lists = entries.map { entry in
-            let rows = entry.section.versions.map { Self.row($0, of: entry.section) } + Self.unfinished(entry.section)
-            let head = "\(entry.number)  \(entry.section.title)"
-            return ([head] + TextTable.lines(rows, rightAligned: [1, 4])).joined(separator: "\n")
-        }
+        let now = desk.now()
+        let lists = entries.map { Self.list($0, at: now) }
         let first = entries[0]
         let hint = entries.count == 1 && first.section.versions.count > 1 ? Self.hint(first) : ""
         return Report(
@@ -37,26 +34,30 @@ struct Versions: Command {
             "> counts. `:diff \(entry.number) \(other)` compares version \(other) with it, `:restore \(entry.number) \(other)` makes it count."
     }
 
-    private static func row(_ version: Version, of section: Section) -> [String] {
+    /// A line for each text, and below it what was asked for.
+    private static func list(_ entry: Outline.Entry, at now: Date) -> String {
+        let (versions, candidate) = (entry.section.versions, entry.section.candidate)
+        let rows =
+            versions.map { row($0, of: entry.section, at: now) } + (candidate.map { [unfinished($0, at: now)] } ?? [])
+        let asked = versions.map(\.instruction) + (candidate.map { [$0.instruction] } ?? [])
+        let lines = zip(TextTable.lines(rows, rightAligned: [1, 5]), asked).flatMap { line, instruction in
+            instruction.isEmpty ? [line] : [line, "     asked: \(Prose.title(instruction))"]
+        }
+        return (["\(entry.number)  \(entry.section.title)"] + lines).joined(separator: "\n")
+    }
+
+    private static func row(_ version: Version, of section: Section, at now: Date) -> [String] {
         [
             version.number == section.current ? ">" : " ", "\(version.number)", version.origin.rawValue,
-            time(version.at), "\(version.words) words", version.model ?? "", version.instruction,
+            Moment.text(version.at), Moment.ago(version.at, at: now), "\(version.words) words", version.model ?? "",
         ]
     }
 
-    private static func unfinished(_ section: Section) -> [[String]] {
-        guard let candidate = section.candidate else { return [] }
-        return [
-            [
-                " ", "candidate", "unfinished: \(candidate.cause.rawValue)", time(candidate.at),
-                "\(Prose.words(in: candidate.text)) words", candidate.model ?? "", candidate.instruction,
-            ]
+    private static func unfinished(_ candidate: Candidate, at now: Date) -> [String] {
+        [
+            " ", "candidate", "unfinished: \(candidate.cause.rawValue)", Moment.text(candidate.at),
+            Moment.ago(candidate.at, at: now), "\(Prose.words(in: candidate.text)) words", candidate.model ?? "",
         ]
-    }
-
-    private static func time(_ date: Date) -> String {
-        date.formatted(
-            .iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false))
     }
 
     private static func value(_ entry: Outline.Entry) -> JSONValue {

@@ -1,3 +1,4 @@
+package import Chains
 package import Manuscript
 import Platform
 
@@ -39,6 +40,14 @@ package struct ConfigFile: Sendable, Equatable {
     package private(set) var sessionsFolder: Entry?
     /// Providers by name, each with its fields.
     package private(set) var providers: [String: [String: Entry]] = [:]
+    /// Commands of one's own, by name.
+    package private(set) var commands: [String: UserCommand] = [:]
+    /// Commands that are left out, each with the reason as a sentence.
+    package private(set) var refused: [String] = []
+    /// What tokens cost, by the model's id, or the provider's name, a slash, and the model's id.
+    package private(set) var prices: [String: Prices] = [:]
+    /// Style cards by name, each with the settings that it makes.
+    package private(set) var styles: [String: [String: Entry]] = [:]
     /// The keys that mean nothing, in the order of their lines.
     package private(set) var unknown: [Unknown] = []
     /// Whether it holds a key and others may read it.
@@ -79,6 +88,9 @@ package struct ConfigFile: Sendable, Equatable {
             switch name {
             case "sessionsDir": sessionsFolder = try reader.text(entry, named: name)
             case "providers": try take(entry, reader)
+            case "commands": try takeCommands(entry, reader)
+            case "styles": try takeStyles(entry, reader)
+            case "prices": try takePrices(entry, reader)
             default:
                 guard let key = SettingKey.exactly(name) else {
                     unknown.append(reader.unknown([name], among: ConfigReader.keys))
@@ -88,6 +100,42 @@ package struct ConfigFile: Sendable, Equatable {
             }
         }
         unknown.sort { ($0.line ?? 0, $0.key) < ($1.line ?? 0, $1.key) }
+    }
+
+    private mutating func takeStyles(_ all: Entry, _ reader: ConfigReader) throws {
+        for (name, value) in try reader.members(all, named: "styles") where value != .null {
+            let path = ["styles", name]
+            let card = Entry(value: value, line: reader.text.line(of: path))
+            var fields: [String: Entry] = [:]
+            for (field, value) in try reader.members(card, named: path.joined(separator: ".")) where value != .null {
+                let whole = path + [field]
+                guard let key = SettingKey.exactly(field), key.isOfStyle else {
+                    unknown.append(reader.unknown(whole, among: ConfigReader.styleKeys))
+                    continue
+                }
+                let entry = Entry(value: value, line: reader.text.line(of: whole))
+                fields[field] = try reader.setting(key, entry, named: whole.joined(separator: "."))
+            }
+            styles[name] = fields
+        }
+    }
+
+    private mutating func takePrices(_ all: Entry, _ reader: ConfigReader) throws {
+        for (model, value) in try reader.members(all, named: "prices") where value != .null {
+            let path = ["prices", model]
+            let line = reader.text.line(of: path)
+            let name = path.joined(separator: ".")
+            let members = try reader.members(Entry(value: value, line: line), named: name)
+            let known = members.filter { ConfigReader.priceKeys.contains($0.key) }
+            unknown += members.keys.filter { known[$0] == nil }.map {
+                reader.unknown(path + [$0], among: ConfigReader.priceKeys)
+            }
+            let fields = Dictionary(
+                uniqueKeysWithValues: known.map { field, value in
+                    (field, Entry(value: value, line: reader.text.line(of: path + [field])))
+                })
+            prices[model] = try reader.prices(fields, line: line, named: name)
+        }
     }
 
     private mutating func take(_ all: Entry, _ reader: ConfigReader) throws {
@@ -108,6 +156,23 @@ package struct ConfigFile: Sendable, Equatable {
                 throw ConfigError.severalKeys(reader.place(entry.line), provider: name)
             }
             providers[name] = fields
+        }
+    }
+
+    private mutating func takeCommands(_ all: Entry, _ reader: ConfigReader) throws {
+        for (name, value) in try reader.members(all, named: "commands").sorted(by: { $0.key < $1.key }) {
+            let path = ["commands", name]
+            let entry = Entry(value: value, line: reader.text.line(of: path))
+            if let fault = UserCommand.fault(of: name) {
+                refused.append(
+                    "\(reader.place(entry.line)): \"\(name)\" \(fault). It is left out; give it another name.")
+                continue
+            }
+            let members = try reader.members(entry, named: path.joined(separator: "."))
+            for field in members.keys where !ConfigReader.commandKeys.contains(field) {
+                unknown.append(reader.unknown(path + [field], among: ConfigReader.commandKeys))
+            }
+            commands[name] = try reader.command(members, named: name, source: source(of: entry))
         }
     }
 

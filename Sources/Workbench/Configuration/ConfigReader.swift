@@ -1,3 +1,4 @@
+import Chains
 import Manuscript
 
 /// Checks the values of a configuration file against what their keys take.
@@ -11,7 +12,13 @@ struct ConfigReader {
     /// The fields of a provider.
     static let providerKeys = ways + SettingKey.all.filter(\.isOfProvider).map(\.name)
     /// The keys of the first level.
-    static let keys = SettingKey.all.map(\.name) + ["providers", "sessionsDir"]
+    static let keys = SettingKey.all.map(\.name) + ["commands", "prices", "providers", "sessionsDir", "styles"]
+    /// The fields of a command of one's own.
+    static let commandKeys = ["description", "lines"]
+    /// The fields of a style card.
+    static let styleKeys = SettingKey.all.filter(\.isOfStyle).map(\.name)
+    /// The fields of a model's prices.
+    static let priceKeys = ["prompt", "cached", "completion"]
 
     /// File and line, for sentences.
     func place(_ line: Int?) -> String { place.path + (line.map { ", line \($0)" } ?? "") }
@@ -41,13 +48,55 @@ struct ConfigReader {
         return ConfigFile.Entry(value: .string(value), line: entry.line)
     }
 
+    /// A model's prices; throws `ConfigError.badValue`.
+    func prices(_ fields: [String: ConfigFile.Entry], line: Int?, named name: String) throws -> Prices {
+        func price(_ field: String) throws -> Money? {
+            guard let entry = fields[field] else { return nil }
+            guard let money = Money(entry.value) else {
+                throw ConfigError.badValue(
+                    place(entry.line), "\(name).\(field)", takes: "an amount for a million tokens, such as 0.15")
+            }
+            return money
+        }
+        guard let prompt = try price("prompt"), let completion = try price("completion") else {
+            throw ConfigError.badValue(
+                place(line), name, takes: "prompt and completion, and perhaps cached: amounts for a million tokens")
+        }
+        return Prices(prompt: prompt, cached: try price("cached"), completion: completion)
+    }
+
     /// The members of a mapping; throws `ConfigError.badValue`.
     func members(_ entry: ConfigFile.Entry, named name: String) throws -> [String: JSONValue] {
         guard let members = entry.value.object else {
-            let takes = name == "providers" ? "names, each with keys below it" : "keys below it, such as baseURL"
+            let examples = [
+                "providers": "names, each with keys below it", "commands": "names, each with keys below it",
+                "prices": "models, each with prices below it", "styles": "names, each with a style card below it",
+            ]
+            let firsts = ["commands": "lines", "prices": "prompt: 0.15", "styles": "tone: dry"]
+            let example = firsts[name.prefix { $0 != "." }.description] ?? "baseURL"
+            let takes = examples[name] ?? "keys below it, such as \(example)"
             throw ConfigError.badValue(place(entry.line), name, takes: takes)
         }
         return members
+    }
+
+    /// A command of one's own; throws `ConfigError.badValue`.
+    func command(_ members: [String: JSONValue], named name: String, source: SettingSource) throws -> UserCommand {
+        func line(_ field: String) -> Int? { text.line(of: ["commands", name, field]) }
+        let description = members["description"].flatMap { $0 == .null ? nil : $0 }
+        guard description == nil || description?.string != nil else {
+            throw ConfigError.badValue(place(line("description")), "commands.\(name).description", takes: "a text")
+        }
+        let given = members["lines"]
+        let values = given?.array ?? given?.string.map { $0.split(separator: "\n").map { .string(String($0)) } } ?? []
+        let lines = values.compactMap { $0.string }.filter { InputLine($0) != .empty }
+        guard lines.count > 0, values.allSatisfy({ $0.string != nil }) else {
+            throw ConfigError.badValue(
+                place(line("lines") ?? text.line(of: ["commands", name])), "commands.\(name).lines",
+                takes: "a list of lines, each in quotes where it holds a colon and a blank, such as - \":show $1\"")
+        }
+        return UserCommand(
+            name: name, description: Prose.title(description?.string ?? ""), lines: lines, source: source)
     }
 
     /// A key that means nothing, with what was probably meant.

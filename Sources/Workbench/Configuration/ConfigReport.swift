@@ -1,3 +1,4 @@
+import Chains
 package import Manuscript
 
 /// Every setting with its value and where it comes from, for `galley config`.
@@ -40,7 +41,21 @@ package struct ConfigReport: Sendable {
                 Row(key: name, value: Self.harmless($0.value), source: $0.source)
             }
         }
-        rows = settings + [sessions] + Self.providers(configuration) + secrets + others
+        let commands = configuration.userCommands.map { command in
+            let count = command.lines.count
+            return Row(
+                key: "commands.\(command.name)", value: count == 1 ? command.lines[0] : "\(count) lines",
+                source: command.source)
+        }
+        let prices = configuration.files.flatMap { file in
+            file.prices.sorted { $0.key < $1.key }.map { model, prices in
+                Row(
+                    key: "prices.\(model)",
+                    value: "\(prices.prompt.text) / \(prices.cached.text) / \(prices.completion.text)",
+                    source: .file(file.place, line: nil))
+            }
+        }
+        rows = settings + [sessions] + commands + prices + Self.providers(configuration) + secrets + others
     }
 
     private static func providers(_ configuration: Configuration) -> [Row] {
@@ -89,6 +104,15 @@ package struct ConfigReport: Sendable {
         let settings = SettingKey.all.map { ["  \($0.name)", "\($0.summary) (\($0.takes))"] }
         let others = [
             ["  sessionsDir", "the folder of the sessions"],
+            ["  commands", "commands of your own by name, each with description and lines"],
+            ["  styles", "style cards by name, each with audience, tone, person, …; `:style use NAME` takes one"],
+            [
+                "  prices",
+                "by a model's id, or PROVIDER/MODEL: what a million tokens cost, each an amount such as 0.15",
+            ],
+            ["    prompt", "tokens to read"],
+            ["    cached", "tokens that the server's cache holds; as prompt unless given"],
+            ["    completion", "tokens to write"],
             ["  providers", "servers by name, each with the keys below and the settings of a model"],
             ["    baseURL", "its address"], ["    apiKey", "its key itself"],
             ["    apiKeyCommand", "a shell command that prints its key; not in ./.galley.yml"],

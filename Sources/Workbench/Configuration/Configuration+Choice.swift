@@ -1,3 +1,4 @@
+package import Chains
 package import Manuscript
 import Platform
 
@@ -70,6 +71,14 @@ extension Configuration {
         var session = Session(name: "", at: Date(timeIntervalSince1970: 0))
         session.settings = settings
         return filled(session).settings
+    }
+
+    /// What a model's tokens cost by the files, the nearest first; nil where none says.
+    ///
+    /// `service` is who serves it, in the words of people: "Groq" is the provider groq.
+    package func prices(of model: String, service: String, _ settings: Settings) -> Prices? {
+        let names = [provider(settings), service.lowercased()].compactMap { $0.map { "\($0)/\(model)" } } + [model]
+        return files.lazy.flatMap { file in names.lazy.compactMap { file.prices[$0] } }.first
     }
 
     /// The name of the chosen provider; nil where an address or nothing is chosen.

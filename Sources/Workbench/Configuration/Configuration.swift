@@ -64,7 +64,7 @@ package struct Configuration: Sendable, Equatable {
             let open =
                 file.isOpenToOthers
                 ? ["\(file.place.path) holds a key, and others may read it: `chmod 600 \(file.place.path)`."] : []
-            return file.unknown.map { $0.sentence(in: file.place) } + open
+            return file.unknown.map { $0.sentence(in: file.place) } + file.refused + open
         }
     }
 
@@ -84,6 +84,12 @@ package struct Configuration: Sendable, Equatable {
             return Sourced(whole, file.source(of: entry))
         }
         return nil
+    }
+
+    /// The commands of one's own by their names; of two with the same name the nearest file's counts.
+    package var userCommands: [UserCommand] {
+        let all = files.reversed().reduce(into: [String: UserCommand]()) { $0.merge($1.commands) { $1 } }
+        return all.values.sorted { $0.name < $1.name }
     }
 
     // MARK: - Settings

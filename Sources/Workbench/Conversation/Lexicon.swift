@@ -3,6 +3,7 @@ enum Lexicon {
     /// What a clause asks for.
     enum Deed: CaseIterable {
         case remove, move, rename, merge, add, write, show, compare, undo, export, shorten, lengthen, restyle, rewrite
+        case alternatives
     }
 
     /// Words that ask for a deed wherever they stand, each at its beginning: "supprim" is supprime, supprimez.
@@ -22,6 +23,11 @@ enum Lexicon {
         .compare: ["compare", "diff", "vergleich", "confront", "compara"],
         .undo: ["undo", "revert", "rückgängig", "annul", "deshaz", "deshac"],
         .export: ["export", "exporte", "exporti", "esport"],
+        .alternatives: [
+            "others", "alternatives", "alternative versions", "other versions", "variants", "alternativen", "varianten",
+            "andere fassungen", "alternativas", "variantes", "autres versions", "otras versiones", "varianti",
+            "altre versioni",
+        ],
         .rewrite: [
             "rewrite", "rephrase", "reword", "redo", "revise", "überarbeit", "umschreib", "réécri", "reformul",
             "reescrib", "riscriv",
@@ -39,6 +45,18 @@ enum Lexicon {
             "lebendig", "simplif", "plus simple", "pratique", "más simple", "más claro", "práctic", "più semplice",
             "semplific", "pratico", "pratica", "sencill",
         ],
+    ]
+
+    /// Words for a text that pleases nobody: what follows is about it.
+    static let complaints = [
+        "weak", "boring", "dull", "flat", "bland", "bad", "schwach", "langweilig", "faible", "ennuyeu", "débil",
+        "aburrid", "debole", "noios",
+    ]
+    /// How many are asked for.
+    static let counts = [
+        "two": 2, "three": 3, "four": 4, "five": 5, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "deux": 2, "trois": 3,
+        "quatre": 4, "cinq": 5, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "due": 2, "tre": 3, "quattro": 4,
+        "cinque": 5,
     ]
 
     /// Words that make a long text out of "too": "the opening is too long" asks for less.

@@ -36,18 +36,23 @@ struct PlainRequest {
         let clauses = Self.clauses(of: plain)
         var steps: [Step] = []
         var carried: [String] = []
-        for clause in clauses {
-            let reading = RequestClause(clause, in: session, carried: carried).reading
-            switch reading {
-            case .line where clauses.count == 1: return reading
+        for text in clauses {
+            let clause = RequestClause(text, in: session, carried: carried)
+            switch clause.reading {
+            case .line(let line) where clauses.count == 1: return .line(line)
             case .line: return .open
             case .steps(let more):
                 steps += more
                 carried = more.last?.values["address"].map { [$0] } ?? []
             case .unclear(let question): return .unclear(question)
             case .open:
+                // "The opening is weak, give me three others."
+                if clauses.count > 1, steps.isEmpty, let about = clause.complaint {
+                    carried = about
+                    continue
+                }
                 // One part that is not understood makes a whole that is not.
-                return clauses.count > 1 && !steps.isEmpty ? .unclear(Self.unclear(clause)) : .open
+                return clauses.count > 1 && !steps.isEmpty ? .unclear(Self.unclear(text)) : .open
             }
         }
         return steps.isEmpty ? .open : .steps(steps)

@@ -164,6 +164,8 @@ extension Report {
             switch answer {
             case .none: ""
             case .plain(let text), .markdown(let text): text
+            case .outline(let tree): tree.plain
+            case .sideBySide(let texts): texts.text(ink: .init(isOn: false), width: nil)
             case .changes(let list): list.text(ink: .init(isOn: false), width: nil)
             }
         return [said, note].filter { !$0.isEmpty }.joined(separator: "\n")

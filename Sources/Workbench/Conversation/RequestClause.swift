@@ -16,7 +16,10 @@ struct RequestClause {
         var found = SectionMention(in: session).find(in: text)
         words = low.split { $0.isWhitespace || ",;:!\"“”".contains($0) }.map(String.init)
         let isPronoun = !found.words.isEmpty && found.words.allSatisfy { Lexicon.pronouns.contains($0) }
-        if isPronoun || (found.addresses.isEmpty && words.contains { Lexicon.pronouns.contains($0) }), !carried.isEmpty
+        if isPronoun
+            || (found.addresses.isEmpty
+                && words.contains { Lexicon.pronouns.contains($0) || $0 == "others" }),
+            !carried.isEmpty
         {
             found.addresses = carried
         }
@@ -38,6 +41,11 @@ struct RequestClause {
         return structureStep(deeds)
     }
 
+    /// The sections of a clause that only complains of them; nil where it says more.
+    var complaint: [String]? {
+        deeds.isEmpty && !found.addresses.isEmpty && Lexicon.holds(low, Lexicon.complaints) ? found.addresses : nil
+    }
+
     private var isLengthComplaint: Bool {
         Lexicon.holds(low, Lexicon.tooLong) || Lexicon.holds(low, Lexicon.tooShort)
     }
@@ -54,6 +62,8 @@ struct RequestClause {
         }
         // "rewrite" begins with no "write", but "riscrivi" holds what "scrivi" is.
         if !deeds.isDisjoint(with: [.rewrite, .restyle, .shorten, .lengthen]) { deeds.remove(.write) }
+        // "Show me", "write me three others".
+        if deeds.contains(.alternatives) { deeds.subtract([.show, .write]) }
         if deeds.contains(.shorten), low.hasPrefix("cut ") { deeds.remove(.remove) }
         return deeds
     }
@@ -127,6 +137,12 @@ struct RequestClause {
                 return found.addresses.isEmpty ? .open : .unclear(PlainRequest.unclear(text))
             }
             return .steps([Step("merge", ["section": found.addresses[0], "other": found.addresses[1]])])
+        case .alternatives:
+            guard let one else { return .unclear(whichSection) }
+            let count = words.compactMap { Lexicon.counts[$0] ?? Int($0) }.first {
+                (2...5).contains($0) && "\($0)" != one
+            }
+            return .steps([Step("alt", ["section": one].merging(count.map { ["count": "\($0)"] } ?? [:]) { $1 })])
         case .rename: return rename
         case .move: return move
         case .write:

@@ -1,16 +1,14 @@
 import Manuscript
 import Platform
-import Subprocess
 
 /// The writer's own editor: `$VISUAL`, else `$EDITOR`, else `vi`.
 struct ExternalEditor {
-    private let words: [String]
+    private let program: ForegroundProgram
     private let folder: String
 
     init(environment: [String: String]) {
-        let named = ["VISUAL", "EDITOR"].lazy.compactMap { environment[$0]?.trimmed }.first { !$0.isEmpty }
-        // Split at white space and never given to a shell, so that nothing in it is executed but the editor.
-        words = (named ?? "vi").split(whereSeparator: \.isWhitespace).map(String.init)
+        let named = ["VISUAL", "EDITOR"].lazy.compactMap { ForegroundProgram(environment[$0]) }.first
+        program = named ?? ForegroundProgram(name: "vi")
         folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     }
 
@@ -27,15 +25,15 @@ struct ExternalEditor {
             unlink(file)
             rmdir(place)
         }
-        guard let status = await run(file) else {
+        guard let status = await program.run([file]) else {
             clear()
-            throw CommandError.noEditor(words[0])
+            throw CommandError.noEditor(program.name)
         }
         let bytes = try Files.read(file)
         guard status == 0 else {
             let isTouched = bytes != Array(text.utf8)
             if !isTouched { clear() }
-            throw CommandError.editorFailed(words[0], status, kept: isTouched ? file : nil)
+            throw CommandError.editorFailed(program.name, status, kept: isTouched ? file : nil)
         }
         clear()
         return String(decoding: bytes, as: UTF8.self)
@@ -49,24 +47,5 @@ struct ExternalEditor {
         try Files.makeFolder(place)
         try Files.replace("\(place)/\(name)", with: Array(text.utf8))
         return "\(place)/\(name)"
-    }
-
-    /// The editor's status; nil where it cannot be started.
-    private func run(_ file: String) async -> Int? {
-        // A name is looked for in PATH, a path is taken as it is (POSIX.1-2017, 2.9.1.1 "Command Search and Execution").
-        let editor: Executable = words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0])
-        do {
-            let result = try await Subprocess.run(
-                editor, arguments: Subprocess.Arguments(words.dropFirst() + [file]),
-                input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
-                output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
-                error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
-            switch result.terminationStatus {
-            case .exited(let code): return Int(code)
-            case .signaled(let signal): return 128 + Int(signal)
-            }
-        } catch {
-            return nil
-        }
     }
 }

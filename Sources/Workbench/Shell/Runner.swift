@@ -35,17 +35,17 @@ package struct Runner {
         if isJSON, !quietly {
             if let value = Self.json(line, ending) { stage.say(value) }
         } else {
-            show(ending, quietly: quietly)
+            await show(ending, quietly: quietly)
         }
         return ending
     }
 
     /// Gives what was found without a session, as a command's answer is given; `name` is what `--json` calls it.
-    package func give(_ report: Report, of name: String) {
+    package func give(_ report: Report, of name: String) async {
         if isJSON {
             if let value = Self.json(name, .done(report)) { stage.say(value) }
         } else {
-            show(.done(report), quietly: false)
+            await show(.done(report), quietly: false)
         }
     }
 
@@ -65,15 +65,21 @@ package struct Runner {
         return Status.done
     }
 
-    private func show(_ ending: Shell.Ending, quietly: Bool) {
+    private func show(_ ending: Shell.Ending, quietly: Bool) async {
         switch ending {
         case .nothing: break
         case .done(let report):
-            if !quietly { stage.give(report.answer) }
+            if !quietly { await stage.give(report.answer, through: report.isLong ? pager : nil) }
             if report.isRefused { stage.complain(report.note) } else { stage.note(report.note) }
         case .failed(let sentence): stage.complain(sentence)
         case .stopped: stage.note("Stopped. What was finished is saved.")
         }
+    }
+
+    private var pager: Pager? {
+        let key = SettingKey.exactly("pager")
+        let value = key.flatMap { desk.configuration.value(of: $0, in: desk.session) }?.value.string
+        return Pager(environment: desk.environment, isWanted: value != "off")
     }
 
     private static func json(_ line: String, _ ending: Shell.Ending) -> JSONValue? {

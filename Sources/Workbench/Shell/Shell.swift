@@ -17,8 +17,14 @@ package struct Shell {
 
     /// Reads and performs one line; never throws, since every error has a sentence.
     package static func run(_ line: String, at desk: Desk) async -> Ending {
+        // What cannot be saved now is counted with the next line.
+        defer { try? desk.settle() }
         do {
-            guard let command = try InputLine(line).command(in: desk.session) else { return .nothing }
+            let input = InputLine(line)
+            if let script = try input.script(among: desk.configuration.userCommands) {
+                return .done(try await script.run(at: desk))
+            }
+            guard let command = try input.command(in: desk.session) else { return .nothing }
             return .done(try await command.perform(at: desk))
         } catch is CancellationError {
             return .stopped

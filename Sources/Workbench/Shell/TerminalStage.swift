@@ -19,6 +19,9 @@ package final class TerminalStage: Stage {
     let errorInk: Ink
     let progress: ProgressLine
     private let pause: PauseLine
+    private let isASCII: Bool
+    /// Whether the terminal can only print.
+    private let isDumb: Bool
     private let interrupts: Interrupts
     private let speech: Speech
     private let isClosed = Guarded(false)
@@ -48,6 +51,8 @@ package final class TerminalStage: Stage {
         errorInk = Ink(isTerminal: errors.isTerminal, environment: environment, noColor: noColor)
         progress = ProgressLine(screen: errors, ink: errorInk)
         pause = PauseLine(progress: progress)
+        isASCII = CharacterSet.isASCII(environment)
+        isDumb = environment["TERM"] == "dumb"
         self.isInteractive = isInteractive
         self.isSure = isSure
         self.speech = speech
@@ -145,6 +150,13 @@ package final class TerminalStage: Stage {
         }
     }
 
+    /// Shows the sessions on the whole screen; nil where that cannot be.
+    package func choose(among sessions: [SessionBrowser.Item]) async -> DialogueEnding<String>? {
+        if case .silent = speech { return nil }
+        guard isInteractive, output.isTerminal, !isDumb, isatty(STDIN_FILENO) == 1 else { return nil }
+        return await asking { FullScreen().run(SessionBrowser(sessions, ink: ink, isASCII: isASCII)) }
+    }
+
     /// Runs a prompt in the midst of a command.
     package func asking<Result>(_ body: () async -> Result) async -> Result {
         progress.clear()
@@ -171,20 +183,47 @@ package final class TerminalStage: Stage {
     /// Gives a command's answer: rendered on a terminal, plain elsewhere.
     package func give(_ answer: Report.Answer) {
         progress.clear()
+        guard let text = rendered(answer) else { return }
+        raw(text)
+    }
+
+    /// The same, in a pager where it is longer than the screen and somebody sits there; a pager that fails loses nothing.
+    func give(_ answer: Report.Answer, through pager: Pager?) async {
+        guard let pager, output.isTerminal, isatty(STDIN_FILENO) == 1, let text = rendered(answer),
+            text.split(separator: "\n", omittingEmptySubsequences: false).count > output.rows
+        else { return give(answer) }
+        guard let problem = await lendTerminal({ await pager.show(text) }) else { return }
+        raw(text)
+        note(problem)
+    }
+
+    /// An answer as it is written, with a line feed at its end; nil where there is none.
+    private func rendered(_ answer: Report.Answer) -> String? {
+        let text: String
         switch answer {
-        case .none: break
-        case .plain(let text):
-            let clean = PlainText.clean(text)
-            let fitting = output.isTerminal ? clean.fitted(to: max(20, output.columns - 1)) : clean
-            raw(fitting.hasSuffix("\n") ? fitting : fitting + "\n")
+        case .none: return nil
+        case .plain(let plain): text = fitted(plain)
+        case .outline(let tree):
+            text =
+                output.isTerminal
+                ? tree.text(width: max(20, min(output.columns - 1, 100)), ink: ink, isASCII: isASCII)
+                : fitted(tree.plain)
+        case .sideBySide(let texts):
+            text = texts.text(ink: ink, width: output.isTerminal ? max(20, output.columns - 1) : nil)
         case .changes(let list):
-            let text = list.text(ink: ink, width: output.isTerminal ? max(20, min(output.columns - 1, 100)) : nil)
-            raw(text.hasSuffix("\n") ? text : text + "\n")
-        case .markdown(let text):
-            guard output.isTerminal else { return say(text.hasSuffix("\n") ? text : text + "\n") }
-            let rendered = TerminalMarkdown.render(text, width: max(20, min(output.columns - 1, 100)), ink: ink)
-            raw(rendered.hasSuffix("\n") ? rendered : rendered + "\n")
+            text = list.text(ink: ink, width: output.isTerminal ? max(20, min(output.columns - 1, 100)) : nil)
+        case .markdown(let markdown):
+            text =
+                output.isTerminal
+                ? TerminalMarkdown.render(markdown, width: max(20, min(output.columns - 1, 100)), ink: ink)
+                : PlainText.clean(markdown)
         }
+        return text.hasSuffix("\n") ? text : text + "\n"
+    }
+
+    private func fitted(_ text: String) -> String {
+        let clean = PlainText.clean(text)
+        return output.isTerminal ? clean.fitted(to: max(20, output.columns - 1)) : clean
     }
 
     /// Writes text to standard output, made harmless: also what goes into a pipe ends on a terminal sooner or later.

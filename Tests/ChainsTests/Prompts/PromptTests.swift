@@ -126,7 +126,9 @@ struct PromptTests {
         ]
         #expect(Voice.card(session.style) == card)
         #expect(Voice.system(for: session).hasSuffix(card.joined(separator: "\n")))
-        #expect(OutlinePrompt.new(session, sections: 4...9)[0].text.hasSuffix(card.joined(separator: "\n")))
+        let headings = "Titles, briefs and points are in the language of the text: de."
+        #expect(
+            OutlinePrompt.new(session, sections: 4...9)[0].text.hasSuffix((card + [headings]).joined(separator: "\n")))
     }
 
     @Test func theOutlinePromptSaysHowMuchIsWanted() {

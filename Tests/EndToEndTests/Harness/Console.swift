@@ -38,6 +38,12 @@ final class Console {
             + characters
     }
 
+    /// Makes the terminal another size, of which the system tells who is in the foreground.
+    func resize(columns: UInt16, rows: UInt16) throws {
+        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        guard ioctl(terminal, UInt(TIOCSWINSZ), &size) == 0 else { throw SystemError("resized", "the terminal") }
+    }
+
     /// Types keys.
     func type(_ keys: String) throws { try type(bytes: Array(keys.utf8)) }
 

@@ -24,6 +24,8 @@ final class Place {
             "XDG_DATA_HOME": "\(root)/data", "XDG_STATE_HOME": "\(root)/state", "XDG_CONFIG_HOME": "\(root)/config",
             "GALLEY_SESSIONS": "\(root)/sessions", "TMPDIR": "\(root)/tmp", "TERM": "xterm-256color",
             "LANG": "C.UTF-8", "OLLAMA_HOST": "127.0.0.1:1",
+            // Nothing waits for a person to read it.
+            "PAGER": "",
         ]
         for name in ["home", "work", "tmp", "sessions"] { try Files.makeFolder("\(root)/\(name)") }
     }

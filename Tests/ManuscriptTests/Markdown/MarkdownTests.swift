@@ -11,4 +11,14 @@ import Testing
     func aHeadingTakesItsOwnLines(text: String, lines: ClosedRange<Int>) {
         #expect(Markdown.headings(in: text).map(\.lines) == [lines])
     }
+
+    /// A combining character behind a mark makes another Character of it, and no other byte.
+    @Test(arguments: [
+        "<?\u{324}. ", "```\u{324}\nlet", "~~~\u{301}", "<!--\u{324} x", "<script\u{20}\u{324}>", "a\n\n<?\u{324}",
+        "> <?\u{324}",
+    ]) func whatIsLeftOpenIsClosed(text: String) {
+        let closed = Markdown.closed(text)
+        #expect(closed.hasPrefix(text))
+        #expect(Markdown.headings(in: closed + "\n\n# end\n").map(\.title) == ["end"], "\(closed)")
+    }
 }

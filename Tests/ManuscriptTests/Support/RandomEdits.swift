@@ -23,7 +23,10 @@ extension RandomSessions {
 
     private mutating func open(_ entries: [Outline.Entry]) -> Edit {
         let one = entries.randomElement(using: &random)
-        switch number(0...5) {
+        switch number(0...6) {
+        case 6:
+            let place = number(1...4)
+            return .setReviewPoint(number: place, point: chance(70) ? reviewPoint(place) : nil)
         case 0: return .setTopic(words(0...3))
         case 1: return .setStyle(style())
         case 2: return .setSetting(key: "x-\(number(0...9))", value: chance(70) ? value() : nil)

@@ -44,6 +44,10 @@ struct RandomSessions {
 
     mutating func usage() -> Usage {
         var usage = Usage(promptTokens: number(0...9999), completionTokens: number(0...999), calls: number(0...9))
+        if number(0...1) == 0 {
+            usage.cost = Money(micros: number(0...999_999))
+            usage.pricedCalls = usage.calls
+        }
         usage.unknown = unknown()
         return usage
     }
@@ -99,6 +103,16 @@ struct RandomSessions {
         return section
     }
 
+    mutating func reviewPoint(_ place: Int) -> ReviewPoint {
+        var point = ReviewPoint(
+            number: place, section: Identifier.random(using: &random),
+            kind: ReviewPoint.Kind.all.randomElement(using: &random) ?? .gap,
+            quote: words(1...4), problem: words(0...4), fix: words(0...3), at: time(place))
+        point.status = chance(50) ? .open : .dismissed
+        point.unknown = unknown()
+        return point
+    }
+
     /// A session with an outline of at most four levels.
     mutating func session() -> Session {
         var session = Session(name: "n", topic: words(0...4), at: time(0), id: Identifier.random(using: &random))
@@ -106,6 +120,7 @@ struct RandomSessions {
         session.settings = Settings(unknown(2))
         session.outline = Outline((0..<number(0...3)).map { _ in self.section(4) })
         session.sources = (0..<number(0...2)).map { _ in value() }
+        session.review = (0..<number(0...3)).map { reviewPoint($0 + 1) }
         session.usage = usage()
         session.unknown = unknown()
         return session

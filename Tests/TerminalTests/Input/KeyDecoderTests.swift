@@ -35,13 +35,14 @@ import Testing
     @Test func sequencesAreKeys() {
         let sequences: [(String, KeyReader.Key)] = [
             ("[A", .up), ("OB", .down), ("[C", .right), ("OD", .left), ("[1~", .home), ("[F", .end), ("[3~", .delete),
+            ("[5~", .pageUp), ("[6~", .pageDown),
         ]
         for (sequence, key) in sequences {
             let bytes = [0x1B] + Array(sequence.utf8)
             #expect(events([bytes + [0x61]]) == [.key(key, bytes), .character("a")], "\(sequence)")
         }
         // What is no known key comes as it is, and a person may have bound it.
-        #expect(events([Array("\u{1B}[5~".utf8)]) == "\u{1B}[5~".unicodeScalars.map { .character($0) })
+        #expect(events([Array("\u{1B}[2~".utf8)]) == "\u{1B}[2~".unicodeScalars.map { .character($0) })
         #expect(events([[0x1B, 0x1B, 0x5B, 0x41]]) == [.character("\u{1B}"), .key(.up, [0x1B, 0x5B, 0x41])])
     }
 

@@ -98,7 +98,8 @@ import Testing
     }
 
     @Test func escapesAreHandedOn() {
-        #expect(events("\u{1B}[A") == characters("\u{1B}[A"))
+        #expect(events("\u{1B}[A") == [.key(.up, [0x1B, 0x5B, 0x41])])
+        #expect(events("\u{1B}[2~") == characters("\u{1B}[2~"), "no known key")
         #expect(events("\u{1B}") == characters("\u{1B}"))
         #expect(events("\u{1B}[20") == characters("\u{1B}[20"))
         #expect(events("\u{1B}[201~") == characters("\u{1B}[201~"), "the end of a paste that never began")

@@ -21,16 +21,15 @@ import Testing
         let report = try await desk.changes(":outline")
         #expect(desk.titles == ["1 Opening", "2 Storage", "2.1 Files", "2.2 Tables", "3 Closing"])
         #expect(
-            report.answer
-                == .plain(
-                    """
-                    What is data engineering?
-                    1  Opening  (300 words, to write)
-                    2  Storage
-                      2.1  Files  (360 words, to write)
-                      2.2  Tables  (550 words, to write)
-                    3  Closing  (300 words, to write)
-                    """))
+            report.plain
+                == """
+                What is data engineering?
+                1  Opening  (300 words, to write)
+                2  Storage
+                  2.1  Files  (360 words, to write)
+                  2.2  Tables  (550 words, to write)
+                3  Closing  (300 words, to write)
+                """)
         // A point that two sections have belongs to the first, and none has more than five.
         #expect(desk.session.outline.entry(at: [2, 1])?.section.points == ["rows", "columns"])
         #expect(

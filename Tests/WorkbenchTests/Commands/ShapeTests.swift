@@ -31,8 +31,9 @@ import Testing
         try await desk.changes(":budget 3 none")
         #expect(desk.session.outline["pipelines"]?.words == nil)
         await desk.refuses(
-            ":budget 3 many", "\"many\" is not a number of words from 20 to 20000, or none.")
-        await desk.refuses(":budget 3 5", "\"5\" is not a number of words from 20 to 20000, or none.")
+            ":budget 3 many", "\"many\" is not a number of words from 20 to 20000, a change such as -20%, or none.")
+        await desk.refuses(
+            ":budget 3 5", "\"5\" is not a number of words from 20 to 20000, a change such as -20%, or none.")
         await desk.refuses(
             ":budget 3", ":budget needs a number of words behind the address. `:help budget` shows how.")
     }

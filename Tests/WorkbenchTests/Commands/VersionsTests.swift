@@ -28,13 +28,14 @@ import Testing
         let desk = try TestDesk(try session())
         let (before, bytes) = (desk.session, desk.file)
         let report = try await desk.run(":versions 2.2")
+        let time = Moment.text(noon)
         let lines = report.plain?.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
         #expect(
             lines == [
-                "2.2 Tables", "1 written 2026-09-21 14:13:20 4 words scripted-1",
-                "2 rewritten 2026-09-21 14:13:20 5 words scripted-1 more",
-                "> 3 edited 2026-09-21 14:13:20 6 words",
-                "candidate unfinished: length 2026-09-21 14:13:20 3 words new",
+                "2.2 Tables", "1 written \(time) just now 4 words scripted-1",
+                "2 rewritten \(time) just now 5 words scripted-1", "asked: more",
+                "> 3 edited \(time) just now 6 words",
+                "candidate unfinished: length \(time) just now 3 words", "asked: new",
             ])
         #expect(
             report.note

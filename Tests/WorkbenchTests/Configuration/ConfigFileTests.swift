@@ -48,7 +48,10 @@ import Testing
 
     @Test func everySettingCanStandInAFile() throws {
         for key in SettingKey.all {
-            let value = ["0", "1", "20", "600", "on", "low", "small", "https://a.example/v1"].first {
+            let value = [
+                "0", "1", "20", "600", "on", "low", "small", "always", "never", "none", "auto", "https://a.example/v1",
+            ]
+            .first {
                 key.value(from: .string($0)) != nil
             }
             let text = "\(key.name): \"\(try #require(value))\""

@@ -47,6 +47,10 @@ import Testing
         ("shorten 3 by half", ":budget 3 -50% | :fit 3"),
         ("expand the third section", ":rewrite 3 expand the third section"),
         ("the pipelines section should be livelier", ":rewrite 3 the pipelines section should be livelier"),
+        ("give me three others for the opening", ":alt 1 3"), ("alternatives for 2.1", ":alt 2.1"),
+        ("the opening is weak, give me three others", ":alt 1 3"),
+        ("2.1 is dull; show me four variants of it", ":alt 2.1 4"),
+        ("gib mir zwei Varianten von 3", ":alt 3 2"), ("the opening is weak", "-"),
         // Structure.
         ("drop 2.2", ":remove 2.2"), ("remove sections 2 and 3", ":remove 2 | :remove 3"),
         ("get rid of the conclusion", ":remove 4"), ("delete \"Files and folders\"", ":remove 2.1"),
@@ -77,7 +81,7 @@ import Testing
 
     @Test(arguments: [
         "who is this for? assume CTOs", "why did you put storage before pipelines?", "is 2 too long?",
-        "What would make 2 shorter?", "the opening is weak, give me three others", "give 2 examples in section 3",
+        "What would make 2 shorter?", "give 2 examples in section 3",
         "make 2 shorter than 3", "should I drop 3?", "tell me what 2 says", "remove the part about costs from 2",
         "I like it", "", "???", "move 3", "warum ist 2 so lang?", "pourquoi supprimer 2 ?", "add a section on costs",
     ]) func questionsAndMoreAreLeft(text: String) {

@@ -42,6 +42,12 @@ extension TestDesk {
 }
 
 extension Report {
-    /// The lines of a plain answer; nil where it is another.
-    var plain: String? { if case .plain(let text) = answer { text } else { nil } }
+    /// The lines of a plain answer, or of an outline as a pipe gets it; nil where it is another.
+    var plain: String? {
+        switch answer {
+        case .plain(let text): text
+        case .outline(let tree): tree.plain
+        default: nil
+        }
+    }
 }

@@ -74,6 +74,7 @@ final class ScriptedSupply: ModelSupply {
     private struct State {
         var supplied = 0
         var requests: [ModelRequest] = []
+        var chosen: [String] = []
     }
     private let state = Guarded(State())
     private let answer: @Sendable (ModelRequest) -> ScriptedReply
@@ -95,6 +96,11 @@ final class ScriptedSupply: ModelSupply {
     var supplied: Int { state.withLock { $0.supplied } }
     /// Every request that reached the model, in order.
     var requests: [ModelRequest] { state.withLock { $0.requests } }
+
+    /// The servers that the person named.
+    var chosen: [String] { state.withLock { $0.chosen } }
+
+    func chose(baseURL: String) { state.withLock { $0.chosen.append(baseURL) } }
 
     func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling) {
         state.withLock { $0.supplied += 1 }

@@ -1,0 +1,128 @@
+package import Manuscript
+
+/// A model whose calls are counted and priced, and kept within a budget.
+package struct MeteredModel: LanguageModel {
+    /// The model that answers.
+    package let base: any LanguageModel
+    /// What its tokens cost; nil where that is not known.
+    package let prices: Prices?
+    let budget: Allowance?
+    let meter: Meter
+
+    /// Puts a meter before a model; without a budget nothing is refused.
+    package init(_ base: any LanguageModel, prices: Prices?, budget: Allowance?, meter: Meter) {
+        self.base = base
+        self.prices = prices
+        self.budget = budget
+        self.meter = meter
+    }
+
+    /// The model's own.
+    package var profile: ModelProfile { base.profile }
+
+    /// The model's own.
+    package func models() async throws -> [String] { try await base.models() }
+
+    /// The model's stream, with the cost in every count of tokens.
+    ///
+    /// Throws `BudgetError` before anything is sent; else as the model does.
+    package func stream(_ request: ModelRequest) -> AsyncThrowingStream<ModelEvent, any Error> {
+        let call = MeteredCall(request, of: self)
+        return AsyncThrowingStream { try await call.next() }
+    }
+
+    /// The most that a call is taken to cost: its prompt uncached, and an answer up to its ceiling.
+    package func most(of request: ModelRequest) -> Money? {
+        let profile = profile
+        // Until a server has counted, an estimate may be well below what it will count.
+        let margin = profile.tokenRatio == 1 ? 1.5 : max(profile.tokenRatio, 1) * 1.1
+        let prompt = Int((Double(request.estimatedTokens) * margin).rounded(.up))
+        let answer = request.maxTokens ?? min(profile.contextWindow ?? 8192, 8192)
+        return prices?.cost(of: Usage(promptTokens: prompt, completionTokens: answer))
+    }
+}
+
+/// One call under a meter; for one consumer, which asks for the next event only when it has the last.
+private final class MeteredCall: @unchecked Sendable {
+    private let request: ModelRequest
+    private let model: MeteredModel
+    private var events: AsyncThrowingStream<ModelEvent, any Error>.Iterator?
+    private var held = Money.zero
+    private var counted: Usage?
+    private var produced = 0
+    private var hasBegun = false
+    private var isFinished = false
+    private var isSettled = false
+
+    init(_ request: ModelRequest, of model: MeteredModel) {
+        self.request = request
+        self.model = model
+    }
+
+    // A consumer that has enough drops the call; what came until then is paid for all the same.
+    deinit { settle() }
+
+    func next() async throws -> ModelEvent? {
+        do {
+            if events == nil { try await begin() }
+            guard let event = try await events?.next(isolation: #isolation) else { return end() }
+            return take(event)
+        } catch {
+            settle()
+            throw error
+        }
+    }
+
+    private func begin() async throws {
+        if let budget = model.budget {
+            guard let most = model.most(of: request) else {
+                throw BudgetError.noPrice(model: model.profile.model, budget)
+            }
+            try await model.meter.hold(most, within: budget)
+            held = most
+        }
+        events = model.base.stream(request).makeAsyncIterator()
+    }
+
+    private func take(_ event: ModelEvent) -> ModelEvent {
+        hasBegun = true
+        switch event {
+        case .text(let text), .reasoning(let text): produced += text.utf8.count
+        case .call(let call): produced += call.arguments.utf8.count
+        case .usage(let usage):
+            let priced = priced(usage)
+            counted = priced
+            return .usage(priced)
+        case .finished: isFinished = true
+        }
+        return event
+    }
+
+    /// The end; where the server counted nothing, an estimate with its cost comes first.
+    private func end() -> ModelEvent? {
+        let needsCount = counted == nil && isFinished && !isSettled && model.prices != nil
+        settle()
+        guard needsCount, let counted else { return nil }
+        return .usage(counted)
+    }
+
+    private func settle() {
+        guard !isSettled else { return }
+        isSettled = true
+        guard hasBegun else { return model.meter.settle(Usage(), held: held) }
+        let usage =
+            counted ?? priced(Usage(promptTokens: request.estimatedTokens, completionTokens: (produced + 3) / 4))
+        counted = usage
+        var whole = usage
+        whole.calls = 1
+        model.meter.settle(whole, held: held)
+    }
+
+    private func priced(_ usage: Usage) -> Usage {
+        guard let prices = model.prices else { return usage }
+        var usage = usage
+        usage.cost = prices.cost(of: usage)
+        usage.pricedCalls = 1
+        return usage
+    }
+}

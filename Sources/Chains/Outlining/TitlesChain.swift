@@ -1,0 +1,65 @@
+package import Manuscript
+
+/// One section → several other titles to choose from.
+package struct TitlesChain: Sendable {
+    let model: any LanguageModel
+    let session: Session
+    let entry: Outline.Entry
+    let sampling: ModelRequest.Sampling
+
+    /// How many are asked for.
+    package static let count = 3
+
+    /// Makes the chain.
+    package init(
+        model: any LanguageModel, session: Session, entry: Outline.Entry, sampling: ModelRequest.Sampling = .init()
+    ) {
+        self.model = model
+        self.session = session
+        self.entry = entry
+        self.sampling = sampling
+    }
+
+    /// At most three titles, none of which another section has; at least one.
+    ///
+    /// Throws `ChainError.unreadable` where the answer holds none, `ModelError`, or `CancellationError`.
+    package func titles() async throws -> (titles: [String], usage: Usage) {
+        let taken = session.outline.entries.map(\.section.title)
+        var usage = Usage()
+        var found: [String] = []
+        if model.profile.tier == .small {
+            let small = SmallOutline(model: model, session: session, sampling: sampling, sectionCount: nil)
+            found = try await small.titles(Self.count, taken: taken, usage: &usage) {
+                "Blog post: \(entry.section.title) (\(session.topic)) List \($0) section titles."
+            }
+        } else {
+            let call = JSONCall(model: model, sampling: sampling, maxTokens: 2048)
+            let schema = OutlineSchema.titles(Self.count...Self.count + 2)
+            let answer = try await call.value(for: prompt, name: "titles", schema: schema)
+            usage = answer.usage
+            found = (answer.value?["titles"]?.array ?? []).compactMap(\.string)
+        }
+        var keys = Set(taken.map { TitleMatch.key($0) })
+        let titles = found.map { Prose.title(String(TitleMatch.stripNumber(Prose.title($0)[...]).prefix(80))) }
+            .filter { !$0.isEmpty && keys.insert(TitleMatch.key($0)).inserted }
+        guard !titles.isEmpty else {
+            throw ChainError.unreadable(what: "the titles of section \(entry.number)", model: model.profile.model)
+        }
+        return (Array(titles.prefix(Self.count)), usage)
+    }
+
+    private var prompt: [ModelRequest.Message] {
+        let task = """
+            Give \(Self.count) other titles for section \(entry.number), "\(entry.section.title)", which differ from each other in \
+            angle: one that names the matter plainly, one that makes a claim, one that asks or promises something. Each is \
+            specific, of at most eight words, in the language of the post, without number or markup. Answer with JSON only: an \
+            object with "titles".
+            """
+        let text = entry.section.text.map { [PromptPart(.user, "text", "Its text:\n\"\"\"\n\($0.text)\n\"\"\"")] } ?? []
+        return
+            ([
+                PromptPart(.system, "voice", Voice.system(for: session)),
+                PromptPart(.system, "contract", Contract.text(of: session)),
+            ] + text + [PromptPart(.user, "task", task)]).messages
+    }
+}

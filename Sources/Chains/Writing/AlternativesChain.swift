@@ -1,0 +1,153 @@
+package import Manuscript
+
+/// One section → several texts to choose from, drawn at once with other seeds, temperatures and emphases.
+package struct AlternativesChain: Sendable {
+    let model: any LanguageModel
+    let session: Session
+    let entry: Outline.Entry
+    let count: Int
+    let sampling: ModelRequest.Sampling
+    let parallel: Int
+    let holdsLength: Bool
+
+    /// How many there may be.
+    package static let counts = 2...5
+    /// Two texts are nearly the same from this cosine on; those of one section have most of their words in common by right.
+    static let likeness = 0.85
+    /// Texts of a usual post, against which words weigh: so few as these would all seem to share nothing.
+    private static let texts = 24
+
+    /// Makes the chain; at most `parallel` texts are drawn at the same time.
+    package init(
+        model: any LanguageModel, session: Session, entry: Outline.Entry, count: Int,
+        sampling: ModelRequest.Sampling = .init(), parallel: Int, holdsLength: Bool = true
+    ) {
+        self.model = model
+        self.session = session
+        self.entry = entry
+        self.count = count
+        self.sampling = sampling
+        self.parallel = max(1, parallel)
+        self.holdsLength = holdsLength
+    }
+
+    /// A text with the emphasis that it was drawn with.
+    package struct Alternative: Sendable, Equatable {
+        package var emphasis: String
+        package var draft: SectionChain.Draft
+    }
+
+    /// What came of it.
+    package struct Result: Sendable {
+        /// In the order in which they are shown; never empty.
+        package var alternatives: [Alternative]
+        /// The places of those that are nearly the same as an earlier one, or as the text that counts, in spite of a second draw.
+        package var alike: [Int]
+        /// Why there are fewer than were asked for; nil where there are not.
+        package var failure: (any Error)?
+    }
+
+    /// Draws them; those that are nearly the same as another one are drawn once more.
+    ///
+    /// Throws the reason of the first failure where none came to its end, or `CancellationError`.
+    package func draw() async throws -> Result {
+        var drawn = try await drawn(Array(0..<count))
+        var alike = alike(among: drawn.texts)
+        if !alike.isEmpty {
+            let again = try await self.drawn(alike.map { drawn.places[$0] + count })
+            for (place, alternative) in zip(again.places, again.texts) {
+                guard let index = drawn.places.firstIndex(of: place - count) else { continue }
+                let usage = drawn.texts[index].draft.usage
+                drawn.texts[index] = alternative
+                drawn.texts[index].draft.usage += usage
+            }
+            alike = self.alike(among: drawn.texts)
+        }
+        return Result(alternatives: drawn.texts, alike: alike, failure: drawn.failure)
+    }
+
+    /// The jobs as a run would see them.
+    package var jobs: [WritingPlan.Job] {
+        (0..<count).map { .init(entry: entry, task: .alternative(emphasis: Self.emphasis($0))) }
+    }
+
+    // MARK: - Drawing
+
+    private typealias Drawn = (places: [Int], texts: [Alternative], failure: (any Error)?)
+
+    private func drawn(_ draws: [Int]) async throws -> Drawn {
+        let known = Writing(
+            model: model, session: session, plan: WritingPlan(jobs: Array(jobs.prefix(1)), parallel: 1))
+        let (digests, told) = (known.existingDigests(), known.existingTexts())
+        var found: [Int: Swift.Result<SectionChain.Draft, any Error>] = [:]
+        await withTaskGroup(of: (Int, Swift.Result<SectionChain.Draft, any Error>).self) { group in
+            var rest = draws[...]
+            func begin() {
+                guard let draw = rest.popFirst() else { return }
+                group.addTask {
+                    let chain = SectionChain(
+                        model: model, session: session, entry: entry,
+                        task: .alternative(emphasis: Self.emphasis(draw)), digests: digests, told: ToldTexts(told),
+                        sampling: sampling(draw), holdsLength: holdsLength)
+                    do { return (draw, .success(try await chain.draft())) } catch { return (draw, .failure(error)) }
+                }
+            }
+            for _ in 0..<parallel { begin() }
+            while let (draw, result) = await group.next() {
+                found[draw] = result
+                if !Task.isCancelled { begin() }
+            }
+        }
+        try Task.checkCancellation()
+        var drawn: Drawn = ([], [], nil)
+        for draw in draws {
+            switch found[draw] {
+            case .success(let draft)?:
+                drawn.places.append(draw)
+                drawn.texts.append(Alternative(emphasis: Self.emphasis(draw), draft: draft))
+            case .failure(let error)?: drawn.failure = drawn.failure ?? (error as? SectionChain.Broken)?.reason ?? error
+            case nil: break
+            }
+        }
+        // A second draw that fails leaves the first one.
+        if drawn.texts.isEmpty, draws.first ?? 0 < count, let failure = drawn.failure { throw failure }
+        return drawn
+    }
+
+    /// What a draw is told about how to tell the matter: the first ones for the texts, the others for second draws.
+    static func emphasis(_ draw: Int) -> String { emphases[draw % emphases.count] }
+
+    private static let emphases = [
+        "Lead with a concrete case and draw the rest from it.",
+        "Lead with the main claim, then give the reasons and their limits.",
+        "Explain it step by step, as to a colleague at the same desk.",
+        "Begin with what people usually believe of it, and put it right.",
+        "Keep to short sentences and everyday words, and give a figure where there is one.",
+        "Begin with a question that a reader would ask, and answer it.",
+        "Compare it with something well known.",
+        "Tell what goes wrong without it.",
+        "Go from the whole to its parts.",
+        "Let one example carry the whole section.",
+    ]
+
+    private static let shifts = [0, 0.2, -0.2, 0.35, 0.1]
+
+    private func sampling(_ draw: Int) -> ModelRequest.Sampling {
+        var sampling = sampling
+        sampling.seed = SmallSeed.of(sampling.seed ?? 0, draw: (entry.section.versions.count + 1) * 100 + draw)
+        sampling.temperature = sampling.temperature.map { warmth in
+            min(max(warmth, 1.2), max(min(warmth, 0.2), warmth + Self.shifts[draw % Self.shifts.count]))
+        }
+        return sampling
+    }
+
+    // MARK: - Likeness
+
+    /// The places of the texts that are nearly the same as an earlier one or the one that counts.
+    private func alike(among texts: [Alternative]) -> [Int] {
+        let current = [entry.section.text?.text].compactMap { $0 }
+        let all = current + texts.map(\.draft.text)
+        let pairs = TermVectors(all, least: Self.texts).pairs(above: Self.likeness)
+        return Set(pairs.map { $0.second - current.count }).filter { $0 >= 0 }.sorted()
+    }
+}

@@ -1,0 +1,67 @@
+/// An amount of money in millionths of its unit; which unit that is, the configuration says.
+///
+/// Whole numbers, so that no sum depends on its order. Sums stop at the largest amount instead of overflowing.
+package struct Money: Sendable, Hashable, Comparable {
+    /// Millionths of a unit, 0 to `limit`.
+    package let micros: Int
+
+    /// A thousand million units: more than any session costs.
+    private static let limit = 1_000_000_000_000_000
+
+    /// Makes an amount; what is below zero or above the largest one is brought to it.
+    package init(micros: Int) { self.micros = min(max(micros, 0), Self.limit) }
+
+    /// Nothing.
+    package static let zero = Money(micros: 0)
+
+    /// Reads a decimal number such as `0.50`, of at most six places; nil where it is none, or negative.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), (1...9).contains(parts[0].count), parts[0].allSatisfy(Self.isDigit),
+            let whole = Int(parts[0])
+        else { return nil }
+        var places = 0
+        if parts.count == 2 {
+            guard (1...6).contains(parts[1].count), parts[1].allSatisfy(Self.isDigit),
+                let read = Int(parts[1] + String(repeating: "0", count: 6 - parts[1].count))
+            else { return nil }
+            places = read
+        }
+        self.init(micros: whole * 1_000_000 + places)
+    }
+
+    /// Reads an amount that stands in JSON or YAML, as a number or a text; nil where it is none.
+    package init?(_ value: JSONValue) {
+        switch value {
+        case .int(let number): self.init("\(number)")
+        // A number so small is not written as a decimal one.
+        case .number(let number) where number >= 0 && number < 0.001:
+            self.init(micros: Int((number * 1_000_000).rounded()))
+        case .number(let number): self.init("\(number)")
+        case .string(let text): self.init(String(text.trimmed))
+        default: return nil
+        }
+    }
+
+    private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+
+    /// As a decimal number with two to six places.
+    package var text: String {
+        var places = String(String(micros % 1_000_000 + 1_000_000).dropFirst())
+        while places.count > 2, places.last == "0" { places.removeLast() }
+        return "\(micros / 1_000_000).\(places)"
+    }
+
+    /// With the currency behind it, where there is one.
+    package func text(in currency: String) -> String { currency.isEmpty ? text : "\(text) \(currency)" }
+
+    /// Rounded up to four places, for what is only estimated.
+    package var rough: Money { Money(micros: (micros + 99) / 100 * 100) }
+
+    /// By size.
+    package static func < (left: Money, right: Money) -> Bool { left.micros < right.micros }
+    /// The sum, or the largest amount.
+    package static func + (left: Money, right: Money) -> Money { Money(micros: left.micros + right.micros) }
+    /// What is left; nothing where the right one is larger.
+    package static func - (left: Money, right: Money) -> Money { Money(micros: left.micros - right.micros) }
+}

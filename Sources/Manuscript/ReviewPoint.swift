@@ -1,0 +1,93 @@
+package import Platform
+
+/// Something in the text that a critique names, tied to words of one section.
+package struct ReviewPoint: Sendable, Equatable {
+    /// What is wrong; a value that a later release adds is kept as it is.
+    package struct Kind: RawRepresentable, Sendable, Hashable, Codable {
+        package let rawValue: String
+        package init(rawValue: String) { self.rawValue = rawValue }
+        /// A claim without support.
+        package static let support = Kind(rawValue: "support")
+        /// Something that the brief asks for and the text does not say.
+        package static let gap = Kind(rawValue: "gap")
+        /// Something that stands in the wrong place.
+        package static let order = Kind(rawValue: "order")
+        /// Words that these readers do not know.
+        package static let jargon = Kind(rawValue: "jargon")
+        /// Those that are asked for.
+        package static let all = [support, gap, order, jargon]
+    }
+
+    /// What became of it; a value that a later release adds is kept as it is.
+    package struct Status: RawRepresentable, Sendable, Hashable, Codable {
+        package let rawValue: String
+        package init(rawValue: String) { self.rawValue = rawValue }
+        package static let open = Status(rawValue: "open")
+        package static let applied = Status(rawValue: "applied")
+        package static let dismissed = Status(rawValue: "dismissed")
+    }
+
+    /// Counts from 1 within a session and never changes.
+    package var number: Int
+    /// The section that the words stand in; it may be gone.
+    package var section: Section.ID
+    package var kind: Kind
+    /// Words of the text, as the critique quoted them.
+    package var quote: String
+    /// What is wrong with them.
+    package var problem: String
+    /// What could be done; may be empty.
+    package var fix: String
+    package var status: Status
+    /// When it was found.
+    package var at: Date
+    /// Fields of a later release.
+    package var unknown: [String: JSONValue] = [:]
+
+    /// Makes an open point.
+    package init(
+        number: Int, section: Section.ID, kind: Kind, quote: String, problem: String, fix: String = "", at: Date
+    ) {
+        self.number = number
+        self.section = section
+        self.kind = kind
+        self.quote = quote
+        self.problem = problem
+        self.fix = fix
+        self.at = at
+        status = .open
+    }
+
+    /// Whether it is open no more without anybody having said so: its words are gone from the text.
+    package func isSettled(in session: Session) -> Bool {
+        guard status == .open else { return false }
+        return session.outline[section]?.text.map { !Quotation.occurs(quote, in: $0.text) } ?? true
+    }
+}
+
+extension ReviewPoint: Codable {
+    package init(from decoder: any Decoder) throws {
+        var fields = try FieldReader(decoder)
+        number = try fields.required("number")
+        section = try fields.required("section")
+        kind = try fields.optional("kind") ?? .support
+        quote = try fields.required("quote")
+        problem = try fields.optional("problem") ?? ""
+        fix = try fields.optional("fix") ?? ""
+        status = try fields.optional("status") ?? .open
+        at = try fields.required("at")
+        unknown = try fields.rest()
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var fields = try FieldWriter(encoder, unknown: unknown)
+        try fields.write("number", number)
+        try fields.write("section", section)
+        try fields.write("kind", kind)
+        try fields.write("quote", quote)
+        try fields.write("problem", unlessEmpty: problem)
+        try fields.write("fix", unlessEmpty: fix)
+        try fields.write("status", status)
+        try fields.write("at", at)
+    }
+}

@@ -1,0 +1,117 @@
+/// Who speaks in a text, and to whom, by its pronouns.
+///
+/// English, German, French, Spanish and Italian; of others nothing is known, so that nothing is said.
+package enum GrammaticalPerson: String, Sendable, CaseIterable {
+    case i = "first person singular"
+    case we = "first person plural"
+    case you = "second person"
+
+    /// The languages whose pronouns are known, by their code.
+    package enum Language: String, Sendable, CaseIterable { case english, german, french, spanish, italian }
+
+    /// What a style card asks for: the persons that a text may be in, none for the third; nil where its words say nothing.
+    package static func allowed(by card: String) -> Set<GrammaticalPerson>? {
+        let words = Set(
+            card.lowercased().split { !$0.isLetter && $0 != "3" && $0 != "2" && $0 != "1" }.map(String.init))
+        func has(_ list: String...) -> Bool { !words.isDisjoint(with: list) }
+        if has("third", "3rd", "3", "impersonal", "dritte", "troisième", "tercera", "terza") { return [] }
+        if has("second", "2nd", "2", "you", "du", "sie", "zweite", "tu", "vous", "deuxième", "segunda", "seconda") {
+            return [.you]
+        }
+        if has("we", "plural", "wir", "nous") { return [.we] }
+        if has("i", "singular", "ich", "je") { return [.i] }
+        return has("first", "1st", "1", "erste", "première", "primera", "prima") ? [.i, .we] : nil
+    }
+
+    /// How often each person occurs in prose, outside of code and quotations.
+    package static func counts(in text: String, language: Language) -> [GrammaticalPerson: Int] {
+        var counts: [GrammaticalPerson: Int] = [:]
+        let pronouns = pronouns[language] ?? [:]
+        var startsSentence = true
+        for token in spoken(text).split(whereSeparator: \.isWhitespace) {
+            for word in token.split(whereSeparator: { !$0.isLetter }) {
+                let plain = word.lowercased()
+                // German's polite form is told from "they" by its capital, and not where a sentence begins.
+                let isPolite =
+                    language == .german && !startsSentence
+                    && ["Sie", "Ihnen", "Ihr", "Ihre", "Ihren"].contains(String(word))
+                // A roman numeral, a variable or an axis is no person.
+                let isLetter = language == .english && word == "i"
+                if isPolite {
+                    counts[.you, default: 0] += 1
+                } else if !isLetter, let person = pronouns[plain] {
+                    counts[person, default: 0] += 1
+                }
+                startsSentence = false
+            }
+            if token.last.map({ ".!?:…".contains($0) }) == true { startsSentence = true }
+        }
+        return counts
+    }
+
+    /// The language that a text is in, by its commonest small words; nil where none of the known ones stands out.
+    package static func language(of text: String) -> Language? {
+        var hits: [Language: Int] = [:]
+        for word in text.lowercased().split(whereSeparator: { !$0.isLetter }) {
+            for (language, words) in smallWords where words.contains(String(word)) { hits[language, default: 0] += 1 }
+        }
+        let sorted = hits.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+        guard let first = sorted.first, first.value >= 3, first.value > (sorted.dropFirst().first?.value ?? 0) else {
+            return nil
+        }
+        return first.key
+    }
+
+    /// The prose alone: without fenced code, code spans and what stands in quotation marks.
+    private static func spoken(_ text: String) -> String {
+        let prose = RetoldParagraphs.prose(of: text).filter { !$0.hasPrefix(">") }.joined(separator: "\n\n")
+        var result = ""
+        var closer: Character?
+        for character in prose {
+            if let open = closer {
+                // A quotation that does not end by the end of its paragraph was none.
+                if character == open || character == "\n" { closer = nil }
+                continue
+            }
+            if let end = marks[character] {
+                closer = end
+                result += " "
+            } else {
+                result.append(character)
+            }
+        }
+        return result
+    }
+
+    private static let marks: [Character: Character] = ["\"": "\"", "“": "”", "„": "“", "«": "»", "`": "`"]
+
+    private static let smallWords: [Language: Set<String>] = [
+        .english: ["the", "and", "of", "is", "that", "for", "with", "are"],
+        .german: ["der", "und", "ist", "nicht", "das", "mit", "ein", "eine", "den"],
+        .french: ["les", "des", "est", "une", "dans", "et", "pour", "qui"],
+        .spanish: ["el", "los", "que", "por", "las", "del", "una", "y"],
+        .italian: ["il", "che", "di", "è", "della", "per", "sono", "gli"],
+    ]
+
+    private static let pronouns: [Language: [String: GrammaticalPerson]] = [
+        .english: table(
+            "i me my mine myself", "we us our ours ourselves", "you your yours yourself yourselves"),
+        .german: table(
+            "ich mich mir mein meine meinen meinem meiner", "wir uns unser unsere unseren unserem unserer",
+            "du dich dir dein deine deinen deinem deiner euch euer eure"),
+        .french: table("je j moi mon ma mes", "nous notre nos", "vous votre vos tu toi ton ta tes"),
+        .spanish: table(
+            "yo me mi mis", "nosotros nosotras nos nuestro nuestra nuestros nuestras",
+            "tú tu tus te ti usted ustedes vosotros vosotras os"),
+        .italian: table(
+            "io mi mio mia miei mie", "noi nostro nostra nostri nostre", "tu ti te tuo tua tuoi tue voi vostro vostra"),
+    ]
+
+    private static func table(_ i: String, _ we: String, _ you: String) -> [String: GrammaticalPerson] {
+        var table: [String: GrammaticalPerson] = [:]
+        for (words, person) in [(i, Self.i), (we, .we), (you, .you)] {
+            for word in words.split(separator: " ") { table[String(word)] = person }
+        }
+        return table
+    }
+}

@@ -1,0 +1,86 @@
+/// The letters that a language is written with.
+///
+/// By the blocks of the Unicode Standard; what is shared by many (digits, marks) belongs to none.
+package enum WritingSystem: String, Sendable, CaseIterable {
+    case latin, cyrillic, greek, han, kana, hangul, arabic, hebrew, devanagari, bengali, tamil, thai, georgian, armenian
+
+    /// The system of a letter; nil for anything else.
+    package static func of(_ scalar: Unicode.Scalar) -> WritingSystem? {
+        guard scalar.properties.isAlphabetic else { return nil }
+        switch scalar.value {
+        case 0x41...0x24F, 0x1E00...0x1EFF: return .latin
+        case 0x370...0x3FF, 0x1F00...0x1FFF: return .greek
+        case 0x400...0x52F, 0x1C80...0x1C8F, 0x2DE0...0x2DFF: return .cyrillic
+        case 0x530...0x58F: return .armenian
+        case 0x590...0x5FF: return .hebrew
+        case 0x600...0x6FF, 0x750...0x77F, 0x8A0...0x8FF, 0xFB50...0xFDFF, 0xFE70...0xFEFF: return .arabic
+        case 0x900...0x97F: return .devanagari
+        case 0x980...0x9FF: return .bengali
+        case 0xB80...0xBFF: return .tamil
+        case 0xE00...0xE7F: return .thai
+        case 0x10A0...0x10FF: return .georgian
+        case 0x3041...0x30FF, 0x31F0...0x31FF: return .kana
+        case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: return .han
+        case 0x1100...0x11FF, 0x3130...0x318F, 0xAC00...0xD7AF: return .hangul
+        default: return nil
+        }
+    }
+
+    /// How many letters of each system a text has.
+    package static func counts(in text: String) -> [WritingSystem: Int] {
+        text.unicodeScalars.reduce(into: [:]) { counts, scalar in
+            if let system = of(scalar) { counts[system, default: 0] += 1 }
+        }
+    }
+
+    /// The system that most letters of a text belong to; kana beside ideographs make Japanese, so that both are given.
+    package static func main(of text: String) -> Set<WritingSystem> {
+        let counts = counts(in: text)
+        guard let most = counts.max(by: { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) })?.key else {
+            return []
+        }
+        return [.han, .kana].contains(most) && counts[.kana] != nil ? [.han, .kana] : [most]
+    }
+
+    /// The systems of a language by its English or own name or its code (ISO 639-1); nil for one that is not known.
+    package static func of(language: String) -> Set<WritingSystem>? {
+        let words = language.lowercased().split { !$0.isLetter }.map(String.init)
+        for word in words {
+            if let found = languages.first(where: { $0.names.contains(word) }) { return Set(found.systems) }
+        }
+        return nil
+    }
+
+    private static let languages: [(systems: [WritingSystem], names: Set<String>)] = [
+        (
+            [.latin],
+            [
+                "english", "en", "german", "deutsch", "de", "french", "français", "fr", "spanish", "español", "es",
+                "italian", "italiano", "it", "portuguese", "português", "pt", "dutch", "nederlands", "nl", "swedish",
+                "svenska", "sv", "danish", "dansk", "da", "norwegian", "norsk", "no", "finnish", "suomi", "fi",
+                "polish", "polski", "pl", "czech", "čeština", "cs", "slovak", "sk", "hungarian", "magyar", "hu",
+                "romanian", "română", "ro", "turkish", "türkçe", "tr", "vietnamese", "vi", "indonesian", "id",
+                "croatian", "hr", "slovenian", "sl", "catalan", "ca", "latin", "la", "estonian", "et", "latvian", "lv",
+                "lithuanian", "lt", "icelandic", "is", "irish", "ga", "welsh", "cy", "swahili", "sw", "malay", "ms",
+            ]
+        ),
+        (
+            [.cyrillic],
+            [
+                "russian", "русский", "ru", "ukrainian", "українська", "uk", "bulgarian", "български", "bg",
+                "belarusian",
+                "be", "macedonian", "mk", "serbian", "српски", "sr", "kazakh", "kk", "mongolian", "mn",
+            ]
+        ),
+        ([.greek], ["greek", "ελληνικά", "el"]),
+        ([.han], ["chinese", "中文", "汉语", "漢語", "mandarin", "cantonese", "zh"]),
+        ([.han, .kana], ["japanese", "日本語", "ja"]),
+        ([.hangul, .han], ["korean", "한국어", "ko"]),
+        ([.arabic], ["arabic", "العربية", "ar", "persian", "farsi", "فارسی", "fa", "urdu", "اردو", "ur"]),
+        ([.hebrew], ["hebrew", "עברית", "he", "yiddish", "yi"]),
+        ([.devanagari], ["hindi", "हिन्दी", "hi", "marathi", "mr", "nepali", "ne"]),
+        ([.bengali], ["bengali", "bangla", "বাংলা", "bn"]), ([.tamil], ["tamil", "தமிழ்", "ta"]),
+        ([.thai], ["thai", "ไทย", "th"]), ([.georgian], ["georgian", "ქართული", "ka"]),
+        ([.armenian], ["armenian", "հայերեն", "hy"]),
+    ]
+}

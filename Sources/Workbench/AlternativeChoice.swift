@@ -1,0 +1,108 @@
+import Chains
+import Manuscript
+import Platform
+
+/// Makes one of some versions the text of a section, or what a model makes of them by the writer's words.
+struct AlternativeChoice {
+    let entry: Outline.Entry
+    /// The numbers of the versions, in the order in which they were shown.
+    let numbers: [Int]
+    let line: String
+    /// The turn that drew them, where the choice belongs to it.
+    let turn: Turn?
+
+    private var name: String { "\(entry.number) \(entry.section.title)" }
+
+    func perform(_ pick: AlternativePick, at desk: Desk) async throws -> Report {
+        switch pick {
+        case .none:
+            let first = numbers.first ?? 1
+            return Report(
+                note:
+                    "The text stays as it was. The versions are kept: `:alt \(entry.number) take 1` takes one later, `:versions \(entry.number)` lists them, as \(Self.range(numbers)), and `:restore \(entry.number) \(first)` works, too.",
+                data: data(at: desk))
+        case .number(let place):
+            let number = numbers[place - 1]
+            let words = version(number, at: desk)?.words ?? 0
+            try commit([.choose(entry.section.id, number: number)], "took version \(place) of \(name)", nil, at: desk)
+            return Report(
+                note: "\(name) is version \(number) now, \(words) words. `:undo` takes it back.", data: data(at: desk))
+        case .words(let words): return try await putTogether(words, at: desk)
+        }
+    }
+
+    private static func range(_ numbers: [Int]) -> String {
+        guard let first = numbers.first, let last = numbers.last, numbers.count > 1 else {
+            return "\(numbers.first ?? 1)"
+        }
+        return "\(first) to \(last)"
+    }
+
+    private func version(_ number: Int, at desk: Desk) -> Version? {
+        desk.session.outline[entry.section.id]?.versions.first { $0.number == number }
+    }
+
+    private func data(at desk: Desk) -> JSONValue {
+        let section = desk.session.outline[entry.section.id]
+        let versions = numbers.compactMap { version($0, at: desk) }.map { version -> JSONValue in
+            ["number": .int(version.number), "words": .int(version.words), "text": .string(version.text)]
+        }
+        return ["alternatives": .array(versions), "current": section?.current.map { .int($0) } ?? .null]
+    }
+
+    /// What is taken belongs to the turn that drew; later it is a turn of its own.
+    private func commit(_ edits: [Edit], _ summary: String, _ draft: SectionChain.Draft?, at desk: Desk) throws {
+        let isUnfinished = desk.session.outline[entry.section.id]?.candidate != nil
+        let all = edits + (isUnfinished ? [.setCandidate(entry.section.id, nil)] : [])
+        if let turn {
+            let whole = "\(turn.summary), and \(summary)"
+            return try desk.extend(turn.id, with: all, usage: draft?.usage ?? Usage(), summary: whole)
+        }
+        let own = Turn(
+            at: desk.now(), kind: Alternatives.card.name, input: line, summary: summary, usage: draft?.usage)
+        try desk.commit(all, own, keepingText: draft != nil)
+    }
+
+    // MARK: - Putting together
+
+    /// The first version that the words name is edited by them, with the others beside it.
+    private func putTogether(_ words: String, at desk: Desk) async throws -> Report {
+        let supplied = try await desk.models.model(for: desk.session.settings)
+        let profile = supplied.model.profile
+        guard profile.tier == .large else { throw AlternativeError.tooSmall(model: profile.model) }
+        let named = AlternativePick.named(in: words, of: numbers.count)
+        let base = named.first ?? 1
+        guard let body = version(numbers[base - 1], at: desk)?.text else { return Report() }
+        let others = (named.count > 1 ? Array(named.dropFirst()) : Array(1...numbers.count)).filter { $0 != base }
+        let texts = others.compactMap { place in
+            version(numbers[place - 1], at: desk).map { "Version \(place):\n\"\"\"\n\($0.text)\n\"\"\"" }
+        }
+        let instruction =
+            "The body is version \(base) of several. Make of it what the writer asks for, with the words of the other versions where they are asked for: \(words)\n"
+            + texts.joined(separator: "\n")
+        // The body to be edited is that version, whichever counts at present.
+        let start = Version(
+            number: entry.section.nextVersionNumber + numbers.count, text: body, origin: .alternative, at: desk.now())
+        let scratch = try desk.filled.applying(.addVersion(entry.section.id, start)).session
+        guard let whole = scratch.outline.entry(entry.section.id) else { return Report() }
+        let chain = SectionChain(
+            model: supplied.model, session: scratch, entry: whole, task: .edit(instruction: instruction),
+            sampling: supplied.sampling)
+        let draft: SectionChain.Draft
+        do {
+            draft = try await desk.stage.waiting(for: "putting versions together") { try await chain.draft() }
+        } catch let broken as SectionChain.Broken {
+            // The versions are kept; half of a text that is put together is worth less than any of them.
+            throw broken.reason
+        }
+        let number = desk.session.outline[entry.section.id]?.nextVersionNumber ?? 1
+        let made = Version(
+            number: number, text: draft.text, origin: .edited, instruction: words, model: profile.model, at: desk.now(),
+            usage: draft.usage, seconds: (draft.seconds * 100).rounded() / 100)
+        try commit([.addVersion(entry.section.id, made)], "made one text of them: \(words)", draft, at: desk)
+        return Report(
+            .markdown(draft.text),
+            note: "\(name) is version \(number) now, \(made.words) words: \(words). `:undo` takes it back.",
+            data: data(at: desk))
+    }
+}

@@ -1,0 +1,49 @@
+import Manuscript
+import Platform
+import Subprocess
+
+/// Another program that has the terminal while it runs: an editor, a pager.
+struct ForegroundProgram: Equatable {
+    /// Its name or path, and its first arguments.
+    let words: [String]
+
+    /// Reads a line as variables such as `EDITOR` hold it; nil where it is blank.
+    ///
+    /// It is split at white space and never given to a shell, so that nothing in it is executed but the program.
+    init?(_ line: String?) {
+        words = (line ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+        if words.isEmpty { return nil }
+    }
+
+    /// A program without further arguments.
+    init(name: String) { words = [name] }
+
+    /// Its name, for sentences.
+    var name: String { words[0] }
+
+    /// Runs it to its end on standard input, output and error; its status, or nil where it cannot be started.
+    ///
+    /// A signal that ended it counts as 128 and its number, as shells count. `input` stands in for standard input;
+    /// `variables` are added to the environment.
+    func run(
+        _ arguments: [String] = [], input: FileDescriptor = .standardInput, variables: [String: String] = [:]
+    ) async -> Int? {
+        // A name is looked for in PATH, a path is taken as it is (POSIX.1-2017, 2.9.1.1 "Command Search and Execution").
+        let program: Executable = name.contains("/") ? .path(FilePath(name)) : .name(name)
+        let added = variables.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
+        do {
+            let result = try await Subprocess.run(
+                program, arguments: Subprocess.Arguments(words.dropFirst() + arguments),
+                environment: .inherit.updating(Dictionary(uniqueKeysWithValues: added)),
+                input: .fileDescriptor(input, closeAfterSpawningProcess: false),
+                output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
+                error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+            switch result.terminationStatus {
+            case .exited(let code): return Int(code)
+            case .signaled(let signal): return 128 + Int(signal)
+            }
+        } catch {
+            return nil
+        }
+    }
+}

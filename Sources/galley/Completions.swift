@@ -1,0 +1,46 @@
+import ArgumentParser
+import Manuscript
+import Platform
+import Workbench
+
+/// `galley completions SHELL`.
+struct Completions: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "completions", abstract: "Print what makes a shell complete galley's arguments.",
+        discussion: """
+            bash: galley completions bash > ~/.local/share/bash-completion/completions/galley
+
+            zsh: galley completions zsh > _galley, in a folder of $fpath
+
+            fish: galley completions fish > ~/.config/fish/completions/galley.fish
+            """)
+
+    /// The shells for which the argument parser writes completions.
+    enum Shell: String, CaseIterable, ExpressibleByArgument {
+        case bash, zsh, fish
+    }
+
+    @Argument(help: "The shell.")
+    var shell: Shell
+
+    func run() throws {
+        guard let shell = CompletionShell(rawValue: shell.rawValue) else { throw ExitCode.failure }
+        print(Galley.completionScript(for: shell))
+    }
+}
+
+/// What shells offer for galley's own arguments.
+enum ShellCandidates {
+    /// The names of the sessions, in the folder that `--sessions-dir`, environment or files name.
+    static let sessions = CompletionKind.custom { words, _, _ in
+        let asked = words.firstIndex(of: "--sessions-dir").flatMap { words.dropFirst($0 + 1).first }
+        let surroundings = Program.surroundings()
+        let configuration = try? Configuration.read(asked: nil, flags: [:], surroundings: surroundings)
+        let folder = SessionFolder(
+            asked: asked ?? configuration?.sessionsFolder?.value, environment: surroundings.all)
+        return ((try? folder.list()) ?? []).map { PlainText.clean($0.name) }
+    }
+
+    /// The formats of `export`.
+    static let formats = CompletionKind.list(Exports.all.map { $0.format })
+}

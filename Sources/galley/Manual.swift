@@ -1,0 +1,17 @@
+import ArgumentParser
+import Workbench
+
+/// `galley manual`.
+struct Manual: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "manual", abstract: "Print the manual page.",
+        discussion: """
+            Show it: galley manual | man -l -
+
+            Keep it for man galley: galley manual > ~/.local/share/man/man1/galley.1
+            """)
+
+    func run() throws {
+        print(try ManualPage(described: Galley._dumpHelp(), version: "galley \(Version.number)").text, terminator: "")
+    }
+}

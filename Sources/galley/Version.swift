@@ -1,0 +1,26 @@
+import CBuild
+import Manuscript
+import ModelClient
+import Platform
+import Terminal
+
+/// What `--version` says.
+enum Version {
+    /// The release.
+    static let number = "0.1.0"
+
+    /// What the arguments want: the libraries are looked up, and two of them loaded, only where they are asked for.
+    static var text: String { CommandLine.arguments.contains("--version") ? whole : "galley \(number)" }
+
+    /// The release, the commit, and the libraries that are used.
+    private static var whole: String {
+        let commit = String(cString: galley_commit())
+        let libraries: [(name: String, version: String?)] = [
+            ("libedit", LineEditor.libraryVersion), ("libcurl", InstalledCurl.version),
+            ("cmark-gfm", Markdown.libraryVersion), ("libyaml", InstalledYAML.version),
+        ]
+        return
+            (["galley \(number)", "commit \(commit.isEmpty ? "unknown" : commit)"]
+            + libraries.map { "\($0.name) \($0.version ?? "not installed")" }).joined(separator: "\n")
+    }
+}
