@@ -66,6 +66,8 @@ let package = Package(
             ], swiftSettings: strict),
 
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
+        .target(name: "VirtualTerminal", path: "Tests/VirtualTerminal", swiftSettings: strict),
+        .testTarget(name: "VirtualTerminalTests", dependencies: ["VirtualTerminal"], swiftSettings: strict),
         .target(
             name: "LoopbackServer", dependencies: ["Platform", "Manuscript", flyingFox, flyingSocks],
             path: "Tests/LoopbackServer", swiftSettings: strict),
@@ -82,7 +84,9 @@ let package = Package(
             name: "ModelClientTests",
             dependencies: ["ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer", "ModelHolder"],
             swiftSettings: strict),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Platform"], swiftSettings: strict),
+        .testTarget(
+            name: "TerminalTests", dependencies: ["Terminal", "CLibEdit", "Platform", "VirtualTerminal"],
+            swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: ["Workbench", "Manuscript", "Chains", "Terminal", "Platform", "SeededRandom"],
@@ -92,7 +96,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "galley", "CTestSupport", "LoopbackServer", "Workbench", "Chains", "Manuscript", "Platform",
-                "SeededRandom",
+                "SeededRandom", "VirtualTerminal",
             ],
             swiftSettings: strict),
         .testTarget(

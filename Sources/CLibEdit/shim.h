@@ -11,16 +11,59 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
+#include <wctype.h>
 
 typedef char *(*galley_prompt)(EditLine *);
 typedef int (*galley_read_character)(EditLine *, wchar_t *);
 typedef unsigned char (*galley_key_function)(EditLine *, int);
 
-static inline EditLine *galley_el_init(const char *program) { return el_init(program, stdin, stdout, stderr); }
+typedef ssize_t (*galley_writer)(void *context, const char *bytes, size_t count);
+
+#ifdef __APPLE__
+typedef struct galley_output {
+    void *context;
+    galley_writer writer;
+} galley_output;
+static inline int galley_write_output(void *cookie, const char *bytes, int count) {
+    galley_output *output = cookie;
+    return (int)output->writer(output->context, bytes, (size_t)count);
+}
+static inline FILE *galley_stream(void *context, galley_writer writer) {
+    galley_output *output = malloc(sizeof *output);
+    *output = (galley_output){context, writer};
+    return funopen(output, NULL, galley_write_output, NULL, NULL);
+}
+#else
+// fopencookie is GNU's, and its types are not declared unless everybody asks for GNU's before the first header.
+typedef struct galley_cookie_functions {
+    void *read;
+    galley_writer write;
+    void *seek;
+    void *close;
+} galley_cookie_functions;
+extern FILE *galley_fopencookie(void *cookie, const char *mode, galley_cookie_functions functions)
+    __asm__("fopencookie");
+static inline FILE *galley_stream(void *context, galley_writer writer) {
+    return galley_fopencookie(context, "w", (galley_cookie_functions){NULL, writer, NULL, NULL});
+}
+#endif
+
+// What libedit writes goes through a function, where that can be; the stream is in no other hands.
+static inline EditLine *galley_el_init(const char *program, void *context, galley_writer writer, FILE **stream) {
+    *stream = galley_stream(context, writer);
+    return el_init_fd(
+        program, stdin, *stream ? *stream : stdout, stderr, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
+}
+static inline void galley_close(FILE *stream) {
+    if (stream) fclose(stream);
+}
+// The columns that libedit reckons with; -1 for what it does not draw as it is.
+static inline int galley_width(wchar_t character) { return iswprint((wint_t)character) ? wcwidth(character) : -1; }
 
 // Typed characters are dropped, and a prompt beyond ASCII crashes, unless the character set is UTF-8.
 static inline void galley_use_utf8(void) {
@@ -64,7 +107,10 @@ static inline int galley_el_is_vi(EditLine *editor) {
 static inline void galley_el_emacs(EditLine *editor) { el_set(editor, EL_EDITOR, "emacs"); }
 static inline void galley_el_no_signals(EditLine *editor) { el_set(editor, EL_SIGNAL, 0); }
 // Enter must stay apart from Ctrl-J, which begins a new line within the text.
-static inline void galley_el_plain_enter(EditLine *editor) { el_set(editor, EL_SETTY, "-d", "-icrnl", NULL); }
+static inline void galley_el_plain_enter(EditLine *editor) {
+    el_set(editor, EL_SETTY, "-d", "-icrnl", NULL);
+    el_set(editor, EL_SETTY, "-d", "-inlcr", NULL);
+}
 static inline void galley_el_history(EditLine *editor, History *list) { el_set(editor, EL_HIST, history, list); }
 static inline void galley_el_refresh(EditLine *editor) { el_set(editor, EL_REFRESH); }
 static inline void galley_el_raw(EditLine *editor, int on) { el_set(editor, EL_PREP_TERM, on); }

@@ -23,6 +23,12 @@ package enum Files {
         }
     }
 
+    /// The size of an open file in bytes; nil where it cannot be told.
+    package static func size(of file: Int32) -> Int? {
+        var information = stat()
+        return fstat(file, &information) == 0 ? Int(information.st_size) : nil
+    }
+
     /// Replaces a file's contents so that at every moment the old or the new contents are there, also after a crash.
     ///
     /// A temporary file in the same folder is written and synced, renamed over the old one, and the folder is synced

@@ -194,7 +194,7 @@ package final class Desk {
     /// Writes a question and its answer into the history, where the session can be changed; throws as `commit` does.
     package func remember(_ question: Turn) throws {
         guard readOnly == nil else { return }
-        try commit([], question)
+        try commit([], question, keepingText: true)
     }
 
     /// Applies further edits within a turn that is under way, and saves; throws as `commit` does with `keepingText`.
@@ -208,6 +208,11 @@ package final class Desk {
             $0.summary = whole
             $0.left = left
         }
+    }
+
+    /// Notes in a turn that is under way which sections it did not come to; throws as `commit` does with `keepingText`.
+    package func leave(_ left: [Section.ID], of turn: String) throws {
+        try extend(turn, with: [], usage: Usage(), keepingText: true) { $0.left = left }
     }
 
     private func extend(

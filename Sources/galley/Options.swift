@@ -36,6 +36,9 @@ struct CommonOptions: ParsableArguments {
     @Flag(name: .customLong("no-stream"), help: "Show whole sections only.")
     var noStream = false
 
+    @Flag(help: "Markdown as it is, with no line broken, also on a terminal.")
+    var raw = false
+
     @Flag(name: .customLong("no-color"), help: "No colour.")
     var noColor = false
 

@@ -25,7 +25,7 @@ final class Program {
         let talks = options.json ? TerminalStage.Speech.silent : options.noStream ? .whole : .live
         let stage = TerminalStage(
             environment: environment, isInteractive: isPrompt, speech: speech ?? talks, noColor: options.noColor,
-            isSure: options.isSure, interrupts: interrupts)
+            isRaw: options.raw, isSure: options.isSure, interrupts: interrupts)
         self.stage = stage
         let configuration = try Self.configuration(options, surroundings, stage)
         let asker = Asker()
@@ -43,7 +43,8 @@ final class Program {
         self.desk = desk
         // A dry run leaves no trace, and what is typed in it is no history.
         let history = options.isDry ? nil : HistoryFile(environment: environment)
-        editor = LineEditor(history: history, ink: stage.ink) { line, cursor in
+        let isDumb = !Screen.standardOutput(environment: environment).movesCursor
+        editor = LineEditor(history: history, ink: stage.ink, isDumb: isDumb) { line, cursor in
             MainActor.assumeIsolated {
                 Completer(at: desk).completion(of: line, cursor: cursor)
             }

@@ -107,6 +107,33 @@ import Testing
         await server.stop()
     }
 
+    /// Nothing that was said half a second ago is lost by `kill -9`.
+    @Test func aReplyOutlivesAKill() async throws {
+        let place = try Place()
+        let post = try Posts.example()
+        try place.keep(post)
+        let server = try await LoopbackServer.start { request in
+            guard request.said != nil else { return Author().reply(to: request) }
+            return StuckAuthor.silence(after: "That is a long story, and")
+        }
+        let console = try Console(
+            "-r", post.name, "--base-url", server.baseURL, "-m", "loopback-author", at: place)
+        try await console.begin(post.name)
+        try console.enter("why is storing before transforming?")
+        try await console.wait(for: "a long story, and")
+        try await Task.sleep(for: .milliseconds(1000))
+        kill(console.child.id, SIGKILL)
+        #expect(try await console.end() == 128 + SIGKILL)
+        let again = try await place.run("-r", post.name, "-x", ":history", "--base-url", server.baseURL)
+        #expect(again.status == 0 && again.errors.contains("what it had said is kept"), "\(again)")
+        let session = try place.session(post.name)
+        #expect(session.outline == post.outline && session.history.last?.reply == "That is a long story, and")
+        #expect(again.output.contains("why is storing before transforming? – That is a long story, and"))
+        let whole = try await place.run("-r", post.name, "-x", ":history \(session.history.count)")
+        #expect(whole.output.contains("> why is storing") && !whole.errors.contains("is kept"))
+        await server.stop()
+    }
+
     /// A reply that is stopped stays in the session as far as it came, and nothing of it is done.
     @Test func aStoppedReplyIsKept() async throws {
         let place = try Place()

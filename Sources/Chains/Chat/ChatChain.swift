@@ -57,7 +57,12 @@ package struct ChatChain: Sendable {
         var asked: Set<String> = []
         for round in 1...Self.rounds {
             let request = ModelRequest(messages: messages, sampling: sampling, maxTokens: Self.ceiling, tools: tools)
-            let fitted = try model.profile.fitting(request, what: "what you asked")
+            let fitted: ModelRequest
+            do { fitted = try model.profile.fitting(request, what: "what you asked") } catch {
+                // What the tools answered fills the window: what is planned by then stands.
+                if round > 1 { break }
+                throw error
+            }
             guard let reply = try await reply(to: fitted, orNothing: round > 1, onText: onText) else { break }
             result.usage += reply.usage
             if !reply.text.trimmed.isEmpty {

@@ -14,6 +14,8 @@ package struct ChatPrompt: Sendable {
     private static let recentTurns = 24
     /// Older turns that are a line each, at most.
     private static let earlierTurns = 200
+    /// Tokens for what the tools answer.
+    private static let results = 1600
     /// Tokens that an answer needs.
     private static let room = 1200
 
@@ -43,8 +45,10 @@ package struct ChatPrompt: Sendable {
         parts = all()
         guard let window = profile.contextWindow else { return }
         func fits() -> Bool {
-            let tokens = Int((Double(all().messages.estimatedTokens + tools) * profile.tokenRatio).rounded(.up))
-            return tokens + min(Self.room, window / 4) <= window
+            // The margin of `ModelProfile.fitting`, which has the last word.
+            let margin = max(profile.tokenRatio, 4 / 3)
+            let tokens = Int((Double(all().messages.estimatedTokens + tools) * margin).rounded(.up))
+            return tokens + min(Self.room, window / 4) + min(Self.results, window / 8) <= window
         }
         // The oldest talk becomes a line each and then goes, then digests, then texts: the style card and the contract
         // never do.

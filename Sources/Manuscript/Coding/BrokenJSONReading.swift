@@ -77,7 +77,13 @@ extension BrokenJSON {
             case "true": .bool(true)
             case "false": .bool(false)
             case "null": .null
-            default: Int(text).map(JSONValue.int) ?? Double(text).flatMap { $0.isFinite ? .number($0) : nil }
+            default:
+                // "90." is 90, as it is when the file has been written anew.
+                Int(text).map(JSONValue.int)
+                    ?? Double(text).flatMap { number in
+                        guard number.isFinite else { return nil }
+                        return Int(exactly: number).map(JSONValue.int) ?? .number(number)
+                    }
             }
         if value != nil { at = end }
         return value

@@ -16,7 +16,9 @@ final class EditorCore {
     private var promptWidth = 0
     private var pending: [Unicode.Scalar] = []
     private var insertion = ""
-    private var pastes: [String: String] = [:]
+    private var pastes = Pastes()
+    private let output: EditorOutput
+    private var standIns: StandIns { output.standIns }
     private var outcome: LineEditor.Reading?
     private var lastEntry: String?
     private let ink: Ink
@@ -28,11 +30,10 @@ final class EditorCore {
 
     /// A key that no keyboard has: the reader sends it when a text is to be inserted as one edit.
     private static let insertKey = "\u{18}\u{1F}"
-    /// A paste of more lines is shown as a token, since a buffer taller than the screen is drawn wrongly.
-    private static let tallPaste = 8
 
     init(
-        history file: HistoryFile?, ink: Ink, completer: @escaping (String, Int) -> Completion, notices: NoticeBoard
+        history file: HistoryFile?, ink: Ink, isDumb: Bool, completer: @escaping (String, Int) -> Completion,
+        notices: NoticeBoard
     ) {
         galley_use_utf8()
         self.file = file
@@ -41,8 +42,9 @@ final class EditorCore {
         self.notices = notices
         input = KeyReader.opened(STDIN_FILENO)
         keys = KeyReader(input: input, signals: SignalPipe(), notices: notices.readEnd)
-        editor = galley_el_init("galley")
         list = history_init()
+        output = EditorOutput(isDumb: isDumb)
+        editor = output.editor()
         galley_history_size(list, Int32(HistoryFile.limit))
         galley_el_client(editor, Unmanaged.passUnretained(self).toOpaque())
         galley_el_no_signals(editor)
@@ -55,7 +57,7 @@ final class EditorCore {
         galley_el_prompt(editor) { editor in EditorCore.of(editor)?.prompt }
         galley_el_reader(editor) { editor, character in EditorCore.of(editor)?.character(into: character) ?? 0 }
         for entry in file?.entries() ?? [] {
-            galley_history_enter(list, entry)
+            galley_history_enter(list, standIns.encoded(entry))
             hints.add(entry)
             lastEntry = entry
         }
@@ -87,49 +89,44 @@ final class EditorCore {
     func read(prompt text: String, start: String = "", isHinting: Bool) -> LineEditor.Reading {
         self.isHinting = isHinting && ink.isOn
         free(prompt)
-        prompt = strdup(Self.marked(text))
+        prompt = strdup(standIns.encoded(text.withMarkedEscapes))
         promptWidth = text.displayWidth
         pending = []
-        pastes = [:]
+        pastes = Pastes()
         outcome = nil
         listedFor = nil
         if !start.isEmpty {
-            insertion = shortened(start)
+            insertion = pastes.shortened(start)
             pending = Array(Self.insertKey.unicodeScalars)
         }
-        Self.send("\u{1B}[?2004h")
+        output.send("\u{1B}[?2004h")
         // libedit draws the prompt first and takes the terminal then: an Enter that is typed in between would be a line feed,
         // which is Ctrl-J.
         galley_el_raw(editor, 1)
         var count: Int32 = 0
         let line = el_gets(editor, &count)
-        Self.send("\u{1B}[?2004l")
+        output.send("\u{1B}[?2004l")
         switch outcome {
         case .interrupted?, .editor?: return outcome ?? .endOfInput
         case let other?:
-            Self.send("\r\n")
+            output.send("\r\n")
             return other
         case nil: break
         }
         guard let line, count > 0 else {
-            Self.send("\r\n")
+            output.send("\r\n")
             return .endOfInput
         }
         var entry = String(cString: line)
         while entry.last == "\n" || entry.last == "\r" { entry.removeLast() }
-        return .line(whole(entry))
-    }
-
-    /// A line with what its tokens stand for.
-    private func whole(_ line: String) -> String {
-        pastes.reduce(line) { $0.replacing($1.key, with: $1.value) }
+        return .line(pastes.whole(standIns.decoded(entry)))
     }
 
     /// Adds a line to the history, here and in the file.
     func remember(_ entry: String) {
         guard !entry.isEmpty, entry != lastEntry else { return }
         lastEntry = entry
-        galley_history_enter(list, entry)
+        galley_history_enter(list, standIns.encoded(entry))
         hints.add(entry)
         file?.append(entry)
     }
@@ -144,17 +141,20 @@ final class EditorCore {
             switch event {
             case .character("\u{05}") where !hint.isEmpty, .character("\u{06}") where !hint.isEmpty,
                 .key(.right, _) where !hint.isEmpty, .key(.end, _) where !hint.isEmpty:
-                insertion = shortened(hint)
+                insertion = pastes.shortened(hint)
+                pending = Array(Self.insertKey.unicodeScalars)
+            case .character(let scalar) where joinsTheLast(scalar):
+                insertion = String(scalar)
                 pending = Array(Self.insertKey.unicodeScalars)
             case .character(let scalar): pending = [scalar]
             case .key(let key, let sequence):
                 pending = Array(ArrowKeys.typed(key, as: sequence, in: editor).unicodeScalars)
             case .insertion(let text):
-                insertion = shortened(text)
+                insertion = pastes.shortened(text)
                 pending = Array(Self.insertKey.unicodeScalars)
             case .interrupt:
                 outcome = .interrupted(hadText: !lineText.isEmpty)
-                Self.send("^C")
+                output.send("^C")
                 pending = ["\r"]
             case .hangUp:
                 outcome = .hangUp
@@ -176,19 +176,19 @@ final class EditorCore {
         guard isHinting, keys.isIdle else { return }
         let line = lineText
         guard lineCursor == line.count, !line.contains("\n"), let rest = hints.rest(of: line) else { return }
-        let width = Screen(descriptor: STDOUT_FILENO).columns
-        let column = (promptWidth + line.displayWidth) % max(1, width)
+        let width = output.columns
+        let column = LinePlace(behind: line, prompt: promptWidth, columns: width).column
         let shown = HistoryHint.shown(rest, room: width - column)
         guard !shown.isEmpty else { return }
         hint = rest
         // The terminal is not to wrap, should it count columns in its own way.
-        Self.send("\u{1B}7\u{1B}[?7l\(ink.paint(.dim, shown))\u{1B}[?7h\u{1B}8")
+        output.send("\u{1B}7\u{1B}[?7l\(ink.paint(.dim, shown))\u{1B}[?7h\u{1B}8")
     }
 
     /// Takes the hint from the screen, before libedit draws again; returns it.
     private func takeHint() -> String {
         guard !hint.isEmpty else { return "" }
-        Self.send("\u{1B}[K")
+        output.send("\u{1B}[K")
         defer { hint = "" }
         return hint
     }
@@ -198,29 +198,32 @@ final class EditorCore {
         // libedit believes that it has it still, and would do nothing.
         galley_el_raw(editor, 0)
         galley_el_raw(editor, 1)
-        Self.send("\u{1B}[?2004h\r\u{1B}[J")
+        output.send("\u{1B}[?2004h\r\u{1B}[J")
         galley_el_refresh(editor)
     }
 
-    private func shortened(_ text: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
-        guard lines > Self.tallPaste else { return text }
-        var token = "[pasted \(lines) lines]"
-        if pastes[token] != nil { token = "[pasted \(lines) lines, \(pastes.count + 1)]" }
-        pastes[token] = text
-        return token
+    /// Whether a code point is one character with the one before the cursor.
+    private func joinsTheLast(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.value >= 0x300, let last = lineHead.last else { return false }
+        return (String(last) + String(scalar)).count == 1
     }
 
+    /// Inserts a text, whose first character may be one with the one before the cursor.
     private func insert() -> UInt8 {
-        el_insertstr(editor, insertion)
+        var text = insertion
+        if let last = lineHead.last, (String(last) + text).count <= text.count {
+            text = String(last) + text
+            el_deletestr(editor, 1)
+        }
+        el_insertstr(editor, standIns.encoded(text))
         return UInt8(CC_REFRESH)
     }
 
     /// Ends the reading, so that the line can be changed elsewhere.
     private func leaveForEditor() -> UInt8 {
-        outcome = .editor(whole(lineText))
+        outcome = .editor(pastes.whole(lineText))
         // The line comes again with what becomes of it.
-        Self.send(toLineStart + "\u{1B}[J")
+        output.send(toLineStart + "\u{1B}[J")
         return UInt8(CC_NEWLINE)
     }
 
@@ -231,8 +234,8 @@ final class EditorCore {
         let completion = completer(line, cursor)
         let typed = String(line.prefix(cursor).suffix(completion.replacing))
         if let insertion = completion.insertion(over: typed, behind: String(line.dropFirst(cursor))) {
-            el_deletestr(editor, Int32(typed.unicodeScalars.count))
-            el_insertstr(editor, insertion)
+            el_deletestr(editor, Int32(standIns.encoded(typed).unicodeScalars.count))
+            el_insertstr(editor, standIns.encoded(insertion))
             listedFor = nil
             return UInt8(CC_REFRESH)
         }
@@ -242,31 +245,24 @@ final class EditorCore {
             listedFor = line
             return UInt8(CC_REFRESH_BEEP)
         }
-        let screen = Screen(descriptor: STDOUT_FILENO)
-        let list = completion.list(width: screen.columns, height: max(4, screen.rows - 3))
-        Self.send("\r\n" + list.joined(separator: "\r\n") + "\r\n")
+        let list = completion.list(width: output.columns, height: max(4, output.rows - 3))
+        output.send("\r\n" + list.joined(separator: "\r\n") + "\r\n")
         return UInt8(CC_REDISPLAY)
     }
 
     private var lineText: String {
-        guard let info = el_line(editor), let start = info.pointee.buffer, let end = info.pointee.lastchar else {
-            return ""
-        }
-        return Self.text(from: start, to: end)
+        guard let info = el_line(editor) else { return "" }
+        return standIns.decoded(String(from: info.pointee.buffer, to: info.pointee.lastchar))
+    }
+
+    /// What stands before the cursor.
+    private var lineHead: String {
+        guard let info = el_line(editor) else { return "" }
+        return standIns.decoded(String(from: info.pointee.buffer, to: info.pointee.cursor))
     }
 
     /// The cursor's place in characters.
-    private var lineCursor: Int {
-        guard let info = el_line(editor), let start = info.pointee.buffer, let end = info.pointee.cursor else {
-            return 0
-        }
-        return Self.text(from: start, to: end).count
-    }
-
-    private static func text(from start: UnsafePointer<CChar>, to end: UnsafePointer<CChar>) -> String {
-        let bytes = UnsafeBufferPointer(start: start, count: max(0, end - start))
-        return String(decoding: bytes.lazy.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    private var lineCursor: Int { lineHead.count }
 
     // MARK: - Notices
 
@@ -274,25 +270,17 @@ final class EditorCore {
     private func showNotices() {
         let texts = notices.take()
         guard !texts.isEmpty else { return }
-        let width = max(1, Screen(descriptor: STDOUT_FILENO).columns)
+        let width = output.columns
         let body = texts.flatMap { PlainText.clean($0).wrapped(width: width - 1) }.joined(separator: "\r\n")
-        Self.send("\(toLineStart)\u{1B}[J\(body)\r\n")
+        output.send("\(toLineStart)\u{1B}[J\(body)\r\n")
         galley_el_refresh(editor)
     }
 
     /// What brings the cursor to where the prompt begins.
     private var toLineStart: String {
-        let width = max(1, Screen(descriptor: STDOUT_FILENO).columns)
-        let rows = (promptWidth + String(lineText.prefix(lineCursor)).displayWidth) / width
+        let width = output.columns
+        let rows = LinePlace(behind: lineHead, prompt: promptWidth, columns: width).row
         return rows > 0 ? "\r\u{1B}[\(rows)A" : "\r"
     }
 
-    // MARK: - Output
-
-    private static func send(_ text: String) { try? Screen(descriptor: STDOUT_FILENO).write(text) }
-
-    /// A prompt in which each escape stands between the marks that libedit leaves out of its width.
-    private static func marked(_ prompt: String) -> String {
-        prompt.replacing(/\u{1B}\[[0-9;]*m/) { "\u{1}\($0.output)\u{1}" }
-    }
 }

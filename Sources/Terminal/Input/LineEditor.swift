@@ -25,16 +25,21 @@ package final class LineEditor {
 
     private let history: HistoryFile?
     private let ink: Ink
+    private let isDumb: Bool
     private let completer: (String, Int) -> Completion
     private let notices = NoticeBoard()
     private var core: EditorCore?
 
     /// Makes an editor, whose hints are painted with `ink`, where it is on; `completer` gets the line and the cursor's place in it, in characters.
+    ///
+    /// With `isDumb` the terminal is sent no control sequences.
     package init(
-        history: HistoryFile?, ink: Ink, completer: @escaping (_ line: String, _ cursor: Int) -> Completion
+        history: HistoryFile?, ink: Ink, isDumb: Bool = false,
+        completer: @escaping (_ line: String, _ cursor: Int) -> Completion
     ) {
         self.history = history
         self.ink = ink
+        self.isDumb = isDumb
         self.completer = completer
     }
 
@@ -45,7 +50,8 @@ package final class LineEditor {
     ///
     /// It begins with `start`, which may be changed. A line that ends in a backslash goes on in the next one, and one that is `"""` begins a block that `"""` ends.
     package func readLine(prompt: String, start: String = "", isRemembered: Bool = true) -> Reading {
-        let core = self.core ?? EditorCore(history: history, ink: ink, completer: completer, notices: notices)
+        let core =
+            self.core ?? EditorCore(history: history, ink: ink, isDumb: isDumb, completer: completer, notices: notices)
         self.core = core
         var lines: [String] = []
         var isBlock = false

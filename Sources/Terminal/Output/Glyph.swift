@@ -5,8 +5,13 @@ struct Glyph: Equatable {
     let text: String
     let width: Int
     var styles: [Ink.Style] = []
+    /// Where it leads, made of printable ASCII alone; nil where it is no link or its address is shown.
+    var link: String?
 
     var isSpace: Bool { text == " " || text == "\t" || text == "\u{3000}" }
+
+    /// Whether its background goes on to the end of the line.
+    var isFilled: Bool { styles.contains(.block) }
 
     var isEscape: Bool { width == 0 && text.hasPrefix("\u{1B}") }
 
@@ -38,17 +43,42 @@ extension [Glyph] {
     /// The columns that they take together.
     var width: Int { reduce(0) { $0 + $1.width } }
 
-    /// The text, painted.
-    func painted(_ ink: Ink) -> String {
+    /// The text, painted; a terminal of so many columns has the background of code reach to the end of the line.
+    func painted(_ ink: Ink, filling columns: Int? = nil) -> String {
         var result = ""
         var rest = self[...]
         while let first = rest.first {
-            let end = rest.firstIndex { $0.styles != first.styles } ?? rest.endIndex
-            let text = rest[..<end].map(\.text).joined()
-            result += first.styles.reduce(text) { ink.paint($1, $0) }
+            let end = rest.firstIndex { $0.styles != first.styles || $0.link != first.link } ?? rest.endIndex
+            var text = rest[..<end].map(\.text).joined()
+            if end == endIndex, first.isFilled, let columns, ink.background != nil, !endsAtMargin(of: columns) {
+                text += "\u{1B}[K"
+            }
+            let painted = first.styles.reduce(text) { ink.paint($1, $0) }
+            result += first.link.map { "\u{1B}]8;;\($0)\u{1B}\\\(painted)\u{1B}]8;;\u{1B}\\" } ?? painted
             rest = rest[end...]
         }
         return result
+    }
+
+    /// The rows that the line takes where the terminal breaks it at its last column.
+    func rows(columns: Int) -> Int {
+        var (rows, column) = (1, 0)
+        for glyph in self {
+            if column + glyph.width > columns { (rows, column) = (rows + 1, 0) }
+            column += glyph.width
+        }
+        return rows
+    }
+
+    /// Whether the cursor waits behind the last column once the line is written: to erase there takes its last character.
+    func endsAtMargin(of columns: Int) -> Bool {
+        guard width >= columns else { return false }
+        var column = 0
+        for glyph in self {
+            if column + glyph.width > columns { column = 0 }
+            column += glyph.width
+        }
+        return column == columns
     }
 
     /// The lines at most `width` columns wide that the glyphs make.

@@ -2,10 +2,15 @@
 struct InlineMarkdown {
     /// Whether emphasis and code show their marks, as they must where nothing is painted.
     let showsMarks: Bool
+    /// Whether a link's address goes to the terminal instead of the text.
+    var hasLinks = false
 
     /// The lines of a node's content, wrapped; a hard break begins a new line.
-    func lines(of node: MarkdownNode, width: Int, styles: [Ink.Style] = []) -> [[Glyph]] {
-        glyphs(of: node, styles: styles).split(omittingEmptySubsequences: false) { $0 == InlineMarkdown.lineBreak }
+    ///
+    /// `before` stands before it on the first line.
+    func lines(of node: MarkdownNode, width: Int, styles: [Ink.Style] = [], before: [Glyph] = []) -> [[Glyph]] {
+        (before + glyphs(of: node, styles: styles))
+            .split(omittingEmptySubsequences: false) { $0 == InlineMarkdown.lineBreak }
             .flatMap { Array($0).lines(width: width) }
     }
 
@@ -42,8 +47,25 @@ struct InlineMarkdown {
     private func link(_ node: MarkdownNode, _ styles: [Ink.Style]) -> [Glyph] {
         let words = glyphs(of: node, styles: styles + [.accent])
         let title = words.map(\.text).joined()
+        if hasLinks, let target = InlineMarkdown.target(node.url) {
+            return words.map { glyph in
+                var glyph = glyph
+                glyph.link = target
+                return glyph
+            }
+        }
         let isAddress = [title, "mailto:" + title, "http://" + title].contains(node.url)
         return isAddress ? words : words + address(node.url, styles)
+    }
+
+    /// An address as OSC 8 takes it: printable ASCII, of a kind that a click may open without harm; nil for others.
+    private static func target(_ url: String) -> String? {
+        let kinds = ["http://", "https://", "mailto:"]
+        guard url.utf8.count <= 2_000, kinds.contains(where: { url.lowercased().hasPrefix($0) }) else { return nil }
+        return url.utf8.map { byte in
+            (0x21...0x7E).contains(byte)
+                ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
     }
 
     private func address(_ url: String, _ styles: [Ink.Style]) -> [Glyph] {

@@ -8,11 +8,24 @@ final class MarkdownTree {
     /// The root; its nodes live as long as the tree.
     var root: MarkdownNode { MarkdownNode(pointer: document) }
 
+    /// The numbers of the lines, from 1, that have nothing on them but marks of quotes.
+    let blankLines: Set<Int>
+
     /// Parses a text; nil only where memory is short.
     init?(_ text: String) {
         guard let document = Self.parse(text) else { return nil }
         cmark_consolidate_text_nodes(document)
         self.document = document
+        var (blank, number, isBlank) = (Set<Int>(), 1, true)
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "\n") {
+                if isBlank { blank.insert(number) }
+                (number, isBlank) = (number + 1, true)
+            } else if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t"), byte != UInt8(ascii: ">") {
+                isBlank = false
+            }
+        }
+        blankLines = blank
     }
 
     private static func parse(_ text: String) -> OpaquePointer? {
@@ -61,6 +74,13 @@ struct MarkdownNode {
         return children
     }
 
+    /// The line of the source on which it begins, from 1; 0 where the parser does not say.
+    var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
+    /// Whether it is code between fences.
+    var isFenced: Bool {
+        var (length, offset, character) = (Int32(0), Int32(0), CChar(0))
+        return kind == "code_block" && cmark_node_get_fenced(pointer, &length, &offset, &character) != 0
+    }
     var literal: String { MarkdownNode.text(cmark_node_get_literal(pointer)) }
     var url: String { MarkdownNode.text(cmark_node_get_url(pointer)).replacing("\n", with: " ") }
     var level: Int { Int(cmark_node_get_heading_level(pointer)) }

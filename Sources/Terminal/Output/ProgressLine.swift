@@ -2,7 +2,7 @@ import Platform
 
 /// One line of status at the bottom of the terminal, on standard error.
 ///
-/// It is drawn ten times a second at most, cut to the width, and silent where standard error is no terminal. Whoever
+/// It is drawn ten times a second at most, cut to the width, and silent where standard error is no terminal or a dumb one. Whoever
 /// else writes to the terminal calls ``clear()`` first. Any thread may call.
 package final class ProgressLine: Sendable {
     private struct State {
@@ -33,7 +33,7 @@ package final class ProgressLine: Sendable {
 
     /// Shows a text, now or as soon as the last drawing is a tenth of a second old.
     package func set(_ text: String) {
-        guard screen.isTerminal else { return }
+        guard screen.movesCursor else { return }
         state.withLock { state in
             state.text = text
             draw(&state)
@@ -42,7 +42,7 @@ package final class ProgressLine: Sendable {
 
     /// Takes the line away and forgets it until the next ``set(_:)``.
     package func clear() {
-        guard screen.isTerminal else { return }
+        guard screen.movesCursor else { return }
         state.withLock { state in
             state.text = nil
             erase(&state)
@@ -51,7 +51,7 @@ package final class ProgressLine: Sendable {
 
     /// Says something beside the text, or alone where there is none, until it is taken away with nil.
     package func remark(_ remark: String?) {
-        guard screen.isTerminal else { return }
+        guard screen.movesCursor else { return }
         state.withLock { state in
             state.remark = remark
             if remark == nil, state.text == nil { erase(&state) } else { draw(&state) }
@@ -60,7 +60,7 @@ package final class ProgressLine: Sendable {
 
     /// Takes the line away until `release`, also from later `set`s: a line of text is open.
     func hold() {
-        guard screen.isTerminal else { return }
+        guard screen.movesCursor else { return }
         state.withLock { state in
             state.isHeld = true
             erase(&state)
@@ -69,7 +69,7 @@ package final class ProgressLine: Sendable {
 
     /// The cursor is at the start of a line again: the line may come back.
     func release() {
-        guard screen.isTerminal else { return }
+        guard screen.movesCursor else { return }
         state.withLock { state in
             state.isHeld = false
             draw(&state)

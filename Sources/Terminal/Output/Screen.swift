@@ -38,6 +38,12 @@ package struct Screen: Sendable {
     /// Rows at this moment: the terminal's, else `LINES`, else 24.
     package var rows: Int { size().map { Int($0.ws_row) } ?? named("LINES") ?? 24 }
 
+    /// Whether it is a terminal whose cursor can be moved: not `TERM=dumb`.
+    package var movesCursor: Bool { isTerminal && !TerminalTraits(environment).isDumb }
+
+    /// Whether it breaks its lines anew when its width changes.
+    var reflows: Bool { TerminalTraits(environment).reflows }
+
     /// Writes all of a text as UTF-8.
     ///
     /// Interrupted and partial writes go on where they stopped; a descriptor that would block is waited for.

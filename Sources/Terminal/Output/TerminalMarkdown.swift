@@ -11,7 +11,8 @@ package struct TerminalMarkdown {
     private static let deepest = 32
 
     private let ink: Ink
-    private let inline: InlineMarkdown
+    let inline: InlineMarkdown
+    private let blankLines: Set<Int>
     private var depth = 0
 
     private var deeper: TerminalMarkdown {
@@ -20,33 +21,41 @@ package struct TerminalMarkdown {
         return deeper
     }
 
-    private init(ink: Ink) {
+    /// Shows the nodes of a tree.
+    init(_ tree: MarkdownTree, ink: Ink) {
         self.ink = ink
-        inline = InlineMarkdown(showsMarks: !ink.isOn)
+        inline = InlineMarkdown(showsMarks: !ink.isOn, hasLinks: ink.hasLinks)
+        blankLines = tree.blankLines
     }
 
     /// A text as lines for a terminal `width` columns wide (8 at least), without a newline at the end.
-    package static func render(_ markdown: String, width: Int, ink: Ink) -> String {
+    ///
+    /// On a terminal of so many `columns` the background of code blocks reaches to the end of their lines.
+    package static func render(_ markdown: String, width: Int, ink: Ink, columns: Int? = nil) -> String {
         guard let tree = MarkdownTree(PlainText.clean(markdown)) else { return PlainText.clean(markdown) }
-        let renderer = TerminalMarkdown(ink: ink)
         return withExtendedLifetime(tree) {
-            renderer.blocks(tree.root.children, width: max(width, 8), isTight: false)
-                .map { $0.painted(ink) }.joined(separator: "\n")
+            TerminalMarkdown(tree, ink: ink).blocks(tree.root.children, width: max(width, 8))
+                .map { $0.painted(ink, filling: columns) }.joined(separator: "\n")
         }
     }
 
-    private func blocks(_ nodes: [MarkdownNode], width: Int, isTight: Bool) -> [[Glyph]] {
+    /// Blocks one below the other, apart; those in the item of a list only where the source has them apart.
+    private func blocks(_ nodes: [MarkdownNode], width: Int, inItem: Bool = false) -> [[Glyph]] {
         var lines: [[Glyph]] = []
         for node in nodes {
             let block = block(node, width: width)
             guard !block.isEmpty else { continue }
-            if !lines.isEmpty, !isTight { lines.append([]) }
+            if !lines.isEmpty, !inItem || isApart(node) { lines.append([]) }
             lines += block
         }
         return lines
     }
 
-    private func block(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
+    /// Whether a blank line stands before the node in the source.
+    func isApart(_ node: MarkdownNode) -> Bool { blankLines.contains(node.startLine - 1) }
+
+    /// The lines of one block.
+    func block(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
         guard depth < TerminalMarkdown.deepest else { return plain(node, width: width) }
         return switch node.kind {
         case "heading": heading(node, width: width)
@@ -54,7 +63,7 @@ package struct TerminalMarkdown {
         case "html_block": html(node, width: width)
         case "thematic_break": [Glyph.glyphs(of: String(repeating: "─", count: width), styles: [.dim])]
         case "block_quote": quote(node, width: width)
-        case "list": list(node, width: width)
+        case "list": list(node, node.children, from: node.firstNumber, width: width)
         case "table": TerminalTable(node, inline: inline).lines(width: width)
         default: inline.lines(of: node, width: width)
         }
@@ -72,11 +81,15 @@ package struct TerminalMarkdown {
         return indented(inline.lines(of: node, width: room, styles: [.heading]), first: mark, rest: blank)
     }
 
+    /// The lines of code as they are: on a background of its own they begin at the margin, so that a copy is the code.
     private func code(_ node: MarkdownNode) -> [[Glyph]] {
         var lines = node.literal.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         if lines.last?.isEmpty == true { lines.removeLast() }
+        let isOnBackground = ink.background != nil
         return lines.map { line in
-            line.isEmpty ? [] : Glyph.glyphs(of: "    " + line.replacing("\t", with: "    "), styles: [.code])
+            if line.isEmpty { return isOnBackground ? [Glyph(text: "", width: 0, styles: [.block])] : [] }
+            let text = (isOnBackground ? "" : "    ") + line.replacing("\t", with: "    ")
+            return Glyph.glyphs(of: text, styles: [.block])
         }
     }
 
@@ -89,36 +102,33 @@ package struct TerminalMarkdown {
     private func quote(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
         let bar = Glyph.glyphs(of: "│ ", styles: [.dim])
         guard width - bar.width >= TerminalMarkdown.least else {
-            return deeper.blocks(node.children, width: width, isTight: false)
+            return deeper.blocks(node.children, width: width)
         }
         return indented(
-            deeper.blocks(node.children, width: width - bar.width, isTight: false), first: bar, rest: bar)
+            deeper.blocks(node.children, width: width - bar.width), first: bar, rest: bar)
     }
 
-    private func list(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
-        let items = node.children
-        let last = node.firstNumber + items.count - 1
+    /// Items of a list, the first of which has that number; no item's look depends on those behind it.
+    func list(_ node: MarkdownNode, _ items: [MarkdownNode], from number: Int, width: Int) -> [[Glyph]] {
         let delimiter = node.isParenthesis ? ")" : "."
-        let markWidth = node.isOrdered ? "\(last)\(delimiter) ".count : 2
         var lines: [[Glyph]] = []
         for (index, item) in items.enumerated() {
-            var mark = node.isOrdered ? "\(node.firstNumber + index)\(delimiter)" : "•"
-            mark = String(repeating: " ", count: max(markWidth - 1 - mark.count, 0)) + mark + " "
+            var mark = node.isOrdered ? "\(number + index)\(delimiter) " : "• "
             if let isDone = item.isDone { mark += isDone ? "[x] " : "[ ] " }
-            if !lines.isEmpty, !node.isTight { lines.append([]) }
-            lines += self.item(item, mark: mark, width: width, isTight: node.isTight)
+            if !lines.isEmpty, isApart(item) { lines.append([]) }
+            lines += self.item(item, mark: mark, width: width)
         }
         return lines
     }
 
-    private func item(_ node: MarkdownNode, mark: String, width: Int, isTight: Bool) -> [[Glyph]] {
+    private func item(_ node: MarkdownNode, mark: String, width: Int) -> [[Glyph]] {
         let first = Glyph.glyphs(of: mark, styles: [.accent])
         let room = width - first.width
         guard room >= TerminalMarkdown.least else {
-            return first.lines(width: width) + deeper.blocks(node.children, width: width, isTight: isTight)
+            return first.lines(width: width) + deeper.blocks(node.children, width: width, inItem: true)
         }
         let blank = Glyph.glyphs(of: String(repeating: " ", count: first.width))
-        var content = deeper.blocks(node.children, width: room, isTight: isTight)
+        var content = deeper.blocks(node.children, width: room, inItem: true)
         if content.isEmpty { content = [[]] }
         return indented(content, first: first, rest: blank)
     }

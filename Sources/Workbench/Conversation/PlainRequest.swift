@@ -29,6 +29,8 @@ struct PlainRequest {
 
     /// Whether it asks something about the post, so that whatever answers it changes nothing.
     var isQuestion: Bool { isQuestion(plain) }
+    /// Whether it does nothing else: "who reads this? assume CTOs" does.
+    var isOnlyQuestion: Bool { isQuestion && (text.trimmed.last == "?" || !text.contains("?")) }
 
     /// The reading of the whole request.
     var reading: Reading {
@@ -80,27 +82,26 @@ struct PlainRequest {
                 break
             }
         }
-        let end = [", please", " please", " bitte", ", bitte", " s'il te plaît", " por favor", " per favore"]
-        for word in end where plain.lowercased().hasSuffix(word) { plain = plain.dropLast(word.count).trimmed }
+        let isPolite = Lexicon.polite.contains { text.lowercased().hasPrefix($0) }
+        while isPolite, let last = plain.last, last == "?" || last == " " { plain.removeLast() }
+        for word in Lexicon.thanks where plain.lowercased().hasSuffix(word) {
+            plain = plain.dropLast(word.count).trimmed
+        }
         return plain
     }
 
     private func isQuestion(_ plain: String) -> Bool {
         let low = text.lowercased()
-        let isPolite = [
-            "can you", "could you", "would you", "will you", "kannst du", "könntest du", "peux-tu", "pouvez-vous",
-            "puedes", "puoi",
-        ]
-        .contains { low.hasPrefix($0) || low.hasPrefix("please \($0)") }
+        let isPolite = Lexicon.polite.contains { low.hasPrefix($0) || low.hasPrefix("please \($0)") }
         let start = plain.lowercased()
         // A title may be a question, the new one and the old one.
         let isNamed = session.outline.entries.contains {
             !$0.section.title.isEmpty && start.hasPrefix($0.section.title.lowercased() + " ")
         }
-        let first = start.prefix { $0.isLetter || $0 == "-" || $0 == "'" }
-        if Lexicon.isVerb(String(first), of: .rename) { return false }
+        let first = String(start.prefix { $0.isLetter || $0 == "-" || $0 == "'" })
+        if Lexicon.deeds[first] == .rename { return false }
         if low.contains("?"), !isPolite || low.filter({ $0 == "?" }).count > 1 || low.last != "?" { return true }
-        return !isNamed && Lexicon.questions.contains(String(first))
+        return !isNamed && Lexicon.questions.contains(first)
     }
 
     /// The parts of a request that are about one thing each: at semicolons, full stops, "and then", and "and" before a verb.
@@ -123,23 +124,13 @@ struct PlainRequest {
             let joints = ["and", "then", "und", "dann", "et", "puis", "y", "luego", "e", "poi"]
             let isBehindJoint =
                 index > 0 && (joints.contains(words[index - 1].lowercased()) || words[index - 1].last == ",")
-            if isBehindJoint, !current.isEmpty, isVerb(low) { end() }
+            if isBehindJoint, !current.isEmpty, Lexicon.deeds[low] != nil || low == "add" || low == "insert" { end() }
             current.append(
                 word.last == ";" || (word.last == "." && Int(word.dropLast()) == nil) ? word.dropLast() : word)
             if word.last == ";" || (word.last == "." && word.count > 3 && !word.dropLast().contains(".")) { end() }
         }
         end()
         return clauses.map { $0.last == "," ? String($0.dropLast()) : $0 }
-    }
-
-    /// Whether a word can begin a part of its own.
-    private static func isVerb(_ word: String) -> Bool {
-        let deeds: [Lexicon.Deed] = [.remove, .move, .rename, .merge, .write, .show, .undo, .export, .rewrite]
-        return deeds.contains { Lexicon.isVerb(word, of: $0) }
-            || [
-                "make", "add", "insert", "put", "shorten", "expand", "simplify", "cut", "mach", "mache", "kürze",
-                "rends", "haz", "rendi", "fai", "give",
-            ].contains(word)
     }
 }
 

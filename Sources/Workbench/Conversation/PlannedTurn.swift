@@ -7,6 +7,8 @@ struct PlannedTurn {
     var turn: Turn
     /// What the model said, where it was not shown while it came.
     var answer = Report.Answer.none
+    /// Whether only something was asked, so that no change goes without a yes.
+    var wasAsked = false
 
     func perform(at desk: Desk) async throws -> Report {
         let lines = try planning.lines()
@@ -14,6 +16,7 @@ struct PlannedTurn {
         if answer != .none { desk.stage.interject(answer) }
         desk.stage.note("To do: " + lines.joined(separator: "; ") + ".")
         if needsConsent(at: desk), !(await desk.stage.consents(to: question)) {
+            try remember(lines, at: desk)
             guard !desk.stage.isInteractive else { return Report(note: "Nothing was changed.", data: planned(lines)) }
             let reason = planning.removes ? "That takes out what is written" : "That changes the post"
             return Report(
@@ -41,7 +44,9 @@ struct PlannedTurn {
 
     private func needsConsent(at desk: Desk) -> Bool {
         let confirm = desk.filled.settings["confirm"]?.string ?? "destructive"
-        return !desk.isDry && (confirm == "always" || (confirm == "destructive" && planning.removes))
+        return !desk.isDry
+            && (confirm == "always" || (wasAsked && confirm != "never")
+                || (confirm == "destructive" && planning.removes))
     }
 
     private var question: String { planning.removes ? "This takes out what is written." : "This changes the post." }
@@ -56,23 +61,58 @@ struct PlannedTurn {
         return .object(own.merging(more) { $1 })
     }
 
+    /// Keeps what a model was asked and said, where the writer did not want it done.
+    private func remember(_ lines: [String], at desk: Desk) throws {
+        guard turn.model != nil else { return }
+        var turn = turn
+        turn.kind = Turn.questionKind
+        turn.summary = "not done: \(lines.joined(separator: "; "))"
+        try desk.remember(turn)
+    }
+
+    /// Does it, item by item; what fails leaves its mark in the turn, so that the same request goes on there.
     private func execute(at desk: Desk) async throws -> [String] {
         var notes: [String] = []
-        for item in planning.items {
-            switch item {
-            case .edits(let edits, let summary):
-                try desk.commit(
-                    edits,
-                    Turn(at: desk.now(), kind: turn.kind, input: turn.input, summary: summary))
-            case .writes(let step):
-                for line in try step.lines(in: desk.session) {
-                    guard let command = try InputLine(line).command(in: desk.session) else { continue }
-                    let report = try await command.perform(at: desk)
-                    if !report.note.isEmpty { notes.append(report.note) }
-                }
+        for (index, item) in planning.items.enumerated() {
+            do { notes += try await execute(item, at: desk) } catch {
+                leave(planning.items[index...], at: desk)
+                throw error
             }
         }
         return notes
+    }
+
+    private func leave(_ items: ArraySlice<Planning.Item>, at desk: Desk) {
+        guard desk.isNewest(turn.id), let newest = desk.session.history.last, newest.id == turn.id else { return }
+        let left = items.map { item -> [Section.ID] in
+            if case .writes(let step) = item { return step.leaves(in: desk.session) }
+            return []
+        }
+        // Of the texts that were under way the run itself noted what it did not come to, if it came to anything.
+        let own = newest.left.isEmpty ? left.first ?? [] : newest.left
+        try? desk.leave(own + left.dropFirst().joined(), of: turn.id)
+    }
+
+    private func execute(_ item: Planning.Item, at desk: Desk) async throws -> [String] {
+        switch item {
+        case .edits(_, _, let step?):
+            // What it works on has been written anew since it was planned.
+            for line in try step.lines(in: desk.session) {
+                _ = try await InputLine(line).command(in: desk.session)?.perform(at: desk)
+            }
+            return []
+        case .edits(let edits, let summary, nil):
+            try desk.commit(edits, Turn(at: desk.now(), kind: turn.kind, input: turn.input, summary: summary))
+            return []
+        case .writes(let step):
+            var notes: [String] = []
+            for line in try step.lines(in: desk.session) {
+                guard let command = try InputLine(line).command(in: desk.session) else { continue }
+                let report = try await command.perform(at: desk)
+                if !report.note.isEmpty { notes.append(report.note) }
+            }
+            return notes
+        }
     }
 
     private func report(from before: Session, _ notes: [String], _ lines: [String], at desk: Desk) -> Report {

@@ -7,8 +7,8 @@ import Terminal
 final class Planning {
     /// One thing that will be done.
     enum Item {
-        /// Changes that are worked out already.
-        case edits([Edit], summary: String)
+        /// Changes that are worked out already; with the step where it is to be worked out again, behind texts that are written.
+        case edits([Edit], summary: String, again: Step?)
         /// Texts that are to be written.
         case writes(Step)
     }
@@ -62,11 +62,11 @@ final class Planning {
     ///
     /// Throws a `PlainError`, and then nothing of it is planned.
     private func take(_ step: Step, seenIn looked: Session) async throws -> String {
-        guard !seen.contains(step) else { return "That is planned already." }
         let session = scratch.session
         let pinned: Step
         // What is not there yet may have been added in the same breath.
         do { pinned = try step.pinned(in: looked, added: added) } catch { pinned = try step.pinned(in: session) }
+        guard !seen.contains(pinned) else { return "That is planned already." }
         guard items.count < Self.most else { throw StepError.tooMany(Self.most) }
         switch step.effect {
         case .looks:
@@ -77,7 +77,7 @@ final class Planning {
             for line in lines { _ = try InputLine(line).command(in: session) }
             items.append(.writes(pinned))
             commands += lines
-            seen.append(step)
+            seen.append(pinned)
             return "Planned: \(try summary(of: pinned, in: session)). It is done when you have ended your answer."
         case .changes, .removes:
             let before = scratch.applied.count
@@ -90,14 +90,15 @@ final class Planning {
             }
             let edits = Array(scratch.applied.dropFirst(before))
             let summary = scratch.session.history.dropFirst(turns).map(\.summary).joined(separator: "; ")
-            seen.append(step)
+            seen.append(pinned)
             if step.name == "add", let place = step.values["place"],
                 let new = scratch.session.outline.entries.first(where: { session.outline[$0.section.id] == nil })
             {
                 added[place] = new.section.id
             }
             guard !edits.isEmpty else { return "That changes nothing." }
-            items.append(.edits(edits, summary: summary))
+            let isBehindTexts = items.contains { if case .writes = $0 { true } else { false } }
+            items.append(.edits(edits, summary: summary, again: isBehindTexts ? pinned : nil))
             commands += lines
             if step.effect == .removes { removes = true }
             return "Planned: \(summary). The sections are now: \(Self.titles(of: scratch.session))"
@@ -125,7 +126,7 @@ final class Planning {
         var lines: [String] = []
         for item in items {
             switch item {
-            case .edits(let edits, let summary):
+            case .edits(let edits, let summary, _):
                 for edit in edits { session = try session.applying(edit).session }
                 lines.append(summary)
             case .writes(let step): lines.append(try summary(of: step, in: session))

@@ -1,217 +1,227 @@
 import Manuscript
 
-/// One part of a request, about one thing.
+/// One part of a request, about one thing: an imperative and its sections, or sections and what they should be.
+///
+/// Whatever else is said makes it a matter for the model: a section beside the list, a number that is none, a condition,
+/// a comparison, a negation.
 struct RequestClause {
-    private let text: String
-    private let low: String
-    private let session: Session
-    private let found: SectionMention.Found
-    private let words: [String]
+    let text: String
+    let session: Session
+    let found: SectionMention.Found
+    let tokens: ClauseTokens
+    let carried: [String]
 
     /// `carried` is what the part before was about: "it" means that.
     init(_ text: String, in session: Session, carried: [String]) {
         self.text = text
         self.session = session
-        low = text.lowercased()
-        var found = SectionMention(in: session).find(in: text)
-        words = low.split { $0.isWhitespace || ",;:!\"“”".contains($0) }.map(String.init)
-        let isPronoun = !found.words.isEmpty && found.words.allSatisfy { Lexicon.pronouns.contains($0) }
-        if isPronoun
-            || (found.addresses.isEmpty
-                && words.contains { Lexicon.pronouns.contains($0) || $0 == "others" }),
-            !carried.isEmpty
-        {
-            found.addresses = carried
-        }
-        self.found = found
+        self.carried = carried
+        found = SectionMention(in: session, carried: carried).find(in: text)
+        tokens = ClauseTokens(text, found)
     }
+
+    var words: [String] { tokens.tokens.indices.compactMap { tokens.word($0) } }
 
     /// What it comes to.
     var reading: PlainRequest.Reading {
-        let deeds = self.deeds
-        guard !deeds.isEmpty || isLengthComplaint else { return .open }
-        guard Set(words).isDisjoint(with: Lexicon.negations) else { return .unclear(PlainRequest.unclear(text)) }
+        let low = tokens.spoken
+        if Lexicon.undoings.contains(tokens.spoken) { return .line(":undo") }
+        if let turns = tokens.turns { return .line(":undo \(turns)") }
+        if let complaint = lengthComplaint { return complaint }
+        guard let first = tokens.word(0) else { return sectionFirst }
+        if low.hasPrefix("get rid of ") { return structure(.remove, from: 3) }
+        if low.hasPrefix("take out ") { return structure(.remove, from: 2) }
+        if Lexicon.others.contains(first) { return alternatives ?? .open }
+        guard let deed = Lexicon.deeds[first] else { return sectionFirst }
+        switch deed {
+        case .make, .shorten, .lengthen, .restyle, .rewrite: return textStep(deed)
+        case .write where isComparative(from: tokens.sections(at: 1)?.next ?? 1): return textStep(.make)
+        case .give: return alternatives ?? .open
+        case .show, .write: return alternatives ?? structure(deed, from: 1)
+        case .rename: return rename
+        case .move: return move
+        case .export: return export
+        case .remove, .merge, .compare: return structure(deed, from: 1)
+        }
+    }
+
+    /// The sections of a clause that only complains of them; nil where it says more.
+    var complaint: [String]? {
+        guard let sections = tokens.sections(at: 0), let verb = tokens.word(sections.next),
+            Lexicon.copulas.contains(verb)
+        else { return nil }
+        let rest = tokens.rest(from: sections.next + 1)
+        let isOnlyThat = rest.allSatisfy { token in
+            guard case .word(let word) = token else { return false }
+            return Lexicon.complaints.contains(word) || Lexicon.measures.contains(word)
+                || Lexicon.tooMuch.contains(word) || ["very", "sehr", "très", "muy", "really"].contains(word)
+        }
+        return isOnlyThat && !rest.isEmpty ? sections.addresses : nil
+    }
+
+    // MARK: - What makes it doubtful
+
+    /// Nil where nothing speaks against doing it, with what stands behind its sections.
+    func doubt(_ rest: ArraySlice<ClauseTokens.Token>) -> PlainRequest.Reading? {
+        if words.contains(where: { Lexicon.reservations.contains($0) || $0.hasSuffix("n't") || $0.hasSuffix("n’t") }) {
+            return .unclear(PlainRequest.unclear(text))
+        }
         if let missing = found.missing {
             return .unclear("There is no section \(missing); `:outline` lists the sections.")
         }
         if !found.candidates.isEmpty {
             return .unclear("That could be \(found.candidates.joined(separator: " or ")). Say which by its number.")
         }
-        if let step = textStep(deeds) { return step }
-        return structureStep(deeds)
-    }
-
-    /// The sections of a clause that only complains of them; nil where it says more.
-    var complaint: [String]? {
-        deeds.isEmpty && !found.addresses.isEmpty && Lexicon.holds(low, Lexicon.complaints) ? found.addresses : nil
-    }
-
-    private var isLengthComplaint: Bool {
-        Lexicon.holds(low, Lexicon.tooLong) || Lexicon.holds(low, Lexicon.tooShort)
-    }
-
-    /// Every class of which a word is there.
-    private var deeds: Set<Lexicon.Deed> {
-        var deeds = Set(Lexicon.Deed.allCases.filter { deed in Lexicon.holds(low, Lexicon.verbs[deed] ?? []) })
-        if let first = words.first, ["add", "insert", "füge", "ajoute", "añade", "aggiungi"].contains(first) {
-            deeds.insert(.add)
-        }
-        if low.contains("take that back") || low.contains("take it back") || low == "go back" { deeds.insert(.undo) }
-        if low.contains("get rid of") || low.hasPrefix("take out ") || low.hasPrefix("cut out ") {
-            deeds.insert(.remove)
-        }
-        // "rewrite" begins with no "write", but "riscrivi" holds what "scrivi" is.
-        if !deeds.isDisjoint(with: [.rewrite, .restyle, .shorten, .lengthen]) { deeds.remove(.write) }
-        // "Show me", "write me three others".
-        if deeds.contains(.alternatives) { deeds.subtract([.show, .write]) }
-        if deeds.contains(.shorten), low.hasPrefix("cut ") { deeds.remove(.remove) }
-        return deeds
-    }
-
-    // MARK: - Texts
-
-    private static let ofTexts: Set<Lexicon.Deed> = [.shorten, .lengthen, .restyle, .rewrite]
-
-    /// A change of texts by instruction; nil where it is none.
-    private func textStep(_ deeds: Set<Lexicon.Deed>) -> PlainRequest.Reading? {
-        let own = deeds.intersection(Self.ofTexts)
-        guard !own.isEmpty || isLengthComplaint else { return nil }
-        guard deeds.subtracting(Self.ofTexts).isEmpty else { return .open }
-        guard !found.addresses.isEmpty else { return .unclear(whichSection) }
-        // "2 shorter than 3" names two and means one.
-        guard !words.contains("than"), !words.contains("als"), !words.contains("like"), !words.contains("wie") else {
-            return .open
-        }
-        var steps: [Step] = []
-        let isLonger = own.contains(.lengthen) || Lexicon.holds(low, Lexicon.tooShort)
-        if let percent, own.subtracting([.shorten, .lengthen]).isEmpty {
-            guard !(own.contains(.shorten) && own.contains(.lengthen)) else { return .open }
-            for address in found.addresses {
-                steps.append(Step("budget", ["address": address, "words": "\(isLonger ? "+" : "-")\(percent)%"]))
+        let isMore = rest.contains { token in
+            switch token {
+            case .sections, .share: true
+            case .word(let word): word.contains(where: \.isNumber) || word == "%"
+            case .pronoun, .comma: false
             }
-            for address in found.addresses { steps.append(Step("fit", ["address": address])) }
-            return .steps(steps)
         }
-        for address in found.addresses {
-            steps.append(Step("rewrite", ["address": address, "instruction": instruction]))
-        }
-        return .steps(steps)
+        return isMore ? .open : nil
     }
 
-    /// The words of the writer; of a complaint what follows from it.
-    private var instruction: String {
-        if Lexicon.holds(low, Lexicon.tooLong) { return "shorter: \(text)" }
-        if Lexicon.holds(low, Lexicon.tooShort) { return "longer: \(text)" }
-        return text
-    }
+    func isOne(_ addresses: [String]) -> Bool { addresses.count == 1 }
 
-    /// The share by which a length is to change, in percent.
-    private var percent: Int? {
-        let pattern = /(\d{1,3})\s*(?:%|percent|per cent|prozent|pour cent|por ciento|per cento)/
-        if let match = low.firstMatch(of: pattern), let percent = Int(match.output.1), (1...90).contains(percent) {
-            return percent
-        }
-        if low.contains("half as long") || low.contains("by half") || low.contains("halb so lang") { return 50 }
-        return low.contains("by a third") ? 33 : nil
-    }
+    /// "All" and something besides is no list.
+    func isMixed(_ addresses: [String]) -> Bool { addresses.contains("all") && addresses.count > 1 }
 
-    private var whichSection: String {
+    var whichSection: String {
         guard !session.outline.isEmpty else { return "There is no outline yet; `:outline` makes one." }
         let titles = session.outline.sections.enumerated().prefix(6).map { "\($0 + 1) \($1.title)" }
         return
             "Which section is meant: \(titles.joined(separator: ", "))\(session.outline.sections.count > 6 ? ", …" : ""), or all? Say it with its number."
     }
 
-    // MARK: - Structure
-
-    private func structureStep(_ deeds: Set<Lexicon.Deed>) -> PlainRequest.Reading {
-        guard deeds.count == 1, let deed = deeds.first else { return .open }
-        let one = found.addresses.count == 1 ? found.addresses.first : nil
-        switch deed {
-        case .remove:
-            guard !found.addresses.isEmpty else { return .unclear(whichSection) }
-            guard isAllSaid, !found.addresses.contains("all") else { return .unclear(PlainRequest.unclear(text)) }
-            return .steps(found.addresses.map { Step("remove", ["address": $0]) })
-        case .merge:
-            guard found.addresses.count == 2, isAllSaid else {
-                return found.addresses.isEmpty ? .open : .unclear(PlainRequest.unclear(text))
-            }
-            return .steps([Step("merge", ["section": found.addresses[0], "other": found.addresses[1]])])
-        case .alternatives:
-            guard let one else { return .unclear(whichSection) }
-            let count = words.compactMap { Lexicon.counts[$0] ?? Int($0) }.first {
-                (2...5).contains($0) && "\($0)" != one
-            }
-            return .steps([Step("alt", ["section": one].merging(count.map { ["count": "\($0)"] } ?? [:]) { $1 })])
-        case .rename: return rename
-        case .move: return move
-        case .write:
-            guard isAllSaid else { return .open }
-            return .steps([Step("write", one.map { ["address": $0] } ?? [:])])
-        case .show: return isAllSaid && found.addresses.count < 2 ? .line(":show \(one ?? "")".trimmed) : .open
-        case .compare: return isAllSaid && found.addresses.count < 2 ? .line(":diff \(one ?? "")".trimmed) : .open
-        case .undo:
-            let count = words.compactMap { Int($0) }.first
-            let isPlain = words.allSatisfy {
-                Int($0) != nil || Lexicon.fillers.contains($0) || Lexicon.isVerb($0, of: .undo)
-                    || ["turns", "steps", "mach"].contains($0)
-            }
-            return isPlain ? .line(count.map { ":undo \($0)" } ?? ":undo") : .open
-        case .export:
-            let formats = [
-                "html": "html", "markdown": "md", "md": "md", "text": "txt", "txt": "txt", "json": "json",
-                "docx": "docx", "epub": "epub", "pdf": "pdf",
-            ]
-            let format = words.compactMap { formats[$0] }.first
-            let known = Set(formats.keys)
-            let isPlain = words.allSatisfy {
-                Lexicon.fillers.contains($0) || known.contains($0) || Lexicon.isVerb($0, of: .export)
-            }
-            return isPlain ? .line(":export \(format ?? "")".trimmed) : .open
-        default: return .open
-        }
+    var isPronounWithout: Bool {
+        // "It" where the last turn touched several sections, or none.
+        words.contains { Lexicon.pronouns.contains($0) }
     }
 
-    /// Whether nothing was said beside the deed and its sections, so that nothing of it is lost.
-    private var isAllSaid: Bool {
-        var rest = " \(low) "
-        for phrase in found.words { rest = rest.replacing(phrase, with: " ", maxReplacements: 1) }
-        return rest.split { $0.isWhitespace || ",;:!.".contains($0) }.map(String.init).allSatisfy { word in
-            Lexicon.fillers.contains(word) || Lexicon.Deed.allCases.contains { Lexicon.isVerb(word, of: $0) }
+    // MARK: - Texts
+
+    /// "make 2 more practical", "shorten the opening by 20 %".
+    private func textStep(_ deed: Lexicon.Deed) -> PlainRequest.Reading {
+        guard let sections = tokens.sections(at: 1) else {
+            if !found.candidates.isEmpty || found.missing != nil { return doubt([]) ?? .open }
+            let isShort = tokens.tokens.count == 1 || isComparative(from: isPronounWithout ? 2 : 1)
+            return isShort ? .unclear(whichSection) : .open
         }
+        let rest = tokens.rest(from: sections.next)
+        if let share = share(rest, deed), !isMixed(sections.addresses) {
+            if let doubt = doubt([]) { return doubt }
+            return resized(sections.addresses, by: share)
+        }
+        if let doubt = doubt(rest) { return doubt }
+        guard !isMixed(sections.addresses), deed != .make || isComparative(from: sections.next) else { return .open }
+        return rewritten(sections.addresses, text)
     }
 
-    private var rename: PlainRequest.Reading {
-        let pattern =
-            /(?i)^(?:rename|retitle|benenne?|renomme[rz]?|renombra|rinomina)\s+(.+?)\s+(?:to|as|into|in|en|a|come)\s+["“„«]?(.+?)["”»]?(?:\s+um)?$/
-        guard let match = text.wholeMatch(of: pattern) else { return .open }
-        let names = SectionMention(in: session).find(in: String(match.output.1))
-        guard names.addresses.count == 1, let section = names.addresses.first else { return .unclear(whichSection) }
-        return .steps([Step("rename", ["section": section, "title": String(match.output.2)])])
+    /// "2 more formal", "the opening should be livelier", "everything 20 % shorter", "3.3 kürzen".
+    private var sectionFirst: PlainRequest.Reading {
+        guard let sections = tokens.sections(at: 0), !isMixed(sections.addresses) else {
+            if tokens.tokens.count == 1, let word = tokens.word(0), Lexicon.comparatives.contains(word) {
+                return .unclear(whichSection)
+            }
+            return .open
+        }
+        var rest = tokens.rest(from: sections.next)
+        while case .word(let word)? = rest.first, Lexicon.wishes.contains(word) { rest.removeFirst() }
+        if rest.count == 1, case .word(let word)? = rest.first, let deed = Lexicon.deeds[word], word.hasSuffix("en") {
+            // German puts the verb last.
+            if let doubt = doubt([]) { return doubt }
+            switch deed {
+            case .shorten, .lengthen, .restyle, .rewrite: return rewritten(sections.addresses, text)
+            case .remove where !sections.addresses.contains("all"): return removed(sections.addresses)
+            default: return .open
+            }
+        }
+        if let share = share(rest, .make) { return doubt([]) ?? resized(sections.addresses, by: share) }
+        let isAll = rest.allSatisfy { token in
+            guard case .word(let word) = token else { return false }
+            return Lexicon.comparatives.contains(word) || Lexicon.degrees.contains(word)
+                || Lexicon.adjectives.contains(word) || Lexicon.measures.contains(word)
+        }
+        guard isAll, isComparative(from: sections.next) || isComparative(rest) else { return .open }
+        return doubt([]) ?? rewritten(sections.addresses, text)
     }
 
-    /// "move 2 before 4", "move storage to the end".
-    private var move: PlainRequest.Reading {
-        let places =
-            /(?i)\s+(before|after|behind|vor|nach|hinter|avant|après|antes de|después de|prima di|dopo|to the (?:very )?(?:end|start|beginning|top))\b\s*(.*)$/
-        guard let match = text.firstMatch(of: places) else { return .open }
-        let mention = SectionMention(in: session)
-        let what = mention.find(in: String(text[..<match.range.lowerBound]))
-        guard what.addresses.count == 1, let section = what.addresses.first,
-            let entry = Address(section).flatMap({ try? session.section(at: $0) })
-        else { return .unclear(whichSection) }
-        let word = match.output.1.lowercased()
-        let tops = session.outline.sections.count
-        if word.hasPrefix("to the") {
-            guard match.output.2.isEmpty else { return .open }
-            return .steps([Step("move", ["section": section, "place": word.hasSuffix("end") ? "\(tops + 1)" : "1"])])
+    /// "The opening is too long": asks for less.
+    private var lengthComplaint: PlainRequest.Reading? {
+        guard let sections = tokens.sections(at: 0), !isMixed(sections.addresses) else { return nil }
+        let rest = Array(tokens.rest(from: sections.next)).compactMap { token -> String? in
+            if case .word(let word) = token { return word }
+            return nil
         }
-        let anchor = mention.find(in: String(match.output.2))
-        guard anchor.addresses.count == 1, let other = anchor.addresses.first.flatMap({ Address($0) }),
-            let place = try? session.section(at: other), place.section.id != entry.section.id
-        else { return .unclear(whichSection) }
-        var path = place.path
-        if !["before", "vor", "avant", "antes de", "prima di"].contains(word) { path[path.count - 1] += 1 }
-        return .steps([Step("move", ["section": section, "place": path.map(String.init).joined(separator: ".")])])
+        guard rest.count == tokens.tokens.count - sections.next, (2...4).contains(rest.count),
+            Lexicon.copulas.contains(rest[0]), let length = Lexicon.lengths[rest[rest.count - 1]],
+            Lexicon.tooMuch.contains(rest[rest.count - 2]),
+            rest.dropFirst().dropLast(2).allSatisfy({ Lexicon.measures.contains($0) || $0 == "still" || $0 == "noch" })
+        else { return nil }
+        return doubt([]) ?? rewritten(sections.addresses, "\(length ? "longer" : "shorter"): \(text)")
+    }
+
+    private func isComparative(from place: Int) -> Bool { isComparative(tokens.rest(from: place)) }
+
+    /// Whether words begin with "a bit shorter", "more …", "plus court".
+    private func isComparative(_ rest: ArraySlice<ClauseTokens.Token>) -> Bool {
+        var rest = rest
+        while case .word(let word)? = rest.first, Lexicon.measures.contains(word) { rest.removeFirst() }
+        guard case .word(let word)? = rest.first else { return false }
+        if Lexicon.comparatives.contains(word) { return true }
+        guard Lexicon.degrees.contains(word), case .word? = rest.dropFirst().first else { return false }
+        return true
+    }
+
+    /// By how many percent, where that is all that is said: "20 % shorter", "by 20 %", "by half".
+    private func share(_ rest: ArraySlice<ClauseTokens.Token>, _ deed: Lexicon.Deed) -> Int? {
+        var rest = rest
+        while case .word(let word)? = rest.first, ["by", "um", "de", "del", "un", "di"].contains(word) {
+            rest.removeFirst()
+        }
+        var percent: Int
+        switch rest.first {
+        case .share(let number)?: percent = number
+        case .word("half")?, .word("hälfte")?: percent = 50
+        default: return nil
+        }
+        rest.removeFirst()
+        var isShorter = deed == .shorten
+        if deed == .make {
+            let said = rest.compactMap { token -> String? in
+                if case .word(let word) = token { return word }
+                return nil
+            }
+            guard !said.isEmpty, said.count == rest.count, said.count <= 2 else { return nil }
+            let isLess = said.count == 1 ? Lexicon.shorter.contains(said[0]) : Lexicon.short.contains(said[1])
+            let isMore = said.count == 1 ? Lexicon.longer.contains(said[0]) : Lexicon.long.contains(said[1])
+            guard isLess || isMore, said.count == 1 || ["plus", "más", "più", "more"].contains(said[0]) else {
+                return nil
+            }
+            isShorter = isLess
+        } else {
+            guard rest.isEmpty, deed == .shorten || deed == .lengthen else { return nil }
+        }
+        if isShorter { percent = -percent }
+        return percent
+    }
+
+    private func resized(_ addresses: [String], by percent: Int) -> PlainRequest.Reading {
+        let sign = percent > 0 ? "+" : ""
+        return .steps(
+            addresses.map { Step("budget", ["address": $0, "words": "\(sign)\(percent)%"]) }
+                + addresses.map { Step("fit", ["address": $0]) })
+    }
+
+    private func rewritten(_ addresses: [String], _ instruction: String) -> PlainRequest.Reading {
+        guard !addresses.isEmpty else { return .unclear(whichSection) }
+        return .steps(addresses.map { Step("rewrite", ["address": $0, "instruction": instruction]) })
+    }
+
+    func removed(_ addresses: [String]) -> PlainRequest.Reading {
+        // What stands below another one that goes is gone with it.
+        let tops = addresses.filter { address in !addresses.contains { address.hasPrefix($0 + ".") } }
+        return .steps(tops.map { Step("remove", ["address": $0]) })
     }
 }

@@ -1,50 +1,92 @@
 import Chains
 import Manuscript
 
-/// Which sections the words of a request name.
+/// Which sections the words of a request name, and where.
 struct SectionMention {
+    /// One place of a text that names sections.
+    struct Mention: Equatable {
+        /// Characters of the text in lower case, from its beginning.
+        var offset: Int
+        var count: Int
+        /// As they would be typed: "2.3", "2-4", "all".
+        var addresses: [String]
+        /// Whether this is a word such as "it".
+        var isPronoun = false
+    }
+
     /// What was found in a text.
     struct Found: Equatable {
-        /// As it would be typed: "2.3", "2-4", "all".
-        var addresses: [String] = []
-        /// What of the text named them, in lower case.
-        var words: [String] = []
+        /// In the order of the text.
+        var mentions: [Mention] = []
         /// A number that no section has.
         var missing: String?
         /// Titles that the words could mean, where they could mean several.
         var candidates: [String] = []
+
+        /// All addresses that are named by more than a pronoun.
+        var addresses: [String] { mentions.filter { !$0.isPronoun }.flatMap(\.addresses) }
     }
 
     private let session: Session
+    private let carried: [String]
 
-    init(in session: Session) { self.session = session }
+    /// `carried` is what was spoken of just before: "it" means that.
+    init(in session: Session, carried: [String] = []) {
+        self.session = session
+        self.carried = carried
+    }
 
     /// The sections for a prompt: what the words name, else what was touched last where a pronoun does.
     func entries(in text: String) -> [Outline.Entry] {
         let found = find(in: text)
-        guard !found.addresses.contains("all") else { return [] }
-        return found.addresses.flatMap { address in
+        let addresses = found.addresses.isEmpty ? found.mentions.flatMap(\.addresses) : found.addresses
+        guard !addresses.contains("all") else { return [] }
+        var seen: Set<Section.ID> = []
+        return addresses.flatMap { address in
             Address(address).flatMap { try? session.sections(at: $0) } ?? []
-        }
+        }.filter { seen.insert($0.section.id).inserted }
     }
 
-    /// Everything that a text names, in its order.
+    /// Everything that a text names.
     func find(in text: String) -> Found {
         var found = Found()
+        // A blank in front and behind makes every phrase one between blanks; what is taken is masked at its length.
         var rest = " " + text.lowercased() + " "
+        // Looked up before a phrase is looked for, since most are not there.
+        let spoken = Set(rest.split { !$0.isLetter && $0 != "'" }.map(String.init))
         quoted(&rest, &found)
-        wholes(&rest, &found)
+        wholes(&rest, &found, spoken)
         titles(&rest, &found)
-        roles(&rest, &found)
-        numbers(rest, &found)
-        if found.addresses.isEmpty, found.missing == nil, found.candidates.isEmpty { pronouns(rest, &found) }
+        roles(&rest, &found, spoken)
+        numbers(&rest, &found)
+        pronouns(&rest, &found, spoken)
+        found.mentions.sort { $0.offset < $1.offset }
         return found
     }
 
-    private func take(_ phrase: String, _ address: String, _ rest: inout String, _ found: inout Found) {
-        found.addresses.append(address)
-        found.words.append(phrase)
-        rest = rest.replacing(phrase, with: " § ", maxReplacements: 1)
+    private func take(
+        _ range: Range<String.Index>, _ addresses: [String], _ rest: inout String, _ found: inout Found,
+        isPronoun: Bool = false
+    ) {
+        let offset = rest.distance(from: rest.startIndex, to: range.lowerBound)
+        let count = rest.distance(from: range.lowerBound, to: range.upperBound)
+        found.mentions.append(
+            Mention(offset: offset - 1, count: count, addresses: addresses, isPronoun: isPronoun))
+        rest.replaceSubrange(range, with: String(repeating: "\u{1}", count: count))
+    }
+
+    /// Where a phrase stands as whole words.
+    private static func place(of phrase: String, in rest: String) -> Range<String.Index>? {
+        rest.ranges(of: phrase).first { range in
+            let before = rest[rest.index(before: range.lowerBound)]
+            return !before.isLetter && !before.isNumber && before != "'" && before != "-"
+                && !goesOn(rest, behind: range.upperBound)
+        }
+    }
+
+    private static func goesOn(_ text: String, behind place: String.Index) -> Bool {
+        place < text.endIndex
+            && (text[place].isLetter || text[place].isNumber || text[place] == "'" || text[place] == "-")
     }
 
     // MARK: - Titles
@@ -64,10 +106,13 @@ struct SectionMention {
 
     private func quoted(_ rest: inout String, _ found: inout Found) {
         guard rest.contains(where: { "\"“”«„".contains($0) }) else { return }
-        for match in rest.matches(of: /["“”«„]([^"“”«»„]{2,80})["“”»]/) {
+        while let match = rest.matches(of: /["“”«„]([^"“”«»„\u{1}]{2,80})["“”»]/).first(where: { match in
             let key = TitleMatch.key(String(match.output.1))
-            let hits = session.outline.entries.filter { TitleMatch.key($0.section.title) == key }
-            if hits.count == 1 { take(String(match.output.0), hits[0].number, &rest, &found) }
+            return session.outline.entries.filter { TitleMatch.key($0.section.title) == key }.count == 1
+        }) {
+            let key = TitleMatch.key(String(match.output.1))
+            let hit = session.outline.entries.first { TitleMatch.key($0.section.title) == key }
+            take(match.range, [hit?.number ?? ""], &rest, &found)
         }
     }
 
@@ -76,41 +121,40 @@ struct SectionMention {
         let entries = session.outline.entries.filter { !$0.section.title.isEmpty }
         for entry in entries.sorted(by: { $0.section.title.count > $1.section.title.count }) {
             let title = entry.section.title.lowercased()
-            guard title.count > 2, rest.contains(" \(title)"), !Lexicon.openings.contains(title) else { continue }
+            guard title.count > 2, !Lexicon.openings.contains(title), !Lexicon.sectionWords.contains(title),
+                let range = Self.place(of: title, in: rest)
+            else { continue }
             let same = entries.filter { $0.section.title.lowercased() == title }
             guard same.count == 1 else {
                 found.candidates = same.map { "\($0.number) \($0.section.title)" }
                 continue
             }
-            take(title, entry.number, &rest, &found)
+            take(range, [entry.number], &rest, &found)
         }
         guard Self.namingWords.contains(where: { rest.contains($0) }), let pattern = Self.naming else { return }
-        for match in rest.matches(of: pattern) {
+        for match in rest.matches(of: pattern).reversed() {
             let name = String(match.output.1 ?? match.output.2 ?? "")
             let wanted = Set(ContentWords.of(name))
             guard !wanted.isEmpty, Lexicon.ordinals[name.trimmed] == nil, name.trimmed != "last" else { continue }
             let near = entries.filter { wanted.isSubset(of: Set(ContentWords.of($0.section.title))) }
-            if near.count == 1 { take(String(match.output.0), near[0].number, &rest, &found) }
+            if near.count == 1 { take(match.range, [near[0].number], &rest, &found) }
             if near.count > 1 { found.candidates = near.map { "\($0.number) \($0.section.title)" } }
         }
     }
 
     // MARK: - Roles, numbers, pronouns
 
-    private func wholes(_ rest: inout String, _ found: inout Found) {
-        for phrase in Lexicon.wholes {
-            guard let range = rest.firstRange(of: " \(phrase)"), !Self.goesOn(rest, behind: range.upperBound) else {
-                continue
-            }
-            return take(phrase, "all", &rest, &found)
+    private static func begins(_ phrase: String, _ spoken: Set<String>) -> Bool {
+        spoken.contains(String(phrase.prefix { $0 != " " }))
+    }
+
+    private func wholes(_ rest: inout String, _ found: inout Found, _ spoken: Set<String>) {
+        for phrase in Lexicon.wholes where Self.begins(phrase, spoken) {
+            if let range = Self.place(of: phrase, in: rest) { take(range, ["all"], &rest, &found) }
         }
     }
 
-    private static func goesOn(_ text: String, behind place: String.Index) -> Bool {
-        place < text.endIndex && (text[place].isLetter || text[place] == "'" || text[place] == "-")
-    }
-
-    private func roles(_ rest: inout String, _ found: inout Found) {
+    private func roles(_ rest: inout String, _ found: inout Found, _ spoken: Set<String>) {
         let tops = session.outline.sections
         guard !tops.isEmpty else { return }
         func number(_ role: Section.Role, else index: Int) -> String {
@@ -118,63 +162,52 @@ struct SectionMention {
         }
         let roles = [
             (Lexicon.openings, number(.introduction, else: 0)),
+            (Lexicon.lasts, "\(tops.count)"),
             (Lexicon.endings, number(.conclusion, else: tops.count - 1)),
         ]
         for (phrases, address) in roles {
-            for phrase in phrases {
-                guard let range = rest.firstRange(of: " \(phrase)"), !Self.goesOn(rest, behind: range.upperBound),
-                    // "the end of 2" is within 2, and "to the end" is a place.
-                    !rest[range.upperBound...].hasPrefix(" of "), !rest[..<range.lowerBound].hasSuffix(" to"),
-                    !rest[..<range.lowerBound].hasSuffix(" at")
+            for phrase in phrases where Self.begins(phrase, spoken) {
+                guard let range = Self.place(of: phrase, in: rest),
+                    // "to the end" is a place.
+                    !["to", "at", "in", "by"].contains(where: { rest[..<range.lowerBound].hasSuffix(" \($0) ") })
                 else { continue }
-                take(phrase, address, &rest, &found)
+                take(range, [address], &rest, &found)
                 break
             }
         }
-        for (word, place) in Lexicon.ordinals.sorted(by: { $0.key < $1.key }) where place <= tops.count {
-            for section in Lexicon.sectionWords where rest.contains(" \(word) \(section)") {
-                take("\(word) \(section)", "\(place)", &rest, &found)
+        let ordinals = Lexicon.ordinals.filter { $0.value <= tops.count && spoken.contains($0.key) }
+        for (word, place) in ordinals.sorted(by: { $0.key < $1.key }) {
+            for section in Lexicon.sectionWords {
+                if let range = Self.place(of: "\(word) \(section)", in: rest) {
+                    take(range, ["\(place)"], &rest, &found)
+                }
             }
         }
     }
 
-    private func numbers(_ rest: String, _ found: inout Found) {
-        // A second number of a list is one as much as the first: "sections 2 and 3".
-        var isList = false
-        for mention in SectionNumbers.mentions(in: rest) {
-            let address = mention.address
-            let isNamed = mention.isNamed || address.contains(".") || isList
-            guard isNamed || Self.isAddress(mention.rest) else { continue }
-            isList = isNamed
-            guard let parsed = Address(address), (try? session.sections(at: parsed)) != nil else {
-                found.missing = found.missing ?? address
+    private func numbers(_ rest: inout String, _ found: inout Found) {
+        // From the end, since what is masked moves what stands behind it.
+        for mention in SectionNumbers.mentions(in: rest).reversed() {
+            guard let parsed = Address(mention.address), (try? session.sections(at: parsed)) != nil else {
+                found.missing = found.missing ?? mention.address
                 continue
             }
-            found.addresses.append(address)
-            found.words.append(mention.words)
+            take(mention.range, [mention.address], &rest, &found)
         }
     }
 
-    /// Whether a bare number before these words is a section and not a count: "2 shorter", not "2 examples".
-    private static func isAddress(_ behind: Substring) -> Bool {
-        let word = behind.drop { $0 == " " }.prefix { $0.isLetter || $0 == "'" }.lowercased()
-        if word.isEmpty { return true }
-        let isKnown = Lexicon.Deed.allCases.contains { Lexicon.isVerb(word, of: $0) }
-        return isKnown || Lexicon.fillers.contains(word)
-            || [
-                "more", "less", "before", "after", "behind", "under", "is", "should", "into", "by", "bit", "too",
-                "half", "vor", "nach", "hinter", "ist",
-                "etwas", "mehr", "avant", "après", "est", "plus", "antes", "después", "más", "es", "prima", "dopo",
-                "più", "um", "d'un",
-            ].contains(word)
-    }
-
-    private func pronouns(_ rest: String, _ found: inout Found) {
-        let words = rest.split { !$0.isLetter && $0 != "ç" }.map(String.init)
-        guard let word = words.first(where: { Lexicon.pronouns.contains($0) }) else { return }
-        guard let turn = session.history.last(where: { !$0.sections.isEmpty }) else { return }
-        let entries = turn.sections.compactMap { session.outline.entry($0) }
-        found.addresses = entries.map(\.number)
-        found.words = entries.isEmpty ? [] : [word]
+    /// A pronoun means what was spoken of just before, or the one section that the last turn touched.
+    private func pronouns(_ rest: inout String, _ found: inout Found, _ spoken: Set<String>) {
+        var addresses = carried
+        if addresses.isEmpty, let turn = session.history.last(where: { !$0.sections.isEmpty }) {
+            let entries = turn.sections.compactMap { session.outline.entry($0) }
+            addresses = entries.count == 1 ? entries.map(\.number) : []
+        }
+        guard !addresses.isEmpty else { return }
+        for word in Lexicon.pronouns.intersection(spoken).sorted() {
+            if let range = Self.place(of: word, in: rest) {
+                take(range, addresses, &rest, &found, isPronoun: true)
+            }
+        }
     }
 }

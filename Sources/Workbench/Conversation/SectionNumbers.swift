@@ -2,17 +2,14 @@ import Manuscript
 
 /// The numbers in a request that are those of sections, not counts, shares or amounts.
 struct SectionNumbers {
-    /// A number as it would be typed as an address, what of the text says it, and whether a word such as "section" stands before it.
+    /// A number as it would be typed as an address, and what of the text says it.
     struct Mention: Equatable {
         var address: String
-        var words: String
-        var isNamed: Bool
-        /// What stands behind it.
-        var rest: Substring
+        var range: Range<String.Index>
     }
 
-    /// Words that make a range of two numbers.
-    private static let ranges = ["-", "–", "to", "bis", "through", "à", "a"]
+    /// Words that make a range of two numbers, behind a word such as "sections" only.
+    private static let ranges = ["to", "bis", "through", "à", "a"]
     /// Words that make a share of a number.
     private static let shares = ["%", "percent", "prozent", "pour cent", "por ciento", "per cento", "per cent"]
 
@@ -31,27 +28,29 @@ struct SectionNumbers {
             }
             var address = String(first)
             var end = first.endIndex
-            if let second = secondOfRange(in: text[end...]) {
+            let word = wordBefore(place, of: text)
+            if let second = secondOfRange(in: text[end...], isNamed: word.map { isMany($0) } ?? false) {
                 address += "-\(second)"
                 end = second.endIndex
             }
-            let word = wordBefore(place, of: text)
-            let start = word?.startIndex ?? place
             if !isAmount(text[end...]) {
-                mentions.append(
-                    Mention(
-                        address: address, words: String(text[start..<end]), isNamed: word != nil, rest: text[end...]))
+                mentions.append(Mention(address: address, range: (word?.startIndex ?? place)..<end))
             }
             place = end
         }
         return mentions
     }
 
+    private static func isMany(_ word: Substring) -> Bool {
+        Lexicon.manySections.contains(String(word).trimmed)
+    }
+
     /// Whether a number can begin here: not within a word, a price or another number.
     private static func isStart(_ place: String.Index, of text: String) -> Bool {
         guard place > text.startIndex else { return true }
         let before = text[text.index(before: place)]
-        return !before.isLetter && !before.isNumber && !".,€$£".contains(before)
+        // "gpt-4" is a name.
+        return !before.isLetter && !before.isNumber && !".,€$£-–".contains(before)
     }
 
     /// A path such as 2 or 2.3.1 at the beginning of a text; a full stop that ends a sentence is not of it.
@@ -67,9 +66,10 @@ struct SectionNumbers {
         return text[text.startIndex..<end]
     }
 
-    private static func secondOfRange(in text: Substring) -> Substring? {
+    private static func secondOfRange(in text: Substring, isNamed: Bool) -> Substring? {
         let behind = text.drop { $0 == " " }
-        guard let word = ranges.first(where: { behind.hasPrefix($0) }) else { return nil }
+        let words = ["-", "–"] + (isNamed ? ranges.map { $0 + " " } : [])
+        guard let word = words.first(where: { behind.hasPrefix($0) }) else { return nil }
         let number = behind.dropFirst(word.count).drop { $0 == " " }
         guard number.first?.isASCIIDigit == true, number.startIndex > text.startIndex else { return nil }
         return path(in: number)

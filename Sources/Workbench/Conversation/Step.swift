@@ -127,6 +127,19 @@ struct Step: Sendable, Equatable {
         return lines
     }
 
+    /// The sections whose texts it is about, as far as they are there.
+    func leaves(in session: Session) -> [Section.ID] {
+        guard let address = values["address"] ?? values["section"] else {
+            return session.outline.entries.filter(\.section.isLeaf).map(\.section.id)
+        }
+        let ids = pins["address"] ?? pins["section"]
+        let roots =
+            ids?.compactMap { session.outline.entry($0)?.number } ?? [address]
+        return roots.flatMap { number in
+            (Address(number).flatMap { try? session.sections(at: $0) } ?? []).filter(\.section.isLeaf).map(\.section.id)
+        }
+    }
+
     private static func typed(_ value: String, _ kind: ToolUse.Kind) -> String {
         switch kind {
         case .address, .section:

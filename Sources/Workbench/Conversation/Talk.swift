@@ -30,7 +30,9 @@ struct Talk: Command {
         case .steps(let steps):
             try desk.checkWritable()
             let planning = Planning(at: desk)
-            try await planning.take(steps)
+            let left = StoppedRequest(text, in: desk.session)
+            if let remark = left?.remark { desk.stage.note(remark) }
+            try await planning.take(left?.steps(of: steps) ?? steps)
             let turn = Turn(at: desk.now(), kind: "chat", input: text)
             return try await PlannedTurn(planning: planning, turn: turn).perform(at: desk)
         case .unclear(let question): return try await ask(orElse: question, at: desk)
@@ -52,6 +54,14 @@ struct Talk: Command {
         let planning = Planning(at: desk)
         let chain = ChatChain(model: model, sampling: supplied.sampling, tools: Catalogue.tools)
         let view = desk.stage.replyView()
+        var turn = Turn(at: desk.now(), kind: "chat", input: text, model: model.profile.model)
+        let journal = Journal(
+            of: desk.session.name, in: desk.folder, asked: text, turn: turn.id, model: model.profile.model)
+        defer {
+            // It is in the session by now, or nobody wanted it.
+            if !desk.hasUnsaved { journal.ended(0) }
+            journal.close()
+        }
         var heard = ""
         let result: ChatChain.Result
         do {
@@ -61,6 +71,7 @@ struct Talk: Command {
                     to: prompt.messages,
                     onText: {
                         heard += $0
+                        journal.add($0, 0)
                         view.show($0)
                     },
                     perform: { calls in
@@ -69,16 +80,19 @@ struct Talk: Command {
                     })
             }
         } catch {
-            try keep(heard, of: model.profile, at: desk)
+            // Where it cannot be saved it is in memory; what went wrong first is what is told.
+            try? keep(heard, as: turn, at: desk)
             throw error
         }
-        var turn = Turn(
-            at: desk.now(), kind: "chat", input: text, model: model.profile.model, usage: result.usage)
+        turn.usage = result.usage
         turn.reply = result.reply
         guard planning.items.isEmpty else {
             try desk.checkWritable()
-            return try await PlannedTurn(planning: planning, turn: turn, answer: view.whole(result.reply))
-                .perform(at: desk)
+            let answer = view.whole(result.reply)
+            return try await PlannedTurn(
+                planning: planning, turn: turn, answer: answer, wasAsked: request.isOnlyQuestion
+            )
+            .perform(at: desk)
         }
         turn.kind = Turn.questionKind
         turn.summary = "answered"
@@ -89,9 +103,10 @@ struct Talk: Command {
 
 extension Talk {
     /// Keeps what was said of a reply that broke off: nothing of it is done, and nothing of it is lost.
-    private func keep(_ heard: String, of profile: ModelProfile, at desk: Desk) throws {
+    private func keep(_ heard: String, as turn: Turn, at desk: Desk) throws {
         guard !heard.trimmed.isEmpty else { return }
-        var turn = Turn(at: desk.now(), kind: Turn.questionKind, input: text, model: profile.model)
+        var turn = turn
+        turn.kind = Turn.questionKind
         turn.reply = heard.trimmed
         turn.summary = "the answer broke off"
         try desk.remember(turn)

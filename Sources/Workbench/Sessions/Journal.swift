@@ -5,13 +5,12 @@ import Platform
 /// Text that is still streaming, kept in `<name>.json.partial` until its section is saved.
 ///
 /// One JSON object a line, only ever appended: `begin` with what a candidate needs, `text`, `restart`, `whole` (a second text follows),
-/// `end`. Pieces are
-/// gathered for half a second, since a write for every token costs as much as showing it, and then go to the disk itself.
+/// `end`; an answer in the conversation stands there as one more text, with what was `asked`. Pieces are gathered for half a second, since a write for every token costs as much as showing it, and then go to the disk itself.
 /// A file that cannot be written is no reason to stop writing: its lines wait in memory for the next try.
 final class Journal: Sendable {
     private let path: String
-    private let jobs: [WritingPlan.Job]
-    private let model: String
+    /// What is streaming: its id, and the line that begins it.
+    private let texts: [(id: String, begin: JSONValue)]
     private let state: Guarded<State>
 
     private struct State {
@@ -27,6 +26,8 @@ final class Journal: Sendable {
         var waiting: [(index: Int, text: String)] = []
         /// Bytes that the file has not taken; a full disk may take a part of a line.
         var left: [UInt8] = []
+        /// How many bytes of the file are of this journal.
+        var written = 0
         var isScheduled = false
     }
 
@@ -36,8 +37,24 @@ final class Journal: Sendable {
     /// Makes a journal for a run; the file is made with the first text.
     init(of name: String, in folder: SessionFolder, jobs: [WritingPlan.Job], model: String) {
         path = folder.partial(name)
-        self.jobs = jobs
-        self.model = model
+        texts = jobs.map { job in
+            let id = job.entry.section.id
+            return (
+                id,
+                [
+                    "begin": .string(id), "origin": .string(job.task.origin.rawValue), "model": .string(model),
+                    "instruction": .string(job.task.instruction),
+                    "versions": .int(job.entry.section.nextVersionNumber),
+                ]
+            )
+        }
+        state = Guarded(State())
+    }
+
+    /// Makes a journal for an answer that will be of a turn; it is the text of index 0.
+    init(of name: String, in folder: SessionFolder, asked: String, turn: String, model: String) {
+        path = folder.partial(name)
+        texts = [(turn, ["begin": .string(turn), "asked": .string(asked), "model": .string(model)])]
         state = Guarded(State())
     }
 
@@ -71,26 +88,21 @@ final class Journal: Sendable {
             line(nil, &state)
             if !state.open.isEmpty { write(&state) }
             guard state.file >= 0 else { return }
-            if state.open.isEmpty, !state.hasOlder { unlink(path) } else { syncAdded(to: state.file) }
+            // Another journal of the same session may have put something behind this one's.
+            let isAlone = Files.size(of: state.file) == state.written
+            if state.open.isEmpty, !state.hasOlder, isAlone { unlink(path) } else { syncAdded(to: state.file) }
             Platform.close(state.file)
             state.file = -1
         }
     }
 
-    private func id(_ index: Int) -> JSONValue { .string(jobs[index].entry.section.id) }
+    private func id(_ index: Int) -> JSONValue { .string(texts[index].id) }
 
-    private func add(_ text: String, _ index: Int) {
+    /// Takes a piece of a text; any thread may call.
+    func add(_ text: String, _ index: Int) {
         state.withLock { state in
             guard !state.isClosed else { return }
-            if state.open.insert(index).inserted {
-                let job = jobs[index]
-                line(
-                    [
-                        "begin": id(index), "origin": .string(job.task.origin.rawValue), "model": .string(model),
-                        "instruction": .string(job.task.instruction),
-                        "versions": .int(job.entry.section.nextVersionNumber),
-                    ], &state)
-            }
+            if state.open.insert(index).inserted { line(texts[index].begin, &state) }
             if state.waiting.last?.index == index {
                 state.waiting[state.waiting.count - 1].text += text
             } else {
@@ -119,6 +131,7 @@ final class Journal: Sendable {
             if count < 0, errno == EINTR { continue }
             if count <= 0 { break }
             done += count
+            state.written += count
         }
         state.left.removeFirst(done)
     }

@@ -67,9 +67,24 @@ struct JournalReading {
         return turns
     }
 
+    /// The answers that broke off, as turns that a session does not have.
+    func answers(missing session: Session, at now: Date) -> [Turn] {
+        drafts.compactMap { draft in
+            let id = draft.section
+            guard let asked = draft.head["asked"]?.string, !draft.text.trimmed.isEmpty,
+                !session.history.contains(where: { $0.id == id })
+            else { return nil }
+            var turn = Turn(
+                id: id, at: now, kind: Turn.questionKind, input: asked, summary: "the answer broke off",
+                model: draft.head["model"]?.string)
+            turn.reply = draft.text.trimmed
+            return turn
+        }
+    }
+
     /// Whether there are texts of sections that the session does not have.
     func hasHomeless(in session: Session) -> Bool {
-        drafts.contains { session.outline[$0.section] == nil && !$0.body.isEmpty }
+        drafts.contains { $0.head["asked"] == nil && session.outline[$0.section] == nil && !$0.body.isEmpty }
     }
 }
 
@@ -90,6 +105,10 @@ extension Desk {
                 stage.note(sentence(for: error))
             }
             stage.note("Galley was ended while it wrote, which left \(what). `:show` shows it, `:undo` drops it.")
+        }
+        for answer in reading.answers(missing: session, at: now()) {
+            do { try commit([], answer, keepingText: true) } catch { stage.note(sentence(for: error)) }
+            stage.note("Galley was ended while the model answered; what it had said is kept: `:history`.")
         }
         guard !hasUnsaved else { return }
         if reading.hasHomeless(in: session) {

@@ -3,10 +3,10 @@ import Terminal
 
 /// A model's words in a conversation, shown while they come.
 final class LiveReply: ReplyView {
-    private let text: LiveText
+    private let text: any LiveText
     private let progress: ProgressLine
 
-    init(_ text: LiveText, progress: ProgressLine) {
+    init(_ text: any LiveText, progress: ProgressLine) {
         self.text = text
         self.progress = progress
     }

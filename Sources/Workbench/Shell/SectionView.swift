@@ -16,7 +16,7 @@ final class SectionView: WritingView {
     private struct State {
         var order: OrderedText
         var progress: WritingProgress
-        var live: LiveText?
+        var live: (any LiveText)?
     }
 
     init(_ plan: WritingPlan, on stage: TerminalStage, mode: Mode) {
@@ -115,7 +115,7 @@ final class SectionView: WritingView {
         guard mode == .live else {
             return stage.say(MarkdownExport.heading(entry.section.title, level: entry.headingLevel) + "\n\n")
         }
-        stage.raw(stage.ink.paint(.heading, PlainText.clean("\(entry.number)  \(entry.section.title)")) + "\n\n")
+        stage.raw(stage.heading(entry.number, entry.section.title, level: entry.headingLevel) + "\n\n")
         state.live = stage.liveText()
     }
 }

@@ -24,7 +24,11 @@ package final class TerminalStage: Stage {
     private let isDumb: Bool
     private let interrupts: Interrupts
     private let speech: Speech
+    /// Whether Markdown is given as it is, also on a terminal.
+    private let isRaw: Bool
     private let isClosed = Guarded(false)
+    /// The text that is being shown.
+    private let live = Guarded<WeakText>(WeakText())
     private let reader = Guarded<Reader?>(nil)
 
     /// Reads a line behind a prompt; nil where none comes.
@@ -40,10 +44,12 @@ package final class TerminalStage: Stage {
         case silent
     }
 
-    /// Makes a stage over the process's own streams.
+    private struct WeakText: Sendable { weak var text: (any LiveText)? }
+
+    /// Makes a stage over the process's own streams; with `isRaw` Markdown stays as it is, with no line broken.
     package init(
-        environment: [String: String], isInteractive: Bool, speech: Speech, noColor: Bool, isSure: Bool = false,
-        interrupts: Interrupts
+        environment: [String: String], isInteractive: Bool, speech: Speech, noColor: Bool, isRaw: Bool = false,
+        isSure: Bool = false, interrupts: Interrupts
     ) {
         output = Screen.standardOutput(environment: environment)
         errors = Screen.standardError(environment: environment)
@@ -54,6 +60,7 @@ package final class TerminalStage: Stage {
         isASCII = CharacterSet.isASCII(environment)
         isDumb = environment["TERM"] == "dumb"
         self.isInteractive = isInteractive
+        self.isRaw = isRaw
         self.isSure = isSure
         self.speech = speech
         self.interrupts = interrupts
@@ -70,7 +77,12 @@ package final class TerminalStage: Stage {
             return
         }
         let lines = clean.wrapped(width: max(20, errors.columns - 1))
-        try? errors.write(lines.map { errorInk.paint(.dim, $0) + "\n" }.joined())
+        aside { try? errors.write(lines.map { errorInk.paint(.dim, $0) + "\n" }.joined()) }
+    }
+
+    /// Writes to the terminal while a text that is being shown there is out of the way.
+    private func aside(_ body: () -> Void) {
+        if let text = live.withLock({ $0.text }) { text.aside(body) } else { body() }
     }
 
     package func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
@@ -129,8 +141,14 @@ package final class TerminalStage: Stage {
         return try await interrupts.lending(body)
     }
 
-    /// Text that streams to standard output; a word is shown within a few milliseconds, whole or not.
-    func liveText() -> LiveText { LiveText(screen: output, progress: progress, patience: .milliseconds(4)) }
+    /// A text that streams to standard output.
+    func liveText() -> any LiveText {
+        let text: any LiveText =
+            isRaw
+            ? RawText(screen: output, progress: progress) : LiveMarkdown(screen: output, ink: ink, progress: progress)
+        live.withLock { $0.text = text }
+        return text
+    }
 
     package func consents(to question: String) async -> Bool {
         if isSure { return true }
@@ -189,33 +207,33 @@ package final class TerminalStage: Stage {
 
     /// The same, in a pager where it is longer than the screen and somebody sits there; a pager that fails loses nothing.
     func give(_ answer: Report.Answer, through pager: Pager?) async {
-        guard let pager, output.isTerminal, isatty(STDIN_FILENO) == 1, let text = rendered(answer),
+        guard let pager, output.isTerminal, isatty(STDIN_FILENO) == 1, let text = rendered(answer, isPaged: true),
             text.split(separator: "\n", omittingEmptySubsequences: false).count > output.rows
         else { return give(answer) }
         guard let problem = await lendTerminal({ await pager.show(text) }) else { return }
-        raw(text)
+        give(answer)
         note(problem)
     }
 
     /// An answer as it is written, with a line feed at its end; nil where there is none.
-    private func rendered(_ answer: Report.Answer) -> String? {
+    private func rendered(_ answer: Report.Answer, isPaged: Bool = false) -> String? {
+        let width = LiveMarkdown.width(for: output.columns)
         let text: String
         switch answer {
         case .none: return nil
         case .plain(let plain): text = fitted(plain)
         case .outline(let tree):
-            text =
-                output.isTerminal
-                ? tree.text(width: max(20, min(output.columns - 1, 100)), ink: ink, isASCII: isASCII)
-                : fitted(tree.plain)
+            text = isRendered ? tree.text(width: width, ink: ink, isASCII: isASCII) : fitted(tree.plain)
         case .sideBySide(let texts):
-            text = texts.text(ink: ink, width: output.isTerminal ? max(20, output.columns - 1) : nil)
-        case .changes(let list):
-            text = list.text(ink: ink, width: output.isTerminal ? max(20, min(output.columns - 1, 100)) : nil)
+            text = texts.text(ink: ink, width: isRendered ? max(20, output.columns - 1) : nil)
+        case .changes(let list): text = list.text(ink: ink, width: isRendered ? width : nil)
         case .markdown(let markdown):
+            // A pager knows neither links nor the end of a line.
+            let ink = isPaged ? Ink(isOn: ink.isOn, background: ink.background) : ink
+            let columns = isPaged ? nil : output.columns
             text =
-                output.isTerminal
-                ? TerminalMarkdown.render(markdown, width: max(20, min(output.columns - 1, 100)), ink: ink)
+                isRendered
+                ? TerminalMarkdown.render(markdown, width: width, ink: ink, columns: columns)
                 : PlainText.clean(markdown)
         }
         return text.hasSuffix("\n") ? text : text + "\n"
@@ -223,7 +241,17 @@ package final class TerminalStage: Stage {
 
     private func fitted(_ text: String) -> String {
         let clean = PlainText.clean(text)
-        return output.isTerminal ? clean.fitted(to: max(20, output.columns - 1)) : clean
+        return isRendered ? clean.fitted(to: max(20, output.columns - 1)) : clean
+    }
+
+    /// Whether answers are fitted to a screen.
+    private var isRendered: Bool { output.isTerminal && !isRaw }
+
+    /// A section's heading as it is shown above a text that streams.
+    func heading(_ number: String, _ title: String, level: Int) -> String {
+        isRaw
+            ? PlainText.clean(MarkdownExport.heading(title, level: level))
+            : ink.paint(.heading, PlainText.clean("\(number)  \(title)"))
     }
 
     /// Writes text to standard output, made harmless: also what goes into a pipe ends on a terminal sooner or later.

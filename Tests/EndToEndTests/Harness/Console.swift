@@ -1,5 +1,6 @@
 import CTestSupport
 import Platform
+import VirtualTerminal
 
 /// The program at a pseudo-terminal, with somebody who types and reads.
 final class Console {
@@ -9,6 +10,9 @@ final class Console {
     private var screen = PlainScreen()
     private var taken = 0
     private var seen = 0
+    /// What is to be seen, cell by cell.
+    private(set) var sight: VirtualTerminal
+    private var sighted = 0
 
     /// Starts the program at a terminal of 200 columns and 50 rows.
     convenience init(_ arguments: String..., at place: Place) throws { try self.init(arguments, at: place) }
@@ -21,6 +25,7 @@ final class Console {
         terminal = galley_test_terminal(columns, rows, &name, name.count)
         guard terminal >= 0 else { throw SystemError("opened", "a terminal") }
         let path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        sight = VirtualTerminal(columns: Int(columns), rows: Int(rows))
         modesBefore = Self.modes(of: terminal)
         child = try Child(arguments, at: place, program: program, terminal: path, reading: (terminal, -1))
     }
@@ -36,12 +41,6 @@ final class Console {
         let characters = withUnsafeBytes(of: modes.c_cc) { $0.map { UInt32($0) } }
         return [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag].map { UInt32(truncatingIfNeeded: $0) }
             + characters
-    }
-
-    /// Makes the terminal another size, of which the system tells who is in the foreground.
-    func resize(columns: UInt16, rows: UInt16) throws {
-        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-        guard ioctl(terminal, UInt(TIOCSWINSZ), &size) == 0 else { throw SystemError("resized", "the terminal") }
     }
 
     /// Types keys.
@@ -66,6 +65,35 @@ final class Console {
             return true
         }
         return before
+    }
+
+    /// Waits until the screen is as it is to be.
+    func see(_ what: String, seconds: Double = 30, _ holds: (VirtualTerminal) throws -> Bool) async throws {
+        do {
+            try await child.wait(for: what, seconds: seconds) {
+                watch()
+                return try holds(sight)
+            }
+        } catch let error as Unexpected {
+            let rows = sight.lines.enumerated().filter { !$0.element.isEmpty }.map { "\($0): \($1)" }
+            throw Unexpected(
+                "\(what): \(String(error.description.suffix(600)))\n\(rows.joined(separator: "\n"))\ncursor \(sight.row), \(sight.column); \(sight.errors)"
+            )
+        }
+    }
+
+    /// Gives the window another size, of which the program is told.
+    func resize(columns: Int, rows: Int) throws {
+        _ = child.poll()
+        watch()
+        sight.resize(columns: columns, rows: rows)
+        var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        guard ioctl(terminal, UInt(TIOCSWINSZ), &size) == 0 else { throw SystemError("resized", "the terminal") }
+    }
+
+    private func watch() {
+        sight.feed(child.output[sighted...])
+        sighted = child.output.count
     }
 
     /// Waits until one of some texts is on the screen behind what was waited for before; returns which came first.

@@ -32,6 +32,12 @@ private let post: Session = {
     return session
 }()
 
+nonisolated(unsafe) private let completer: Completer = {
+    var completer = Completer(session: post)
+    completer.sessions = { ["post", "other"] }
+    return completer
+}()
+
 /// A line is a command, text, or refused in a sentence; an address names sections or says in a sentence why not.
 func fuzz(_ input: [UInt8]) {
     let line = String(decoding: input, as: UTF8.self)
@@ -39,13 +45,16 @@ func fuzz(_ input: [UInt8]) {
     if input.count % 8 == 0 {
         refusesPlainly { _ = try InputLine(line).command(in: Session(name: "", at: post.createdAt)) }
     }
+    if case .steps(let steps) = PlainRequest(line, in: post).reading {
+        for step in steps { refusesPlainly { hold(!(try step.lines(in: post)).isEmpty, "a step is a line") } }
+    }
     if let address = Address(line) {
         refusesPlainly { hold(!(try post.sections(at: address)).isEmpty, "an address names sections") }
         refusesPlainly { _ = try post.section(at: address) }
         if case .title = address {} else { hold(Address(address.text) == address, "an address is read again") }
     }
     let cursor = Int(input.first ?? 0) % (line.count + 1)
-    let found = Completer.completion(of: line, cursor: cursor, session: post, sessions: { ["post", "other"] })
+    let found = completer.completion(of: line, cursor: cursor)
     hold((0...cursor).contains(found.replacing), "a completion replaces what stands before the cursor")
 }
 

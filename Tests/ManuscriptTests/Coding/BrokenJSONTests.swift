@@ -33,6 +33,13 @@ import Testing
         #expect(read(text).faults.first?.words == words)
     }
 
+    /// What is read from a damaged file is what is read when it has been written again.
+    @Test(arguments: ["90.", "90.0", "9e1", "-0.0", "1.5", "1e300", "9223372036854775808"])
+    func numbersComeBack(number: String) throws {
+        let value = read("{\"a\": \(number)}").value
+        #expect(try JSONValue(parsing: value.compact) == value)
+    }
+
     @Test func bytesThatAreNoTextAreReplacedAndNoted() {
         let broken = BrokenJSON(Array("{\"a\": \"x".utf8) + [0xFF] + Array("y\"}".utf8))
         #expect(broken.value == ["a": "x\u{FFFD}y"])

@@ -1,91 +1,99 @@
 import Platform
 import Testing
+import VirtualTerminal
 
 @testable import Terminal
 
 @Suite("Text that streams to a terminal")
 struct LiveTextTests {
-    @Test("Passes unchanged where there is no terminal")
-    func unchanged() throws {
-        let pipe = try PipeScreen(isTerminal: false, columns: 10)
-        let live = LiveText(screen: pipe.screen, pace: ManualTime().pace)
-        try live.write("a text that is longer  than ten columns\n")
-        try live.write("half")
+    @Test("Raw text comes as it is, clean and unbroken")
+    func raw() throws {
+        let pipe = try PipeScreen(isTerminal: true, columns: 10)
+        let live = RawText(screen: pipe.screen)
+        for chunk in ["A **text** that is\u{1B}]5", "2;c;x\u{7} longer than ten\n", "half"] { try live.write(chunk) }
         try live.end()
-        #expect(pipe.taken() == "a text that is longer  than ten columns\nhalf")
+        try live.end()
+        #expect(pipe.taken() == "A **text** that is longer than ten\nhalf\n")
     }
 
-    @Test("Holds half a word for 40 ms, no longer, and shows all at the end")
-    func patience() throws {
+    @Test("The first piece is shown at once, the next ones thirty times a second at most")
+    func pace() throws {
         let pipe = try PipeScreen(isTerminal: true)
         let time = ManualTime()
-        let live = LiveText(screen: pipe.screen, pace: time.pace)
-        try live.write("Hello wor")
+        let live = LiveMarkdown(screen: pipe.screen, ink: Ink(isOn: false), pace: time.pace)
+        try live.write("Hello")
         #expect(pipe.taken() == "Hello")
-        time.advance(by: .milliseconds(40))
-        #expect(pipe.taken() == " wor")
-        try live.write("ld, you")
-        #expect(pipe.taken() == "ld,")
+        for piece in [" wor", "ld, ", "you"] { try live.write(piece) }
+        #expect(pipe.taken() == "")
+        time.advance(by: .milliseconds(33))
+        #expect(pipe.taken() == " world, you")
         try live.end()
-        #expect(pipe.taken() == " you\n")
+        #expect(pipe.taken() == "\n")
         try live.end()
         #expect(pipe.taken() == "")
     }
 
-    @Test("Cleans and wraps")
-    func wraps() throws {
-        let pipe = try PipeScreen(isTerminal: true, columns: 11)
-        let live = LiveText(screen: pipe.screen, pace: ManualTime().pace)
-        for chunk in ["The qu\u{1B}]5", "2;c;x\u{7}ick bro", "wn fox\n"] { try live.write(chunk) }
-        #expect(pipe.taken() == "The quick\nbrown fox\n")
-    }
-
-    @Test("The progress line is there only between lines")
+    @Test("The progress line is there only while nothing is open")
     func progress() throws {
         let pipe = try PipeScreen(isTerminal: true)
         let time = ManualTime()
         let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: false), pace: time.pace)
-        let live = LiveText(screen: pipe.screen, progress: line, pace: time.pace)
+        let live = LiveMarkdown(screen: pipe.screen, ink: Ink(isOn: false), progress: line, pace: time.pace)
         line.set("writing 1")
-        try live.write("One ")
+        try live.write("One")
         time.advance(by: .seconds(1))
         line.set("writing 2")
         #expect(pipe.taken() == "\rwriting 1\u{1B}[K\r\u{1B}[KOne")
-        try live.write("two.\n")
-        #expect(pipe.taken() == " two.\n\rwriting 2\u{1B}[K")
+        try live.end()
+        #expect(pipe.taken() == "\n\rwriting 2\u{1B}[K")
     }
 
-    @Test("What a person sees is the text, whatever the progress line does", arguments: 0..<50 as Range<UInt64>)
+    @Test("A remark stands above what is in progress, which comes again", arguments: [true, false])
+    func aside(isRaw: Bool) throws {
+        let pipe = try PipeScreen(isTerminal: true, columns: 40)
+        let live: any LiveText =
+            isRaw
+            ? RawText(screen: pipe.screen) : LiveMarkdown(screen: pipe.screen, ink: Viewer.ink, pace: ManualTime().pace)
+        try live.write("Finished.\n\nIn prog")
+        live.aside { try? pipe.screen.write("A remark.\n") }
+        try live.write("ress.")
+        try live.end()
+        var terminal = VirtualTerminal(columns: 40, rows: 16)
+        terminal.feed(pipe.taken().replacing("\n", with: "\r\n"))
+        let markdown = ["Finished.", "A remark.", "", "In progress."]
+        #expect(terminal.everything == (isRaw ? ["Finished.", "", "In prog", "A remark.", "ress."] : markdown))
+        #expect(terminal.errors.isEmpty)
+    }
+
+    @Test("What a person sees is the text, whatever the progress line does", arguments: 0..<15 as Range<UInt64>)
     func property(seed: UInt64) throws {
         var random = Seeded(state: seed)
-        let pipe = try PipeScreen(isTerminal: true, columns: 30)
+        let pipe = try PipeScreen(isTerminal: true, columns: 40, rows: 16)
         let time = ManualTime()
         let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: false), pace: time.pace)
-        let live = LiveText(screen: pipe.screen, progress: line, pace: time.pace)
-        let text =
-            random.text(of: ["some ", "words ", "本文", "\n", "\n\n", "a longer piece of prose "], count: 30) + "end."
+        let live = LiveMarkdown(screen: pipe.screen, ink: Viewer.ink, progress: line, pace: time.pace)
+        let text = Documents.text(&random)
+        var terminal = VirtualTerminal(columns: 40, rows: 16)
         for chunk in random.chunks(of: text) {
             if Bool.random(using: &random) { line.set("writing section 2.3 of 5, with 480 words") }
             time.advance(by: .milliseconds(Int.random(in: 0...120, using: &random)))
             try live.write(chunk)
+            terminal.feed(pipe.taken().replacing("\n", with: "\r\n"))
         }
         try live.end()
         line.clear()
-        var terminal = TinyTerminal(columns: 30)
-        terminal.show(pipe.taken())
-        var wrap = SoftWrap()
-        var plain = TinyTerminal(columns: 30)
-        plain.show(wrap.take(text, columns: 30) + wrap.end(columns: 30) + "\n")
-        #expect(terminal.seen == plain.seen)
-        #expect(!terminal.overflowed)
+        terminal.feed(pipe.taken().replacing("\n", with: "\r\n"))
+        #expect(Viewer.difference(terminal, Viewer.shown(text, columns: 40, rows: 16)) == nil)
+        #expect(terminal.errors.isEmpty)
     }
 
-    @Test("An error of a late write is thrown by the next call")
+    @Test("An error of a late drawing is thrown by the next call")
     func lateFailure() throws {
         let time = ManualTime()
         let screen = Screen(descriptor: -1, isTerminal: true, environment: [:])
-        let live = LiveText(screen: screen, pace: time.pace)
-        try live.write("half")
+        let live = LiveMarkdown(screen: screen, ink: Viewer.ink, pace: time.pace)
+        #expect(throws: WriteFailure(code: EBADF)) { try live.write("first") }
+        try live.write("second")
         time.advance(by: .seconds(1))
         #expect(throws: WriteFailure(code: EBADF)) { try live.write("x") }
     }

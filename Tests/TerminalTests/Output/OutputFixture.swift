@@ -8,12 +8,14 @@ final class PipeScreen: Sendable {
     private let reading: CInt
     private let writing: CInt
 
-    init(isTerminal: Bool, columns: Int = 80) throws {
+    init(isTerminal: Bool, columns: Int = 80, rows: Int = 24, term: String = "xterm-256color") throws {
         var ends: [CInt] = [0, 0]
         guard pipe(&ends) == 0 else { throw WriteFailure(code: errno) }
         (reading, writing) = (ends[0], ends[1])
         _ = fcntl(reading, F_SETFL, O_NONBLOCK)
-        screen = Screen(descriptor: writing, isTerminal: isTerminal, environment: ["COLUMNS": "\(columns)"])
+        screen = Screen(
+            descriptor: writing, isTerminal: isTerminal,
+            environment: ["COLUMNS": "\(columns)", "LINES": "\(rows)", "TERM": term])
     }
 
     deinit {
@@ -84,65 +86,5 @@ struct Seeded: RandomNumberGenerator {
             rest = rest.dropFirst(count)
         }
         return chunks
-    }
-}
-
-/// A small terminal: what a person sees after the text was written, line by line.
-struct TinyTerminal {
-    private(set) var lines: [[Character?]] = [[]]
-    private(set) var overflowed = false
-    let columns: Int
-    private var column = 0
-
-    init(columns: Int) { self.columns = columns }
-
-    var seen: [String] {
-        lines.map { line in
-            var text = ""
-            for (index, cell) in line.enumerated() {
-                if let cell {
-                    text.append(cell)
-                } else if index == 0 || line[index - 1]?.displayWidth != 2 {
-                    text += " "
-                }
-            }
-            while text.last == " " { text.removeLast() }
-            return text
-        }
-    }
-
-    mutating func show(_ text: String) {
-        var rest = text[...]
-        while let character = rest.popFirst() {
-            switch character {
-            case "\n":
-                lines.append([])
-                column = 0
-            case "\r": column = 0
-            case "\t": column = (column / 8 + 1) * 8
-            case "\u{1B}":
-                rest.removeFirst()
-                let number = rest.prefix { $0.isNumber }
-                rest = rest.dropFirst(number.count)
-                switch rest.popFirst() {
-                case "D": column = max(column - (Int(number) ?? 1), 0)
-                case "K": lines[lines.count - 1].removeSubrange(min(column, lines[lines.count - 1].count)...)
-                default: break
-                }
-            default: put(character)
-            }
-        }
-    }
-
-    private mutating func put(_ character: Character) {
-        let width = character.displayWidth
-        guard width > 0 else { return }
-        if column + width > columns { overflowed = true }
-        var line = lines[lines.count - 1]
-        while line.count < column + width { line.append(nil) }
-        line[column] = character
-        if width == 2 { line[column + 1] = nil }
-        lines[lines.count - 1] = line
-        column += width
     }
 }

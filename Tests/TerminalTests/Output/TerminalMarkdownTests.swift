@@ -27,10 +27,12 @@ struct TerminalMarkdownTests {
     @Test("Lists: nested, numbered, tasks, loose")
     func lists() {
         #expect(plain("- a\n  - b\n- c d e f", 10) == "• a\n  • b\n• c d e f")
-        #expect(plain("9. a\n10. b\n") == " 9. a\n10. b")
+        #expect(plain("9. a\n10. b\n") == "9. a\n10. b")
         #expect(plain("3) a\n4) b\n") == "3) a\n4) b")
         #expect(plain("- [ ] a\n- [x] b\n") == "• [ ] a\n• [x] b")
         #expect(plain("- a\n\n- b\n") == "• a\n\n• b")
+        #expect(plain("- a\n  - b\n\n  c\n- d\n") == "• a\n  • b\n\n  c\n• d", "apart only where the source is")
+        #expect(plain("> - a\n>\n> - b\n> - c") == "│ • a\n│\n│ • b\n│ • c")
         #expect(plain("-\n- b\n") == "•\n• b")
     }
 

@@ -222,7 +222,7 @@ import Testing
         #expect(desk.session == before)
     }
 
-    @Test(arguments: ["status", "history", "usage"])
+    @Test(arguments: ["status", "usage"])
     func takeNoArguments(command: String) async throws {
         let desk = try TestDesk(Posts.written)
         await desk.refuses(

@@ -30,7 +30,7 @@ import Testing
         ("make 2 more practical", ":rewrite 2 make 2 more practical"),
         ("2 shorter", ":rewrite 2 2 shorter"),
         ("Please make section 2.1 simpler.", ":rewrite 2.1 make section 2.1 simpler"),
-        ("can you make 3 shorter?", ":rewrite 3 make 3 shorter?"),
+        ("can you make 3 shorter?", ":rewrite 3 make 3 shorter"),
         ("make the opening livelier", ":rewrite 1 make the opening livelier"),
         ("the opening is too long", ":rewrite 1 shorter: the opening is too long"),
         ("rewrite the conclusion with a call to action", ":rewrite 4 rewrite the conclusion with a call to action"),

@@ -106,20 +106,23 @@ import Testing
         let models = supply([[("remove", #"{"address":"2"}"#)]])
         let desk = try TestDesk(Posts.written, models: models, stage: RecordingStage(consent: false))
         let bytes = desk.file
+        let before = desk.session.outline
         let report = try await desk.run("storage has to go, I think")
-        #expect(report.note == "Nothing was changed." && desk.file == bytes)
+        #expect(report.note == "Nothing was changed." && desk.session.outline == before && desk.file != bytes)
+        #expect(desk.session.history.last?.summary.hasPrefix("not done: ") == true, "what was said is kept")
     }
 
     @Test func inAScriptWhatTakesTextsOutNeedsAYes() async throws {
         let models = supply([[("remove", #"{"address":"2"}"#)]])
         let desk = try TestDesk(Posts.written, models: models)
-        let bytes = desk.file
+        let before = desk.session.outline
         let report = try await desk.run("storage has to go, I think")
         #expect(
             report.note
                 == "That takes out what is written, and nobody is here to allow it, so nothing was changed. `--yes` allows it, or `:set confirm never`."
         )
-        #expect(report.isRefused && report.data["commands"] == [":remove 2"] && desk.file == bytes)
+        #expect(report.isRefused && report.data["commands"] == [":remove 2"])
+        #expect(desk.session.outline == before && desk.session.history.last?.reply.isEmpty == false)
     }
 
     @Test func aQuestionChangesNothingAndIsKept() async throws {
@@ -269,4 +272,98 @@ import Testing
         #expect(
             !second.tools.contains { ["set", "model", "open", "delete", "export", "quit", "save"].contains($0.name) })
     }
+
+    // MARK: - Stopped, and said again
+
+    /// A desk whose model fails at some sections until it is mended, and what it was asked for.
+    private func failing(at number: String) throws -> (desk: TestDesk, mend: () -> Void, asked: Guarded<[String]>) {
+        let isBroken = Guarded(true)
+        let asked = Guarded<[String]>([])
+        let error = ModelError.dropped(server: "The script", reason: "reset")
+        let models = Authors.by { section in
+            asked.withLock { $0.append(section) }
+            if section == number, isBroken.withLock({ $0 }) { return .failure(error, after: "") }
+            return .text((1...60).map { "w\($0)x\(asked.withLock { $0.count })" }.joined(separator: " ") + ".")
+        }
+        var post = Posts.written
+        post.settings["lengthRetry"] = false
+        post.settings["confirm"] = "never"
+        let long = (1...100).map { "word\($0)" }.joined(separator: " ") + "."
+        for id in ["files", "tables", "pipelines"] {
+            post = try post.applying(.addVersion(id, Version(number: 2, text: long, origin: .edited, at: noon))).session
+        }
+        return (
+            try TestDesk(post, models: models),
+            {
+                isBroken.withLock { $0 = false }
+                asked.withLock { $0 = [] }
+            }, asked
+        )
+    }
+
+    @Test func severalPartsGoOnWhereTheyWereStopped() async throws {
+        let (desk, mend, asked) = try failing(at: "3")
+        guard case .failed = await Shell.run("make 2 and 3 more practical", at: desk.desk) else { throw Missing() }
+        #expect(asked.withLock { $0 } == ["2.1", "2.2", "3"] && desk.session.history.last?.left == ["pipelines"])
+        mend()
+        try await desk.run("make 2 and 3 more practical")
+        #expect(asked.withLock { $0 } == ["3"])
+        #expect(desk.stage.notes.contains("That was stopped before 3: only this is done now."))
+        #expect(desk.session.history.last?.left == [])
+    }
+
+    @Test func whatWasTakenOutIsNotTakenOutAgain() async throws {
+        let (desk, mend, asked) = try failing(at: "2.1")
+        let line = "drop 1 and make 2 more practical"
+        // 2 is 1 then.
+        guard case .done = await Shell.run(line, at: desk.desk) else { throw Missing() }
+        #expect(asked.withLock { $0 } == ["1.1", "1.2"])
+        try await desk.run(":undo")
+        let (other, mendOther, askedOther) = try failing(at: "1.2")
+        guard case .failed = await Shell.run(line, at: other.desk) else { throw Missing() }
+        let titles = other.session.outline.sections.map(\.title)
+        mendOther()
+        try await other.run(line)
+        #expect(other.session.outline.sections.map(\.title) == titles && askedOther.withLock { $0 } == ["1.2"])
+        mend()
+    }
+
+    @Test func aShareIsTakenOnce() async throws {
+        let (desk, mend, asked) = try failing(at: "2.2")
+        let line = "make 2 20 % shorter"
+        guard case .failed = await Shell.run(line, at: desk.desk) else { throw Missing() }
+        let budgets = ["files", "tables"].map { desk.session.outline[$0]?.words }
+        mend()
+        try await desk.run(line)
+        #expect(["files", "tables"].map { desk.session.outline[$0]?.words } == budgets)
+        #expect(asked.withLock { $0 } == ["2.2"])
+    }
+
+    @Test func whatIsMergedIsWhatWasWritten() async throws {
+        let models = supply([
+            [
+                ("rewrite", #"{"address":"2.1","instruction":"shorter"}"#),
+                ("merge", #"{"section":"2.1","other":"2.2"}"#),
+            ]
+        ])
+        let desk = try TestDesk(Posts.written, models: models, stage: RecordingStage(consent: true))
+        let before = desk.session.outline
+        try await desk.run("the two below storage belong together, and the first is long-winded")
+        #expect(desk.session.text("files")?.hasPrefix("This is part 2.1 now.") == true)
+        #expect(desk.session.outline["tables"] == nil)
+        try await desk.run(":undo")
+        #expect(desk.session.outline == before)
+    }
+
+    /// A model that changes something where only a question was asked needs a yes.
+    @Test func aQuestionChangesNothingWithoutAYes() async throws {
+        let models = supply([[("rewrite", #"{"address":"2.1","instruction":"shorter"}"#)]])
+        let desk = try TestDesk(Posts.written, models: models)
+        let before = desk.session.outline
+        let report = try await desk.run("why is 2.1 so long?")
+        #expect(report.isRefused && desk.session.outline == before)
+    }
 }
+
+/// What a test cannot go on without.
+private struct Missing: Error {}

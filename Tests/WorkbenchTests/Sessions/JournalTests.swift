@@ -44,6 +44,36 @@ import Testing
         }
     }
 
+    /// An answer of the conversation beside texts that its turn has written; each is taken over once.
+    @Test func anAnswerIsTakenOver() throws {
+        let fixture = try Fixture()
+        let answer = Journal(of: "post", in: fixture.folder, asked: "why?", turn: "t1", model: "m")
+        answer.add("For ", 0)
+        answer.add("that.", 0)
+        answer.flush()
+        let texts = fixture.journal
+        texts.take(.section(0, .text("A keeper")))
+        texts.flush()
+        func answers() throws -> [Turn] {
+            let bytes = (try? Files.read(fixture.folder.partial("post"))) ?? []
+            return JournalReading(bytes).answers(missing: fixture.session, at: noon)
+        }
+        #expect(try answers().map(\.reply) == ["For that."] && answers().map(\.input) == ["why?"])
+        #expect(try fixture.texts() == ["one": "A keeper"])
+        // The answer is in the session; the text is not, so the file stays.
+        answer.ended(0)
+        answer.close()
+        #expect(try answers().isEmpty && fixture.texts() == ["one": "A keeper"])
+        texts.ended(0)
+        texts.close()
+        #expect(try answers().isEmpty && fixture.texts().isEmpty)
+        fixture.session.history.append(Turn(id: "t2", at: noon, kind: Turn.questionKind, input: "who?"))
+        let known = Journal(of: "post", in: fixture.folder, asked: "who?", turn: "t2", model: "m")
+        known.add("You.", 0)
+        known.flush()
+        #expect(try answers().isEmpty, "it was saved before the program ended")
+    }
+
     @Test func whatWasStreamedIsTakenOver() throws {
         let fixture = try Fixture()
         let journal = fixture.journal

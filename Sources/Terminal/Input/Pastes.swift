@@ -1,0 +1,25 @@
+/// Long texts that stand in the line as a token.
+struct Pastes {
+    /// A text of more lines is shown as a token, since a buffer taller than the screen is drawn wrongly.
+    private static let tallest = 8
+    /// So is one of more bytes, which would be drawn anew with every key.
+    private static let longest = 4_096
+
+    private var texts: [String: String] = [:]
+
+    /// The text, or what stands for it.
+    mutating func shortened(_ text: String) -> String {
+        let lines = text.utf8.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+        guard lines > Self.tallest || text.utf8.count > Self.longest else { return text }
+        let size = lines > 1 ? "\(lines) lines" : "\(text.count) characters"
+        var token = "[pasted \(size)]"
+        if texts[token] != nil { token = "[pasted \(size), \(texts.count + 1)]" }
+        texts[token] = text
+        return token
+    }
+
+    /// A line with what its tokens stand for.
+    func whole(_ line: String) -> String {
+        texts.reduce(line) { $0.replacing($1.key, with: $1.value) }
+    }
+}

@@ -1,0 +1,117 @@
+import Platform
+
+/// Markdown rendered on a terminal while it streams.
+///
+/// Blocks that are finished go into the scrollback once and for good; of the block in progress the last few rows are drawn
+/// anew when something has changed, thirty times a second at most and never so often that it takes a fifth of the time.
+/// A terminal that cannot move its cursor gets whole lines only. The progress line is away while anything is open.
+package final class LiveMarkdown: LiveText {
+    private struct State {
+        var filter = PlainText()
+        var flow: MarkdownFlow
+        var area: LiveArea
+        /// What has come since the last drawing.
+        var fresh = ""
+        var isScheduled = false
+        var lastDrawing: Duration?
+        var interval = LiveMarkdown.interval
+        var failure: (any Error)?
+    }
+
+    private static let interval = Duration.milliseconds(33)
+    /// Lines are no longer than can be read.
+    private static let widest = 100
+
+    private let screen: Screen
+    private let ink: Ink
+    private let progress: ProgressLine?
+    private let pace: Pace
+    private let state: Guarded<State>
+
+    /// Text on `screen`, painted with `ink`, beside a progress line on the same terminal.
+    package init(screen: Screen, ink: Ink, progress: ProgressLine? = nil, pace: Pace = .system()) {
+        self.screen = screen
+        self.ink = ink
+        self.progress = progress
+        self.pace = pace
+        state = Guarded(State(flow: MarkdownFlow(ink: ink), area: LiveArea(ink: ink)))
+    }
+
+    /// The width of rendered text on a terminal of so many columns: the last column stays empty, since a cursor behaves differently there.
+    package static func width(for columns: Int) -> Int { max(20, min(columns - 1, widest)) }
+
+    /// Shows more of it; throws what ``Screen/write(_:)`` throws.
+    package func write(_ chunk: String) throws {
+        try state.withLock { state in
+            try LiveMarkdown.rethrow(&state)
+            state.fresh += state.filter.clean(chunk)
+            let now = pace.now()
+            let wait = state.lastDrawing.map { $0 + state.interval - now } ?? .zero
+            if wait <= .zero {
+                try draw(&state)
+            } else if !state.isScheduled {
+                state.isScheduled = true
+                pace.later(wait) { [weak self] in self?.drawLate() }
+            }
+        }
+    }
+
+    /// Shows what is left and ends the line; the next text begins anew.
+    package func end() throws {
+        try state.withLock { state in
+            try LiveMarkdown.rethrow(&state)
+            try draw(&state, isEnd: true)
+            state.filter = PlainText()
+        }
+    }
+
+    /// Does something that writes to the same terminal, above what is in progress.
+    package func aside(_ body: () -> Void) {
+        state.withLock { state in
+            try? put(state.area.show([], [], in: window), &state)
+            body()
+            try? draw(&state)
+        }
+    }
+
+    private var window: LiveArea.Window {
+        LiveArea.Window(columns: screen.columns, rows: screen.rows, reflows: screen.reflows)
+    }
+
+    private func drawLate() {
+        state.withLock { state in
+            state.isScheduled = false
+            do { try draw(&state) } catch { state.failure = error }
+        }
+    }
+
+    private func draw(_ state: inout State, isEnd: Bool = false) throws {
+        let begin = pace.now()
+        let window = window
+        let width = LiveMarkdown.width(for: window.columns)
+        var done = state.flow.take(state.fresh, width: width)
+        state.fresh = ""
+        if isEnd { done += state.flow.end(width: width) }
+        let open = isEnd || !screen.movesCursor ? [] : state.flow.open(width: width)
+        let output = state.area.show(done, open, in: window)
+        defer {
+            let end = pace.now()
+            state.lastDrawing = end
+            state.interval = max(LiveMarkdown.interval, (end - begin) * 4)
+        }
+        try put(output, &state)
+    }
+
+    private func put(_ output: String, _ state: inout State) throws {
+        guard !output.isEmpty else { return }
+        progress?.hold()
+        try screen.write(output)
+        if state.area.isEmpty { progress?.release() }
+    }
+
+    private static func rethrow(_ state: inout State) throws {
+        guard let failure = state.failure else { return }
+        state.failure = nil
+        throw failure
+    }
+}

@@ -1,0 +1,156 @@
+import Manuscript
+
+/// One part of a request as words, sections and commas, in order.
+struct ClauseTokens {
+    /// One of them.
+    enum Token: Equatable {
+        case word(String)
+        /// Sections, by their addresses.
+        case sections([String])
+        /// A word such as "it", with what it means now.
+        case pronoun(String, [String])
+        /// So many percent.
+        case share(Int)
+        case comma
+    }
+
+    private(set) var tokens: [Token] = []
+
+    /// Takes a text apart, in lower case, with what was found in it.
+    init(_ text: String, _ found: SectionMention.Found) {
+        let characters = Array(text.lowercased())
+        var place = 0
+        var mentions = found.mentions[...]
+        var word = ""
+        func end(_ tokens: inout [Token]) {
+            if !word.isEmpty { tokens.append(.word(word)) }
+            word = ""
+        }
+        while place < characters.count {
+            if let mention = mentions.first, mention.offset <= place {
+                mentions.removeFirst()
+                // Two that overlap are one.
+                guard mention.offset == place else { continue }
+                end(&tokens)
+                let said = String(characters[place..<min(place + mention.count, characters.count)])
+                tokens.append(mention.isPronoun ? .pronoun(said, mention.addresses) : .sections(mention.addresses))
+                place += mention.count
+                continue
+            }
+            let character = characters[place]
+            if character == "," || character == ";" {
+                end(&tokens)
+                tokens.append(.comma)
+            } else if character.isWhitespace || "\"“”«»„:!().?".contains(character) {
+                end(&tokens)
+            } else if character == "%" {
+                end(&tokens)
+                tokens.append(.word("%"))
+            } else {
+                word.append(character)
+            }
+            place += 1
+        }
+        end(&tokens)
+        joinShares()
+    }
+
+    /// Makes one token of "20 %", "20 percent", "20 pour cent".
+    private mutating func joinShares() {
+        var joined: [Token] = []
+        var rest = tokens[...]
+        while let token = rest.popFirst() {
+            guard case .word(let digits) = token, digits.count < 3, let number = Int(digits), (1...90).contains(number)
+            else {
+                joined.append(token)
+                continue
+            }
+            let units: [[Token]] = [
+                [.word("%")], [.word("percent")], [.word("prozent")], [.word("per"), .word("cent")],
+                [.word("pour"), .word("cent")], [.word("por"), .word("ciento")], [.word("per"), .word("cento")],
+            ]
+            if let unit = units.first(where: { rest.starts(with: $0) }) {
+                rest = rest.dropFirst(unit.count)
+                joined.append(.share(number))
+            } else {
+                joined.append(token)
+            }
+        }
+        tokens = joined
+    }
+
+    /// The token at a place, as a word.
+    func word(_ place: Int) -> String? {
+        guard tokens.indices.contains(place), case .word(let word) = tokens[place] else { return nil }
+        return word
+    }
+
+    /// Sections at a place: behind words that only announce them, one, or several as an explicit list.
+    ///
+    /// Nil where there are none; `next` is what stands behind them.
+    func sections(at start: Int) -> (addresses: [String], next: Int, joint: String?)? {
+        func one(_ place: Int) -> (addresses: [String], next: Int)? {
+            var place = place
+            while let word = word(place), Lexicon.determiners.contains(word) { place += 1 }
+            guard tokens.indices.contains(place) else { return nil }
+            switch tokens[place] {
+            case .sections(let addresses): return (addresses, place + 1)
+            case .pronoun(let word, let addresses):
+                // "Das Kapitel": an article, and no pronoun.
+                if Lexicon.determiners.contains(word), let noun = one(place + 1) { return noun }
+                return (addresses, place + 1)
+            default: return nil
+            }
+        }
+        guard var found = one(start) else { return nil }
+        var joint: String?
+        while tokens.indices.contains(found.next) {
+            var place = found.next
+            var hasJoint = false
+            if tokens[place] == .comma {
+                place += 1
+                hasJoint = true
+            }
+            if let word = word(place), Lexicon.joints.contains(word) || Lexicon.intos.contains(word) {
+                joint = word
+                place += 1
+                hasJoint = true
+            }
+            guard hasJoint, let more = one(place) else { break }
+            found = (found.addresses + more.addresses, more.next)
+        }
+        return (found.addresses, found.next, joint)
+    }
+
+    /// What stands from a place on.
+    func rest(from place: Int) -> ArraySlice<Token> { tokens[min(place, tokens.count)...] }
+}
+
+extension ClauseTokens {
+    /// All words with what sections were called, as they were spoken; sections other than pronouns are "§".
+    var spoken: String {
+        tokens.map { token in
+            switch token {
+            case .word(let word), .pronoun(let word, _): word
+            case .sections, .share: "§"
+            case .comma: ","
+            }
+        }.joined(separator: " ")
+    }
+
+    /// How many turns are to be taken back, where that is all that is said: "undo 2", "undo 2 turns".
+    var turns: Int? {
+        guard let first = word(0), ["undo", "annule", "deshaz", "annulla"].contains(first), tokens.count > 1 else {
+            return nil
+        }
+        let count: Int?
+        switch tokens[1] {
+        case .sections(let addresses) where addresses.count == 1: count = Int(addresses[0])
+        case .word(let word): count = Int(word)
+        default: count = nil
+        }
+        guard let count, (1...99).contains(count) else { return nil }
+        let rest = tokens.dropFirst(2)
+        return rest.isEmpty || Array(rest) == [.word("turns")] || Array(rest) == [.word("steps")] ? count : nil
+    }
+}

@@ -1,0 +1,55 @@
+import Testing
+
+@testable import Terminal
+
+@Suite("Where a text can be cut")
+struct MarkdownSplitterTests {
+    /// The text with a bar at each cut.
+    private func cuts(_ text: String) -> String {
+        var splitter = MarkdownSplitter()
+        var result = ""
+        for piece in splitter.take(text) {
+            switch piece {
+            case .text(let text): result += text
+            case .cut: result += "|"
+            case .definition(let line): result += "{\(line.dropLast())}"
+            }
+        }
+        return result + splitter.end()
+    }
+
+    private let long = String(repeating: "eight of", count: 20)
+
+    @Test("A long paragraph before a word, where nothing is open")
+    func paragraphs() {
+        #expect(cuts(long + " word and") == long + " |word and")
+        #expect(cuts("short word and") == "short word and")
+        #expect(cuts(long + " 12 words") == long + " 12 |words", "a number might begin a list")
+        #expect(cuts("*" + long + " in it* out") == "*" + long + " in it* |out")
+        #expect(cuts("`" + long + " * in it` out") == "`" + long + " * in it` |out")
+        #expect(cuts("a [" + long + " in it](http://x y) out") == "a [" + long + " in it](http://x y) |out")
+        #expect(cuts(long + "** open for ever and") == long + "** |open for ever and", "nothing to be closed")
+        #expect(cuts("**" + long + " open for ever") == "**" + long + " open for ever")
+        #expect(cuts(long + "\nnext line") == long + "\nnext |line")
+    }
+
+    @Test("Nothing else is cut", arguments: ["- ", "1. ", "> ", "# ", "    ", "```\n", "<div> ", "| ", "* "])
+    func others(start: String) { #expect(cuts(start + long + " and words") == start + long + " and words") }
+
+    @Test("A line below a paragraph that was cut does not make a heading of it")
+    func underline() {
+        #expect(cuts(long + " word\n---\nx") == long + " |word\n\n---\nx")
+        #expect(cuts(long + " word\n- item") == long + " |word\n- item")
+        #expect(cuts("short\n---\nx") == "short\n---\nx")
+    }
+
+    @Test("What links refer to is taken out")
+    func definitions() {
+        #expect(cuts("a\n\n[r]: http://x.example\nb") == "a\n\n{[r]: http://x.example}b")
+        for text in [
+            "[r]: ", "[^1]: note", "[r] x", "[r]: a b c", "a\n[r]: http://x", "```\n\n[r]: x\n```", "[x](y): z",
+        ] {
+            #expect(cuts(text + "\n") == text + "\n")
+        }
+    }
+}
