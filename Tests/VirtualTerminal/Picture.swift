@@ -1,7 +1,8 @@
 extension VirtualTerminal {
     /// Scrollback and screen as a picture (SVG 1.1): a dark window, every run of characters at its own cells.
     ///
-    /// It needs no font but some monospaced one: each run says how wide it is.
+    /// It needs no font but some monospaced one: each run says how wide it is. Colours are attributes, over which a rule of
+    /// the style sheet would win, so that has none.
     package func picture(title: String) -> String {
         let rows = (scrollback + screen).prefix(everything.count)
         let (width, height) = (Picture.left * 2 + columns * Picture.cell, Picture.top + rows.count * Picture.line + 14)
@@ -12,10 +13,12 @@ extension VirtualTerminal {
         return """
             <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" role="img">
             <title>\(Picture.escaped(title))</title>
-            <style>text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#d4d7dd;white-space:pre}</style>
+            <style>text{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre}</style>
             <rect width="\(width)" height="\(height)" rx="8" fill="#1b1e25"/>
             <g fill="#4a505c"><circle cx="20" cy="18" r="5"/><circle cx="38" cy="18" r="5"/><circle cx="56" cy="18" r="5"/></g>
-            \(body)</svg>
+            <g fill="#d4d7dd" xml:space="preserve">
+            \(body)</g>
+            </svg>
 
             """
     }

@@ -14,13 +14,21 @@ package enum GrammaticalPerson: String, Sendable, CaseIterable {
         let words = Set(
             card.lowercased().split { !$0.isLetter && $0 != "3" && $0 != "2" && $0 != "1" }.map(String.init))
         func has(_ list: String...) -> Bool { !words.isDisjoint(with: list) }
-        if has("third", "3rd", "3", "impersonal", "dritte", "troisième", "tercera", "terza") { return [] }
+        // "Third person for the example, second for advice" allows both.
+        var allowed: Set<GrammaticalPerson> = []
+        let isThird = has("third", "3rd", "3", "impersonal", "dritte", "troisième", "tercera", "terza")
         if has("second", "2nd", "2", "you", "du", "sie", "zweite", "tu", "vous", "deuxième", "segunda", "seconda") {
-            return [.you]
+            allowed.insert(.you)
         }
-        if has("we", "plural", "wir", "nous") { return [.we] }
-        if has("i", "singular", "ich", "je") { return [.i] }
-        return has("first", "1st", "1", "erste", "première", "primera", "prima") ? [.i, .we] : nil
+        if has("we", "wir", "nous") { allowed.insert(.we) }
+        if has("i", "ich", "je") { allowed.insert(.i) }
+        if has("first", "1st", "1", "erste", "première", "primera", "prima") {
+            let isPlural = has("plural", "we", "wir", "nous")
+            let isSingular = has("singular", "i", "ich", "je")
+            if isPlural || !isSingular { allowed.insert(.we) }
+            if isSingular || !isPlural { allowed.insert(.i) }
+        }
+        return allowed.isEmpty && !isThird ? nil : allowed
     }
 
     /// How often each person occurs in prose, outside of code and quotations.

@@ -42,6 +42,8 @@ import Testing
     }
 
     @Test func wordsThatSayNoPersonAreNoRule() {
+        #expect(GrammaticalPerson.allowed(by: "third person for the example, second for advice") == [.you])
+        #expect(GrammaticalPerson.allowed(by: "we and you") == [.we, .you])
         #expect(GrammaticalPerson.allowed(by: "friendly") == nil && GrammaticalPerson.allowed(by: "") == nil)
     }
 

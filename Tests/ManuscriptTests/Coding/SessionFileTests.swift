@@ -150,4 +150,15 @@ import Testing
         }
         return bytes
     }
+
+    /// Times are whole seconds, whatever a file says, so that what was read comes back as it is.
+    @Test func fractionsOfSecondsAreLeftOut() throws {
+        let session = Session(name: "a", topic: "T", at: Date(timeIntervalSince1970: 1_750_000_000))
+        let text = String(decoding: try SessionFile.encode(session), as: UTF8.self)
+        let changed = text.replacing("2025-06-15T15:06:40Z", with: "2025-06-15T15:06:40.75Z")
+        #expect(changed != text)
+        let read = try SessionFile.decode(Array(changed.utf8), file: "a")
+        #expect(read == session)
+        #expect(try SessionFile.decode(try SessionFile.encode(read), file: "a") == read)
+    }
 }
