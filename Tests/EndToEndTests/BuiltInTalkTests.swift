@@ -5,12 +5,7 @@ import Testing
 /// The suite of utterances with the built-in model itself: whatever it says, no invalid edit and no crash.
 @Suite(.serialized, .timeLimit(.minutes(15))) struct BuiltInTalkTests {
     @Test func everyUtteranceEndsWell() async throws {
-        let place = try Place()
-        place.environment["XDG_DATA_HOME"] = BuiltInJobTests.modelHome
-        let installed = try await place.run("model", "install", seconds: 600)
-        #expect(installed.status == 0, "\(installed)")
-        let post = try Posts.example()
-        try place.keep(post)
+        let (place, post) = try await begin()
         let console = try Console(["-r", post.name], at: place)
         try await console.begin(post.name)
         try await console.enter(":set confirm always", until: "always")
@@ -45,12 +40,7 @@ import Testing
 
     /// The same model does what is plain.
     @Test func aPlainRequestIsDone() async throws {
-        let place = try Place()
-        place.environment["XDG_DATA_HOME"] = BuiltInJobTests.modelHome
-        let installed = try await place.run("model", "install", seconds: 600)
-        #expect(installed.status == 0, "\(installed)")
-        let post = try Posts.example()
-        try place.keep(post)
+        let (place, post) = try await begin()
         let outcome = try await place.run(
             "-r", post.name, "--yes", "-x", "make 6 shorter and drop 4.2", "-x", "what is this post about?",
             seconds: 300)
@@ -59,5 +49,16 @@ import Testing
         #expect(session.section("6")?.versions.count == 2 && session.section("4.2")?.title == "Wrong and silent")
         #expect(session.history.last?.kind == Turn.questionKind && session.history.last?.reply.isEmpty == false)
         for number in ["1", "2.1", "3.3", "5"] { #expect(session.section(number) == post.section(number)) }
+    }
+
+    /// A place with the model installed and the example in it.
+    private func begin() async throws -> (place: Place, post: Session) {
+        let place = try Place()
+        place.environment["XDG_DATA_HOME"] = BuiltInJobTests.modelHome
+        let installed = try await place.run("model", "install", seconds: 600)
+        #expect(installed.status == 0, "\(installed)")
+        let post = try Posts.example()
+        try place.keep(post)
+        return (place, post)
     }
 }

@@ -109,18 +109,7 @@ import Testing
 
     /// Nothing that was said half a second ago is lost by `kill -9`.
     @Test func aReplyOutlivesAKill() async throws {
-        let place = try Place()
-        let post = try Posts.example()
-        try place.keep(post)
-        let server = try await LoopbackServer.start { request in
-            guard request.said != nil else { return Author().reply(to: request) }
-            return StuckAuthor.silence(after: "That is a long story, and")
-        }
-        let console = try Console(
-            "-r", post.name, "--base-url", server.baseURL, "-m", "loopback-author", at: place)
-        try await console.begin(post.name)
-        try console.enter("why is storing before transforming?")
-        try await console.wait(for: "a long story, and")
+        let (place, post, server, console) = try await asking()
         try await Task.sleep(for: .milliseconds(1000))
         kill(console.child.id, SIGKILL)
         #expect(try await console.end() == 128 + SIGKILL)
@@ -136,6 +125,20 @@ import Testing
 
     /// A reply that is stopped stays in the session as far as it came, and nothing of it is done.
     @Test func aStoppedReplyIsKept() async throws {
+        let (place, post, server, console) = try await asking()
+        try console.type(Key.interrupt)
+        try await console.wait(for: "Stopped.", seconds: 30)
+        try await console.wait(for: "> ", seconds: 30)
+        #expect(try await server.eventually { $0.brokenOff > 0 }, "the connection is closed")
+        let session = try place.session(post.name)
+        #expect(session.outline == post.outline)
+        #expect(session.history.last?.reply == "That is a long story, and")
+        #expect(try await console.leave() == 0)
+        await server.stop()
+    }
+
+    /// The example at a prompt, with a question of which the answer came half and goes on no more.
+    private func asking() async throws -> (place: Place, post: Session, server: LoopbackServer, console: Console) {
         let place = try Place()
         let post = try Posts.example()
         try place.keep(post)
@@ -148,14 +151,6 @@ import Testing
         try await console.begin(post.name)
         try console.enter("why is storing before transforming?")
         try await console.wait(for: "a long story, and")
-        try console.type(Key.interrupt)
-        try await console.wait(for: "Stopped.", seconds: 30)
-        try await console.wait(for: "> ", seconds: 30)
-        #expect(try await server.eventually { $0.brokenOff > 0 }, "the connection is closed")
-        let session = try place.session(post.name)
-        #expect(session.outline == post.outline)
-        #expect(session.history.last?.reply == "That is a long story, and")
-        #expect(try await console.leave() == 0)
-        await server.stop()
+        return (place, post, server, console)
     }
 }

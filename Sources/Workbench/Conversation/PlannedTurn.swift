@@ -45,7 +45,7 @@ struct PlannedTurn {
     private func needsConsent(at desk: Desk) -> Bool {
         let confirm = desk.filled.settings["confirm"]?.string ?? "destructive"
         return !desk.isDry
-            && (confirm == "always" || (wasAsked && confirm != "never")
+            && (confirm == "always" || wasAsked
                 || (confirm == "destructive" && planning.removes))
     }
 

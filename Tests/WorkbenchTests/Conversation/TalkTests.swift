@@ -356,9 +356,11 @@ import Testing
     }
 
     /// A model that changes something where only a question was asked needs a yes.
-    @Test func aQuestionChangesNothingWithoutAYes() async throws {
+    @Test(arguments: ["destructive", "never"]) func aQuestionChangesNothingWithoutAYes(confirm: String) async throws {
         let models = supply([[("rewrite", #"{"address":"2.1","instruction":"shorter"}"#)]])
-        let desk = try TestDesk(Posts.written, models: models)
+        var post = Posts.written
+        post.settings["confirm"] = .string(confirm)
+        let desk = try TestDesk(post, models: models)
         let before = desk.session.outline
         let report = try await desk.run("why is 2.1 so long?")
         #expect(report.isRefused && desk.session.outline == before)
