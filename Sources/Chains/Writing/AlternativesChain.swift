@@ -73,6 +73,15 @@ package struct AlternativesChain: Sendable {
 
     // MARK: - Drawing
 
+    /// The result of one draw.
+    ///
+    /// A type and not a tuple: the optimiser of Swift 6.3 loses the first value of a tuple that a task returns on
+    /// several paths (`Tests/PlatformTests/OptimiserTests.swift` is a small case).
+    private struct Draw: Sendable {
+        let number: Int
+        let result: Swift.Result<SectionChain.Draft, any Error>
+    }
+
     private typealias Drawn = (places: [Int], texts: [Alternative], failure: (any Error)?)
 
     private func drawn(_ draws: [Int]) async throws -> Drawn {
@@ -80,21 +89,18 @@ package struct AlternativesChain: Sendable {
             model: model, session: session, plan: WritingPlan(jobs: Array(jobs.prefix(1)), parallel: 1))
         let (digests, told) = (known.existingDigests(), known.existingTexts())
         var found: [Int: Swift.Result<SectionChain.Draft, any Error>] = [:]
-        await withTaskGroup(of: (Int, Swift.Result<SectionChain.Draft, any Error>).self) { group in
+        await withTaskGroup(of: Draw.self) { group in
             var rest = draws[...]
             func begin() {
                 guard let draw = rest.popFirst() else { return }
-                group.addTask {
-                    let chain = SectionChain(
-                        model: model, session: session, entry: entry,
-                        task: .alternative(emphasis: Self.emphasis(draw)), digests: digests, told: ToldTexts(told),
-                        sampling: sampling(draw), holdsLength: holdsLength)
-                    do { return (draw, .success(try await chain.draft())) } catch { return (draw, .failure(error)) }
-                }
+                let chain = SectionChain(
+                    model: model, session: session, entry: entry, task: .alternative(emphasis: Self.emphasis(draw)),
+                    digests: digests, told: ToldTexts(told), sampling: sampling(draw), holdsLength: holdsLength)
+                group.addTask { Draw(number: draw, result: await chain.outcome()) }
             }
             for _ in 0..<parallel { begin() }
-            while let (draw, result) = await group.next() {
-                found[draw] = result
+            for await draw in group {
+                found[draw.number] = draw.result
                 if !Task.isCancelled { begin() }
             }
         }
@@ -149,5 +155,12 @@ package struct AlternativesChain: Sendable {
         let all = current + texts.map(\.draft.text)
         let pairs = TermVectors(all, least: Self.texts).pairs(above: Self.likeness)
         return Set(pairs.map { $0.second - current.count }).filter { $0 >= 0 }.sorted()
+    }
+}
+
+extension SectionChain {
+    /// The draft, or the error that ended it.
+    fileprivate func outcome() async -> Result<Draft, any Error> {
+        do { return .success(try await draft()) } catch { return .failure(error) }
     }
 }

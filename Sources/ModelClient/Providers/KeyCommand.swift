@@ -34,7 +34,7 @@ package actor KeyCommand {
     }
 
     private func run(_ command: String) async throws -> String {
-        let (status, text) = try await withThrowingTaskGroup(of: (Int32, String)?.self) { group in
+        let end = try await withThrowingTaskGroup(of: End?.self) { group in
             group.addTask { [self] in try await output(of: command) }
             group.addTask { [patience] in
                 try await Task.sleep(for: patience)
@@ -45,14 +45,20 @@ package actor KeyCommand {
             return first
         }
         // A Ctrl-C while a passphrase is asked for is meant for both.
-        guard status != 128 + SIGINT else { throw CancellationError() }
-        guard status == 0 else { throw failure("ended with status \(status)") }
-        guard let line = text.split(whereSeparator: \.isNewline).first.map({ String($0.trimmed) }), !line.isEmpty
+        guard end.status != 128 + SIGINT else { throw CancellationError() }
+        guard end.status == 0 else { throw failure("ended with status \(end.status)") }
+        guard let line = end.output.split(whereSeparator: \.isNewline).first.map({ String($0.trimmed) }), !line.isEmpty
         else { throw failure("printed nothing") }
         return line
     }
 
-    private nonisolated func output(of command: String) async throws -> (Int32, String) {
+    /// How a command ended; a signal counts as 128 and its number, as in a shell.
+    private struct End: Sendable {
+        let status: Int32
+        let output: String
+    }
+
+    private nonisolated func output(of command: String) async throws -> End {
         let arguments = Arguments(["-c", command])
         let variables = Tool.environment(environment)
         do {
@@ -69,8 +75,8 @@ package actor KeyCommand {
                     error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
             try Task.checkCancellation()
             switch result.terminationStatus {
-            case .exited(let code): return (code, result.standardOutput)
-            case .signaled(let signal): return (128 + signal, "")
+            case .exited(let code): return End(status: code, output: result.standardOutput)
+            case .signaled(let signal): return End(status: 128 + signal, output: "")
             }
         } catch let error as CancellationError {
             throw error
