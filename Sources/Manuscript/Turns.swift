@@ -36,35 +36,73 @@ extension Session {
     /// Takes the newest turn back and returns it; nil where there is none.
     ///
     /// Throws `EditError` where the history does not fit the post (a file changed by hand), and then changes nothing.
-    package mutating func undo(at now: Date) throws -> Turn? {
-        var copy = self
+    package mutating func undo(at now: Date) throws -> Turn? { try undo(1, at: now) { _ in true }.first }
+
+    /// Takes up to `count` turns back, the newest first, and returns them; questions are passed over.
+    ///
+    /// Ends early at a turn that `isAllowed` refuses or that does not fit the post (a file changed by hand). Throws
+    /// `EditError` where already the first does not fit, and then changes nothing. Takes time in proportion to the
+    /// turns.
+    package mutating func undo(_ count: Int, at now: Date, where isAllowed: (Turn) -> Bool) throws -> [Turn] {
+        var taken: [Turn] = []
+        var kept: [Turn] = []
         // A question changed nothing, and what it brought to light stays.
-        guard let index = copy.history.lastIndex(where: { !$0.isQuestion }) else { return nil }
-        var turn = copy.history.remove(at: index)
-        turn.edits = try copy.applyAll(turn.edits)
-        copy.undone.append(turn)
-        copy.updatedAt = max(now, updatedAt)
-        self = copy
-        return turn
+        while taken.count < count, let newest = history.last {
+            if newest.isQuestion {
+                kept.append(history.removeLast())
+                continue
+            }
+            guard isAllowed(newest) else { break }
+            var turn = newest
+            do { turn.edits = try applyAll(turn.edits) } catch {
+                guard taken.isEmpty else { break }
+                history += kept.reversed()
+                throw error
+            }
+            history.removeLast()
+            taken.append(turn)
+        }
+        history += kept.reversed()
+        undone += taken
+        if !taken.isEmpty { updatedAt = max(now, updatedAt) }
+        return taken
     }
 
     /// Does the turn again that was taken back last, and returns it; nil where there is none.
     ///
     /// Throws `EditError` where the history does not fit the post, and then changes nothing.
-    package mutating func redo(at now: Date) throws -> Turn? {
-        var copy = self
-        guard var turn = copy.undone.popLast() else { return nil }
-        turn.edits = try copy.applyAll(turn.edits)
-        copy.history.append(turn)
-        copy.updatedAt = max(now, updatedAt)
-        self = copy
-        return turn
+    package mutating func redo(at now: Date) throws -> Turn? { try redo(1, at: now).first }
+
+    /// Does up to `count` turns again that were taken back, the last one first, and returns them.
+    ///
+    /// Ends early at a turn that does not fit the post. Throws `EditError` where already the first does not fit, and
+    /// then changes nothing.
+    package mutating func redo(_ count: Int, at now: Date) throws -> [Turn] {
+        var done: [Turn] = []
+        while done.count < count, var turn = undone.last {
+            do { turn.edits = try applyAll(turn.edits) } catch {
+                guard done.isEmpty else { break }
+                throw error
+            }
+            undone.removeLast()
+            history.append(turn)
+            done.append(turn)
+        }
+        if !done.isEmpty { updatedAt = max(now, updatedAt) }
+        return done
     }
 
     /// Applies the edits in order; returns those that take them all back, in the order to apply.
+    ///
+    /// Throws `EditError` where one does not fit, and then changes nothing.
     private mutating func applyAll(_ edits: [Edit]) throws -> [Edit] {
         var inverses: [Edit] = []
-        for edit in edits { inverses.append(try apply(edit)) }
+        do {
+            for edit in edits { inverses.append(try apply(edit)) }
+        } catch {
+            for inverse in inverses.reversed() { _ = try? apply(inverse) }
+            throw error
+        }
         return inverses.reversed()
     }
 

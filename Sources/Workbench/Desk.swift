@@ -247,28 +247,24 @@ package final class Desk {
         try count(rest)
     }
 
-    /// Takes the newest turn back; throws `CommandError`.
-    package func undo() throws -> Turn {
-        var copy = session
+    /// Takes up to `count` turns back, the newest first, with one save; throws `CommandError`.
+    package func undo(_ count: Int = 1) throws -> [Turn] {
         // The turn that began the session is its birth and is not taken back.
-        guard copy.newestChange?.kind != "new" else { throw CommandError.nothingToUndo }
-        let turn = try Self.fitting { try copy.undo(at: now()) }
-        guard let turn else { throw CommandError.nothingToUndo }
-        try keep(copy)
-        return turn
+        try step(orElse: .nothingToUndo) { try $0.undo(count, at: now()) { $0.kind != "new" } }
     }
 
-    /// Does the turn again that was taken back last; throws `CommandError`.
-    package func redo() throws -> Turn {
+    /// Does up to `count` turns again that were taken back, with one save; throws `CommandError`.
+    package func redo(_ count: Int = 1) throws -> [Turn] {
+        try step(orElse: .nothingToRedo) { try $0.redo(count, at: now()) }
+    }
+
+    private func step(orElse nothing: CommandError, _ body: (inout Session) throws -> [Turn]) throws -> [Turn] {
         var copy = session
-        let turn = try Self.fitting { try copy.redo(at: now()) }
-        guard let turn else { throw CommandError.nothingToRedo }
+        let turns: [Turn]
+        do { turns = try body(&copy) } catch is EditError { throw CommandError.historyDoesNotFit }
+        guard !turns.isEmpty else { throw nothing }
         try keep(copy)
-        return turn
-    }
-
-    private static func fitting(_ body: () throws -> Turn?) throws -> Turn? {
-        do { return try body() } catch is EditError { throw CommandError.historyDoesNotFit }
+        return turns
     }
 
     /// A session without a topic has no name and no file yet.

@@ -103,6 +103,47 @@ import Testing
         #expect(session.outline["a"]?.text?.text == "first")
     }
 
+    /// Twenty turns on one section, with a question after every third.
+    private func long() throws -> Session {
+        var session = try written()
+        for number in 3..<23 {
+            try session.commit(
+                [.addVersion("a", text(number, "text \(number)")), .setTitle("a", "Title \(number)")],
+                as: Turn(id: "\(number)", at: time(number), kind: "rewrite", input: ""))
+            guard number.isMultiple(of: 3) else { continue }
+            try session.commit([], as: Turn(id: "q\(number)", at: time(number), kind: "ask", input: "why?"))
+        }
+        return session
+    }
+
+    @Test(arguments: [0, 1, 2, 7, 19, 20, 22, 23, 99]) func manyTurnsAtOnceAreTheSameAsOneByOne(_ count: Int) throws {
+        var atOnce = try long()
+        var oneByOne = atOnce
+        let taken = try atOnce.undo(count, at: time(50)) { $0.kind != "outline" }
+        for _ in 0..<min(count, 21) { _ = try oneByOne.undo(at: time(50)) }
+        #expect(taken.count == min(count, 21))
+        #expect(atOnce == oneByOne)
+        #expect(try atOnce.redo(count, at: time(60)).count == taken.count)
+        for _ in taken { _ = try oneByOne.redo(at: time(60)) }
+        #expect(atOnce == oneByOne)
+        #expect(atOnce.outline == (try long()).outline)
+    }
+
+    @Test func aTurnThatDoesNotFitEndsARunOfUndosAndIsLeftWhole() throws {
+        var session = try long()
+        let broken = session.history.count - 5
+        #expect(!session.history[broken].isQuestion)
+        // Its first edit fits, its second does not.
+        session.history[broken].edits = [.setTitle("a", "half"), .dropVersion("a", number: 77, current: 1)]
+        let taken = try session.undo(99, at: time(50)) { _ in true }
+        #expect(taken.count == 3)
+        #expect(session.outline["a"]?.title != "half")
+        #expect(session.newestChange?.edits.count == 2)
+        let before = session
+        #expect(throws: EditError.noSuchVersion("a", 77)) { try session.undo(99, at: time(51)) { _ in true } }
+        #expect(session == before)
+    }
+
     @Test func aHistoryThatDoesNotFitThrowsAndChangesNothing() throws {
         var session = try written()
         session.outline = Outline()

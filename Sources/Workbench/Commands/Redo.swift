@@ -10,8 +10,7 @@ struct Redo: Command {
     init(_ arguments: Arguments, session: Session) throws { count = try TurnCount.read(arguments) }
 
     func perform(at desk: Desk) async throws -> Report {
-        var turns = [try desk.redo()]
-        while turns.count < count, let turn = try? desk.redo() { turns.append(turn) }
+        let turns = try desk.redo(count)
         let lines = turns.map { "Did again: \($0.summary.isEmpty ? $0.input : $0.summary)." }
         return Report(note: lines.joined(separator: " "), data: ["turns": .int(turns.count)])
     }

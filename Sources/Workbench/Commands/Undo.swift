@@ -10,8 +10,7 @@ struct Undo: Command {
     init(_ arguments: Arguments, session: Session) throws { count = try TurnCount.read(arguments) }
 
     func perform(at desk: Desk) async throws -> Report {
-        var turns = [try desk.undo()]
-        while turns.count < count, let turn = try? desk.undo() { turns.append(turn) }
+        let turns = try desk.undo(count)
         let lines = turns.map { "Took back: \($0.summary.isEmpty ? $0.input : $0.summary)." }
         return Report(
             note: (lines + ["`:redo` does it again."]).joined(separator: " "), data: ["turns": .int(turns.count)])
