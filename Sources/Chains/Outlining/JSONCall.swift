@@ -13,7 +13,8 @@ struct JSONCall: Sendable {
     ///
     /// Throws `ModelError` or `CancellationError`.
     func answer<Value>(
-        to messages: [ModelRequest.Message], name: String, schema: JSONValue, _ read: (String) -> Value?
+        to messages: [ModelRequest.Message], name: String, schema: JSONValue,
+        _ read: (_ text: String, _ isCut: Bool) -> Value?
     ) async throws -> (value: Value?, usage: Usage) {
         let strict: [ModelRequest.Format] = model.profile.takesSchema ? [.jsonSchema(name: name, schema: schema)] : []
         let formats = strict + [.jsonObject, .text]
@@ -25,7 +26,7 @@ struct JSONCall: Sendable {
                     messages: messages, format: format, sampling: sampling, maxTokens: maxTokens)
                 let reply = try await model.reply(to: request)
                 usage += reply.usage
-                if let value = read(reply.text) { return (value, usage) }
+                if let value = read(reply.text, reply.finish == .length) { return (value, usage) }
                 unreadable += 1
             } catch let error as ModelError where error.isAboutFormat && format != .text {
                 continue
@@ -40,7 +41,7 @@ struct JSONCall: Sendable {
     func value(for messages: [ModelRequest.Message], name: String, schema: JSONValue) async throws -> (
         value: JSONValue?, usage: Usage
     ) {
-        try await answer(to: messages, name: name, schema: schema) { JSONText.value(in: $0) }
+        try await answer(to: messages, name: name, schema: schema) { JSONText.value(in: $0, isCut: $1) }
     }
 }
 

@@ -1,56 +1,173 @@
 package import Manuscript
 
-/// Finds JSON in what a model says, however it is wrapped.
+/// Finds the JSON in what a model says, however it is wrapped.
+///
+/// What is nearly JSON (`BrokenJSON.Source.answer`) is mended where there is no doubt about what is meant. Everything else
+/// that looks like JSON is refused as a whole: a part of an answer is not what was asked for.
 package enum JSONText {
-    /// The first complete object or array of a text; nil where there is none that parses.
-    package static func value(in text: String) -> JSONValue? {
-        if let whole = try? JSONValue(parsing: text), whole.object != nil || whole.array != nil { return whole }
-        let bytes = Array(text.utf8)
-        var start = 0
-        var attempts = 0
-        while start < bytes.count, attempts < 20 {
-            guard bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[") else {
-                start += 1
-                continue
+    /// What a text holds.
+    package enum Finding: Sendable, Equatable {
+        case value(JSONValue)
+        /// Something that looks like JSON and cannot be read as a whole, or several values.
+        case unreadable
+        case none
+    }
+
+    /// Bytes behind an opening bracket that are looked at to tell JSON from a remark in brackets.
+    private static let sight = 400
+    /// How often JSON may be encoded as a text of JSON.
+    private static let layers = 3
+    /// Brackets within brackets that are looked at.
+    private static let depth = 4
+
+    /// The object or array of a text; nil where there is none, or none that can be read as a whole.
+    ///
+    /// `isCut` says that the answer ran into its length limit, so that nothing missing at its end is added.
+    package static func value(in text: String, isCut: Bool = false) -> JSONValue? {
+        if case .value(let value) = find(in: text, isCut: isCut) { value } else { nil }
+    }
+
+    /// What a text holds, in time proportional to its length.
+    package static func find(in text: String, isCut: Bool = false) -> Finding {
+        find(in: text, isCut: isCut, layers: layers)
+    }
+
+    private static func find(in text: String, isCut: Bool, layers: Int) -> Finding {
+        let bytes = Array(withoutReasoning(text).utf8)
+        if let whole = blank(bytes) { return .value(whole) }
+        guard let start = start(in: bytes, from: 0) else { return .none }
+        var read = BrokenJSON(bytes, as: .answer, from: start)
+        if isEscaped(bytes, at: start) {
+            guard layers > 0 else { return .unreadable }
+            // An object whose quotation marks are escaped lacks the marks around it.
+            read = BrokenJSON([UInt8(ascii: "\"")] + bytes[start...] + [UInt8(ascii: "\"")], as: .answer)
+        }
+        guard read.faults.isEmpty, !(isCut && read.lacksEnd) else { return .unreadable }
+        if let inner = read.value.string {
+            return layers > 0 ? find(in: inner, isCut: isCut, layers: layers - 1) : .unreadable
+        }
+        guard isAlone(bytes, start..<read.at) else { return .unreadable }
+        return .value(unwrapped(read.value))
+    }
+
+    /// Whether a value is all the JSON of a text: no other one, no list that goes on, and no bracket around it.
+    private static func isAlone(_ bytes: [UInt8], _ value: Range<Int>) -> Bool {
+        let (head, tail) = (bytes[..<value.lowerBound], bytes[value.upperBound...])
+        if tail.first(where: { $0 > 0x20 }) == UInt8(ascii: ",") || start(in: bytes, from: value.upperBound) != nil {
+            return false
+        }
+        let open = head.count(where: isBracket) - head.count { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") }
+        return open <= 0 || !tail.contains { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") }
+    }
+
+    /// Behind reasoning that a server left in the text.
+    private static func withoutReasoning(_ text: String) -> Substring {
+        guard text.utf8.contains(UInt8(ascii: "<")), let end = text.ranges(of: "</think>").last else {
+            return text[...]
+        }
+        return text[end.upperBound...]
+    }
+
+    /// An empty object or array that is the whole text, which in prose would be a remark.
+    private static func blank(_ bytes: [UInt8]) -> JSONValue? {
+        switch bytes.filter({ $0 > 0x20 }) {
+        case Array("{}".utf8): [:]
+        case Array("[]".utf8): []
+        default: nil
+        }
+    }
+
+    /// Members that are JSON written as a text, read.
+    private static func unwrapped(_ value: JSONValue) -> JSONValue {
+        guard case .object(let members) = value else { return value }
+        return .object(
+            members.mapValues { member in
+                guard let text = member.string?.trimmed, text.hasPrefix("[") || text.hasPrefix("{"),
+                    let inner = try? JSONValue(parsing: text)
+                else { return member }
+                return inner
+            })
+    }
+
+    // MARK: - Where it begins
+
+    /// The first place where JSON seems to begin.
+    private static func start(in bytes: [UInt8], from place: Int) -> Int? {
+        bytes.indices.dropFirst(place).first { isStart(bytes, $0) }
+    }
+
+    private static func isStart(_ bytes: [UInt8], _ place: Int) -> Bool {
+        switch bytes[place] {
+        case UInt8(ascii: "\""):
+            // The beginning of JSON that was encoded twice or more often.
+            let marks = bytes[(place + 1)...].prefix(2 << layers).prefix {
+                $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
             }
-            attempts += 1
-            if let end = end(of: bytes, from: start) {
-                let piece = String(decoding: bytes[start..<end], as: UTF8.self)
-                if let value = try? JSONValue(parsing: piece) { return value }
-            } else if looksLikeJSON(bytes[(start + 1)...]) {
-                // Cut off: what is whole within it is a part, and a part is not what was asked for.
-                return nil
+            guard let next = sign(bytes, behind: marks.endIndex - 1), isBracket(bytes[next]) else { return false }
+            return isEscaped(bytes, at: next)
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            // A bracket in quotation marks is spoken of.
+            guard place > 0, place + 1 < bytes.count, "\"'`".utf8.contains(bytes[place - 1]) else {
+                return opens(bytes, place, depth: depth)
             }
-            start += 1
+            return bytes[place - 1] != bytes[place + 1] && opens(bytes, place, depth: depth)
+        default: return false
+        }
+    }
+
+    /// Whether a bracket opens an object or an array, and not a remark.
+    private static func opens(_ bytes: [UInt8], _ place: Int, depth: Int) -> Bool {
+        guard depth > 0, let next = sign(bytes, behind: place) else { return false }
+        let byte = bytes[next]
+        if isQuote(bytes, next) || byte == UInt8(ascii: "\\") && isQuote(bytes, next + 1) { return true }
+        if bytes[place] == UInt8(ascii: "[") { return isBracket(byte) && opens(bytes, next, depth: depth - 1) }
+        let name = bytes[next...].prefix(64).prefix { isNamePart($0) }
+        guard !name.isEmpty, let colon = sign(bytes, behind: name.endIndex - 1) else { return false }
+        return bytes[colon] == UInt8(ascii: ":")
+    }
+
+    /// Whether the first text behind a bracket stands in escaped quotation marks.
+    private static func isEscaped(_ bytes: [UInt8], at place: Int) -> Bool {
+        var place = place
+        for _ in 0..<depth {
+            guard isBracket(bytes[place]), let next = sign(bytes, behind: place) else { return false }
+            if bytes[next] == UInt8(ascii: "\\") {
+                // A line feed behind the bracket may have been escaped as well, and a backslash more than once.
+                return isQuote(bytes, next + 1) || next + 1 < bytes.count && "n\\".utf8.contains(bytes[next + 1])
+            }
+            place = next
+        }
+        return false
+    }
+
+    /// The next place that is neither white space, nor a comma, nor in a comment, within sight.
+    private static func sign(_ bytes: [UInt8], behind place: Int) -> Int? {
+        var next = place + 1
+        let end = min(bytes.count, place + sight)
+        while next < end {
+            if bytes[next] <= 0x20 || bytes[next] == UInt8(ascii: ",") {
+                next += 1
+            } else if bytes[next] == UInt8(ascii: "#") || bytes[next...].starts(with: "//".utf8) {
+                next = bytes[next..<end].firstIndex(of: 0x0A) ?? end
+            } else if bytes[next...].starts(with: "/*".utf8) {
+                let close = (next + 2..<max(next + 2, end - 1)).first { bytes[$0] == 0x2A && bytes[$0 + 1] == 0x2F }
+                next = close.map { $0 + 2 } ?? end
+            } else {
+                return next
+            }
         }
         return nil
     }
 
-    /// Whether what follows an opening bracket begins as JSON does, and not as a remark in brackets.
-    private static func looksLikeJSON(_ rest: ArraySlice<UInt8>) -> Bool {
-        guard let first = rest.first(where: { $0 > 0x20 }) else { return false }
-        return [UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first)
+    private static func isBracket(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") }
+
+    private static func isQuote(_ bytes: [UInt8], _ place: Int) -> Bool {
+        guard place < bytes.count else { return false }
+        return bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "'")
+            || ["“", "”", "„"].contains { bytes[place...].starts(with: $0.utf8) }
     }
 
-    /// The place behind the bracket that closes the one at `start`, strings respected.
-    private static func end(of bytes: [UInt8], from start: Int) -> Int? {
-        var depth = 0
-        var inString = false
-        var index = start
-        while index < bytes.count {
-            let byte = bytes[index]
-            if inString {
-                if byte == UInt8(ascii: "\\") { index += 1 } else if byte == UInt8(ascii: "\"") { inString = false }
-            } else if byte == UInt8(ascii: "\"") {
-                inString = true
-            } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
-                depth += 1
-            } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
-                depth -= 1
-                if depth == 0 { return index + 1 }
-            }
-            index += 1
-        }
-        return nil
+    private static func isNamePart(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || 0x30...0x39 ~= byte || 0x41...0x5A ~= byte & 0xDF
     }
 }

@@ -64,7 +64,7 @@ package struct OutlineChain: Sendable {
         let schema = OutlineSchema.outline(sections: range, withIDs: withIDs)
         let call = JSONCall(model: model, sampling: sampling, maxTokens: 8192)
         let (read, usage) = try await call.answer(to: messages, name: "outline", schema: schema) {
-            OutlineReading.draft(from: $0)
+            OutlineReading.draft(from: $0, isCut: $1)
         }
         guard let read else { throw ChainError.unreadableOutline(model: model.profile.model) }
         guard !withIDs else { return Result(draft: read.owningPointsOnce(), usage: usage) }

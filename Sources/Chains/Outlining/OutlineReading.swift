@@ -12,12 +12,17 @@ package enum OutlineReading {
         package static let title = 120
     }
 
-    /// The outline in a reply; nil where there is none.
-    package static func draft(from reply: String) -> OutlineDraft? {
-        var nodes: [OutlineDraft.Node] = []
-        if let value = JSONText.value(in: reply) { nodes = list(in: value).map { read($0) } ?? [] }
-        if nodes.isEmpty, let value = JSONText.value(in: reply), value.object?["title"] != nil { nodes = read([value]) }
-        if nodes.isEmpty { nodes = tree(of: OutlineLines.items(in: reply)) }
+    /// The outline in a reply; nil where there is none, or none that can be read as a whole.
+    ///
+    /// `isCut` says that the reply ran into its length limit.
+    package static func draft(from reply: String, isCut: Bool = false) -> OutlineDraft? {
+        let found: [OutlineDraft.Node]?
+        switch JSONText.find(in: reply, isCut: isCut) {
+        case .value(let value): found = list(in: value).map(read) ?? (hasTitle(value) ? read([value]) : nil)
+        case .unreadable: found = nil
+        case .none: found = isCut ? nil : tree(of: OutlineLines.items(in: reply))
+        }
+        guard let nodes = found else { return nil }
         var seen: Set<String> = []
         let kept = cleaned(nodes, depth: 1, seen: &seen)
         return kept.isEmpty ? nil : OutlineDraft(kept)
@@ -33,33 +38,42 @@ package enum OutlineReading {
 
     /// A list under a name that nobody asked for: one of titles, or of objects that have some.
     private static func strayList(in value: JSONValue) -> [JSONValue]? {
-        guard let fields = value.object, first(titleKeys, of: value)?.string == nil else { return nil }
-        let lists = fields.keys.sorted().lazy.compactMap { fields[$0].flatMap { $0.array ?? list(in: $0) } }
-        return lists.first { list in
-            list.count > 1 && list.allSatisfy { $0.string != nil || first(titleKeys, of: $0)?.string != nil }
-        }
+        guard let fields = value.object, !hasTitle(value) else { return nil }
+        let names = fields.keys.filter { !pointKeys.contains($0) }.sorted()
+        let lists = names.lazy.compactMap { fields[$0].flatMap { $0.array ?? list(in: $0) } }
+        return lists.first { list in list.count > 1 && list.allSatisfy { $0.string != nil || hasTitle($0) } }
     }
 
-    private static let titleKeys = ["title", "heading", "name", "section"]
+    private static let titleKeys = ["title", "heading", "name", "section", "section_title", "sectionTitle"]
+    private static let pointKeys = ["points", "key_points", "keyPoints", "bullets"]
 
-    private static func read(_ values: [JSONValue]) -> [OutlineDraft.Node] {
+    private static func hasTitle(_ value: JSONValue) -> Bool { first(titleKeys, of: value)?.string != nil }
+
+    /// The sections of a list; nil where one of them has no title, since a part of an outline is none.
+    private static func read(_ values: [JSONValue]) -> [OutlineDraft.Node]? {
         // A flat list of numbered strings, as the notebook's schema gives, is a tree written down as lines.
         let lines = values.compactMap(\.string)
         if lines.count == values.count {
             return tree(of: lines.compactMap { OutlineLines.item($0, plainIsItem: true) })
         }
-        return values.compactMap { value in
-            if let title = value.string { return OutlineDraft.Node(title: title) }
-            guard let title = first(titleKeys, of: value)?.string else { return nil }
-            let points = first(["points", "key_points", "keyPoints", "bullets"], of: value)?.array ?? []
-            let children = first(["subsections", "children", "sections"], of: value)?.array ?? []
-            let words = value["words"]?.int
-            return OutlineDraft.Node(
-                id: first(["id"], of: value)?.string, title: title,
-                brief: first(["brief", "summary", "description"], of: value)?.string ?? "",
-                points: points.compactMap(\.string), words: (words ?? 0) > 0 ? words : nil,
-                children: read(children))
+        var nodes: [OutlineDraft.Node] = []
+        for value in values where value != .null && value != [:] {
+            guard let node = node(value) else { return nil }
+            nodes.append(node)
         }
+        return nodes
+    }
+
+    private static func node(_ value: JSONValue) -> OutlineDraft.Node? {
+        if let title = value.string { return OutlineDraft.Node(title: title) }
+        let children = first(["subsections", "children", "sections"], of: value)?.array ?? []
+        guard let title = first(titleKeys, of: value)?.string, let below = read(children) else { return nil }
+        let points = first(pointKeys, of: value)?.array ?? []
+        let words = value["words"]?.int
+        return OutlineDraft.Node(
+            id: first(["id"], of: value)?.string, title: title,
+            brief: first(["brief", "summary", "description"], of: value)?.string ?? "",
+            points: points.compactMap(\.string), words: (words ?? 0) > 0 ? words : nil, children: below)
     }
 
     private static func first(_ keys: [String], of value: JSONValue) -> JSONValue? {

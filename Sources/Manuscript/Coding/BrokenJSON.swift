@@ -23,15 +23,31 @@ package struct BrokenJSON {
     /// The most levels that are read.
     static let deepest = 200
 
+    /// What a text is, which decides what is damage and what is only a habit.
+    package enum Source: Sendable {
+        /// A session file: strict JSON, and what follows damage is still looked for.
+        case session
+        /// A model's answer: common deviations from JSON are accepted (`BrokenJSON+Answer.swift`), and reading stops at the
+        /// end of the first value or at the first fault.
+        case answer
+    }
+
     /// What could be read; null where nothing could.
     package private(set) var value = JSONValue.null
     /// The first faults, at most 20, in the order of the text.
     package private(set) var faults: [Fault] = []
 
+    /// Whether closing brackets were missing at the end of an answer and were added.
+    package internal(set) var lacksEnd = false
+    /// The place behind what was read.
+    package internal(set) var at: Int
+
     let bytes: [UInt8]
-    var at = 0
+    let source: Source
     var frames: [Frame] = []
-    private var isDone = false
+    var isDone = false
+    /// Whether the last thing that was read is a closing bracket.
+    var isBehindContainer = false
     private var counted = (line: 1, byte: 0)
 
     /// A container that is still open.
@@ -50,15 +66,19 @@ package struct BrokenJSON {
         var value: JSONValue { isArray ? .array(elements) : .object(members) }
     }
 
-    /// Reads a text.
-    package init(_ bytes: [UInt8]) {
+    /// Reads a text, from a place on.
+    package init(_ bytes: [UInt8], as source: Source = .session, from start: Int = 0) {
         self.bytes = bytes
+        self.source = source
+        at = start
+        counted.byte = start
         while !isDone { step() }
     }
 
     private mutating func step() {
         skipSpace()
         guard at < bytes.count else {
+            if source == .answer { return endAnswer() }
             if !frames.isEmpty || bytes.isEmpty || value == .null {
                 fault(bytes.isEmpty ? "it is empty" : "it ends too early")
             }
@@ -70,21 +90,31 @@ package struct BrokenJSON {
         guard let top = frames.last else { return root(byte) }
         switch byte {
         case UInt8(ascii: ","):
-            if !top.needsComma { fault("there is a comma too many") }
+            if source == .answer {
+                acceptComma(after: top)
+            } else if !top.needsComma {
+                fault("there is a comma too many")
+            }
             frames[frames.count - 1].needsComma = false
             at += 1
         case UInt8(ascii: top.isArray ? "]" : "}"):
+            if source == .answer, top.key != nil { return fault("there is no value") }
             at += 1
             close()
+        case UInt8(ascii: "]") where source == .answer, UInt8(ascii: "}") where source == .answer:
+            closeOver(byte)
         default:
-            if top.needsComma { fault("a comma is missing") }
+            if top.needsComma, !(source == .answer && isBehindContainer) { fault("a comma is missing") }
+            isBehindContainer = false
             frames[frames.count - 1].needsComma = false
             if top.isArray || top.key != nil { element(byte) } else { name(byte) }
         }
     }
 
     private mutating func root(_ byte: UInt8) {
-        if value != .null {
+        if source == .answer {
+            answerRoot(byte)
+        } else if value != .null {
             fault("something stands behind the end")
             isDone = true
         } else if byte == UInt8(ascii: "{") {
@@ -98,13 +128,14 @@ package struct BrokenJSON {
     }
 
     private mutating func name(_ byte: UInt8) {
-        guard byte == UInt8(ascii: "\"") else { return damaged("there is no name") }
-        let text = string()
+        let read = source == .answer ? answerName() : byte == UInt8(ascii: "\"") ? string() : nil
+        guard let text = read else { return damaged("there is no name") }
         guard !text.isTorn else { return resume() }
         skipSpace()
         guard at < bytes.count, bytes[at] == UInt8(ascii: ":") else { return damaged("a colon is missing") }
         at += 1
         let index = frames.count - 1
+        if source == .answer, frames[index].members[text.text] != nil { return fault("a name comes twice") }
         // Behind damage, a name that should have come before belongs to the next object of a list.
         if frames[index].isResumed, text.text <= frames[index].last, index > 0, frames[index - 1].isArray {
             close()
@@ -121,7 +152,7 @@ package struct BrokenJSON {
             guard frames.count < Self.deepest else { return damaged("it is nested too deeply") }
             at += 1
             frames.append(Frame(isArray: byte == UInt8(ascii: "[")))
-        case UInt8(ascii: "\""):
+        case _ where isQuote:
             let text = string()
             put(.string(text.text), isTorn: text.isTorn)
             if text.isTorn { resume() }
@@ -150,10 +181,14 @@ package struct BrokenJSON {
 
     mutating func close() {
         if let frame = frames.popLast() { put(frame.value) }
+        isBehindContainer = true
+        if source == .answer, frames.isEmpty { isDone = true }
     }
 
     /// Notes what is wrong here.
     mutating func fault(_ what: String) {
+        // Nothing that stands behind a fault in an answer can be trusted.
+        if source == .answer { isDone = true }
         guard faults.count < 20 else { return }
         while counted.byte < min(at, bytes.count) {
             if bytes[counted.byte] == UInt8(ascii: "\n") { counted.line += 1 }

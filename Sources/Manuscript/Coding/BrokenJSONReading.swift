@@ -3,13 +3,25 @@ import Platform
 /// Texts, words, and going on behind damage.
 extension BrokenJSON {
     mutating func skipSpace() {
-        while at < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
+        while at < bytes.count {
+            if [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) {
+                at += 1
+            } else if source == .session || !skipComment() {
+                return
+            }
+        }
+    }
+
+    /// Whether a text begins here.
+    var isQuote: Bool {
+        source == .answer ? quote(at: at) != nil : bytes[at] == UInt8(ascii: "\"")
     }
 
     /// Reads a text from its quotation mark on.
     ///
     /// It is torn where it has no end or a hole: what stands behind a hole may be of another text.
     mutating func string() -> (text: String, isTorn: Bool) {
+        if source == .answer { return answerString() }
         at += 1
         var text: [UInt8] = []
         while at < bytes.count {
@@ -32,13 +44,13 @@ extension BrokenJSON {
     }
 
     /// The text; bytes that are no UTF-8 are replaced (Unicode 16.0, section 3.9) and noted.
-    private mutating func checked(_ bytes: [UInt8]) -> String {
+    mutating func checked(_ bytes: [UInt8]) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         fault("a text is not UTF-8")
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private mutating func escape(into text: inout [UInt8]) {
+    mutating func escape(into text: inout [UInt8]) {
         guard at + 1 < bytes.count else {
             at = bytes.count
             return
@@ -59,6 +71,12 @@ extension BrokenJSON {
             units.append(unit)
             at += 6
         }
+        if units.isEmpty, source == .answer {
+            // Models escape what needs no escape ("\\'", "\\d"); only a quotation mark loses its backslash.
+            if quote(at: at + 1) == nil { text.append(bytes[at]) }
+            at += 1
+            return
+        }
         if units.isEmpty {
             fault("an escape is unknown")
             at += 1
@@ -77,6 +95,10 @@ extension BrokenJSON {
             case "true": .bool(true)
             case "false": .bool(false)
             case "null": .null
+            case "True" where source == .answer: .bool(true)
+            case "False" where source == .answer: .bool(false)
+            case "None" where source == .answer, "undefined" where source == .answer, "NaN" where source == .answer:
+                .null
             default:
                 // "90." is 90, as it is when the file has been written anew.
                 Int(text).map(JSONValue.int)
@@ -103,6 +125,7 @@ extension BrokenJSON {
     /// Where the lines that opened its containers are lost, containers without a name stand in for them: within an outline
     /// lists and objects alternate.
     mutating func resume() {
+        guard source == .session else { return }
         while let newline = bytes[min(at, bytes.count)...].firstIndex(of: 0x0A) {
             at = newline + 1
             let indent = bytes[at...].prefix { $0 == 0x20 }.count

@@ -1,3 +1,4 @@
+import Chains
 import Manuscript
 import Platform
 
@@ -24,7 +25,7 @@ struct Step: Sendable, Equatable {
             throw StepError.unknownTool(PlainText.clean(String(name.prefix(40))))
         }
         let text = arguments.trimmed.isEmpty ? "{}" : arguments
-        guard let members = (try? JSONValue(parsing: text))?.object else { throw StepError.badArguments(name) }
+        guard let members = JSONText.value(in: text)?.object else { throw StepError.badArguments(name) }
         var values: [String: String] = [:]
         for parameter in use.parameters {
             guard let member = members[parameter.name], member != .null else { continue }

@@ -49,7 +49,10 @@ struct OutlineReadingTests {
         "", " \n", "I cannot do that.", "{}", "[]", "null", #"{"sections":[]}"#, #"{"sections":[{"brief":"b"}]}"#,
         "{\"sections\":[{\"title\":\"A\"},{\"title\":\"B", "[[[[[[", "{\"error\":\"overloaded\"}",
         "<html><body>502</body></html>",
-        #"{"sections":[{"title":""},{"title":"***"}]}"#,
+        #"{"sections":[{"title":""},{"title":"***"}]}"#, #"{"brief":"b","points":["p","q"]}"#,
+        #"{"plan":{"points":["p","q"]}}"#, #"{"sections":[{"title":"A"},{"brief":"b","points":["p","q"]}]}"#,
+        "{\"sections\":[{\"title\":\"A\"},\n1. B\n2. C", #"{"title":"A"}{"title":"B"}"#,
+        #"{"sections":[{"title":"A","subsections":[{"brief":"b"}]}]}"#,
     ])
     func nonsenseIsNoOutline(reply: String) { #expect(OutlineReading.draft(from: reply) == nil) }
 
