@@ -23,6 +23,7 @@ typedef struct galley_curl {
     __typeof__(curl_slist_free_all) *slist_free_all;
     __typeof__(curl_multi_init) *multi_init;
     __typeof__(curl_multi_cleanup) *multi_cleanup;
+    __typeof__(curl_multi_setopt) *multi_setopt;
     __typeof__(curl_multi_add_handle) *multi_add_handle;
     __typeof__(curl_multi_remove_handle) *multi_remove_handle;
     __typeof__(curl_multi_perform) *multi_perform;
@@ -69,6 +70,7 @@ static inline void galley_curl_load_once(void) {
     GALLEY_FIND(slist_free_all)
     GALLEY_FIND(multi_init)
     GALLEY_FIND(multi_cleanup)
+    GALLEY_FIND(multi_setopt)
     GALLEY_FIND(multi_add_handle)
     GALLEY_FIND(multi_remove_handle)
     GALLEY_FIND(multi_perform)
@@ -88,6 +90,10 @@ static inline const galley_curl *galley_curl_load(void) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, galley_curl_load_once);
     return galley_curl_storage();
+}
+
+static inline CURLMcode galley_multi_set_long(const galley_curl *lib, CURLM *multi, CURLMoption option, long value) {
+    return lib->multi_setopt(multi, option, value);
 }
 
 typedef size_t (*galley_curl_receive)(char *bytes, size_t size, size_t count, void *context);

@@ -22,9 +22,33 @@ package final class RawServer: Sendable {
         try await start { _ in pieces }
     }
 
+    /// Starts a server that sends these bytes to the first word of everybody, as of another protocol than HTTP.
+    package static func start(afterGreeting answer: [UInt8]) async throws -> RawServer {
+        try await start { visitor, log in
+            _ = try await visitor.read(atMost: 65_536)
+            log.add(ReceivedRequest(method: "", path: ""))
+            try await visitor.write(Data(answer))
+            // Until the client hangs up: bytes that nobody read would reset the connection.
+            while true { _ = try await visitor.read(atMost: 65_536) }
+        }
+    }
+
     /// Starts a server on a free port that decides what to send.
     package static func start(
         _ respond: @escaping @Sendable (ReceivedRequest) -> [Reply.Piece]
+    ) async throws -> RawServer {
+        try await start { visitor, log in
+            let request = try await readRequest(visitor)
+            log.add(request)
+            for piece in respond(request) {
+                if piece.delay > 0 { try await Task.sleep(for: .seconds(piece.delay)) }
+                if !piece.bytes.isEmpty { try await visitor.write(Data(piece.bytes)) }
+            }
+        }
+    }
+
+    private static func start(
+        serving serve: @escaping @Sendable (AsyncSocket, ServerLog) async throws -> Void
     ) async throws -> RawServer {
         let socket = try Socket(domain: AF_INET)
         try socket.bind(to: try sockaddr_in.inet(ip4: "127.0.0.1", port: 0))
@@ -39,7 +63,10 @@ package final class RawServer: Sendable {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await pool.run() }
                 for try await visitor in door.sockets {
-                    group.addTask { await serve(visitor, respond, log) }
+                    group.addTask {
+                        defer { try? visitor.close() }
+                        do { try await serve(visitor, log) } catch { log.addBrokenOff() }
+                    }
                 }
             }
         }
@@ -58,22 +85,6 @@ package final class RawServer: Sendable {
     package func stop() async {
         listening.cancel()
         _ = await listening.result
-    }
-
-    private static func serve(
-        _ visitor: AsyncSocket, _ respond: @Sendable (ReceivedRequest) -> [Reply.Piece], _ log: ServerLog
-    ) async {
-        defer { try? visitor.close() }
-        do {
-            let request = try await readRequest(visitor)
-            log.add(request)
-            for piece in respond(request) {
-                if piece.delay > 0 { try await Task.sleep(for: .seconds(piece.delay)) }
-                if !piece.bytes.isEmpty { try await visitor.write(Data(piece.bytes)) }
-            }
-        } catch {
-            log.addBrokenOff()
-        }
     }
 
     /// Reads a request with its body, so that closing does not reset the connection.

@@ -39,13 +39,14 @@ struct Heard: Equatable {
 /// A client of a server at `baseURL` that never waits long.
 func client(
     _ baseURL: String, key: String? = "sk-test-1234567890", limits: TransferLimits = TransferLimits(),
-    retries: Int = 0, llama: Bool = false
+    retries: Int = 0, llama: Bool = false, environment: [String: String] = [:]
 ) throws -> ChatClient {
     let endpoint = try Endpoint(baseURL: baseURL, apiKey: key, service: "Loopback", model: "tester")
     return ChatClient(
         endpoint: endpoint,
         profile: ModelProfile(model: "tester", service: "Loopback", takesLlamaSampling: llama),
-        engine: TransferEngine(), limits: limits, retries: RetryPolicy(limit: retries, base: 0, patience: retries))
+        engine: TransferEngine(environment: environment), limits: limits,
+        retries: RetryPolicy(limit: retries, base: 0, patience: retries))
 }
 
 /// A request with one question.

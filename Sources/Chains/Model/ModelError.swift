@@ -6,6 +6,10 @@ package enum ModelError: PlainError, Equatable {
     case noModel(reason: String)
     /// No connection: refused, unknown host, TLS failure, or no network.
     case unreachable(server: String, reason: String)
+    /// A proxy on the way refused the call or could not be reached.
+    case proxy(ProxyFailure, server: String)
+    /// The server's certificate is not accepted.
+    case untrusted(server: String, CertificateFault)
     /// Nothing came in time; the phase is what was waited for.
     case timedOut(server: String, phase: Phase, seconds: Int)
     /// The connection broke before the answer was whole.
@@ -46,6 +50,10 @@ extension ModelError {
         case .unreachable(let server, let reason):
             return
                 "\(server) cannot be reached: \(reason). Check the address (`:set baseURL`) and that the server runs."
+        case .proxy(let failure, let server):
+            return failure.sentence(server: server)
+        case .untrusted(let server, let fault):
+            return fault.sentence(server: server)
         case .timedOut(let server, let phase, let seconds):
             return "\(server) \(phase.inWords) for \(seconds) seconds. Try again, or `:set timeout`."
         case .dropped(let server, let reason):

@@ -78,6 +78,10 @@ extension ModelError {
         switch error {
         case .unreachable(let reason, _):
             self = .unreachable(server: server, reason: reason)
+        case .proxy(let failure):
+            self = .proxy(failure, server: server)
+        case .untrusted(let fault, let proxy):
+            self = .untrusted(server: proxy.map { "The proxy \($0)" } ?? server, fault)
         case .timedOut(let phase, let seconds):
             let phase: Phase =
                 switch phase {

@@ -4,8 +4,13 @@
 struct HeadParser {
     /// The head, once it is whole.
     private(set) var head: WebHead?
-    private var status = 0
-    private var fields: [WebHead.Field] = []
+    /// The head of the proxy's answer to the request for a tunnel, once it is whole.
+    private(set) var tunnel: WebHead?
+    private var awaitsTunnel: Bool
+    private var next = WebHead(status: 0, fields: [])
+
+    /// Makes a parser; with `tunnel` the first head is the proxy's.
+    init(tunnel: Bool = false) { awaitsTunnel = tunnel }
 
     /// Takes one line with its line end.
     mutating func take(_ bytes: UnsafeRawBufferPointer) {
@@ -14,13 +19,20 @@ struct HeadParser {
         let text = line.drop { $0.isWhitespace }
         if text.hasPrefix("HTTP/") {
             let words = text.split(separator: " ", maxSplits: 2)
-            status = words.count > 1 ? Int(words[1].prefix(3)) ?? 0 : 0
-            fields = []
+            next = WebHead(status: words.count > 1 ? Int(words[1].prefix(3)) ?? 0 : 0, fields: [])
+            if words.count > 2 { next.phrase = String(words[2].trimmed) }
         } else if text.isEmpty {
-            if status >= 200 { head = WebHead(status: status, fields: fields) }
+            guard next.status >= 200 else { return }
+            if awaitsTunnel {
+                tunnel = next
+                // A proxy may ask for the password first and be asked again.
+                awaitsTunnel = next.status >= 300
+            } else {
+                head = next
+            }
         } else if let colon = text.firstIndex(of: ":") {
             let value = text[text.index(after: colon)...]
-            fields.append(
+            next.fields.append(
                 WebHead.Field(name: text[..<colon].lowercased(), value: String(value.trimmed)))
         }
     }

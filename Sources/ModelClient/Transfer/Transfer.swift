@@ -10,18 +10,22 @@ final class Transfer {
     let easy: UnsafeMutableRawPointer
     private var request: WebRequest
     private let curl: CurlLibrary
+    private let settings: TransferSettings
+    private let proxy: Proxy?
     private let continuation: TransferQueue.Continuation
     private let said: UnsafeMutablePointer<CChar>
     private var headerLines: UnsafeMutablePointer<curl_slist>?
-    private var headParser = HeadParser()
+    private var headParser: HeadParser
     private var headBytes = 0
     private var headIsOut = false
     private var pending: [UInt8] = []
     private var hasBody = false
+    /// Why the transfer is to be given up, although libcurl would go on.
+    private(set) var failure: TransferError?
     private var lastActivity = ContinuousClock.now
 
     init(
-        id: Int, request: WebRequest, certificates: String?, curl: CurlLibrary,
+        id: Int, request: WebRequest, settings: TransferSettings, curl: CurlLibrary,
         continuation: TransferQueue.Continuation
     ) throws(TransferError) {
         guard let easy = curl.functions.pointee.easy_init() else {
@@ -32,9 +36,13 @@ final class Transfer {
         self.request = request
         self.curl = curl
         self.continuation = continuation
+        self.settings = settings
+        let proxy = request.direct ? nil : settings.proxies.proxy(for: request.url)
+        self.proxy = proxy
+        headParser = HeadParser(tunnel: proxy?.isSocks == false && request.isSecure)
         said = .allocate(capacity: Int(CURL_ERROR_SIZE))
         said.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        configure(certificates: certificates)
+        configure()
     }
 
     deinit {
@@ -47,6 +55,10 @@ final class Transfer {
     @discardableResult
     func flush() -> Int {
         if !headIsOut, let head = headParser.head {
+            if let proxy, !request.isSecure, !proxy.isSocks, head.isProxysOwn {
+                failure = failure ?? proxy.refusal(head)
+                return 0
+            }
             headIsOut = true
             continuation.yield(.head(head))
         }
@@ -55,6 +67,13 @@ final class Transfer {
         continuation.yield(.body(pending))
         return pending.count
     }
+
+    /// Makes libcurl close the connection when the transfer is taken out before its end.
+    ///
+    /// Over HTTP/2 libcurl 7.88 would keep the connection instead, and the reset of the stream would wait in it until
+    /// something else is sent: the server would work on, at the user's cost. No other transfer shares the connection
+    /// (see `TransferLoop`).
+    func forbidReuse() { galley_set_long(curl.functions, easy, CURLOPT_FORBID_REUSE, 1) }
 
     /// Ends the stream; nil means that the answer is whole.
     func finish(throwing error: (any Error)?) {
@@ -82,29 +101,32 @@ final class Transfer {
 
     /// What libcurl's result means; nil for a whole answer.
     func error(for result: CURLcode) -> TransferError? {
-        TransferError(
-            result, said: String(cString: said), system: galley_get_long(curl.functions, easy, CURLINFO_OS_ERRNO),
-            connectSeconds: request.limits.connect.wholeSeconds)
+        if let failure { return failure }
+        let lib = curl.functions
+        return TransferError(
+            CurlOutcome(
+                result: result, said: String(cString: said).cleanLine(limit: 160),
+                system: galley_get_long(lib, easy, CURLINFO_OS_ERRNO),
+                connectSeconds: request.limits.connect.wholeSeconds, proxy: proxy, isSecure: request.isSecure,
+                tunnel: headParser.tunnel, socks: galley_get_long(lib, easy, CURLINFO_PROXY_ERROR),
+                proxyVerification: galley_get_long(lib, easy, CURLINFO_PROXY_SSL_VERIFYRESULT), settings: settings))
     }
 
-    private func configure(certificates: String?) {
+    private func configure() {
         let lib = curl.functions
         galley_set_string(lib, easy, CURLOPT_URL, request.url)
         galley_set_string(lib, easy, CURLOPT_PROTOCOLS_STR, "http,https")
         galley_set_pointer(lib, easy, CURLOPT_ERRORBUFFER, said)
         galley_set_long(lib, easy, CURLOPT_NOSIGNAL, 1)
         galley_set_long(lib, easy, CURLOPT_FOLLOWLOCATION, 0)
-        galley_set_long(lib, easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         galley_set_long(lib, easy, CURLOPT_TCP_KEEPALIVE, 1)
         galley_set_long(lib, easy, CURLOPT_CONNECTTIMEOUT_MS, Int(max(1, request.limits.connect * 1000)))
         // Every encoding that libcurl can undo.
         galley_set_string(lib, easy, CURLOPT_ACCEPT_ENCODING, "")
-        if request.url.hasPrefix("https:") {
-            // Waits to share one HTTP/2 connection; over plain HTTP it would put requests one behind another.
-            galley_set_long(lib, easy, CURLOPT_PIPEWAIT, 1)
-        }
-        if request.direct { galley_set_string(lib, easy, CURLOPT_NOPROXY, "*") }
-        if let certificates { galley_set_string(lib, easy, CURLOPT_CAINFO, certificates) }
+        // Never the variables that libcurl would look at itself: the engine knows for certain which proxy is used.
+        galley_set_string(lib, easy, CURLOPT_PROXY, proxy?.address ?? "")
+        galley_set_string(lib, easy, CURLOPT_NOPROXY, "")
+        trust()
         // Without this a large body would wait a second for a `100 Continue`.
         for line in ["Expect:"] + request.headers {
             headerLines = lib.pointee.slist_append(headerLines, line)
@@ -120,44 +142,59 @@ final class Transfer {
         setCallbacks()
     }
 
+    /// Sets which certificates are trusted, of servers and of proxies alike.
+    private func trust() {
+        if let file = settings.certificateFile {
+            galley_set_string(curl.functions, easy, CURLOPT_CAINFO, file)
+            galley_set_string(curl.functions, easy, CURLOPT_PROXY_CAINFO, file)
+        }
+        if let folders = settings.certificateFolders {
+            galley_set_string(curl.functions, easy, CURLOPT_CAPATH, folders)
+            galley_set_string(curl.functions, easy, CURLOPT_PROXY_CAPATH, folders)
+        }
+    }
+
     private func setCallbacks() {
         let lib = curl.functions
         let context = Unmanaged.passUnretained(self).toOpaque()
         galley_set_receive(lib, easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
-            Transfer.receive(bytes, size * count, context) { $0.takesHeader($1) }
+            Transfer.receive(bytes, size * count, context) { $0.takeHeader($1) }
         }
         galley_set_pointer(lib, easy, CURLOPT_HEADERDATA, context)
         galley_set_receive(lib, easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
-            Transfer.receive(bytes, size * count, context) {
-                $0.takeBody($1)
-                return true
-            }
+            Transfer.receive(bytes, size * count, context) { $0.takeBody($1) }
         }
         galley_set_pointer(lib, easy, CURLOPT_WRITEDATA, context)
     }
 
+    /// Always takes everything: a transfer that libcurl gives up keeps its connection over HTTP/2 (see `forbidReuse`).
     private static func receive(
         _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ context: UnsafeMutableRawPointer?,
-        _ takes: (Transfer, UnsafeRawBufferPointer) -> Bool
+        _ take: (Transfer, UnsafeRawBufferPointer) -> Void
     ) -> Int {
         guard let context else { return 0 }
-        let isTaken = takes(
+        take(
             Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue(),
             UnsafeRawBufferPointer(start: bytes, count: count))
-        // Anything but the whole count ends the transfer.
-        return isTaken ? count : 0
+        return count
     }
 
-    /// Takes a line of the head; false where there is no end of them.
-    private func takesHeader(_ line: UnsafeRawBufferPointer) -> Bool {
+    private func takeHeader(_ line: UnsafeRawBufferPointer) {
         headBytes += line.count
+        guard headBytes <= Self.longestHead else {
+            failure = .dropped(reason: "the head of its answer does not end")
+            return
+        }
         headParser.take(line)
-        return headBytes <= 1_048_576
     }
+
+    /// Bytes of the longest head.
+    private static let longestHead = 1_048_576
 
     private func takeBody(_ bytes: UnsafeRawBufferPointer) {
         lastActivity = .now
         hasBody = true
+        guard failure == nil else { return }
         pending.append(contentsOf: bytes)
     }
 }

@@ -9,12 +9,10 @@ package final class TransferEngine: Sendable {
 
     /// Makes an engine that does nothing yet.
     ///
-    /// `environment` gives the certificates to trust (`CURL_CA_BUNDLE`, else `SSL_CERT_FILE`), which libcurl itself does
-    /// not look for. Proxies (`http_proxy`, `https_proxy`, `NO_PROXY`) libcurl reads from the process's environment.
+    /// `environment` gives the certificates to trust (`CURL_CA_BUNDLE`, else `SSL_CERT_FILE`; `SSL_CERT_DIR`) and the
+    /// proxies (`http_proxy`, `https_proxy`, `all_proxy`, `NO_PROXY`); without it there are none.
     package init(environment: [String: String] = [:]) {
-        let certificates = ["CURL_CA_BUNDLE", "SSL_CERT_FILE"].lazy
-            .compactMap { environment[$0] }.first { !$0.isEmpty }
-        queue = TransferQueue(certificates: certificates)
+        queue = TransferQueue(settings: TransferSettings(environment))
     }
 
     deinit { queue.post(.quit) }

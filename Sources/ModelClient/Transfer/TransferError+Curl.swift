@@ -1,49 +1,164 @@
 import CLibCurl
+import Chains
 import Platform
+
+/// What libcurl tells of a transfer that it ended.
+struct CurlOutcome {
+    /// Its result.
+    let result: CURLcode
+    /// Its own message, on one line; empty where it has none.
+    let said: String
+    /// The error number behind a failed connection; 0 where there is none.
+    let system: Int
+    /// The limit for the connection in seconds.
+    let connectSeconds: Int
+    /// The proxy that the request went through.
+    let proxy: Proxy?
+    /// True for https.
+    let isSecure: Bool
+    /// The head of the proxy's answer to the request for a tunnel.
+    let tunnel: WebHead?
+    /// Why a SOCKS proxy failed (`CURLproxycode`).
+    let socks: Int
+    /// What is wrong with the proxy's own certificate; 0 where nothing is.
+    let proxyVerification: Int
+    /// The trusted certificates.
+    let settings: TransferSettings
+
+    /// libcurl's message, or its number.
+    fileprivate var words: String { said.isEmpty ? "libcurl's error \(result.rawValue)" : said }
+
+    /// Why no connection came about.
+    fileprivate var refusal: String {
+        // libcurl's message would name the variable's text, password included.
+        if said.contains("proxy scheme") { return "the scheme of its address is not known" }
+        return system == 0 ? words : String(cString: strerror(Int32(truncatingIfNeeded: system))).lowercased()
+    }
+}
 
 extension TransferError {
     /// What libcurl's result means; nil for a whole answer.
-    ///
-    /// `said` is libcurl's own message, `system` the error number behind a failed connection (0 where there is none).
-    init?(_ result: CURLcode, said: String, system: Int, connectSeconds: Int) {
-        let words = said.isEmpty ? "libcurl's error \(result.rawValue)" : said.cleanLine(limit: 160)
-        switch result {
-        case CURLE_OK:
-            return nil
+    init?(_ outcome: CurlOutcome) {
+        guard outcome.result != CURLE_OK else { return nil }
+        self = Self.atProxy(outcome) ?? Self.atCertificate(outcome) ?? Self.atServer(outcome)
+    }
+
+    /// What went wrong on the server itself, or on the connection to it.
+    private static func atServer(_ outcome: CurlOutcome) -> TransferError {
+        let words = outcome.words
+        switch outcome.result {
         case CURLE_OPERATION_TIMEDOUT:
             // The only limit that libcurl itself keeps is the one for the connection.
-            self = .timedOut(.connecting, seconds: connectSeconds)
+            return .timedOut(.connecting, seconds: outcome.connectSeconds)
         case CURLE_COULDNT_CONNECT:
-            let why = system == 0 ? words : String(cString: strerror(Int32(truncatingIfNeeded: system))).lowercased()
-            self = .unreachable(reason: why, again: true)
+            return .unreachable(reason: outcome.refusal, again: true)
         case CURLE_COULDNT_RESOLVE_HOST:
-            self = .unreachable(reason: "its name is not known", again: true)
-        case CURLE_COULDNT_RESOLVE_PROXY:
-            self = .unreachable(reason: "the proxy's name is not known", again: false)
+            return .unreachable(reason: "its name is not known", again: true)
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
             // The scheme of the address was looked at before: this is about what came back.
-            self = .dropped(reason: "it does not speak HTTP")
+            return .dropped(reason: "it does not speak HTTP")
         case CURLE_URL_MALFORMAT:
-            self = .unreachable(reason: "the address is malformed", again: false)
-        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM:
-            self = .unreachable(reason: "its certificate is not trusted: \(words)", again: false)
+            return .unreachable(reason: "the address is malformed", again: false)
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED:
             // OpenSSL puts numbers and names of its own before what it has to say.
             let plain = words.split(separator: ":").last.map { String($0.trimmed) } ?? words
-            self = .unreachable(reason: "there is no TLS connection to it: \(plain)", again: true)
-        case CURLE_PROXY:
-            self = .unreachable(reason: words, again: true)
-        case CURLE_WRITE_ERROR:
-            // The only thing that is not taken (see `Transfer`).
-            self = .dropped(reason: "the head of its answer does not end")
+            return .unreachable(reason: "there is no TLS connection to it: \(plain)", again: true)
         case CURLE_GOT_NOTHING:
-            self = .dropped(reason: "it closed the connection without an answer")
+            return .dropped(reason: "it closed the connection without an answer")
         case CURLE_PARTIAL_FILE:
-            self = .dropped(reason: "it closed the connection")
+            return .dropped(reason: "it closed the connection")
+        case CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_HTTP3, CURLE_QUIC_CONNECT_ERROR:
+            // The library's words are about streams and frames, which help nobody at a prompt.
+            return .dropped(reason: "it ended the connection")
         case CURLE_RECV_ERROR, CURLE_SEND_ERROR:
-            self = .dropped(reason: "the connection was lost")
+            return .dropped(reason: "the connection was lost")
+        case CURLE_BAD_CONTENT_ENCODING:
+            return .dropped(reason: "its answer came damaged")
         default:
-            self = .dropped(reason: words)
+            return .dropped(reason: words)
+        }
+    }
+
+    /// What is wrong with a certificate; nil where it is something else.
+    private static func atCertificate(_ outcome: CurlOutcome) -> TransferError? {
+        let settings = outcome.settings
+        switch outcome.result {
+        case CURLE_SSL_CACERT_BADFILE:
+            guard let file = settings.certificateFile else { fallthrough }
+            return .untrusted(.unreadable(file: file, variable: settings.certificateVariable), proxy: nil)
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ISSUER_ERROR,
+            CURLE_SSL_INVALIDCERTSTATUS:
+            let isProxys = outcome.proxyVerification != 0
+            return .untrusted(CertificateFault(outcome.words), proxy: isProxys ? outcome.proxy?.name : nil)
+        default: return nil
+        }
+    }
+
+    /// What a proxy did; nil where it was not the proxy.
+    private static func atProxy(_ outcome: CurlOutcome) -> TransferError? {
+        guard let proxy = outcome.proxy else { return nil }
+        if outcome.result == CURLE_PROXY { return proxy.failure(.init(socks: outcome.socks, proxy)) }
+        if let tunnel = outcome.tunnel, tunnel.status >= 300 { return proxy.refusal(tunnel) }
+        // Before a tunnel stands, nobody but the proxy has been spoken to.
+        let isTunnelOpen = outcome.tunnel != nil || proxy.isSocks || !outcome.isSecure
+        switch outcome.result {
+        case CURLE_COULDNT_RESOLVE_PROXY:
+            return proxy.failure(.unreachable(reason: "its name is not known"))
+        case CURLE_COULDNT_CONNECT:
+            return proxy.failure(.unreachable(reason: outcome.refusal))
+        case CURLE_OPERATION_TIMEDOUT where outcome.tunnel == nil:
+            return proxy.failure(.unreachable(reason: "no connection within \(outcome.connectSeconds) seconds"))
+        case CURLE_RECV_ERROR where !isTunnelOpen, CURLE_SEND_ERROR where !isTunnelOpen,
+            CURLE_GOT_NOTHING where !isTunnelOpen:
+            return proxy.failure(.unreachable(reason: "it closed the connection"))
+        case CURLE_UNSUPPORTED_PROTOCOL where !isTunnelOpen, CURLE_WEIRD_SERVER_REPLY where !isTunnelOpen:
+            return proxy.failure(.unreachable(reason: "it does not speak HTTP"))
+        case CURLE_SSL_CONNECT_ERROR where !isTunnelOpen:
+            return proxy.failure(.unreachable(reason: "there is no TLS connection to it"))
+        default: return nil
+        }
+    }
+}
+
+extension CertificateFault {
+    /// Reads libcurl's message: its own words where the host differs, else those of the TLS library.
+    fileprivate init(_ words: String) {
+        let said = words.lowercased()
+        func says(_ parts: String...) -> Bool { parts.contains { said.contains($0) } }
+        self =
+            if says("has expired", "certificate expired", "cert_has_expired") {
+                .expired
+            } else if says("not yet valid", "not valid yet") {
+                .notYetValid
+            } else if says("does not match", "no alternative certificate subject", "no subject alternative") {
+                .otherHost
+            } else if says("issuer", "self-signed", "self signed", "unknown ca", "not trusted", "first certificate") {
+                .unknownIssuer
+            } else {
+                .other(words)
+            }
+    }
+}
+
+extension ProxyFailure.Kind {
+    /// What the code of a SOCKS proxy's failure means (RFC 1928 §6, RFC 1929).
+    fileprivate init(socks code: Int, _ proxy: Proxy) {
+        switch CURLproxycode(UInt32(truncatingIfNeeded: code)) {
+        case CURLPX_NO_AUTH, CURLPX_USER_REJECTED, CURLPX_GSSAPI_PERMSG, CURLPX_IDENTD, CURLPX_IDENTD_DIFFER:
+            self = .wantsPassword(given: proxy.hasPassword)
+        case CURLPX_REPLY_NOT_ALLOWED: self = .refused(said: "its rules forbid it")
+        case CURLPX_REQUEST_FAILED: self = .refused(said: "no reason given")
+        case CURLPX_REPLY_ADDRESS_TYPE_NOT_SUPPORTED, CURLPX_REPLY_COMMAND_NOT_SUPPORTED:
+            self = .refused(said: "it does not take such addresses")
+        case CURLPX_REPLY_CONNECTION_REFUSED: self = .noConnection(said: "connection refused")
+        case CURLPX_REPLY_HOST_UNREACHABLE, CURLPX_REPLY_NETWORK_UNREACHABLE, CURLPX_REPLY_TTL_EXPIRED:
+            self = .noConnection(said: "there is no way to that host")
+        case CURLPX_REPLY_GENERAL_SERVER_FAILURE, CURLPX_REPLY_UNASSIGNED:
+            self = .noConnection(said: "no reason given")
+        case CURLPX_RESOLVE_HOST: self = .noConnection(said: "the name is not known")
+        case CURLPX_BAD_VERSION, CURLPX_BAD_ADDRESS_TYPE, CURLPX_UNKNOWN_MODE:
+            self = .unreachable(reason: "it does not speak SOCKS")
+        default: self = .unreachable(reason: "it closed the connection")
         }
     }
 }

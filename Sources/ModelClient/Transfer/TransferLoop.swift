@@ -29,6 +29,10 @@ final class TransferLoop {
             throw .unreachable(reason: "libcurl has no memory", again: false)
         }
         self.multi = multi
+        // A connection for each transfer, also over HTTP/2. On a shared one, libcurl 7.88 tells the server that a request
+        // is cancelled only when another one has something to send, which may be never while the server is silent; and
+        // one lost connection would break every section that is being written.
+        galley_multi_set_long(curl.functions, multi, CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING))
         queue.setWaker(CurlWaker(functions: curl.functions, multi: multi))
     }
 
@@ -64,7 +68,7 @@ final class TransferLoop {
             case .start(let id, let request, let continuation):
                 start(id, request, continuation)
             case .cancel(let id):
-                if let transfer = active.removeValue(forKey: id) { remove(transfer) }
+                if let transfer = active.removeValue(forKey: id) { breakOff(transfer) }
             case .limitIdle(let id, let seconds):
                 active[id]?.limitIdle(to: seconds)
             case .quit:
@@ -77,7 +81,7 @@ final class TransferLoop {
     private func start(_ id: Int, _ request: WebRequest, _ continuation: TransferQueue.Continuation) {
         do throws(TransferError) {
             let transfer = try Transfer(
-                id: id, request: request, certificates: queue.certificates, curl: curl,
+                id: id, request: request, settings: queue.settings, curl: curl,
                 continuation: continuation)
             guard curl.functions.pointee.multi_add_handle(multi, transfer.easy) == CURLM_OK else {
                 throw .unreachable(reason: "libcurl takes no further request", again: false)
@@ -103,11 +107,17 @@ final class TransferLoop {
 
     private func endLate() {
         let now = ContinuousClock.now
-        for transfer in active.values where transfer.deadline <= now {
+        for transfer in active.values where transfer.deadline <= now || transfer.failure != nil {
             active[transfer.id] = nil
-            remove(transfer)
-            transfer.finish(throwing: transfer.lateness)
+            breakOff(transfer)
+            transfer.finish(throwing: transfer.failure ?? transfer.lateness)
         }
+    }
+
+    /// Ends a transfer before its end, and its connection with it.
+    private func breakOff(_ transfer: Transfer) {
+        transfer.forbidReuse()
+        remove(transfer)
     }
 
     private func remove(_ transfer: Transfer) {

@@ -13,8 +13,8 @@ final class TransferQueue: Sendable {
         case quit
     }
 
-    /// The file of certificates to trust; nil leaves it to libcurl.
-    let certificates: String?
+    /// What the environment says about connections.
+    let settings: TransferSettings
     private let state = Guarded(State())
 
     private struct State {
@@ -27,8 +27,8 @@ final class TransferQueue: Sendable {
         var waker: CurlWaker?
     }
 
-    init(certificates: String?) {
-        self.certificates = certificates
+    init(settings: TransferSettings) {
+        self.settings = settings
     }
 
     /// A number for a new transfer.

@@ -11,6 +11,9 @@ package struct WebRequest: Sendable, Equatable {
     /// How long to wait for what.
     package var limits: TransferLimits
 
+    /// True for https.
+    var isSecure: Bool { url.hasPrefix("https:") }
+
     /// Makes a request.
     package init(
         url: String, body: [UInt8]? = nil, headers: [String] = [], direct: Bool = false,
@@ -50,6 +53,8 @@ package struct WebHead: Sendable, Equatable {
     package var status: Int
     /// The headers in order, names in lower case.
     package var fields: [Field]
+    /// The words behind the status; empty over HTTP/2.
+    var phrase = ""
 
     /// One header.
     package struct Field: Sendable, Equatable {
@@ -69,16 +74,3 @@ package enum TransferEvent: Sendable, Equatable {
     /// Bytes as they came, cut anywhere.
     case body([UInt8])
 }
-
-/// What can go wrong with a transfer, before anybody looks at what it says.
-package enum TransferError: Error, Equatable {
-    /// No connection; `again` says whether a further try may help.
-    case unreachable(reason: String, again: Bool)
-    /// Nothing came in time.
-    case timedOut(TransferPhase, seconds: Int)
-    /// The connection broke.
-    case dropped(reason: String)
-}
-
-/// What a transfer was waiting for.
-package enum TransferPhase: Sendable, Equatable { case connecting, firstByte, nextByte }

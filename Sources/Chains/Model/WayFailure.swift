@@ -1,0 +1,78 @@
+/// What a proxy on the way to a server did to a call.
+package struct ProxyFailure: Sendable, Equatable {
+    /// The proxy's host and port, without any name and password.
+    package var proxy: String
+    /// The environment variable that names the proxy, such as `https_proxy`.
+    package var variable: String
+    /// What it did.
+    package var kind: Kind
+
+    /// Makes a failure.
+    package init(proxy: String, variable: String, kind: Kind) {
+        self.proxy = proxy
+        self.variable = variable
+        self.kind = kind
+    }
+
+    /// The ways in which a proxy fails; `said` is the proxy's own word, cleaned.
+    package enum Kind: Sendable, Equatable {
+        /// The proxy itself does not answer.
+        case unreachable(reason: String)
+        /// The proxy wants a name and password; `given` tells that it refused those it was given.
+        case wantsPassword(given: Bool)
+        /// The proxy is not willing to connect to the server.
+        case refused(said: String)
+        /// The proxy tried to reach the server and did not.
+        case noConnection(said: String)
+    }
+
+    /// The sentence for a call of `server`.
+    func sentence(server: String) -> String {
+        switch kind {
+        case .unreachable(let reason):
+            "The proxy \(proxy) cannot be reached: \(reason). Correct \(variable), or put the server's host into NO_PROXY to connect without a proxy."
+        case .wantsPassword(given: false):
+            "The proxy \(proxy) wants a name and a password. Put NAME:PASSWORD@ before the host in \(variable)."
+        case .wantsPassword(given: true):
+            "The proxy \(proxy) does not accept the name and password in \(variable). Correct them."
+        case .refused(let said):
+            "The proxy \(proxy) refused to connect to \(server) (\(said)). Ask whoever runs the proxy, or put the server's host into NO_PROXY to connect without it."
+        case .noConnection(let said):
+            "The proxy \(proxy) could not reach \(server) (\(said)). Check the address (`:set baseURL`) and that the server runs."
+        }
+    }
+}
+
+/// Why a server's certificate is not accepted.
+package enum CertificateFault: Sendable, Equatable {
+    /// Nobody who is trusted here has signed it.
+    case unknownIssuer
+    /// Its time is over.
+    case expired
+    /// Its time has not come.
+    case notYetValid
+    /// It names other hosts.
+    case otherHost
+    /// The trusted certificates cannot be read; the name of the file, and the variable that names it.
+    case unreadable(file: String, variable: String)
+    /// Anything else, in the library's words.
+    case other(String)
+
+    /// The sentence for a call of `server`.
+    func sentence(server: String) -> String {
+        switch self {
+        case .unknownIssuer:
+            "\(server)'s certificate is not trusted: its issuer is unknown here. If it is your organisation's, put the file with the issuer's certificate into CURL_CA_BUNDLE or SSL_CERT_FILE."
+        case .expired:
+            "\(server)'s certificate has expired. If this machine's clock is right, the server needs a new one."
+        case .notYetValid:
+            "\(server)'s certificate is not valid yet. Check this machine's clock."
+        case .otherHost:
+            "\(server)'s certificate is for another host. Check the address (`:set baseURL`)."
+        case .unreadable(let file, let variable):
+            "The certificates in \(file) cannot be read. Correct \(variable), or unset it."
+        case .other(let words):
+            "\(server)'s certificate is not accepted: \(words). Check the address (`:set baseURL`), CURL_CA_BUNDLE and SSL_CERT_FILE."
+        }
+    }
+}
