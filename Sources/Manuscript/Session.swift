@@ -24,6 +24,8 @@ package struct Session: Sendable, Equatable {
     package var sources: [JSONValue]
     /// What a critique named, in the order of their numbers.
     package var review: [ReviewPoint] = []
+    /// What was exported to which file last.
+    package var exports: [ExportRecord] = []
     /// Tokens over the whole life of the session, also for what was taken back.
     package var usage: Usage
     /// Fields of a later release.

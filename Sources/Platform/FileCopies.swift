@@ -70,4 +70,18 @@ extension Files {
         var information = stat()
         return lstat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFLNK
     }
+
+    /// Where a symbolic link points, as it says; nil where the path is none.
+    static func linkTarget(_ path: String) -> String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink(path, &buffer, buffer.count)
+        return count > 0 ? String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
+    }
+
+    /// A path without links, `.` and `..` (POSIX.1-2017 `realpath`); nil, with `errno`, where it is not there.
+    package static func real(_ path: String) -> String? {
+        guard let whole = realpath(path, nil) else { return nil }
+        defer { free(whole) }
+        return String(cString: whole)
+    }
 }

@@ -23,6 +23,16 @@ package enum Files {
         }
     }
 
+    /// The first bytes of a file, at most `count`; nil where it cannot be read.
+    package static func beginning(of path: String, count: Int) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: count)
+        let got = Platform.read(file, &bytes, count)
+        return got >= 0 ? Array(bytes[..<got]) : nil
+    }
+
     /// The size of an open file in bytes; nil where it cannot be told.
     package static func size(of file: Int32) -> Int? {
         var information = stat()
@@ -32,14 +42,15 @@ package enum Files {
     /// Replaces a file's contents so that at every moment the old or the new contents are there, also after a crash.
     ///
     /// A temporary file in the same folder is written and synced, renamed over the old one, and the folder is synced
-    /// (POSIX.1-2017 `rename`, `fsync`). A symbolic link is replaced, not followed. `floor` is a time that the file's own
-    /// must come after, whatever the clock says. `beforeRename` runs when everything is on the disk and nothing is
-    /// replaced yet. Returns what the new file looks like. Throws `SystemError`, or what `beforeRename` throws; the old
-    /// contents then stand.
+    /// (POSIX.1-2017 `rename`, `fsync`). A symbolic link is replaced, not followed. With `isMasked` the mode loses what
+    /// the process's mask takes away (`umask`); with `owner` the file gets that user and group. `floor` is a time that
+    /// the file's own must come after, whatever the clock says. `beforeRename` runs when everything is on the disk and
+    /// nothing is replaced yet. Returns what the new file looks like. Throws `SystemError`, or what `beforeRename`
+    /// throws; the old contents then stand.
     @discardableResult
     package static func replace(
-        _ path: String, with bytes: [UInt8], mode: mode_t = 0o600, after floor: FileStamp? = nil,
-        beforeRename: () throws -> Void = {}
+        _ path: String, with bytes: [UInt8], mode: mode_t = 0o600, isMasked: Bool = false,
+        owner: (user: uid_t, group: gid_t)? = nil, after floor: FileStamp? = nil, beforeRename: () throws -> Void = {}
     ) throws -> FileStamp {
         guard !isFolder(path) else { throw SystemError("written", path, code: EISDIR) }
         let temporary = temporary(for: path)
@@ -49,9 +60,8 @@ package enum Files {
             defer { close(file) }
             try write(bytes, to: file, path: path)
             move(file, behind: floor)
-            guard fchmod(file, mode) == 0, syncToDisk(file) == 0, let stamp = FileStamp(file: file) else {
-                throw SystemError("written", path)
-            }
+            try dress(file, owner, mode: isMasked ? nil : mode, path)
+            guard syncToDisk(file) == 0, let stamp = FileStamp(file: file) else { throw SystemError("written", path) }
             try beforeRename()
             guard rename(temporary, path) == 0 else { throw SystemError("written", path) }
             syncFolder(folder(of: path))
@@ -60,6 +70,20 @@ package enum Files {
             unlink(temporary)
             throw error
         }
+    }
+
+    /// Gives a new file its owner and then its mode, which a change of the owner may take away (POSIX.1-2017 `chown`).
+    private static func dress(
+        _ file: Int32, _ owner: (user: uid_t, group: gid_t)?, mode: mode_t?, _ path: String
+    ) throws {
+        if let owner {
+            var own = stat()
+            guard fstat(file, &own) == 0 else { throw SystemError("written", path) }
+            if (own.st_uid, own.st_gid) != owner, fchown(file, owner.user, owner.group) != 0 {
+                throw SystemError("written", path)
+            }
+        }
+        if let mode, fchmod(file, mode) != 0 { throw SystemError("written", path) }
     }
 
     /// A clock that was set back must not make a new file older than the one before it.
@@ -131,6 +155,12 @@ package enum Files {
         guard stat(path, &information) == 0 else { return nil }
         let time = modificationTime(information)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    /// Gives a file the time of another moment; where that cannot be, it keeps its own.
+    package static func setChanged(_ path: String, as stamp: FileStamp) {
+        let time = timespec(tv_sec: stamp.seconds, tv_nsec: stamp.nanoseconds)
+        utimensat(AT_FDCWD, path, [time, time], 0)
     }
 
     /// The folder that a path lies in; "." for a bare name.

@@ -44,3 +44,12 @@ package func syncAdded(to file: Int32) -> Int32 {
         fcntl(file, F_FULLFSYNC)
     #endif
 }
+
+/// The type of a socket whose bytes come in order; a number here, an enumeration there.
+var streamSocket: Int32 {
+    #if canImport(Glibc)
+        Int32(SOCK_STREAM.rawValue)
+    #else
+        SOCK_STREAM
+    #endif
+}

@@ -115,6 +115,8 @@ package final class Desk {
         }
         copy.name = name
         copy.id = Identifier.random()
+        // The copy is a post of its own, and the files are the other one's.
+        copy.exports = []
         try take(copy)
     }
 
@@ -231,6 +233,13 @@ package final class Desk {
     /// Saves what could not be saved before; throws as `commit` does, and it is then kept in memory.
     package func saveHeld() throws {
         if hasUnsaved { try keep(session, evenUnsaved: true) }
+    }
+
+    /// Notes what an export wrote; where that cannot be saved, the file is asked about next time.
+    func note(_ record: ExportRecord) {
+        var copy = session
+        copy.note(record)
+        if readOnly == nil { try? keep(copy) } else { session = copy }
     }
 
     /// Counts tokens that led to no change, and saves; throws `SystemError`.

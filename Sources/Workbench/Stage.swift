@@ -19,6 +19,8 @@ package protocol Stage: Sendable {
     var isInteractive: Bool { get }
     /// Whether every question is answered with yes.
     var isSure: Bool { get }
+    /// Whether a question can be answered, also where no prompt is shown: by a person at a terminal.
+    var canAsk: Bool { get }
     /// Asks a question that is answered with yes or no; no where nobody is there.
     func consents(to question: String) async -> Bool
     /// Shows something and asks for a line; nil where nobody is there, or does not want to answer.
@@ -30,6 +32,8 @@ package protocol Stage: Sendable {
 extension Stage {
     /// Nobody said so beforehand.
     package var isSure: Bool { false }
+    /// Only at a prompt.
+    package var canAsk: Bool { isInteractive }
     /// Nothing is shown while it comes.
     package func replyView() -> any ReplyView { WholeReply() }
     /// Nothing is heard.

@@ -23,7 +23,9 @@ struct ExportSession: AsyncParsableCommand {
         let status = await program.run { program in
             // Without a lock: a session that is open elsewhere can be exported too.
             try program.desk.open(name, as: .reading)
-            return await program.runner.run([":export \(format.map { "\($0) " } ?? "")\"\(output)\""])
+            let status = await program.runner.run(only: .export(format: format, to: output))
+            program.desk.keepExports()
+            return status
         }
         throw ExitCode(status)
     }

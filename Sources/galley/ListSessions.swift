@@ -13,7 +13,7 @@ struct ListSessions: AsyncParsableCommand {
     @MainActor
     func run() async throws {
         let program = try Program(common, isPrompt: false)
-        let status = await program.run { await $0.runner.run([":sessions"]) }
+        let status = await program.run { await $0.runner.run(only: .sessions) }
         throw ExitCode(status)
     }
 }

@@ -33,25 +33,26 @@ struct WritePost: AsyncParsableCommand {
         let program = try Program(common, isPrompt: false, speech: .silent)
         let status = await program.run { program in
             let isResumed = try resume(at: program.desk)
-            for line in isResumed ? [write] : opening {
-                switch await program.runner.run(line, quietly: !common.isDry) {
+            for call in isResumed ? [write] : opening {
+                switch await program.runner.run(call, quietly: !common.isDry) {
                 case .failed: return Runner.Status.failed
                 case .stopped: return Runner.Status.interrupted
                 case .done(let report) where report.isLast: return Runner.Status.done
                 case .nothing, .done: break
                 }
             }
-            return await program.runner.run([":export \"\(output)\""])
+            return await program.runner.run(only: .export(to: output))
         }
         throw ExitCode(status)
     }
 
-    private var write: String { repair ? ":write --repair" : ":write" }
+    private var write: Call { .write(repairs: repair) }
 
-    private var opening: [String] {
-        let words = words.map { [":set words \($0)"] } ?? []
-        let sections = sections.map { [":set sections \($0)"] } ?? []
-        return [":new \(topic)"] + words + sections + [":outline", ":differentiate", write]
+    private var opening: [Call] {
+        let settings = [("words", words), ("sections", sections)].compactMap { name, value in
+            value.map { Call.set(name, to: String($0)) }
+        }
+        return [.new(topic: topic)] + settings + [.outline, .differentiate, write]
     }
 
     /// Opens a post on the same topic that has an outline and is not finished yet.

@@ -53,7 +53,11 @@ import Testing
         let text = try await place.run("export", "post", "-o", "post.txt")
         let plain = try place.text(of: "post.txt")
         #expect(text.status == 0 && !plain.contains("##"))
-        #expect(try place.session("post") == session, "exporting changes nothing")
+        // The session notes what it exported to files, and nothing else of it changes.
+        var after = try place.session("post")
+        #expect(after.exports.map { Files.name(of: $0.path) } == ["post.html", "post.txt"])
+        after.exports = []
+        #expect(after == session)
     }
 
     @Test func sessionsAreListed() async throws {

@@ -52,6 +52,11 @@ package struct Salvage {
             if point == nil { salvage.lost.append(place) }
             return point
         }
+        session.exports = list("exports", in: fields, "") { salvage, value, place in
+            let record: ExportRecord? = Self.decode(value)
+            if record == nil { salvage.lost.append(place) }
+            return record
+        }
         // A section stands among the turns where the line between the two lists is lost.
         let isSection = { (value: JSONValue) in
             value["versions"] != nil || value["kind"] == nil && value["title"] != nil
@@ -153,7 +158,7 @@ package struct Salvage {
     ]
     private static let sessionFields: Set<String> = [
         "format", "version", "id", "name", "createdAt", "updatedAt", "topic", "style", "settings", "outline",
-        "history", "undone", "sources", "review", "usage",
+        "history", "undone", "sources", "review", "exports", "usage",
     ]
 
     private func rest(of fields: [String: JSONValue], without known: Set<String>) -> [String: JSONValue] {

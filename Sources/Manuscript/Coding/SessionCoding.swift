@@ -50,6 +50,7 @@ extension Session: Codable {
         undone = try fields.optional("undone") ?? []
         sources = try fields.optional("sources") ?? []
         review = try fields.optional("review") ?? []
+        exports = try fields.optional("exports") ?? []
         usage = try fields.optional("usage") ?? Usage()
         unknown = try fields.rest()
     }
@@ -70,6 +71,7 @@ extension Session: Codable {
         try fields.write("undone", undone)
         try fields.write("sources", sources)
         try fields.write("review", unlessEmpty: review)
+        try fields.write("exports", unlessEmpty: exports)
         try fields.write("usage", usage)
     }
 }

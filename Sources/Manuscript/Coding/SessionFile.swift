@@ -13,6 +13,12 @@ package enum SessionFile {
         return Array(try encoder.encode(session)) + [UInt8(ascii: "\n")]
     }
 
+    /// Whether the beginning of a file is that of a session, also of a damaged one.
+    package static func isSession(_ beginning: [UInt8]) -> Bool {
+        let isObject = beginning.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
+        return isObject && beginning.firstRange(of: Array("\"\(format)\"".utf8)) != nil
+    }
+
     /// A session with what its file says of its form.
     package struct Reading: Sendable, Equatable {
         package var session: Session

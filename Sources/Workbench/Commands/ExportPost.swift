@@ -4,22 +4,24 @@ import Platform
 /// `:export [FORMAT] [PATH]` writes the post to a file.
 struct ExportPost: Command {
     static let card = CommandCard(
-        name: "export", usage: "[FORMAT] [PATH]", summary: "write the post to a file (- is standard output)",
+        name: "export", usage: "[--yes] [FORMAT] [PATH]",
+        summary: "write the post to a file (- is standard output); --yes replaces a file that is not its own",
         example: ":export html post.html", takes: [.format, .path])
 
     private let format: any Export.Type
     private let path: String
+    private let isSure: Bool
 
     init(_ arguments: Arguments, session: Session) throws {
         var arguments = arguments
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
+        var isSure = arguments.flag("--yes") || arguments.flag("-y")
         let first = arguments.word()
         if let first, let named = Exports.named(first) {
             format = named
             path = arguments.word() ?? "\(session.name).\(named.format)"
         } else if let first, first == "-" || first.contains("/") || first.contains(".") {
-            let ending = first.split(separator: ".").last.map(String.init) ?? ""
-            format = first.contains(".") ? Exports.named(ending) ?? MarkdownExport.self : MarkdownExport.self
+            format = Self.format(of: first)
             path = first
         } else if let first {
             throw CommandError.unknownFormat(first, known: Exports.all.map { $0.format })
@@ -27,13 +29,30 @@ struct ExportPost: Command {
             format = MarkdownExport.self
             path = "\(session.name).md"
         }
+        isSure = arguments.flag("--yes") || arguments.flag("-y") || isSure
+        self.isSure = isSure
         try arguments.end()
     }
 
-    /// The same for the command line, where a path may be anything.
-    init(format: any Export.Type, path: String) {
-        self.format = format
-        self.path = path
+    /// The same for a path that is a value and may hold anything; without a format its ending decides.
+    init(format: String?, path: String, isSure: Bool, session: Session) throws {
+        guard !session.topic.isEmpty else { throw CommandError.noTopic }
+        if let format {
+            guard let named = Exports.named(format) else {
+                throw CommandError.unknownFormat(format, known: Exports.all.map { $0.format })
+            }
+            self.format = named
+        } else {
+            self.format = Self.format(of: path)
+        }
+        (self.path, self.isSure) = (path, isSure)
+    }
+
+    /// The format that the ending of a path names, Markdown where it names none.
+    private static func format(of path: String) -> any Export.Type {
+        let name = Files.name(of: path)
+        guard let dot = name.lastIndex(of: ".") else { return MarkdownExport.self }
+        return Exports.named(String(name[name.index(after: dot)...])) ?? MarkdownExport.self
     }
 
     func perform(at desk: Desk) async throws -> Report {
@@ -48,12 +67,17 @@ struct ExportPost: Command {
             members["text"] = .string(text)
             return Report(.plain(text), note: String(warning.trimmed), data: .object(members))
         }
-        let data = JSONValue.object(members)
+        let target = try ExportTarget(path, at: desk)
         if desk.isDry {
-            return Report(
-                note: "A dry run: this would write \(path), \(desk.session.outline.words) words.\(warning)", data: data)
+            let note = "A dry run: this would write \(path), \(desk.session.outline.words) words.\(warning)"
+            return Report(note: note, data: .object(members))
         }
-        try Files.replace(desk.path(path), with: Array(text.utf8), mode: 0o644)
-        return Report(note: "Wrote \(path), \(desk.session.outline.words) words.\(warning)", data: data)
+        guard try await target.isAllowed(at: desk, isSure: isSure, for: text) else {
+            members["written"] = false
+            return Report(note: "\(path) was left as it is.", data: .object(members))
+        }
+        try await target.write(text, at: desk)
+        return Report(
+            note: "Wrote \(path), \(desk.session.outline.words) words.\(warning)", data: .object(members))
     }
 }

@@ -11,9 +11,14 @@ struct New: Command {
 
     init(_ arguments: Arguments, session: Session) throws {
         var arguments = arguments
-        line = arguments.line
-        topic = Prose.title(arguments.all())
-        guard Prose.words(in: topic) > 0 else { throw CommandError.emptyTopic }
+        try self.init(topic: arguments.all(), line: arguments.line)
+    }
+
+    /// The same for a topic that is a value; `line` is for the history.
+    init(topic: String, line: String) throws {
+        self.line = line
+        self.topic = Prose.title(topic)
+        guard Prose.words(in: self.topic) > 0 else { throw CommandError.emptyTopic }
     }
 
     func perform(at desk: Desk) async throws -> Report {

@@ -33,6 +33,13 @@ struct SetValue: Command {
         plan = value.isEmpty ? .show(key) : .change(key, [try key.edit(value, session)])
     }
 
+    /// The same for a name and a value that were not typed on one line; `line` is for the history.
+    init(name: String, value: String, line: String, session: Session) throws {
+        self.line = line
+        let key = try SettingKey.named(name)
+        plan = .change(key, [try key.edit(value, session)])
+    }
+
     func perform(at desk: Desk) async throws -> Report {
         switch plan {
         case .list:

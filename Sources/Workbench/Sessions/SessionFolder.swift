@@ -58,6 +58,18 @@ package struct SessionFolder: Sendable, Equatable {
         [file(name), backup(name), partial(name)].contains(where: Files.exists)
     }
 
+    /// The session that a name of a file belongs to, as `name.json`: that of the session itself, its copies, its journal
+    /// and its lock; nil where it is none of them.
+    static func sessionFile(of name: String) -> String? {
+        let whole = name.lowercased()
+        if whole.hasSuffix(".json"), whole != ".json", !whole.hasSuffix(".schema.json") { return name }
+        guard
+            let match = whole.wholeMatch(
+                of: /(.+\.json)\.(?:bak|partial|lock|owner|(?:damaged|unfinished|v[0-9]+)(?:-[0-9]+)?)/)
+        else { return nil }
+        return String(name.prefix(match.output.1.count))
+    }
+
     /// Everything that lies beside a session's file and belongs to it, without the lock.
     ///
     /// Throws `SystemError`.

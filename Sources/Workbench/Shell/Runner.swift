@@ -29,8 +29,22 @@ package struct Runner {
 
     /// Runs one line and gives its answer, or `quietly` only its remarks and errors.
     package func run(_ line: String, quietly: Bool = false) async -> Shell.Ending {
+        await run(line, quietly: quietly) { await Shell.run(line, at: $0) }
+    }
+
+    /// Runs a command whose arguments are values, as a line is run.
+    package func run(_ call: Call, quietly: Bool = false) async -> Shell.Ending {
+        await run(call.line, quietly: quietly) { await Shell.run(call, at: $0) }
+    }
+
+    /// Runs one call as a program of its own does; returns the exit status.
+    package func run(only call: Call) async -> Int32 { Self.status(await run(call)) ?? Status.done }
+
+    private func run(
+        _ line: String, quietly: Bool, _ body: @escaping @MainActor (Desk) async -> Shell.Ending
+    ) async -> Shell.Ending {
         let desk = desk
-        let task = Task { @MainActor in await Shell.run(line, at: desk) }
+        let task = Task { @MainActor in await body(desk) }
         let ending = await interrupts.watching({ _ in task.cancel() }, { await task.value })
         if isJSON, !quietly {
             if let value = Self.json(line, ending) { stage.say(value) }
@@ -52,17 +66,20 @@ package struct Runner {
     /// Runs lines until the first that fails, `:quit`, or a reader that is gone; returns the exit status.
     package func run(_ lines: some Sequence<String>) async -> Int32 {
         for line in lines {
-            switch await run(line) {
-            case .nothing: break
-            case .done(let report):
-                if report.isRefused { return Status.failed }
-                if report.isLast { return Status.done }
-            case .failed: return Status.failed
-            case .stopped: return Status.interrupted
-            }
+            if let status = Self.status(await run(line)) { return status }
             if !stage.isOpen { return Status.done }
         }
         return Status.done
+    }
+
+    /// The exit status where nothing may follow a line that ended so; nil where the next one may.
+    private static func status(_ ending: Shell.Ending) -> Int32? {
+        switch ending {
+        case .nothing: nil
+        case .done(let report): report.isRefused ? Status.failed : report.isLast ? Status.done : nil
+        case .failed: Status.failed
+        case .stopped: Status.interrupted
+        }
     }
 
     private func show(_ ending: Shell.Ending, quietly: Bool) async {

@@ -17,15 +17,25 @@ package struct Shell {
 
     /// Reads and performs one line; never throws, since every error has a sentence.
     package static func run(_ line: String, at desk: Desk) async -> Ending {
+        await ending(at: desk) {
+            let input = InputLine(line)
+            if let script = try input.script(among: desk.configuration.userCommands) {
+                return try await script.run(at: desk)
+            }
+            return try await input.command(in: desk.session)?.perform(at: desk)
+        }
+    }
+
+    /// Performs one command whose arguments are values; never throws either.
+    package static func run(_ call: Call, at desk: Desk) async -> Ending {
+        await ending(at: desk) { try await call.command(desk.session).perform(at: desk) }
+    }
+
+    private static func ending(at desk: Desk, _ body: () async throws -> Report?) async -> Ending {
         // What cannot be saved now is counted with the next line.
         defer { try? desk.settle() }
         do {
-            let input = InputLine(line)
-            if let script = try input.script(among: desk.configuration.userCommands) {
-                return .done(try await script.run(at: desk))
-            }
-            guard let command = try input.command(in: desk.session) else { return .nothing }
-            return .done(try await command.perform(at: desk))
+            return try await body().map { .done($0) } ?? .nothing
         } catch is CancellationError {
             return .stopped
         } catch {

@@ -12,6 +12,9 @@ package final class TerminalStage: Stage {
     /// Whether anybody still reads standard output.
     package var isOpen: Bool { isClosed.withLock { !$0 } }
 
+    /// Whether a person sits at a terminal.
+    package var canAsk: Bool { isInteractive || errors.isTerminal && isatty(STDIN_FILENO) == 1 }
+
     let output: Screen
     let errors: Screen
     /// How answers are painted.
@@ -152,7 +155,7 @@ package final class TerminalStage: Stage {
 
     package func consents(to question: String) async -> Bool {
         if isSure { return true }
-        guard isInteractive, let read = reader.withLock({ $0 }) else { return false }
+        guard canAsk, let read = reader.withLock({ $0 }) else { return false }
         return await asking {
             note(question)
             return ["y", "yes"].contains(await read("Do it? [y/N] ")?.lowercased() ?? "")

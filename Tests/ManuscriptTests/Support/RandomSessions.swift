@@ -121,6 +121,7 @@ struct RandomSessions {
         session.outline = Outline((0..<number(0...3)).map { _ in self.section(4) })
         session.sources = (0..<number(0...2)).map { _ in value() }
         session.review = (0..<number(0...3)).map { reviewPoint($0 + 1) }
+        session.exports = (0..<number(0...2)).map { ExportRecord(path: "/\($0)", bytes: Array(words(1...2).utf8)) }
         session.usage = usage()
         session.unknown = unknown()
         return session

@@ -1,0 +1,218 @@
+/// Where a path leads that is to be written: a file, or something that is written to and never replaced.
+///
+/// Symbolic links are followed to their target, also to one that is not there yet.
+package struct Destination: Sendable, Equatable {
+    /// What stands at the end of a path.
+    package enum Kind: Sendable, Equatable {
+        /// One of the program's own open descriptors: `/dev/stdout`, `/dev/fd/63` of `>(…)`.
+        case descriptor(Int32)
+        /// Nothing yet.
+        case new
+        /// A regular file.
+        case file
+        /// A named pipe (FIFO).
+        case pipe
+        /// A Unix domain socket.
+        case socket
+        /// A character device, such as a terminal.
+        case device
+        /// A block device: writing to it destroys what is on it.
+        case disk
+    }
+
+    /// The path as the user named it, for sentences.
+    package let path: String
+    /// The path without links, `.` and `..`; as named for a descriptor.
+    package let target: String
+    /// What is there.
+    package let kind: Kind
+    private let information: stat?
+
+    /// Follows a path; throws `SystemError` where it leads to a folder, or where its folder is not there.
+    package init(_ path: String) throws {
+        guard !path.utf8.contains(0) else { throw SystemError("written", path, code: EINVAL) }
+        guard !path.isEmpty else { throw SystemError("written", "\"\"", code: ENOENT) }
+        self.path = path
+        var current = path
+        // As many links as Linux follows (path_resolution(7)).
+        for _ in 0..<40 {
+            let name = Files.name(of: current)
+            guard !["", ".", ".."].contains(name) else {
+                throw SystemError("written", path, code: Files.isFolder(current) ? EISDIR : ENOENT)
+            }
+            guard let folder = Files.real(Files.folder(of: current)) else { throw SystemError("written", path) }
+            if let number = Self.descriptor(folder, name) {
+                var found = stat()
+                guard fstat(number, &found) == 0 else { throw SystemError("written", path, code: EBADF) }
+                (target, kind, information) = (current, .descriptor(number), found)
+                return
+            }
+            let whole = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+            var found = stat()
+            guard lstat(whole, &found) == 0 else {
+                guard errno == ENOENT else { throw SystemError("written", path) }
+                (target, kind, information) = (whole, .new, nil)
+                return
+            }
+            if found.st_mode & S_IFMT == S_IFLNK {
+                guard let next = Files.linkTarget(whole) else { throw SystemError("written", path) }
+                current = next.hasPrefix("/") ? next : "\(folder)/\(next)"
+                continue
+            }
+            (target, kind, information) = (whole, try Self.kind(of: found, path), found)
+            return
+        }
+        throw SystemError("written", path, code: ELOOP)
+    }
+
+    package static func == (one: Destination, other: Destination) -> Bool {
+        (one.path, one.target, one.kind) == (other.path, other.target, other.kind)
+    }
+
+    private static func kind(of found: stat, _ path: String) throws -> Kind {
+        switch found.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: throw SystemError("written", path, code: EISDIR)
+        case S_IFIFO: return .pipe
+        case S_IFSOCK: return .socket
+        case S_IFBLK: return .disk
+        default: return .device
+        }
+    }
+
+    /// The number of a descriptor that a path names: `/dev/fd/3`, or `/proc/self/fd/3` where the first leads there.
+    private static func descriptor(_ folder: String, _ name: String) -> Int32? {
+        guard folder == "/dev/fd" || folder == Files.real("/proc/self/fd") else { return nil }
+        return Int32(name)
+    }
+
+    /// Throws `SystemError` where it cannot be written, as far as that can be told without writing.
+    ///
+    /// A file without any write permission is refused to root too: whoever took it away meant it.
+    package func checkWritable() throws {
+        switch kind {
+        case .descriptor(let number):
+            let flags = fcntl(number, F_GETFL)
+            guard flags >= 0, flags & O_ACCMODE != O_RDONLY else { throw SystemError("written", path, code: EBADF) }
+        case .new:
+            guard access(Files.folder(of: target), W_OK | X_OK) == 0 else { throw SystemError("written", path) }
+        default:
+            guard let information, information.st_mode & 0o222 != 0 else {
+                throw SystemError("written", path, code: EACCES)
+            }
+            guard access(target, W_OK) == 0 else { throw SystemError("written", path) }
+        }
+    }
+
+    /// Whether it is, by this or another name, the same file as the one at a path.
+    package func isSameFile(as other: String) -> Bool {
+        guard let information else { return false }
+        var found = stat()
+        return stat(other, &found) == 0 && found.st_dev == information.st_dev && found.st_ino == information.st_ino
+    }
+
+    /// The bytes that stand in a regular file; nil where there is none, or where it cannot be read.
+    package var contents: [UInt8]? { kind == .file ? try? Files.read(target) : nil }
+
+    /// Whether a regular file with something in it is there.
+    package var holdsSomething: Bool { kind == .file && (information?.st_size ?? 0) > 0 }
+
+    // MARK: - Writing
+
+    /// Writes a text; a file is replaced whole and keeps its mode and owner, everything else is written to.
+    ///
+    /// Waits for the reader of a pipe; a reader that leaves is no error, as in a pipeline. Throws `SystemError` or
+    /// `CancellationError`.
+    package func write(_ text: String) async throws {
+        let bytes = Array(text.utf8)
+        switch kind {
+        case .new, .file: try writeFile(bytes)
+        case .descriptor(let number): try await send(text, to: number)
+        case .socket:
+            let socket = try connected()
+            defer { close(socket) }
+            try await send(text, to: socket)
+        case .pipe, .device, .disk:
+            let file = try await opened()
+            do { try await send(text, to: file) } catch {
+                close(file)
+                throw error
+            }
+            guard close(file) == 0 else { throw SystemError("written", path) }
+        }
+    }
+
+    private func writeFile(_ bytes: [UInt8]) throws {
+        guard let information else {
+            try Files.replace(target, with: bytes, mode: 0o666, isMasked: true)
+            return
+        }
+        do {
+            try Files.replace(
+                target, with: bytes, mode: information.st_mode & 0o7777, owner: (information.st_uid, information.st_gid)
+            )
+        } catch let error as SystemError where [EACCES, EPERM, EROFS, EBUSY, EXDEV].contains(error.code) {
+            // The folder takes no second file, or the owner cannot be kept: the file itself can still be written.
+            let file = open(target, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW)
+            guard file >= 0 else { throw SystemError("written", path) }
+            defer { close(file) }
+            try Files.write(bytes, to: file, path: path)
+            guard syncToDisk(file) == 0 else { throw SystemError("written", path) }
+        }
+    }
+
+    /// Opens a pipe or a device; a pipe without a reader is tried again until there is one.
+    private func opened() async throws -> Int32 {
+        while true {
+            let file = open(target, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+            if file >= 0 { return file }
+            guard errno == ENXIO && kind == .pipe || errno == EINTR else { throw SystemError("written", path) }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    private func connected() throws -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let bytes = Array(target.utf8)
+        guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else {
+            throw SystemError("written", path, code: ENAMETOOLONG)
+        }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+        let end = Platform.socket(AF_UNIX, streamSocket, 0)
+        guard end >= 0 else { throw SystemError("written", path) }
+        let result = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(end, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard result == 0 else {
+            let code = errno
+            close(end)
+            throw SystemError("written", path, code: code)
+        }
+        return end
+    }
+
+    /// Writes all of a text to something that may take it slowly.
+    private func send(_ text: String, to file: Int32) async throws {
+        // What ends on a terminal must not steer it.
+        let bytes = Array((isatty(file) == 1 ? PlainText.clean(text) : text).utf8)
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Platform.write(file, $0.baseAddress?.advanced(by: done), bytes.count - done)
+            }
+            if count >= 0 {
+                done += count
+                continue
+            }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN, EWOULDBLOCK: try await Task.sleep(for: .milliseconds(10))
+            case EPIPE: return
+            default: throw SystemError("written", path)
+            }
+        }
+    }
+}
