@@ -29,6 +29,10 @@ package enum CommandError: PlainError, Equatable {
     /// `kept` is the file in which the writer's work is, if there is any.
     case editorFailed(String, Int, kept: String?)
     case noEditor(String)
+    /// What came back is no text; `kept` is the file.
+    case editorNoText(String, kept: String)
+    /// Nothing came back; `kept` is the folder, where the editor left anything else in it.
+    case editorNoFile(String, Int, kept: String?)
 
     /// Whether the line is wrong by itself, whatever the session holds.
     var isOfWording: Bool {
@@ -84,6 +88,10 @@ package enum CommandError: PlainError, Equatable {
         case .badSetting(let key, let takes): "\(key) takes \(takes)."
         case .editorFailed(let editor, let status, let kept):
             "The editor \(editor) ended with status \(status), so nothing was changed\(kept.map { "; what you wrote is in \($0)" } ?? ""). Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
+        case .editorNoText(let editor, let kept):
+            "What the editor \(editor) saved is not UTF-8 text, so nothing was changed; what you wrote is in \(kept). Convert it, for example with iconv, or have the editor save UTF-8."
+        case .editorNoFile(let editor, let status, let kept):
+            "The editor \(editor) \(status == 0 ? "removed the file" : "ended with status \(status) and removed the file"), so nothing was changed\(kept.map { "; what it left is in \($0)" } ?? "")."
         case .noEditor(let editor):
             "The editor \(editor) cannot be started, so nothing was changed. Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
         }

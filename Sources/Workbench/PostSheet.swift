@@ -32,6 +32,8 @@ struct PostSheet {
         var draft: OutlineDraft
         /// In the order of the file; the id is nil where the section is new.
         var parts: [Part]
+        /// What stands above the first heading, and so belongs to no section; empty where nothing does.
+        var lead = ""
     }
 
     /// One section of the file.
@@ -46,21 +48,24 @@ struct PostSheet {
     /// Reads what the editor left; nil where the file is empty or says the same as before.
     func reading(_ text: String) -> Content? {
         guard Prose.body(text) != Prose.body(self.text) else { return nil }
-        let parts = identified(parts(of: text))
-        guard !parts.isEmpty else { return nil }
-        return Content(draft: OutlineDraft(Self.nodes(parts[...])), parts: parts)
+        let (lead, found) = parts(of: text)
+        guard !found.isEmpty || !lead.isEmpty else { return nil }
+        let parts = identified(found)
+        return Content(draft: OutlineDraft(Self.nodes(parts[...])), parts: parts, lead: lead)
     }
 
     // MARK: - Parts
 
-    private func parts(of text: String) -> [Part] {
+    private func parts(of text: String) -> (lead: String, parts: [Part]) {
         var lines = Prose.body(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
         while let first = lines.first, first.hasPrefix("%") || first.trimmed.isEmpty { lines = lines.dropFirst() }
         var parts: [Part] = []
-        var fence = Fence()
+        var lead = ""
+        var fence = TypedHeading.Fence()
         var body: [Substring] = []
         func end() {
-            if !parts.isEmpty { parts[parts.count - 1].body = Prose.body(body.joined(separator: "\n")) }
+            let text = Prose.body(body.joined(separator: "\n"))
+            if parts.isEmpty { lead = text } else { parts[parts.count - 1].body = text }
             body = []
         }
         for line in lines {
@@ -73,17 +78,14 @@ struct PostSheet {
             }
         }
         end()
-        return parts
+        return (lead, parts)
     }
 
-    /// An ATX heading (CommonMark 4.2) with what it says of its section.
+    /// A heading as the part that it begins; one whose title was emptied keeps the title of its section.
     private func heading(_ line: Substring) -> Part? {
-        guard let match = line.firstMatch(of: /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*(\{#([^}\s]*)\})?[ \t]*$/) else {
-            return nil
-        }
-        let title = Prose.title(String(match.2)).replacing("\\#", with: "#")
-        guard !title.isEmpty else { return nil }
-        return Part(id: match.4.map { String($0) }, title: title, level: max(2, match.1.count), body: "")
+        guard let typed = TypedHeading(line) else { return nil }
+        let title = typed.title.isEmpty ? typed.id.flatMap { session.outline[$0]?.title } : typed.title
+        return title.map { Part(id: typed.id, title: $0, level: max(2, typed.level), body: "") }
     }
 
     /// Whether a heading without an id stood in the section's own text before, and is no section then either.
@@ -123,24 +125,6 @@ struct PostSheet {
             rest = rest.dropFirst(1 + below.count)
         }
         return nodes
-    }
-
-    /// Whether a line is within a fenced code block (CommonMark 4.5).
-    private struct Fence {
-        private var open: Substring?
-
-        mutating func takes(_ line: Substring) -> Bool {
-            let plain = line.drop { $0 == " " }
-            let run = plain.prefix { $0 == (plain.first == "~" ? "~" : "`") }
-            guard let fence = open else {
-                if run.count >= 3 { open = run }
-                return run.count >= 3
-            }
-            if run.count >= fence.count, run.first == fence.first, plain.dropFirst(run.count).trimmed.isEmpty {
-                open = nil
-            }
-            return true
-        }
     }
 }
 

@@ -7,25 +7,41 @@ extension EditText {
         let before = desk.session
         let sheet = PostSheet(before)
         let editor = ExternalEditor(environment: desk.environment)
-        let text = try await desk.stage.lendTerminal { try await editor.edit(sheet.text, name: "\(before.name).md") }
-        guard let content = sheet.reading(text) else { return Report(note: "Nothing was changed.") }
-        let (edits, spared) = try content.edits(of: before, at: desk.now())
+        let edited = try await desk.stage.lendTerminal { try await editor.open(sheet.text, name: "\(before.name).md") }
+        guard let content = sheet.reading(edited.text) else {
+            edited.discard()
+            return Report(note: "Nothing was changed.")
+        }
+        let kept = "What you wrote is in \(edited.file)."
+        guard !content.parts.isEmpty else {
+            return Report(
+                note: "Nothing was changed: there is no heading that tells which section the text is. \(kept)")
+        }
+        let (edits, spared) = try edited.takeOver(telling: desk.stage) { try content.edits(of: before, at: desk.now()) }
         let locked = spared.compactMap { before.outline.entry($0)?.number }.joined(separator: ", ")
         if !locked.isEmpty { desk.stage.note("What is locked stays as it is: \(locked).") }
-        guard !edits.isEmpty else { return Report(note: "Nothing was changed.") }
+        if !content.lead.isEmpty {
+            desk.stage.note("What stands above the first heading belongs to no section and is not taken over.")
+        }
+        let isWhole = locked.isEmpty && content.lead.isEmpty
+        guard !edits.isEmpty else {
+            if isWhole { edited.discard() }
+            return Report(note: isWhole ? "Nothing was changed." : "Nothing was changed. \(kept)")
+        }
         let after = try edits.reduce(before) { try $0.applying($1).session }
         let list = lines(edits, before: before, after: after)
         for line in list { desk.stage.note(line) }
         let what = list.count == 1 ? "this change" : "these \(list.count) changes"
         if desk.stage.isInteractive, !(await desk.stage.consents(to: "Make \(what)?")) {
-            let kept = try editor.keep(text, name: "\(before.name).md")
-            return Report(note: "Nothing was changed. What you wrote is in \(kept).")
+            return Report(note: "Nothing was changed. \(kept)")
         }
         let summary = "edited the post by hand, \(list.count == 1 ? "one change" : "\(list.count) changes")"
         let turn = Turn(at: desk.now(), kind: "edit", input: line, summary: summary)
-        try desk.commit(edits, turn, keepingText: true)
+        try edited.takeOver(telling: desk.stage) { try desk.commit(edits, turn, keepingText: true) }
+        if isWhole { edited.discard() }
         return Report(
-            .plain(OutlineText.tree(desk.session)), note: "Made \(what). `:undo` takes them back.",
+            .plain(OutlineText.tree(desk.session)),
+            note: "Made \(what). `:undo` takes them back.\(isWhole ? "" : " \(kept)")",
             data: JSONExport.value(of: desk.session))
     }
 

@@ -34,10 +34,26 @@ import Testing
     @Test(
         arguments: [
             { $0 }, { _ in "" }, { _ in "\n\n" }, { $0 + "\n\n" }, { _ in "% only help\n" },
-            { _ in "No heading at all." },
+            { $0.replacing("\n", with: "\r\n") },
         ] as [@Sendable (String) -> String])
     func anUnchangedOrEmptyFileChangesNothing(change: @Sendable (String) -> String) throws {
         #expect(try edited(Posts.written, change) == Posts.written)
+    }
+
+    /// Text that belongs to no section is told apart, and not passed over.
+    @Test func textAboveTheFirstHeadingIsKnown() throws {
+        let sheet = PostSheet(Posts.written)
+        let alone = try #require(sheet.reading("No heading at all.\n\nMore."))
+        #expect(alone.parts.isEmpty && alone.lead == "No heading at all.\n\nMore.")
+        let both = try #require(sheet.reading(sheet.text.replacing("## Opening", with: "A lead.\n\n## Opening")))
+        #expect(both.lead == "A lead." && both.parts.count == Posts.written.outline.entries.count)
+        let none = try #require(sheet.reading(sheet.text + "More."))
+        #expect(none.lead.isEmpty)
+    }
+
+    @Test func anEmptiedTitleStays() throws {
+        let after = try edited(Posts.written) { $0.replacing("## Opening {#opening}", with: "## {#opening}") }
+        #expect(after == Posts.written)
     }
 
     @Test func aTextThatIsChangedIsAVersionAndNothingElseIsTouched() throws {

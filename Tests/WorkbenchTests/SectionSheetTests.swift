@@ -56,17 +56,78 @@ import Testing
         #expect(read == .init(title: "Tables", brief: "", body: "A table\n\n-----\n\nhas rows."))
     }
 
-    @Test func withoutTheRuleTheTextStays() throws {
-        #expect(sheet.reading("Something else altogether.\n") == nil)
-        let read = try #require(sheet.reading("title: Rows\nSomething else.\n"))
+    /// Whatever was written is text of the section, wherever the sheet's own lines have gone.
+    @Test(arguments: [
+        ("Something else altogether.\n", "Tables", "Rows.", "Something else altogether."),
+        ("title: Rows\nSomething else.\n", "Rows", "Rows.", "Something else."),
+        ("title: Tables\nbrief: Rows.\n\nNew text.\n", "Tables", "Rows.", "New text."),
+        ("title: Tables\nbrief: Rows.\nNew text.\n\nMore.", "Tables", "Rows.", "New text.\n\nMore."),
+        ("----------\nNew text.\n", "Tables", "Rows.", "New text."),
+        ("brief: Cells.\n----------\nNew text.\n", "Tables", "Cells.", "New text."),
+        ("% help\n\nNew text.", "Tables", "Rows.", "New text."),
+        ("Above.\n\ntitle: Rows\nbrief: Cells\n----------\nBelow.\n", "Rows", "Cells", "Above.\n\nBelow."),
+        ("title: Rows\nbrief: Cells and\n  columns\n----------\nBelow.\n", "Rows", "Cells and columns", "Below."),
+        ("title: Rows\ntitle: Cells\nBelow.", "Rows", "Rows.", "title: Cells\nBelow."),
+        ("title: Rows\r\nbrief: Cells\r\n----------\r\nA\r\n\r\nB\r\n", "Rows", "Cells", "A\n\nB"),
+        ("A table\n\n-----\n\nhas columns.", "Tables", "Rows.", "A table\n\n-----\n\nhas columns."),
+    ])
+    func nothingThatWasWrittenVanishes(text: String, title: String, brief: String, body: String) throws {
+        #expect(try #require(sheet.reading(text)) == .init(title: title, brief: brief, body: body))
+    }
+
+    /// Where all below the title is gone with the rule, it is not known whether the text was to go.
+    @Test func aTitleAloneLeavesTheText() throws {
+        let read = try #require(sheet.reading("title: Rows\n"))
         #expect(read == .init(title: "Rows", brief: "Rows.", body: "A table\n\n-----\n\nhas rows."))
     }
 
+    @Test func headingsTypedByHandBeginSections() throws {
+        let session = try Posts.written.applying(
+            .addVersion("tables", Version(number: 2, text: "Old.\n\n### Kept\n\nStep.", origin: .edited, at: noon))
+        ).session
+        let entry = try #require(session.outline.entry("tables"))
+        let sheet = SectionSheet(entry)
+        let typed = """
+
+            ```
+            # no heading
+            ```
+
+            #### Cells
+
+            Small ones.
+
+            ##### Borders
+
+            #### Columns
+            Tall ones.
+
+            ## Views
+            Not stored.
+
+            """
+        let read = try #require(sheet.reading(sheet.text + typed))
+        #expect(read.body == "Old.\n\n### Kept\n\nStep.\n\n```\n# no heading\n```")
+        let after = try read.edits(of: entry, at: noon).reduce(session) { try $0.applying($1).session }
+        #expect(
+            after.outline.entries.map { "\($0.number) \($0.section.title)" } == [
+                "1 Opening", "2 Storage", "2.1 Files and folders", "2.2 Tables", "2.2.1 Cells", "2.2.1.1 Borders",
+                "2.2.2 Columns", "2.3 Views", "3 Pipelines that run", "4 Closing",
+            ])
+        let texts = after.outline.entries.filter { ["Cells", "Columns", "Views"].contains($0.section.title) }
+        #expect(texts.map(\.section.text?.text) == ["Small ones.", "Tall ones.", "Not stored."])
+    }
+
+    @Test func theOwnHeadingIsNoSection() throws {
+        let read = try #require(sheet.reading("title: Tables\nbrief: Rows.\n----------\n### Tables\n\nNew text.\n"))
+        #expect(read.parts.isEmpty && read.body == "New text.")
+    }
+
     @Test func editsNameOnlyWhatChanged() throws {
-        let section = try Self.entry().section
+        let entry = try Self.entry()
         let body = "A table\n\n-----\n\nhas rows."
         func edits(_ title: String, _ brief: String, _ body: String) -> [Edit] {
-            SectionSheet.Content(title: title, brief: brief, body: body).edits(of: section, at: noon)
+            SectionSheet.Content(title: title, brief: brief, body: body).edits(of: entry, at: noon)
         }
         #expect(edits("Tables", "Rows.", body).isEmpty)
         #expect(edits("Rows", "Rows.", body) == [.setTitle("tables", "Rows")])
@@ -83,6 +144,6 @@ import Testing
         let sheet = SectionSheet(entry)
         #expect(sheet.text.contains("\nbrief: Rows. And columns.\n"))
         let read = try #require(sheet.reading(sheet.text.replacing("title: Tables", with: "title: Rows")))
-        #expect(read.edits(of: entry.section, at: noon) == [.setTitle("tables", "Rows")])
+        #expect(read.edits(of: entry, at: noon) == [.setTitle("tables", "Rows")])
     }
 }

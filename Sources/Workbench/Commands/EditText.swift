@@ -51,22 +51,31 @@ struct EditText: Command {
         try desk.checkWritable()
         let sheet = SectionSheet(entry)
         let editor = ExternalEditor(environment: desk.environment)
-        let text = try await desk.stage.lendTerminal {
-            try await editor.edit(sheet.text, name: "section-\(entry.number).md")
+        let edited = try await desk.stage.lendTerminal {
+            try await editor.open(sheet.text, name: "section-\(entry.number).md")
         }
-        guard let changed = sheet.reading(text) else {
-            return Report(note: "Nothing was changed in \(entry.number) \(entry.section.title).")
-        }
-        let edits = changed.edits(of: entry.section, at: desk.now())
+        let edits = sheet.reading(edited.text)?.edits(of: entry, at: desk.now()) ?? []
         guard !edits.isEmpty else {
+            edited.discard()
             return Report(note: "Nothing was changed in \(entry.number) \(entry.section.title).")
         }
-        let summary = "edited \(entry.number) \(changed.title) by hand"
-        try desk.commit(
-            edits, Turn(at: desk.now(), kind: "edit", input: line, summary: summary), keepingText: true)
-        let words = desk.session.outline[entry.section.id]?.text?.words ?? 0
+        let title =
+            try edits.reduce(desk.session) { try $0.applying($1).session }.outline[entry.section.id]?.title ?? ""
+        let summary = "edited \(entry.number) \(title) by hand"
+        let turn = Turn(at: desk.now(), kind: "edit", input: line, summary: summary)
+        try edited.takeOver(telling: desk.stage) { try desk.commit(edits, turn, keepingText: true) }
+        edited.discard()
+        let outline = desk.session.outline
+        let words = outline[entry.section.id]?.text?.words ?? 0
+        let begun = edits.compactMap { edit -> Outline.Entry? in
+            if case .insert(let section, _, _) = edit { outline.entry(section.id) } else { nil }
+        }
+        let names = begun.map { "\($0.number) \($0.section.title)" }.joined(separator: ", ")
+        let new = begun.isEmpty ? "" : " New \(begun.count == 1 ? "section" : "sections"): \(names)."
         return Report(
-            note: "\(entry.number) \(changed.title) has \(words) words now. `:undo` takes it back.",
-            data: ["sections": [desk.session.outline.entry(entry.section.id).map(JSONExport.value) ?? .null]])
+            note: "\(entry.number) \(title) has \(words) words now.\(new) `:undo` takes it back.",
+            data: [
+                "sections": .array(([outline.entry(entry.section.id)].compactMap { $0 } + begun).map(JSONExport.value))
+            ])
     }
 }

@@ -9,10 +9,13 @@ struct ForegroundProgram: Equatable {
 
     /// Reads a line as variables such as `EDITOR` hold it; nil where it is blank.
     ///
-    /// It is split at white space and never given to a shell, so that nothing in it is executed but the program.
+    /// It is split as a shell splits words and never given to one, so that nothing in it is executed but the program.
+    /// A line that is the path of a program as it stands is that program, blanks and all.
     init?(_ line: String?) {
-        words = (line ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
-        if words.isEmpty { return nil }
+        let whole = (line ?? "").trimmed
+        let isPath = whole.contains("/") && whole.contains(" ") && !Files.isFolder(whole) && access(whole, X_OK) == 0
+        words = isPath ? [whole] : ShellWords(whole).words
+        if words.first?.isEmpty != false { return nil }
     }
 
     /// A program without further arguments.

@@ -1,0 +1,43 @@
+/// A line split into words as a POSIX shell splits it, with nothing in it executed or expanded.
+///
+/// POSIX.1-2017, 2.2 "Quoting": single quotes keep everything, double quotes all but a backslash before `"`, `\`, `$` and
+/// a backquote, and a backslash outside of quotes keeps the next character. A quote that never ends goes to the end.
+struct ShellWords {
+    /// The words, without their quotes.
+    private(set) var words: [String] = []
+    private var word: String?
+    private var quote: Character?
+    private var isEscaped = false
+
+    init(_ line: String) {
+        for character in line { take(character) }
+        if isEscaped { word = (word ?? "") + "\\" }
+        end()
+    }
+
+    private mutating func end() {
+        if let word { words.append(word) }
+        word = nil
+    }
+
+    private mutating func take(_ character: Character) {
+        if isEscaped {
+            isEscaped = false
+            let keepsBackslash = quote == "\"" && !"\"\\$`\n".contains(character)
+            if character != "\n" || keepsBackslash {
+                word = (word ?? "") + (keepsBackslash ? "\\" : "") + String(character)
+            }
+        } else if character == "\\", quote != "'" {
+            isEscaped = true
+        } else if let quote {
+            if character == quote { self.quote = nil } else { word = (word ?? "") + String(character) }
+        } else if character == "'" || character == "\"" {
+            quote = character
+            word = word ?? ""
+        } else if character.isWhitespace {
+            end()
+        } else {
+            word = (word ?? "") + String(character)
+        }
+    }
+}
