@@ -1,38 +1,5 @@
 /// Reading and replacing whole files.
 package enum Files {
-    /// The bytes of a file; throws `SystemError`.
-    package static func read(_ path: String) throws -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw SystemError("read", path) }
-        defer { close(file) }
-        var information = stat()
-        guard fstat(file, &information) == 0 else { throw SystemError("read", path) }
-        guard information.st_mode & S_IFMT != S_IFDIR else { throw SystemError("read", path, code: EISDIR) }
-        // Room for all of it, and for noticing that there is more.
-        let step = max(4096, Int(information.st_size) + 1)
-        var bytes: [UInt8] = []
-        while true {
-            let piece = try [UInt8](unsafeUninitializedCapacity: step) { buffer, count in
-                var got = 0
-                repeat { got = Platform.read(file, buffer.baseAddress, step) } while got < 0 && errno == EINTR
-                guard got >= 0 else { throw SystemError("read", path) }
-                count = got
-            }
-            if piece.isEmpty { return bytes }
-            bytes += piece
-        }
-    }
-
-    /// The first bytes of a file, at most `count`; nil where it cannot be read.
-    package static func beginning(of path: String, count: Int) -> [UInt8]? {
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var bytes = [UInt8](repeating: 0, count: count)
-        let got = Platform.read(file, &bytes, count)
-        return got >= 0 ? Array(bytes[..<got]) : nil
-    }
-
     /// The size of an open file in bytes; nil where it cannot be told.
     package static func size(of file: Int32) -> Int? {
         var information = stat()

@@ -14,6 +14,15 @@ package protocol Command: Sendable {
     /// Does it. Throws a `PlainError` or `CancellationError`; the session then stands as it was, or holds what was
     /// finished until then.
     func perform(at desk: Desk) async throws -> Report
+
+    /// What it does beyond the post and the open files of the working folder, as a clause such as "runs x"; nil where
+    /// nothing.
+    func reach(at desk: Desk) -> String?
+}
+
+extension Command {
+    /// Nothing.
+    package func reach(at desk: Desk) -> String? { nil }
 }
 
 /// What is known of a command without running it.

@@ -65,7 +65,7 @@ package struct ExportTarget {
     }
 
     private static func isSession(_ path: String) -> Bool {
-        guard let stamp = FileStamp(path), stamp.size > 0, let bytes = Files.beginning(of: path, count: 1 << 16) else {
+        guard let stamp = FileStamp(path), stamp.size > 0, let bytes = try? Files.head(of: path, count: 1 << 16) else {
             return false
         }
         return SessionFile.isSession(bytes)

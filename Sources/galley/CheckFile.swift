@@ -50,7 +50,7 @@ struct CheckFile: AsyncParsableCommand {
     }
 
     private static func text(of path: String) throws -> String {
-        let bytes = try Files.read(path == "-" ? "/dev/stdin" : path)
+        let bytes = try path == "-" ? Files.readStandardInput() : Files.read(path, within: .named)
         guard let text = String(validating: bytes, as: UTF8.self) else { throw CheckError.notText(path) }
         return text
     }

@@ -106,7 +106,7 @@ struct ScriptInput {
     /// The lines, those of the command line first; throws `SystemError` or `InputError`.
     func lines() throws -> [String] {
         guard let file else { return given }
-        let bytes = try Files.read(file == "-" ? "/dev/stdin" : file)
+        let bytes = try file == "-" ? Files.readStandardInput() : Files.read(file, within: .named)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw InputError.notUTF8(file == "-" ? "Standard input" : file)
         }

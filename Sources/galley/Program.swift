@@ -124,8 +124,14 @@ final class Program {
             if pair.count == 2 { real[String(pair[0])] = String(pair[1]) }
             entry += 1
         }
-        guard Files.exists(".env"), let bytes = try? Files.read(".env") else { return Surroundings(real: real) }
-        return Surroundings(real: real, dotEnv: DotEnv(parsing: String(decoding: bytes, as: UTF8.self)).values)
+        do {
+            let bytes = try Files.read(".env", within: .small)
+            return Surroundings(real: real, dotEnv: DotEnv(parsing: String(decoding: bytes, as: UTF8.self)).values)
+        } catch let error as SystemError where error.code == ENOENT {
+            return Surroundings(real: real)
+        } catch {
+            return Surroundings(real: real, remarks: [sentence(for: error)])
+        }
     }
 }
 

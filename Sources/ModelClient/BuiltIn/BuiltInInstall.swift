@@ -38,8 +38,8 @@ package struct BuiltInInstall: Sendable, Equatable {
     /// What is there now, from a few file checks (no process is started).
     package var status: Status {
         guard FileManager.default.fileExists(atPath: folder) else { return .missing }
-        guard let data = FileManager.default.contents(atPath: receiptFile),
-            let receipt = try? JSONDecoder().decode(Receipt.self, from: data)
+        guard let data = try? Files.read(receiptFile, within: .small),
+            let receipt = try? JSONDecoder().decode(Receipt.self, from: Data(data))
         else { return .broken(reason: "it is not complete") }
         guard receipt.packages == BuiltInPackages.summary else {
             return .broken(reason: "another version of galley made it")

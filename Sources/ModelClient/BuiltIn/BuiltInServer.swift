@@ -107,7 +107,7 @@ package enum BuiltInServer {
             // The file may be another server's by now; one that ended without a report has nothing else to show.
             let log =
                 report?.log
-                ?? FileManager.default.contents(atPath: settings.log).map { String(decoding: $0, as: UTF8.self) }
+                ?? (try? Files.read(settings.log)).map { String(decoding: $0, as: UTF8.self) }
             throw .startFailed(
                 reason: ServerLog.reason(in: log ?? "", fallback: report?.error ?? "it ended without a word"))
         }

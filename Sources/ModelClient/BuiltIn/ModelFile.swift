@@ -12,7 +12,7 @@ enum ModelFile {
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw .badModelFile(path: path, reason: "is not a file")
         }
-        guard let start = head(of: path) else {
+        guard let start = try? Files.head(of: path, count: 4) else {
             throw .badModelFile(path: path, reason: "cannot be read")
         }
         guard start == Array("GGUF".utf8) else {
@@ -25,14 +25,5 @@ enum ModelFile {
     static func name(of path: String) -> String {
         let file = path.split(separator: "/").last.map(String.init) ?? path
         return file.lowercased().hasSuffix(".gguf") ? String(file.dropLast(5)) : file
-    }
-
-    private static func head(of path: String) -> [UInt8]? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var bytes = [UInt8](repeating: 0, count: 4)
-        let count = read(file, &bytes, bytes.count)
-        return count < 0 ? nil : Array(bytes.prefix(count))
     }
 }

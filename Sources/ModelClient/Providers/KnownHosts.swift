@@ -49,7 +49,7 @@ package struct KnownHosts: Sendable {
     }
 
     private var hosts: [String] {
-        guard let path, let bytes = try? Files.read(path) else { return [] }
+        guard let path, let bytes = try? Files.read(path, within: .small) else { return [] }
         return bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -36,7 +36,7 @@ package struct HistoryFile: Sendable {
         guard !entry.isEmpty, !Self.holdsKey(entry), (try? Files.makeFolder(Files.folder(of: path))) != nil else {
             return
         }
-        let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let file = Files.openOwn(path, O_RDWR | O_APPEND)
         guard file >= 0 else { return }
         defer { close(file) }
         guard flock(file, LOCK_EX) == 0 else { return }

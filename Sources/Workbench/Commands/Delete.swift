@@ -21,6 +21,8 @@ struct Delete: Command {
         guard name != session.name else { throw SessionError.isOpenHere(name) }
     }
 
+    func reach(at desk: Desk) -> String? { "deletes the session \(name)" }
+
     func perform(at desk: Desk) async throws -> Report {
         guard desk.folder.isTaken(name) else { throw desk.folder.missing(name) }
         if !isSure, !desk.stage.isSure {

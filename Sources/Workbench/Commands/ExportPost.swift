@@ -55,6 +55,8 @@ struct ExportPost: Command {
         return Exports.named(String(name[name.index(after: dot)...])) ?? MarkdownExport.self
     }
 
+    func reach(at desk: Desk) -> String? { path == "-" ? nil : desk.outside(path).map { "writes \($0)" } }
+
     func perform(at desk: Desk) async throws -> Report {
         let text = try format.text(of: desk.session)
         let missing = desk.session.outline.unwritten.count

@@ -15,6 +15,8 @@ struct RunFile: Command {
         path = word
     }
 
+    func reach(at desk: Desk) -> String? { "runs the lines of \(path)" }
+
     func perform(at desk: Desk) async throws -> Report {
         try await Script(file: desk.path(path), shown: path).run(at: desk)
     }

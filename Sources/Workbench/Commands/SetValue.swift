@@ -40,6 +40,11 @@ struct SetValue: Command {
         plan = .change(key, [try key.edit(value, session)])
     }
 
+    func reach(at desk: Desk) -> String? {
+        guard case .change(let key, _) = plan, ["baseURL", "provider"].contains(key.name) else { return nil }
+        return "sets \(key.name), so the post would be sent to another server (\(line))"
+    }
+
     func perform(at desk: Desk) async throws -> Report {
         switch plan {
         case .list:

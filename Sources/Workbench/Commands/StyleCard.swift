@@ -53,6 +53,11 @@ struct StyleCard: Command {
         }
     }
 
+    func reach(at desk: Desk) -> String? {
+        guard case .learn(let path, _) = plan else { return nil }
+        return "reads \(path) and sends it to the model"
+    }
+
     func perform(at desk: Desk) async throws -> Report {
         switch plan {
         case .show:
@@ -119,8 +124,8 @@ struct StyleCard: Command {
 
     private func learn(_ path: String, isSure: Bool, at desk: Desk) async throws -> Report {
         try desk.checkWritable()
-        guard let text = String(validating: try Files.read(path), as: UTF8.self), let measures = StyleMeasures(text)
-        else {
+        let bytes = try Files.read(desk.path(path), within: .named)
+        guard let text = String(validating: bytes, as: UTF8.self), let measures = StyleMeasures(text) else {
             throw StyleError.tooLittle(path)
         }
         var card = desk.session.style

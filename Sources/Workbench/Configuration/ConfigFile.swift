@@ -42,7 +42,7 @@ package struct ConfigFile: Sendable, Equatable {
     package private(set) var providers: [String: [String: Entry]] = [:]
     /// Commands of one's own, by name.
     package private(set) var commands: [String: UserCommand] = [:]
-    /// Commands that are left out, each with the reason as a sentence.
+    /// What is left out, each with the reason as a sentence.
     package private(set) var refused: [String] = []
     /// What tokens cost, by the model's id, or the provider's name, a slash, and the model's id.
     package private(set) var prices: [String: Prices] = [:]
@@ -63,12 +63,12 @@ package struct ConfigFile: Sendable, Equatable {
             return nil
         }
         let isFile = information.st_mode & S_IFMT == S_IFREG
-        // Of what somebody else may have put there, a pipe would hang and a device never end.
-        guard isFile || !place.isProjects else { throw SystemError("read", place.path, code: EINVAL) }
         guard !isFile || Int(information.st_size) <= YAMLText.Bounds.bytes else {
             throw YAMLError(file: place.path, reason: "it is longer than \(YAMLText.Bounds.bytes / 1024) KB")
         }
-        var file = try ConfigFile(try Files.read(place.path), at: place, user: user)
+        // Of what somebody else may have put there, a pipe would hang and a device never end.
+        let limit = ReadingLimit(bytes: YAMLText.Bounds.bytes, takesStreams: !place.isProjects)
+        var file = try ConfigFile(try Files.read(place.path, within: limit), at: place, user: user)
         let holdsKey = file.providers.values.contains { $0["apiKey"] != nil }
         file.isOpenToOthers = isFile && holdsKey && information.st_mode & 0o077 != 0
         return file
@@ -86,7 +86,7 @@ package struct ConfigFile: Sendable, Equatable {
         for (name, value) in members where value != .null {
             let entry = Entry(value: value, line: text.line(of: [name]))
             switch name {
-            case "sessionsDir": sessionsFolder = try reader.text(entry, named: name)
+            case "sessionsDir": try takeFolder(entry, reader)
             case "providers": try take(entry, reader)
             case "commands": try takeCommands(entry, reader)
             case "styles": try takeStyles(entry, reader)
@@ -100,6 +100,22 @@ package struct ConfigFile: Sendable, Equatable {
             }
         }
         unknown.sort { ($0.line ?? 0, $0.key) < ($1.line ?? 0, $1.key) }
+    }
+
+    /// A folder of somebody else keeps its sessions within itself.
+    private mutating func takeFolder(_ entry: Entry, _ reader: ConfigReader) throws {
+        let folder = try reader.text(entry, named: "sessionsDir")
+        let path = folder.value.string ?? ""
+        let isWithin =
+            !path.hasPrefix("~")
+            && (Files.inside(".", path) != nil || Files.resolved(path).map { $0 == Files.resolved(".") } == true)
+        guard place.isProjects, !isWithin else {
+            sessionsFolder = folder
+            return
+        }
+        refused.append(
+            "\(reader.place(entry.line)): sessionsDir is ignored, because \(path) lies outside of this folder. Give it by --sessions-dir, or in \(reader.user)."
+        )
     }
 
     private mutating func takeStyles(_ all: Entry, _ reader: ConfigReader) throws {

@@ -60,12 +60,13 @@ package struct Configuration: Sendable, Equatable {
 
     /// What is to be said of the files: keys that mean nothing, and a key that others may read.
     package var remarks: [String] {
-        files.flatMap { file in
-            let open =
-                file.isOpenToOthers
-                ? ["\(file.place.path) holds a key, and others may read it: `chmod 600 \(file.place.path)`."] : []
-            return file.unknown.map { $0.sentence(in: file.place) } + file.refused + open
-        }
+        surroundings.remarks
+            + files.flatMap { file in
+                let open =
+                    file.isOpenToOthers
+                    ? ["\(file.place.path) holds a key, and others may read it: `chmod 600 \(file.place.path)`."] : []
+                return file.unknown.map { $0.sentence(in: file.place) } + file.refused + open
+            }
     }
 
     /// The folder of the sessions that flag, environment or files name; nil where none does.

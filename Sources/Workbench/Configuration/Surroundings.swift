@@ -6,19 +6,29 @@ package struct Surroundings: Sendable, Equatable {
     package var real: [String: String]
     /// What `./.env` sets.
     package var dotEnv: [String: String]
+    /// What is to be said of `./.env`, as sentences.
+    package var remarks: [String]
 
     /// Takes both; of `./.env`, which somebody else may have made, only what is about models and keys.
     ///
-    /// Anything else could run programs (`EDITOR`, `LD_PRELOAD`) or lead what is sent elsewhere (`https_proxy`).
-    package init(real: [String: String] = [:], dotEnv: [String: String] = [:]) {
+    /// Anything else could run programs (`EDITOR`, `LD_PRELOAD`), lead what is sent elsewhere (`https_proxy`) or write
+    /// outside of the folder (`GALLEY_SESSIONS`).
+    package init(real: [String: String] = [:], dotEnv: [String: String] = [:], remarks: [String] = []) {
         self.real = real
         self.dotEnv = dotEnv.filter { Self.isTaken($0.key) }
+        let left = dotEnv.keys.filter { $0.hasPrefix("GALLEY_") && !Self.isTaken($0) }.sorted()
+        self.remarks =
+            remarks
+            + left.map { "\($0) in ./.env is ignored: that file sets models and keys only. Set it in your shell." }
     }
 
     private static func isTaken(_ name: String) -> Bool {
-        ["GALLEY_", "GROQ_", "OPENAI_", "OLLAMA_"].contains(where: name.hasPrefix)
+        models.contains(name) || ["GROQ_", "OPENAI_", "OLLAMA_"].contains(where: name.hasPrefix)
             || ["_KEY", "_TOKEN"].contains(where: name.hasSuffix)
     }
+
+    /// Galley's own variables that are about models.
+    private static let models: Set = ["GALLEY_BASE_URL", "GALLEY_GGUF", "GALLEY_MODEL"]
 
     /// Both together; what the real environment sets, even to nothing, stays.
     package var all: [String: String] { real.merging(dotEnv) { real, _ in real } }

@@ -44,9 +44,8 @@ struct Script: Sendable, Equatable {
         guard information.st_mode & S_IFMT != S_IFDIR else { throw SystemError("read", shown, code: EISDIR) }
         guard information.st_mode & S_IFMT == S_IFREG else { throw ScriptError.noFile(shown) }
         guard Int(information.st_size) <= Self.longest else { throw ScriptError.tooLong(shown) }
-        guard let text = String(validating: try Files.read(path), as: UTF8.self) else {
-            throw ScriptError.notText(shown)
-        }
+        let bytes = try Files.read(path, within: ReadingLimit(bytes: Self.longest))
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw ScriptError.notText(shown) }
         name = shown
         identity = .file(device: UInt64(information.st_dev), node: UInt64(information.st_ino))
         lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
@@ -93,6 +92,8 @@ enum ScriptError: PlainError, Equatable {
     case tooLong(String)
     case notText(String)
     case needsArgument(Int, of: String, synopsis: String)
+    /// A line of a command of the working folder that would do more than work on the post.
+    case foreign(String, does: String, wasAsked: Bool)
 
     var sentence: String {
         switch self {
@@ -107,14 +108,14 @@ enum ScriptError: PlainError, Equatable {
         case .notText(let path): "\(path) is not UTF-8 text, so nothing was run. Convert it, for example with iconv."
         case .needsArgument(let number, let name, let synopsis):
             ":\(name) needs \(number == 1 ? "an argument" : "\(number) arguments"): \(synopsis). `:help \(name)` shows its lines."
+        case .foreign(let name, let what, wasAsked: true): "\(name) \(what). It was not allowed, so it was not done."
+        case .foreign(let name, let what, wasAsked: false):
+            "\(name) comes with this folder and \(what), so it was not done. Type that line yourself, or put the command into your own config.yml."
         }
     }
 }
 
 extension Desk {
-    /// Whether what is done now stands in a file of the working folder, and not in what the person typed.
-    var runsForeignLines: Bool { running.contains(where: \.isProjects) }
-
     /// A path as it was typed, with `~/` read as the home folder.
     func path(_ typed: String) -> String {
         typed.hasPrefix("~/") ? (environment["HOME"] ?? "~") + typed.dropFirst() : typed

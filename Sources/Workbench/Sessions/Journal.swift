@@ -140,7 +140,7 @@ final class Journal: Sendable {
     private func open(_ state: inout State) {
         guard !state.left.isEmpty else { return }
         state.isNew = !Files.exists(path)
-        state.file = Platform.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        state.file = Files.openOwn(path, O_WRONLY | O_APPEND)
         guard state.file >= 0, !state.isNew else { return }
         state.hasOlder = true
         state.left.insert(UInt8(ascii: "\n"), at: 0)

@@ -111,7 +111,9 @@ final class OpenFile {
         guard let found else {
             throw way == .backup ? SessionError.noCopy(damage) : SessionError.nothingToSalvage(damage)
         }
-        if Files.exists(damage.file) { _ = try Files.link(damage.file, asFree: folder.damaged(damage.name)) }
+        if Files.exists(damage.file) {
+            chmod(try Files.link(damage.file, asFree: folder.damaged(damage.name)), 0o600)
+        }
         let file = OpenFile(damage.name, in: folder, lock: lock, readOnly: nil)
         file.stamp = try folder.save(found, after: file.floor)
         file.saved = found

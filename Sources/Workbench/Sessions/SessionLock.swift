@@ -18,11 +18,11 @@ final class SessionLock {
         try Files.makeFolder(folder.path)
         var patience = 50
         while true {
-            let file = Platform.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            let file = Files.openOwn(path, O_RDWR)
             guard file >= 0 else { throw SystemError("written", path) }
             let code = locking(file) == 0 ? 0 : errno
             if code == EWOULDBLOCK || code == EINTR {
-                let owner = (try? Files.read(path)).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+                let owner = (try? Files.read(path, within: .small)).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
                 Platform.close(file)
                 if code == EINTR { continue }
                 // Nobody's number is in it: whoever held it has let go, and a program that is just being started has it for

@@ -22,7 +22,9 @@ package struct Shell {
             if let script = try input.script(among: desk.configuration.userCommands) {
                 return try await script.run(at: desk)
             }
-            return try await input.command(in: desk.session)?.perform(at: desk)
+            guard let command = try input.command(in: desk.session) else { return nil }
+            try await desk.allow(command)
+            return try await command.perform(at: desk)
         }
     }
 

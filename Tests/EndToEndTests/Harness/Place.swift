@@ -55,7 +55,8 @@ final class Place {
                     found[whole + "/"] = []
                     found.merge(try files(below: whole)) { one, _ in one }
                 } else {
-                    found[whole] = try Files.read(whole)
+                    // A link to nothing holds nothing.
+                    found[whole] = Files.exists(whole) ? try Files.read(whole) : []
                 }
             }
         }

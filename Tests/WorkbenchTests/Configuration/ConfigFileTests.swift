@@ -133,7 +133,7 @@ import Testing
 
     /// A pipe would be waited for, and a device never ends.
     @Test func whatIsNoFileIsNotReadFromTheWorkingFolder() throws {
-        #expect(throws: SystemError("read", "/dev/null", code: EINVAL)) {
+        #expect(throws: ReadingError.notRegular("/dev/null", kind: "a device")) {
             try ConfigFile.read(.init(path: "/dev/null", isProjects: true), user: "")
         }
         #expect(try ConfigFile.read(.init(path: "/dev/null"), user: "")?.settings.isEmpty == true)

@@ -155,7 +155,7 @@ import Testing
         #expect(rows.map(\.value) == [":check", ":status"])
     }
 
-    /// Lines of somebody else's folder do not make a host one that gets a key.
+    /// Lines of somebody else's folder set no server, and do not make a host one that gets a key.
     @Test(arguments: [true, false])
     func aFolderNamesNoHost(isProjects: Bool) async throws {
         let text = "commands:\n  there: {lines: [\":set baseURL https://example.org/v1\"]}"
@@ -163,7 +163,7 @@ import Testing
             Array(text.utf8), at: .init(path: "c.yml", isProjects: isProjects), user: "config.yml")
         let desk = try TestDesk(Posts.written, configuration: Configuration(files: [file]))
         _ = await Shell.run(":there", at: desk.desk)
-        #expect(desk.session.settings["baseURL"] == "https://example.org/v1")
+        #expect(desk.session.settings["baseURL"] == (isProjects ? nil : "https://example.org/v1"))
         #expect(desk.models.chosen == (isProjects ? [] : ["https://example.org/v1"]))
     }
 }

@@ -1,0 +1,152 @@
+/// What a reader takes: how much, and whether pipes and devices count.
+package struct ReadingLimit: Sendable, Equatable {
+    /// The most bytes.
+    package let bytes: Int
+    /// Whether a pipe or device is read as well as a regular file; only for what a person names at the command line.
+    package let takesStreams: Bool
+
+    /// Makes a limit.
+    package init(bytes: Int, takesStreams: Bool = false) {
+        self.bytes = bytes
+        self.takesStreams = takesStreams
+    }
+
+    /// Files of Galley's own: sessions, copies of them, journals, history (256 MB).
+    package static let own = ReadingLimit(bytes: 256 << 20)
+    /// Small files of Galley's own, and those of a folder that may be somebody else's (1 MB).
+    package static let small = ReadingLimit(bytes: 1 << 20)
+    /// A text that a person names, such as a draft to check; it may come through a pipe (64 MB).
+    package static let named = ReadingLimit(bytes: 64 << 20, takesStreams: true)
+}
+
+/// A file that is there and is not read.
+package enum ReadingError: PlainError, Equatable {
+    /// It is another kind of thing than a regular file; the second value says which.
+    case notRegular(String, kind: String)
+    /// It holds more than a reader takes.
+    case tooLong(String, bytes: Int)
+
+    package var sentence: String {
+        switch self {
+        case .notRegular(let path, let kind): "\(path) cannot be read: it is \(kind), not a regular file."
+        case .tooLong(let path, let bytes):
+            "\(path) cannot be read: it is longer than \(bytes >> 20 > 0 ? "\(bytes >> 20) MB" : "\(bytes >> 10) KB")."
+        }
+    }
+}
+
+/// The one way to read a whole file.
+///
+/// A file may have been put there by somebody else: a link to `/dev/zero` has no end, a pipe without a writer hangs, and a
+/// file with holes is larger than the disk. So it is opened without waiting (`O_NONBLOCK`), looked at while it is open
+/// (`fstat`), and read up to a limit.
+extension Files {
+    /// The bytes of a file.
+    ///
+    /// Throws `ReadingError` for what is no regular file, unless the limit takes streams, and for what is too long;
+    /// `SystemError` otherwise.
+    package static func read(_ path: String, within limit: ReadingLimit = .own) throws -> [UInt8] {
+        // A person who names a pipe waits for its writer.
+        let waiting = limit.takesStreams ? 0 : O_NONBLOCK
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | waiting)
+        guard file >= 0 else {
+            // A socket cannot be opened (POSIX.1-2017, `open`).
+            if errno == ENXIO || errno == EOPNOTSUPP { throw ReadingError.notRegular(path, kind: "a socket") }
+            throw SystemError("read", path)
+        }
+        defer { close(file) }
+        return try read(file, named: path, within: limit)
+    }
+
+    /// The bytes of standard input; `name` is what sentences call it.
+    ///
+    /// Throws `ReadingError` or `SystemError`.
+    package static func readStandardInput(
+        named name: String = "Standard input", within limit: ReadingLimit = .named
+    ) throws -> [UInt8] {
+        try read(STDIN_FILENO, named: name, within: limit)
+    }
+
+    /// The first bytes of a regular file, at most `count`; throws as `read` does.
+    package static func head(of path: String, count: Int) throws -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        guard file >= 0 else { throw SystemError("read", path) }
+        defer { close(file) }
+        _ = try size(of: file, named: path, within: ReadingLimit(bytes: .max))
+        return try piece(of: file, named: path, atMost: max(0, count))
+    }
+
+    /// Opens a file of Galley's own for writing, which must be a regular one; negative where it cannot be, with `errno`.
+    ///
+    /// A pipe that somebody put in its place would hang (`O_NONBLOCK`), and a link lead elsewhere (`O_NOFOLLOW`).
+    package static func openOwn(_ path: String, _ flags: Int32) -> Int32 {
+        let file = open(path, flags | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK, 0o600)
+        guard file >= 0 else { return file }
+        var information = stat()
+        guard fstat(file, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+            close(file)
+            errno = EINVAL
+            return -1
+        }
+        return file
+    }
+
+    private static func read(_ file: Int32, named path: String, within limit: ReadingLimit) throws -> [UInt8] {
+        let size = try size(of: file, named: path, within: limit)
+        // Room for all of it, and for noticing that there is more.
+        let step = size.map { max(4096, $0 + 1) } ?? 65_536
+        var bytes: [UInt8] = []
+        while true {
+            let piece = try piece(of: file, named: path, atMost: step)
+            if piece.isEmpty { return bytes }
+            bytes += piece
+            guard bytes.count <= limit.bytes else { throw ReadingError.tooLong(path, bytes: limit.bytes) }
+        }
+    }
+
+    /// The size of a regular file, checked against the limit; nil for a stream that the limit takes.
+    private static func size(of file: Int32, named path: String, within limit: ReadingLimit) throws -> Int? {
+        var information = stat()
+        guard fstat(file, &information) == 0 else { throw SystemError("read", path) }
+        switch information.st_mode & S_IFMT {
+        case S_IFREG:
+            guard Int(information.st_size) <= limit.bytes else {
+                throw ReadingError.tooLong(path, bytes: limit.bytes)
+            }
+            return Int(information.st_size)
+        case S_IFDIR: throw SystemError("read", path, code: EISDIR)
+        case let kind where !limit.takesStreams: throw ReadingError.notRegular(path, kind: words(for: kind))
+        default: return nil
+        }
+    }
+
+    private static func words(for kind: mode_t) -> String {
+        switch kind {
+        case S_IFIFO: "a pipe"
+        case S_IFSOCK: "a socket"
+        case S_IFCHR, S_IFBLK: "a device"
+        default: "something else"
+        }
+    }
+
+    private static func piece(of file: Int32, named path: String, atMost step: Int) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: step) { buffer, count in
+            while true {
+                count = 0
+                let got = Platform.read(file, buffer.baseAddress, step)
+                if got >= 0 {
+                    count = got
+                    return
+                }
+                switch errno {
+                case EINTR: continue
+                case EAGAIN:
+                    // Somebody made this stream non-blocking.
+                    var waits = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+                    poll(&waits, 1, -1)
+                default: throw SystemError("read", path)
+                }
+            }
+        }
+    }
+}
