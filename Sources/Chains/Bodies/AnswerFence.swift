@@ -6,6 +6,8 @@ import Manuscript
 struct AnswerFence: Sendable {
     /// Every line so far, the opening one first.
     private(set) var lines: [String]
+    /// Remarks behind the fence, which are left out.
+    private(set) var remarks: [String] = []
     private var depth = 1
     private var hasInner = false
 
@@ -16,10 +18,14 @@ struct AnswerFence: Sendable {
     static func opens(_ line: String) -> Bool { ["```markdown", "```md"].contains(line.lowercased()) }
 
     /// Takes the next line; true where it stands behind the fence, which so is an ordinary block of code.
-    mutating func isEnded(by line: String) -> Bool {
-        let plain = line.trimmed
-        if depth == 0, Phrases.isRemark(plain) { return false }
-        lines.append(line)
+    mutating func isEnded(by text: String) -> Bool {
+        let plain = text.trimmed
+        if depth == 0, Phrases.isRemark(plain) {
+            lines.append(text)
+            remarks.append(text)
+            return false
+        }
+        lines.append(text)
         if depth == 0 { return !plain.isEmpty }
         if plain.hasPrefix("```") {
             depth += plain.allSatisfy { $0 == "`" } ? -1 : 1

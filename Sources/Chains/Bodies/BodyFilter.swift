@@ -5,54 +5,90 @@ import Platform
 ///
 /// It works line by line and holds back only what may still turn out not to belong: the first characters of a line, lines
 /// that could be a title, paragraphs that open as a closing summary does, and a Markdown fence around the whole answer.
-/// The result is the same for every chunking.
+/// The result is the same for every chunking, and takes time proportional to the text.
 package struct BodyFilter: Sendable {
-    private let ownTitle: String
-    private let otherTitles: Set<String>
-    private let keepsCloser: Bool
+    let ownTitle: String
+    let otherTitles: Set<String>
+    let keepsCloser: Bool
+    /// Whether only reasoning, echoed titles and a fence around everything are left out.
+    let keepsAll: Bool
+
+    /// Bytes of a line from which on it is no title and no remark, so that it need not be looked at again.
+    let longestHeld: Int
 
     /// The last character of a piece, which marks in the next one may change.
     private var pending = ""
     private var plain = PlainText()
-    private var line = ""
-    private var released = false
-    private var fence: Fence?
-    private var thinking = false
-    private var hasText = false
-    private var blankBefore = false
-    private var lineIsParagraph = false
-    private var heldCloser: String?
-    private var wrapper: AnswerFence?
-    private var mayBeWrapped = true
+    var line = ""
+    private var progress = Progress.undecided
+    var fence: Fence?
+    var thinking = false
+    var hasText = false
+    var blankBefore = false
+    var lineIsParagraph = false
+    /// Whether a heading could begin with the next line: only behind a blank line, a heading or code.
+    var isBlockStart = true
+    var heldCloser: String?
+    var heldTitle: HeldTitle?
+    var wrapper: AnswerFence?
+    var mayBeWrapped = true
+    /// What follows the heading of another section, with that heading.
+    private var tail = ""
     /// Whether the text was cut because the model went on with another section.
-    package private(set) var isCut = false
+    package internal(set) var isCut = false
+    /// What was left out so far, besides reasoning and echoed titles.
+    private(set) var removed = Removals()
 
-    private struct Fence: Sendable {
+    struct Fence: Sendable {
         let mark: Character
         let length: Int
     }
 
+    /// How far the present line is.
+    private enum Progress {
+        /// It may turn out not to belong.
+        case undecided
+        /// It is held to its end, whatever comes.
+        case held
+        /// It belongs, and what comes is passed through.
+        case released
+    }
+
     /// Makes a filter for one section; the conclusion may sum up, other sections may not.
     package init(title: String, otherTitles: [String], isConclusion: Bool = false) {
+        self.init(title: title, otherTitles: otherTitles, isConclusion: isConclusion, keepsAll: false)
+    }
+
+    /// Makes a filter that leaves out only reasoning, echoed titles and a fence around everything.
+    static func keepingAll(title: String) -> BodyFilter {
+        BodyFilter(title: title, otherTitles: [], isConclusion: true, keepsAll: true)
+    }
+
+    private init(title: String, otherTitles: [String], isConclusion: Bool, keepsAll: Bool) {
         let own = TitleMatch.key(title)
         ownTitle = own
         self.otherTitles = Set(otherTitles.map { TitleMatch.key($0) }).subtracting([own, ""])
         keepsCloser = isConclusion
+        self.keepsAll = keepsAll
+        longestHeld = 400 + 2 * ([title] + otherTitles).reduce(0) { max($0, $1.utf8.count) }
     }
 
     /// Takes the next piece and returns the text that is certain by now.
     package mutating func push(_ piece: String) -> String {
         // Most pieces are plain words within a line that is through already.
-        if released, !isCut, pending.isEmpty, plain.isIdle, piece.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+        if progress == .released, !isCut, pending.isEmpty, plain.isIdle,
+            piece.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F })
+        {
             return piece
         }
         var out = ""
         var text = pending + cleaned(piece)
         pending = ""
-        if let last = text.last, last != "\n" { pending = String(text.removeLast()) }
+        // Marks without end do not belong to one character.
+        if let last = text.last, last != "\n", last.utf8.count < 64 { pending = String(text.removeLast()) }
         take(text, &out)
         // Where nothing is held back, the last character is not either.
-        if released {
+        if progress == .released {
             take(pending, &out)
             pending = ""
         }
@@ -68,15 +104,33 @@ package struct BodyFilter: Sendable {
     }
 
     private mutating func take(_ text: String, _ out: inout String) {
-        for character in text where !isCut {
-            if character == "\n" {
+        for character in text {
+            if isCut {
+                tail.append(character)
+            } else if character == "\n" {
                 endLine(&out)
-            } else if released {
+            } else if progress == .released {
                 out.append(character)
             } else {
                 line.append(character)
-                if !couldBeSpecial { release(&out) }
+                if progress == .undecided { decide(&out) }
             }
+        }
+    }
+
+    /// Decides whether the line may be passed on, after each of its first characters.
+    private mutating func decide(_ out: inout String) {
+        if thinking || wrapper != nil {
+            progress = .held
+        } else if line.utf8.count <= longestHeld {
+            if !couldBeSpecial { release(&out) }
+        } else if line.trimmed.isEmpty {
+            // So many blanks are no indentation.
+            line.removeLast()
+        } else if fence == nil, !keepsAll, Phrases.isRemark(line) || !keepsCloser && Phrases.startsCloser(line) {
+            progress = .held
+        } else {
+            release(&out)
         }
     }
 
@@ -85,53 +139,39 @@ package struct BodyFilter: Sendable {
         var out = ""
         take(pending, &out)
         pending = ""
-        if !isCut, !released, !line.isEmpty { endLine(&out) }
-        if let ended = wrapper.take() { replay(ended.answer, &out) }
-        if let closer = heldCloser, !hasText { out += Phrases.withoutCloser(closer) }
-        heldCloser = nil
+        if !isCut, progress != .released, !line.isEmpty { endLine(&out) }
+        if let ended = wrapper.take() { unwrap(ended, &out) }
+        _ = settleTitle(before: nil, &out)
+        if let closer = heldCloser.take() {
+            if hasText {
+                removed.count(.closer)
+            } else {
+                out += Phrases.withoutCloser(closer)
+                removed.count(.phrase)
+            }
+        }
+        removed.count(tail: tail)
+        tail = ""
         return out
     }
 
     // MARK: - Lines
 
-    private var couldBeSpecial: Bool {
-        let start = line.trimmed
-        if thinking || wrapper != nil { return true }
-        if fence != nil { return start.isEmpty || begins(start, ["```", "~~~"]) }
-        if start.isEmpty || begins(start, ["#", "```", "~~~", "<|"]) { return true }
-        if !hasText, begins(start, ["<think"]) { return true }
-        if Phrases.mayBecome(start, preamble: !hasText, closer: !keepsCloser) { return true }
-        return start.allSatisfy { "-=*_ ".contains($0) } || mayBeTitle(start)
-    }
-
-    /// Whether the text begins with one of the marks, or a mark with the text.
-    private func begins(_ text: String, _ marks: [String]) -> Bool {
-        marks.contains { text.hasPrefix($0) || $0.hasPrefix(text) }
-    }
-
-    private func mayBeTitle(_ start: String) -> Bool {
-        // Numbers and words such as "Section" may stand before a title.
-        let bare = start.lowercased().drop { !$0.isLetter }
-        let labels = ["section", "chapter", "part", "title"]
-        if bare.isEmpty || labels.contains(where: { $0.hasPrefix(bare) || (bare.hasPrefix($0) && bare.count < 16) }) {
-            return true
-        }
-        let key = TitleMatch.key(start)
-        return [key, TitleMatch.withoutBareNumber(key) ?? key].contains { key in
-            key.isEmpty || ownTitle.hasPrefix(key) || otherTitles.contains { $0.hasPrefix(key) }
-        }
-    }
-
     private mutating func release(_ out: inout String) {
+        if settleTitle(before: line, &out) {
+            line = ""
+            return
+        }
         open(&out)
         out += line
         line = ""
-        released = true
+        progress = .released
         lineIsParagraph = true
+        isBlockStart = false
     }
 
     /// Writes what stands before a new line of text: a closer that was not the last, the line feed, the blank line.
-    private mutating func open(_ out: inout String) {
+    mutating func open(_ out: inout String) {
         releaseCloser(&out)
         if hasText { out += blankBefore ? "\n\n" : "\n" }
         hasText = true
@@ -139,7 +179,7 @@ package struct BodyFilter: Sendable {
     }
 
     /// A paragraph that opened as a closing summary does, and was not the last.
-    private mutating func releaseCloser(_ out: inout String) {
+    mutating func releaseCloser(_ out: inout String) {
         guard let closer = heldCloser else { return }
         heldCloser = nil
         out += (hasText ? "\n\n" : "") + closer
@@ -149,121 +189,37 @@ package struct BodyFilter: Sendable {
     private mutating func endLine(_ out: inout String) {
         defer {
             line = ""
-            released = false
+            progress = .undecided
         }
-        if released { return }
+        if progress == .released { return }
         if thinking { return endThinking(&out) }
-        let text = line
-        if wrapper != nil { return endWrappedLine(text, &out) }
-        if let open = fence { return endFencedLine(text, open, &out) }
-        let plain = text.trimmed
-        guard !plain.isEmpty else {
-            blankBefore = blankBefore || hasText || heldCloser != nil
-            lineIsParagraph = false
-            return
-        }
-        if !hasText, heldCloser == nil, plain.hasPrefix("<think") { return startThinking(plain, &out) }
-        if !hasText, heldCloser == nil, mayBeWrapped, AnswerFence.opens(plain) {
-            wrapper = AnswerFence(opening: text)
-            return
-        }
-        if !keepsCloser, Phrases.startsCloser(plain) {
-            releaseCloser(&out)
-            heldCloser = text
-            blankBefore = false
-            lineIsParagraph = true
-            return
-        }
-        guard let kept = judged(plain, text) else { return }
-        emit(kept, &out)
-    }
-
-    private mutating func emit(_ text: String, _ out: inout String) {
-        let plain = text.trimmed
-        if let mark = plain.first, mark == "`" || mark == "~" {
-            let length = plain.prefix { $0 == mark }.count
-            if length >= 3, !(mark == "`" && plain.dropFirst(length).contains("`")) {
-                fence = Fence(mark: mark, length: length)
-            }
-        }
-        open(&out)
-        out += text
-        lineIsParagraph = true
-    }
-
-    /// What is left of a whole line; nil where nothing is.
-    private mutating func judged(_ plain: String, _ text: String) -> String? {
-        let key = TitleMatch.key(plain)
-        for key in [key, TitleMatch.withoutBareNumber(key) ?? ""] where !key.isEmpty {
-            if otherTitles.contains(key) {
-                isCut = true
-                return nil
-            }
-            if key == ownTitle {
-                // What underlines the title goes with it.
-                lineIsParagraph = true
-                return nil
-            }
-        }
-        if plain.hasPrefix("#") { return demoted(plain) ?? text }
-        if lineIsParagraph, plain.allSatisfy({ $0 == "=" }) || plain.allSatisfy({ $0 == "-" }) {
-            blankBefore = true
-            return nil
-        }
-        if !hasText, heldCloser == nil, Phrases.isPreamble(plain) { return nil }
-        if Phrases.isRemark(plain) { return nil }
-        return plain.hasPrefix("<|") ? Self.withoutMarks(plain) : Self.trimmedEnd(text)
-    }
-
-    /// A heading line as a bold line; nil where it is no heading (CommonMark 4.2).
-    private func demoted(_ plain: String) -> String? {
-        let level = plain.prefix { $0 == "#" }.count
-        let rest = plain.dropFirst(level)
-        guard level <= 6, rest.isEmpty || rest.first == " " || rest.first == "\t" else { return nil }
-        let title = rest.trimmed.reversed().drop { $0 == "#" || $0 == " " }.reversed()
-        let words = String(title).filter { $0 != "*" }.trimmed
-        return words.isEmpty ? nil : "**\(words)**"
-    }
-
-    private mutating func endFencedLine(_ text: String, _ open: Fence, _ out: inout String) {
-        let plain = text.trimmed
-        self.open(&out)
-        out += text
-        if plain.count >= open.length, plain.allSatisfy({ $0 == open.mark }) {
-            fence = nil
-            lineIsParagraph = false
-        }
-    }
-
-    private mutating func startThinking(_ plain: String, _ out: inout String) {
-        thinking = true
-        line = plain
-        endThinking(&out)
-    }
-
-    private mutating func endThinking(_ out: inout String) {
-        guard let end = line.firstRange(of: "</think>") else { return }
-        thinking = false
-        line = String(line[end.upperBound...])
-        if !line.trimmed.isEmpty { endLine(&out) }
-    }
-}
-
-// MARK: - A fence around everything
-
-extension BodyFilter {
-    private mutating func endWrappedLine(_ text: String, _ out: inout String) {
-        if wrapper?.isEnded(by: text) == true, let ended = wrapper.take() { replay(ended.lines[...], &out) }
+        if wrapper != nil { return endWrappedLine(line, &out) }
+        if let open = fence { return endFencedLine(line, open, &out) }
+        endPlainLine(line, &out)
     }
 
     /// Takes lines that a fence held; it must be gone by then, and is taken out whole: lines that are looked at within it
     /// while it is put to nil are freed too early in optimised builds (Swift 6.3).
-    private mutating func replay(_ lines: ArraySlice<String>, _ out: inout String) {
+    mutating func replay(_ lines: ArraySlice<String>, _ out: inout String) {
         mayBeWrapped = false
-        for text in lines where !isCut {
+        for text in lines {
+            if isCut {
+                tail += text + "\n"
+                continue
+            }
             line = text
-            released = false
+            progress = .undecided
             endLine(&out)
         }
     }
+
+    /// Ends the text with the heading of another section.
+    mutating func cut(at heading: String) {
+        isCut = true
+        tail = heading + "\n"
+        line = ""
+        progress = .undecided
+    }
+
+    mutating func leaveOut(_ kind: Removals.Kind) { removed.count(kind) }
 }

@@ -8,6 +8,8 @@ import Manuscript
 enum PlainParagraph {
     private static let longestSentence = 45
     private static let shortestSentence = 4
+    /// Bytes of the longest sentence; without spaces there may be few words in many of them.
+    private static let mostBytes = 1000
     /// In small letters, straight apostrophes.
     private static let boilerplate = [
         "in today's", "blog", "website", "webpage", "your content", "this article", "click ", "subscribe", "as an ai",
@@ -42,14 +44,16 @@ enum PlainParagraph {
     /// Sentences that speak to the reader are kept only where `addressesReader` says so: a text does or does not, throughout.
     static func of(_ text: String, addressesReader: Bool = true) -> String {
         var kept: [String] = []
+        var known: Set<String> = []
         for line in text.split(separator: "\n").map(String.init) where !line.trimmed.isEmpty {
             if Sentences.isStructural(line) { continue }
             var start = line.startIndex
             for end in Sentences.ends(in: line) {
                 let sentence = line[start..<end].trimmed
                 start = end
-                guard holds(sentence, addressesReader), !kept.contains(sentence) else { continue }
+                guard holds(sentence, addressesReader), !known.contains(sentence) else { continue }
                 if kept.isEmpty, pointsBack(sentence) { continue }
+                known.insert(sentence)
                 kept.append(sentence)
             }
         }
@@ -69,6 +73,7 @@ enum PlainParagraph {
     }
 
     private static func holds(_ sentence: String, _ addressesReader: Bool) -> Bool {
+        guard sentence.utf8.count <= mostBytes else { return false }
         let plain = sentence.lowercased().replacing("’", with: "'")
         let words = Set(plain.split { !$0.isLetter && $0 != "'" }.map(String.init))
         return (shortestSentence...longestSentence).contains(Prose.words(in: sentence))

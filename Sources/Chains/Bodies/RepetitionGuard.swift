@@ -3,8 +3,8 @@ import Platform
 
 /// Notices a model that goes round in circles, while it streams.
 ///
-/// Two signs, neither of which any prose shows: the end of the text is one piece four times over, or one sentence of five
-/// words and more has come four times.
+/// Three signs, none of which any prose shows: the end of the text is one piece four times over, one sentence of five words
+/// and more has come four times, or no word has come for a long while. Time is proportional to the text.
 struct RepetitionGuard: Sendable {
     /// How often a piece or a sentence comes before it is a circle.
     private static let times = 4
@@ -18,17 +18,24 @@ struct RepetitionGuard: Sendable {
     /// again.
     private static let longestSentence = 1000
 
+    /// Bytes without a letter or digit after which a model says nothing any more; no rule and no drawing is so long.
+    private static let longestSilence = 2000
+
     /// The end of the text, as much of it as is looked at.
     private var bytes: [UInt8] = []
     private var unseen = 0
     private var sentences: [String: Int] = [:]
     private var line = ""
+    /// Bytes since the last letter or digit.
+    private var silence = 0
 
     /// Takes the next piece of the text; true where the model goes round in circles by now.
     mutating func sees(_ text: String) -> Bool {
         bytes.append(contentsOf: text.utf8)
         line += text
         unseen += text.utf8.count
+        listen(to: text)
+        if silence > Self.longestSilence { return true }
         guard unseen >= Self.stride else { return false }
         unseen = 0
         bytes.removeFirst(max(0, bytes.count - Self.longest * Self.times))
@@ -49,18 +56,57 @@ struct RepetitionGuard: Sendable {
         return false
     }
 
+    private mutating func listen(to text: String) {
+        for scalar in text.unicodeScalars {
+            silence = Self.isWordPart(scalar) ? 0 : silence + UTF8.width(scalar)
+        }
+    }
+
+    private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+
     private var endIsPeriodic: Bool {
-        let end = bytes.count
+        // For each period, how far the end of the text goes on being equal to itself, read backwards.
+        let same = Self.overlaps(of: bytes.reversed())
         for period in 4...Self.longest {
             let length = max(period * Self.times, Self.least)
-            guard length <= end else { return false }
-            var place = end - 1
-            while place >= end - length + period, bytes[place] == bytes[place - period] { place -= 1 }
-            guard place < end - length + period else { continue }
-            // A rule of dashes or a table's empty cells say nothing, and are no circle either.
-            if bytes[(end - period)...].contains(where: { $0 >= 0x80 || 0x41...0x5A ~= $0 & 0xDF }) { return true }
+            guard length <= bytes.count else { return false }
+            guard same[period] >= length - period else { continue }
+            // A rule, a frame or a table's empty cells say nothing, and are no circle either.
+            let piece = String(decoding: bytes.suffix(2 * period), as: UTF8.self).unicodeScalars
+            if piece.contains(where: { Self.isWordPart($0) || $0.properties.isEmojiPresentation }) { return true }
         }
         return false
+    }
+
+    /// For each place the length of the longest piece from there on with which the whole begins, too (the Z function).
+    private static func overlaps<Sign: Equatable>(of signs: [Sign]) -> [Int] {
+        var lengths = [Int](repeating: 0, count: signs.count)
+        var (left, right) = (0, 0)
+        for index in signs.indices.dropFirst() {
+            var length = index < right ? min(right - index, lengths[index - left]) : 0
+            while index + length < signs.count, signs[length] == signs[index + length] { length += 1 }
+            if index + length > right { (left, right) = (index, index + length) }
+            lengths[index] = length
+        }
+        return lengths
+    }
+
+    /// Whether a text says nothing: it has no words, or is one short piece four times over and no more.
+    static func saysNothing(_ text: String) -> Bool {
+        var signs: [Unicode.Scalar] = []
+        for scalar in text.lowercased().unicodeScalars {
+            if isWordPart(scalar) { signs.append(scalar) } else if signs.last != " " { signs.append(" ") }
+        }
+        if signs.first == " " { signs.removeFirst() }
+        guard !signs.isEmpty else { return true }
+        if signs.last != " " { signs.append(" ") }
+        let lengths = overlaps(of: signs)
+        let period = lengths.indices.dropFirst().first {
+            lengths[$0] == signs.count - $0 || lengths[$0] + 1 == signs.count - $0
+        }
+        return period.map { $0 * times <= signs.count } ?? false
     }
 
     /// A text that ended in a circle, up to where the circle was closed for the first time.

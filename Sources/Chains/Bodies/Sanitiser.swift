@@ -4,21 +4,30 @@ import Platform
 /// Makes the body of a section from a model's whole answer: pure, and the same as what the live filter lets through.
 ///
 /// It strips an echoed title, cuts where the model goes on with another section, demotes stray headings, drops preambles,
-/// closers, remarks and reasoning, trims an unfinished last sentence, and closes what is left open.
+/// closers, remarks and reasoning, and closes what is left open. Only where the answer ran into its length limit it trims an
+/// unfinished last sentence.
 package enum Sanitiser {
     /// The body; empty where nothing of the answer belongs to it.
     package static func body(
-        from answer: String, title: String, otherTitles: [String] = [], isConclusion: Bool = false
+        from answer: String, title: String, otherTitles: [String] = [], isConclusion: Bool = false, isWhole: Bool = true
     ) -> String {
         var filter = BodyFilter(title: title, otherTitles: otherTitles, isConclusion: isConclusion)
         let filtered = filter.push(answer) + filter.finish()
-        return finished(filtered)
+        return finished(filtered, isWhole: isWhole)
     }
 
     /// The last clean-up of a text that went through a `BodyFilter`.
-    package static func finished(_ text: String) -> String {
-        let whole = Prose.body(trimmedEnd(withoutHeadings(Prose.body(text))))
-        return Markdown.closed(whole)
+    ///
+    /// Only a text that ran into its length limit is not `isWhole`; it loses an unfinished sentence at its end.
+    package static func finished(_ text: String, isWhole: Bool = true) -> String {
+        let body = withoutHeadings(Prose.body(text))
+        return Markdown.closed(Prose.body(isWhole ? body : withoutUnfinishedSentence(body)))
+    }
+
+    /// Without an unfinished sentence at the end, where anything else is left.
+    private static func withoutUnfinishedSentence(_ text: String) -> String {
+        guard let start = Ending.unfinished(in: text), Prose.words(in: String(text[..<start])) > 0 else { return text }
+        return String(text[..<start])
     }
 
     /// Whatever Markdown still takes for a heading (within a quote or a list, or underlined) becomes plain text.
@@ -40,9 +49,7 @@ package enum Sanitiser {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         for heading in headings {
             for index in heading.lines where lines.indices.contains(index) {
-                lines[index] = lines[index].replacing(/^(?<lead>[\s>*+\-0-9.)]*?)#{1,6}(?=\s|$)\s*/) {
-                    "\($0.output.lead)"
-                }
+                lines[index] = withoutMarks(lines[index])
             }
             let last = heading.lines.upperBound
             if last > heading.lines.lowerBound, lines.indices.contains(last) {
@@ -52,34 +59,20 @@ package enum Sanitiser {
         return lines.joined(separator: "\n")
     }
 
-    /// Without an unfinished sentence at the end, where there is a finished one before it.
-    private static func trimmedEnd(_ text: String) -> String {
-        guard !Sentences.isFinished(text), !Sentences.ends(in: text).isEmpty, !isInFence(text) else { return text }
-        let paragraphs = text.components(separatedBy: "\n\n")
-        guard let last = paragraphs.last else { return text }
-        let lines = last.split(separator: "\n", omittingEmptySubsequences: false)
-        if let line = lines.last, let end = Sentences.ends(in: String(line)).last {
-            let kept = lines.dropLast().map(String.init) + [String(String(line)[..<end])]
-            return (paragraphs.dropLast() + [kept.joined(separator: "\n")]).joined(separator: "\n\n")
+    /// A line without the heading marks among the marks that it begins with, such as "> - # ".
+    private static func withoutMarks(_ line: String) -> String {
+        var kept = ""
+        var rest = line[...]
+        while let next = rest.first, " \t>*+-.)0123456789#".contains(next) {
+            let marks = rest.prefix { $0 == "#" }
+            let behind = rest[marks.endIndex...]
+            if (1...6).contains(marks.count), behind.first?.isWhitespace ?? true {
+                rest = behind.drop(while: \.isWhitespace)
+            } else {
+                kept += marks.isEmpty ? String(next) : String(marks)
+                rest = marks.isEmpty ? rest.dropFirst() : behind
+            }
         }
-        if lines.count > 1 {
-            return trimmedEnd(
-                (paragraphs.dropLast() + [lines.dropLast().joined(separator: "\n")]).joined(separator: "\n\n"))
-        }
-        guard paragraphs.count > 1 else { return text }
-        return withoutBareTitle(Prose.body(paragraphs.dropLast().joined(separator: "\n\n")))
-    }
-
-    /// Without a bold line at the end whose text was taken away.
-    private static func withoutBareTitle(_ text: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count > 1, let last = lines.last, last.count > 4, last.hasPrefix("**"), last.hasSuffix("**") else {
-            return text
-        }
-        return Prose.body(lines.dropLast().joined(separator: "\n"))
-    }
-
-    private static func isInFence(_ text: String) -> Bool {
-        text.split(separator: "\n").filter { $0.trimmed.hasPrefix("```") || $0.trimmed.hasPrefix("~~~") }.count % 2 == 1
+        return kept + rest
     }
 }

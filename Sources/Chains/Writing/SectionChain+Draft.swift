@@ -60,7 +60,7 @@ extension SectionChain {
 
     /// The body in an answer, empty where there is none; throws `Broken` where the answer did not come to its end.
     private func body(of answer: Answer, _ live: @Sendable (Live) -> Void) throws -> String {
-        var text = finished(answer.filtered)
+        var text = finished(answer.filtered, isWhole: answer.isCut || answer.reply.finish != .length)
         if let prose = WrappedProse.text(in: answer.filtered) {
             text = Sanitiser.body(
                 from: prose, title: entry.section.title, otherTitles: otherTitles,
@@ -68,6 +68,8 @@ extension SectionChain {
             live(.restart)
             live(.text(text))
         }
+        // Dots without end, or one word again and again, are no text to be kept.
+        if !text.isEmpty, RepetitionGuard.saysNothing(text) { return "" }
         if answer.isCircular { throw broken(RepetitionGuard.opened(text), .repetition, ChainError.repeated) }
         if answer.isCut { return text }
         if answer.reply.finish == .length, !acceptsCut(text) { throw cutOff(answer.filtered) }

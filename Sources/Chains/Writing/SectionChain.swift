@@ -65,8 +65,9 @@ package struct SectionChain: Sendable {
         case leftOut([String])
     }
 
-    func finished(_ text: String) -> String {
-        let body = Sanitiser.finished(text)
+    /// The last clean-up; only a text that ran into its length limit is not `isWhole`.
+    func finished(_ text: String, isWhole: Bool = true) -> String {
+        let body = Sanitiser.finished(text, isWhole: isWhole)
         return model.profile.tier == .small ? Sanitiser.finished(Debris.removed(from: body)) : body
     }
 

@@ -39,11 +39,14 @@ package enum Phrases {
 
     /// Whether a whole first line is a preamble or byline to be dropped, and not a sentence of the text.
     package static func isPreamble(_ line: String) -> Bool {
-        if starts(line, bylines) { return line.count < 80 }
+        if isByline(line) { return true }
         guard starts(line, preambles), line.count < 240 else { return false }
         let body = line.trimmed
         return body.hasSuffix(":") || body.hasSuffix("!") || body.hasSuffix("...") || isAboutTheTask(body)
     }
+
+    /// Whether a whole first line names an author or a date.
+    package static func isByline(_ line: String) -> Bool { starts(line, bylines) && line.count < 80 }
 
     private static func isAboutTheTask(_ line: String) -> Bool {
         let line = line.lowercased()

@@ -2,7 +2,7 @@
 package enum Sentences {
     /// The places behind each sentence of one line: a terminator with its closing quotes or brackets, then white space or
     /// the end, and not an abbreviation or an initial.
-    package static func ends(in line: String) -> [String.Index] {
+    package static func ends(in line: some StringProtocol) -> [String.Index] {
         var ends: [String.Index] = []
         var index = line.startIndex
         while index < line.endIndex {
@@ -14,15 +14,17 @@ package enum Sentences {
             }
             let full = wide.contains(character)
             guard full || index == line.endIndex || line[index].isWhitespace else { continue }
-            if character == ".", isAbbreviation(line[..<index]) { continue }
+            if character == ".", isAbbreviation(Substring(line[..<index])) { continue }
             ends.append(index)
         }
         return ends
     }
 
-    private static let terminators: Set<Character> = [".", "!", "?", "…", "。", "！", "？", "؟", "।"]
-    private static let wide: Set<Character> = ["。", "！", "？"]
-    private static let closers: Set<Character> = ["\"", "'", "”", "’", ")", "]", "»", "*", "_", "`", "」", "』"]
+    static let terminators: Set<Character> = [
+        ".", "!", "?", "…", "。", "！", "？", "｡", "؟", "۔", "।", "॥", "։", "።",
+    ]
+    private static let wide: Set<Character> = ["。", "！", "？", "｡"]
+    static let closers: Set<Character> = ["\"", "'", "”", "’", ")", "]", "»", "*", "_", "`", "」", "』"]
     private static let abbreviations: Set<String> = [
         "e.g.", "i.e.", "etc.", "vs.", "cf.", "dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "no.", "fig.", "approx.",
         "z.b.", "d.h.", "bzw.", "u.a.",
@@ -39,18 +41,7 @@ package enum Sentences {
 
     /// Whether a text ends as finished prose does; anything that is not prose (a list item, a table, code) counts as
     /// finished.
-    package static func isFinished(_ text: String) -> Bool {
-        guard let line = text.split(separator: "\n").last?.trimmed, !line.isEmpty else { return true }
-        if isStructural(line) { return true }
-        if ends(in: line).last == line.endIndex { return true }
-        return line.hasSuffix(":") || line.hasSuffix(";") || isShortenedTerminator(line)
-    }
-
-    /// A line that ends in an abbreviation or initial with a full stop is finished when it is the last.
-    private static func isShortenedTerminator(_ line: String) -> Bool {
-        guard let last = line.last(where: { !closers.contains($0) }) else { return true }
-        return terminators.contains(last)
-    }
+    package static func isFinished(_ text: String) -> Bool { Ending.unfinished(in: text) == nil }
 
     /// Whether a line belongs to a list, a table, a quote, a fence or a rule.
     package static func isStructural(_ line: String) -> Bool {

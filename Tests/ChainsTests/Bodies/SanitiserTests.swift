@@ -4,10 +4,10 @@ import Testing
 
 /// What becomes of the habits of models.
 struct SanitiserTests {
-    private func body(_ answer: String, isConclusion: Bool = false) -> String {
+    private func body(_ answer: String, isConclusion: Bool = false, isWhole: Bool = true) -> String {
         Sanitiser.body(
             from: answer, title: "2. Baking Bread", otherTitles: ["Introduction", "Salt & Water", "What Next?"],
-            isConclusion: isConclusion)
+            isConclusion: isConclusion, isWhole: isWhole)
     }
 
     @Test(arguments: [
@@ -24,17 +24,41 @@ struct SanitiserTests {
     func anEchoedTitleIsStripped(answer: String) { #expect(body(answer) == "Flour.") }
 
     @Test(arguments: [
-        "Flour.\n\n## Introduction\n\nElsewhere.", "Flour.\n\n3. Salt & Water\nElsewhere.",
-        "Flour.\n\n**12 Salt & Water**\nElsewhere.",
-        "Flour.\n\n**Salt and Water**\n\n**Salt & Water**\n\nElsewhere.", "Flour.\nWhat next?\nElsewhere.",
-        "Flour.\n\nSalt & Water\n============\n\nElsewhere.", "Flour.\n\n### 3. What Next ###",
+        "Flour.\n\n## Introduction\n\nElsewhere.", "Flour.\n## 3. Salt & Water\nElsewhere.",
+        "Flour.\n\n   ### 12 Salt & Water\nElsewhere.", "Flour.\n\n#\tWhat next?\nElsewhere.",
+        "Flour.\n\nSalt & Water\n============\n\nElsewhere.", "Flour.\n\nWhat Next\n-\nElsewhere.",
+        "Flour.\n\n### 3. What Next ###",
         "```markdown\nFlour.\n\n## Introduction\n\nElsewhere.\n```",
     ])
-    func theTextIsCutAtAnotherTitle(answer: String) {
+    func theTextIsCutAtTheHeadingOfAnotherSection(answer: String) {
         let kept = body(answer)
         #expect(kept.hasPrefix("Flour."))
         #expect(!kept.contains("Elsewhere") && !kept.contains("Introduction") && !kept.lowercased().contains("next"))
     }
+
+    /// Only a heading line ends a section; bold lines count before any text.
+    @Test(arguments: [
+        "Flour.\n\n3. Salt & Water\nElsewhere.", "Flour.\n\n**12 Salt & Water**\nElsewhere.",
+        "Flour.\n\n**Salt & Water**\n\nElsewhere.", "Flour.\nWhat next?\nElsewhere.",
+        "Flour.\n\nWhat next?\n\nElsewhere.",
+        "1. Baking Bread\n2. Introduction\n3. Salt & Water\n\nElsewhere.", "1. Baking Bread\n\n2. Salt\n\nElsewhere.",
+        "- Baking Bread\n- Introduction\n\nElsewhere.", "Flour.\n\n> Introduction\n\nElsewhere.",
+        "> Baking Bread\n\nElsewhere.", "Flour.\n\n| Introduction |\n|---|\n| 1 |\n\nElsewhere.",
+        "Introduction\n\nElsewhere.", "Flour.\n\nBaking Bread\n\nElsewhere.",
+        "Flour.\n\n1. Baking Bread\n2. Salt & Water",
+        "The word\nIntroduction\nstands alone.", "**Introduction** comes first.", "**Introduction**\ncomes first.",
+        "Flour.\n\n    # Introduction\n\nElsewhere.", "Flour.\n\n```text\n# Introduction\n```\n\nElsewhere.",
+        "Flour.\n\n* Introduction\n* Salt & Water", "Flour.\n\n• Introduction\n• Salt & Water", "Flour. What Next?",
+        "Flour.\n\n- [ ] Introduction\n- [x] Salt & Water", "Flour.\n\nIntroduction: what it says.",
+        "Flour.\nIntroduction\n\n---\n\nElsewhere.",
+    ])
+    func aLineEqualToATitleIsText(answer: String) { #expect(body(answer) == answer) }
+
+    @Test(arguments: [
+        "**Introduction**\n\nElsewhere.", "__3. Salt & Water__\n\nElsewhere.", "# Introduction\n\nElsewhere.",
+        "Introduction\n===\nElsewhere.", "Sure!\n\n**What Next?**\n\nElsewhere.", "**Introduction**",
+    ])
+    func aTextThatBeginsWithTheHeadingOfAnotherSectionIsNone(answer: String) { #expect(body(answer) == "") }
 
     @Test(arguments: [
         ("Flour.\n\n## Kneading\n\nLong.", "Flour.\n\n**Kneading**\n\nLong."),
@@ -85,7 +109,10 @@ struct SanitiserTests {
         ("Flour (e.g. rye", "Flour (e.g. rye"), ("Flour is. He said \"no.\" And th", "Flour is. He said \"no.\""),
         ("面粉很好。水也", "面粉很好。"),
     ])
-    func anUnfinishedSentenceIsTrimmed(answer: String, expected: String) { #expect(body(answer) == expected) }
+    func anUnfinishedSentenceIsTrimmedAtTheLengthLimitOnly(answer: String, expected: String) {
+        #expect(body(answer, isWhole: false) == expected)
+        #expect(body(answer) == answer)
+    }
 
     @Test(arguments: [
         ("Flour.\n\n```\nlet a = 1", "Flour.\n\n```\nlet a = 1\n```"),
@@ -94,12 +121,13 @@ struct SanitiserTests {
     func whatIsLeftOpenIsClosed(answer: String, expected: String) { #expect(body(answer) == expected) }
 
     @Test(arguments: [
-        ("One.\n\n**Two**\n\nThree w", "One."), ("One.\n**Two**\n\nThree", "One."),
-        ("**Two**\n\nThree w", "**Two**\n\nThree w"),
+        ("One.\n\n**Two**\n\nThree w", "One.\n\n**Two**"), ("One.\n**Two**\n\nThree", "One.\n**Two**"),
+        ("**Two**\n\nThree w", "**Two**"), ("One.\nTwo goes\non and", "One."), ("One. Two goes\non and", "One."),
+        ("One.\n\n- two\n\nThree", "One.\n\n- two"), ("One.\n\nTwo. Three!\"\n", "One.\n\nTwo. Three!\""),
         ("นี่คือขนมปัง\n\nนี่คือน้ำ", "นี่คือขนมปัง\n\nนี่คือน้ำ"),
     ])
-    func aBareTitleGoesWithItsTextAndAScriptWithoutFullStopsStays(answer: String, expected: String) {
-        #expect(body(answer) == expected)
+    func nothingButTheUnfinishedSentenceIsTrimmed(answer: String, expected: String) {
+        #expect(body(answer, isWhole: false) == expected)
     }
 
     @Test(arguments: [
@@ -123,14 +151,14 @@ struct SanitiserTests {
     }
 
     @Test func aTitleThatBeginsWithANumberIsToldFromANumberedOne() {
-        let text = "3 Ways\n\nFlour.\n\n2 Ways\n\nWater.\n\n4 Ways"
+        let text = "3 Ways\n\nFlour.\n\n## 2 Ways\n\nWater.\n\n## 4 Ways"
         #expect(Sanitiser.body(from: text, title: "3 Ways", otherTitles: ["2 Ways"]) == "Flour.")
         #expect(Sanitiser.body(from: text, title: "Ways", otherTitles: ["4 Ways"]) == "Flour.\n\nWater.")
         #expect(Sanitiser.body(from: "Flour.\n\n300 Ways.", title: "A", otherTitles: ["Ways"]).hasSuffix("300 Ways."))
     }
 
     @Test func nothingGivesNothing() {
-        for answer in ["", "\n \n", "# Baking Bread", "Sure!", "Introduction\n\nFlour.", "<think>", "\u{7}"] {
+        for answer in ["", "\n \n", "# Baking Bread", "Sure!", "# Introduction\n\nFlour.", "<think>", "\u{7}"] {
             #expect(body(answer) == "", "\(answer)")
         }
     }

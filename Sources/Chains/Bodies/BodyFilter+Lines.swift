@@ -1,0 +1,174 @@
+import Manuscript
+
+/// What becomes of a line that was held to its end, or may have to be.
+extension BodyFilter {
+    /// Whether the line, as far as it has come, may turn out not to belong.
+    var couldBeSpecial: Bool {
+        let start = line.trimmed
+        if fence != nil { return start.isEmpty || begins(start, ["```", "~~~"]) }
+        if start.isEmpty || begins(start, ["#", "```", "~~~", "<|"]) { return true }
+        if !hasText, begins(start, ["<think"]) { return true }
+        if !keepsAll, Phrases.mayBecome(start, preamble: !hasText, closer: !keepsCloser) { return true }
+        return start.allSatisfy { "-=*_ ".contains($0) } || mayBeTitle(start)
+    }
+
+    /// Whether the text begins with one of the marks, or a mark with the text.
+    private func begins(_ text: String, _ marks: [String]) -> Bool {
+        marks.contains { text.hasPrefix($0) || $0.hasPrefix(text) }
+    }
+
+    private func mayBeTitle(_ start: String) -> Bool {
+        guard isBlockStart || !hasText, !isStructural(start) else { return false }
+        // Numbers and words such as "Section" may stand before a title.
+        let bare = start.lowercased().drop { !$0.isLetter }
+        let labels = ["section", "chapter", "part", "title"]
+        if bare.isEmpty || labels.contains(where: { $0.hasPrefix(bare) || (bare.hasPrefix($0) && bare.count < 16) }) {
+            return true
+        }
+        let key = TitleMatch.key(start)
+        return [key, TitleMatch.withoutBareNumber(key) ?? key].contains { key in
+            key.isEmpty || ownTitle.hasPrefix(key) || otherTitles.contains { $0.hasPrefix(key) }
+        }
+    }
+
+    /// Whether a line is an item with a bullet, a quotation or a row of a table, which no title is.
+    private func isStructural(_ plain: String) -> Bool {
+        ["- ", "* ", "+ ", "• ", "> ", "|"].contains { plain.hasPrefix($0) }
+    }
+
+    /// Ends a line that stands neither in code nor in reasoning.
+    mutating func endPlainLine(_ text: String, _ out: inout String) {
+        let plain = text.trimmed
+        if settleTitle(before: text, &out) { return }
+        guard !plain.isEmpty else {
+            blankBefore = blankBefore || hasText || heldCloser != nil || heldTitle != nil
+            lineIsParagraph = false
+            isBlockStart = true
+            return
+        }
+        let isFirst = !hasText && heldCloser == nil
+        if isFirst, plain.hasPrefix("<think") { return startThinking(plain, &out) }
+        if isFirst, mayBeWrapped, AnswerFence.opens(plain) {
+            wrapper = AnswerFence(opening: text)
+            return
+        }
+        if !keepsCloser, Phrases.startsCloser(plain) {
+            releaseCloser(&out)
+            heldCloser = text
+            blankBefore = false
+            lineIsParagraph = true
+            isBlockStart = false
+            return
+        }
+        if let kept = judged(plain, text, isFirst: isFirst) { emit(kept, &out) }
+    }
+
+    private mutating func emit(_ text: String, _ out: inout String) {
+        let plain = text.trimmed
+        if let mark = plain.first, mark == "`" || mark == "~" {
+            let length = plain.prefix { $0 == mark }.count
+            if length >= 3, !(mark == "`" && plain.dropFirst(length).contains("`")) {
+                fence = Fence(mark: mark, length: length)
+            }
+        }
+        open(&out)
+        out += text
+        lineIsParagraph = true
+    }
+
+    /// What is left of a whole line; nil where nothing is, or nothing yet.
+    private mutating func judged(_ plain: String, _ text: String, isFirst: Bool) -> String? {
+        let couldBegin = isBlockStart
+        isBlockStart = false
+        if let title = headingTitle(text) {
+            switch match(title) {
+            case .other:
+                cut(at: text)
+                return nil
+            case .own:
+                lineIsParagraph = true
+                return nil
+            case nil:
+                isBlockStart = true
+                return demoted(title) ?? text
+            }
+        }
+        if let held = heldTitle(plain, text, isFirst: isFirst, couldBegin: couldBegin) {
+            heldTitle = held
+            blankBefore = false
+            lineIsParagraph = true
+            return nil
+        }
+        if lineIsParagraph, plain.allSatisfy({ $0 == "=" }) || plain.allSatisfy({ $0 == "-" }) {
+            blankBefore = true
+            isBlockStart = true
+            return nil
+        }
+        if !keepsAll, isFirst, Phrases.isPreamble(plain) {
+            leaveOut(Phrases.isByline(plain) ? .byline : .preamble)
+            isBlockStart = true
+            return nil
+        }
+        if !keepsAll, Phrases.isRemark(plain) {
+            leaveOut(.remark)
+            return nil
+        }
+        return plain.hasPrefix("<|") ? Self.withoutMarks(plain) : Self.trimmedEnd(text)
+    }
+
+    /// The title of a heading line with its marks (CommonMark 4.2); nil where it is no such line.
+    private func headingTitle(_ text: String) -> Substring? {
+        let indent = text.prefix { $0 == " " }.count
+        let marked = text.dropFirst(indent)
+        let level = marked.prefix { $0 == "#" }.count
+        let rest = marked.dropFirst(level)
+        guard indent < 4, (1...6).contains(level), rest.isEmpty || rest.first == " " || rest.first == "\t" else {
+            return nil
+        }
+        return rest
+    }
+
+    /// A heading as a bold line; nil where it has no words.
+    private func demoted(_ rest: Substring) -> String? {
+        let title = rest.trimmed.reversed().drop { $0 == "#" || $0 == " " }.reversed()
+        let words = String(title).filter { $0 != "*" }.trimmed
+        return words.isEmpty ? nil : "**\(words)**"
+    }
+
+    mutating func endFencedLine(_ text: String, _ open: Fence, _ out: inout String) {
+        let plain = text.trimmed
+        self.open(&out)
+        out += text
+        if plain.count >= open.length, plain.allSatisfy({ $0 == open.mark }) {
+            fence = nil
+            lineIsParagraph = false
+            isBlockStart = true
+        }
+    }
+
+    // MARK: - Reasoning, and a fence around everything
+
+    private mutating func startThinking(_ plain: String, _ out: inout String) {
+        thinking = true
+        line = plain
+        endThinking(&out)
+    }
+
+    mutating func endThinking(_ out: inout String) {
+        guard let end = line.firstRange(of: "</think>") else { return }
+        thinking = false
+        let rest = String(line[end.upperBound...])
+        if !rest.trimmed.isEmpty { endPlainLine(rest, &out) }
+    }
+
+    mutating func endWrappedLine(_ text: String, _ out: inout String) {
+        if wrapper?.isEnded(by: text) == true, let ended = wrapper.take() { replay(ended.lines[...], &out) }
+    }
+
+    /// Takes the fence off that stood around everything.
+    mutating func unwrap(_ ended: AnswerFence, _ out: inout String) {
+        replay(ended.answer, &out)
+        if keepsAll, !ended.remarks.isEmpty { replay(["", ended.remarks.joined(separator: "\n")], &out) }
+        for _ in ended.remarks where !keepsAll { leaveOut(.remark) }
+    }
+}
