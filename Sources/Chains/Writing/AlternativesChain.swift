@@ -153,7 +153,7 @@ package struct AlternativesChain: Sendable {
     private func alike(among texts: [Alternative]) -> [Int] {
         let current = [entry.section.text?.text].compactMap { $0 }
         let all = current + texts.map(\.draft.text)
-        let pairs = TermVectors(all, least: Self.texts).pairs(above: Self.likeness)
+        let pairs = TermVectors(all, least: Self.texts).likeness(above: Self.likeness).pairs
         return Set(pairs.map { $0.second - current.count }).filter { $0 >= 0 }.sorted()
     }
 }

@@ -3,22 +3,41 @@ package enum CopiedText: PostCheck {
     private static let run = 8
     private static let limit = 2.0
 
+    /// Where a run of words occurs.
+    private struct Places {
+        var count = 0
+        /// The parts, in order, each once; the first few, since a run of many parts is named by them as well.
+        var parts: [Int] = []
+
+        mutating func add(_ part: Int) {
+            count += 1
+            if parts.last != part, parts.count < 8 { parts.append(part) }
+        }
+    }
+
     package static func verdict(on post: CheckedPost) -> Verdict? {
-        var places: [[Substring]: [Int]] = [:]
+        var numbers: [Substring: Int32] = [:]
+        var places: [SIMD8<Int32>: Places] = [:]
         var total = 0
         for (index, part) in post.parts.enumerated() {
             let words = part.body.lowercased().split { !$0.isLetter && !$0.isNumber }
-            guard words.count >= run else { continue }
-            for start in 0...(words.count - run) {
-                places[Array(words[start..<start + run]), default: []].append(index)
+            // The last eight words by their numbers: eight words compare as one value.
+            var last = SIMD8<Int32>()
+            for (place, word) in words.enumerated() {
+                let number = numbers[word] ?? Int32(clamping: numbers.count)
+                numbers[word] = number
+                for lane in 1..<run { last[lane - 1] = last[lane] }
+                last[run - 1] = number
+                guard place >= run - 1 else { continue }
+                places[last, default: Places()].add(index)
                 total += 1
             }
         }
         guard total > 0 else { return nil }
-        let copied = places.filter { $0.value.count > 1 }
-        let share = 100 * Double(copied.reduce(0) { $0 + $1.value.count }) / Double(total)
+        let copied = places.values.filter { $0.count > 1 }
+        let share = 100 * Double(copied.reduce(0) { $0 + $1.count }) / Double(total)
         var clashes: [[Int]: Int] = [:]
-        for parts in copied.values { clashes[Array(Set(parts)).sorted(), default: 0] += 1 }
+        for run in copied { clashes[run.parts, default: 0] += 1 }
         let findings = clashes.sorted { ($1.value, $0.key.first ?? 0) < ($0.value, $1.key.first ?? 0) }.map {
             parts, count in
             let names = parts.map { post.parts[$0].name }.joined(separator: ", ")

@@ -46,18 +46,23 @@ package enum Fidelity: PostCheck {
         return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
     }
 
-    /// The most places that stand in order (longest increasing subsequence).
+    /// The most places that stand in order: a longest increasing subsequence, in n log n (Fredman, "On computing the
+    /// length of longest increasing subsequences", 1975).
     private static func longestRise(_ places: [Int]) -> Set<Int> {
-        var length = [Int](repeating: 1, count: places.count)
+        // For each length, the index at which a rise of that length ends lowest.
+        var ends: [Int] = []
         var before = [Int?](repeating: nil, count: places.count)
         for index in places.indices {
-            for earlier in 0..<index where places[earlier] < places[index] && length[earlier] + 1 > length[index] {
-                length[index] = length[earlier] + 1
-                before[index] = earlier
+            var (low, high) = (0, ends.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if places[ends[middle]] < places[index] { low = middle + 1 } else { high = middle }
             }
+            before[index] = low > 0 ? ends[low - 1] : nil
+            if low == ends.count { ends.append(index) } else { ends[low] = index }
         }
         var chosen: Set<Int> = []
-        var next = places.indices.max { length[$0] < length[$1] }
+        var next = ends.last
         while let index = next {
             chosen.insert(places[index])
             next = before[index]

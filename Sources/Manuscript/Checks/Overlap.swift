@@ -19,23 +19,54 @@ package struct Overlap: Sendable, Equatable {
     /// Content words that two points or briefs have in common at the least.
     private static let leastCommon = 3
 
+    /// Overlaps that are kept of each later section.
+    package static let most = 8
+
     /// The overlaps among the sections that want a text: one for each pair, points before titles before briefs.
     ///
+    /// At most `most` for each later section, so that an outline of like titles does not fill the memory.
     /// Introductions and conclusions speak of the rest by their nature. Words of the topic are in every section of a post,
     /// so they do not count. Locked sections count: it is the other one that can give way.
     package static func all(in session: Session) -> [Overlap] {
+        let (entries, matters) = wanting(in: session)
+        var titles = ShareIndex(share: titleShare, of: matters.map(\.title))
+        var briefs = ShareIndex(share: briefShare, of: matters.map(\.brief))
+        var points = ShareIndex(share: pointShare, of: matters.flatMap { $0.points.map(\.words) })
+        var found: [Overlap] = []
+        for later in entries.indices {
+            let matter = matters[later]
+            var near = titles.holders(of: matter.title).union(briefs.holders(of: matter.brief))
+            for point in matter.points { near.formUnion(points.holders(of: point.words)) }
+            let own = near.sorted().lazy.filter { !isWithin(entries[$0], entries[later]) }.compactMap { first in
+                common(matters[first], matter).map {
+                    Overlap(first: entries[first], later: entries[later], kind: $0.0, shared: $0.1)
+                }
+            }
+            found += own.prefix(most)
+            titles.add(matter.title, holder: later)
+            briefs.add(matter.brief, holder: later)
+            for point in matter.points { points.add(point.words, holder: later) }
+        }
+        return found
+    }
+
+    /// How two sections overlap; nil where they do not, or where one of them wants no text.
+    package static func between(_ first: Section.ID, _ later: Section.ID, in session: Session) -> Overlap? {
+        let (entries, matters) = wanting(in: session)
+        let pair = entries.indices.filter { [first, later].contains(entries[$0].section.id) }
+        guard pair.count == 2, !isWithin(entries[pair[0]], entries[pair[1]]),
+            let (kind, shared) = common(matters[pair[0]], matters[pair[1]])
+        else { return nil }
+        return Overlap(first: entries[pair[0]], later: entries[pair[1]], kind: kind, shared: shared)
+    }
+
+    /// The sections that want a text and are no introduction or conclusion, with what is compared of them.
+    private static func wanting(in session: Session) -> (entries: [Outline.Entry], matters: [Matter]) {
         let entries = session.outline.entries.filter { entry in
             entry.section.role == nil && (entry.section.isLeaf || entry.section.words != nil)
         }
-        let matters = entries.map { Matter($0, topic: Set(ContentWords.of(session.topic))) }
-        var found: [Overlap] = []
-        for later in entries.indices {
-            for first in entries.indices.prefix(later) where !isWithin(entries[first], entries[later]) {
-                guard let (kind, shared) = common(matters[first], matters[later]) else { continue }
-                found.append(Overlap(first: entries[first], later: entries[later], kind: kind, shared: shared))
-            }
-        }
-        return found
+        let topic = Set(ContentWords.of(session.topic))
+        return (entries, entries.map { Matter($0, topic: topic) })
     }
 
     /// A section and what stands below it have their matter in common by right.

@@ -17,10 +17,11 @@ package struct Retelling: Sendable, Equatable {
         guard entries.count > 1 else { return [] }
         let bodies = entries.map { $0.section.text?.text ?? "" }
         var found: [Retelling] = []
-        for pair in TermVectors(bodies).pairs(above: RetoldSections.threshold) {
+        var told: Set<Section.ID> = []
+        for pair in TermVectors(bodies).likeness(above: RetoldSections.threshold).pairs {
             var (first, later) = (pair.first, pair.second)
             if entries[first].section.role == .introduction { swap(&first, &later) }
-            guard !found.contains(where: { $0.later.section.id == entries[later].section.id }) else { continue }
+            guard told.insert(entries[later].section.id).inserted else { continue }
             found.append(
                 Retelling(
                     first: entries[first], later: entries[later], cosine: pair.cosine,

@@ -11,16 +11,15 @@ package enum RetoldParagraphs: PostCheck {
         let paragraphs = post.parts.flatMap { part in prose(of: part.body).map { (name: part.name, text: $0) } }
             .filter { Prose.words(in: $0.text) >= leastWords }
         guard paragraphs.count > 1 else { return nil }
-        let pairs = TermVectors(paragraphs.map(\.text)).pairs(above: threshold)
-        let retold = Set(pairs.flatMap { [$0.first, $0.second] })
-        let share = 100 * Double(retold.count) / Double(paragraphs.count)
+        let likeness = TermVectors(paragraphs.map(\.text)).likeness(above: threshold)
+        let share = 100 * Double(likeness.members.count) / Double(paragraphs.count)
         return Verdict(
             name: "retold paragraphs", figure: share, isPercent: true, limit: "≤ 5 %", holds: share <= limit,
-            findings: pairs.map { pair in
+            findings: likeness.pairs.map { pair in
                 let (first, second) = (paragraphs[pair.first], paragraphs[pair.second])
                 let place = first.name == second.name ? "an earlier paragraph there" : first.name
                 return "\(second.name): \"\(start(of: second.text))\" retells \(place) (\(hundredths(pair.cosine)))"
-            }, details: ["paragraphs": Double(paragraphs.count), "pairs": Double(pairs.count)])
+            }, details: ["paragraphs": Double(paragraphs.count), "pairs": Double(likeness.count)])
     }
 
     /// The paragraphs of a body that are prose: no code, tables or headings.

@@ -8,13 +8,12 @@ package enum RetoldSections: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {
         let parts = post.parts.filter { !$0.body.isEmpty }
         guard parts.count > 1 else { return nil }
-        let pairs = TermVectors(parts.map(\.body)).pairs(above: threshold)
-        let retold = Set(pairs.flatMap { [$0.first, $0.second] })
-        let share = 100 * Double(retold.count) / Double(parts.count)
+        let likeness = TermVectors(parts.map(\.body)).likeness(above: threshold)
+        let share = 100 * Double(likeness.members.count) / Double(parts.count)
         return Verdict(
             name: "retold sections", figure: share, isPercent: true, limit: "≤ 7 %", holds: share <= limit,
-            findings: pairs.map { pair in
+            findings: likeness.pairs.map { pair in
                 "\(parts[pair.second].name) retells \(parts[pair.first].name) (\(RetoldParagraphs.hundredths(pair.cosine)))"
-            }, details: ["sections": Double(parts.count), "pairs": Double(pairs.count)])
+            }, details: ["sections": Double(parts.count), "pairs": Double(likeness.count)])
     }
 }

@@ -5,7 +5,15 @@ import Platform
 /// Weights are (1 + ln tf)·ln(N/df), of unit length (Manning, Raghavan, Schütze, "Introduction to Information Retrieval",
 /// 2008, section 6.4).
 package struct TermVectors: Sendable {
-    private var vectors: [[Int: Double]] = []
+    /// A text's words in the order of their numbers, each with its weight.
+    private var vectors: [[Weight]] = []
+    /// Different words in all texts together.
+    private var vocabulary = 0
+
+    private struct Weight: Sendable {
+        var word: Int
+        var value: Double
+    }
 
     /// Makes the vectors of these texts; where `least` says how many there will be in the end, words weigh as they will then.
     package init(_ texts: [String], least: Int = 0) {
@@ -19,23 +27,31 @@ package struct TermVectors: Sendable {
             }
             return count
         }
-        var spread = [Int](repeating: 0, count: numbers.count)
+        vocabulary = numbers.count
+        var spread = [Int](repeating: 0, count: vocabulary)
         for count in counts { for word in count.keys { spread[word] += 1 } }
         let total = Double(max(texts.count, least))
         vectors = counts.map { count in
-            let vector = Dictionary(
-                uniqueKeysWithValues: count.map { word, times in
-                    (word, (1 + log(Double(times))) * log(total / Double(spread[word])))
-                })
-            let length = vector.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-            return length > 0 ? vector.mapValues { $0 / length } : [:]
+            let vector = count.map { word, times in
+                Weight(word: word, value: (1 + log(Double(times))) * log(total / Double(spread[word])))
+            }
+            let length = vector.reduce(0) { $0 + $1.value * $1.value }.squareRoot()
+            guard length > 0 else { return [] }
+            return vector.filter { $0.value != 0 }.map { Weight(word: $0.word, value: $0.value / length) }
+                .sorted { $0.word < $1.word }
         }
     }
 
     /// How much two texts say the same: 0 (nothing in common) to 1.
     package func cosine(_ left: Int, _ right: Int) -> Double {
-        let (few, many) = vectors[left].count < vectors[right].count ? (left, right) : (right, left)
-        return vectors[few].reduce(0) { $0 + $1.value * (vectors[many][$1.key] ?? 0) }
+        var sum = 0.0
+        var rest = vectors[right][...]
+        for weight in vectors[left] {
+            while let other = rest.first, other.word < weight.word { rest.removeFirst() }
+            guard let other = rest.first else { break }
+            if other.word == weight.word { sum += weight.value * other.value }
+        }
+        return sum
     }
 
     /// A pair of texts that say too much the same, by their places; the second is the later one.
@@ -45,15 +61,44 @@ package struct TermVectors: Sendable {
         package var cosine: Double
     }
 
-    /// The pairs above a threshold, the likest first.
-    package func pairs(above threshold: Double) -> [Pair] {
-        var found: [Pair] = []
-        for second in vectors.indices {
-            for first in 0..<second {
-                let value = cosine(first, second)
-                if value > threshold { found.append(Pair(first: first, second: second, cosine: value)) }
+    /// The texts that say the same as another one.
+    package struct Likeness: Sendable, Equatable {
+        /// The likest first; at most `most` for each later text, so that a post of copies does not fill the memory.
+        package var pairs: [Pair] = []
+        /// Every pair there is.
+        package var count = 0
+        /// The places of the texts that are in a pair.
+        package var members: Set<Int> = []
+    }
+
+    /// Pairs that are kept of each later text.
+    package static let most = 8
+
+    /// The pairs above a threshold.
+    ///
+    /// Each text is compared with all earlier ones at once, through lists of the texts that have a word (an inverted
+    /// index): what two texts do not share costs nothing.
+    package func likeness(above threshold: Double) -> Likeness {
+        var found = Likeness()
+        var holders = [[(text: Int, value: Double)]](repeating: [], count: vocabulary)
+        var sums = [Double](repeating: 0, count: vectors.count)
+        for (second, vector) in vectors.enumerated() {
+            for weight in vector {
+                for holder in holders[weight.word] { sums[holder.text] += weight.value * holder.value }
+                holders[weight.word].append((second, weight.value))
             }
+            var own: [Pair] = []
+            for first in 0..<second {
+                if sums[first] > threshold { own.append(Pair(first: first, second: second, cosine: sums[first])) }
+                sums[first] = 0
+            }
+            guard !own.isEmpty else { continue }
+            found.count += own.count
+            found.members.insert(second)
+            for pair in own { found.members.insert(pair.first) }
+            found.pairs += own.sorted { $0.cosine > $1.cosine }.prefix(Self.most)
         }
-        return found.sorted { $0.cosine > $1.cosine }
+        found.pairs.sort { ($0.cosine, $1.second) > ($1.cosine, $0.second) }
+        return found
     }
 }

@@ -32,9 +32,7 @@ struct Differentiate: Command {
         guard first.section.id != later.section.id else {
             throw CommandError.badSetting(":differentiate", takes: "two different sections")
         }
-        let known = Overlap.all(in: session).first {
-            Set([$0.first.section.id, $0.later.section.id]) == [first.section.id, later.section.id]
-        }
+        let known = Overlap.between(first.section.id, later.section.id, in: session)
         pairs = [(first.section.id, later.section.id, known.map(OverlapOffer.what) ?? "they are too close")]
     }
 

@@ -12,10 +12,10 @@ struct Status: Command {
         let session = desk.session
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
         let entries = session.outline.entries
-        let retellings = Retelling.all(in: session)
-        let rows = entries.map { entry in
-            Self.row(entry, retells: retellings.first { $0.later.section.id == entry.section.id }?.first.number)
-        }
+        let retold = Dictionary(
+            Retelling.all(in: session).map { ($0.later.section.id, $0.first.number) },
+            uniquingKeysWith: { first, _ in first })
+        let rows = entries.map { Self.row($0, retells: retold[$0.section.id]) }
         let budget = entries.reduce(0) { $0 + ($1.section.words ?? 0) }
         let wanting = entries.filter { $0.section.isLeaf || $0.section.words != nil || $0.section.current != nil }
         let written = wanting.filter { $0.section.current != nil }.count

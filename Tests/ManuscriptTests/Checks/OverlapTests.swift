@@ -1,6 +1,8 @@
-import Manuscript
 import Platform
+import SeededRandom
 import Testing
+
+@testable import Manuscript
 
 /// Sections that are to cover the same matter are found in the outline.
 struct OverlapTests {
@@ -61,5 +63,40 @@ struct OverlapTests {
             Section(title: "Storage", brief: "The same brief for all three.", points: ["x-rays"])
         }
         #expect(found(same) == ["2 1 points: x-rays", "3 1 points: x-rays", "3 2 points: x-rays"])
+    }
+
+    /// The index looks at few pairs and misses none: the same as comparing each with each.
+    @Test(arguments: (0..<20).map { UInt64($0) }) func theIndexMissesNoPair(_ seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let words = (0..<12).map { "word\($0)" }
+        for share in [0.6, 0.66, 0.75] {
+            let sets = (0..<40).map { _ in
+                Set((0..<Int.random(in: 0...6, using: &random)).compactMap { _ in words.randomElement(using: &random) })
+            }
+            var index = ShareIndex(share: share, of: sets)
+            for (place, set) in sets.enumerated() {
+                let near = index.holders(of: set)
+                for (other, earlier) in sets[..<place].enumerated() where !set.isEmpty && !earlier.isEmpty {
+                    let common = Double(set.intersection(earlier).count) / Double(min(set.count, earlier.count))
+                    if common >= share { #expect(near.contains(other), "\(set) \(earlier)") }
+                }
+                index.add(set, holder: place)
+            }
+        }
+    }
+
+    @Test func anOutlineOfLikeTitlesIsBounded() {
+        let found = Overlap.all(in: session((0..<60).map { _ in Section(title: "Storage costs") }))
+        #expect(found.count == (0..<60).reduce(0) { $0 + min($1, Overlap.most) })
+        #expect(found.last.map { [$0.later.number, $0.first.number] } == ["60", "8"])
+    }
+
+    @Test func twoSectionsAreComparedByThemselves() {
+        let session = session([
+            Section(id: "a", title: "Storage"),
+            Section(id: "b", title: "Joins", children: [Section(id: "c", title: "Storage costs")]),
+        ])
+        #expect(Overlap.between("c", "a", in: session).map { [$0.first.number, $0.later.number] } == ["1", "2.1"])
+        #expect(Overlap.between("a", "b", in: session) == nil)
     }
 }

@@ -69,6 +69,6 @@ struct RetellingTests {
             }
         }
         #expect(abs(vectors.cosine(0, 4) - 1) < 1e-12)
-        #expect(vectors.pairs(above: 0.99).map { [$0.first, $0.second] } == [[0, 4]])
+        #expect(vectors.likeness(above: 0.99).pairs.map { [$0.first, $0.second] } == [[0, 4]])
     }
 }
