@@ -33,6 +33,22 @@ package final class RawServer: Sendable {
         }
     }
 
+    /// Starts a server that waits for the end of a head, whatever else comes; with `oneByOne` nobody else is served
+    /// meanwhile.
+    package static func start(waitingForHead answer: String, oneByOne: Bool) async throws -> RawServer {
+        let turn = OneByOne()
+        return try await start { visitor, log in
+            if oneByOne { try await turn.take() }
+            defer { if oneByOne { turn.give() } }
+            var bytes: [UInt8] = []
+            while bytes.firstRange(of: Array("\r\n\r\n".utf8)) == nil {
+                bytes += try await visitor.read(atMost: 65_536)
+            }
+            log.add(ReceivedRequest(method: "", path: ""))
+            try await visitor.write(Data(answer.utf8))
+        }
+    }
+
     /// Starts a server on a free port that decides what to send.
     package static func start(
         _ respond: @escaping @Sendable (ReceivedRequest) -> [Reply.Piece]
@@ -109,4 +125,18 @@ package final class RawServer: Sendable {
                 headers: headers, bytes: Array(body))
         }
     }
+}
+
+/// Lets one task in at a time.
+private final class OneByOne: Sendable {
+    private let isTaken = Guarded(false)
+
+    func take() async throws {
+        while !isTaken.withLock({ taken in
+            defer { taken = true }
+            return !taken
+        }) { try await Task.sleep(for: .milliseconds(5)) }
+    }
+
+    func give() { isTaken.withLock { $0 = false } }
 }

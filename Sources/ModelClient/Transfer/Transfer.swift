@@ -23,6 +23,10 @@ final class Transfer {
     /// Why the transfer is to be given up, although libcurl would go on.
     private(set) var failure: TransferError?
     private var lastActivity = ContinuousClock.now
+    /// When to look whether TLS has begun.
+    private var tlsLook: ContinuousClock.Instant?
+    /// True once the server was asked whether it speaks plain http.
+    var isDoubted = false
 
     init(
         id: Int, request: WebRequest, settings: TransferSettings, curl: CurlLibrary,
@@ -91,6 +95,35 @@ final class Transfer {
     var deadline: ContinuousClock.Instant {
         lastActivity + .seconds(hasBody ? request.limits.idle : request.limits.firstByte)
     }
+
+    /// The head of the answer, once it is whole.
+    var head: WebHead? { headParser.head }
+
+    /// Scheme, host and port of the address.
+    var origin: String { PlainHTTP.origin(of: request.url) }
+
+    /// True if the server may speak plain http where https was asked for, which is asked only once and of no proxy.
+    var mayBePlain: Bool { request.isSecure && proxy == nil && !isDoubted }
+
+    /// Notes that libcurl has the transfer.
+    func hasStarted(isKnownSecure: Bool) {
+        lastActivity = .now
+        tlsLook = mayBePlain && !isKnownSecure ? .now + PlainHTTP.patience : nil
+    }
+
+    /// True, once, if the server's address has long been known and there is still no TLS.
+    func isSilentBeforeTLS() -> Bool {
+        guard let look = tlsLook, look <= .now else { return false }
+        tlsLook = nil
+        guard galley_get_double(curl.functions, easy, CURLINFO_PRETRANSFER_TIME) == 0 else { return false }
+        // libcurl counts a connection from the end of TLS on, so this is the closest that it tells.
+        if galley_get_double(curl.functions, easy, CURLINFO_NAMELOOKUP_TIME) > 0 { return true }
+        tlsLook = .now + PlainHTTP.patience / 4
+        return false
+    }
+
+    /// When there is something to decide about the transfer, whatever comes or does not.
+    var nextLook: ContinuousClock.Instant { tlsLook.map { min($0, deadline) } ?? deadline }
 
     /// What giving up is called.
     var lateness: TransferError {

@@ -62,6 +62,9 @@ extension TransferError {
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED:
             // OpenSSL puts numbers and names of its own before what it has to say.
             let plain = words.split(separator: ":").last.map { String($0.trimmed) } ?? words
+            if ["wrong version number", "packet length too long", "unknown protocol"].contains(plain) {
+                return .unreachable(reason: "what it speaks is not TLS", again: false)
+            }
             return .unreachable(reason: "there is no TLS connection to it: \(plain)", again: true)
         case CURLE_GOT_NOTHING:
             return .dropped(reason: "it closed the connection without an answer")

@@ -9,6 +9,10 @@ final class TransferLoop {
     private let curl: CurlLibrary
     private let multi: UnsafeMutableRawPointer
     private var active: [Int: Transfer] = [:]
+    /// Requests over https whose server may speak plain http, by the number of the question that tells (`PlainHTTP`).
+    private var doubts: [Int: Doubt] = [:]
+    /// The addresses with which TLS worked once.
+    private var secure: Set<String> = []
     private var isQuitting = false
 
     /// Runs until the engine asks to quit and what is under way has ended.
@@ -44,6 +48,7 @@ final class TransferLoop {
             let handedOut = active.values.reduce(0) { $0 + $1.flush() }
             endFinished()
             endLate()
+            doubtSilent()
             if isQuitting, active.isEmpty { return }
             if (1..<4096).contains(handedOut) { nap() }
             _ = curl.functions.pointee.multi_poll(multi, nil, 0, pollMilliseconds, nil)
@@ -68,7 +73,7 @@ final class TransferLoop {
             case .start(let id, let request, let continuation):
                 start(id, request, continuation)
             case .cancel(let id):
-                if let transfer = active.removeValue(forKey: id) { breakOff(transfer) }
+                cancel(id)
             case .limitIdle(let id, let seconds):
                 active[id]?.limitIdle(to: seconds)
             case .quit:
@@ -83,13 +88,25 @@ final class TransferLoop {
             let transfer = try Transfer(
                 id: id, request: request, settings: queue.settings, curl: curl,
                 continuation: continuation)
-            guard curl.functions.pointee.multi_add_handle(multi, transfer.easy) == CURLM_OK else {
-                throw .unreachable(reason: "libcurl takes no further request", again: false)
-            }
-            active[id] = transfer
+            try add(transfer)
         } catch {
             continuation.finish(throwing: error)
         }
+    }
+
+    private func add(_ transfer: Transfer) throws(TransferError) {
+        guard curl.functions.pointee.multi_add_handle(multi, transfer.easy) == CURLM_OK else {
+            throw .unreachable(reason: "libcurl takes no further request", again: false)
+        }
+        transfer.hasStarted(isKnownSecure: secure.contains(transfer.origin))
+        active[transfer.id] = transfer
+    }
+
+    private func cancel(_ id: Int) {
+        // While it is asked whether the server speaks plain http, only the question is under way.
+        let question = doubts.first { $0.value.transfer.id == id }?.key
+        if let question { doubts[question] = nil }
+        if let transfer = active.removeValue(forKey: question ?? id) { breakOff(transfer) }
     }
 
     private func endFinished() {
@@ -98,20 +115,69 @@ final class TransferLoop {
             guard message.pointee.msg == CURLMSG_DONE,
                 let transfer = active.values.first(where: { $0.easy == message.pointee.easy_handle })
             else { continue }
-            let error = transfer.error(for: galley_result(message))
-            active[transfer.id] = nil
+            let result = galley_result(message)
             remove(transfer)
-            transfer.finish(throwing: error)
+            end(transfer, transfer.error(for: result), isInDoubt: result == CURLE_SSL_CONNECT_ERROR)
         }
     }
 
     private func endLate() {
         let now = ContinuousClock.now
         for transfer in active.values where transfer.deadline <= now || transfer.failure != nil {
-            active[transfer.id] = nil
             breakOff(transfer)
-            transfer.finish(throwing: transfer.failure ?? transfer.lateness)
+            end(transfer, transfer.failure ?? transfer.lateness)
         }
+        // The first words tell enough; nobody wants the page.
+        for transfer in active.values where doubts[transfer.id] != nil && transfer.head != nil {
+            breakOff(transfer)
+            end(transfer, nil)
+        }
+    }
+
+    /// Ends a transfer that libcurl no longer has.
+    private func end(_ transfer: Transfer, _ error: TransferError?, isInDoubt: Bool = false) {
+        active[transfer.id] = nil
+        if let doubt = doubts.removeValue(forKey: transfer.id) {
+            settle(doubt, isPlain: PlainHTTP.isSpoken(transfer.head))
+        } else if isInDoubt, transfer.mayBePlain {
+            ask(Doubt(transfer: transfer, error: error))
+        } else {
+            if transfer.head != nil { secure.insert(transfer.origin) }
+            transfer.finish(throwing: error)
+        }
+    }
+
+    /// Doubts servers that took the connection and then keep silent instead of beginning TLS.
+    private func doubtSilent() {
+        for transfer in active.values where transfer.isSilentBeforeTLS() {
+            active[transfer.id] = nil
+            remove(transfer)
+            ask(Doubt(transfer: transfer, error: nil))
+        }
+    }
+
+    /// Asks the server in plain http, without key or anything else that is anybody's.
+    private func ask(_ doubt: Doubt) {
+        let (_, answer) = AsyncThrowingStream<TransferEvent, any Error>.makeStream()
+        doubt.transfer.isDoubted = true
+        let id = queue.nextID()
+        doubts[id] = doubt
+        do throws(TransferError) {
+            try add(
+                Transfer(
+                    id: id, request: PlainHTTP.question(to: doubt.transfer.origin), settings: queue.settings,
+                    curl: curl, continuation: answer))
+        } catch {
+            doubts[id] = nil
+            settle(doubt, isPlain: false)
+        }
+    }
+
+    /// Ends a request whose server speaks plain http, or one that failed; begins any other again.
+    private func settle(_ doubt: Doubt, isPlain: Bool) {
+        if isPlain { return doubt.transfer.finish(throwing: PlainHTTP.error) }
+        if let error = doubt.error { return doubt.transfer.finish(throwing: error) }
+        do throws(TransferError) { try add(doubt.transfer) } catch { doubt.transfer.finish(throwing: error) }
     }
 
     /// Ends a transfer before its end, and its connection with it.
@@ -124,9 +190,9 @@ final class TransferLoop {
         _ = curl.functions.pointee.multi_remove_handle(multi, transfer.easy)
     }
 
-    /// How long to sleep at most: to the next deadline; commands and libcurl's own timers wake earlier.
+    /// How long to sleep at most: to the next deadline or look at a transfer; commands and libcurl's own timers wake earlier.
     private var pollMilliseconds: Int32 {
-        guard let next = active.values.lazy.map(\.deadline).min() else { return 3_600_000 }
+        guard let next = active.values.lazy.map(\.nextLook).min() else { return 3_600_000 }
         let wait = (next - ContinuousClock.now) / .milliseconds(1)
         return Int32(max(0, min(wait.rounded(.up), 3_600_000)))
     }
