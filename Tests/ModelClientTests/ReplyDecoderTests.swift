@@ -103,4 +103,26 @@ import Testing
             [.text("a"), .text("b"), .reasoning("c"), .reasoning("d"), .finished(.stop)].merged
                 == [ModelEvent.text("ab"), .reasoning("cd"), .finished(.stop)])
     }
+
+    /// Answers without an end: how they begin, and what comes again and again.
+    @Test(arguments: [
+        ("data: {\"choices\":[{\"delta\":{\"content\":\"", "word "),
+        ("data: word\n", "data: word\n"),
+        ("{\"choices\":[{\"message\":{\"content\":\"", "word "),
+        ("<html>", "<p>"),
+        ("", Chunk.text(String(repeating: "word ", count: 10_000))),
+        ("", Chunk.delta(["reasoning_content": .string(String(repeating: "word ", count: 10_000))])),
+    ]) func `What has to be held is bounded`(start: String, more: String) {
+        var decoder = ReplyDecoder(server: "S", secret: nil)
+        let piece = Array(String(repeating: more, count: max(1, 262_144 / more.utf8.count)).utf8)
+        var sent = start.utf8.count
+        _ = decoder.feed(Array(start.utf8))
+        while decoder.failure == nil, sent < 4 * ReplyDecoder.longestHeld {
+            _ = decoder.feed(piece)
+            sent += piece.count
+        }
+        #expect(decoder.failure == .dropped(server: "S", reason: "its answer does not end"))
+        // Of a line, only what follows the name of its field is held.
+        #expect(sent < (more == "data: word\n" ? 5 : 2) * ReplyDecoder.longestHeld / 2 + 524_288)
+    }
 }

@@ -25,6 +25,9 @@ package struct EventStreamDecoder {
     private var afterReturn = false
     private var isFirstLine = true
 
+    /// Bytes that wait for the end of their line or event.
+    package var heldBytes: Int { line.count + data.count }
+
     /// Makes a decoder at the start of a stream.
     package init() {}
 

@@ -21,6 +21,8 @@ struct ReplyDecoder {
     /// Whether the stream begins with a comment, which no page and no text does.
     private var isCommented = false
     private var received = 0
+    /// Bytes of text and reasoning so far.
+    private var words = 0
     private var finish: ModelEvent.FinishReason?
     private var usage: Usage?
     /// What is wrong with the answer; what was returned before it stands.
@@ -30,8 +32,13 @@ struct ReplyDecoder {
     /// Whether the answer is over but for what servers add, such as the usage.
     var isFinished: Bool { isDone || finish != nil }
 
-    /// Bytes of the longest answer: far above any post, far below what a machine has.
+    /// Bytes of the longest answer with all that the stream wraps around it, which is not kept.
     private static let longest = 134_217_728
+    /// Bytes of the longest part that has to be held at once.
+    ///
+    /// That is an event, an answer that is not streamed, or the words themselves. It is far above any post; decoding
+    /// takes a few times that.
+    static let longestHeld = 8_388_608
 
     /// Makes a decoder; `server` and `secret` are for the wording of errors.
     init(server: String, secret: String?) {
@@ -61,13 +68,21 @@ struct ReplyDecoder {
 
     private mutating func take(_ bytes: [UInt8], _ events: inout [ModelEvent]) throws(ModelError) {
         received += bytes.count
-        guard received <= Self.longest else { throw .dropped(server: server, reason: "its answer does not end") }
+        try keep(received, below: Self.longest)
         if form == .unknown { form = tellForm(bytes) }
-        guard form == .events else { return buffer.append(contentsOf: bytes) }
+        guard form == .events else {
+            try keep(buffer.count + bytes.count, below: Self.longestHeld)
+            return buffer.append(contentsOf: bytes)
+        }
         // White space that came alone is a part of the first line.
         let held = buffer
         buffer = []
         try take(stream.feed(held.isEmpty ? bytes : held + bytes), &events)
+        try keep(stream.heldBytes, below: Self.longestHeld)
+    }
+
+    private func keep(_ bytes: Int, below bound: Int) throws(ModelError) {
+        guard bytes <= bound else { throw .dropped(server: server, reason: "its answer does not end") }
     }
 
     private mutating func end(_ events: inout [ModelEvent]) throws(ModelError) {
@@ -140,6 +155,8 @@ struct ReplyDecoder {
         if let complaint = chunk.complaint {
             throw complaint.error(server: server, status: complaint.status ?? 500, retryAfter: nil, secret: secret)
         }
+        words += chunk.reasoning.utf8.count + chunk.text.utf8.count
+        try keep(words, below: Self.longestHeld)
         if !chunk.reasoning.isEmpty { events.append(.reasoning(chunk.reasoning)) }
         if !chunk.text.isEmpty { events.append(contentsOf: note(splitter.feed(chunk.text))) }
         for piece in chunk.calls { calls.take(piece) }
