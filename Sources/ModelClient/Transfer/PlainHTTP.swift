@@ -25,7 +25,7 @@ enum PlainHTTP {
         let hasPort = authority.last != "]" && (authority.split(separator: "]").last ?? "").contains(":")
         return WebRequest(
             url: hasPort ? "\(plain)/" : "\(plain):443/", direct: true,
-            limits: TransferLimits(connect: 0.6, firstByte: 0.6, idle: 0.6))
+            limits: TransferLimits(connect: 0.9, firstByte: 0.9, idle: 0.9))
     }
 
     /// Scheme, host and port of an address.
