@@ -24,11 +24,11 @@ package final class LoopbackServer: Sendable {
     /// How many bodies the client did not wait for the end of.
     package var brokenOff: Int { log.brokenOff }
 
-    /// Starts a server on a free port.
-    package static func start(_ respond: @escaping Responder) async throws -> LoopbackServer {
+    /// Starts a server on a port of this machine; on a free one unless given.
+    package static func start(port: UInt16 = 0, _ respond: @escaping Responder) async throws -> LoopbackServer {
         let log = ServerLog()
         let server = HTTPServer(
-            address: try sockaddr_in.inet(ip4: "127.0.0.1", port: 0), timeout: 600, logger: .disabled)
+            address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), timeout: 600, logger: .disabled)
         await server.appendRoute("*") { request in
             let received = try await ReceivedRequest(request)
             log.add(received)
