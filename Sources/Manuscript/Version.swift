@@ -37,13 +37,15 @@ package struct Version: Sendable, Equatable {
     package var usage: Usage?
     /// Seconds from the question to the last word, where a model wrote it.
     package var seconds: Double?
+    /// What cleaning left out of the model's answer; nil where it lost nothing.
+    package var leftOut: LeftOut?
     /// Fields of a later release.
     package var unknown: [String: JSONValue] = [:]
 
     /// Makes a version.
     package init(
         number: Int, text: String, origin: Origin, instruction: String = "", model: String? = nil, at: Date,
-        usage: Usage? = nil, seconds: Double? = nil
+        usage: Usage? = nil, seconds: Double? = nil, leftOut: LeftOut? = nil
     ) {
         self.number = number
         self.text = text
@@ -53,6 +55,7 @@ package struct Version: Sendable, Equatable {
         self.at = at
         self.usage = usage
         self.seconds = seconds
+        self.leftOut = leftOut
     }
 
     /// Words of the text.
@@ -70,6 +73,7 @@ extension Version: Codable {
         at = try fields.required("at")
         usage = try fields.optional("usage")
         seconds = try fields.optional("seconds")
+        leftOut = try fields.optional("leftOut")
         unknown = try fields.rest()
     }
 
@@ -83,6 +87,7 @@ extension Version: Codable {
         try fields.write("at", at)
         try fields.write("usage", usage)
         try fields.write("seconds", seconds)
+        try fields.write("leftOut", leftOut)
     }
 }
 
@@ -116,13 +121,17 @@ package struct Candidate: Sendable, Equatable {
     package var model: String?
     /// When it broke off.
     package var at: Date
+    /// What cleaning left out of the model's answer; nil where it lost nothing.
+    package var leftOut: LeftOut?
     /// Fields of a later release.
     package var unknown: [String: JSONValue] = [:]
 
     /// Makes a candidate.
     package init(
-        text: String, cause: Cause, origin: Origin, instruction: String = "", model: String? = nil, at: Date
+        text: String, cause: Cause, origin: Origin, instruction: String = "", model: String? = nil, at: Date,
+        leftOut: LeftOut? = nil
     ) {
+        self.leftOut = leftOut
         self.text = text
         self.cause = cause
         self.origin = origin
@@ -141,6 +150,7 @@ extension Candidate: Codable {
         instruction = try fields.optional("instruction") ?? ""
         model = try fields.optional("model")
         at = try fields.required("at")
+        leftOut = try fields.optional("leftOut")
         unknown = try fields.rest()
     }
 
@@ -152,5 +162,6 @@ extension Candidate: Codable {
         try fields.write("instruction", unlessEmpty: instruction)
         try fields.write("model", model)
         try fields.write("at", at)
+        try fields.write("leftOut", leftOut)
     }
 }

@@ -98,8 +98,9 @@ struct AlternativeChoice {
         let number = desk.session.outline[entry.section.id]?.nextVersionNumber ?? 1
         let made = Version(
             number: number, text: draft.text, origin: .edited, instruction: words, model: profile.model, at: desk.now(),
-            usage: draft.usage, seconds: (draft.seconds * 100).rounded() / 100)
+            usage: draft.usage, seconds: (draft.seconds * 100).rounded() / 100, leftOut: draft.leftOut)
         try commit([.addVersion(entry.section.id, made)], "made one text of them: \(words)", draft, at: desk)
+        if let left = made.leftOut { desk.stage.noteLeftOut([(number: entry.number, what: left.what)]) }
         return Report(
             .markdown(draft.text),
             note: "\(name) is version \(number) now, \(made.words) words: \(words). `:undo` takes it back.",

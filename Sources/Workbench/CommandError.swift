@@ -21,6 +21,7 @@ package enum CommandError: PlainError, Equatable {
     case severalCandidates([String])
     case locked([String])
     case noVersion(String, of: String, has: [Int])
+    case nothingLeftOut(String, Int)
     case nothingToCompare(String)
     case outlineExists
     case unknownFormat(String, known: [String])
@@ -76,6 +77,8 @@ package enum CommandError: PlainError, Equatable {
             "\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") locked, so nothing was changed. `:unlock ADDRESS` opens it."
         case .noVersion(let wanted, let section, let numbers):
             "\(section) has no version \(wanted.prefix(20)); it has \(numbers.map(String.init).joined(separator: ", ")). `:versions` lists them."
+        case .nothingLeftOut(let section, let number):
+            "Nothing was left out of version \(number) of \(section). `:versions` lists where something was."
         case .nothingToCompare(let section):
             "\(section) has no two texts that could be compared. `:versions` lists what there is."
         case .outlineExists:

@@ -17,6 +17,8 @@ extension WritingRun {
         var unchanged = 0
         /// The numbers of the sections whose texts broke off.
         var broken: [String] = []
+        /// What cleaning left out of the texts, by the numbers of their sections.
+        var leftOut: [(number: String, what: String)] = []
 
         init(kind: String, line: String, model: String, isHolding: Bool) {
             self.isHolding = isHolding
@@ -71,7 +73,9 @@ extension WritingRun {
                 let version = Version(
                     number: section.nextVersionNumber, text: draft.text, origin: task.origin,
                     instruction: task.instruction,
-                    model: model, at: desk.now(), usage: draft.usage, seconds: (draft.seconds * 100).rounded() / 100)
+                    model: model, at: desk.now(), usage: draft.usage, seconds: (draft.seconds * 100).rounded() / 100,
+                    leftOut: draft.leftOut)
+                if let left = draft.leftOut { leftOut.append((number: outcome.job.entry.number, what: left.what)) }
                 let clearing: [Edit] = section.candidate == nil ? [] : [.setCandidate(id, nil)]
                 let isHeld = isHolding && section.text != nil
                 try save(
@@ -83,7 +87,7 @@ extension WritingRun {
                 guard broken.partial != section.candidate?.text else { return nil }
                 let candidate = Candidate(
                     text: broken.partial, cause: broken.cause, origin: outcome.job.task.origin,
-                    instruction: outcome.job.task.instruction, model: model, at: desk.now())
+                    instruction: outcome.job.task.instruction, model: model, at: desk.now(), leftOut: broken.leftOut)
                 try save([.setCandidate(id, candidate)], Usage(), at: desk)
                 return nil
             }

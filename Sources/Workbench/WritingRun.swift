@@ -44,6 +44,7 @@ struct WritingRun {
                     view.ended(outcome.index, text: text)
                 })
         } catch {
+            desk.stage.noteLeftOut(record.leftOut)
             record.stopped(before: jobs, at: desk)
             if let word = record.remainder(of: jobs.count) { desk.stage.note(word) }
             // What a chain throws says itself what can be done.
@@ -57,6 +58,7 @@ struct WritingRun {
             }
             throw error
         }
+        desk.stage.noteLeftOut(record.leftOut)
         if isReviewed, record.begun { return try await reviewed(record, at: desk) }
         return report(record, at: desk)
     }

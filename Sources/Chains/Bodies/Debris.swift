@@ -6,25 +6,32 @@ import Manuscript
 /// a capable model may well want to write such things.
 enum Debris {
     /// The text without sentences that hold debris; a paragraph ends where the first one begins.
-    static func removed(from text: String) -> String {
+    ///
+    /// `count` is that of the sentences that were removed.
+    static func removed(from text: String) -> (text: String, count: Int) {
         var kept: [String] = []
+        var count = 0
         for paragraph in text.split(separator: "\n\n") {
             if Sentences.isStructural(String(paragraph)) {
-                if !isDebris(paragraph) { kept.append(String(paragraph)) }
+                if isDebris(paragraph) { count += 1 } else { kept.append(String(paragraph)) }
                 continue
             }
             let line = unlabelled(paragraph.split(separator: "\n").joined(separator: " "))
             var start = line.startIndex
             var clean = ""
-            for end in Sentences.ends(in: line) {
+            let ends = Sentences.ends(in: line)
+            for (index, end) in ends.enumerated() {
                 let sentence = line[start..<end]
-                guard !isDebris(sentence) else { break }
+                guard !isDebris(sentence) else {
+                    count += ends.count - index
+                    break
+                }
                 clean += sentence
                 start = end
             }
-            if Prose.words(in: clean) >= 5 { kept.append(clean.trimmed) }
+            if Prose.words(in: clean) >= 5 { kept.append(clean.trimmed) } else if !clean.isEmpty { count += 1 }
         }
-        return kept.joined(separator: "\n\n")
+        return (kept.joined(separator: "\n\n"), count)
     }
 
     /// A paragraph without a label such as "**Paragraph 1:**" in front.

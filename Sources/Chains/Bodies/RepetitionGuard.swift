@@ -68,7 +68,7 @@ struct RepetitionGuard: Sendable {
 
     private var endIsPeriodic: Bool {
         // For each period, how far the end of the text goes on being equal to itself, read backwards.
-        let same = Self.overlaps(of: bytes.reversed())
+        let same = Array(bytes.reversed()).overlaps
         for period in 4...Self.longest {
             let length = max(period * Self.times, Self.least)
             guard length <= bytes.count else { return false }
@@ -80,19 +80,6 @@ struct RepetitionGuard: Sendable {
         return false
     }
 
-    /// For each place the length of the longest piece from there on with which the whole begins, too (the Z function).
-    private static func overlaps<Sign: Equatable>(of signs: [Sign]) -> [Int] {
-        var lengths = [Int](repeating: 0, count: signs.count)
-        var (left, right) = (0, 0)
-        for index in signs.indices.dropFirst() {
-            var length = index < right ? min(right - index, lengths[index - left]) : 0
-            while index + length < signs.count, signs[length] == signs[index + length] { length += 1 }
-            if index + length > right { (left, right) = (index, index + length) }
-            lengths[index] = length
-        }
-        return lengths
-    }
-
     /// Whether a text says nothing: it has no words, or is one short piece four times over and no more.
     static func saysNothing(_ text: String) -> Bool {
         var signs: [Unicode.Scalar] = []
@@ -102,7 +89,7 @@ struct RepetitionGuard: Sendable {
         if signs.first == " " { signs.removeFirst() }
         guard !signs.isEmpty else { return true }
         if signs.last != " " { signs.append(" ") }
-        let lengths = overlaps(of: signs)
+        let lengths = signs.overlaps
         let period = lengths.indices.dropFirst().first {
             lengths[$0] == signs.count - $0 || lengths[$0] + 1 == signs.count - $0
         }

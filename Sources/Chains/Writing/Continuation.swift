@@ -31,14 +31,16 @@ struct Continuation {
             draft.seconds += answer.reply.seconds
             let whole = seam.joined(with: answer.filtered)
             if answer.isCircular {
-                throw chain.broken(RepetitionGuard.opened(whole), .repetition, ChainError.repeated)
+                throw chain.broken(
+                    RepetitionGuard.opened(whole), .repetition, ChainError.repeated, leftOut: candidate.leftOut)
             }
             if answer.reply.finish == .length, !answer.isCut {
                 guard whole != seam.base else { throw chain.broken("", .length, ChainError.onlyReasoning) }
-                throw chain.cutOff(whole)
+                throw chain.cutOff(whole, candidate.leftOut)
             }
             guard whole != seam.base else { continue }
-            draft.text = body(of: whole)
+            let body = body(of: whole, answer, seam)
+            (draft.text, draft.leftOut) = (body.text, body.leftOut)
             if !draft.text.isEmpty { return draft }
         }
         throw chain.broken("", candidate.cause, ChainError.nothingAdded)
@@ -76,12 +78,19 @@ struct Continuation {
         return filter
     }
 
-    private func body(of whole: String) -> String {
-        let section = chain.entry.section
-        let body = Sanitiser.body(
-            from: whole, title: section.title, otherTitles: chain.otherTitles,
-            isConclusion: section.role == .conclusion)
-        return chain.finished(body)
+    private func body(of whole: String, _ answer: SectionChain.Answer, _ seam: Seam) -> SectionChain.Body {
+        var filter = chain.filter
+        let filtered = filter.push(whole) + filter.finish()
+        var removed = answer.removed + filter.removed
+        let text = chain.finished(filtered, removed: &removed)
+        var leftOut = chain.leftOut(removed, of: seam.joined(with: chain.kept(answer.raw)), besides: text)
+        if let before = candidate.leftOut {
+            let what = [before.what] + (leftOut.map { [$0.what] } ?? [])
+            leftOut = LeftOut(
+                what: what.joined(separator: ", "),
+                whole: Sanitiser.finished([before.whole, chain.kept(answer.raw)].joined(separator: "\n\n")))
+        }
+        return .init(text: text, leftOut: leftOut)
     }
 
     /// The call that began the text, what came of it, and the wish to go on: the prefix stays the same.

@@ -14,11 +14,24 @@ struct Joint {
     /// Where the base's last line begins in `signs`, if it is made of marks alone: the end of code, or of a table's head.
     private let markedLine: Int?
     private var held = ""
+    /// The signs of `held` as far as they are certain.
+    private var said: [Character] = []
+    /// The last character that came, to which marks may still belong.
+    private var unsure = ""
+    /// Whether white space stands behind them.
+    private var isSpaced = false
+    /// How many signs were compared with the starts that are left.
+    private var compared = 0
+    /// Whether what may stand before code that goes on was looked at.
+    private var isBehindOpening: Bool
     private var isJoined = false
+    /// So many starts at the most are compared each time more comes.
+    private static let few = 8
     private static let leastMarks = 3
 
     init(_ seam: Seam) {
         self.seam = seam
+        isBehindOpening = !seam.isInFence
         let base = Self.signs(of: seam.base)
         // Marks alone, such as the end of a row or of bold text, are no repetition, unless they are a line of a table.
         let lastWord = base.lastIndex { $0.isLetter || $0.isNumber } ?? -1
@@ -35,6 +48,7 @@ struct Joint {
     mutating func push(_ piece: String) -> String {
         if isJoined { return piece }
         held += piece
+        unsure += piece
         return join(isLast: false)
     }
 
@@ -42,20 +56,15 @@ struct Joint {
     mutating func finish() -> String { isJoined ? "" : join(isLast: true) }
 
     private mutating func join(isLast: Bool) -> String {
-        if seam.isInFence {
+        if !isBehindOpening {
             guard let inner = Self.withoutOpening(held, isLast: isLast) else { return "" }
-            held = inner
+            (held, unsure, isBehindOpening) = (inner, inner, true)
         }
-        var said = Self.signs(of: held)
-        if said.first == " " { said.removeFirst() }
-        // What comes next may still belong to the last character.
-        if !isLast, !said.isEmpty { said.removeLast() }
-        if said.last == " " { said.removeLast() }
+        listen(isLast: isLast)
         guard !said.isEmpty else { return "" }
-        starts = starts.filter { start in
-            let count = min(signs.count - start, said.count)
-            return signs[start..<(start + count)].elementsEqual(said[..<count])
-        }
+        // Many starts are compared each time the text has doubled, so that all of it takes time in proportion to the text.
+        if !isLast, starts.count > Self.few, said.count < 2 * compared { return "" }
+        compare()
         // Marks that go on, such as "```" in "```swift", are not that line again.
         if let line = markedLine, said.count >= signs.count - line, !held.isEnd(behind: signs.count - line) {
             starts.removeAll { $0 == line }
@@ -70,6 +79,38 @@ struct Joint {
         if isUndecided { return "" }
         return held.first?.isWhitespace == true && !seam.base.isEmpty
             ? held : seam.separator(before: held) + held.drop { $0.isWhitespace }
+    }
+
+    /// Takes the signs of what came; white space at its end may go on.
+    private mutating func listen(isLast: Bool) {
+        // What comes next may still belong to the last character.
+        let last = isLast ? nil : unsure.popLast()
+        for character in unsure {
+            if !character.isWhitespace {
+                if isSpaced, !said.isEmpty { said.append(" ") }
+                isSpaced = false
+                said.append(character)
+            } else {
+                isSpaced = true
+            }
+        }
+        unsure = last.map(String.init) ?? ""
+    }
+
+    /// Leaves the starts from which on the base says what came.
+    private mutating func compare() {
+        if starts.count > Self.few, let first = starts.first {
+            let lengths = (said + signs[first...]).overlaps
+            starts = starts.filter { start in
+                lengths[said.count + start - first] >= min(said.count, signs.count - start)
+            }
+        } else {
+            starts = starts.filter { start in
+                let end = min(signs.count - start, said.count)
+                return compared >= end || signs[(start + compared)..<(start + end)].elementsEqual(said[compared..<end])
+            }
+        }
+        compared = said.count
     }
 
     /// Whether all that came is the end of the code that is open, and not the beginning of what the base says.
@@ -106,7 +147,8 @@ struct Joint {
         var rest = text[...]
         while true {
             let line = rest.drop(while: \.isNewline).prefix { !$0.isNewline }
-            guard line.endIndex < rest.endIndex || isLast else { return nil }
+            // A line so long is neither a remark nor the opening of code.
+            guard line.endIndex < rest.endIndex || isLast || line.utf8.count > 400 else { return nil }
             let plain = line.trimmed
             let mark = plain.prefix { $0 == "`" || $0 == "~" }
             let isOpening = mark.count >= 3 && mark.count < plain.count

@@ -53,12 +53,12 @@ struct Seam: Equatable {
     /// Behind the last whole sentence, item or row of prose, lists and tables.
     private static func cut(_ text: String) -> String.Index {
         var end = text.endIndex
+        var table: (start: String.Index, bars: Int)?
         while end > text.startIndex {
             let head = text[..<end]
             let start = head.lastIndex(where: \.isNewline).map { text.index(after: $0) } ?? text.startIndex
             let line = String(text[start..<end])
-            let isPart = line.trimmed.hasPrefix("|") && !isWholeRow(line, under: text[..<start])
-            if !isPart, let place = lastEnd(in: line) {
+            if let place = lastEnd(in: line), isWholeRow(line, at: start, in: text, of: &table) {
                 return text.index(start, offsetBy: line.distance(from: line.startIndex, to: place))
             }
             end = start == text.startIndex ? start : text.index(before: start)
@@ -66,14 +66,24 @@ struct Seam: Equatable {
         return text.startIndex
     }
 
-    /// Whether a row has as many cells as the first one of its table.
-    private static func isWholeRow(_ row: String, under text: Substring) -> Bool {
-        var first: Substring?
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).dropLast().reversed() {
+    /// Whether a line is no row, or has as many cells as the first row of its table.
+    ///
+    /// `table` remembers where the table of the last row began, so that the rows above are read once.
+    private static func isWholeRow(
+        _ row: String, at start: String.Index, in text: String, of table: inout (start: String.Index, bars: Int)?
+    ) -> Bool {
+        guard row.trimmed.hasPrefix("|") else { return true }
+        if let table, start >= table.start { return bars(row) >= table.bars }
+        var (first, top) = (row, start)
+        while top > text.startIndex {
+            let end = text.index(before: top)
+            let above = text[..<end].lastIndex(where: \.isNewline).map { text.index(after: $0) } ?? text.startIndex
+            let line = text[above..<end]
             guard line.drop(while: \.isWhitespace).first == "|" else { break }
-            first = line
+            (first, top) = (String(line), above)
         }
-        return first.map { bars(row) >= bars(String($0)) } ?? true
+        table = (top, bars(first))
+        return bars(row) >= bars(first)
     }
 
     private static func bars(_ row: String) -> Int { row.replacing("\\|", with: "").count { $0 == "|" } }
@@ -87,7 +97,8 @@ struct Seam: Equatable {
         // "1." is the mark of an item and no sentence.
         let isItem = Sentences.isStructural(plain)
         let least = isItem ? line.firstIndex(of: " ") ?? line.endIndex : line.startIndex
-        return Sentences.ends(in: line).last { $0 > least && Prose.words(in: String(line[least..<$0])) > 0 }
+        let word = line[least...].firstIndex { Prose.words(in: String($0)) > 0 }
+        return word.flatMap { word in Sentences.ends(in: line).last { $0 > word } }
     }
 
     private static func lastLine(of text: String) -> String.Index {

@@ -26,7 +26,8 @@ extension SectionChain {
             let answer = try await ask(asked, live)
             draft.usage += answer.reply.usage
             draft.seconds += answer.reply.seconds
-            draft.text = try body(of: answer, live)
+            let body = try body(of: answer, live)
+            (draft.text, draft.leftOut) = (body.text, body.leftOut)
             if !draft.text.isEmpty { return draft }
             live(.restart)
         }
@@ -47,9 +48,9 @@ extension SectionChain {
             let answer = try await ask(request, live)
             draft.usage += answer.reply.usage
             draft.seconds += answer.reply.seconds
-            let text = try body(of: answer, live)
-            if !text.isEmpty, goal.prefers(text, to: first.text) {
-                draft.text = text
+            let body = try body(of: answer, live)
+            if !body.text.isEmpty, goal.prefers(body.text, to: first.text) {
+                (draft.text, draft.leftOut) = (body.text, body.leftOut)
                 return draft
             }
         } catch {}
@@ -59,36 +60,41 @@ extension SectionChain {
     }
 
     /// The body in an answer, empty where there is none; throws `Broken` where the answer did not come to its end.
-    private func body(of answer: Answer, _ live: @Sendable (Live) -> Void) throws -> String {
-        var text = finished(answer.filtered, isWhole: answer.isCut || answer.reply.finish != .length)
-        if let prose = WrappedProse.text(in: answer.filtered) {
-            text = Sanitiser.body(
-                from: prose, title: entry.section.title, otherTitles: otherTitles,
-                isConclusion: entry.section.role == .conclusion)
+    private func body(of answer: Answer, _ live: @Sendable (Live) -> Void) throws -> Body {
+        let body = cleaned(answer)
+        if WrappedProse(in: answer.filtered) != nil {
             live(.restart)
-            live(.text(text))
+            live(.text(body.text))
         }
         // Dots without end, or one word again and again, are no text to be kept.
-        if !text.isEmpty, RepetitionGuard.saysNothing(text) { return "" }
-        if answer.isCircular { throw broken(RepetitionGuard.opened(text), .repetition, ChainError.repeated) }
-        if answer.isCut { return text }
-        if answer.reply.finish == .length, !acceptsCut(text) { throw cutOff(answer.filtered) }
-        if answer.reply.finish == .other("content_filter") {
-            throw broken(Prose.body(answer.filtered), .dropped, ChainError.filtered)
+        if !body.text.isEmpty, RepetitionGuard.saysNothing(body.text) { return Body(text: "") }
+        if answer.isCircular {
+            throw broken(RepetitionGuard.opened(body.text), .repetition, ChainError.repeated, leftOut: body.leftOut)
         }
-        return text
+        if answer.isCut { return body }
+        if answer.reply.finish == .length, !acceptsCut(body.text) {
+            // An unfinished sentence stays in a text that is gone on with.
+            let partial = Prose.body(answer.filtered)
+            throw cutOff(partial, leftOut(answer.removed, of: answer.raw, besides: partial))
+        }
+        if answer.reply.finish == .other("content_filter") {
+            throw broken(Prose.body(answer.filtered), .dropped, ChainError.filtered, leftOut: body.leftOut)
+        }
+        return body
     }
 
     /// What is left of a text that ran into the limit, with its last, unfinished sentence and code that is still open.
-    func cutOff(_ filtered: String) -> Broken {
+    func cutOff(_ filtered: String, _ leftOut: LeftOut? = nil) -> Broken {
         let partial = Prose.body(filtered)
-        return broken(partial, .length, partial.isEmpty ? ChainError.onlyReasoning : ChainError.cutOff)
+        let reason = partial.isEmpty ? ChainError.onlyReasoning : ChainError.cutOff
+        return broken(partial, .length, reason, leftOut: leftOut)
     }
 
     func broken(
-        _ partial: String, _ cause: Candidate.Cause, _ reason: (_ number: String, _ model: String) -> ChainError
+        _ partial: String, _ cause: Candidate.Cause, _ reason: (_ number: String, _ model: String) -> ChainError,
+        leftOut: LeftOut? = nil
     ) -> Broken {
-        Broken(partial: partial, cause: cause, reason: reason(entry.number, model.profile.model))
+        Broken(partial: partial, cause: cause, reason: reason(entry.number, model.profile.model), leftOut: leftOut)
     }
 
     /// What came of one call.
@@ -96,6 +102,10 @@ extension SectionChain {
         var reply: ModelReply
         /// What the live filter let through.
         var filtered: String
+        /// What the server sent.
+        var raw = ""
+        /// What the live filter left out.
+        var removed = Removals()
         /// Whether the model went on with another section.
         var isCut = false
         /// Whether the model went round in circles and was stopped.
@@ -115,7 +125,7 @@ extension SectionChain {
         _ request: ModelRequest, filter: BodyFilter? = nil, _ live: @Sendable (Live) -> Void
     ) async throws -> Answer {
         var filter = filter ?? self.filter
-        var filtered = ""
+        var (filtered, raw) = ("", "")
         var circle = RepetitionGuard()
         var hasBegun = false
         func show(_ text: String) {
@@ -129,20 +139,28 @@ extension SectionChain {
                 onText: { piece in
                     if !hasBegun { live(.answering) }
                     hasBegun = true
+                    raw += piece
                     show(filter.push(piece))
                     if circle.sees(piece) { throw Circle() }
                 }, onReasoning: { _ in live(.reasoning) })
             show(filter.finish())
-            return Answer(reply: reply, filtered: filtered, isCut: filter.isCut)
+            return Answer(
+                reply: reply, filtered: filtered, raw: raw, removed: filter.removed, isCut: filter.isCut)
         } catch is Circle {
-            return Answer(reply: stopped(request, filtered), filtered: filtered + filter.finish(), isCircular: true)
+            filtered += filter.finish()
+            return Answer(
+                reply: stopped(request, filtered), filtered: filtered, raw: raw, removed: filter.removed,
+                isCircular: true)
         } catch let error as ModelError where error == .emptyReply(server: model.profile.service) {
             return Answer(reply: empty(.stop), filtered: "")
         } catch let error as ModelError where error == .onlyReasoned(server: model.profile.service) {
             return Answer(reply: empty(.length), filtered: "")
         } catch {
             let cause: Candidate.Cause = error is CancellationError ? .interrupted : .dropped
-            throw Broken(partial: Prose.body(filtered + filter.finish()), cause: cause, reason: error)
+            let partial = Prose.body(filtered + filter.finish())
+            throw Broken(
+                partial: partial, cause: cause, reason: error,
+                leftOut: leftOut(filter.removed, of: raw, besides: partial))
         }
     }
 

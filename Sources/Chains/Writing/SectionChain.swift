@@ -39,6 +39,8 @@ package struct SectionChain: Sendable {
         package var text: String
         package var usage: Usage
         package var seconds: Double
+        /// What cleaning left out of the answer; nil where it lost nothing.
+        package var leftOut: LeftOut?
     }
 
     /// A text that did not finish, and why.
@@ -47,6 +49,8 @@ package struct SectionChain: Sendable {
         package var partial: String
         package var cause: Candidate.Cause
         package var reason: any Error
+        /// What cleaning left out of it; nil where it lost nothing.
+        package var leftOut: LeftOut?
     }
 
     /// What a live view is told.
@@ -63,12 +67,6 @@ package struct SectionChain: Sendable {
         case reasoning
         /// What did not fit into the model's window and was left out of the prompt.
         case leftOut([String])
-    }
-
-    /// The last clean-up; only a text that ran into its length limit is not `isWhole`.
-    func finished(_ text: String, isWhole: Bool = true) -> String {
-        let body = Sanitiser.finished(text, isWhole: isWhole)
-        return model.profile.tier == .small ? Sanitiser.finished(Debris.removed(from: body)) : body
     }
 
     var otherTitles: [String] {

@@ -78,8 +78,10 @@ struct SmallSection {
             draft.usage += answer.reply.usage
             draft.seconds += answer.reply.seconds
             let topic = chain.session.topic
+            // Of what was drawn the plain sentences are chosen; the others were rejected and left out of nothing.
+            var rejected = Removals()
             return PlainParagraph.of(
-                chain.finished(PlainParagraph.unquoted(answer.filtered)),
+                chain.finished(PlainParagraph.unquoted(answer.filtered), removed: &rejected),
                 addressesReader: PlainParagraph.addressesReader(topic, style: chain.session.style))
         } catch let error as ChainError {
             throw SectionChain.Broken(

@@ -23,7 +23,8 @@ struct Accept: Command {
     func perform(at desk: Desk) async throws -> Report {
         let version = Version(
             number: entry.section.nextVersionNumber, text: candidate.text, origin: candidate.origin,
-            instruction: candidate.instruction, model: candidate.model, at: desk.now())
+            instruction: candidate.instruction, model: candidate.model, at: desk.now(),
+            leftOut: candidate.leftOut)
         let edits: [Edit] = [.addVersion(entry.section.id, version), .setCandidate(entry.section.id, nil)]
         let summary = "accepted the unfinished text of \(entry.number), \(version.words) words"
         try desk.commit(edits, Turn(at: desk.now(), kind: "accept", input: line, summary: summary))

@@ -119,8 +119,13 @@ struct Alternatives: Command {
             Version(
                 number: first + place, text: alternative.draft.text, origin: .alternative,
                 instruction: alternative.emphasis, model: profile.model, at: desk.now(),
-                usage: alternative.draft.usage, seconds: (alternative.draft.seconds * 100).rounded() / 100)
+                usage: alternative.draft.usage, seconds: (alternative.draft.seconds * 100).rounded() / 100,
+                leftOut: alternative.draft.leftOut)
         }
+        desk.stage.noteLeftOut(
+            versions.compactMap { version in
+                version.leftOut.map { (number: "\(entry.number) \(version.number)", what: $0.what) }
+            })
         let turn = Turn(
             at: desk.now(), kind: Self.card.name, input: line, summary: "drew \(versions.count) versions of \(name)",
             model: profile.model, usage: versions.compactMap(\.usage).reduce(Usage(), +))

@@ -1,9 +1,11 @@
 import Manuscript
 
-/// `:restore 2.3 1` makes an earlier text of a section the one that counts.
+/// `:restore 2.3 1` makes an earlier text of a section the one that counts; `:restore 2.3 whole` brings back what cleaning
+/// left out of a model's answer, as a version of its own.
 struct Restore: Command {
     static let card = CommandCard(
-        name: "restore", usage: "SECTION VERSION", summary: "make an earlier text of a section the one that counts",
+        name: "restore", usage: "SECTION [VERSION] [whole]",
+        summary: "make an earlier text of a section the one that counts, or the whole of an answer that was cleaned",
         example: ":restore 2.3 1", takes: [.section, .text],
         tool: ToolUse(
             .changes, "Make an earlier text of a section the one that counts.",
@@ -14,15 +16,20 @@ struct Restore: Command {
 
     private let entry: Outline.Entry
     private let version: Version
+    /// The whole answer of the version, where that is wanted.
+    private let whole: LeftOut?
     private let line: String
 
     init(_ arguments: Arguments, session: Session) throws {
         var arguments = arguments
         line = arguments.line
         entry = try session.section(at: try arguments.address(in: session))
-        guard let word = arguments.word() else {
+        guard var word = arguments.word() else {
             throw CommandError.missing("the number of a version behind the section", command: arguments.command)
         }
+        var wantsWhole = word.lowercased() == "whole"
+        if wantsWhole { word = entry.section.current.map(String.init) ?? "" }
+        if !wantsWhole, !arguments.isEmpty { wantsWhole = try Self.isWhole(&arguments) }
         try arguments.end()
         let section = entry.section
         guard !section.versions.isEmpty else {
@@ -33,10 +40,22 @@ struct Restore: Command {
                 word, of: "\(entry.number) \(section.title)", has: section.versions.map(\.number))
         }
         version = found
+        whole = wantsWhole ? found.leftOut : nil
+        if wantsWhole, whole == nil {
+            throw CommandError.nothingLeftOut("\(entry.number) \(section.title)", found.number)
+        }
+    }
+
+    private static func isWhole(_ arguments: inout Arguments) throws -> Bool {
+        var ahead = arguments
+        guard ahead.word()?.lowercased() == "whole" else { return false }
+        arguments = ahead
+        return true
     }
 
     func perform(at desk: Desk) async throws -> Report {
         let name = "\(entry.number) \(entry.section.title)"
+        if let whole { return try bringBack(whole, as: name, at: desk) }
         guard version.number != entry.section.current else {
             return Report(note: "Version \(version.number) of \(name) counts already, so nothing was changed.")
         }
@@ -45,6 +64,20 @@ struct Restore: Command {
         try desk.commit([.choose(entry.section.id, number: version.number)], turn)
         return Report(
             note: "Version \(version.number) of \(name) counts now, \(version.words) words. `:undo` takes it back.",
+            data: ["sections": [desk.session.outline.entry(entry.section.id).map(JSONExport.value) ?? .null]])
+    }
+
+    /// The whole answer becomes a version, which counts.
+    private func bringBack(_ left: LeftOut, as name: String, at desk: Desk) throws -> Report {
+        let made = Version(
+            number: entry.section.nextVersionNumber, text: left.whole, origin: .restored,
+            instruction: version.instruction, model: version.model, at: desk.now())
+        let summary = "brought back what was left out of version \(version.number) of \(name), \(made.words) words"
+        let turn = Turn(at: desk.now(), kind: "restore", input: line, summary: summary)
+        try desk.commit([.addVersion(entry.section.id, made)], turn)
+        return Report(
+            note:
+                "\(name) is version \(made.number) now, the whole answer, \(made.words) words. `:undo` takes it back.",
             data: ["sections": [desk.session.outline.entry(entry.section.id).map(JSONExport.value) ?? .null]])
     }
 }

@@ -40,8 +40,14 @@ struct Versions: Command {
         let rows =
             versions.map { row($0, of: entry.section, at: now) } + (candidate.map { [unfinished($0, at: now)] } ?? [])
         let asked = versions.map(\.instruction) + (candidate.map { [$0.instruction] } ?? [])
-        let lines = zip(TextTable.lines(rows, rightAligned: [1, 5]), asked).flatMap { line, instruction in
-            instruction.isEmpty ? [line] : [line, "     asked: \(Prose.title(instruction))"]
+        let left =
+            versions.map { version in
+                version.leftOut.map { ($0.what, " (`:restore \(entry.number) \(version.number) whole`)") }
+            }
+            + [candidate?.leftOut.map { ($0.what, "") }]
+        let lines = zip(zip(TextTable.lines(rows, rightAligned: [1, 5]), asked), left).flatMap { row, left in
+            [row.0] + (row.1.isEmpty ? [] : ["     asked: \(Prose.title(row.1))"])
+                + (left.map { ["     left out: \($0.0)\($0.1)"] } ?? [])
         }
         return (["\(entry.number)  \(entry.section.title)"] + lines).joined(separator: "\n")
     }
@@ -68,6 +74,7 @@ struct Versions: Command {
                 "at": .string(version.at.formatted(.iso8601)), "words": .int(version.words),
                 "model": version.model.map { .string($0) } ?? .null, "instruction": .string(version.instruction),
                 "counts": .bool(version.number == section.current), "text": .string(version.text),
+                "leftOut": version.leftOut.map { ["what": .string($0.what), "whole": .string($0.whole)] } ?? .null,
             ]
         }
         return [

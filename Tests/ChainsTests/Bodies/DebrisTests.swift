@@ -17,7 +17,9 @@ struct DebrisTests {
         ("", ""),
         ("Bread is made\nof flour and water.", "Bread is made of flour and water."),
     ])
-    func debrisOfWebPagesIsRemoved(text: String, expected: String) { #expect(Debris.removed(from: text) == expected) }
+    func debrisOfWebPagesIsRemoved(text: String, expected: String) {
+        #expect(Debris.removed(from: text).text == expected)
+    }
 
     @Test(arguments: [
         ("Bread is made of flour. It is baked in an oven.", "Bread is made of flour. It is baked in an oven."),

@@ -77,10 +77,10 @@ struct RepetitionTests {
         ),
         (#"{"title": "Thin Air"}"#, ""), ("[]", ""),
     ])
-    func proseInsideJSONIsTakenOut(answer: String, text: String) { #expect(WrappedProse.text(in: answer) == text) }
+    func proseInsideJSONIsTakenOut(answer: String, text: String) { #expect(WrappedProse(in: answer)?.text == text) }
 
     @Test(arguments: [
         "Plain.", "{not json}", "A set is {1, 2}.", "```swift\nlet a = [1]\n```", "[a link](http://a)", "",
     ])
-    func otherAnswersAreLeftAlone(answer: String) { #expect(WrappedProse.text(in: answer) == nil) }
+    func otherAnswersAreLeftAlone(answer: String) { #expect(WrappedProse(in: answer) == nil) }
 }

@@ -58,7 +58,8 @@ struct RandomSessions {
             number: number, text: words(0...12), origin: origins[self.number(0...5)], instruction: words(0...2),
             model: chance(50) ? words(1...1) : nil, at: time(self.number(0...99_999)),
             usage: chance(30) ? usage() : nil,
-            seconds: chance(30) ? Double(self.number(0...99)) / 8 : nil)
+            seconds: chance(30) ? Double(self.number(0...99)) / 8 : nil,
+            leftOut: chance(20) ? LeftOut(what: "a byline", whole: "By A. Baker") : nil)
         version.unknown = unknown()
         return version
     }

@@ -1,0 +1,16 @@
+extension Array where Element: Equatable {
+    /// For each place the length of the longest piece from there on with which the whole begins, too; 0 for the first place.
+    ///
+    /// This is the Z function (Gusfield, Algorithms on Strings, 1.3); it takes linear time.
+    var overlaps: [Int] {
+        var lengths = [Int](repeating: 0, count: count)
+        var (left, right) = (0, 0)
+        for index in indices.dropFirst() {
+            var length = index < right ? Swift.min(right - index, lengths[index - left]) : 0
+            while index + length < count, self[length] == self[index + length] { length += 1 }
+            if index + length > right { (left, right) = (index, index + length) }
+            lengths[index] = length
+        }
+        return lengths
+    }
+}

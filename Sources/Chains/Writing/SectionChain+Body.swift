@@ -1,0 +1,48 @@
+import Manuscript
+
+extension SectionChain {
+    /// The body in an answer, and what was left out of the answer.
+    struct Body {
+        var text: String
+        var leftOut: LeftOut?
+    }
+
+    /// The body in an answer, empty where there is none.
+    func cleaned(_ answer: Answer) -> Body {
+        var (filtered, raw, removed) = (answer.filtered, answer.raw, answer.removed)
+        if let wrapped = WrappedProse(in: answer.filtered) {
+            var filter = self.filter
+            filtered = filter.push(wrapped.text) + filter.finish()
+            let others = wrapped.others.filter { filter.match($0) != .own }
+            removed = filter.removed
+            removed.count(.string, others.count)
+            raw = ([wrapped.text] + others).joined(separator: "\n\n")
+        }
+        let isWhole = answer.isCut || answer.reply.finish != .length
+        let text = finished(filtered, isWhole: isWhole, removed: &removed)
+        return Body(text: text, leftOut: leftOut(removed, of: raw, besides: text))
+    }
+
+    /// The last clean-up; only a text that ran into its length limit is not `isWhole`.
+    func finished(_ text: String, isWhole: Bool = true, removed: inout Removals) -> String {
+        let body = Sanitiser.finished(text, isWhole: isWhole)
+        if !isWhole, body != Sanitiser.finished(text) { removed.count(.sentence) }
+        guard model.profile.tier == .small else { return body }
+        let debris = Debris.removed(from: body)
+        removed.count(.debris, debris.count)
+        return Sanitiser.finished(debris.text)
+    }
+
+    /// What is kept beside a text whose answer lost something; nil where it lost nothing.
+    func leftOut(_ removed: Removals, of raw: String, besides text: String) -> LeftOut? {
+        guard !removed.isEmpty else { return nil }
+        let whole = Sanitiser.finished(kept(raw))
+        return whole.isEmpty || whole == text ? nil : LeftOut(what: removed.words, whole: whole)
+    }
+
+    /// An answer without reasoning and echoed titles.
+    func kept(_ raw: String) -> String {
+        var filter = BodyFilter.keepingAll(title: entry.section.title)
+        return filter.push(raw) + filter.finish()
+    }
+}
