@@ -100,6 +100,8 @@ static inline void galley_el_bind_typing(EditLine *editor, const char *keys, con
 static inline void galley_el_bind_commanding(EditLine *editor, const char *keys, const char *name) {
     el_set(editor, EL_BIND, "-a", keys, name, NULL);
 }
+// Writes everything that is bound to the editor's output.
+static inline void galley_el_list_bindings(EditLine *editor) { el_set(editor, EL_BIND, NULL); }
 static inline int galley_el_is_vi(EditLine *editor) {
     const char *name = NULL;
     return el_get(editor, EL_EDITOR, &name) == 0 && name && strcmp(name, "vi") == 0;

@@ -1,4 +1,5 @@
 package import Manuscript
+import Terminal
 
 /// What a line at the prompt is.
 package enum InputLine: Sendable, Equatable {
@@ -10,16 +11,20 @@ package enum InputLine: Sendable, Equatable {
     case text(String)
 
     /// Reads a line: `:x` and `/x` are commands, `::x` is text that begins with a colon, `exit` and `quit` end.
+    ///
+    /// The marks may be full-width (`：x`, `／x`).
     package init(_ line: String) {
         let plain = line.trimmed
         if plain.isEmpty || plain.hasPrefix("#") {
             self = .empty
-        } else if plain.hasPrefix("::") {
+        } else if plain.prefix(2).count == 2, plain.prefix(2).allSatisfy(CommandMark.colons.contains) {
             self = .text(String(plain.dropFirst()))
-        } else if plain.hasPrefix(":") || plain.hasPrefix("/") {
+        } else if CommandMark.begins(plain) {
             let body = plain.dropFirst()
             let name = body.prefix { !$0.isWhitespace }
-            self = .command(Arguments(command: String(name), line: plain, rest: String(body.dropFirst(name.count))))
+            // What is kept of the line has the mark that is read everywhere.
+            let line = plain.first?.isASCII == true ? plain : ":" + body
+            self = .command(Arguments(command: String(name), line: line, rest: String(body.dropFirst(name.count))))
         } else if ["exit", "quit"].contains(plain.lowercased()) {
             self = .command(Arguments(command: "quit", line: plain, rest: ""))
         } else {

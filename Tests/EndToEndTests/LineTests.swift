@@ -109,6 +109,62 @@ import VirtualTerminal
         #expect(try await console.leave() == 0)
     }
 
+    /// What a person or a terminal sends that no key is bound to leaves the line as it is, also in pieces.
+    @Test(arguments: Way.all) func unknownSequencesTypeNothing(way: Way) async throws {
+        let place = try Place()
+        let console = try await console(at: place, way)
+        let sequences = [
+            "\u{1B}[5~", "\u{1B}[15~", "\u{1B}[2~", "\u{1B}[3;5~", "\u{1B}[1;2C", "\u{1B}[13;5u", "\u{1B}OQ",
+            "\u{1B}[<64;1;1M", "\u{1B}[M !!", "\u{1B}[12;40R", "\u{1B}]11;rgb:00/00/00\u{1B}\\", "\u{1B}P>|x\u{1B}\\",
+            "\u{1B}_Gi=1;OK\u{1B}\\", "\u{1B}[97;1:3u", "\u{9B}15~",
+        ]
+        for sequence in sequences {
+            try console.type("q")
+            let bytes = Array(sequence.utf8)
+            // The second piece comes when the first is read.
+            try console.type(bytes: Array(bytes[..<2]))
+            try await Task.sleep(for: .milliseconds(5))
+            try console.type(bytes: Array(bytes[2...]))
+            try console.type("z")
+            try await console.see(sequence.debugDescription) { shows($0, written("qz", way.columns)) }
+            try console.type("\u{7F}\u{7F}")
+            try await console.see("nothing") { shows($0, written("", way.columns)) }
+        }
+        // Shift-Enter makes a line of two, and Ctrl-C as a sequence drops it.
+        try console.type("one\u{1B}[13;2utwo\u{1B}[27;2;13~three\u{1B}\rfour")
+        try await console.see("four lines") { shows($0, written("one\ntwo\nthree\nfour", way.columns)) }
+        try console.type("\u{1B}[99;5u")
+        try await console.wait(for: "^C")
+        try console.type(":rename 3 Wo\u{1B}[114;1uds\u{1B}[127u\u{1B}[13u")
+        try await console.wait(for: "to write)")
+        #expect(try place.session("post").section("3")?.title == "Word")
+        try await console.wait(for: "post> ")
+        #expect(console.sight.errors.isEmpty, "\(console.sight.errors)")
+        #expect(try await console.leave() == 0)
+    }
+
+    @Test(arguments: Way.all) func tabsOfAPasteStay(way: Way) async throws {
+        let place = try Place()
+        let console = try await console(at: place, way)
+        try console.type(":note 1 " + Key.pasted("a\tb\n\tindented\tx"))
+        try await console.see("stops of eight columns") { sight in
+            sight.lines[sight.row - 1] == "post> :note 1 a b" && sight.lines[sight.row] == "        indented        x"
+                && sight.column == 25
+        }
+        try console.type("\r")
+        try await console.wait(for: "post> ")
+        #expect(try place.session("post").section("1")?.notes == "a\tb\n\tindented\tx")
+        try console.type("\"\"\"\r")
+        try await console.wait(for: "… ")
+        try console.type(":note 1 if x:\r" + Key.pasted("\treturn\t1") + "\r\"\"\"\r")
+        try await console.wait(for: "post> ")
+        #expect(try place.session("post").section("1")?.notes == "if x:\n\treturn\t1")
+        try await console.enter("：rename 3 Wide", until: "to write)")
+        #expect(try place.session("post").section("3")?.title == "Wide")
+        #expect(console.sight.errors.isEmpty, "\(console.sight.errors)")
+        #expect(try await console.leave() == 0)
+    }
+
     @Test(arguments: Way.all) func aNewSizeWhileTyping(way: Way) async throws {
         let place = try Place()
         let console = try await console(at: place, way)

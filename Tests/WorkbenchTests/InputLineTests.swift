@@ -1,4 +1,5 @@
 import Manuscript
+import Terminal
 import Testing
 
 @testable import Workbench
@@ -26,6 +27,32 @@ import Testing
         #expect(InputLine(" What: a topic ") == .text("What: a topic"))
         #expect(InputLine("::smile") == .text(":smile"))
         #expect(InputLine("::") == .text(":"))
+    }
+
+    @Test func theMarkMayBeFullWidth() throws {
+        for mark in ["：", "／"] {
+            #expect(
+                InputLine("\(mark)rewrite 2 shorter") == command("rewrite", "2 shorter", line: ":rewrite 2 shorter"))
+            #expect(InputLine("\u{3000}\(mark)show\u{3000}2") == command("show", "2", line: ":show\u{3000}2"))
+            #expect(InputLine(mark) == command("", "", line: ":"))
+            #expect(InputLine("a\(mark)b") == .text("a\(mark)b"))
+        }
+        #expect(InputLine("：：笑") == .text("：笑") && InputLine(":：x") == .text("：x"))
+        #expect(InputLine("：：") == .text("："))
+    }
+
+    @Test(arguments: [":", "/", "：", "／"]) func aMarkIsTheMarkEverywhere(mark: String) async throws {
+        var completer = Completer(session: Posts.written)
+        completer.own = [UserCommand(name: "tighten", description: "", lines: [":show"], source: .standard)]
+        func texts(_ line: String) -> [String] {
+            completer.completion(of: line, cursor: line.count).candidates.map(\.text)
+        }
+        #expect(texts(mark + "renam") == [mark + "rename"])
+        #expect(texts(mark + "tigh") == [mark + "tighten"])
+        #expect(texts(mark + "export ht") == ["html"])
+        let desk = try TestDesk(Posts.written)
+        let help = try await desk.run(mark + "help \(mark)rename")
+        #expect(help.data.object?["name"] == "rename")
     }
 
     @Test func commandsByNameAliasAndUniquePrefix() throws {

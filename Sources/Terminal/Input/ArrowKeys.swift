@@ -45,7 +45,10 @@ enum ArrowKeys {
 
     /// What libedit gets for a key: what the terminal sent, which a person may have bound, or in vi's way its own character.
     static func typed(_ key: KeyReader.Key, as sent: [UInt8], in editor: OpaquePointer?) -> String {
-        guard galley_el_is_vi(editor) != 0 else { return String(decoding: sent, as: UTF8.self) }
+        guard galley_el_is_vi(editor) != 0 else {
+            // There is nothing to page through, and a person's own binding comes as it is.
+            return key == .pageUp || key == .pageDown ? "" : String(decoding: sent, as: UTF8.self)
+        }
         return character(of: key) + (key == .up || key == .down ? afterLine : "")
     }
 

@@ -15,6 +15,7 @@ final class EditorCore {
     private var prompt: UnsafeMutablePointer<CChar>?
     private var promptWidth = 0
     private var pending: [Unicode.Scalar] = []
+    private var escape = EscapePrefix()
     private var insertion = ""
     private var pastes = Pastes()
     private let output: EditorOutput
@@ -53,6 +54,7 @@ final class EditorCore {
         galley_el_function(editor, "galley-insert") { editor, _ in EditorCore.of(editor)?.insert() ?? 0 }
         galley_el_function(editor, "galley-editor") { editor, _ in EditorCore.of(editor)?.leaveForEditor() ?? 0 }
         bindKeys()
+        keys.handOn(output.boundSequences(of: editor))
         galley_el_plain_enter(editor)
         galley_el_prompt(editor) { editor in EditorCore.of(editor)?.prompt }
         galley_el_reader(editor) { editor, character in EditorCore.of(editor)?.character(into: character) ?? 0 }
@@ -92,6 +94,7 @@ final class EditorCore {
         prompt = strdup(standIns.encoded(text.withMarkedEscapes))
         promptWidth = text.displayWidth
         pending = []
+        escape = EscapePrefix()
         pastes = Pastes()
         outcome = nil
         listedFor = nil
@@ -136,8 +139,11 @@ final class EditorCore {
     private func character(into place: UnsafeMutablePointer<wchar_t>?) -> Int32 {
         if pending.isEmpty {
             showHint()
-            let event = keys.next()
+            let key = keys.next()
             let hint = takeHint()
+            guard let event = galley_el_is_vi(editor) == 0 ? escape.joined(key) : key else {
+                return character(into: place)
+            }
             switch event {
             case .character("\u{05}") where !hint.isEmpty, .character("\u{06}") where !hint.isEmpty,
                 .key(.right, _) where !hint.isEmpty, .key(.end, _) where !hint.isEmpty:
@@ -149,6 +155,7 @@ final class EditorCore {
             case .character(let scalar): pending = [scalar]
             case .key(let key, let sequence):
                 pending = Array(ArrowKeys.typed(key, as: sequence, in: editor).unicodeScalars)
+            case .bound(let sequence): pending = Array(String(decoding: sequence, as: UTF8.self).unicodeScalars)
             case .insertion(let text):
                 insertion = pastes.shortened(text)
                 pending = Array(Self.insertKey.unicodeScalars)

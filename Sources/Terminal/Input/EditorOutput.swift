@@ -9,6 +9,8 @@ final class EditorOutput {
     /// Whether the terminal knows no control sequences.
     private let isDumb: Bool
     private var stream: UnsafeMutablePointer<FILE>?
+    /// What is written while it is not for the terminal; nil at other times.
+    private var kept: [UInt8]?
 
     init(isDumb: Bool) { self.isDumb = isDumb }
 
@@ -30,12 +32,44 @@ final class EditorOutput {
         try? screen.write(isDumb ? text.replacing(/\u{1B}(?:\[[0-9;?]*[A-Za-z]|[78])/, with: "") : text)
     }
 
+    /// The sequences of several keys that are bound in an editor, as libedit lists them.
+    func boundSequences(of editor: OpaquePointer?) -> Set<[UInt8]> {
+        guard let stream else { return [] }
+        kept = []
+        galley_el_list_bindings(editor)
+        fflush(stream)
+        defer { kept = nil }
+        let lines = String(decoding: kept ?? [], as: UTF8.self).split(separator: "\n")
+        return Set(lines.drop { !$0.hasPrefix("Multi-character") }.compactMap(Self.sequence))
+    }
+
+    /// The keys of a line such as `"^[[15~"  ->  em-next-word`; nil where it is none.
+    private static func sequence(in line: Substring) -> [UInt8]? {
+        guard line.first == "\"", let end = line.firstRange(of: "\" ")?.lowerBound else { return nil }
+        var bytes: [UInt8] = []
+        var rest = Array(line[line.index(after: line.startIndex)..<end].utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "^"), let letter = rest.popFirst() {
+                bytes.append(letter == UInt8(ascii: "?") ? 0x7F : letter & 0x1F)
+            } else if byte == UInt8(ascii: "\\"), let escaped = rest.popFirst() {
+                bytes.append(escaped)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return bytes
+    }
+
     /// Writes what libedit draws, with what is meant in place of what stands for it.
     private static func write(
         _ context: UnsafeMutableRawPointer?, _ bytes: UnsafePointer<CChar>?, _ count: Int
     ) -> Int {
         guard let context, let bytes else { return 0 }
         let output = Unmanaged<EditorOutput>.fromOpaque(context).takeUnretainedValue()
+        if output.kept != nil {
+            output.kept?.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
+            return count
+        }
         let shown = output.standIns.shown(UnsafeRawBufferPointer(start: bytes, count: count))
         output.send(String(decoding: shown, as: UTF8.self))
         return count

@@ -31,7 +31,7 @@ package struct FullScreen {
                 modes.resume()
                 begin()
                 continue
-            case .resize, .notice: continue
+            case .resize, .notice, .bound: continue
             case .character(let scalar):
                 guard let named = Self.key(scalar) else { continue }
                 key = named

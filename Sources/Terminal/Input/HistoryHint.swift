@@ -9,14 +9,19 @@ struct HistoryHint {
     mutating func add(_ entry: String) { entries.append(entry) }
 
     /// What the newest line that begins with `line` has behind it; nil where there is none or `line` is empty.
+    ///
+    /// The marks of commands are one.
     func rest(of line: String) -> String? {
         guard !line.isEmpty else { return nil }
-        let typed = line.utf8
-        for entry in entries.reversed() where entry.utf8.count > typed.count {
-            guard entry.utf8.starts(with: typed) else { continue }
-            let rest = entry.dropFirst(line.count)
+        let isCommand = CommandMark.begins(line)
+        let typed = isCommand ? line.dropFirst() : line[...]
+        for entry in entries.reversed() {
+            guard !isCommand || CommandMark.begins(entry) else { continue }
+            let whole = isCommand ? entry.dropFirst() : entry[...]
+            guard whole.utf8.count > typed.utf8.count, whole.utf8.starts(with: typed.utf8) else { continue }
+            let rest = whole.dropFirst(typed.count)
             // A character that combines with the last one typed is no end of it.
-            if line + rest == entry, !rest.isEmpty { return String(rest) }
+            if typed + rest == whole, !rest.isEmpty { return String(rest) }
         }
         return nil
     }

@@ -4,9 +4,13 @@ import Platform
 struct KeyDecoder {
     /// What is in no event yet.
     private var bytes: [UInt8] = []
+    /// Events of a key that stands for several.
+    private var more: [KeyReader.Event] = []
+    /// Sequences that the person has bound, which are handed on as they come.
+    private let bound: Set<[UInt8]>
 
-    /// How long a lone Esc waits for what may belong to it, in milliseconds.
-    private static let patience: Int32 = 25
+    init(bound: Set<[UInt8]> = []) { self.bound = bound }
+
     /// How long a paste waits for its end, in milliseconds.
     private static let pastePatience: Int32 = 2000
     /// A paste longer than this is cut: the line editor is no place for more.
@@ -18,7 +22,7 @@ struct KeyDecoder {
     typealias Source = (_ milliseconds: Int32) -> [UInt8]?
 
     /// Whether all bytes are in events.
-    var isEmpty: Bool { bytes.isEmpty }
+    var isEmpty: Bool { bytes.isEmpty && more.isEmpty }
 
     /// What terminals send for a key, in normal and in application mode (xterm, "VT100 Mode" and "PC-Style Function Keys").
     static let keys: [(sequence: [UInt8], key: KeyReader.Key)] = {
@@ -31,27 +35,45 @@ struct KeyDecoder {
         return names.flatMap { key, sequences in sequences.map { ([0x1B] + Array($0.utf8), key) } }
     }()
 
+    /// What terminals send for a key first of all.
+    static func sequence(of key: KeyReader.Key) -> [UInt8] { keys.first { $0.key == key }?.sequence ?? [] }
+
     /// Takes the next bytes.
     mutating func feed(_ more: [UInt8]) { bytes += more }
 
-    /// What the bytes at hand say; nil where they are incomplete.
+    /// What the bytes at hand say; nil where they are incomplete or say nothing.
     ///
-    /// Only what begins with Esc asks the source: nothing else tells a lone Esc from the beginning of a paste.
+    /// Only what begins with Esc asks the source: nothing else tells a lone Esc from the beginning of a sequence.
     mutating func next(waiting source: Source) -> KeyReader.Event? {
-        guard let first = bytes.first else { return nil }
-        if first == 0x1B { return takeEscape(source) }
-        if first == 0x0A {
-            bytes.removeFirst()
-            return .insertion("\n")
+        while true {
+            if !more.isEmpty { return more.removeFirst() }
+            guard let first = bytes.first else { return nil }
+            if first == 0x1B {
+                guard let event = takeEscape(source) else { continue }
+                return event
+            }
+            if first == 0x0A {
+                bytes.removeFirst()
+                return .insertion("\n")
+            }
+            let length = Self.length(of: first)
+            let known = bytes.prefix(length)
+            // A sequence that breaks off takes nothing of what follows with it.
+            let isBroken = known.dropFirst().contains { $0 & 0xC0 != 0x80 }
+            guard known.count == length || isBroken else { return nil }
+            let decoded = String(decoding: known, as: UTF8.self).unicodeScalars
+            bytes.removeFirst(isBroken ? 1 : length)
+            guard let scalar = decoded.first else { continue }
+            // Controls of eight bits: those that introduce a sequence stand for Esc and a letter, others for nothing.
+            guard !isBroken, (0x80..<0xA0).contains(scalar.value) else {
+                return .character(isBroken ? "\u{FFFD}" : scalar)
+            }
+            let letter = UInt8(scalar.value) - 0x40
+            guard letter == UInt8(ascii: "[") || letter == UInt8(ascii: "O") || EscapeSequence.isString([0x1B, letter])
+            else { continue }
+            bytes.insert(contentsOf: [0x1B, letter], at: 0)
+            if let event = takeEscape(source, isControl: true) { return event }
         }
-        let length = Self.length(of: first)
-        let known = bytes.prefix(length)
-        // A sequence that breaks off takes nothing of what follows with it.
-        let isBroken = known.dropFirst().contains { $0 & 0xC0 != 0x80 }
-        guard known.count == length || isBroken else { return nil }
-        let decoded = String(decoding: known, as: UTF8.self).unicodeScalars
-        bytes.removeFirst(isBroken ? 1 : length)
-        return decoded.first.map { .character(isBroken ? "\u{FFFD}" : $0) }
     }
 
     private mutating func fill(_ source: Source, _ milliseconds: Int32) -> Bool {
@@ -60,12 +82,29 @@ struct KeyDecoder {
         return true
     }
 
-    private mutating func takeEscape(_ source: Source) -> KeyReader.Event {
-        while isBeginning, fill(source, Self.patience) {}
-        if bytes.starts(with: Self.pasteStart) { return takePaste(source) }
-        if let (sequence, key) = Self.keys.first(where: { bytes.starts(with: $0.sequence) }) {
-            bytes.removeFirst(sequence.count)
-            return .key(key, sequence)
+    /// Takes what begins with Esc; nil where it is nothing that is known.
+    ///
+    /// With `isControl` the first two bytes stand for a control character, which is no key by itself.
+    private mutating func takeEscape(_ source: Source, isControl: Bool = false) -> KeyReader.Event? {
+        var extent = EscapeSequence.extent(of: bytes)
+        while case .open(let milliseconds) = extent, fill(source, milliseconds) {
+            extent = EscapeSequence.extent(of: bytes)
+            // Nothing of a string is needed but its end; the byte in place of the others ends none.
+            if case .open = extent, EscapeSequence.isString(bytes), bytes.count > 4 {
+                bytes.replaceSubrange(2..<bytes.count - 1, with: [0xE2])
+            }
+        }
+        switch extent {
+        case .whole(let count): return takeSequence(count, source)
+        // The rest does not come: what has begun cannot be typed.
+        case .open where bytes.count > 2 || bytes.last == UInt8(ascii: "[") && bytes.count == 2:
+            bytes = []
+            return nil
+        case .open, .none: break
+        }
+        if isControl {
+            bytes.removeFirst(2)
+            return nil
         }
         if bytes.count > 1, bytes[1] == 0x0D || bytes[1] == 0x0A {
             bytes.removeFirst(2)
@@ -75,10 +114,15 @@ struct KeyDecoder {
         return .character("\u{1B}")
     }
 
-    /// Whether the bytes are the beginning of a sequence, and not all of it.
-    private var isBeginning: Bool {
-        func begins(_ whole: [UInt8]) -> Bool { bytes.count < whole.count && whole.starts(with: bytes) }
-        return begins(Self.pasteStart) || Self.keys.contains { begins($0.sequence) }
+    /// Takes a sequence of so many bytes; nil where no key is meant.
+    private mutating func takeSequence(_ count: Int, _ source: Source) -> KeyReader.Event? {
+        if bytes.starts(with: Self.pasteStart) { return takePaste(source) }
+        let sequence = Array(bytes[..<count])
+        bytes.removeFirst(count)
+        if bound.contains(sequence) { return .bound(sequence) }
+        if let known = Self.keys.first(where: { $0.sequence == sequence }) { return .key(known.key, sequence) }
+        more = ReportedKey(sequence)?.events ?? []
+        return more.isEmpty ? nil : more.removeFirst()
     }
 
     private mutating func takePaste(_ source: Source) -> KeyReader.Event {
@@ -109,7 +153,7 @@ struct KeyDecoder {
 
     private static func normal(_ pasted: String) -> String {
         let unified = pasted.split(separator: /\r\n|\r/, omittingEmptySubsequences: false).joined(separator: "\n")
-        return PlainText.clean(unified).replacing("\t", with: "    ")
+        return PlainText.clean(unified)
     }
 
     private static func length(of first: UInt8) -> Int {

@@ -9,6 +9,8 @@ struct KeyReader {
         case insertion(String)
         /// A key that terminals send as a sequence, with that sequence.
         case key(Key, [UInt8])
+        /// A sequence that the person has bound to something.
+        case bound([UInt8])
         case interrupt
         case resize
         /// The program was stopped and goes on.
@@ -27,6 +29,7 @@ struct KeyReader {
     private let input: Int32
     private let signals: SignalPipe
     private let notices: Int32
+    private var bound: Set<[UInt8]> = []
     private var decoder = KeyDecoder()
 
     init(input: Int32, signals: SignalPipe, notices: Int32) {
@@ -46,6 +49,13 @@ struct KeyReader {
         return file >= 0 ? file : terminal
     }
 
+    /// Hands these sequences on as they come from now on, unless they are keys that move the cursor.
+    mutating func handOn(_ sequences: Set<[UInt8]>) {
+        bound = sequences.subtracting(
+            KeyDecoder.keys.filter { $0.key != .pageUp && $0.key != .pageDown }.map(\.sequence))
+        decoder = KeyDecoder(bound: bound)
+    }
+
     /// Whether nothing waits to be read: who types has paused.
     var isIdle: Bool {
         var wanted = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
@@ -56,7 +66,11 @@ struct KeyReader {
     mutating func next() -> Event {
         let input = input
         while true {
-            if let event = decoder.next(waiting: { Self.bytes(from: input, within: $0) }) { return event }
+            if let event = decoder.next(waiting: { Self.bytes(from: input, within: $0) }) {
+                // The terminal itself acts on Ctrl-Z, unless it sends the key as a sequence.
+                guard event == .character("\u{1A}"), isatty(input) == 1 else { return event }
+                kill(0, SIGTSTP)
+            }
             if let event = wait() { return event }
         }
     }
@@ -75,7 +89,7 @@ struct KeyReader {
             switch signal {
             case SIGINT:
                 // Half a character belongs to the line that is dropped.
-                decoder = KeyDecoder()
+                decoder = KeyDecoder(bound: bound)
                 return .interrupt
             case SIGWINCH: return .resize
             case SIGCONT: return .resumed

@@ -3,6 +3,9 @@ struct LinePlace: Equatable {
     /// The row, from that of the prompt on, and the column.
     var (row, column) = (0, 0)
 
+    /// Columns between two stops of a tab, which libedit draws as spaces.
+    private static let tab = 8
+
     /// Behind a prompt of so many columns and a text, as libedit draws them: a full row goes on at the start of the next.
     init(behind text: String, prompt: Int, columns: Int) {
         column = prompt
@@ -10,6 +13,13 @@ struct LinePlace: Equatable {
         for character in text {
             if character.isNewline {
                 (row, column) = (row + 1, 0)
+                continue
+            }
+            if character == "\t" {
+                repeat {
+                    column += 1
+                    wrap(columns)
+                } while column % Self.tab != 0
                 continue
             }
             let width = character.displayWidth

@@ -1,4 +1,5 @@
 import Manuscript
+import Terminal
 
 /// `:help [COMMAND]` lists the commands, each with an example, or tells of one.
 struct Help: Command {
@@ -20,7 +21,7 @@ struct Help: Command {
             plan = .all
             return
         }
-        let name = word.hasPrefix(":") || word.hasPrefix("/") ? String(word.dropFirst()) : word
+        let name = CommandMark.begins(word) ? String(word.dropFirst()) : word
         do {
             plan = .one(try Catalogue.command(name).card)
         } catch let error as CommandError {

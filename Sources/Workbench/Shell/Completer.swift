@@ -50,7 +50,7 @@ package struct Completer {
     /// The completion of a line at a cursor, in characters.
     package func completion(of line: String, cursor: Int) -> Completion {
         let head = String(line.prefix(cursor))
-        guard let prefix = head.first, prefix == ":" || prefix == "/" else { return Completion() }
+        guard let prefix = head.first, CommandMark.all.contains(prefix) else { return Completion() }
         guard let blank = head.firstIndex(where: \.isWhitespace) else { return commands(head, prefix) }
         let name = String(head[..<blank].dropFirst())
         guard let words = TypedWords(head[blank...]) else { return Completion() }

@@ -16,6 +16,16 @@ import Testing
         #expect(hints.rest(of: "") == nil && hints.rest(of: "x") == nil)
     }
 
+    @Test func theMarksOfCommandsAreOne() {
+        let hints = hints(":write 1", "/show 2", "：check", "a: b")
+        for mark in [":", "/", "：", "／"] {
+            #expect(hints.rest(of: mark + "w") == "rite 1")
+            #expect(hints.rest(of: mark + "sh") == "ow 2")
+            #expect(hints.rest(of: mark + "c") == "heck")
+            #expect(hints.rest(of: "a" + mark) == (mark == ":" ? " b" : nil), "only at the beginning")
+        }
+    }
+
     @Test func aCharacterIsNotCut() {
         let hints = hints("cafe\u{301} noir", "日本語", "👩‍🚀 goes")
         #expect(hints.rest(of: "cafe") == nil, "the accent belongs to the letter")

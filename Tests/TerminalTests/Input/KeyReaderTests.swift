@@ -97,16 +97,23 @@ import Testing
         #expect(events("\u{1B}\rx") == [.insertion("\n"), .character("x")], "Esc and Enter, or Alt-Enter")
     }
 
-    @Test func escapesAreHandedOn() {
+    @Test func sequencesAreKeysOrNothing() {
         #expect(events("\u{1B}[A") == [.key(.up, [0x1B, 0x5B, 0x41])])
-        #expect(events("\u{1B}[2~") == characters("\u{1B}[2~"), "no known key")
+        #expect(events("\u{1B}[2~x") == characters("x"), "no known key")
         #expect(events("\u{1B}") == characters("\u{1B}"))
-        #expect(events("\u{1B}[20") == characters("\u{1B}[20"))
-        #expect(events("\u{1B}[201~") == characters("\u{1B}[201~"), "the end of a paste that never began")
+        #expect(events("\u{1B}[20") == [], "the rest does not come")
+        #expect(events("\u{1B}[201~x") == characters("x"), "the end of a paste that never began")
+    }
+
+    @Test func aSequenceThatIsBoundIsHandedOn() {
+        let keyboard = Keyboard()
+        keyboard.reader.handOn([Array("\u{1B}[15~".utf8)])
+        keyboard.type("\u{1B}[15~\u{1B}[17~x")
+        #expect(keyboard.events() == [.bound(Array("\u{1B}[15~".utf8)), .character("x")])
     }
 
     @Test func aPasteIsOneInsertion() {
-        #expect(events("\u{1B}[200~a\rb\r\nc\nd\te\u{1B}[201~f") == [.insertion("a\nb\nc\nd    e"), .character("f")])
+        #expect(events("\u{1B}[200~a\rb\r\nc\nd\te\u{1B}[201~f") == [.insertion("a\nb\nc\nd\te"), .character("f")])
         #expect(events("\u{1B}[200~\u{1B}[201~x") == [.insertion(""), .character("x")])
         #expect(events("\u{1B}[200~é日🚢\u{1B}[201~") == [.insertion("é日🚢")])
     }

@@ -1,0 +1,83 @@
+/// Where an escape sequence ends (ECMA-48, sections 5.4 and 5.6; xterm, "Control Sequences"); pure.
+enum EscapeSequence {
+    /// What is known of a sequence whose first bytes are there.
+    enum Extent: Equatable {
+        /// It takes this many bytes; a byte that cannot belong to it ends it and is not counted.
+        case whole(Int)
+        /// More may follow within so many milliseconds.
+        case open(milliseconds: Int32)
+        /// Esc alone, or Esc and a key.
+        case none
+    }
+
+    /// How long a lone Esc waits for what may belong to it, in milliseconds.
+    static let patience: Int32 = 25
+    /// How long two bytes wait that can also be Alt and a key; nobody types the next key that fast.
+    private static let introducerPatience: Int32 = 100
+    /// How long a sequence that has begun waits for its next piece.
+    private static let piecePatience: Int32 = 500
+    /// Bytes of the longest control sequence; one that goes on behind them ends there.
+    private static let longestControl = 4_096
+
+    /// The extent of what stands at the beginning of the bytes, the first of which is Esc.
+    static func extent(of bytes: [UInt8]) -> Extent {
+        guard bytes.count > 1 else { return .open(milliseconds: patience) }
+        switch bytes[1] {
+        case UInt8(ascii: "["): return control(bytes)
+        case UInt8(ascii: "O"): return singleShift(bytes)
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
+            return string(bytes)
+        default: return .none
+        }
+    }
+
+    /// Whether the bytes begin a string (OSC, DCS, SOS, PM, APC), of which nothing but the end matters.
+    static func isString(_ bytes: [UInt8]) -> Bool {
+        bytes.count > 1 && [0x50, 0x58, 0x5D, 0x5E, 0x5F].contains(bytes[1])
+    }
+
+    private static func control(_ bytes: [UInt8]) -> Extent {
+        guard bytes.count > 2 else { return .open(milliseconds: piecePatience) }
+        // A report of the mouse in X10's way is followed by three bytes of any value.
+        if bytes[2] == UInt8(ascii: "M") { return bytes.count < 6 ? .open(milliseconds: piecePatience) : .whole(6) }
+        // Function keys of the Linux console.
+        if bytes[2] == UInt8(ascii: "[") {
+            guard bytes.count > 3 else { return .open(milliseconds: piecePatience) }
+            return .whole((0x40...0x7E).contains(bytes[3]) ? 4 : 3)
+        }
+        guard let end = bytes[2...].firstIndex(where: { !(0x20...0x3F).contains($0) }) else {
+            guard bytes.count < longestControl else { return .whole(bytes.count) }
+            // rxvt ends the keys with Shift in a dollar sign.
+            let isPerhapsWhole = bytes.last == UInt8(ascii: "$")
+            return .open(milliseconds: isPerhapsWhole ? patience : piecePatience)
+        }
+        return .whole((0x40...0x7E).contains(bytes[end]) ? end + 1 : end)
+    }
+
+    private static func singleShift(_ bytes: [UInt8]) -> Extent {
+        guard let end = bytes[2...].firstIndex(where: { !(0x30...0x3B).contains($0) }) else {
+            guard bytes.count < longestControl else { return .whole(bytes.count) }
+            return .open(milliseconds: bytes.count > 2 ? piecePatience : introducerPatience)
+        }
+        if (0x40...0x7E).contains(bytes[end]) { return .whole(end + 1) }
+        return end == 2 ? .none : .whole(end)
+    }
+
+    private static func string(_ bytes: [UInt8]) -> Extent {
+        for place in bytes.indices.dropFirst(2) {
+            switch bytes[place] {
+            case 0x07: return .whole(place + 1)
+            // The terminator in eight bits, as UTF-8 or bare; elsewhere it is part of a character.
+            case 0x9C where bytes[place - 1] == 0xC2 || bytes[place - 1] < 0x80: return .whole(place + 1)
+            case 0x1B:
+                guard place + 1 < bytes.count else { return .open(milliseconds: piecePatience) }
+                return .whole(bytes[place + 1] == UInt8(ascii: "\\") ? place + 2 : place)
+            case 0x18, 0x1A: return .whole(place + 1)
+            // No report holds these: a person types them behind a string that never ended.
+            case 0x03, 0x04, 0x0A, 0x0D: return .whole(place)
+            default: continue
+            }
+        }
+        return .open(milliseconds: bytes.count > 2 ? piecePatience : introducerPatience)
+    }
+}
