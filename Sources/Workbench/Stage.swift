@@ -48,6 +48,8 @@ extension Stage {
 package protocol ReplyView: Sendable {
     /// Shows more of it.
     func show(_ piece: String)
+    /// What was shown of the present answer was the model's reasoning; the answer follows.
+    func retract()
     /// It is over.
     func close()
     /// What is left to be given of a whole reply: nothing where it was shown while it came.
@@ -60,6 +62,8 @@ package struct WholeReply: ReplyView {
     package init() {}
     /// Keeps silent until the reply is whole.
     package func show(_ piece: String) {}
+    /// Has nothing to take back.
+    package func retract() {}
     /// Has nothing to end.
     package func close() {}
     /// The reply as Markdown.

@@ -99,9 +99,9 @@ import Testing
         await server.stop()
     }
 
-    @Test func `Reasoning alone is an empty reply`() async throws {
+    @Test func `Reasoning alone is told as such`() async throws {
         let reply = Reply.events(.init(Chunk.delta(["reasoning": "hm"]) + Chunk.finish("stop") + Chunk.done))
-        #expect(try await error(of: reply) == .emptyReply(server: "Loopback"))
+        #expect(try await error(of: reply) == .allReasoned(server: "Loopback"))
     }
 
     @Test(arguments: ["stream_options", "reasoning_effort", "seed"])

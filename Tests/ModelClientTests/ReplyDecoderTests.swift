@@ -55,7 +55,9 @@ import Testing
         let dropped = ModelError.dropped(server: "S", reason: "the stream ended early")
         #expect(throws: dropped) { try decode(Chunk.text("half")) }
         let empty = ModelError.emptyReply(server: "S")
-        #expect(throws: empty) { try decode(Chunk.delta(["reasoning": "a"]) + Chunk.finish("stop") + Chunk.done) }
+        #expect(throws: ModelError.allReasoned(server: "S")) {
+            try decode(Chunk.delta(["reasoning": "a"]) + Chunk.finish("stop") + Chunk.done)
+        }
         #expect(throws: empty) { try decode(Chunk.text("\n") + Chunk.finish("stop")) }
         #expect(throws: empty) { try decode("") }
         #expect(throws: ModelError.onlyReasoned(server: "S")) {

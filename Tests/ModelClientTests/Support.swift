@@ -13,6 +13,7 @@ struct Heard: Equatable {
     var events = 0
 
     var calls: [ToolCall] = []
+    var members: [String: JSONValue] = [:]
 
     init() {}
 
@@ -32,6 +33,10 @@ struct Heard: Equatable {
         case .call(let call): calls.append(call)
         case .usage(let count): usage = count
         case .finished(let reason): finish = reason
+        case .retracted:
+            reasoning += text
+            text = ""
+        case .members(let found): members = found
         }
     }
 }

@@ -29,28 +29,60 @@ package struct ChatChain: Sendable {
 
     /// Answers; `onText` sees the words as they come, `perform` does what the calls of one reply ask for and returns what there is to say of each.
     ///
-    /// Throws `ModelError` or `CancellationError`.
+    /// `onRetract` is told what is left of the words where the others turn out to be reasoning; `hasPlanned` says whether
+    /// a call has brought more than a look. Throws `ModelError` or `CancellationError`.
     package func answer(
-        to messages: [ModelRequest.Message], onText: (String) -> Void, perform: ([ToolCall]) async -> [String]
+        to messages: [ModelRequest.Message], onText: @escaping (String) -> Void,
+        onRetract: @escaping (String) -> Void = { _ in }, hasPlanned: () -> Bool = { true },
+        perform: ([ToolCall]) async -> [String]
     ) async throws -> Result {
-        guard model.profile.tier == .large else { return try await plain(messages, onText: onText) }
+        let ear = Ear(onText: onText, onRetract: onRetract)
+        guard model.profile.tier == .large else { return try await plain(messages, ear) }
         if model.profile.takesTools {
             var hasActed = false
             do {
-                return try await withTools(messages, onText: onText) { calls in
+                return try await withTools(messages, ear) { calls in
                     hasActed = true
                     return await perform(calls)
                 }
-            } catch let error as ModelError where error.isAboutTools && !hasActed {}
+            } catch let error as ModelError where error.isAboutTools && !(hasActed && hasPlanned()) {}
         }
         if let result = try await underSchema(messages, onText: onText, perform: perform) { return result }
-        return try await plain(messages, onText: onText)
+        return try await plain(messages, ear)
+    }
+
+    /// Hears the words of all rounds, and knows which of them belong to the present one.
+    private final class Ear {
+        private let onText: (String) -> Void
+        private let onRetract: (String) -> Void
+        private var kept = ""
+        private var latest = ""
+
+        init(onText: @escaping (String) -> Void, onRetract: @escaping (String) -> Void) {
+            (self.onText, self.onRetract) = (onText, onRetract)
+        }
+
+        func hear(_ text: String) {
+            latest += text
+            onText(text)
+        }
+
+        func retract() {
+            guard !latest.isEmpty else { return }
+            latest = ""
+            onRetract(kept)
+        }
+
+        func nextRound() {
+            kept += latest
+            latest = ""
+        }
     }
 
     // MARK: - Tools
 
     private func withTools(
-        _ messages: [ModelRequest.Message], onText: (String) -> Void, perform: ([ToolCall]) async -> [String]
+        _ messages: [ModelRequest.Message], _ ear: Ear, perform: ([ToolCall]) async -> [String]
     ) async throws -> Result {
         var messages = messages
         var result = Result(reply: "", usage: Usage(), couldAct: true)
@@ -63,7 +95,7 @@ package struct ChatChain: Sendable {
                 if round > 1 { break }
                 throw error
             }
-            guard let reply = try await reply(to: fitted, orNothing: round > 1, onText: onText) else { break }
+            guard let reply = try await reply(to: fitted, orNothing: round > 1, ear) else { break }
             result.usage += reply.usage
             if !reply.text.trimmed.isEmpty {
                 if !result.reply.isEmpty { result.reply += "\n\n" }
@@ -72,12 +104,13 @@ package struct ChatChain: Sendable {
             // Calls that were all made before are a loop, and the last round has no next one for their results.
             let isNew = reply.calls.contains { asked.insert("\($0.name) \($0.arguments)").inserted }
             guard !reply.calls.isEmpty, isNew else { break }
-            messages.append(.init(.assistant, reply.text, calls: reply.calls))
+            messages.append(.init(.assistant, reply.text, calls: reply.calls, extra: reply.extra))
             try Task.checkCancellation()
             for (call, said) in zip(reply.calls, await perform(reply.calls)) {
                 messages.append(.init(.tool, said, callID: call.id))
             }
-            if round < Self.rounds, !reply.text.trimmed.isEmpty { onText("\n\n") }
+            if round < Self.rounds, !reply.text.trimmed.isEmpty { ear.hear("\n\n") }
+            ear.nextRound()
         }
         return result
     }
@@ -152,22 +185,28 @@ package struct ChatChain: Sendable {
 
     // MARK: - Plain
 
-    private func plain(_ messages: [ModelRequest.Message], onText: (String) -> Void) async throws -> Result {
+    private func plain(_ messages: [ModelRequest.Message], _ ear: Ear) async throws -> Result {
         let isSmall = model.profile.tier == .small
         let request = ModelRequest(messages: messages, sampling: sampling, maxTokens: isSmall ? 120 : Self.ceiling)
         let fitted = try model.profile.fitting(request, what: "what you asked")
         guard isSmall else {
-            let reply = try await reply(to: fitted, onText: onText)
+            let reply = try await reply(to: fitted, ear)
             return Result(reply: reply?.text.trimmed ?? "", usage: reply?.usage ?? Usage(), couldAct: false)
         }
         // A small model talks on until it is stopped: it is heard sentence by sentence, to the last whole one.
         var gate = SentenceGate()
-        let reply = try await reply(to: fitted, mayBeCut: true) { piece in
-            let whole = gate.push(piece)
-            if !whole.isEmpty { onText(whole) }
-        }
+        let gated = Ear(
+            onText: { piece in
+                let whole = gate.push(piece)
+                if !whole.isEmpty { ear.hear(whole) }
+            },
+            onRetract: { _ in
+                gate = SentenceGate()
+                ear.retract()
+            })
+        let reply = try await reply(to: fitted, mayBeCut: true, gated)
         let rest = gate.end(isWhole: reply?.finish == .stop)
-        if !rest.isEmpty { onText(rest) }
+        if !rest.isEmpty { ear.hear(rest) }
         return Result(reply: gate.passed.trimmed, usage: reply?.usage ?? Usage(), couldAct: false)
     }
 
@@ -175,17 +214,21 @@ package struct ChatChain: Sendable {
     ///
     /// Nil where there is none and `orNothing` allows it; throws `ChainError.answerCut` and `.answerFiltered` besides what the model throws.
     private func reply(
-        to request: ModelRequest, orNothing: Bool = false, mayBeCut: Bool = false, onText: (String) -> Void
+        to request: ModelRequest, orNothing: Bool = false, mayBeCut: Bool = false, _ ear: Ear
     ) async throws -> ModelReply? {
-        let empty = ModelError.emptyReply(server: model.profile.service)
+        func ask() async throws -> ModelReply {
+            try await model.reply(to: request, onText: ear.hear, onRetract: ear.retract)
+        }
         var reply: ModelReply
         do {
-            do { reply = try await model.reply(to: request, onText: onText) } catch let error as ModelError
-                where error == empty && !orNothing
-            {
-                reply = try await model.reply(to: request, onText: onText)
-            }
-        } catch let error as ModelError where error == empty && orNothing { return nil }
+            do { reply = try await ask() } catch ModelError.emptyReply where !orNothing { reply = try await ask() }
+        } catch let error as ModelError where error.isSilence && orNothing {
+            return nil
+        } catch ModelError.refused(_, let message) {
+            // What a model says to a refusal is its answer.
+            ear.hear(message)
+            return ModelReply(text: message, usage: Usage(calls: 1), finish: .stop, seconds: 0)
+        }
         if reply.finish == .length, !mayBeCut { throw ChainError.answerCut(model: model.profile.model) }
         if reply.finish == .other("content_filter") { throw ChainError.answerFiltered(model: model.profile.model) }
         return reply
@@ -208,6 +251,14 @@ extension [ModelRequest.Message] {
 }
 
 extension ModelError {
+    /// Whether the answer ended without a word.
+    var isSilence: Bool {
+        switch self {
+        case .emptyReply, .allReasoned: true
+        default: false
+        }
+    }
+
     /// Whether the server may have refused the call because of its tools, or could not read the model's use of them.
     var isAboutTools: Bool {
         guard case .rejected(_, let status, let code, let message, _) = self,

@@ -94,6 +94,7 @@ private final class MeteredCall: @unchecked Sendable {
             counted = priced
             return .usage(priced)
         case .finished: isFinished = true
+        case .retracted, .members: break
         }
         return event
     }

@@ -22,6 +22,10 @@ package enum ModelError: PlainError, Equatable {
     case emptyReply(server: String)
     /// The answer ran into its ceiling while the model was still reasoning.
     case onlyReasoned(server: String)
+    /// The answer ended of itself, and all of it had come as reasoning.
+    case allReasoned(server: String)
+    /// The model will not answer; the message is its own words, shortened and cleaned.
+    case refused(server: String, message: String)
     /// The request can never be answered: so many tokens to read and at least so many for an answer are too many.
     case tooLarge(server: String, prompt: Int, answer: Int, allowed: Int, bound: Bound)
     /// A limit of the server frees only after longer than is waited.
@@ -72,6 +76,11 @@ extension ModelError {
         case .onlyReasoned(let server):
             return
                 "\(server)'s model used up the room for its answer by reasoning, before a word of it. `:set reasoningEffort low`, or choose another `:model`."
+        case .allReasoned(let server):
+            return
+                "\(server) sent its whole answer as reasoning and no text. Its reasoning parser may not fit the model: switch the parser off on the server, `:set reasoningEffort low`, or choose another `:model`."
+        case .refused(let server, let message):
+            return "\(server)'s model refused: \(message) Put it in other words, or choose another `:model`."
         case .tooLarge(let server, let prompt, let answer, let allowed, let bound):
             let need =
                 "The request takes about \((prompt + answer).grouped) tokens (\(prompt.grouped) to read, \(answer.grouped) for an answer)"

@@ -7,6 +7,8 @@ package struct ModelReply: Sendable, Equatable {
     package var text: String
     /// What the model asks to be done, in order.
     package var calls: [ToolCall] = []
+    /// What its server added to the message, to be sent back with it.
+    package var extra: [String: JSONValue] = [:]
     /// Tokens as the server counted them; estimated where it did not.
     package var usage: Usage
     /// Why it ended.
@@ -24,17 +26,21 @@ package struct ModelReply: Sendable, Equatable {
 }
 
 extension LanguageModel {
-    /// Asks and waits for the whole answer; `onText` and `onReasoning` see the pieces as they come.
+    /// Asks and waits for the whole answer; `onText` and `onReasoning` see the pieces as they come, and `onRetract` is
+    /// told where all text so far turns out to be reasoning.
     ///
     /// Throws `ModelError`, or `CancellationError` where the task was cancelled: a text that broke off is never
     /// taken for a whole one. What `onText` throws ends the call at once and is thrown on.
     package func reply(
-        to request: ModelRequest, onText: (String) throws -> Void = { _ in }, onReasoning: (String) -> Void = { _ in }
+        to request: ModelRequest, onText: (String) throws -> Void = { _ in }, onRetract: () -> Void = {},
+        onReasoning: (String) -> Void = { _ in }
     ) async throws -> ModelReply {
         let clock = ContinuousClock()
         let start = clock.now
         var text = ""
+        var reasoned = ""
         var calls: [ToolCall] = []
+        var extra: [String: JSONValue] = [:]
         var usage: Usage?
         var finish: ModelEvent.FinishReason?
         for try await event in stream(request) {
@@ -43,6 +49,11 @@ extension LanguageModel {
                 text += piece
                 try onText(piece)
             case .reasoning(let piece): onReasoning(piece)
+            case .retracted:
+                reasoned += text
+                text = ""
+                onRetract()
+            case .members(let members): extra = members
             case .call(let call): calls.append(call)
             case .usage(let counted): usage = counted
             case .finished(let reason): finish = reason
@@ -50,10 +61,12 @@ extension LanguageModel {
         }
         try Task.checkCancellation()
         guard let finish else { throw ModelError.dropped(server: profile.service, reason: "it said no end") }
-        var counted = usage ?? Usage(promptTokens: request.estimatedTokens, completionTokens: Tokens.estimate(text))
+        var counted =
+            usage ?? Usage(promptTokens: request.estimatedTokens, completionTokens: Tokens.estimate(reasoned + text))
         counted.calls = 1
         var reply = ModelReply(text: text, usage: counted, finish: finish, seconds: (clock.now - start) / .seconds(1))
         reply.calls = calls
+        reply.extra = extra
         return reply
     }
 }

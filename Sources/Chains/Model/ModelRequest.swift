@@ -40,9 +40,15 @@ package struct ModelRequest: Sendable, Equatable {
         package var calls: [ToolCall]
         /// The call of which this is the result, in a message of a tool.
         package var callID: String?
+        /// What the server added to a message of the model and wants back as it came, such as the reasoning.
+        package var extra: [String: JSONValue] = [:]
 
         /// Makes a message.
-        package init(_ role: Role, _ text: String, calls: [ToolCall] = [], callID: String? = nil) {
+        package init(
+            _ role: Role, _ text: String, calls: [ToolCall] = [], callID: String? = nil,
+            extra: [String: JSONValue] = [:]
+        ) {
+            self.extra = extra
             self.role = role
             self.text = text
             self.calls = calls
@@ -124,6 +130,11 @@ package enum ModelEvent: Sendable, Equatable {
     case text(String)
     /// Text of the model's reasoning: shown as such or not at all, never part of an answer.
     case reasoning(String)
+    /// All text so far was reasoning, as its end mark has just told: whoever took it for the answer drops it.
+    case retracted
+    /// Members that the server added to the model's message and wants back in the next round of tools; only where a
+    /// request had tools, and before `.finished`.
+    case members([String: JSONValue])
     /// Something that the model asks to be done, whole; only where a request had tools, and before `.finished`.
     case call(ToolCall)
     /// Tokens so far, as the server counts them; the last one stands.

@@ -26,6 +26,8 @@ package struct ToolCall: Sendable, Equatable {
     package var name: String
     /// JSON, as the model wrote it: perhaps none at all.
     package var arguments: String
+    /// What its server added and wants back as it came, such as a signature; members of `function` under that name.
+    package var extra: [String: JSONValue] = [:]
 
     /// Makes a call.
     package init(id: String, name: String, arguments: String) {

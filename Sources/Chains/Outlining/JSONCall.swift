@@ -30,7 +30,7 @@ struct JSONCall: Sendable {
                 unreadable += 1
             } catch let error as ModelError where error.isAboutFormat && format != .text {
                 continue
-            } catch ModelError.emptyReply {
+            } catch let error as ModelError where error.isSilence {
                 unreadable += 1
             }
         }

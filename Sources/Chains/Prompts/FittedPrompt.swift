@@ -44,6 +44,9 @@ struct FittedPrompt: Sendable, Equatable {
 extension [ModelRequest.Message] {
     /// A rough count of the tokens, the chat template's marks included.
     package var estimatedTokens: Int {
-        reduce(4) { $0 + 5 + Tokens.estimate($1.text) + $1.calls.reduce(0) { $0 + 8 + Tokens.estimate($1.arguments) } }
+        reduce(4) {
+            $0 + 5 + Tokens.estimate($1.text) + $1.calls.reduce(0) { $0 + 8 + Tokens.estimate($1.arguments) }
+                + $1.extra.values.reduce(0) { $0 + Tokens.estimate($1.string ?? $1.compact) }
+        }
     }
 }

@@ -56,9 +56,16 @@ struct Continuation {
             let answer = try await chain.ask(
                 request(seam, attempt: attempt, live), filter: filter(behind: seam)
             ) { event in
-                guard case .text(let text) = event else { return live(event) }
-                let shown = joint.withLock { $0.push(text) }
-                if !shown.isEmpty { live(.text(shown)) }
+                switch event {
+                case .text(let text):
+                    let shown = joint.withLock { $0.push(text) }
+                    if !shown.isEmpty { live(.text(shown)) }
+                case .retracted:
+                    joint.withLock { $0 = Joint(seam) }
+                    live(.retracted)
+                    live(.text(seam.base))
+                default: live(event)
+                }
             }
             show(joint.withLock { $0.finish() })
             return answer

@@ -124,7 +124,8 @@ extension SectionChain {
     func ask(
         _ request: ModelRequest, filter: BodyFilter? = nil, _ live: @Sendable (Live) -> Void
     ) async throws -> Answer {
-        var filter = filter ?? self.filter
+        let fresh = filter ?? self.filter
+        var filter = fresh
         var (filtered, raw) = ("", "")
         var circle = RepetitionGuard()
         var hasBegun = false
@@ -142,6 +143,10 @@ extension SectionChain {
                     raw += piece
                     show(filter.push(piece))
                     if circle.sees(piece) { throw Circle() }
+                },
+                onRetract: {
+                    if !filtered.isEmpty { live(.retracted) }
+                    (filter, filtered, raw, circle) = (fresh, "", "", RepetitionGuard())
                 }, onReasoning: { _ in live(.reasoning) })
             show(filter.finish())
             return Answer(

@@ -61,6 +61,8 @@ package struct SectionChain: Sendable {
         case text(String)
         /// What was shown is void; the section begins again.
         case restart
+        /// What was shown is void: it was the model's reasoning. The text follows.
+        case retracted
         /// What was shown is whole but has `words` instead of `wanted` words; a second text follows, which may replace it.
         case again(words: Int, wanted: Int)
         /// The model is reasoning.

@@ -30,7 +30,7 @@ final class ChatCall: @unchecked Sendable {
     init(_ request: ModelRequest, of client: ChatClient) {
         self.request = request
         self.client = client
-        decoder = Self.decoder(for: client.endpoint)
+        decoder = Self.decoder(for: request, of: client)
     }
 
     /// The next event; nil when the call is over.
@@ -77,7 +77,7 @@ final class ChatCall: @unchecked Sendable {
         client.habits.answered(underSchema: request.format.isSchema)
         self.transfer = transfer
         self.bytes = bytes
-        decoder = Self.decoder(for: endpoint)
+        decoder = Self.decoder(for: request, of: client)
         isHurried = false
     }
 
@@ -99,13 +99,18 @@ final class ChatCall: @unchecked Sendable {
             // What still comes (usage, the end of the body) comes at once, and then the connection can be used again;
             // a server that keeps the stream open must not keep the user waiting.
             isHurried = true
-            transfer?.limitIdle(to: decoder.isDone ? 0.25 : 3)
+            transfer?.limitIdle(to: min(client.limits.idle, decoder.isDone ? 0.25 : 3))
+        } else if isHurried, !decoder.isFinished {
+            // The reason was none, since text goes on behind it.
+            isHurried = false
+            transfer?.limitIdle(to: client.limits.idle)
         }
     }
 
     private func finish() {
         let events = decoder.end()
         isOver = decoder.failure == nil
+        if decoder.hasReasonedUntold { client.habits.rememberReasoning() }
         bytes = nil
         for case .usage(let usage) in events {
             admission?.settle(used: usage.promptTokens + usage.completionTokens)
@@ -117,7 +122,13 @@ final class ChatCall: @unchecked Sendable {
 
     private func yield(_ events: [ModelEvent]) {
         guard !events.isEmpty else { return }
-        if !hasSpoken { hasSpoken = events.contains { if case .text = $0 { true } else { false } } }
+        for event in events {
+            switch event {
+            case .text: hasSpoken = true
+            case .retracted: hasSpoken = false
+            default: break
+            }
+        }
         ready = events.merged[...]
     }
 
@@ -126,7 +137,7 @@ final class ChatCall: @unchecked Sendable {
         bytes = nil
         transfer = nil
         admission = nil
-        decoder = Self.decoder(for: client.endpoint)
+        decoder = Self.decoder(for: request, of: client)
         do {
             try await wait(out: try verdict(on: error))
         } catch {
@@ -170,7 +181,11 @@ final class ChatCall: @unchecked Sendable {
         try await Task.sleep(for: .seconds(pause))
     }
 
-    private static func decoder(for endpoint: Endpoint) -> ReplyDecoder {
-        ReplyDecoder(server: endpoint.service, secret: endpoint.apiKey)
+    private static func decoder(for request: ModelRequest, of client: ChatClient) -> ReplyDecoder {
+        let expectation = ReplyExpectation(
+            tools: Set(request.tools.map(\.name)), ceiling: request.maxTokens,
+            reasonsUntold: client.habits.reasonsUntold(model: client.endpoint.model))
+        return ReplyDecoder(
+            server: client.endpoint.service, secret: client.endpoint.apiKey, expecting: expectation)
     }
 }

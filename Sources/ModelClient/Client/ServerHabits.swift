@@ -16,6 +16,7 @@ final class ServerHabits: Sendable {
         var refusesSchema = false
         var mayRefuseSchema = false
         var refusesTools = false
+        var reasonsUntold = false
     }
 
     /// What the server refuses to know.
@@ -82,5 +83,15 @@ final class ServerHabits: Sendable {
             if state.mayRefuseSchema, !underSchema { state.refusesSchema = true }
             state.mayRefuseSchema = false
         }
+    }
+
+    /// An answer had reasoning in front that nothing announced.
+    func rememberReasoning() { state.withLock { $0.reasonsUntold = true } }
+
+    /// Whether answers may begin with reasoning that nothing announces: it has been so, or the model's name says so.
+    func reasonsUntold(model: String) -> Bool {
+        if state.withLock({ $0.reasonsUntold }) { return true }
+        let name = model.lowercased()
+        return ["-r1", "qwq", "thinking", "reasoner", "reasoning"].contains { name.contains($0) }
     }
 }

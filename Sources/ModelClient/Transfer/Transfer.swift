@@ -87,7 +87,7 @@ final class Transfer {
 
     /// Waits from now on at most that many seconds for the next byte.
     func limitIdle(to seconds: Double) {
-        request.limits.idle = min(request.limits.idle, seconds)
+        request.limits.idle = seconds
         lastActivity = .now
     }
 

@@ -46,7 +46,7 @@ package struct WebTransfer: Sendable {
         self.queue = queue
     }
 
-    /// Waits from now on at most that many seconds for the next byte, for when little more is expected.
+    /// Waits from now on at most that many seconds for the next byte: less when little more is expected.
     package func limitIdle(to seconds: Double) {
         queue.post(.limitIdle(id, seconds))
     }

@@ -78,17 +78,29 @@ package struct ChatBody: Sendable {
 
 extension ModelRequest.Message {
     fileprivate var wire: JSONValue {
-        var members: [String: JSONValue] = ["role": .string(role.rawValue), "content": .string(text)]
+        var members = extra
+        members["role"] = .string(role.rawValue)
+        members["content"] = .string(text)
         if !calls.isEmpty {
-            members["tool_calls"] = .array(
-                calls.map { call in
-                    [
-                        "id": .string(call.id), "type": "function",
-                        "function": ["name": .string(call.name), "arguments": .string(call.arguments)],
-                    ]
-                })
+            members["tool_calls"] = .array(calls.map(\.wire))
+            // Bedrock and Anthropic refuse a content without words.
+            if text.trimmed.isEmpty { members["content"] = .null }
         }
+        if role == .tool, text.trimmed.isEmpty { members["content"] = "Done; there is nothing to show." }
         members["tool_call_id"] = callID.map(JSONValue.string)
+        return .object(members)
+    }
+}
+
+extension ToolCall {
+    fileprivate var wire: JSONValue {
+        var function = extra["function"]?.object ?? [:]
+        function["name"] = .string(name)
+        function["arguments"] = .string(arguments)
+        var members = extra
+        members["id"] = .string(id)
+        members["type"] = "function"
+        members["function"] = .object(function)
         return .object(members)
     }
 }

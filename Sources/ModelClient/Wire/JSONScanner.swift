@@ -67,7 +67,7 @@ struct JSONScanner {
         return true
     }
 
-    /// A string; nil for `null`.
+    /// A string, with a stand-in for each lone half of a character (``SurrogateJoiner``); nil for `null`.
     mutating func string() throws(Unusual) -> String? {
         if try skipNull() { return nil }
         try expect("\"")
@@ -194,8 +194,9 @@ extension JSONScanner {
         case UInt8(ascii: "b"): utf8.append(0x08)
         case UInt8(ascii: "f"): utf8.append(0x0C)
         case UInt8(ascii: "u"):
-            // A lone half of a surrogate pair has no character.
-            let scalar = Unicode.Scalar(try codePoint()) ?? "\u{FFFD}"
+            // A lone half of a surrogate pair has no character; the next chunk may begin with the other half.
+            let code = try codePoint()
+            let scalar = Unicode.Scalar(code) ?? SurrogateJoiner.standIn(code)
             utf8.append(contentsOf: String(Character(scalar)).utf8)
         default: throw Unusual()
         }

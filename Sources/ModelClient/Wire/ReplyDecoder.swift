@@ -2,6 +2,16 @@ import Chains
 import Manuscript
 import Platform
 
+/// What a request lets one expect of its answer.
+struct ReplyExpectation {
+    /// The tools that were offered, by their names.
+    var tools: Set<String> = []
+    /// Tokens of the longest answer.
+    var ceiling: Int?
+    /// Whether the model is known to reason in front of its answer without announcing it.
+    var reasonsUntold = false
+}
+
 /// Turns the body of an answer with status 200 into events, in pieces cut anywhere.
 ///
 /// Takes an event stream as well as one plain JSON body, which servers send that know no streaming. Pure.
@@ -11,12 +21,18 @@ struct ReplyDecoder {
 
     private let server: String
     private let secret: String?
+    private let expectation: ReplyExpectation
     private var form = Form.unknown
     private var stream = EventStreamDecoder()
     private var buffer: [UInt8] = []
-    private var splitter = ThinkSplitter()
+    private var reader: AnswerReader
+    private var textHalves = SurrogateJoiner()
+    private var reasoningHalves = SurrogateJoiner()
     private var calls = ToolCallAssembler()
+    private var members: [String: JSONValue] = [:]
+    private var refusal = ""
     private var hasText = false
+    private var hasReasoning = false
     private var hasChunk = false
     /// Whether the stream begins with a comment, which no page and no text does.
     private var isCommented = false
@@ -24,6 +40,9 @@ struct ReplyDecoder {
     /// Bytes of text and reasoning so far.
     private var words = 0
     private var finish: ModelEvent.FinishReason?
+    /// Whether the reason came with text, which some gateways give it with every piece.
+    private var isFinishLoose = false
+    private var hasFinishedFalsely = false
     private var usage: Usage?
     /// What is wrong with the answer; what was returned before it stands.
     private(set) var failure: ModelError?
@@ -31,6 +50,8 @@ struct ReplyDecoder {
     private(set) var isDone = false
     /// Whether the answer is over but for what servers add, such as the usage.
     var isFinished: Bool { isDone || finish != nil }
+    /// Whether reasoning stood in front of the answer that nothing had announced.
+    var hasReasonedUntold: Bool { reader.wasUntold }
 
     /// Bytes of the longest answer with all that the stream wraps around it, which is not kept.
     private static let longest = 134_217_728
@@ -41,9 +62,11 @@ struct ReplyDecoder {
     static let longestHeld = 8_388_608
 
     /// Makes a decoder; `server` and `secret` are for the wording of errors.
-    init(server: String, secret: String?) {
+    init(server: String, secret: String?, expecting expectation: ReplyExpectation = ReplyExpectation()) {
         self.server = server
         self.secret = secret
+        self.expectation = expectation
+        reader = AnswerReader(withholds: expectation.reasonsUntold)
     }
 
     /// Takes the next bytes and returns what they say; what is wrong with them is `failure` then.
@@ -54,7 +77,8 @@ struct ReplyDecoder {
     }
 
     /// Ends the answer and returns what was held back; the last event is `.finished` unless there is a `failure`:
-    /// `.dropped` where neither `[DONE]` nor a reason came, `.emptyReply`, `.onlyReasoned`, `.notAModel`.
+    /// `.dropped` where neither `[DONE]` nor a reason came, `.emptyReply`, `.onlyReasoned`, `.allReasoned`, `.refused`,
+    /// `.notAModel`.
     mutating func end() -> [ModelEvent] {
         var events: [ModelEvent] = []
         note(failureOf: { decoder throws(ModelError) in try decoder.end(&events) })
@@ -92,21 +116,31 @@ struct ReplyDecoder {
         case .markup: throw .notAModel(server: server, status: 200, what: "a web page")
         case .unknown: throw .emptyReply(server: server)
         }
-        events += note(splitter.end())
+        events += note(reader.feed(textHalves.end()) + reader.end())
+        if !reasoningHalves.end().isEmpty { events.append(.reasoning("\u{FFFD}")) }
         if form == .events, !hasChunk, !isDone, !isCommented {
             throw .notAModel(server: server, status: 200, what: "something that is no event stream")
         }
         guard isFinished else { throw .dropped(server: server, reason: "the stream ended early") }
-        events += calls.calls.map { .call($0) }
-        guard hasText || !calls.isEmpty else {
-            throw finish == .length ? .onlyReasoned(server: server) : .emptyReply(server: server)
+        let asked = calls.calls
+        if !asked.isEmpty, !members.isEmpty { events.append(.members(members)) }
+        events += asked.map { .call($0) }
+        if !refusal.trimmed.isEmpty { throw .refused(server: server, message: refusal.cleanLine(limit: 500)) }
+        guard hasText || !asked.isEmpty else {
+            guard hasReasoning else { throw .emptyReply(server: server) }
+            throw reason == .length ? .onlyReasoned(server: server) : .allReasoned(server: server)
         }
-        events += closing
+        events += (usage.map { [.usage($0)] } ?? []) + [.finished(reason)]
     }
 
-    /// What comes last: the usage, as it stands in the end, and the reason.
-    private var closing: [ModelEvent] {
-        (usage.map { [.usage($0)] } ?? []) + [.finished(finish ?? .stop)]
+    /// Why the answer ended.
+    private var reason: ModelEvent.FinishReason {
+        // A mark of the model's own is its end, whatever it babbled on about behind it.
+        if reader.isOver, finish == .length { return .stop }
+        if let finish { return finish }
+        // A mere [DONE]: servers that give no reason stop at the ceiling all the same.
+        if let ceiling = expectation.ceiling, let usage, usage.completionTokens >= ceiling { return .length }
+        return .stop
     }
 
     private mutating func tellForm(_ bytes: [UInt8]) -> Form {
@@ -152,33 +186,68 @@ struct ReplyDecoder {
     }
 
     private mutating func take(_ chunk: ChatChunk, _ events: inout [ModelEvent]) throws(ModelError) {
-        if let complaint = chunk.complaint {
-            throw complaint.error(server: server, status: complaint.status ?? 500, retryAfter: nil, secret: secret)
-        }
-        words += chunk.reasoning.utf8.count + chunk.text.utf8.count
+        words += chunk.reasoning.utf8.count + chunk.text.utf8.count + chunk.refusal.utf8.count
         try keep(words, below: Self.longestHeld)
-        if !chunk.reasoning.isEmpty { events.append(.reasoning(chunk.reasoning)) }
-        if !chunk.text.isEmpty { events.append(contentsOf: note(splitter.feed(chunk.text))) }
+        if !chunk.reasoning.isEmpty {
+            // A server that tells reasoning apart leaves none in the text.
+            events += note(reader.trustServer())
+            let words = reasoningHalves.join(chunk.reasoning)
+            if !words.isEmpty { events.append(.reasoning(words)) }
+            hasReasoning = true
+        }
+        if !chunk.text.isEmpty { events += note(reader.feed(textHalves.join(chunk.text))) }
+        refusal += chunk.refusal
         for piece in chunk.calls { calls.take(piece) }
+        if !expectation.tools.isEmpty { members.absorb(chunk.extra) }
         if let tokens = chunk.usage { usage = tokens }
-        if let reason = chunk.finish { finish = ModelEvent.FinishReason(wire: reason) }
+        if let complaint = chunk.complaint {
+            throw complaint.error(server: server, status: complaint.impliedStatus, retryAfter: nil, secret: secret)
+        }
+        try take(finish: chunk.finish, hasWords: !chunk.text.isEmpty || !chunk.reasoning.isEmpty)
     }
 
-    private mutating func note(_ pieces: [ThinkSplitter.Piece]) -> [ModelEvent] {
-        pieces.map { piece in
+    private mutating func take(finish word: String?, hasWords: Bool) throws(ModelError) {
+        if hasWords, finish != nil, isFinishLoose {
+            // Text goes on behind the reason that came with text, so that says nothing here.
+            hasFinishedFalsely = true
+            finish = nil
+        }
+        guard let word else { return }
+        switch FinishWord(word) {
+        case .nothing: break
+        case .failure:
+            throw .dropped(server: server, reason: "it ended the answer with \"\(word.cleanLine(limit: 40))\"")
+        case .end(let reason):
+            guard !(hasWords && hasFinishedFalsely) else { return }
+            isFinishLoose = hasWords
+            finish = reason
+        }
+    }
+
+    private mutating func note(_ pieces: [AnswerReader.Piece]) -> [ModelEvent] {
+        pieces.compactMap { piece in
             switch piece {
             case .reasoning(let words):
+                hasReasoning = true
                 return .reasoning(words)
+            case .retracted:
+                (hasText, hasReasoning) = (false, true)
+                return .retracted
             case .text(let words):
                 if !hasText { hasText = words.unicodeScalars.contains { !$0.properties.isWhitespace } }
                 return .text(words)
+            case .call(let name, let arguments):
+                var piece = ToolCallPiece(name: name, arguments: arguments)
+                piece.id = "call_text_\(calls.count)"
+                calls.take(piece)
+                return nil
             }
         }
     }
 
     private func complaint(of data: [UInt8]) -> ModelError {
         let complaint = ServerComplaint(body: data)
-        return complaint.error(server: server, status: complaint.status ?? 500, retryAfter: nil, secret: secret)
+        return complaint.error(server: server, status: complaint.impliedStatus, retryAfter: nil, secret: secret)
     }
 }
 
@@ -196,16 +265,5 @@ extension [ModelEvent] {
             }
         }
         return result
-    }
-}
-
-extension ModelEvent.FinishReason {
-    /// Reads the server's word.
-    fileprivate init(wire word: String) {
-        switch word {
-        case "stop", "eos", "end_turn": self = .stop
-        case "length", "max_tokens": self = .length
-        default: self = .other(word)
-        }
     }
 }

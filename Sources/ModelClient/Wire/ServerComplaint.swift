@@ -15,33 +15,38 @@ struct ServerComplaint: Equatable {
     static let longest = 65_536
 
     /// Finds the complaint inside a stream or behind a status of 200; nil where there is none.
+    ///
+    /// Known: `error` as an object, a text or a mark beside a `message`, at the top, in a choice or in `x_groq`;
+    /// `{"object":"error","message":…}` (vLLM), `{"type":"error",…}` (Anthropic), `{"detail":…}` (FastAPI),
+    /// `{"message":…,"code":…}` and MiniMax's `base_resp`.
     init?(stream tree: JSONValue) {
-        guard let error = tree["error"] ?? tree["x_groq"]?["error"], error != .null else { return nil }
-        self.init(error: error)
+        let choice = tree["choices"]?.array?.first
+        let places = [tree["error"], tree["errors"]?.array?.first, tree["x_groq"]?["error"], choice?["error"]]
+        if let error = places.compactMap({ $0 }).first(where: Self.isError) {
+            self.init(error: error, top: tree)
+            return
+        }
+        if let code = tree["base_resp"]?["status_code"]?.int, code != 0 {
+            self.init(message: tree["base_resp"]?["status_msg"]?.string ?? "error \(code)")
+            return
+        }
+        let isMarked = tree["object"]?.string == "error" || tree["type"]?.string == "error"
+        guard isMarked || choice == nil && tree["usage"] == nil, !Self.words(of: tree).isEmpty else { return nil }
+        self.init(error: tree, top: tree)
     }
 
-    /// Reads the body of an answer with a bad status.
+    /// Reads the body of an answer with a bad status, or the data of an event named `error`.
     ///
-    /// Known: OpenAI `{"error":{"message","type","code"}}`, Ollama `{"error":"…"}`, llama.cpp (numeric codes), FastAPI
-    /// `{"detail":…}`, vLLM `{"object":"error","message":…}`. Anything else leaves the message empty.
+    /// What has no known shape is the message itself; of a page it is the title.
     init(body: [UInt8]) {
-        self.init(message: "")
         let text = String(decoding: body, as: UTF8.self)
         guard let tree = try? JSONValue(parsing: text) else {
-            message = Self.isMarkup(text) ? Self.title(of: text) : text
+            self.init(message: Self.isMarkup(text) ? Self.title(of: text) : text)
             return
         }
         // Google wraps its errors in an array.
         let top = tree.array?.first ?? tree
-        if let error = top["error"], error != .null {
-            self.init(error: error)
-            if message.isEmpty { message = top["message"]?.string ?? "" }
-        } else {
-            message =
-                top["message"]?.string ?? top["detail"]?.string
-                ?? top["detail"]?.array?.compactMap { $0["msg"]?.string }.joined(separator: "; ") ?? ""
-            code = top["code"]?.string ?? top["type"]?.string
-        }
+        self = ServerComplaint(stream: top) ?? ServerComplaint(error: top, top: top)
     }
 
     /// Whether a text is HTML or XML.
@@ -59,15 +64,56 @@ struct ServerComplaint: Equatable {
             server: server, status: status, code: code, message: words.cleanLine(limit: 200), retryAfter: retryAfter)
     }
 
+    /// The HTTP status that the complaint stands for where it came behind a status of 200: the one it gives, or what its
+    /// code means; 500 where neither tells.
+    var impliedStatus: Int {
+        if let status { return status }
+        let code = (code ?? "").lowercased()
+        return Self.meanings.first { code.contains($0.word) }?.status ?? 500
+    }
+
+    private static let meanings: [(word: String, status: Int)] = [
+        ("rate_limit", 429), ("quota", 429), ("too_many", 429), ("overloaded", 529), ("unavailable", 503),
+        ("authentication", 401), ("api_key", 401), ("permission", 403), ("not_found", 404), ("too_large", 413),
+        ("context_length", 400), ("context_size", 400), ("invalid_request", 400), ("badrequest", 400),
+        ("tool_use_failed", 400),
+    ]
+
     private init(message: String) {
         self.message = message
     }
 
-    private init(error: JSONValue) {
-        message = error.string ?? error["message"]?.string ?? ""
-        code = error["code"]?.string ?? error["type"]?.string
-        status = error["code"]?.int ?? error["status"]?.int
-        if let status, !(400..<600).contains(status) { self.status = nil }
+    /// Reads an error, and from the object around it what the error itself does not say.
+    private init(error: JSONValue, top: JSONValue) {
+        message = error.string ?? Self.words(of: error)
+        if message.isEmpty { message = Self.words(of: top) }
+        let codes = [error["code"], error["type"], top["code"], top["type"]].compactMap { $0?.string }
+        code = codes.first { $0 != "error" && Int($0) == nil }
+        let figures = [error, top].flatMap { [$0["code"], $0["status"], $0["status_code"], $0["statusCode"]] }
+        status = figures.lazy.compactMap { $0?.int ?? $0?.string.flatMap { Int($0) } }
+            .first { (400..<600).contains($0) }
+    }
+
+    /// Whether the value of a member `error` says that something went wrong.
+    private static func isError(_ value: JSONValue) -> Bool {
+        switch value {
+        case .null, .bool(false), .int(0), .string(""): false
+        case .object(let members): !members.isEmpty
+        default: true
+        }
+    }
+
+    /// The words of an object that is a complaint; OpenRouter puts a provider's own into `metadata.raw`.
+    private static func words(of object: JSONValue) -> String {
+        let detail = object["detail"]
+        let said = [
+            object["message"]?.string, object["msg"]?.string, detail?.string, detail?["message"]?.string,
+            detail?.array?.compactMap { $0["msg"]?.string }.joined(separator: "; "), object["error_msg"]?.string,
+            object["error_message"]?.string,
+        ]
+        let words = said.lazy.compactMap { $0 }.first { !$0.trimmed.isEmpty } ?? ""
+        let raw = object["metadata"]?["raw"]?.string ?? ""
+        return raw.isEmpty || words.contains(raw) ? words : words.isEmpty ? raw : "\(words): \(raw)"
     }
 
     /// The title of a page, such as "502 Bad Gateway".

@@ -8,20 +8,49 @@ struct ToolCallPiece: Equatable {
     var id: String?
     var name: String
     var arguments: String
+    /// Members of the server's own making, such as Google's `extra_content`; those within `function` under that name.
+    var extra: [String: JSONValue] = [:]
 
     /// Reads the pieces of a `tool_calls` member; empty for anything else.
     ///
     /// Arguments are a string; some servers send the object itself (ollama/ollama#6155).
     static func pieces(_ value: JSONValue?) -> [ToolCallPiece] {
         (value?.array ?? []).compactMap { item in
-            guard item.object != nil else { return nil }
+            guard let members = item.object else { return nil }
             let function = item["function"]
-            let arguments = function?["arguments"]
-            return ToolCallPiece(
-                index: item["index"]?.int, id: item["id"]?.string.flatMap { $0.isEmpty ? nil : $0 },
-                name: function?["name"]?.string ?? "",
-                arguments: arguments?.string ?? (arguments?.object == nil ? "" : arguments?.compact ?? ""))
+            var piece = ToolCallPiece(function)
+            piece.index = item["index"]?.int
+            piece.id = item["id"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+            piece.extra = members.besides(["index", "id", "type", "function"])
+            let more = (function?.object ?? [:]).besides(["name", "arguments"])
+            if !more.isEmpty { piece.extra["function"] = .object(more) }
+            return piece
         }
+    }
+
+    /// Reads the `function_call` member that stood for `tool_calls` before there were several.
+    static func legacy(_ value: JSONValue?) -> [ToolCallPiece] {
+        guard let value, value.object != nil else { return [] }
+        return [ToolCallPiece(value)]
+    }
+
+    /// A whole call.
+    init(name: String, arguments: String) {
+        self.name = name
+        self.arguments = arguments
+    }
+
+    private init(_ function: JSONValue?) {
+        let arguments = function?["arguments"]
+        name = function?["name"]?.string ?? ""
+        self.arguments = arguments?.string ?? (arguments?.object == nil ? "" : arguments?.compact ?? "")
+    }
+}
+
+extension [String: JSONValue] {
+    /// The members but for those of some names and those that are null.
+    fileprivate func besides(_ names: Set<String>) -> [String: JSONValue] {
+        filter { !names.contains($0.key) && $0.value != .null }
     }
 }
 
@@ -38,22 +67,24 @@ struct ToolCallAssembler {
     /// Bytes of the longest arguments.
     private static let longest = 65_536
 
-    /// Whether there is a call.
-    var isEmpty: Bool { parts.isEmpty }
+    /// How many calls there are.
+    var count: Int { parts.count }
 
     /// Takes the next piece.
     mutating func take(_ piece: ToolCallPiece) {
         if let place = place(of: piece) {
             if parts[place].call.name.isEmpty { parts[place].call.name = piece.name }
+            parts[place].call.extra.absorb(piece.extra)
             let room = Self.longest - parts[place].call.arguments.utf8.count
             guard room > 0 else { return }
             parts[place].call.arguments += piece.arguments.utf8.count <= room ? piece.arguments : ""
             return
         }
         guard parts.count < Self.most else { return }
-        let call = ToolCall(
+        var call = ToolCall(
             id: piece.id ?? "call_\(parts.count)", name: piece.name,
             arguments: piece.arguments.utf8.count <= Self.longest ? piece.arguments : "")
+        call.extra = piece.extra
         parts.append(Part(index: piece.index, call: call))
     }
 
@@ -67,6 +98,16 @@ struct ToolCallAssembler {
         return parts.count - 1
     }
 
-    /// The calls, whole.
-    var calls: [ToolCall] { parts.map(\.call).filter { !$0.name.isEmpty } }
+    /// The calls, whole: halves of characters that came in two chunks are joined.
+    var calls: [ToolCall] {
+        parts.map(\.call).filter { !$0.name.isEmpty }.map { call in
+            var call = call
+            call.arguments = SurrogateJoiner.whole(call.arguments)
+            // A half within the arguments' own JSON never finds its other half, and readers of JSON refuse it.
+            if let mended = SurrogateJoiner.escaped(Array(call.arguments.utf8), isWhole: true) {
+                call.arguments = String(decoding: mended, as: UTF8.self)
+            }
+            return call
+        }
+    }
 }

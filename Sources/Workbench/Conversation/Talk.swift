@@ -74,6 +74,13 @@ struct Talk: Command {
                         journal.add($0, 0)
                         view.show($0)
                     },
+                    onRetract: { kept in
+                        heard = kept
+                        journal.restart(0)
+                        if !kept.isEmpty { journal.add(kept, 0) }
+                        view.retract()
+                    },
+                    hasPlanned: { !planning.items.isEmpty },
                     perform: { calls in
                         await planning.take(
                             all: calls.map { call in { try Step(tool: call.name, arguments: call.arguments) } })

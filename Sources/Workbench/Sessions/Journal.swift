@@ -65,7 +65,7 @@ final class Journal: Sendable {
         guard case .section(let index, let event) = live else { return }
         switch event {
         case .text(let text): add(text, index)
-        case .restart: state.withLock { if $0.open.contains(index) { line(["restart": id(index)], &$0) } }
+        case .restart, .retracted: restart(index)
         case .again: state.withLock { if $0.open.contains(index) { line(["whole": id(index)], &$0) } }
         default: break
         }
@@ -94,6 +94,11 @@ final class Journal: Sendable {
             Platform.close(state.file)
             state.file = -1
         }
+    }
+
+    /// What came of the text is void; any thread may call.
+    func restart(_ index: Int) {
+        state.withLock { if !$0.isClosed, $0.open.contains(index) { line(["restart": id(index)], &$0) } }
     }
 
     private func id(_ index: Int) -> JSONValue { .string(texts[index].id) }

@@ -5,13 +5,20 @@ import Terminal
 final class LiveReply: ReplyView {
     private let text: any LiveText
     private let progress: ProgressLine
+    private let note: @Sendable (String) -> Void
 
-    init(_ text: any LiveText, progress: ProgressLine) {
+    init(_ text: any LiveText, progress: ProgressLine, note: @escaping @Sendable (String) -> Void) {
         self.text = text
         self.progress = progress
+        self.note = note
     }
 
     func show(_ piece: String) { try? text.write(piece) }
+
+    func retract() {
+        try? text.end()
+        note("(That was the model's reasoning.)")
+    }
 
     func close() { try? text.end() }
 

@@ -38,6 +38,9 @@ final class SectionView: WritingView {
             case .section(let index, .restart):
                 state.progress.restart(index)
                 write(state.order.restart(index), &state)
+            case .section(let index, .retracted):
+                state.progress.restart(index)
+                write(state.order.restart(index, remark: "(that was the model's reasoning)"), &state)
             case .section(let index, .again(let words, let wanted)):
                 state.progress.restart(index)
                 let remark = "(\(words) words, \(wanted) were asked for: once more)"

@@ -130,7 +130,7 @@ package final class TerminalStage: Stage {
     /// A reply that is shown while it comes on a terminal, and whole elsewhere.
     package func replyView() -> any ReplyView {
         guard case .live = speech, output.isTerminal else { return WholeReply() }
-        return LiveReply(liveText(), progress: progress)
+        return LiveReply(liveText(), progress: progress) { [weak self] in self?.note($0) }
     }
 
     /// Prints an answer at once; for other programs it is in the object of the command.

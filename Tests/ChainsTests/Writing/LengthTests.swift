@@ -27,7 +27,7 @@ struct LengthTests {
         lives.withLock { $0 }.reduce(into: "") { shown, live in
             switch live {
             case .text(let text): shown += text
-            case .restart, .again: shown = ""
+            case .restart, .retracted, .again: shown = ""
             case .reasoning, .answering, .leftOut: break
             }
         }

@@ -28,7 +28,7 @@ struct SectionChainTests {
         lives.withLock { $0 }.reduce(into: "") { shown, live in
             switch live {
             case .text(let text): shown += text
-            case .restart: shown = ""
+            case .restart, .retracted: shown = ""
             case .reasoning, .answering, .again, .leftOut: break
             }
         }

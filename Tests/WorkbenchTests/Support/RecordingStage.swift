@@ -87,7 +87,7 @@ struct RecordingView: WritingView {
     func show(_ live: Writing.Live) {
         switch live {
         case .section(let index, .text(let text)): stage.record(.text(index, text))
-        case .section(let index, .restart): stage.record(.restart(index))
+        case .section(let index, .restart), .section(let index, .retracted): stage.record(.restart(index))
         case .section(let index, .again): stage.record(.restart(index))
         case .section(_, .reasoning), .section(_, .answering), .section(_, .leftOut), .began: break
         }

@@ -1,0 +1,139 @@
+/// A mark that chat templates and reasoning models put between the parts of an answer.
+///
+/// Sources: the chat templates of DeepSeek, Qwen, Mistral, Llama, Gemma, Phi, Granite, Cohere, GLM, Kimi and Seed, and
+/// OpenAI's "harmony response format" for gpt-oss.
+enum AnswerMark: Equatable {
+    /// Reasoning begins; the name tells which mark ends it.
+    case opens(String)
+    case closes(String)
+    /// The answer proper begins or ends, behind reasoning.
+    case wraps(String)
+    case unwraps(String)
+    /// The turn is over.
+    case ends
+    /// A turn of somebody begins, whose role follows.
+    case turns
+    /// A turn of the model itself begins.
+    case speaks
+    /// A turn of somebody else begins.
+    case leaves
+    /// A text begins, or a header is over: of no meaning in front of an answer.
+    case begins
+    /// HTML's crossed-out text, which `</s>` ends as it ends a turn.
+    case strikes
+    /// gpt-oss: a message begins, its channel is named, its text begins.
+    case start
+    case channel
+    case message
+
+    /// What the bytes at a place are.
+    enum Match: Equatable {
+        case mark(AnswerMark, length: Int)
+        /// They may become a mark.
+        case begun
+        case none
+    }
+
+    /// Whether a mark may begin with the byte.
+    static func mayBegin(with byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "<") || byte == UInt8(ascii: "[") || byte == 0xE2
+    }
+
+    /// Looks for a mark at `start`; capitals do not matter.
+    static func match(_ bytes: [UInt8], at start: Int) -> Match {
+        var match = Match.none
+        let rest = bytes.count - start
+        for (word, mark) in table[bytes[start]] ?? [] {
+            var length = 1
+            while length < word.count, length < rest, word[length] == bytes[start + length].lowercased { length += 1 }
+            if length == word.count { return .mark(mark, length: length) }
+            if length == rest { match = .begun }
+        }
+        return match
+    }
+
+    /// Whether a text with no more than white space in front begins as reasoning does that nothing announces.
+    ///
+    /// Nil where more of it is needed. Templates of DeepSeek-R1, QwQ and others put the opening mark into the prompt.
+    static func beginsAsReasoning(_ text: [UInt8]) -> Bool? {
+        let plain = text.prefix(40).map(\.lowercased)
+        // gpt-oss with its marks taken out: "analysisWe need to …assistantfinalBread …".
+        if plain.starts(with: analysis), text.count > analysis.count {
+            return (0x41...0x5A).contains(text[analysis.count])
+        }
+        if openings.contains(where: { plain.starts(with: $0) && $0 != analysis }) { return true }
+        return openings.contains { $0.starts(with: plain) } ? nil : false
+    }
+
+    private static let analysis = Array("analysis".utf8)
+    private static let openings = [
+        "analysis",
+        "okay, ", "okay. ", "ok, ", "alright, ", "hmm", "the user ", "the user's ", "we need to ", "i need to ",
+        "i should ", "let me ", "so, the user", "so the user", "first, i ", "let's think", "thinking process:",
+        "here's a thinking process", "we are asked", "we are to ", "好的", "嗯", "用户", "首先，",
+    ].map { Array($0.utf8) }
+
+    /// The marks by their first byte, in small letters.
+    private static let table: [UInt8: [(word: [UInt8], mark: AnswerMark)]] = {
+        var table: [UInt8: [(word: [UInt8], mark: AnswerMark)]] = [:]
+        func put(_ word: String, _ mark: AnswerMark) {
+            let bytes = word.utf8.map(\.lowercased)
+            table[bytes[0], default: []].append((bytes, mark))
+        }
+        for name in ["think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "seed:think"]
+        {
+            put("<\(name)>", .opens(name))
+            put("</\(name)>", .closes(name))
+        }
+        for name in ["answer", "response", "output", "final_answer", "solution"] {
+            put("<\(name)>", .wraps(name))
+            put("</\(name)>", .unwraps(name))
+        }
+        for (opening, closing) in [
+            ("[THINK]", "[/THINK]"), ("◁think▷", "◁/think▷"), ("<|begin_of_thought|>", "<|end_of_thought|>"),
+            ("<|START_THINKING|>", "<|END_THINKING|>"), ("<|channel>thought", "<channel|>"),
+            ("<unused94>thought", "<unused95>"), ("<|think|>", "<|/think|>"),
+        ] {
+            put(opening, .opens(closing))
+            put(closing, .closes(closing))
+        }
+        for (words, mark) in templates { for word in words { put(word, mark) } }
+        return table
+    }()
+
+    private static let templates: [([String], AnswerMark)] = [
+        (
+            [
+                "<|im_end|>", "<|eot_id|>", "<|eom_id|>", "<|end_of_text|>", "<|endoftext|>", "<|end|>", "<|return|>",
+                "<|call|>", "<|eot|>", "<end_of_turn>", "</s>", "<eos>", "<｜end▁of▁sentence｜>", "<|end_of_sentence|>",
+                "<|END_OF_TURN_TOKEN|>", "<|END_RESPONSE|>", "<|END_TEXT|>", "<|end_of_turn|>", "<|endofturn|>",
+                "<|eos|>", "<|end_of_solution|>", "<turn|>", "<|turn_end|>",
+            ], .ends
+        ),
+        (
+            [
+                "<|im_start|>", "<|start_header_id|>", "<|header_start|>", "<start_of_turn>", "<|start_of_role|>",
+                "<|START_OF_TURN_TOKEN|>", "<|turn>",
+            ], .turns
+        ),
+        (["<|assistant|>", "<｜Assistant｜>", "<|CHATBOT_TOKEN|>", "<|im_assistant|>", "[/INST]"], .speaks),
+        (
+            [
+                "<|user|>", "<|system|>", "<｜User｜>", "<|human|>", "<|observation|>", "<|im_user|>", "<|im_system|>",
+                "[INST]", "<|USER_TOKEN|>", "<|SYSTEM_TOKEN|>",
+            ], .leaves
+        ),
+        (
+            [
+                "<bos>", "<|begin_of_text|>", "<｜begin▁of▁sentence｜>", "<|end_header_id|>", "<|header_end|>",
+                "<|end_of_role|>", "<|im_middle|>", "<|START_RESPONSE|>", "<|START_TEXT|>", "<|begin_of_solution|>",
+            ], .begins
+        ),
+        (["<s>"], .strikes), (["<|start|>"], .start), (["<|channel|>"], .channel), (["<|message|>"], .message),
+    ]
+}
+
+extension UInt8 {
+    /// The small letter of an ASCII capital; any other byte as it is.
+    var lowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self + 0x20 : self }
+}

@@ -1,0 +1,113 @@
+// Whether a mark is meant as one, or a text speaks of it.
+extension AnswerReader {
+    /// Bytes behind a mark that are looked at to tell.
+    private static let horizon = 256
+
+    /// What stands behind a mark, white space on its line aside.
+    private enum Follower {
+        case lineEnd
+        case byte(UInt8, isBehindBlank: Bool)
+    }
+
+    /// Nil where more of the text is needed.
+    private func follower(_ length: Int) -> Follower? {
+        let first = at + length
+        var place = first
+        while place < buffer.count, place < first + Self.horizon {
+            let byte = buffer[place]
+            if byte == 0x0A || byte == 0x0D { return .lineEnd }
+            if byte != 0x20, byte != 0x09 { return .byte(byte, isBehindBlank: place > first) }
+            place += 1
+        }
+        return isEnd || place == first + Self.horizon ? .lineEnd : nil
+    }
+
+    /// Whether a mark at the present place is one, and no part of the text; nil where more of it is needed.
+    func isMeant(_ mark: AnswerMark, _ length: Int) -> Bool? {
+        switch state {
+        case .start: isMeantAtStart(mark, length)
+        case .text: code.isInCode ? false : isMeantInText(mark, length)
+        case .thinking(""): [.ends, .start, .channel].contains(mark) && !code.isInSpan
+        case .thinking(let name): isMeantInReasoning(mark, name, length)
+        case .aside(let name): isMeantInAside(mark, name, length)
+        case .calling: [.ends, .start, .channel].contains(mark)
+        case .header, .over, .deaf: false
+        }
+    }
+
+    private func isMeantAtStart(_ mark: AnswerMark, _ length: Int) -> Bool? {
+        if lead.suffix(4).elementsEqual("    ".utf8) || lead.last == 0x09 { return false }
+        switch mark {
+        case .wraps: return hasReasoned
+        case .unwraps: return false
+        case .strikes: return at + length < buffer.count || isEnd ? true : nil
+        case .opens, .closes: return true
+        default: return isNoMention(length)
+        }
+    }
+
+    private func isMeantInText(_ mark: AnswerMark, _ length: Int) -> Bool? {
+        switch mark {
+        case .opens: code.isLineStart
+        case .unwraps(let name): wrapper == name
+        case .closes where hasReasoned: code.isLineStart ? isAlone(length) : false
+        case .closes(let name) where spokenOf.contains(name) && !code.isLineStart: false
+        case .closes where isWithholding: isUnquoted(length)
+        case .strikes: true
+        case .ends where strikes > 0 && length == 4: true
+        case .wraps, .begins, .message: false
+        default: isNoMention(length)
+        }
+    }
+
+    private func isMeantInReasoning(_ mark: AnswerMark, _ name: String, _ length: Int) -> Bool? {
+        switch mark {
+        case .closes(let closed):
+            guard closed == name || code.isLineStart, !code.isInSpan, !code.isInFencedLine else { return false }
+            return isUnquoted(length)
+        case .ends, .turns, .leaves: return code.isInCode ? false : isNoMention(length)
+        case .channel, .start: return !code.isInCode
+        default: return false
+        }
+    }
+
+    private func isMeantInAside(_ mark: AnswerMark, _ name: String, _ length: Int) -> Bool? {
+        guard !code.isInCode else { return false }
+        switch mark {
+        case .closes(name): return isAlone(length)
+        case .ends, .turns, .leaves, .start: return isNoMention(length)
+        default: return false
+        }
+    }
+
+    /// Whether nothing else stands on the line behind a mark.
+    private func isAlone(_ length: Int) -> Bool? {
+        guard let follower = follower(length) else { return nil }
+        if case .lineEnd = follower { return true }
+        return false
+    }
+
+    /// Whether a mark stands otherwise than within quotation marks, brackets or emphasis of its own.
+    private func isUnquoted(_ length: Int) -> Bool? {
+        guard !code.isBehindBlank else { return true }
+        let last = Unicode.Scalar(UInt8(truncatingIfNeeded: code.solid))
+        let pairs: [Unicode.Scalar: Unicode.Scalar] = [
+            "\"": "\"", "'": "'", "(": ")", "[": "]", "`": "`", "*": "*", "_": "_", "|": "|", "/": "/",
+        ]
+        let isCurly = [0xE2_80_9C, 0xE2_80_98].contains(code.solid & 0xFF_FFFF)
+        guard isCurly || pairs[last] != nil else { return true }
+        guard let follower = follower(length) else { return nil }
+        guard case .byte(let next, _) = follower else { return true }
+        return isCurly ? next != 0xE2 : Unicode.Scalar(next) != pairs[last]
+    }
+
+    /// Whether a mark stands otherwise than as a word of a sentence, such as "The </think> mark ends it".
+    private func isNoMention(_ length: Int) -> Bool? {
+        if code.isLineStart { return true }
+        guard code.isBehindBlank else { return isUnquoted(length) }
+        guard let follower = follower(length) else { return nil }
+        guard case .byte(let next, let isBehindBlank) = follower else { return true }
+        if code.isBehindSentence { return !(isBehindBlank && (0x61...0x7A).contains(next)) }
+        return !isBehindBlank && !".,;:!?)'\"".utf8.contains(next) && next != 0xE2
+    }
+}

@@ -1,0 +1,47 @@
+import Manuscript
+
+// Members of a streamed message that are kept as they came, chunk by chunk.
+extension [String: JSONValue] {
+    /// Bytes of the longest text of a member that is kept.
+    private static var longest: Int { 1_048_576 }
+
+    /// Adds the members of the next chunk: texts go on, lists grow, objects are added to, and of the rest the last stands.
+    ///
+    /// Items of a list that bear an `index` go on with the item of that index (OpenRouter's `reasoning_details`).
+    mutating func absorb(_ next: [String: JSONValue]) {
+        for (name, value) in next { self[name] = Self.joined(self[name], value, name) }
+    }
+
+    private static func joined(_ before: JSONValue?, _ next: JSONValue, _ name: String) -> JSONValue {
+        switch (before, next) {
+        case (.string(let text), .string(let more)):
+            // Names are sent again and again, texts and signatures in pieces.
+            if ["type", "format", "id", "role"].contains(name) { return next }
+            return text.utf8.count + more.utf8.count > longest ? .string(text) : .string(text + more)
+        case (.object(var members), .object(let more)):
+            members.absorb(more)
+            return .object(members)
+        case (.array(var items), .array(let more)):
+            for item in more { items.absorb(item) }
+            return .array(items)
+        case (let before?, .null): return before
+        default: return next
+        }
+    }
+}
+
+extension [JSONValue] {
+    /// Items of the longest list that is kept.
+    private static var most: Int { 10_000 }
+
+    fileprivate mutating func absorb(_ item: JSONValue) {
+        if let index = item["index"], case .object(var members)? = last, members["index"] == index,
+            members["type"] == item["type"] || item["type"] == nil, let more = item.object
+        {
+            members.absorb(more)
+            self[count - 1] = .object(members)
+        } else if count < Self.most {
+            append(item)
+        }
+    }
+}
