@@ -20,8 +20,9 @@ struct PostSheet {
             """
         ]
         for entry in session.outline.entries {
-            let heading = MarkdownExport.heading(entry.section.title, level: entry.headingLevel)
-            blocks.append("\(heading) {#\(entry.section.id)}")
+            // Titles are plain text, also to the person who changes them.
+            let marks = String(repeating: "#", count: entry.headingLevel)
+            blocks.append("\(marks) \(Prose.title(entry.section.title)) {#\(entry.section.id)}")
             if let body = entry.section.text?.text, !body.isEmpty { blocks.append(body) }
         }
         text = blocks.joined(separator: "\n\n") + "\n"

@@ -14,7 +14,7 @@ struct TypedHeading: Equatable {
             return nil
         }
         id = match.4.map { String($0) }
-        title = Prose.title(String(match.2)).replacing("\\#", with: "#")
+        title = Prose.title(String(match.2))
         level = match.1.count
         if title.isEmpty, id == nil { return nil }
     }

@@ -1,5 +1,4 @@
 import Manuscript
-import Terminal
 import Testing
 
 @testable import Workbench
@@ -39,20 +38,6 @@ import Testing
         }
         #expect(InputLine("：：笑") == .text("：笑") && InputLine(":：x") == .text("：x"))
         #expect(InputLine("：：") == .text("："))
-    }
-
-    @Test(arguments: [":", "/", "：", "／"]) func aMarkIsTheMarkEverywhere(mark: String) async throws {
-        var completer = Completer(session: Posts.written)
-        completer.own = [UserCommand(name: "tighten", description: "", lines: [":show"], source: .standard)]
-        func texts(_ line: String) -> [String] {
-            completer.completion(of: line, cursor: line.count).candidates.map(\.text)
-        }
-        #expect(texts(mark + "renam") == [mark + "rename"])
-        #expect(texts(mark + "tigh") == [mark + "tighten"])
-        #expect(texts(mark + "export ht") == ["html"])
-        let desk = try TestDesk(Posts.written)
-        let help = try await desk.run(mark + "help \(mark)rename")
-        #expect(help.data.object?["name"] == "rename")
     }
 
     @Test func commandsByNameAliasAndUniquePrefix() throws {

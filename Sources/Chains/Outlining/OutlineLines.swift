@@ -30,7 +30,7 @@ package enum OutlineLines {
         let hasNumber = !parts.isEmpty && TitleMatch.stripNumber(unmarked).count < unmarked.count
         let isBullet = unmarked.count < plain.count && ["- ", "* ", "+ ", "• "].contains { plain.hasPrefix($0) }
         guard hasNumber || isBullet || plainIsItem else { return nil }
-        let title = OutlineReading.title(String(unmarked))
+        let title = OutlineReading.title(String(isBullet ? plain.dropFirst(2) : plain[...]))
         guard !title.isEmpty, title.count <= OutlineReading.Bounds.title else { return nil }
         let depth = hasNumber && parts.count > 1 ? parts.count : indent / 2 + 1
         return Item(depth: min(depth, 6), title: title)

@@ -116,15 +116,28 @@ package enum OutlineReading {
     /// A title without number, emphasis, quotes around it or a colon behind it.
     package static func title(_ raw: String) -> String {
         var title = Prose.title(String(String.UnicodeScalarView(raw.unicodeScalars.filter { !isOverride($0) })))[...]
-        title = TitleMatch.stripNumber(title)
-        let text = title.replacing("**", with: "").replacing("__", with: "").trimmed
-        var bare = text[...]
-        if bare.count > 1, let quote = bare.first, "\"“'*".contains(quote), let end = bare.last, "\"”'*".contains(end) {
+        title = TitleMatch.stripNumber(withoutMarks(title))
+        let text = title.trimmed
+        var bare = withoutMarks(text[...])
+        if bare.count > 1, let quote = bare.first, "\"“'".contains(quote), let end = bare.last, "\"”'".contains(end) {
             bare = bare.dropFirst().dropLast()
         }
         while let last = bare.last, ":,;".contains(last) { bare.removeLast() }
         if bare.hasSuffix("."), !bare.hasSuffix("..") { bare.removeLast() }
         return bare.count > Bounds.title ? cut(bare) : bare.trimmed
+    }
+
+    /// A title without emphasis around all of it; marks of an identifier, such as `__init__` or `**kwargs`, are part of it.
+    private static func withoutMarks(_ title: Substring) -> Substring {
+        for mark in ["***", "**", "__", "*", "`"] where title.hasPrefix(mark) && title.hasSuffix(mark) {
+            let inner = title.dropFirst(mark.count).dropLast(mark.count)
+            let isIdentifier = mark == "__" && !inner.contains(" ")
+            guard !inner.isEmpty, !inner.contains(mark.prefix(1)), !isIdentifier, inner.trimmed == inner else {
+                continue
+            }
+            return inner
+        }
+        return title
     }
 
     /// Whether a character would turn the direction of whatever stands behind the title.

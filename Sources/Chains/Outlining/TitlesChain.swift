@@ -40,7 +40,7 @@ package struct TitlesChain: Sendable {
             found = (answer.value?["titles"]?.array ?? []).compactMap(\.string)
         }
         var keys = Set(taken.map { TitleMatch.key($0) })
-        let titles = found.map { Prose.title(String(TitleMatch.stripNumber(Prose.title($0)[...]).prefix(80))) }
+        let titles = found.map(OutlineReading.title)
             .filter { !$0.isEmpty && keys.insert(TitleMatch.key($0)).inserted }
         guard !titles.isEmpty else {
             throw ChainError.unreadable(what: "the titles of section \(entry.number)", model: model.profile.model)

@@ -39,7 +39,7 @@ package struct CheckedPost: Sendable, Equatable {
     package init(_ session: Session) {
         let entries = session.outline.entries
         let written = entries.filter { !$0.section.isUnwritten }
-        let text = MarkdownExport.text(title: session.topic, entries: written)
+        let text = MarkdownExport.text(title: session.topic, entries: written, keepsLabels: true)
         expected = entries.map { Heading(title: $0.section.title, level: $0.headingLevel) }
         parts = Self.parts(of: text)
         style = session.style

@@ -3,9 +3,13 @@ package enum Hygiene: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {
         guard !post.parts.isEmpty else { return nil }
         let titles = Set(post.expected.map { CheckedPost.key($0.title) })
-        let findings = post.parts.flatMap { part in
+        let labels = post.parts.map { LinkLabels($0.body) }
+        let notes = Set(labels.flatMap { $0.definitions.map(\.key) })
+        let findings = zip(post.parts, labels).flatMap { part, labels in
             (titles.contains(CheckedPost.key(part.title)) ? [] : ["a heading that is not in the outline"])
-                .appending(contentsOf: faults(in: part)).map { "\(part.name): \($0)" }
+                .appending(contentsOf: faults(in: part)).appending(contentsOf: faults(in: labels, notes)).map {
+                    "\(part.name): \($0)"
+                }
         }
         return Verdict(
             name: "hygiene", figure: Double(findings.count), isPercent: false, limit: "0", holds: findings.isEmpty,
@@ -26,6 +30,24 @@ package enum Hygiene: PostCheck {
         faults += Phrases.banned(in: part.body).map { "it says \"\($0)\"" }
         faults += emptyLinks(in: part.body).map { "the link \"\($0)\" leads nowhere" }
         return faults
+    }
+
+    /// Labels that are defined twice and lead to different places, and notes that no section defines.
+    private static func faults(in labels: LinkLabels, _ defined: Set<LinkLabels.Key>) -> [String] {
+        var targets: [LinkLabels.Key: String] = [:]
+        var named: Set<LinkLabels.Key> = []
+        let twice = labels.definitions.filter { definition in
+            targets.updateValue(targets[definition.key] ?? definition.target, forKey: definition.key)
+                .map { $0 != definition.target } == true && named.insert(definition.key).inserted
+        }
+        let missing = labels.uses.map(\.key).filter {
+            $0.kind == .note && !defined.contains($0) && named.insert($0).inserted
+        }
+        return twice.map {
+            $0.key.kind == .note
+                ? "the note \"\($0.label)\" is defined twice"
+                : "the label \"\($0.label)\" is defined twice and leads to different places"
+        } + missing.map { "the note \"\($0.name)\" is not defined" }
     }
 
     private static func emptyLinks(in body: String) -> [String] {

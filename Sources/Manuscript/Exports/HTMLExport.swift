@@ -5,10 +5,10 @@ package enum HTMLExport: Export {
 
     package static func text(of session: Session) -> String {
         let body = Markdown.html(MarkdownExport.text(of: session))
-        let language = session.style.language.count == 2 ? session.style.language.lowercased() : "en"
+        let language = PageLanguage(session)
         return """
             <!DOCTYPE html>
-            <html lang="\(escaped(language))">
+            <html lang="\(escaped(language.code))"\(language.isRightToLeft ? " dir=\"rtl\"" : "")>
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -19,7 +19,8 @@ package enum HTMLExport: Export {
             pre, code { font-family: ui-monospace, monospace; font-size: 0.95em; }
             pre { overflow-x: auto; padding: 0.8rem; background: #f5f5f2; }
             table { border-collapse: collapse; } td, th { border: 1px solid #ccc; padding: 0.3rem 0.6rem; }
-            blockquote { margin-left: 0; padding-left: 1rem; border-left: 3px solid #ccc; }
+            blockquote { margin-inline-start: 0; padding-inline-start: 1rem; border-inline-start: 3px solid #ccc; }
+            .footnotes { margin-top: 2rem; border-top: 1px solid #ccc; font-size: 0.9em; }
             </style>
             </head>
             <body>

@@ -10,18 +10,22 @@ package enum JSONExport: Export {
         [
             "title": .string(session.topic),
             "words": .int(session.outline.words),
-            "sections": .array(session.outline.entries.map(value)),
+            "sections": .array(
+                zip(session.outline.entries, MarkdownExport.bodies(session.outline.entries)).map { value(of: $0, $1) }),
         ]
     }
 
     /// One section.
-    package static func value(of entry: Outline.Entry) -> JSONValue {
+    package static func value(of entry: Outline.Entry) -> JSONValue { value(of: entry, entry.section.text?.text ?? "") }
+
+    /// One section with its text as it stands among others.
+    private static func value(of entry: Outline.Entry, _ text: String) -> JSONValue {
         [
             "number": .string(entry.number),
             "level": .int(entry.headingLevel),
             "id": .string(entry.section.id),
             "title": .string(entry.section.title),
-            "text": entry.section.text.map { .string($0.text) } ?? .null,
+            "text": entry.section.text == nil ? .null : .string(text),
             "words": .int(entry.section.text?.words ?? 0),
             "budget": entry.section.words.map { .int($0) } ?? .null,
         ]

@@ -9,23 +9,33 @@ package enum MarkdownExport: Export {
 
     /// Part of a post; a nil title leaves the post's own heading out.
     ///
-    /// Headings are made here and nowhere else, from the outline, so each stands exactly once.
-    package static func text(title: String?, entries: [Outline.Entry]) -> String {
+    /// Headings are made here and nowhere else, from the outline, so each stands exactly once. With `keepsLabels` each text
+    /// has the labels of its own section.
+    package static func text(title: String?, entries: [Outline.Entry], keepsLabels: Bool = false) -> String {
         var blocks: [String] = []
         if let title, !title.isEmpty { blocks.append(heading(title, level: 1)) }
-        for entry in entries {
-            blocks.append(heading(entry.section.title, level: entry.headingLevel))
-            if let body = entry.section.text?.text, !body.isEmpty { blocks.append(Markdown.closed(body)) }
+        return (blocks + sections(entries, keepsLabels: keepsLabels)).joined(separator: "\n\n") + "\n"
+    }
+
+    /// Each section with its heading, fit to stand in one text: labels are unique, headings of a text are below the
+    /// section's, and nothing is left open.
+    package static func sections(_ entries: [Outline.Entry], keepsLabels: Bool = false) -> [String] {
+        let bodies = keepsLabels ? entries.map { $0.section.text?.text ?? "" } : bodies(entries)
+        return zip(entries, bodies).map { entry, body in
+            let heading = heading(entry.section.title, level: entry.headingLevel)
+            guard !body.isEmpty else { return heading }
+            let lowered = Markdown.lowered(body, to: min(6, entry.headingLevel + 1))
+            return heading + "\n\n" + Markdown.selfContained(lowered)
         }
-        return blocks.joined(separator: "\n\n") + "\n"
+    }
+
+    /// The text of each section with labels that are unique over all of them; empty where there is none.
+    static func bodies(_ entries: [Outline.Entry]) -> [String] {
+        UniqueLabels.texts(entries.map { $0.section.text?.text ?? "" })
     }
 
     /// An ATX heading (CommonMark 4.2) that reads as its title and nothing else.
     package static func heading(_ title: String, level: Int) -> String {
-        let line = Prose.title(title)
-        let closing = line.reversed().prefix { $0 == "#" }.count
-        let bare = line.dropLast(closing)
-        let safe = closing > 0 && (bare.isEmpty || bare.hasSuffix(" ")) ? bare + "\\" + line.suffix(closing) : line[...]
-        return String(repeating: "#", count: level) + " " + safe
+        String(repeating: "#", count: level) + " " + Markdown.escaped(Prose.title(title))
     }
 }

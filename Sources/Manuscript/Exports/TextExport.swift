@@ -5,9 +5,9 @@ package enum TextExport: Export {
 
     package static func text(of session: Session) -> String {
         var blocks: [String] = session.topic.isEmpty ? [] : [session.topic]
-        for entry in session.outline.entries {
+        for (entry, body) in zip(session.outline.entries, MarkdownExport.bodies(session.outline.entries)) {
             blocks.append("\(entry.number) \(entry.section.title)")
-            if let body = entry.section.text?.text, !body.isEmpty { blocks.append(Markdown.plainText(body)) }
+            if !body.isEmpty { blocks.append(Markdown.plainText(body)) }
         }
         return blocks.joined(separator: "\n\n") + "\n"
     }

@@ -48,18 +48,27 @@ package enum Markdown {
         return marks.drop { $0 == first }.allSatisfy { $0 == 0x20 || $0 == 0x09 }
     }
 
-    /// HTML (safe: raw HTML and dangerous links of the text are left out).
+    /// HTML with notes at the end (safe: raw HTML and dangerous links of the text are left out).
+    ///
+    /// `<br>` is a line break, and what looks like a tag but is none of HTML's is text.
     package static func html(_ text: String) -> String {
-        guard let document = MarkdownDocument(text) else { return "" }
+        // A page would leave out notes that nothing refers to.
+        let text = LinkLabels.withPlainNotes(text) { isUsed in !isUsed }
+        guard let document = MarkdownDocument(text, hasNotes: true) else { return "" }
+        RawHTML.keepHarmless(in: document)
         let extensions = extensionList(["table", "strikethrough", "autolink", "tasklist"])
         defer { cmark_llist_free(cmark_get_default_mem_allocator(), extensions) }
-        return take(cmark_render_html(document.root, CMARK_OPT_DEFAULT, extensions))
+        return take(cmark_render_html(document.root, CMARK_OPT_FOOTNOTES, extensions))
+            .replacing(RawHTML.breakMark, with: "<br />")
     }
 
     /// Text without markup, one line a paragraph.
     package static func plainText(_ text: String) -> String {
-        guard let document = MarkdownDocument(text) else { return text }
-        return take(cmark_render_plaintext(document.root, CMARK_OPT_DEFAULT, 0)).trimmed
+        // A note of one word would be a definition of a link.
+        guard let document = MarkdownDocument(LinkLabels.withPlainNotes(text) { _ in true }) else { return text }
+        RawHTML.keepHarmless(in: document)
+        return take(cmark_render_plaintext(document.root, CMARK_OPT_DEFAULT, 0))
+            .replacing(RawHTML.breakMark, with: " ").trimmed
     }
 
     /// The text with whatever it leaves open closed, so that a heading put behind it is a heading.

@@ -5,17 +5,17 @@ import Platform
 final class MarkdownDocument {
     let root: OpaquePointer
 
-    /// Parses a text; nil only where memory is short.
-    init?(_ text: String) {
-        guard let root = Self.parse(text) else { return nil }
+    /// Parses a text, with GitHub's footnotes where it `hasNotes`; nil only where memory is short.
+    init?(_ text: String, hasNotes: Bool = false) {
+        guard let root = Self.parse(text, hasNotes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT) else { return nil }
         self.root = root
     }
 
-    private static func parse(_ text: String) -> OpaquePointer? {
+    private static func parse(_ text: String, _ options: Int32) -> OpaquePointer? {
         let place = SharedTurns.markdown.withLock { isRegistered -> Int? in
             if !isRegistered { cmark_gfm_core_extensions_ensure_registered() }
             isRegistered = true
-            guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nil }
+            guard let parser = cmark_parser_new(options) else { return nil }
             defer { cmark_parser_free(parser) }
             for name in ["table", "strikethrough", "autolink", "tasklist"] {
                 if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }

@@ -23,17 +23,21 @@ package enum TitleMatch {
         return String(key.dropFirst(digits.count + 1))
     }
 
-    /// A title without a number in front such as 2.3 or 2) and without Markdown around it.
+    /// A title without a number in front such as 2.3 or 2), and without marks around that.
     package static func stripNumber(_ title: Substring) -> Substring {
-        let rest = title.drop { $0 == " " || $0 == "*" || $0 == "_" }
+        let bare = title.drop { $0 == " " }
+        let rest = bare.drop { $0 == "*" || $0 == "_" }
         let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         // More than two digits are a year or a quantity.
         guard !number.isEmpty, number.first != ".", number.count <= 8, number.prefix(while: { $0 != "." }).count <= 2
-        else { return rest }
+        else { return bare }
         var after = rest.dropFirst(number.count)
         let marked = number.hasSuffix(".") || number.contains(".") || after.first == ")" || after.first == ":"
         if after.first == ")" || after.first == ":" { after = after.dropFirst() }
-        guard marked, after.first == " " || after.first == "*" else { return rest }
-        return after.drop { $0 == " " || $0 == "*" }
+        guard marked, after.first == " " || after.first == "*" else { return bare }
+        let marks = bare.prefix(bare.count - rest.count)
+        // Marks that began before the number end right behind it, or behind the title.
+        let words = after.drop { $0 == " " || $0 == "*" && !marks.isEmpty }
+        return !marks.isEmpty && words.hasSuffix(marks) ? words.dropLast(marks.count) : words
     }
 }

@@ -38,8 +38,8 @@ struct Show: Command {
     /// The texts, and behind each what there is of an unfinished one, marked as such.
     private var text: String {
         var parts = [title.map { MarkdownExport.heading($0, level: 1) + "\n" } ?? ""]
-        for entry in entries {
-            parts.append(MarkdownExport.text(title: nil, entries: [entry]))
+        for (entry, section) in zip(entries, MarkdownExport.sections(entries)) {
+            parts.append(section + "\n")
             guard let candidate = entry.section.candidate else { continue }
             let words = Prose.words(in: candidate.text)
             parts.append("*[Unfinished (\(candidate.cause.rawValue)), \(words) words so far:]*\n")

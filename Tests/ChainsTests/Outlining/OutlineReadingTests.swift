@@ -86,7 +86,12 @@ struct OutlineReadingTests {
         ("1. **The Start**", "The Start"), ("\"Quoted\"", "Quoted"), ("Ends with a colon:", "Ends with a colon"),
         ("Ends.", "Ends"), ("Ends...", "Ends..."), ("## Marked", "Marked"), ("A\u{202E}B\u{7}C\nD", "ABC D"),
         ("2026 in Review", "2026 in Review"),
-        ("'Single'", "Single"), ("It's", "It's"), ("", ""), ("__Under__ lined", "Under lined"),
+        ("'Single'", "Single"), ("It's", "It's"), ("", ""), ("__Under__ lined", "__Under__ lined"),
+        ("The __init__ method", "The __init__ method"), ("__init__ and __main__", "__init__ and __main__"),
+        ("__init__", "__init__"), ("__The Start__", "The Start"), ("*args and **kwargs", "*args and **kwargs"),
+        ("**kwargs", "**kwargs"), ("1. __init__", "__init__"), ("**1. The Start**", "The Start"),
+        ("*The Start*", "The Start"), ("`The Start`", "The Start"), ("2 * 3 * 4", "2 * 3 * 4"),
+        ("Option<T>", "Option<T>"), ("**A** and **B**", "**A** and **B**"),
     ])
     func aTitleIsOneCleanLine(raw: String, title: String) { #expect(OutlineReading.title(raw) == title) }
 

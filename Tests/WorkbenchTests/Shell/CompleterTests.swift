@@ -36,6 +36,20 @@ import Testing
         completion(line, cursor: cursor, in: session).candidates.map(\.text)
     }
 
+    @Test(arguments: [":", "/", "：", "／"]) func aMarkIsTheMarkEverywhere(mark: String) async throws {
+        var completer = Completer(session: Posts.written)
+        completer.own = [UserCommand(name: "tighten", description: "", lines: [":show"], source: .standard)]
+        func texts(_ line: String) -> [String] {
+            completer.completion(of: line, cursor: line.count).candidates.map(\.text)
+        }
+        #expect(texts(mark + "renam") == [mark + "rename"])
+        #expect(texts(mark + "tigh") == [mark + "tighten"])
+        #expect(texts(mark + "export ht") == ["html"])
+        let desk = try TestDesk(Posts.written)
+        let help = try await desk.run(mark + "help \(mark)rename")
+        #expect(help.data.object?["name"] == "rename")
+    }
+
     @Test func commandsByPrefix() {
         #expect(texts(":") == Catalogue.all.map { ":\($0.card.name)" } + [":tidy"])
         #expect(texts(":re") == [":remove", ":rename", ":rewrite", ":restore", ":review", ":redo"])

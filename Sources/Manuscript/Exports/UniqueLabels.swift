@@ -1,0 +1,88 @@
+import Platform
+
+/// Makes the labels of links and notes unique over the texts of several sections, which each have their own.
+enum UniqueLabels {
+    /// The texts with every label defined once: the first section keeps it, others get `src-2` or the next free number.
+    ///
+    /// A definition of a link that says the same as an earlier one goes. Uses without a definition in their own section
+    /// mean the first one of the post, as before.
+    static func texts(_ texts: [String]) -> [String] {
+        guard texts.count(where: { $0.contains("]:") }) > 1 else { return texts }
+        let all = texts.map { LinkLabels($0) }
+        var taken = Set(all.flatMap { $0.definitions.map(\.key) + $0.uses.map(\.key) })
+        var targets: [LinkLabels.Key: String] = [:]
+        return zip(texts, all).map { text, labels in
+            var renamed: [LinkLabels.Key: String] = [:]
+            var shared: Set<LinkLabels.Key> = []
+            var own: Set<LinkLabels.Key> = []
+            for definition in labels.definitions where own.insert(definition.key).inserted {
+                guard let target = targets[definition.key] else {
+                    targets[definition.key] = definition.target
+                    continue
+                }
+                if definition.key.kind == .link, target == definition.target {
+                    shared.insert(definition.key)
+                } else {
+                    let label = free(definition, &taken)
+                    renamed[definition.key] = label
+                    targets[.init(definition.key.kind, label)] = definition.target
+                }
+            }
+            return changed(text, labels, renamed: renamed, shared: shared)
+        }
+    }
+
+    /// A label that nothing in the post has.
+    private static func free(_ definition: LinkLabels.Definition, _ taken: inout Set<LinkLabels.Key>) -> String {
+        let kind = definition.key.kind
+        let number = kind == .note ? Int(definition.label) : nil
+        var next = 2
+        while true {
+            let label = number == nil ? "\(definition.label)-\(next)" : "\(next)"
+            if taken.insert(.init(kind, label)).inserted { return label }
+            next += 1
+        }
+    }
+
+    private static func changed(
+        _ text: String, _ labels: LinkLabels, renamed: [LinkLabels.Key: String], shared: Set<LinkLabels.Key>
+    ) -> String {
+        guard !renamed.isEmpty || !shared.isEmpty else { return text }
+        var bytes = Array(text.utf8)
+        var changes: [(place: Range<Int>, text: String)] = []
+        for definition in labels.definitions {
+            if let label = renamed[definition.key] {
+                changes.append((definition.place, label))
+            } else if shared.contains(definition.key) {
+                let end = definition.lines.upperBound
+                changes.append((definition.lines.lowerBound..<min(end + 1, bytes.count), ""))
+            }
+        }
+        for use in labels.uses {
+            guard let label = renamed[use.key] else { continue }
+            switch use.form {
+            case .named: changes.append((use.place, label))
+            case .collapsed: changes.append((use.place.upperBound + 2..<use.place.upperBound + 2, label))
+            case .short: changes.append((use.place.upperBound + 1..<use.place.upperBound + 1, "[\(label)]"))
+            }
+        }
+        for change in changes.sorted(by: { $0.place.lowerBound > $1.place.lowerBound }) {
+            bytes.replaceSubrange(change.place, with: change.text.utf8)
+        }
+        return Prose.body(String(decoding: bytes, as: UTF8.self))
+    }
+}
+
+extension LinkLabels {
+    /// A text in which some notes are paragraphs, by whether they are used.
+    static func withPlainNotes(_ text: String, where isPlain: (_ isUsed: Bool) -> Bool) -> String {
+        guard text.contains("[^") else { return text }
+        let labels = LinkLabels(text)
+        let used = Set(labels.uses.map(\.key))
+        var bytes = Array(text.utf8)
+        for note in labels.definitions.reversed() where note.key.kind == .note && isPlain(used.contains(note.key)) {
+            bytes.insert(UInt8(ascii: "\\"), at: note.place.lowerBound - 2)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
