@@ -76,6 +76,20 @@ extension Files {
         return try piece(of: file, named: path, atMost: max(0, count))
     }
 
+    /// The first and the last bytes of a regular file, at most `count` of each; a short file is in both.
+    ///
+    /// Throws as `read` does.
+    package static func ends(of path: String, count: Int) throws -> (head: [UInt8], tail: [UInt8]) {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        guard file >= 0 else { throw SystemError("read", path) }
+        defer { close(file) }
+        let size = try size(of: file, named: path, within: ReadingLimit(bytes: .max)) ?? 0
+        let head = try piece(of: file, named: path, atMost: count)
+        guard size > count else { return (head, head) }
+        guard lseek(file, off_t(size - count), SEEK_SET) >= 0 else { throw SystemError("read", path) }
+        return (head, try piece(of: file, named: path, atMost: count))
+    }
+
     /// Opens a file of Galley's own for writing, which must be a regular one; negative where it cannot be, with `errno`.
     ///
     /// A pipe that somebody put in its place would hang (`O_NONBLOCK`), and a link lead elsewhere (`O_NOFOLLOW`).

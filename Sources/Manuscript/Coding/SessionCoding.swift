@@ -38,6 +38,7 @@ extension Session: Codable {
         var fields = try FieldReader(decoder)
         _ = try fields.required("format", as: String.self)
         _ = try fields.required("version", as: Int.self)
+        _ = try fields.optional(SessionSummary.field, as: JSONValue.self)
         id = try fields.required("id")
         name = try fields.required("name")
         createdAt = try fields.required("createdAt")
@@ -57,6 +58,7 @@ extension Session: Codable {
 
     package func encode(to encoder: any Encoder) throws {
         var fields = try FieldWriter(encoder, unknown: unknown)
+        try fields.write(SessionSummary.field, SessionSummary(self))
         try fields.write("format", SessionFile.format)
         try fields.write("version", Session.newestVersion)
         try fields.write("id", id)

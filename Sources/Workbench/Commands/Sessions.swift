@@ -16,24 +16,14 @@ struct Sessions: Command {
         var rows: [[String]] = []
         var values: [JSONValue] = []
         var items: [SessionBrowser.Item] = []
+        // Files of older releases tell their words only as a whole, which is read of the newest ones.
+        var whole = Self.wholeFiles
         for listing in listings {
-            let day = Date(timeIntervalSince1970: listing.changed).formatted(
-                .iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false))
-            guard let session = try? desk.folder.load(listing.name) else {
-                rows.append([listing.name, day, "", "cannot be read"])
-                values.append(["name": .string(listing.name), "readable": false])
-                items.append(Self.item(listing, nil, at: desk))
-                continue
-            }
-            let isOpen = listing.name == desk.session.name
-            items.append(Self.item(listing, session, at: desk))
-            rows.append([
-                isOpen ? "\(listing.name) *" : listing.name, day, "\(session.outline.words) words", session.topic,
-            ])
-            values.append([
-                "name": .string(listing.name), "topic": .string(session.topic), "words": .int(session.outline.words),
-                "unwritten": .int(session.outline.unwritten.count), "saved": .string(day), "readable": true,
-            ])
+            let summary = desk.folder.summary(listing.name, mayReadWhole: whole > 0)
+            if summary == nil || summary?.isFromWholeFile == true { whole -= 1 }
+            rows.append(Self.row(listing, summary, at: desk))
+            values.append(Self.value(listing, summary))
+            items.append(Self.item(listing, summary, at: desk))
         }
         if let ending = await desk.stage.choose(among: items) { return try Self.go(ending, at: desk) }
         return Report(
@@ -41,15 +31,45 @@ struct Sessions: Command {
         )
     }
 
-    private static func item(_ listing: SessionFolder.Listing, _ session: Session?, at desk: Desk)
+    /// Files that are read whole for a list.
+    private static let wholeFiles = 50
+
+    private static func day(_ listing: SessionFolder.Listing) -> String {
+        Date(timeIntervalSince1970: listing.changed).formatted(
+            .iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false))
+    }
+
+    private static func row(_ listing: SessionFolder.Listing, _ summary: SessionSummary?, at desk: Desk) -> [String] {
+        guard let summary else { return [listing.name, day(listing), "", "cannot be read"] }
+        let isOpen = listing.name == desk.session.name
+        return [
+            isOpen ? "\(listing.name) *" : listing.name, day(listing), summary.words.map { "\($0) words" } ?? "",
+            summary.topic,
+        ]
+    }
+
+    private static func value(_ listing: SessionFolder.Listing, _ summary: SessionSummary?) -> JSONValue {
+        guard let summary else { return ["name": .string(listing.name), "readable": false] }
+        var value: [String: JSONValue] = [
+            "name": .string(listing.name), "topic": .string(summary.topic), "saved": .string(day(listing)),
+            "readable": true,
+        ]
+        value["words"] = summary.words.map { .int($0) }
+        value["unwritten"] = summary.unwritten.map { .int($0) }
+        return .object(value)
+    }
+
+    private static func item(_ listing: SessionFolder.Listing, _ summary: SessionSummary?, at desk: Desk)
         -> SessionBrowser.Item
     {
         let saved = Date(timeIntervalSince1970: listing.changed)
         let ago = Moment.ago(saved, at: desk.now())
+        let folder = desk.folder
         return SessionBrowser.Item(
-            name: Prose.title(listing.name), topic: session.map { Prose.title($0.topic) },
-            ago: ago.isEmpty ? Moment.text(saved) : ago, words: session?.outline.words ?? 0,
-            outline: session.map { OutlineTree($0) }, isOpen: listing.name == desk.session.name)
+            name: Prose.title(listing.name), topic: summary.map { Prose.title($0.topic) },
+            ago: ago.isEmpty ? Moment.text(saved) : ago, words: summary?.words,
+            outline: { (try? folder.load(listing.name)).map { OutlineTree($0) } },
+            isOpen: listing.name == desk.session.name)
     }
 
     /// Opens what was chosen.

@@ -101,6 +101,16 @@ package struct SessionFolder: Sendable, Equatable {
             .map { Listing(name: $0.name, changed: Double($0.stamp.seconds) + Double($0.stamp.nanoseconds) / 1e9) }
     }
 
+    /// What a list shows of a session; nil where it cannot be read.
+    ///
+    /// Looks at the ends of the file. The whole file is read only with `mayReadWhole`, and where its ends tell too little.
+    package func summary(_ name: String, mayReadWhole: Bool) -> SessionSummary? {
+        guard let ends = try? Files.ends(of: file(name), count: SessionSummary.reach) else { return nil }
+        let summary = SessionSummary(head: ends.head, tail: ends.tail)
+        if let summary, summary.words != nil || !mayReadWhole { return summary }
+        return (try? load(name)).map { SessionSummary($0).fromWholeFile }
+    }
+
     /// The session saved last; nil where there is none.
     ///
     /// Throws `SystemError`.

@@ -7,14 +7,16 @@ package import Terminal
 /// The answer is the name of a session.
 package struct SessionBrowser: Dialogue {
     /// One session.
-    package struct Item: Sendable, Equatable {
+    package struct Item: Sendable {
         let name: String
         /// The topic; nil where the file cannot be read.
         let topic: String?
         /// How long ago it was saved.
         let ago: String
-        let words: Int
-        let outline: OutlineTree?
+        /// Words written; nil where only the whole file would tell.
+        let words: Int?
+        /// Reads the outline for the preview; nil where the file cannot be read.
+        let outline: @Sendable () -> OutlineTree?
         let isOpen: Bool
     }
 
@@ -25,6 +27,8 @@ package struct SessionBrowser: Dialogue {
     /// The place of the chosen one among those that are shown.
     private(set) var selected = 0
     private var page = 10
+    /// The outlines that were shown, by name: a file is read when it is first looked at.
+    private var previews: [String: OutlineTree?] = [:]
 
     /// From so many columns on there is a preview.
     static let previewWidth = 80
@@ -125,7 +129,7 @@ package struct SessionBrowser: Dialogue {
 
     private func line(_ item: Item, _ isSelected: Bool, _ width: Int, _ hasPreview: Bool) -> String {
         let name = item.name + (item.isOpen ? " *" : "")
-        let words = item.topic == nil ? "cannot be read" : "\(item.words) words"
+        let words = item.topic == nil ? "cannot be read" : item.words.map { "\($0) words" } ?? ""
         var cells = [item.ago]
         if hasPreview == false, width >= 60 { cells += [words, item.topic ?? ""] }
         let nameWidth = cells.count > 1 ? max(16, width * 2 / 5) : max(8, width - 4 - item.ago.displayWidth)
@@ -140,7 +144,8 @@ package struct SessionBrowser: Dialogue {
         guard shown.indices.contains(selected) else { return "" }
         let item = shown[selected]
         let text =
-            item.topic.map { "\(item.words) words: \($0)" } ?? "This file cannot be read; Enter says what can be done."
+            item.topic.map { topic in (item.words.map { "\($0) words: " } ?? "") + topic }
+            ?? "This file cannot be read; Enter says what can be done."
         return ink.paint(.accent, text.truncated(to: width))
     }
 
@@ -148,8 +153,9 @@ package struct SessionBrowser: Dialogue {
         text + String(repeating: " ", count: max(0, width - text.displayWidth))
     }
 
-    private func preview(_ item: Item, _ width: Int) -> [String] {
-        guard item.topic != nil, let outline = item.outline else {
+    private mutating func preview(_ item: Item, _ width: Int) -> [String] {
+        if item.topic != nil, previews[item.name] == nil { previews[item.name] = .some(item.outline()) }
+        guard item.topic != nil, let outline = previews[item.name] ?? nil else {
             return ["This file cannot be read.", "Enter says what can be done."].map { $0.truncated(to: width) }
         }
         return outline.text(width: width, ink: ink, isASCII: isASCII).split(separator: "\n").map(String.init)

@@ -38,8 +38,11 @@ final class Child {
         close()
     }
 
-    /// The program, which lies beside the test bundle.
+    /// The program under test: the one that `GALLEY_PROGRAM` names, else the one beside the test bundle.
+    ///
+    /// `scripts/test` names the release program, since a fault of an optimised build shows in no other.
     static func program() throws -> String {
+        if let named = getenv("GALLEY_PROGRAM"), named[0] != 0 { return String(cString: named) }
         let bundle = CommandLine.arguments.first { $0.contains(".xctest") }
         guard let bundle, let cut = bundle.firstRange(of: ".xctest") else { throw Unexpected("no test bundle") }
         return Files.folder(of: String(bundle[..<cut.lowerBound])) + "/galley"

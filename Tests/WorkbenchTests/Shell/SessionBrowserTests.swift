@@ -15,10 +15,12 @@ import Testing
     private func item(_ name: String, _ topic: String?, isOpen: Bool = false) -> SessionBrowser.Item {
         SessionBrowser.Item(
             name: name, topic: topic, ago: "3 h ago", words: 12,
-            outline: topic.map { topic in
-                var session = Posts.written
-                session.topic = topic
-                return OutlineTree(session)
+            outline: {
+                topic.map { topic in
+                    var session = Posts.written
+                    session.topic = topic
+                    return OutlineTree(session)
+                }
             }, isOpen: isOpen)
     }
 
