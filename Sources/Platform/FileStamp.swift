@@ -17,6 +17,17 @@ package struct FileStamp: Sendable, Equatable {
         self.init(information)
     }
 
+    /// Opens a file and looks at it, which asks a network folder anew; nil where it is not there.
+    package init?(opening path: String) {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        guard file >= 0 else {
+            self.init(path)
+            return
+        }
+        defer { close(file) }
+        self.init(file: file)
+    }
+
     /// Looks at an open file; nil where it is not open.
     package init?(file: Int32) {
         var information = stat()

@@ -39,6 +39,24 @@ package struct PlainText: Sendable {
         return String(result)
     }
 
+    /// A text without the byte order mark that it may begin with.
+    package static func unmarked(_ text: String) -> String {
+        text.unicodeScalars.first == "\u{FEFF}"
+            ? String(String.UnicodeScalarView(text.unicodeScalars.dropFirst())) : text
+    }
+
+    /// The name of an option whose hyphens a page or an editor made dashes of, as it is meant: `--json` for `—json`.
+    ///
+    /// A word that begins with no such dash stays as it is.
+    package static func option(_ word: String) -> String {
+        let dashes = "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}\u{FE58}\u{FE63}\u{FF0D}"
+        let front = word.prefix { $0 == "-" || dashes.contains($0) }
+        let name = word.dropFirst(front.count)
+        guard let first = name.first, first.isLetter, word.contains(where: dashes.contains) else { return word }
+        guard front.contains(where: dashes.contains) || front.count == 2 else { return word }
+        return (name.count == 1 ? "-" : "--") + String(name.map { dashes.contains($0) ? "-" : $0 })
+    }
+
     private static func isHarmlessASCII(_ byte: UInt8) -> Bool {
         (0x20..<0x7F).contains(byte) || byte == 0x0A || byte == 0x09
     }

@@ -25,6 +25,7 @@ package struct SystemError: PlainError, Equatable {
         case ENOTDIR: "a part of the path is a file, not a folder"
         case EEXIST: "it exists already"
         case ENOSPC, EDQUOT: "the disk is full; make room and try again"
+        case EBADF: "it is closed, or open for reading only"
         case EROFS: "the disk is read-only; choose another place"
         case ENAMETOOLONG: "the name is too long"
         case ELOOP: "it is a symbolic link, which is not followed here"

@@ -1,4 +1,5 @@
 package import Manuscript
+import Platform
 
 /// What was typed behind a command's name.
 package struct Arguments: Sendable, Equatable {
@@ -34,8 +35,9 @@ package struct Arguments: Sendable, Equatable {
 
     /// Takes an option such as `--repair` where it comes next.
     package mutating func flag(_ name: String) -> Bool {
-        guard rest == name || rest.hasPrefix(name + " ") else { return false }
-        rest = rest.dropFirst(name.count).trimmed
+        let word = rest.prefix { !$0.isWhitespace }
+        guard word == name || PlainText.option(String(word)) == name else { return false }
+        rest = rest.dropFirst(word.count).trimmed
         return true
     }
 
@@ -43,13 +45,20 @@ package struct Arguments: Sendable, Equatable {
     ///
     /// Throws `CommandError.missing` where the value is missing.
     package mutating func option(_ name: String, takes: String) throws -> String? {
-        if rest.hasPrefix(name + "=") {
-            rest = String(rest.dropFirst(name.count + 1))
+        let given = rest.prefix { !$0.isWhitespace && $0 != "=" }
+        if rest.dropFirst(given.count).first == "=", given == name || PlainText.option(String(given)) == name {
+            rest = String(rest.dropFirst(given.count + 1))
         } else if !flag(name) {
             return nil
         }
         guard let value = word() else { throw CommandError.missing("\(takes) behind \(name)", command: command) }
         return value
+    }
+
+    /// Takes the name of a session: all that is left, since sync tools make names with blanks; nil where nothing is.
+    package mutating func sessionName() -> String? {
+        let name = rest.hasPrefix("\"") || rest.hasPrefix("“") ? word() ?? "" : all()
+        return name.isEmpty ? nil : name.hasSuffix(".json") ? String(name.dropLast(5)) : name
     }
 
     /// Takes everything that is left.

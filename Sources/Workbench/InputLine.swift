@@ -14,7 +14,8 @@ package enum InputLine: Sendable, Equatable {
     ///
     /// The marks may be full-width (`：x`, `／x`).
     package init(_ line: String) {
-        let plain = line.trimmed
+        // Files that were put together have a byte order mark in front of each part.
+        let plain = String(line.trimmed.drop { $0 == "\u{FEFF}" }).trimmed
         if plain.isEmpty || plain.hasPrefix("#") {
             self = .empty
         } else if plain.prefix(2).count == 2, plain.prefix(2).allSatisfy(CommandMark.colons.contains) {

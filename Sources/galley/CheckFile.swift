@@ -40,7 +40,7 @@ struct CheckFile: AsyncParsableCommand {
 
     /// A Markdown file, or else a session of this name.
     private static func post(_ name: String, _ outline: String?, at desk: Desk) throws -> CheckedPost {
-        if outline == nil, name != "-", !Files.exists(name), (try? SessionName.check(name)) != nil,
+        if outline == nil, name != "-", !Files.exists(name), (try? desk.folder.check(name)) != nil,
             desk.folder.isTaken(name)
         {
             try desk.open(name, as: .reading)
@@ -52,7 +52,7 @@ struct CheckFile: AsyncParsableCommand {
     private static func text(of path: String) throws -> String {
         let bytes = try path == "-" ? Files.readStandardInput() : Files.read(path, within: .named)
         guard let text = String(validating: bytes, as: UTF8.self) else { throw CheckError.notText(path) }
-        return text
+        return PlainText.unmarked(text)
     }
 
     private static func headings(in path: String) throws -> [CheckedPost.Heading] {

@@ -25,7 +25,7 @@ struct Completions: ParsableCommand {
 
     func run() throws {
         guard let shell = CompletionShell(rawValue: shell.rawValue) else { throw ExitCode.failure }
-        print(Galley.completionScript(for: shell))
+        throw ExitCode(StandardOutput.give(Galley.completionScript(for: shell) + "\n"))
     }
 }
 

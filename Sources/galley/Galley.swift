@@ -31,6 +31,19 @@ struct Galley: AsyncParsableCommand {
         completion: .file())
     var script: String?
 
+    /// Reads the arguments and runs what they ask for; help and versions are written as answers are.
+    static func main() async {
+        StandardOutput.keepPlaces()
+        do {
+            var command = try parseAsRoot(PastedOptions.read(Array(CommandLine.arguments.dropFirst())))
+            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+        } catch {
+            guard exitCode(for: error) == .success else { exit(withError: error) }
+            let text = fullMessage(for: error)
+            Platform.exit(text.isEmpty ? 0 : StandardOutput.give(text + "\n"))
+        }
+    }
+
     @MainActor
     func run() async throws {
         let input = try ScriptInput(lines: lines, file: script)

@@ -12,6 +12,7 @@ struct Manual: ParsableCommand {
             """)
 
     func run() throws {
-        print(try ManualPage(described: Galley._dumpHelp(), version: "galley \(Version.number)").text, terminator: "")
+        let page = try ManualPage(described: Galley._dumpHelp(), version: "galley \(Version.number)")
+        throw ExitCode(StandardOutput.give(page.text))
     }
 }

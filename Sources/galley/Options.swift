@@ -84,7 +84,7 @@ struct SessionOptions: ParsableArguments {
             guard let latest = try desk.folder.latest() else { throw SessionError.noSessions(folder: desk.folder.path) }
             try desk.open(latest, as: way)
         } else if let name = session {
-            try SessionName.check(name)
+            try desk.folder.check(name)
             if desk.folder.isTaken(name) { try desk.open(name, as: way) } else { desk.nextName = name }
         }
         if !desk.session.topic.isEmpty { desk.stage.note(Greeting.opened(at: desk)) }
@@ -107,10 +107,11 @@ struct ScriptInput {
     func lines() throws -> [String] {
         guard let file else { return given }
         let bytes = try file == "-" ? Files.readStandardInput() : Files.read(file, within: .named)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        // Two bytes a character pass as UTF-8 too, with a NUL in each.
+        guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
             throw InputError.notUTF8(file == "-" ? "Standard input" : file)
         }
-        return given + text.split(whereSeparator: \.isNewline).map(String.init)
+        return given + PlainText.unmarked(text).split(whereSeparator: \.isNewline).map(String.init)
     }
 }
 

@@ -80,6 +80,11 @@ final class Program {
             stage.complain(sentence(for: error) + " " + rescue())
             status = Runner.Status.failed
         }
+        // A full disk must not look like success: `galley export … > post.md`.
+        if let failure = stage.outputFailure {
+            stage.complain(failure.sentence)
+            if status == Runner.Status.done { status = Runner.Status.failed }
+        }
         await wiring.close()
         return status
     }

@@ -13,5 +13,5 @@ package struct WriteFailure: PlainError, Equatable {
     /// The `errno` of the write.
     package let code: CInt
 
-    package var sentence: String { "The output could not be written: \(String(cString: strerror(code)))." }
+    package var sentence: String { SystemError("written", "Standard output", code: code).sentence }
 }

@@ -12,12 +12,12 @@ struct Delete: Command {
     init(_ arguments: Arguments, session: Session) throws {
         var arguments = arguments
         isSure = arguments.flag("--yes")
-        guard let word = arguments.word() else {
+        guard let word = arguments.sessionName() else {
             throw CommandError.missing("the name of a session", command: "delete")
         }
         try arguments.end()
-        name = word.hasSuffix(".json") ? String(word.dropLast(5)) : word
-        try SessionName.check(name)
+        name = word
+        try SessionName.checkFile(name)
         guard name != session.name else { throw SessionError.isOpenHere(name) }
     }
 

@@ -16,12 +16,13 @@ struct Fork: Command {
         try arguments.end()
         (source, name) = second == nil ? (nil, first) : (first, second)
         guard source != nil || !session.topic.isEmpty else { throw CommandError.noTopic }
-        for name in [source, name].compactMap({ $0 }) { try SessionName.check(name) }
+        if let source { try SessionName.checkFile(source) }
+        if let name { try SessionName.check(name) }
     }
 
     func perform(at desk: Desk) async throws -> Report {
         let origin = source ?? desk.session.name
-        let new = name ?? SessionName.free(origin, isTaken: desk.folder.isTaken)
+        let new = name ?? SessionName.free(SessionName.plain(origin), isTaken: desk.folder.isTaken)
         try desk.fork(source, as: new)
         return Report(
             note: "\(new) is a copy of \(origin), and open now. \(Greeting.opened(at: desk))",

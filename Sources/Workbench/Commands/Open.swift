@@ -15,10 +15,12 @@ struct Open: Command {
         var arguments = arguments
         let ways: [(String, Opening)] = [("--read-only", .reading), ("--salvage", .salvage), ("--backup", .backup)]
         way = ways.first { arguments.flag($0.0) }?.1 ?? .writing
-        guard let word = arguments.word() else { throw CommandError.missing("the name of a session", command: "open") }
+        guard let word = arguments.sessionName() else {
+            throw CommandError.missing("the name of a session", command: "open")
+        }
         try arguments.end()
-        name = word.hasSuffix(".json") ? String(word.dropLast(5)) : word
-        try SessionName.check(name)
+        name = word
+        try SessionName.checkFile(name)
     }
 
     func perform(at desk: Desk) async throws -> Report {

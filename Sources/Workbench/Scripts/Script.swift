@@ -45,10 +45,13 @@ struct Script: Sendable, Equatable {
         guard information.st_mode & S_IFMT == S_IFREG else { throw ScriptError.noFile(shown) }
         guard Int(information.st_size) <= Self.longest else { throw ScriptError.tooLong(shown) }
         let bytes = try Files.read(path, within: ReadingLimit(bytes: Self.longest))
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw ScriptError.notText(shown) }
+        guard let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) else {
+            throw ScriptError.notText(shown)
+        }
         name = shown
         identity = .file(device: UInt64(information.st_dev), node: UInt64(information.st_ino))
-        lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
+        lines = PlainText.unmarked(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .enumerated()
             .map { Line(number: $0.offset + 1, text: String($0.element)) }
     }
 

@@ -113,6 +113,7 @@ extension Desk {
         guard !hasUnsaved else { return }
         if reading.hasHomeless(in: session) {
             guard let kept = try? Files.link(path, asFree: folder.unfinished(session.name)) else { return }
+            chmod(kept, 0o600)
             stage.note("Unfinished texts belong to sections that are not there any more; they are kept in \(kept).")
         }
         unlink(path)

@@ -62,7 +62,7 @@ final class OpenFile {
     static func open(
         _ name: String, in folder: SessionFolder, as way: Opening, held: SessionLock?, at now: Date
     ) throws -> (file: OpenFile, session: Session) {
-        try SessionName.check(name)
+        try folder.check(name)
         guard Files.exists(folder.file(name)) || Files.exists(folder.backup(name)) else { throw folder.missing(name) }
         let (lock, readOnly) = try right(to: name, in: folder, as: way, held: held)
         if lock != nil { Files.sweep(besides: folder.file(name)) }
@@ -133,11 +133,14 @@ final class OpenFile {
     /// the file then stands as it was.
     func save(_ session: Session) throws {
         if let readOnly { throw SessionError.readOnly(name, readOnly) }
+        try Files.makeFolder(folder.path)
+        let saving = try SaveGuard(of: folder.file(name))
+        defer { saving.end() }
         let new = try folder.save(session, after: later(floor, stamp)) {
             try checkUnchanged()
             guard stamp != nil, Files.exists(folder.file(name)) else { return }
             if let oldVersion {
-                _ = try Files.link(folder.file(name), asFree: folder.older(name, version: oldVersion))
+                chmod(try Files.link(folder.file(name), asFree: folder.older(name, version: oldVersion)), 0o600)
             }
             // Without a copy there is still the text: what can be saved is saved.
             if (try? Files.link(folder.file(name), as: folder.backup(name))) != nil {
@@ -149,7 +152,8 @@ final class OpenFile {
 
     /// A file that is gone holds nothing that could be written over; one that only looks different does no harm.
     private func checkUnchanged() throws {
-        guard let now = FileStamp(folder.file(name)), now != stamp else { return }
+        // Opened, and not only looked up: a network folder may remember what a file looked like for some seconds.
+        guard let now = FileStamp(opening: folder.file(name)), now != stamp else { return }
         guard let saved, (try? folder.load(name)) == saved else {
             throw SessionError.changedElsewhere(name, file: folder.file(name))
         }

@@ -53,6 +53,12 @@ package struct SessionFolder: Sendable, Equatable {
     /// Where unfinished texts are kept whose sections are gone.
     package func unfinished(_ name: String) -> String { "\(file(name)).unfinished" }
 
+    /// Throws `SessionError.badName` for a name that is neither that of a file which is there nor one for a new session.
+    package func check(_ name: String) throws {
+        if (try? SessionName.checkFile(name)) != nil, isTaken(name) { return }
+        try SessionName.check(name)
+    }
+
     /// Whether a new session must not take a name: also what is left of one whose file is gone is not written over.
     package func isTaken(_ name: String) -> Bool {
         [file(name), backup(name), partial(name)].contains(where: Files.exists)
@@ -65,7 +71,7 @@ package struct SessionFolder: Sendable, Equatable {
         if whole.hasSuffix(".json"), whole != ".json", !whole.hasSuffix(".schema.json") { return name }
         guard
             let match = whole.wholeMatch(
-                of: /(.+\.json)\.(?:bak|partial|lock|owner|(?:damaged|unfinished|v[0-9]+)(?:-[0-9]+)?)/)
+                of: /(.+\.json)\.(?:bak|partial|lock|saving|(?:damaged|unfinished|v[0-9]+)(?:-[0-9]+)?)/)
         else { return nil }
         return String(name.prefix(match.output.1.count))
     }
@@ -74,7 +80,7 @@ package struct SessionFolder: Sendable, Equatable {
     ///
     /// Throws `SystemError`.
     package func companions(of name: String) throws -> [String] {
-        let pattern = /(bak|partial|(damaged|unfinished)(-[0-9]+)?|v[0-9]+(-[0-9]+)?)/
+        let pattern = /(bak|partial|saving|(damaged|unfinished)(-[0-9]+)?|v[0-9]+(-[0-9]+)?)/
         let prefix = Files.name(of: file(name)) + "."
         return try Files.names(in: path)
             .filter { $0.hasPrefix(prefix) && $0.dropFirst(prefix.count).wholeMatch(of: pattern) != nil }
@@ -132,7 +138,7 @@ package struct SessionFolder: Sendable, Equatable {
     ///
     /// Throws `SessionError.noSuchSession`, `SessionError.badName`, `SystemError` or `SessionFileError`.
     func contents(_ name: String) throws -> Contents {
-        try SessionName.check(name)
+        try check(name)
         let file = file(name)
         guard Files.exists(file) else { throw missing(name) }
         // A look before the reading: what changes meanwhile is noticed later.
@@ -166,7 +172,7 @@ package struct SessionFolder: Sendable, Equatable {
     package func save(
         _ session: Session, after floor: FileStamp? = nil, beforeRename: () throws -> Void = {}
     ) throws -> FileStamp {
-        try SessionName.check(session.name)
+        try check(session.name)
         try Files.makeFolder(path)
         let bytes = try SessionFile.encode(session)
         return try Files.replace(file(session.name), with: bytes, after: floor, beforeRename: beforeRename)

@@ -3,7 +3,7 @@ import Platform
 /// The right to write a session: held by one program at a time (`flock` on `<name>.json.lock`).
 ///
 /// The system gives it back when the program ends, however it ends, so a lock is never stale. Where a file system has no
-/// such locks nobody is kept out: a second writer is then noticed before anything is written over (see `OpenFile`).
+/// such locks nobody is kept out: a second writer is then noticed before anything is written over (see `SaveGuard`).
 final class SessionLock {
     private let file: Int32
 

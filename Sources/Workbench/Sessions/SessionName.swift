@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 /// Names of sessions: file names that are safe everywhere and easy to type.
 package enum SessionName {
@@ -17,6 +18,19 @@ package enum SessionName {
             !name.hasPrefix("-"), !name.hasSuffix(".json"), !name.hasSuffix(".schema")
         else { throw SessionError.badName(String(name.prefix(60))) }
     }
+
+    /// Throws `SessionError.badName` where no file of the sessions' folder can have this name, or a terminal would show
+    /// another one.
+    ///
+    /// Programs that keep folders in step make names with blanks and parentheses, such as `bread (conflicted copy)`.
+    static func checkFile(_ name: String) throws {
+        guard !name.isEmpty, name.utf8.count <= 240, !name.hasPrefix("."), !name.contains("/"),
+            !name.contains(where: \.isNewline), PlainText.clean(name) == name, !name.hasSuffix(".schema")
+        else { throw SessionError.badName(PlainText.clean(String(name.prefix(60)))) }
+    }
+
+    /// A name as Galley would give it: the name itself where it is one, else one of its words.
+    static func plain(_ name: String) -> String { (try? check(name)) == nil ? slug(name) : name }
 
     /// Names of devices, which other systems take for themselves whatever their ending ("Naming Files, Paths, and
     /// Namespaces" of Windows).

@@ -87,7 +87,7 @@ package struct Completer {
         case .format:
             let formats = found(Exports.all.map { .init($0.format, note: $0.summary) }, words)
             return formats.candidates.isEmpty ? FileNames(home: home).completion(of: words) : formats
-        case .session: return found(sessions().map { .init($0) }, words)
+        case .session: return named(sessions(), words)
         case .setting: return found(SettingKey.all.map { .init($0.name, note: $0.summary) }, words)
         case .value: return found(values(of: before), words)
         case .model: return found(models, words)
@@ -95,6 +95,17 @@ package struct Completer {
         case .path: return FileNames(home: home).completion(of: words)
         case .text: return Completion()
         }
+    }
+
+    /// Names of sessions that begin as what is typed; those with blanks in quotes.
+    private func named(_ names: [String], _ words: TypedWords) -> Completion {
+        let bare = words.bare.lowercased()
+        let fitting = names.filter { $0.lowercased().hasPrefix(bare) && !$0.contains { "\"“”".contains($0) } }
+        let candidates = fitting.map { name in
+            let isQuoted = words.isQuoted || name.contains(where: \.isWhitespace)
+            return Completion.Candidate(isQuoted ? "\"\(name)\"" : name, label: name)
+        }
+        return Completion(replacing: words.typed.count, candidates: candidates)
     }
 
     /// Those that begin as what is typed.

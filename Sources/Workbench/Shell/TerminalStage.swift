@@ -15,6 +15,9 @@ package final class TerminalStage: Stage {
     /// Whether a person sits at a terminal.
     package var canAsk: Bool { isInteractive || errors.isTerminal && isatty(STDIN_FILENO) == 1 }
 
+    /// Why standard output could not be written; nil where it could, and where its reader has only left.
+    package var outputFailure: WriteFailure? { failure.withLock { $0 } }
+
     let output: Screen
     let errors: Screen
     /// How answers are painted.
@@ -30,6 +33,7 @@ package final class TerminalStage: Stage {
     /// Whether Markdown is given as it is, also on a terminal.
     private let isRaw: Bool
     private let isClosed = Guarded(false)
+    private let failure = Guarded<WriteFailure?>(nil)
     /// The text that is being shown.
     private let live = Guarded<WeakText>(WeakText())
     private let reader = Guarded<Reader?>(nil)
@@ -281,6 +285,9 @@ package final class TerminalStage: Stage {
     /// Writes text that is known to be harmless.
     package func raw(_ text: String) {
         progress.clear()
-        do { try output.write(text) } catch { isClosed.withLock { $0 = true } }
+        do { try output.write(text) } catch {
+            isClosed.withLock { $0 = true }
+            if let error = error as? WriteFailure { failure.withLock { $0 = $0 ?? error } }
+        }
     }
 }

@@ -7,7 +7,9 @@ import Testing
 struct OutputErrorTests {
     @Test("A failed write names its cause; a closed pipe is plain")
     func sentences() {
-        #expect(WriteFailure(code: ENOSPC).sentence == "The output could not be written: No space left on device.")
+        #expect(
+            WriteFailure(code: ENOSPC).sentence
+                == "Standard output cannot be written: the disk is full; make room and try again.")
         #expect(ClosedPipe().sentence == "Nobody reads the output any more.")
     }
 }
