@@ -27,6 +27,8 @@ final class ModelWiring: ModelSupply {
     private struct Known {
         var providers: [String: Provider] = [:]
         var clients: [String: ChatClient] = [:]
+        /// What was learnt of a server, which outlives the clients of other settings.
+        var habits: [String: ServerHabits] = [:]
     }
 
     /// With `isDry` no connection is made, no command is run and nothing is started or installed.
@@ -110,7 +112,7 @@ final class ModelWiring: ModelSupply {
         let provider =
             isDry
             ? try await resolution.resolve(probe: Self.silence, run: { _ in "" })
-            : try await resolution.resolve(probe: ProviderResolution.probe(over: engine), run: secret)
+            : try await resolution.resolve(probe: ProviderResolution.probe(over: engine, onWait: waits), run: secret)
         known.withLock { $0.providers[key] = provider }
         return provider
     }
@@ -143,12 +145,15 @@ final class ModelWiring: ModelSupply {
             contextWindow: settings["contextWindow"]?.int)
         // With the key, in memory only: two providers may differ in nothing else.
         let key =
-            "\(endpoint.baseURL)|\(endpoint.apiKey ?? "")|\(endpoint.model)|\(limits.idle)|\(choice)|\(retries.longestWait)"
+            "\(endpoint.url(""))|\(endpoint.apiKey ?? "")|\(endpoint.model)|\(limits.idle)|\(choice)|\(retries.longestWait)"
         return known.withLock { known in
             if let client = known.clients[key] { return client }
+            let server = "\(endpoint.url(""))|\(endpoint.model)"
+            let habits = known.habits[server] ?? ServerHabits()
+            known.habits[server] = habits
             let client = ChatClient(
                 endpoint: endpoint, profile: profile, engine: engine, limits: limits, retries: retries, choice: choice,
-                onWait: waits)
+                habits: habits, onWait: waits)
             known.clients[key] = client
             return client
         }

@@ -135,14 +135,19 @@ import Testing
         await stubborn.stop()
     }
 
-    @Test func `The form of an answer is never given up silently`() async throws {
-        let server = try await LoopbackServer.start { _ in
-            .json(400, #"{"error":{"message":"response_format is not supported"}}"#)
+    @Test func `A schema is the chain's to give up, and any JSON is not asked for where that is refused`() async throws
+    {
+        let server = try await LoopbackServer.start { request in
+            request.json?["response_format"] == nil
+                ? .stream(["{}"]) : .json(400, #"{"error":{"message":"response_format is not supported"}}"#)
         }
         let client = try client(server.baseURL, retries: 2)
-        let error = await caught { _ = try await Heard(client.stream(question(format: .jsonObject))) }
+        let schema = ModelRequest.Format.jsonSchema(name: "x", schema: ["type": "object"])
+        let error = await caught { _ = try await Heard(client.stream(question(format: schema))) }
         #expect(error == rejected(400, "response_format is not supported"))
         #expect(server.chats.count == 1)
+        for _ in 0..<2 { #expect(try await Heard(client.stream(question(format: .jsonObject))).text == "{}") }
+        #expect(server.chats.count == 4)
         await server.stop()
     }
 

@@ -114,7 +114,9 @@ import Testing
             ModelRequest(messages: [.init(.user, String(repeating: "word ", count: bytes / 5))], maxTokens: ceiling)
         }
         _ = try await Heard(client.stream(request(4000, 3000)))
-        #expect(server.chats.last?.json?["max_tokens"]?.int == 2000 - request(4000, 1).estimatedTokens)
+        // Before the server has counted, the prompt may have half as many tokens again.
+        let careful = request(4000, 1).estimatedTokens * 3 / 2 + 32
+        #expect(server.chats.last?.json?["max_tokens"]?.int == 2000 - careful)
         _ = try await Heard(client.stream(request(4000, 100)))
         #expect(server.chats.last?.json?["max_tokens"]?.int == 100)
         let error = await caught { _ = try await Heard(client.stream(request(8000, 3000))) }

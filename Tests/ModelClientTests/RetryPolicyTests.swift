@@ -1,6 +1,5 @@
 import Chains
 import ModelClient
-import Platform
 import Testing
 
 @Suite struct RetryPolicyTests {
@@ -44,20 +43,5 @@ import Testing
         #expect(policy.pauseForLimit(code: nil, asked: nil, tries: 2, jitter: 0.5) == 2)
         #expect(policy.pauseForLimit(code: "insufficient_quota", asked: 1, tries: 0) == nil)
         #expect(RetryPolicy.never.pauseForLimit(code: nil, asked: 1, tries: 0) == nil)
-    }
-
-    @Test func `Retry-After is seconds or a date`() {
-        let now = Date(timeIntervalSince1970: 784_111_777)
-        #expect(RetryPolicy.seconds(retryAfter: "12", now: now) == 12)
-        #expect(RetryPolicy.seconds(retryAfter: " 1.5 ", now: now) == 1.5)
-        #expect(RetryPolicy.seconds(retryAfter: "Sun, 06 Nov 1994 08:50:00 GMT", now: now) == 23)
-        #expect(RetryPolicy.seconds(retryAfter: "Sun, 06 Nov 1994 08:00:00 GMT", now: now) == 0)
-        #expect(RetryPolicy.seconds(retryAfter: "soon", now: now) == nil)
-        #expect(
-            RetryPolicy.seconds(
-                retryAfter: "Thu, 29 Feb 2024 00:00:00 GMT", now: Date(timeIntervalSince1970: 1_709_164_800)) == 0)
-        #expect(
-            RetryPolicy.seconds(
-                retryAfter: "Fri, 01 Mar 2024 00:00:00 GMT", now: Date(timeIntervalSince1970: 1_709_164_800)) == 86_400)
     }
 }

@@ -160,12 +160,15 @@ import Testing
         await server.stop()
     }
 
-    @Test func `What is no HTTP is dropped`() async throws {
+    @Test func `What is no HTTP is named, with what may be meant`() async throws {
         let server = try await RawServer.start([.init("SSH-2.0-nothing\r\n\r\n")])
         let client = try client(server.baseURL)
         #expect(
             await caught { _ = try await Heard(client.stream(question())) }
-                == .dropped(server: "Loopback", reason: "it does not speak HTTP"))
+                == .invalidSetting(
+                    "Loopback does not answer in plain http. If it speaks https, use https\(server.baseURL.dropFirst(4)) (`--base-url`, `:set baseURL`)."
+                ))
+        #expect(server.requests.count == 1)
         await server.stop()
     }
 

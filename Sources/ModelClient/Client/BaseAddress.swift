@@ -3,8 +3,12 @@ import Platform
 
 /// The address of a server, checked and in its usual form.
 struct BaseAddress: Equatable {
-    /// The whole address, without a slash at its end.
+    /// The address without its query, and without a slash at its end.
     let text: String
+    /// The query with its question mark, such as `?api-version=2024-10-21`; empty where there is none.
+    let query: String
+    /// The deployment that Azure's addresses name, which stands for the model.
+    let deployment: String?
     /// The host in lower case, without port and brackets.
     let host: String
     /// The host with its port, where one is given: what people recognise.
@@ -26,16 +30,26 @@ struct BaseAddress: Equatable {
             throw ModelError.invalidSetting(
                 "The base URL holds a name or password. Leave it out and put the key into GALLEY_API_KEY.")
         }
-        guard parts.query == nil, parts.fragment == nil else {
-            throw Self.refusal(typed, "it must end with its path, such as /v1")
-        }
         host = bracketed.lowercased().trimmingBrackets
         let shown = host.contains(":") ? "[\(host)]" : host
         shownHost = parts.port.map { "\(shown):\($0)" } ?? shown
-        var path = parts.percentEncodedPath
-        while path.hasSuffix("/") { path.removeLast() }
-        if path.hasSuffix("/chat/completions") { path.removeLast("/chat/completions".count) }
+        query = parts.percentEncodedQuery.flatMap { $0.isEmpty ? nil : "?\($0)" } ?? ""
+        let path = Self.path(parts.percentEncodedPath)
+        let folders = parts.path.split(separator: "/")
+        deployment = folders.firstIndex(of: "deployments").flatMap { folders.dropFirst($0 + 1).first.map(String.init) }
         text = "\(scheme ?? "https")://\(shownHost)\(path.isEmpty ? "/v1" : path)"
+    }
+
+    /// A path as the protocol's own paths are added to it: what was pasted too much goes.
+    private static func path(_ pasted: String) -> String {
+        var folders = pasted.split(separator: "/").map(String.init)
+        for end in [["chat", "completions"], ["completions"], ["models"], ["responses"], ["embeddings"]]
+        where folders.count >= end.count && folders.suffix(end.count).map({ $0.lowercased() }) == end {
+            folders.removeLast(end.count)
+            break
+        }
+        while folders.count > 1, folders.last == "v1", folders.dropLast().last == "v1" { folders.removeLast() }
+        return folders.map { "/\($0)" }.joined()
     }
 
     /// Whether the host is this machine itself: 127.0.0.0/8, ::1 or `localhost` (RFC 6761 §6.3).

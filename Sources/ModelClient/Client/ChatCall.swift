@@ -20,12 +20,16 @@ final class ChatCall: @unchecked Sendable {
     private var isHurried = false
     private var tries = 0
     var limitTries = 0
-    /// Whether the call was made smaller after a refusal.
-    var isFitted = false
+    /// How often the call was made smaller after a refusal.
+    var fittings = 0
+    /// Tokens of the prompt, where the server has counted them.
+    var counted: Int?
+    /// What was sent last.
+    private var sent: (body: ChatBody, request: ModelRequest)?
     /// The leave to make the call, while it is made.
     private var admission: Admission?
     /// What was left out of this call on a guess, to be remembered if the guess proves right.
-    var guess: ChatBody.Spare?
+    var guess: Set<ChatBody.Spare> = []
 
     init(_ request: ModelRequest, of client: ChatClient) {
         self.request = request
@@ -54,13 +58,14 @@ final class ChatCall: @unchecked Sendable {
         let endpoint = client.endpoint
         let headers = try endpoint.headerLines()
         try await client.learn(for: request)
-        let fitted = try client.fitted(request)
+        let fitted = try client.fitted(request, counted: counted)
         let admission = try await client.governor.admit(tokens: client.tokens(of: fitted))
         self.admission = admission
         let body = body(of: fitted)
+        sent = (body, fitted)
         let transfer = client.engine.start(
             WebRequest(
-                url: "\(endpoint.baseURL)/chat/completions", body: body.bytes,
+                url: endpoint.url("chat/completions"), body: body.bytes,
                 headers: headers + ["Content-Type: application/json", "Accept: text/event-stream, application/json"],
                 direct: endpoint.isLoopback, limits: client.limits))
         var bytes = transfer.events.makeAsyncIterator()
@@ -73,7 +78,7 @@ final class ChatCall: @unchecked Sendable {
             let answer = try await ServerAnswer(head: head, rest: &bytes, limit: ServerComplaint.longest)
             throw Refusal(answer: answer, body: body, request: fitted)
         }
-        if let guess { client.habits.remember(guess) }
+        client.habits.remember(guess)
         client.habits.answered(underSchema: request.format.isSchema)
         self.transfer = transfer
         self.bytes = bytes
@@ -154,13 +159,17 @@ final class ChatCall: @unchecked Sendable {
         let stands: any Error
         switch error {
         case let refusal as Refusal:
-            if try spare(after: refusal) || fit(after: refusal) || hold(after: refusal) { return 0 }
+            if try concede(after: refusal) || hold(after: refusal) { return 0 }
             stands = refusal.answer.error(endpoint)
+        case let error as ModelError:
+            // Some servers refuse with status 200, in the first event of a stream.
+            if !hasSpoken, try concede(after: error, sent) { return 0 }
+            stands = error
         case TransferError.unreachable(let reason, let again):
             stands = ModelError.unreachable(server: endpoint.service, reason: reason)
             if !again { tries = .max }
         case let error as TransferError:
-            stands = ModelError(error, server: endpoint.service)
+            stands = ModelError(error, endpoint)
         default:
             stands = error
         }

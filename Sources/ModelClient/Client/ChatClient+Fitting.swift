@@ -2,12 +2,15 @@ import Chains
 
 // Whether a request fits into the model's window and the server's limits, before anything is sent.
 extension ChatClient {
-    /// The request with its ceiling lowered to what is left for an answer.
+    /// The request with its ceiling lowered to what is left for an answer, and to what the server allows one.
     ///
-    /// Throws `ModelError.tooLarge` where no answer of a useful length has room. Nothing is taken out of the prompt.
-    func fitted(_ request: ModelRequest) throws(ModelError) -> ModelRequest {
+    /// `counted` is the prompt in tokens where the server has counted it; else there is room left for the error of the
+    /// estimate. Throws `ModelError.tooLarge` where no answer of a useful length has room. Nothing is taken out of the
+    /// prompt.
+    func fitted(_ request: ModelRequest, counted: Int? = nil) throws(ModelError) -> ModelRequest {
         var fitted = request
-        let prompt = promptTokens(of: request)
+        let prompt = counted ?? promptTokens(of: request)
+        let careful = counted ?? habits.careful(prompt)
         let least = Self.leastAnswer(of: request.maxTokens)
         let bounds = [(profile.contextWindow, ModelError.Bound.window), (governor.tokensPerMinute, .minute)]
         for case (let room?, let bound) in bounds {
@@ -15,8 +18,9 @@ extension ChatClient {
                 throw .tooLarge(
                     server: endpoint.service, prompt: prompt, answer: least, allowed: room, bound: bound)
             }
-            if let ceiling = fitted.maxTokens { fitted.maxTokens = min(ceiling, room - prompt) }
+            if let ceiling = fitted.maxTokens { fitted.maxTokens = min(ceiling, max(room - careful, least)) }
         }
+        if let ceiling = habits.ceiling { fitted.maxTokens = min(fitted.maxTokens ?? ceiling, ceiling) }
         return fitted
     }
 

@@ -15,7 +15,7 @@ extension ChatClient {
         if endpoint.isPlain { return await probeNear() }
         guard known.contextWindow == nil, choice.contextWindow == nil, endpoint.host != "api.openai.com" else { return }
         Task.detached { [self] in
-            guard let list = await tree("\(endpoint.baseURL)/models", seconds: 10) else { return }
+            guard let list = await tree(endpoint.url("models"), seconds: 10) else { return }
             habits.remember(ServerFacts(list: list, model: endpoint.model))
         }
     }
@@ -30,14 +30,14 @@ extension ChatClient {
     }
 
     private func probeNear() async {
-        guard let list = await tree("\(endpoint.baseURL)/models", seconds: limits.probe) else { return }
+        guard let list = await tree(endpoint.url("models"), seconds: limits.probe) else { return }
         var facts = ServerFacts(list: list, model: endpoint.model)
         if endpoint.service == "Ollama" || endpoint.baseURL.contains(":11434/") { facts.kind = .ollama }
         switch facts.kind {
         case .vllm: break
         case .ollama: await askOllama(&facts)
         case .llama, .other:
-            if let answer = try? await get("\(root)/props", seconds: limits.probe), answer.status == 200,
+            if let answer = try? await get(endpoint.root("props"), seconds: limits.probe), answer.status == 200,
                 let properties = LlamaProperties(body: answer.body)
             {
                 facts.take(properties)
@@ -48,14 +48,9 @@ extension ChatClient {
 
     private func askOllama(_ facts: inout ServerFacts) async {
         let question = Array(JSONValue.object(["model": .string(endpoint.model)]).compact.utf8)
-        let show = await tree("\(root)/api/show", body: question, seconds: limits.probe)
-        let loaded = show == nil ? nil : await tree("\(root)/api/ps", seconds: limits.probe)
+        let show = await tree(endpoint.root("api/show"), body: question, seconds: limits.probe)
+        let loaded = show == nil ? nil : await tree(endpoint.root("api/ps"), seconds: limits.probe)
         facts.takeOllama(show: show ?? [:], loaded: loaded, model: endpoint.model, told: known.contextWindow)
-    }
-
-    /// The address without `/v1`.
-    private var root: String {
-        endpoint.baseURL.hasSuffix("/v1") ? String(endpoint.baseURL.dropLast(3)) : endpoint.baseURL
     }
 
     /// An answer as JSON; nil where there is none, an empty object where it is of another kind.

@@ -9,7 +9,7 @@ package final class ChatClient: LanguageModel {
     let engine: TransferEngine
     let retries: RetryPolicy
     let limits: TransferLimits
-    let habits = ServerHabits()
+    let habits: ServerHabits
     let governor: Governor
     let known: ModelProfile
     let choice: Choice
@@ -31,12 +31,13 @@ package final class ChatClient: LanguageModel {
 
     /// Makes a client; nothing is sent and no thread started before the first call.
     ///
-    /// `profile` is what is known beforehand; its model is the endpoint's. `onWait` is told when calls wait for the
+    /// `profile` is what is known beforehand; its model is the endpoint's. `habits` is what other clients of the same
+    /// endpoint have learnt. `onWait` is told when calls wait for the
     /// server, and with nil when that is over.
     package init(
         endpoint: Endpoint, profile: ModelProfile, engine: TransferEngine, limits: TransferLimits = TransferLimits(),
         retries: RetryPolicy = RetryPolicy(), choice: Choice = Choice(),
-        onWait: @escaping @Sendable (ServerWait?) -> Void = { _ in }
+        habits: ServerHabits = ServerHabits(), onWait: @escaping @Sendable (ServerWait?) -> Void = { _ in }
     ) {
         var endpoint = endpoint
         if endpoint.model.isEmpty { endpoint.model = profile.model }
@@ -45,6 +46,7 @@ package final class ChatClient: LanguageModel {
         self.limits = limits
         self.retries = retries
         self.choice = choice
+        self.habits = habits
         self.onWait = onWait
         known = profile
         governor = Governor(server: endpoint.service, longestWait: retries.longestWait, listener: onWait)
@@ -70,26 +72,6 @@ package final class ChatClient: LanguageModel {
         return AsyncThrowingStream { try await call.next() }
     }
 
-    /// The models that the server offers, sorted by name.
-    ///
-    /// Throws `ModelError`, or `CancellationError`.
-    package func models() async throws -> [String] {
-        let names = try await listedModels()
-        return Set(names).sorted()
-    }
-
-    /// The models in the server's own order, which often puts the latest first.
-    package func listedModels() async throws -> [String] {
-        let answer = try await get("\(endpoint.baseURL)/models")
-        guard answer.status == 200 else { throw answer.error(endpoint) }
-        guard let tree = try? JSONValue(parsing: String(decoding: answer.body, as: UTF8.self)),
-            let list = tree["data"]?.array ?? tree["models"]?.array ?? tree.array
-        else {
-            throw ModelError.notAModel(server: endpoint.service, status: 200, what: answer.kind)
-        }
-        return list.compactMap { $0["id"]?.string ?? $0["name"]?.string }.filter { !$0.isEmpty }
-    }
-
     /// Asks for one address, with POST where there is a body, waiting at most so many seconds for an answer.
     func get(_ url: String, body: [UInt8]? = nil, seconds: Double = 30) async throws -> ServerAnswer {
         var limits = limits
@@ -102,7 +84,7 @@ package final class ChatClient: LanguageModel {
         do {
             return try await ServerAnswer(reading: engine.start(request))
         } catch let error as TransferError {
-            throw ModelError(error, server: endpoint.service)
+            throw ModelError(error, endpoint)
         }
     }
 }

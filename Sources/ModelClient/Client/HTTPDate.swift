@@ -5,7 +5,7 @@ enum HTTPDate {
     /// Reads a date; nil where it has another form.
     static func parse(_ text: String) -> Date? {
         let words = text.split { $0 == " " || $0 == "," }
-        guard words.count == 6, words[5] == "GMT", let day = Int(words[1]), let year = Int(words[3]),
+        guard words.count == 6, words[5].uppercased() == "GMT", let day = Int(words[1]), let year = Int(words[3]),
             let month = months.firstIndex(of: words[2].lowercased())
         else { return nil }
         let clock = words[4].split(separator: ":").compactMap { Int($0) }
@@ -22,7 +22,7 @@ enum HTTPDate {
     }
 
     /// Days since 1970-01-01 in the Gregorian calendar, for years from 1970 on.
-    private static func daysFromEpoch(year: Int, month: Int, day: Int) -> Int {
+    static func daysFromEpoch(year: Int, month: Int, day: Int) -> Int {
         // Years are counted from March, so that a leap day is the last of its year.
         let shifted = month > 2 ? year : year - 1
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1

@@ -15,36 +15,32 @@ struct LimitHeaders: Equatable {
 
     var requests: Figures?
     var tokens: Figures?
+    /// Seconds until a limit that is used up frees again, where the server says so without figures.
+    var reset: Double?
 
     init(_ head: WebHead) {
         requests = Self.figures(of: "requests", head)
         tokens = Self.figures(of: "tokens", head)
+        reset = Self.resets.lazy.compactMap { head[$0] }.compactMap { WaitTime.seconds($0) }.first
+    }
+
+    /// Headers of gateways and of Anthropic's limits; all but the last ones name a limit that any call meets.
+    private static let resets = [
+        "x-ratelimit-reset-after", "ratelimit-reset", "x-ratelimit-reset", "x-rate-limit-reset",
+        "anthropic-ratelimit-requests-reset", "anthropic-ratelimit-tokens-reset",
+        "anthropic-ratelimit-input-tokens-reset", "anthropic-ratelimit-output-tokens-reset",
+    ]
+
+    /// Seconds until what is used up is there again, after a refusal; nil where no header tells.
+    var untilFree: Double? {
+        [tokens, requests].compactMap { $0 }.filter { $0.remaining == 0 }.compactMap(\.reset).max() ?? reset
     }
 
     private static func figures(of what: String, _ head: WebHead) -> Figures? {
         guard let limit = head["x-ratelimit-limit-\(what)"].flatMap({ Int($0) }), limit > 0,
             let remaining = head["x-ratelimit-remaining-\(what)"].flatMap({ Int($0) })
         else { return nil }
-        let reset = head["x-ratelimit-reset-\(what)"].flatMap { seconds($0) }
+        let reset = head["x-ratelimit-reset-\(what)"].flatMap { WaitTime.seconds($0) }
         return Figures(limit: limit, remaining: max(0, min(remaining, limit)), reset: reset)
-    }
-
-    /// Reads a span of time: `2m59.56s`, `7.66s`, `120ms`, `1h2m3s`, or plain seconds; nil where it is none.
-    static func seconds(_ text: some StringProtocol) -> Double? {
-        var rest = text.trimmed[...]
-        guard !rest.isEmpty else { return nil }
-        if let plain = Double(rest) { return plain.isFinite && plain >= 0 ? plain : nil }
-        let units: [(String, Double)] = [("ms", 0.001), ("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)]
-        var total = 0.0
-        while !rest.isEmpty {
-            let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-            let tail = rest.dropFirst(digits.count)
-            guard let number = Double(digits), let unit = units.first(where: { tail.hasPrefix($0.0) }) else {
-                return nil
-            }
-            total += number * unit.1
-            rest = tail.dropFirst(unit.0.count)
-        }
-        return total.isFinite ? total : nil
     }
 }

@@ -1,5 +1,4 @@
 package import Chains
-package import Platform
 
 /// When a call that failed is made again by itself.
 package struct RetryPolicy: Sendable, Equatable {
@@ -60,13 +59,5 @@ package struct RetryPolicy: Sendable, Equatable {
 
     private func usual(_ tries: Int, _ jitter: Double) -> Double {
         base * Double(1 << min(tries, 16)) * (0.75 + jitter / 2)
-    }
-
-    /// Reads a `Retry-After` header (RFC 9110 §10.2.3): seconds, or a date.
-    ///
-    /// Returns seconds from `now`, never below 0; nil where it is neither.
-    package static func seconds(retryAfter: String, now: Date = Date()) -> Double? {
-        if let seconds = Double(retryAfter.trimmed), seconds.isFinite { return max(0, seconds) }
-        return HTTPDate.parse(retryAfter).map { max(0, $0.timeIntervalSince(now)) }
     }
 }

@@ -48,12 +48,18 @@ struct ServerAnswer {
         return text.trimmed.first == "{" || text.trimmed.first == "[" ? "JSON of another kind" : "plain text"
     }
 
-    /// Seconds that the server asks to wait for, in its headers.
+    /// Seconds that the server asks to wait for: in its headers (RFC 9110 §10.2.3), in its words, or in its limits.
     var retryAfter: Double? {
-        if let exact = head["retry-after-ms"].flatMap({ Double($0) }), exact.isFinite, exact >= 0 {
-            return exact / 1000
+        for name in ["retry-after-ms", "x-ms-retry-after-ms"] {
+            if let exact = head[name].flatMap({ Double($0.trimmed) }), exact.isFinite, exact >= 0 {
+                return exact / 1000
+            }
         }
-        return head["retry-after"].flatMap { RetryPolicy.seconds(retryAfter: $0) }
+        if let told = head["retry-after"].flatMap({ WaitTime.seconds($0) }) { return told }
+        guard [408, 409, 425, 429].contains(status) || status >= 500 else { return nil }
+        let text = RefusalText(body: body, status: status)
+        return text.tree.flatMap { WaitTime.inTree($0) } ?? WaitTime.inWords(text.words)
+            ?? (status == 429 ? LimitHeaders(head).untilFree : nil)
     }
 
     /// The error that an answer with a bad status is.
@@ -62,19 +68,47 @@ struct ServerAnswer {
             let target = head["location"].map { " to \($0.cleanLine(limit: 120))" } ?? ""
             return .notAModel(server: endpoint.service, status: status, what: "a redirect\(target)")
         }
-        // A gateway words its failures as pages, too; those pass.
-        let passes = status == 408 || status == 429 || status >= 500
-        if kind == "a web page", !passes {
-            return .notAModel(server: endpoint.service, status: status, what: "a web page")
+        if endpoint.isPlain, asksForTLS { return endpoint.speaksTLS }
+        let complaint = ServerComplaint(body: body)
+        // A page at this address says that the address is wrong; any other status has a reason of its own.
+        if kind == "a web page", status == 404 || status == 405 {
+            let title = complaint.message.cleanLine(limit: 80)
+            let what = title.isEmpty ? "a web page" : "a web page, “\(title)”"
+            return .notAModel(server: endpoint.service, status: status, what: what)
         }
-        return ServerComplaint(body: body).error(
+        return complaint.error(
             server: endpoint.service, status: status, retryAfter: retryAfter, secret: endpoint.apiKey)
     }
+
+    /// Whether the server says that it was spoken to in plain HTTP where it wants TLS.
+    ///
+    /// nginx: "The plain HTTP request was sent to HTTPS port"; Go and Caddy: "Client sent an HTTP request to an HTTPS
+    /// server."; Apache: "You're speaking plain HTTP to an SSL-enabled server port".
+    private var asksForTLS: Bool {
+        guard [400, 403, 421, 426, 497].contains(status) else { return false }
+        let text = String(decoding: body.prefix(4096), as: UTF8.self).lowercased()
+        return [
+            "plain http request was sent to https port", "http request to an https server", "speaking plain http to an",
+            "requires https", "https required", "https is required",
+        ].contains { text.contains($0) }
+    }
+}
+
+extension Endpoint {
+    /// The error of plain HTTP sent to a server that speaks TLS.
+    var speaksTLS: ModelError {
+        .invalidSetting(
+            "\(service) speaks https, and the address says http. Use \(secureURL) (`--base-url`, `:set baseURL`).")
+    }
+
+    /// The same address over TLS.
+    fileprivate var secureURL: String { "https\(baseURL.dropFirst(4))" }
 }
 
 extension ModelError {
     /// Words what can go wrong with a transfer for people.
-    init(_ error: TransferError, server: String) {
+    init(_ error: TransferError, _ endpoint: Endpoint) {
+        let server = endpoint.service
         switch error {
         case .unreachable(let reason, _):
             self = .unreachable(server: server, reason: reason)
@@ -90,6 +124,11 @@ extension ModelError {
                 case .nextByte: .nextByte
                 }
             self = .timedOut(server: server, phase: phase, seconds: seconds)
+        // A server that speaks TLS answers plain HTTP with an alert, which is no HTTP.
+        case .dropped(reason: TransferError.noHTTP) where endpoint.isPlain:
+            self = .invalidSetting(
+                "\(server) does not answer in plain http. If it speaks https, use \(endpoint.secureURL) (`--base-url`, `:set baseURL`)."
+            )
         case .dropped(let reason):
             self = .dropped(server: server, reason: reason)
         }

@@ -1,9 +1,14 @@
 import Chains
 import Platform
 
-/// What has been learnt about a server since the first call, shared by all calls of a client.
-final class ServerHabits: Sendable {
+/// What has been learnt about a server since the first call, shared by all calls to one endpoint.
+///
+/// It lives as long as the program runs: a client that is made anew for other settings goes on with it.
+package final class ServerHabits: Sendable {
     private let state = Guarded(State())
+
+    /// Begins with nothing learnt.
+    package init() {}
 
     private struct State: Sendable {
         var spared: Set<ChatBody.Spare> = []
@@ -12,6 +17,11 @@ final class ServerHabits: Sendable {
         var facts = ServerFacts()
         /// A window that the server named when it refused a request; counts more than what it tells of itself.
         var window: Int?
+        /// The longest answer that the server named when it refused a longer one, in tokens.
+        var ceiling: Int?
+        var hasCounted = false
+        /// Tokens that the server added to a short prompt: marks of the chat template, or a system text of its own.
+        var overhead = 0
         var tokenRatio = 1.0
         var refusesSchema = false
         var mayRefuseSchema = false
@@ -22,8 +32,8 @@ final class ServerHabits: Sendable {
     /// What the server refuses to know.
     var spared: Set<ChatBody.Spare> { state.withLock { $0.spared } }
 
-    /// Remembers that the server refuses a member.
-    func remember(_ spare: ChatBody.Spare) { state.withLock { _ = $0.spared.insert(spare) } }
+    /// Remembers that the server refuses some members.
+    func remember(_ spares: Set<ChatBody.Spare>) { state.withLock { $0.spared.formUnion(spares) } }
 
     /// Whether a guess at what the server refuses is still free; there is one a server.
     func takeGuess() -> Bool {
@@ -47,6 +57,12 @@ final class ServerHabits: Sendable {
     /// Remembers a window that a refusal named.
     func remember(window: Int) { state.withLock { $0.window = window } }
 
+    /// Remembers how long an answer may be.
+    func remember(ceiling: Int) { state.withLock { $0.ceiling = min(ceiling, $0.ceiling ?? ceiling) } }
+
+    /// The longest answer that the server takes, in tokens; nil where it has refused none.
+    var ceiling: Int? { state.withLock { $0.ceiling } }
+
     /// Adds to a profile what is known by now.
     func apply(to profile: inout ModelProfile) {
         let known = state.withLock { $0 }
@@ -60,11 +76,25 @@ final class ServerHabits: Sendable {
     /// By what the estimate of a prompt is multiplied, after what the server counted.
     var tokenRatio: Double { state.withLock { $0.tokenRatio } }
 
-    /// Corrects the estimate of prompts by what the server counted; a short prompt says little.
+    /// The tokens that a prompt may have at most, once the error of the estimate is allowed for.
+    ///
+    /// Before the server has counted, half as much again: four bytes a token are few for German, and chat templates add
+    /// marks of their own.
+    func careful(_ promptTokens: Int) -> Int {
+        state.withLock { Int(Double(promptTokens) * ($0.hasCounted ? 1.1 : 1.5)) + 32 + $0.overhead }
+    }
+
+    /// Corrects the estimate of prompts by what the server counted; a short prompt says little of the rest.
     func learn(promptTokens: Int, estimated: Int) {
-        guard promptTokens > 0, estimated >= 200 else { return }
+        guard promptTokens > 0 else { return }
+        guard estimated >= 200 else {
+            return state.withLock { $0.overhead = max($0.overhead, min(promptTokens - estimated, 4096)) }
+        }
         let ratio = min(max(Double(promptTokens) / Double(estimated), 0.6), 4)
-        state.withLock { $0.tokenRatio = ratio }
+        state.withLock { state in
+            state.tokenRatio = ratio
+            state.hasCounted = true
+        }
     }
 
     /// A request for an answer under a schema was refused, certainly or perhaps because of the schema.

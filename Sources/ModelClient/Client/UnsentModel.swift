@@ -19,7 +19,7 @@ package struct UnsentModel: LanguageModel {
             _ = try client.endpoint.headerLines()
             let body = ChatBody(fitted, profile: client.profile)
             throw UnsentRequest(
-                url: "\(client.endpoint.baseURL)/chat/completions", service: client.endpoint.service,
+                url: client.endpoint.url("chat/completions"), service: client.endpoint.service,
                 model: client.profile.model, request: fitted, body: .object(body.members))
         }
     }
@@ -27,6 +27,6 @@ package struct UnsentModel: LanguageModel {
     /// Throws `UnsentRequest`.
     package func models() async throws -> [String] {
         throw UnsentRequest(
-            url: "\(client.endpoint.baseURL)/models", service: client.endpoint.service, model: client.profile.model)
+            url: client.endpoint.url("models"), service: client.endpoint.service, model: client.profile.model)
     }
 }

@@ -37,6 +37,9 @@ struct CurlOutcome {
 }
 
 extension TransferError {
+    /// What came back is no HTTP.
+    static let noHTTP = "it does not speak HTTP"
+
     /// What libcurl's result means; nil for a whole answer.
     init?(_ outcome: CurlOutcome) {
         guard outcome.result != CURLE_OK else { return nil }
@@ -56,7 +59,7 @@ extension TransferError {
             return .unreachable(reason: "its name is not known", again: true)
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
             // The scheme of the address was looked at before: this is about what came back.
-            return .dropped(reason: "it does not speak HTTP")
+            return .dropped(reason: Self.noHTTP)
         case CURLE_URL_MALFORMAT:
             return .unreachable(reason: "the address is malformed", again: false)
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED:

@@ -24,8 +24,24 @@ package struct ChatBody: Sendable {
         case dryAllowedLength = "dry_allowed_length"
         case dryLastN = "dry_penalty_last_n"
         case cachePrompt = "cache_prompt"
+        case stop
+        case toolChoice = "tool_choice"
+        /// Left out where it asks for any JSON; a schema is the chain's to give up.
+        case responseFormat = "response_format"
+        /// Left out: the answer comes in one piece.
+        case stream
         /// Not left out but sent by its newer name, `max_completion_tokens`.
         case maxTokens = "max_tokens"
+        /// The newer name, left out as well.
+        case maxCompletionTokens = "max_completion_tokens"
+        /// Not left out but put in front of the first user message.
+        case systemRole = "messages"
+
+        /// What a call loses least by: the members that are left out on a guess.
+        static let optional: Set<Spare> = [
+            .streamOptions, .reasoningEffort, .seed, .minP, .repeatPenalty, .repeatLastN, .dryMultiplier, .dryBase,
+            .dryAllowedLength, .dryLastN, .cachePrompt,
+        ]
     }
 
     /// Words a request for `profile`'s model; `spared` names what its server is known to refuse.
@@ -35,7 +51,8 @@ package struct ChatBody: Sendable {
             "model": .string(profile.model),
             "stream": true,
             "stream_options": ["include_usage": true],
-            "messages": .array(request.messages.map(\.wire)),
+            "messages": .array(
+                (spared.contains(.systemRole) ? request.messages.withoutSystem : request.messages).map(\.wire)),
         ]
         if !request.tools.isEmpty {
             members["tools"] = .array(request.tools.map(\.wire))
@@ -57,13 +74,26 @@ package struct ChatBody: Sendable {
             members["dry_penalty_last_n"] = (sampling.dry?.lastN).map(JSONValue.int)
             members["cache_prompt"] = .bool(sampling.reusesPrompt)
         }
-        for spare in spared { leaveOut(spare) }
+        // The renamed length first, which may be left out behind that.
+        if spared.contains(.maxTokens) { leaveOut(.maxTokens) }
+        for spare in spared where spare != .maxTokens && has(spare) { leaveOut(spare) }
     }
 
-    /// Whether the member is there.
+    /// Whether the member is there, and can be spared.
     package func has(_ spare: Spare) -> Bool {
-        members[spare.rawValue] != nil
+        switch spare {
+        case .responseFormat: members["response_format"]?["type"] == "json_object"
+        case .systemRole:
+            members["messages"]?.array.map { messages in
+                let roles = messages.map { $0["role"]?.string }
+                return roles.contains("system") || zip(roles, roles.dropFirst()).contains { $0 == $1 && $0 != "tool" }
+            } ?? false
+        default: members[spare.rawValue] != nil
+        }
     }
+
+    /// The longest answer that is asked for, in tokens, under whichever name.
+    package var answerTokens: Int? { (members["max_tokens"] ?? members["max_completion_tokens"])?.int }
 
     /// The body as JSON, keys sorted.
     package var bytes: [UInt8] {
@@ -71,8 +101,10 @@ package struct ChatBody: Sendable {
     }
 
     private mutating func leaveOut(_ spare: Spare) {
+        guard spare != .systemRole else { return }
         let value = members.removeValue(forKey: spare.rawValue)
         if spare == .maxTokens { members["max_completion_tokens"] = value }
+        if spare == .stream { members["stream_options"] = nil }
     }
 }
 

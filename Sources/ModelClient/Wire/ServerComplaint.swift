@@ -64,6 +64,16 @@ struct ServerComplaint: Equatable {
             server: server, status: status, code: code, message: words.cleanLine(limit: 200), retryAfter: retryAfter)
     }
 
+    /// What FastAPI finds wrong with a request: "Field required (max_tokens)", one behind the other.
+    private static func listed(_ faults: [JSONValue]) -> String {
+        faults.compactMap { fault in
+            guard let said = fault["msg"]?.string ?? fault["message"]?.string ?? fault.string else { return nil }
+            let place = fault["loc"]?.array?.compactMap { $0.string ?? $0.int.map(String.init) }.drop { $0 == "body" }
+            guard let place, !place.isEmpty else { return said }
+            return "\(said) (\(place.joined(separator: ".")))"
+        }.joined(separator: "; ")
+    }
+
     /// The HTTP status that the complaint stands for where it came behind a status of 200: the one it gives, or what its
     /// code means; 500 where neither tells.
     var impliedStatus: Int {
@@ -108,19 +118,41 @@ struct ServerComplaint: Equatable {
         let detail = object["detail"]
         let said = [
             object["message"]?.string, object["msg"]?.string, detail?.string, detail?["message"]?.string,
-            detail?.array?.compactMap { $0["msg"]?.string }.joined(separator: "; "), object["error_msg"]?.string,
-            object["error_message"]?.string,
+            [detail, object["message"]?["detail"], object["errors"], object["message"]].lazy
+                .compactMap { $0?.array.map(listed) }.first { !$0.isEmpty },
+            object["error_msg"]?.string, object["error_message"]?.string, object["title"]?.string,
         ]
         let words = said.lazy.compactMap { $0 }.first { !$0.trimmed.isEmpty } ?? ""
         let raw = object["metadata"]?["raw"]?.string ?? ""
         return raw.isEmpty || words.contains(raw) ? words : words.isEmpty ? raw : "\(words): \(raw)"
     }
 
-    /// The title of a page, such as "502 Bad Gateway".
+    /// The title of a page, such as "502 Bad Gateway", or its first heading: entities decoded, tags gone.
     private static func title(of page: String) -> String {
-        guard let start = page.firstRange(of: "<title>"), let end = page.firstRange(of: "</title>"),
-            start.upperBound <= end.lowerBound
-        else { return "" }
-        return String(page[start.upperBound..<end.lowerBound])
+        let page = page.prefix(longest)
+        for pattern in [/<title[^>]*>(.*?)<\/title/, /<h[12][^>]*>(.*?)<\/h[12]/] {
+            guard let found = page.firstMatch(of: pattern.ignoresCase().dotMatchesNewlines()) else { continue }
+            let title = plainText(found.output.1)
+            if !title.isEmpty { return title }
+        }
+        return ""
     }
+
+    private static func plainText(_ markup: Substring) -> String {
+        let bare = markup.replacing(/<[^>]*>/, with: " ").replacing(
+            /&#[xX]([0-9a-fA-F]{1,6});|&#([0-9]{1,7});|&([a-zA-Z]{2,8});/
+        ) { found in
+            let (whole, hex, decimal, name) = found.output
+            let code = hex.flatMap { UInt32($0, radix: 16) } ?? decimal.flatMap { UInt32($0) }
+            if let scalar = code.flatMap(Unicode.Scalar.init) { return String(scalar) }
+            return name.flatMap { entities[String($0).lowercased()] } ?? String(whole)
+        }
+        return String(bare.trimmed)
+    }
+
+    private static let entities = [
+        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "middot": "·", "bull": "•",
+        "mdash": "—", "ndash": "–", "hellip": "…", "raquo": "»", "laquo": "«", "lsquo": "‘", "rsquo": "’",
+        "ldquo": "“", "rdquo": "”", "copy": "©",
+    ]
 }

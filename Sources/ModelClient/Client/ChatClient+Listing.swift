@@ -1,0 +1,66 @@
+import Chains
+import Manuscript
+import Platform
+
+// The models of a server, asked for as patiently as calls are made.
+extension ChatClient {
+    /// The models that the server offers, sorted by name.
+    ///
+    /// Throws `ModelError`, or `CancellationError`.
+    package func models() async throws -> [String] {
+        let names = try await listedModels()
+        return Set(names).sorted()
+    }
+
+    /// The models in the server's own order, which often puts the latest first.
+    ///
+    /// Failures that pass are tried again and limits waited for, as with calls. Throws `ModelError`, or
+    /// `CancellationError`.
+    package func listedModels() async throws -> [String] {
+        let answer = try await patiently(endpoint.url("models"))
+        guard let tree = try? JSONValue(parsing: String(decoding: answer.body, as: UTF8.self)),
+            let list = tree["data"]?.array ?? tree["models"]?.array ?? tree.array
+        else {
+            throw ModelError.notAModel(server: endpoint.service, status: 200, what: answer.kind)
+        }
+        return list.compactMap { $0["id"]?.string ?? $0["name"]?.string }.filter { !$0.isEmpty }
+    }
+
+    private func patiently(_ url: String) async throws -> ServerAnswer {
+        var tries = 0
+        var limitTries = 0
+        while true {
+            let failure: ModelError
+            do {
+                let answer = try await get(url)
+                if answer.status == 200 { return answer }
+                if let pause = pause(forLimit: answer, tries: limitTries) {
+                    limitTries += 1
+                    try await wait(pause, reason: "for \(endpoint.service)'s limit")
+                    continue
+                }
+                failure = answer.error(endpoint)
+            } catch let error as ModelError {
+                failure = error
+            }
+            guard let pause = retries.pause(after: failure, tries: tries) else { throw failure }
+            tries += 1
+            try await wait(pause, reason: "to ask \(endpoint.service) again")
+        }
+    }
+
+    /// How long to pause after a refusal with status 429, in seconds; nil where it is none or stands.
+    func pause(forLimit answer: ServerAnswer, tries: Int) -> Double? {
+        guard answer.status == 429 else { return nil }
+        return retries.pauseForLimit(
+            code: ServerComplaint(body: answer.body).code, asked: answer.retryAfter, tries: tries)
+    }
+
+    private func wait(_ pause: Double, reason: String) async throws {
+        guard pause > 0 else { return try Task.checkCancellation() }
+        let isLong = pause >= 1
+        if isLong { onWait(ServerWait(seconds: pause, reason: reason)) }
+        defer { if isLong { onWait(nil) } }
+        try await Task.sleep(for: .seconds(pause))
+    }
+}

@@ -1,0 +1,105 @@
+import Chains
+
+/// What is changed in a call that was refused, before it is made once more.
+enum Concession: Equatable, Sendable {
+    /// The answer's length, by what the refusal says of sizes.
+    case size(Overflow)
+    /// Members that are left out, renamed or put elsewhere.
+    case members(Set<ChatBody.Spare>)
+    /// Members that are left out on a guess, since the refusal names none.
+    case guess(Set<ChatBody.Spare>)
+
+    /// Looks a refusal up in the table; nil where it stands.
+    ///
+    /// `sent` is what was refused.
+    init?(to text: RefusalText, sent: ChatBody) {
+        guard Self.isNegotiable(text.status) else { return nil }
+        let length = sent.answerTokens
+        let overflow = Overflow(text, sent: length)
+        if text.status == 429 {
+            guard overflow.isTooMuchAMinute else { return nil }
+            self = .size(overflow)
+            return
+        }
+        if overflow.window ?? 0 > 0 || overflow.ceiling ?? 0 > 0 || overflow.isTooMuchAMinute {
+            self = .size(overflow)
+            return
+        }
+        // What has to be paid for is no matter of form, but for what can be afforded.
+        guard text.status != 402, !Self.stands(text) else { return nil }
+        if let blind = Self.blindCeiling(text, length) {
+            self = blind
+            return
+        }
+        let named = Self.named(text, sent)
+        if !named.isEmpty {
+            self = .members(named)
+        } else if Self.isAboutRoles(text), sent.has(.systemRole) {
+            self = .members([.systemRole])
+        } else if let guess = Self.guess(text, sent) {
+            self = guess
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether an answer of this status may be about the request's form.
+    ///
+    /// Gateways hand the refusals of others on with statuses of their own.
+    private static func isNegotiable(_ status: Int) -> Bool {
+        (400..<500).contains(status) && ![401, 403, 407, 408].contains(status) || (500...503).contains(status)
+    }
+
+    private static func stands(_ text: RefusalText) -> Bool {
+        RefusalRules.standing.contains { row in row.allSatisfy { text.plain.contains($0) } }
+    }
+
+    /// A quarter of the answer, where the refusal says that it is too long and not how long it may be.
+    private static func blindCeiling(_ text: RefusalText, _ length: Int?) -> Concession? {
+        guard let length, length > 1024 else { return nil }
+        let tooLong = ["too large", "too long", "too big", "too high", "exceed", "above", "too many"]
+        let isNamed = SizeRules.answerNames.contains { text.holds($0, isCommon: false, near: tooLong) }
+        guard isNamed else { return nil }
+        var overflow = Overflow()
+        overflow.ceiling = length / 4
+        return .size(overflow)
+    }
+
+    private static func named(_ text: RefusalText, _ sent: ChatBody) -> Set<ChatBody.Spare> {
+        var found: Set<ChatBody.Spare> = []
+        for spare in ChatBody.Spare.allCases where sent.has(spare) && isNamed(spare, text) { found.insert(spare) }
+        // "Use 'max_completion_tokens' instead" says it by itself.
+        if sent.has(.maxTokens), text.advice.contains("max_completion_tokens") { found.insert(.maxTokens) }
+        return found
+    }
+
+    private static func isNamed(_ spare: ChatBody.Spare, _ text: RefusalText) -> Bool {
+        let isLength = spare == .maxTokens || spare == .maxCompletionTokens
+        let phrases = isLength ? RefusalRules.unknowing : RefusalRules.refusing
+        return spare.names.contains { name in
+            text.fields.contains(name) && text.holds(oneOf: phrases)
+                || text.holds(name, isCommon: spare.isCommonWord, near: phrases)
+        }
+    }
+
+    private static func isAboutRoles(_ text: RefusalText) -> Bool {
+        if text.fields.contains("messages.role") || text.fields.contains("messages.system") { return true }
+        if text.holds(oneOf: RefusalRules.order), text.plain.contains("role") || text.plain.contains("message") {
+            return true
+        }
+        let refusing = RefusalRules.refusing + ["not ", "no "]
+        return RefusalRules.roles.contains { row in
+            guard let found = text.plain.firstRange(of: row) else { return false }
+            let around = text.plain[..<found.lowerBound].suffix(80) + text.plain[found.lowerBound...].prefix(120)
+            return refusing.contains { around.contains($0) }
+        }
+    }
+
+    private static func guess(_ text: RefusalText, _ sent: ChatBody) -> Concession? {
+        guard [400, 422].contains(text.status), !text.holds(oneOf: RefusalRules.forms + RefusalRules.elsewhere) else {
+            return nil
+        }
+        let optional = ChatBody.Spare.optional.filter { sent.has($0) }
+        return optional.isEmpty ? nil : .guess(optional)
+    }
+}

@@ -1,0 +1,95 @@
+import Manuscript
+import Platform
+
+/// What a refusal says of sizes: how much a request was, and how much there may be.
+struct Overflow: Equatable {
+    /// Tokens that prompt and answer may take together.
+    var window: Int?
+    /// Tokens of the prompt, as the server counts them.
+    var prompt: Int?
+    /// Whether the prompt may have more tokens than `prompt`: some servers stop counting.
+    var isAtLeast = false
+    /// Tokens that an answer may have.
+    var ceiling: Int?
+    /// A limit of tokens in a span of time, with what is used of it and what was asked for.
+    var limit: Int?
+    var used: Int?
+    var requested: Int?
+    /// Whether that span is a day.
+    var isDaily = false
+
+    init() {}
+
+    /// Reads a refusal; `sent` is the length of the answer that was asked for, in tokens.
+    init(_ text: RefusalText, sent: Int? = nil) {
+        readLimit(text.plain)
+        guard limit == nil else { return }
+        var numbers: [String: Int] = [:]
+        for row in SizeRules.rows {
+            if let found = row.numbers(in: text.plain) { numbers.merge(found) { first, _ in first } }
+        }
+        let error = text.tree?["error"] ?? text.tree
+        window = error?["n_ctx"]?.int ?? numbers["window"]
+        prompt = error?["n_prompt_tokens"]?.int ?? Self.prompt(numbers, sent)
+        isAtLeast = prompt != nil && numbers["least"] == prompt
+        ceiling = numbers["ceiling"]
+        if window == nil, ceiling == nil { readCeiling(text, sent) }
+        if window == nil, ceiling == nil, prompt == nil { guess(text, sent) }
+    }
+
+    private mutating func readLimit(_ said: String) {
+        isDaily = said.contains("per day") || said.contains("(rpd)") || said.contains("(tpd)")
+        guard said.contains("per min") || said.contains("per day") else { return }
+        func number(_ name: String) -> Int? {
+            [" \(name) {n}", " \(name): {n}"].lazy.compactMap { WordPattern($0).numbers(in: said)?["n"] }.first
+        }
+        limit = number("limit")
+        used = number("used")
+        requested = number("requested")
+    }
+
+    private static func prompt(_ numbers: [String: Int], _ sent: Int?) -> Int? {
+        if let least = numbers["least"] { return least }
+        if let prompt = numbers["prompt"] { return prompt + (numbers["more"] ?? 0) }
+        guard let total = numbers["total"], let answer = numbers["answer"] ?? sent, total > answer else { return nil }
+        return total - answer
+    }
+
+    private mutating func readCeiling(_ text: RefusalText, _ sent: Int?) {
+        let isNamed =
+            !text.fields.isDisjoint(with: SizeRules.answerNames) || text.holds(oneOf: SizeRules.answerNames)
+        guard isNamed else { return }
+        for row in SizeRules.ceilings {
+            guard let numbers = row.numbers(in: text.plain),
+                let most = numbers["ceiling"] ?? numbers["below"].map({ $0 - 1 }), most > 0, most < sent ?? .max
+            else { continue }
+            ceiling = most
+            return
+        }
+    }
+
+    /// Takes the numbers of an unknown wording for what they can only be.
+    private mutating func guess(_ text: RefusalText, _ sent: Int?) {
+        guard let sent, text.holds(oneOf: SizeRules.tooMuch) else { return }
+        let isAnswer = !text.fields.isDisjoint(with: SizeRules.answerNames) || text.holds(oneOf: SizeRules.answerNames)
+        let isWindow = text.holds(oneOf: SizeRules.windowNames)
+        guard isAnswer || isWindow else { return }
+        let numbers = Set(WordPattern.all(in: text.plain)).subtracting([sent]).filter { $0 >= 16 }
+        // What is another number and the answer's length together is the whole request.
+        let totals = numbers.filter { numbers.contains($0 - sent) }
+        let known = totals.map { $0 - sent }.max()
+        let bounds = numbers.subtracting(totals).subtracting([known].compactMap { $0 })
+        if isWindow, let most = bounds.max(), most >= 256 {
+            window = most
+            prompt = known ?? bounds.filter { $0 < most && $0 + sent > most }.max()
+        } else if isAnswer, let most = bounds.filter({ $0 < sent }).max() {
+            ceiling = most
+        }
+    }
+
+    /// Whether the refusal is about tokens a minute, of which the request alone takes too many.
+    var isTooMuchAMinute: Bool {
+        guard let limit, let requested, !isDaily else { return false }
+        return requested > limit
+    }
+}

@@ -1,0 +1,71 @@
+/// What servers say of sizes: a row for each wording, with the names of its numbers.
+///
+/// `window`: tokens that prompt and answer may take together. `prompt`: tokens of the prompt; `least`: the same, where it
+/// may be more. `more`: tokens of tools, which belong to the prompt. `total`: prompt and answer. `answer`: the answer
+/// that was asked for. `ceiling`: the longest answer; `below`: that and one more.
+/// The wordings are those that users of OpenAI, Azure, Anthropic, Google, Groq, DeepSeek, Mistral, Together, OpenRouter,
+/// Cohere, xAI, Alibaba, Moonshot, Cerebras, vLLM, SGLang, TGI, llama.cpp, LM Studio and Bedrock quote in public threads.
+enum SizeRules {
+    /// The rows that say enough by themselves.
+    static let rows = [
+        "maximum context length is {window}", "maximum context length of {window}", "context window of {window}",
+        "context length of {window}", "context length of only {window}", "context length is {window}",
+        "context length is only {window}", "context window is {window}", "context size is {window}",
+        "context size of {window}", "available context size ({window}", "context limit of {window}",
+        "context limit is {window}", "max context length: {window}", "maximum context length: {window}",
+        "with {window} maximum context length", "context length ({window})", "context window ({window}",
+        "context size ({window}", "context length limit of {window}", "model token limit: {window}",
+        "model length of {window}", "total tokens limit {window}", "maximum sequence length of {window}",
+        "maximum model length of {window}", "max_model_len of {window}", "max_total_tokens is {window}",
+        "maximum prompt length is {window}", "current length is {total} while limit is {window}",
+        "inputs tokens + max_new_tokens must be <= {window}", "input tokens + max_tokens must be <= {window}",
+        "exceed context limit: {prompt} + {answer} > {window}", "prompt is too long: {prompt} tokens > {window}",
+        "(prompt and prediction) cannot exceed {window}", "max size: {window} tokens",
+        "input token count ({prompt}) exceeds the maximum number of tokens allowed ({window})",
+        "input token count *exceeds the maximum number of tokens allowed {window}",
+        "number of input tokens {prompt} cannot exceed",
+        "{prompt} in the messages", "{prompt} of text input", "{more} of tool input", "{more} in the functions",
+        "{prompt} in your prompt", "at least {least} input tokens", "{prompt} input tokens", "{prompt} inputs tokens",
+        "{prompt} tokens from the input", "messages resulted in {prompt}", "prompt contains {prompt} tokens",
+        "request contains {prompt} tokens", "request ({prompt} tokens)", "prompt is too long: {prompt}",
+        "input has {prompt} tokens", "input is {prompt} tokens", "prompt has {prompt} tokens",
+        "prompt_tokens: {prompt}", "prompt length {prompt}", "prompt length of {prompt}",
+        "you requested {total} tokens (", "you requested about {total} tokens", "a total of {total} tokens",
+        "requested {answer} output tokens", "and {answer} max_new_tokens", "{answer} in the completion",
+        "{answer} in the output", "{answer} for the completion", "{answer} tokens for the completion",
+        "at most {ceiling} completion tokens", "at most {ceiling} output tokens",
+        "maximum of {ceiling} output tokens", "maximum of {ceiling} completion tokens",
+        "maximum output length is {ceiling}", "maximum output tokens is {ceiling}", "max output tokens: {ceiling}",
+        "> {ceiling}, which is the maximum allowed number of output tokens", "but can only afford {ceiling}",
+    ].map(WordPattern.init)
+
+    /// Rows that say it only where the length of the answer is named beside them.
+    static let ceilings = [
+        "range of *[1, {ceiling}]", "range is [1, {ceiling}]", "range [1, {ceiling}]", "in [1, {ceiling}]",
+        "[1,{ceiling}]", "between 1 and {ceiling}", "from 1 to {ceiling}", "less than or equal to {ceiling}",
+        "<= {ceiling}", "no more than {ceiling}", "not exceed {ceiling}", "cannot be greater than {ceiling}",
+        "cannot exceed {ceiling}", "at most {ceiling}", "up to {ceiling}", "less than {below}", "lower than {below}",
+        "to {below} (exclusive)", "below {below}", "< {below}", "maximum value is {ceiling}", "maximum is {ceiling}",
+        "maximum of {ceiling}", "maximum allowed is {ceiling}", "maximum allowed value is {ceiling}",
+        "maximum allowed value of {ceiling}", "max is {ceiling}", "max allowed is {ceiling}", "limit of {ceiling}",
+        "limit is {ceiling}", "maximum: {ceiling}", "max: {ceiling}", "limit: {ceiling}", "maximum ({ceiling})",
+        "limit ({ceiling})", "limited to {ceiling}",
+    ].map(WordPattern.init)
+
+    /// How the length of an answer is named.
+    static let answerNames = [
+        "max_tokens", "max_completion_tokens", "max_new_tokens", "max_output_tokens", "maxtokens", "maxoutputtokens",
+        "max tokens", "max output tokens", "maximum tokens", "completion tokens", "output tokens", "num_predict",
+        "maximum output", "max new tokens", "n_predict",
+    ]
+    /// How the window is named.
+    static let windowNames = [
+        "context", "total tokens", "token limit", "sequence length", "model length", "max_model_len", "window",
+    ]
+    /// That something is too much.
+    static let tooMuch = [
+        "too large", "too long", "too big", "too high", "too many", "exceed", "above", "greater than", "larger than",
+        "more than", "less than", "lower than", "at most", "at least", "maximum", "limit", "range", "<=", "between",
+        "out of bounds", "not valid", "invalid",
+    ]
+}

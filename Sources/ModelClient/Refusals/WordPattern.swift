@@ -1,0 +1,120 @@
+/// Words with numbers among them: `{name}` stands for a number, `*` for up to 60 characters of anything.
+///
+/// `maximum context length is {window} tokens` finds 8192 in "This model's maximum context length is 8,192 tokens".
+struct WordPattern: Sendable {
+    private enum Piece: Equatable, Sendable {
+        case words(String)
+        case number(String)
+        case gap
+    }
+
+    private let pieces: [Piece]
+
+    /// Reads a pattern; its words are in lower case and without quotation marks.
+    init(_ text: String) {
+        var pieces: [Piece] = []
+        var words = ""
+        var rest = text[...]
+        func flush() {
+            if !words.isEmpty { pieces.append(.words(words)) }
+            words = ""
+        }
+        while let character = rest.popFirst() {
+            switch character {
+            case "{":
+                flush()
+                pieces.append(.number(String(rest.prefix { $0 != "}" })))
+                rest = rest.drop { $0 != "}" }.dropFirst()
+            case "*":
+                flush()
+                pieces.append(.gap)
+            default: words.append(character)
+            }
+        }
+        flush()
+        self.pieces = pieces
+    }
+
+    /// The numbers of the first place where the pattern fits, by their names; nil where it fits nowhere.
+    func numbers(in text: String) -> [String: Int]? {
+        guard let first = pieces.first else { return nil }
+        if case .words(let words) = first {
+            var rest = text[...]
+            while let found = rest.firstRange(of: words) {
+                rest = rest[found.upperBound...]
+                if let numbers = Self.match(pieces.dropFirst(), text[found.upperBound...]) { return numbers }
+            }
+            return nil
+        }
+        // A number first: every place where one begins.
+        var isInside = false
+        for index in text.indices {
+            let isDigit = text[index].isDigit
+            if isDigit, !isInside, let numbers = Self.match(pieces[...], text[index...]) { return numbers }
+            isInside = isDigit
+        }
+        return nil
+    }
+
+    private static func match(_ pieces: ArraySlice<Piece>, _ text: Substring) -> [String: Int]? {
+        guard let piece = pieces.first else { return [:] }
+        let others = pieces.dropFirst()
+        switch piece {
+        case .words(let words):
+            return text.hasPrefix(words) ? match(others, text.dropFirst(words.count)) : nil
+        case .gap:
+            var rest = text
+            for _ in 0...60 {
+                if let numbers = match(others, rest) { return numbers }
+                guard rest.popFirst() != nil else { return nil }
+            }
+            return nil
+        case .number(let name):
+            guard let (number, rest) = number(text), var numbers = match(others, rest) else { return nil }
+            numbers[name] = number
+            return numbers
+        }
+    }
+
+    /// The number that a text begins with, up to 12 digits; commas count only before groups of three: "[1,4096]" has two.
+    private static func number(_ text: Substring) -> (Int, Substring)? {
+        var digits = text.prefix(while: \.isDigit)
+        var rest = text.dropFirst(digits.count)
+        if (1...3).contains(digits.count) {
+            while let mark = rest.first, mark == "," || mark == "_" {
+                let group = rest.dropFirst().prefix(while: \.isDigit)
+                guard group.count == 3 else { break }
+                digits += group
+                rest = rest.dropFirst(4)
+            }
+        }
+        guard digits.count <= 12, let number = Int(digits) else { return nil }
+        return (number, rest)
+    }
+
+    /// All numbers of a text, in order.
+    static func all(in text: String) -> [Int] {
+        var found: [Int] = []
+        var rest = text[...]
+        while let start = rest.firstIndex(where: \.isDigit) {
+            let isPart = start > rest.startIndex && (rest[rest.index(before: start)].isLetter)
+            rest = rest[start...]
+            guard let (number, after) = number(rest) else {
+                rest = rest.drop(while: \.isDigit)
+                continue
+            }
+            // Not the 4 of "gpt-4o" or "v1".
+            if !isPart, !(after.first?.isLetter ?? false),
+                after.first != "." || !(after.dropFirst().first?.isDigit ?? false)
+            {
+                found.append(number)
+            }
+            rest = after
+        }
+        return found
+    }
+}
+
+extension Character {
+    fileprivate var isDigit: Bool { isASCII && isNumber }
+}
