@@ -46,6 +46,58 @@ package enum Edit: Sendable, Equatable, Codable {
     }
 }
 
+extension Edit {
+    /// Reads the one change that the object names; throws `DecodingError` where it names none, or several.
+    package init(from decoder: any Decoder) throws {
+        let box = try decoder.container(keyedBy: FieldKey.self)
+        guard box.allKeys.count == 1, let key = box.allKeys.first else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "it is not one edit"))
+        }
+        var fields = try FieldReader(box.superDecoder(forKey: key))
+        switch key.stringValue {
+        case "setTopic": self = .setTopic(try fields.required("_0"))
+        case "setStyle": self = .setStyle(try fields.required("_0"))
+        case "setSetting":
+            self = .setSetting(key: try fields.required("key"), value: try fields.optional("value"))
+        case "setReviewPoint":
+            self = .setReviewPoint(
+                number: try fields.number("number", FieldLimits.numbers), point: try fields.optional("point"))
+        case "insert":
+            self = .insert(
+                section: try fields.required("section"), parent: try fields.optionalName("parent"),
+                index: try fields.number("index", FieldLimits.counts))
+        default: self = try Self.ofSection(try fields.name("_0"), key.stringValue, &fields)
+        }
+    }
+
+    private static func ofSection(_ id: Section.ID, _ name: String, _ fields: inout FieldReader) throws -> Edit {
+        let numbers = FieldLimits.numbers
+        switch name {
+        case "remove": return .remove(id)
+        case "move":
+            return .move(
+                id, parent: try fields.optionalName("parent"), index: try fields.number("index", FieldLimits.counts))
+        case "setTitle": return .setTitle(id, try fields.name("_1"))
+        case "setBrief": return .setBrief(id, try fields.required("_1"))
+        case "setPoints": return .setPoints(id, try fields.required("_1"))
+        case "setWords": return .setWords(id, try fields.optionalNumber("_1", FieldLimits.counts))
+        case "setRole": return .setRole(id, try fields.optional("_1"))
+        case "setLocked": return .setLocked(id, try fields.required("_1"))
+        case "setNotes": return .setNotes(id, try fields.required("_1"))
+        case "addVersion": return .addVersion(id, try fields.required("_1"))
+        case "keepVersion": return .keepVersion(id, try fields.required("_1"))
+        case "dropVersion":
+            return .dropVersion(
+                id, number: try fields.number("number", numbers),
+                current: try fields.optionalNumber("current", numbers))
+        case "choose": return .choose(id, number: try fields.optionalNumber("number", numbers))
+        case "setCandidate": return .setCandidate(id, try fields.optional("_1"))
+        default: throw fields.fault(name, "there is no such edit")
+        }
+    }
+}
+
 /// What makes an edit impossible.
 package enum EditError: Error, Equatable {
     case noSuchSection(Section.ID)

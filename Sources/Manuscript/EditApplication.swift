@@ -71,7 +71,8 @@ extension Section {
     fileprivate mutating func change(_ edit: Edit) throws -> Edit {
         switch edit {
         case .setTitle(_, let new):
-            defer { title = new }
+            // A section without a title could not be opened again.
+            defer { title = new.isEmpty ? title : new }
             return .setTitle(id, title)
         case .setBrief(_, let new):
             defer { brief = new }

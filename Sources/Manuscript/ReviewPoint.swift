@@ -68,8 +68,8 @@ package struct ReviewPoint: Sendable, Equatable {
 extension ReviewPoint: Codable {
     package init(from decoder: any Decoder) throws {
         var fields = try FieldReader(decoder)
-        number = try fields.required("number")
-        section = try fields.required("section")
+        number = try fields.number("number", FieldLimits.numbers)
+        section = try fields.name("section")
         kind = try fields.optional("kind") ?? .support
         quote = try fields.required("quote")
         problem = try fields.optional("problem") ?? ""

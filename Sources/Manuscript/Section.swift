@@ -39,13 +39,14 @@ package struct Section: Sendable, Equatable, Identifiable {
         package static let conclusion = Role(rawValue: "conclusion")
     }
 
-    /// Makes a section; the title is brought to one clean line.
+    /// Makes a section; the title is brought to one clean line, and none is "Untitled".
     package init(
         id: ID = Identifier.random(), title: String, brief: String = "", points: [String] = [], words: Int? = nil,
         role: Role? = nil, children: [Section] = []
     ) {
         self.id = id
-        self.title = Prose.title(title)
+        let line = Prose.title(title)
+        self.title = line.isEmpty ? "Untitled" : line
         self.brief = brief
         self.points = points
         self.words = words
@@ -80,19 +81,22 @@ extension Section {
 extension Section: Codable {
     package init(from decoder: any Decoder) throws {
         var fields = try FieldReader(decoder)
-        id = try fields.required("id")
-        title = try fields.required("title")
+        id = try fields.name("id")
+        title = try fields.name("title")
         brief = try fields.optional("brief") ?? ""
         points = try fields.optional("points") ?? []
-        words = try fields.optional("words")
+        words = try fields.optionalNumber("words", FieldLimits.counts)
         role = try fields.optional("role")
         locked = try fields.optional("locked") ?? false
         notes = try fields.optional("notes") ?? ""
         versions = try fields.optional("versions") ?? []
-        current = try fields.optional("current")
+        current = try fields.optionalNumber("current", FieldLimits.numbers)
         candidate = try fields.optional("candidate")
         children = try fields.optional("children") ?? []
         unknown = try fields.rest()
+        if let twice = FieldLimits.repeated(versions.map(\.number)) {
+            throw fields.fault("versions", "two of them have the number \(twice)")
+        }
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -34,7 +34,7 @@ extension Style: Codable {
         tone = try fields.optional("tone") ?? ""
         person = try fields.optional("person") ?? ""
         language = try fields.optional("language") ?? ""
-        words = try fields.optional("words")
+        words = try fields.optionalNumber("words", FieldLimits.counts)
         rules = try fields.optional("rules") ?? []
         lists = try fields.optional("lists") ?? ""
         banned = try fields.optional("banned") ?? []

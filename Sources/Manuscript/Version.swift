@@ -65,14 +65,14 @@ package struct Version: Sendable, Equatable {
 extension Version: Codable {
     package init(from decoder: any Decoder) throws {
         var fields = try FieldReader(decoder)
-        number = try fields.required("number")
+        number = try fields.number("number", FieldLimits.numbers)
         text = try fields.required("text")
         origin = try fields.optional("origin") ?? .written
         instruction = try fields.optional("instruction") ?? ""
         model = try fields.optional("model")
         at = try fields.required("at")
         usage = try fields.optional("usage")
-        seconds = try fields.optional("seconds")
+        seconds = try fields.optionalNumber("seconds", FieldLimits.seconds)
         leftOut = try fields.optional("leftOut")
         unknown = try fields.rest()
     }

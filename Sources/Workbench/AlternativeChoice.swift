@@ -22,6 +22,9 @@ struct AlternativeChoice {
                     "The text stays as it was. The versions are kept: `:alt \(entry.number) take 1` takes one later, `:versions \(entry.number)` lists them, as \(Self.range(numbers)), and `:restore \(entry.number) \(first)` works, too.",
                 data: data(at: desk))
         case .number(let place):
+            guard numbers.indices.contains(place - 1) else {
+                throw AlternativeError.noSuch("\(place)", count: numbers.count)
+            }
             let number = numbers[place - 1]
             let words = version(number, at: desk)?.words ?? 0
             try commit([.choose(entry.section.id, number: number)], "took version \(place) of \(name)", nil, at: desk)
@@ -72,6 +75,7 @@ struct AlternativeChoice {
         guard profile.tier == .large else { throw AlternativeError.tooSmall(model: profile.model) }
         let named = AlternativePick.named(in: words, of: numbers.count)
         let base = named.first ?? 1
+        guard numbers.indices.contains(base - 1) else { throw AlternativeError.noSuch(words, count: numbers.count) }
         guard let body = version(numbers[base - 1], at: desk)?.text else { return Report() }
         let others = (named.count > 1 ? Array(named.dropFirst()) : Array(1...numbers.count)).filter { $0 != base }
         let texts = others.compactMap { place in

@@ -16,7 +16,7 @@ enum AlternativePick: Equatable {
         if text.isEmpty || ["none", "no", "n", "0"].contains(text.lowercased()) {
             self = .none
         } else if let number = Int(text) ?? Self.ordinal(text) {
-            guard (1...count).contains(number) else { throw AlternativeError.noSuch(text, count: count) }
+            guard number >= 1, number <= count else { throw AlternativeError.noSuch(text, count: count) }
             self = .number(number)
         } else {
             self = .words(text)
@@ -33,7 +33,7 @@ enum AlternativePick: Equatable {
     static func named(in words: String, of count: Int) -> [Int] {
         var found: [Int] = []
         for word in words.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
-            guard let number = Int(word) ?? Lexicon.ordinals[String(word)], (1...count).contains(number),
+            guard let number = Int(word) ?? Lexicon.ordinals[String(word)], number >= 1, number <= count,
                 !found.contains(number)
             else { continue }
             found.append(number)
@@ -63,7 +63,9 @@ enum AlternativeError: PlainError, Equatable {
     var sentence: String {
         switch self {
         case .noSuch(let text, let count):
-            "There is no number \(text.prefix(20)); there are 1 to \(count). Type one of them, or nothing to take none."
+            count < 1
+                ? "There is nothing to choose from, so nothing was taken. `:alt` draws versions."
+                : "There is no number \(text.prefix(20)); there are 1 to \(count). Type one of them, or nothing to take none."
         case .nothingDrawn(let name, let number):
             "\(name) has no versions to choose from. `:alt \(number)` draws some."
         case .tooSmall(let model):

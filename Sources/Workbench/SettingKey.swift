@@ -63,7 +63,9 @@ package struct SettingKey: Sendable {
     /// The value that the session itself sets; nil where it sets none.
     package func own(in session: Session) -> JSONValue? {
         guard let value = style.map({ $0.read(session.style) }) ?? session.settings[name] else { return nil }
-        return Self.words(value) == nil ? nil : value
+        // A session may come from somebody else: a value that the setting does not take counts as none.
+        guard Self.words(value) != nil, isOfStyle || self.value(from: value) != nil else { return nil }
+        return value
     }
 
     /// Gives a session a value where it has none itself.

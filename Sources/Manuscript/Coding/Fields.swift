@@ -25,10 +25,19 @@ struct FieldReader {
         return try box.decode(Value.self, forKey: FieldKey(stringValue: name))
     }
 
-    /// A field that may be missing or null; throws `DecodingError` where it is of another type.
+    /// A field that may be missing; throws `DecodingError` where it is null or of another type.
     mutating func optional<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value? {
         taken.insert(name)
-        return try box.decodeIfPresent(Value.self, forKey: FieldKey(stringValue: name))
+        return has(name) ? try box.decode(Value.self, forKey: FieldKey(stringValue: name)) : nil
+    }
+
+    /// Whether a field is there, null or not.
+    func has(_ name: String) -> Bool { box.contains(FieldKey(stringValue: name)) }
+
+    /// An error of a field, with what is wrong as a clause.
+    func fault(_ name: String, _ what: String) -> DecodingError {
+        .dataCorrupted(
+            .init(codingPath: box.codingPath + [FieldKey(stringValue: name)], debugDescription: "\(what)"))
     }
 
     /// The fields that were not read, as they stand in the file.

@@ -40,7 +40,7 @@ package struct Salvage {
     }
 
     private mutating func read(_ fields: [String: JSONValue], _ now: Date) {
-        session.id = fields["id"]?.string ?? session.id
+        session.id = fields["id"]?.string.flatMap { $0.isEmpty ? nil : $0 } ?? session.id
         session.createdAt = decoded("createdAt", in: fields, "") ?? now
         session.updatedAt = decoded("updatedAt", in: fields, "") ?? now
         session.style = decoded("style", in: fields, "") ?? Style()
@@ -56,6 +56,10 @@ package struct Salvage {
             let record: ExportRecord? = Self.decode(value)
             if record == nil { salvage.lost.append(place) }
             return record
+        }
+        if FieldLimits.repeated(session.review.map(\.number)) != nil {
+            lost.append("review")
+            for index in session.review.indices { session.review[index].number = index + 1 }
         }
         // A section stands among the turns where the line between the two lists is lost.
         let isSection = { (value: JSONValue) in
@@ -92,13 +96,13 @@ package struct Salvage {
             lost.append(place)
             return nil
         }
-        let id = fields["id"]?.string.flatMap { ids.contains($0) ? nil : $0 } ?? Identifier.random()
+        let id = fields["id"]?.string.flatMap { ids.contains($0) || $0.isEmpty ? nil : $0 } ?? Identifier.random()
         ids.insert(id)
         var section = Section(id: id, title: "")
-        section.title = text("title", in: fields) ?? "Untitled"
+        section.title = text("title", in: fields).flatMap { $0.isEmpty ? nil : $0 } ?? "Untitled"
         section.brief = text("brief", in: fields) ?? ""
         section.points = (fields["points"]?.array ?? []).compactMap(\.string)
-        section.words = fields["words"]?.int
+        section.words = fields["words"]?.int.flatMap { FieldLimits.counts.contains($0) ? $0 : nil }
         section.role = fields["role"]?.string.map(Section.Role.init(rawValue:))
         section.locked = fields["locked"] == true
         section.notes = text("notes", in: fields) ?? ""
@@ -115,6 +119,7 @@ package struct Salvage {
             torn = tornCandidate(value) ?? torn
         }
         section.candidate = section.candidate ?? torn
+        section.numberVersions()
         let number = fields["current"]?.int
         // Without its own word the newest text counts.
         section.current =
@@ -135,7 +140,8 @@ package struct Salvage {
         guard let fields = value.object, let text = fields["text"]?.string else { return nil }
         let index = place.last { $0 == "]" } == nil ? 0 : Int(place.split { "[]".contains($0) }.last ?? "") ?? 0
         var version = Version(
-            number: fields["number"]?.int ?? index + 1, text: text,
+            number: fields["number"]?.int.flatMap { FieldLimits.numbers.contains($0) ? $0 : nil } ?? index + 1,
+            text: text,
             origin: fields["origin"]?.string.map(Origin.init(rawValue:)) ?? .written,
             instruction: fields["instruction"]?.string ?? "", model: fields["model"]?.string, at: session.updatedAt)
         version.at = fields["at"].flatMap { Self.decode($0) } ?? session.updatedAt
@@ -157,6 +163,7 @@ package struct Salvage {
         "children",
     ]
     private static let sessionFields: Set<String> = [
+        SessionSummary.field,
         "format", "version", "id", "name", "createdAt", "updatedAt", "topic", "style", "settings", "outline",
         "history", "undone", "sources", "review", "exports", "usage",
     ]
@@ -195,5 +202,19 @@ package struct Salvage {
 
     private static func decode<Value: Decodable>(_ value: JSONValue) -> Value? {
         try? SessionFile.decoder.decode(Value.self, from: Data(value.compact.utf8))
+    }
+}
+
+extension Section {
+    /// Gives a version whose number is another one's the next that is free: every text stays.
+    fileprivate mutating func numberVersions() {
+        var taken: Set<Int> = []
+        for index in versions.indices where !taken.insert(versions[index].number).inserted {
+            var free = 1
+            while versions.contains(where: { $0.number == free }) || taken.contains(free) { free += 1 }
+            versions[index].number = free
+            taken.insert(free)
+        }
+        versions.sort { $0.number < $1.number }
     }
 }

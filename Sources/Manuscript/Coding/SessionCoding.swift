@@ -3,7 +3,7 @@ import Platform
 extension Turn: Codable {
     package init(from decoder: any Decoder) throws {
         var fields = try FieldReader(decoder)
-        id = try fields.required("id")
+        id = try fields.name("id")
         at = try fields.required("at")
         kind = try fields.required("kind")
         input = try fields.optional("input") ?? ""
@@ -12,8 +12,8 @@ extension Turn: Codable {
         model = try fields.optional("model")
         usage = try fields.optional("usage")
         edits = try fields.optional("edits") ?? []
-        sections = try fields.optional("sections") ?? []
-        left = try fields.optional("left") ?? []
+        sections = try fields.names("sections")
+        left = try fields.names("left")
         unknown = try fields.rest()
     }
 
@@ -39,8 +39,8 @@ extension Session: Codable {
         _ = try fields.required("format", as: String.self)
         _ = try fields.required("version", as: Int.self)
         _ = try fields.optional(SessionSummary.field, as: JSONValue.self)
-        id = try fields.required("id")
-        name = try fields.required("name")
+        id = try fields.name("id")
+        name = try fields.name("name")
         createdAt = try fields.required("createdAt")
         updatedAt = try fields.required("updatedAt")
         topic = try fields.optional("topic") ?? ""
@@ -54,6 +54,12 @@ extension Session: Codable {
         exports = try fields.optional("exports") ?? []
         usage = try fields.optional("usage") ?? Usage()
         unknown = try fields.rest()
+        if let twice = FieldLimits.repeated(outline.sections.lazy.flatMap(\.subtree).map(\.id)) {
+            throw fields.fault("outline", "two sections have the id \(twice)")
+        }
+        if let twice = FieldLimits.repeated(review.map(\.number)) {
+            throw fields.fault("review", "two points have the number \(twice)")
+        }
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -71,12 +71,11 @@ package enum SessionFile {
         decoder.dateDecodingStrategy = .custom { decoder in
             let box = try decoder.singleValueContainer()
             let text = try box.decode(String.self)
-            guard let date = try? Date.ISO8601FormatStyle().parse(text) else {
+            guard let date = Timestamp.date(text) else {
                 throw DecodingError.dataCorruptedError(
                     in: box, debugDescription: "Expected date string to be ISO8601-formatted.")
             }
-            // Whole seconds, as they are written: the style takes some fractions too.
-            return Date(timeIntervalSince1970: date.timeIntervalSince1970.rounded(.down))
+            return date
         }
         return decoder
     }

@@ -21,7 +21,7 @@ final class Governor: Sendable {
     }
 
     /// Tokens that the server allows a minute, where it said so.
-    var tokensPerMinute: Int? { state.withLock { $0.tokens.map { Int($0.limit) } } }
+    var tokensPerMinute: Int? { state.withLock { $0.tokens.map { Int(min($0.limit, 1e15)) } } }
 
     /// Waits until a call of so many tokens, the declared ceiling of its answer included, fits.
     ///
@@ -46,7 +46,7 @@ final class Governor: Sendable {
                 guard seconds <= longestWait || state.withLock({ $0.inFlight > 0 }) else {
                     throw ModelError.limited(server: server, limit: limit, seconds: seconds)
                 }
-                let end = now + .seconds(seconds)
+                let end = now + .seconds(min(seconds, 86_400))
                 if seconds >= 1, told.map({ $0 + .seconds(1) < end }) ?? true {
                     told = end
                     listener(ServerWait(seconds: seconds, reason: "for \(server)'s \(limit)"))
@@ -58,7 +58,7 @@ final class Governor: Sendable {
 
     /// Lets everybody wait so many seconds, since the server refused a call for that limit.
     func pause(seconds: Double, limit: String) {
-        let until = ContinuousClock.now + .seconds(seconds)
+        let until = ContinuousClock.now + .seconds(min(max(seconds, 0), 86_400))
         state.withLock { state in
             if state.pause.map({ $0.until < until }) ?? true { state.pause = (until, limit) }
         }

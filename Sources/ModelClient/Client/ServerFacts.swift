@@ -72,11 +72,16 @@ struct ServerFacts: Equatable {
     /// What Ollama reads of a prompt unless it is told otherwise, in tokens.
     static let ollamaDefault = 4096
 
+    /// The largest window that a server is believed to have, in tokens; `:set contextWindow` takes as much.
+    static let largestWindow = 10_000_000
+    /// The most calls at once.
+    static let mostSlots = 1024
+
     /// Adds to a profile what is known now.
     func apply(to profile: inout ModelProfile) {
         if kind == .llama { profile.takesLlamaSampling = true }
-        if let contextWindow, contextWindow > 0 { profile.contextWindow = contextWindow }
-        if let slots, slots > 0 { profile.parallel = slots }
+        if let contextWindow, contextWindow > 0 { profile.contextWindow = min(contextWindow, Self.largestWindow) }
+        if let slots, slots > 0 { profile.parallel = min(slots, Self.mostSlots) }
         // Models that are sold as 4 billion have up to 4.5.
         if let parameters, parameters > 0 { profile.tier = parameters < 4_500_000_000 ? .small : .large }
     }

@@ -111,7 +111,8 @@ package struct ProviderResolution: Sendable {
 
     /// Ollama works on one call at a time unless it is told otherwise.
     func tuneOllama(_ provider: inout Provider) {
-        provider.profile.parallel = value("OLLAMA_NUM_PARALLEL").flatMap { Int($0) }.map { max(1, $0) } ?? 1
+        provider.profile.parallel =
+            value("OLLAMA_NUM_PARALLEL").flatMap { Int($0) }.map { min(max(1, $0), ServerFacts.mostSlots) } ?? 1
     }
 
     func provider(_ endpoint: Endpoint, why: String) -> Provider {
@@ -119,7 +120,8 @@ package struct ProviderResolution: Sendable {
             model: endpoint.model, service: endpoint.service, tier: ModelProfile.Tier(model: endpoint.model))
         // Ollama reads it, too; on another machine it may be set to something else.
         if endpoint.isLoopback, endpoint.service == "Ollama" || endpoint.baseURL.contains(":11434/") {
-            profile.contextWindow = value("OLLAMA_CONTEXT_LENGTH").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+            profile.contextWindow = value("OLLAMA_CONTEXT_LENGTH").flatMap { Int($0) }
+                .flatMap { $0 > 0 ? min($0, ServerFacts.largestWindow) : nil }
         }
         return Provider(
             source: .endpoint(endpoint), profile: profile, reason: "\(endpoint.service), because \(why)")

@@ -18,6 +18,9 @@ struct Overflow: Equatable {
     /// Whether that span is a day.
     var isDaily = false
 
+    /// The most tokens that a server is believed to mean.
+    private static let largest = 1_000_000_000_000
+
     init() {}
 
     /// Reads a refusal; `sent` is the length of the answer that was asked for, in tokens.
@@ -29,8 +32,9 @@ struct Overflow: Equatable {
             if let found = row.numbers(in: text.plain) { numbers.merge(found) { first, _ in first } }
         }
         let error = text.tree?["error"] ?? text.tree
-        window = error?["n_ctx"]?.int ?? numbers["window"]
-        prompt = error?["n_prompt_tokens"]?.int ?? Self.prompt(numbers, sent)
+        func size(_ name: String) -> Int? { error?[name]?.int.flatMap { (1...Self.largest).contains($0) ? $0 : nil } }
+        window = size("n_ctx") ?? numbers["window"]
+        prompt = size("n_prompt_tokens") ?? Self.prompt(numbers, sent)
         isAtLeast = prompt != nil && numbers["least"] == prompt
         ceiling = numbers["ceiling"]
         if window == nil, ceiling == nil { readCeiling(text, sent) }

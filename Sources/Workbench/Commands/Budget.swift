@@ -57,7 +57,7 @@ struct Budget: Command {
     /// What there is, else what was to be, more or less by so much; nil for a heading alone.
     private static func edit(_ section: Section, by percent: Int) -> Edit? {
         guard let words = section.text?.words ?? section.words else { return nil }
-        let changed = Int((Double(words * (100 + percent)) / 100).rounded())
+        let changed = Int((Double(words) * Double(100 + percent) / 100).rounded())
         return .setWords(section.id, min(max(changed, range.lowerBound), range.upperBound))
     }
 

@@ -104,8 +104,11 @@ package struct Configuration: Sendable, Equatable {
 
     /// A session as it is written with: what it does not set itself comes from the files.
     package func filled(_ session: Session) -> Session {
-        guard !files.isEmpty else { return session }
         var filled = session
+        for key in SettingKey.all where !key.isOfStyle && key.own(in: session) == nil {
+            filled.settings[key.name] = nil
+        }
+        guard !files.isEmpty else { return filled }
         let provider = provider(session.settings)
         for key in SettingKey.all {
             if let found = fallback(key, provider: provider) { key.fill(&filled, with: found.value) }

@@ -56,13 +56,19 @@ import Testing
         #expect(back.unknown.isEmpty)
     }
 
-    @Test func nullIsAsGoodAsMissing() throws {
+    /// The schema allows a field to be missing, and never to be null.
+    @Test func nullIsDamage() throws {
         let text = """
             {"format": "galley-session", "version": 1, "id": "s", "name": "n", "createdAt": "2026-09-21T14:13:20Z",
-             "updatedAt": "2026-09-21T14:13:20Z", "topic": null, "style": null, "settings": null, "outline": null,
-             "history": null, "undone": null, "sources": null, "usage": null}
+             "updatedAt": "2026-09-21T14:13:20Z"
             """
-        #expect(try SessionFile.decode(Array(text.utf8), file: "n.json") == Session(name: "n", at: time(0), id: "s"))
+        let bare = Array((text + "}").utf8)
+        #expect(try SessionFile.decode(bare, file: "n.json") == Session(name: "n", at: time(0), id: "s"))
+        for name in ["topic", "style", "settings", "outline", "history", "undone", "sources", "review", "usage"] {
+            #expect(throws: SessionFileError.self, "\(name)") {
+                try SessionFile.decode(Array((text + ", \"\(name)\": null}").utf8), file: "n.json")
+            }
+        }
     }
 
     @Test func whatIsEmptyIsLeftOutOfATurn() throws {

@@ -37,17 +37,17 @@ extension RandomSessions {
                 let inside = Set(one.section.subtree.map(\.id))
                 let parent = entries.filter { !inside.contains($0.section.id) && $0.depth < 4 }
                     .randomElement(using: &random)
-                return .move(one.section.id, parent: parent?.section.id, index: number(-1...5))
+                return .move(one.section.id, parent: parent?.section.id, index: number(0...5))
             }
         default: break
         }
         let parent = one.flatMap { $0.depth < 4 && chance(70) ? $0.section.id : nil }
-        return .insert(section: section(2), parent: parent, index: number(-1...5))
+        return .insert(section: section(2), parent: parent, index: number(0...5))
     }
 
     private mutating func field(of section: Section) -> Edit {
         switch number(0...7) {
-        case 0: .setTitle(section.id, words(0...4))
+        case 0: .setTitle(section.id, words(1...4))
         case 1: .setBrief(section.id, words(0...4))
         case 2: .setPoints(section.id, (0..<number(0...3)).map { _ in words(0...2) })
         case 3: .setWords(section.id, chance(70) ? number(0...900) : nil)

@@ -39,7 +39,8 @@ struct Schema {
             case "format": try require(value == "date-time", keyword, place)
             case "required", "examples":
                 try require(value.array?.allSatisfy { $0.string != nil } == true, keyword, place)
-            case "minimum", "minLength", "minProperties", "maxProperties":
+            case "x-unique": try require(value == "id" || value == "number", keyword, place)
+            case "minimum", "maximum", "minLength", "minProperties", "maxProperties":
                 try require(value.int != nil, keyword, place)
             case "$schema", "title", "description": try require(value.string != nil, keyword, place)
             case "const": break
@@ -69,6 +70,10 @@ struct Schema {
                 }
             case "items":
                 return (value.array ?? []).enumerated().flatMap { faults($1, wanted, "\(place)/\($0)") }
+            case "x-unique":
+                let name = wanted.string ?? ""
+                let found = Self.tree(value).compactMap { $0[name] }
+                return Set(found).count == found.count ? [] : ["\(place): \(keyword)"]
             case "additionalProperties":
                 let known = schema["properties"]?.object ?? [:]
                 return (value.object ?? [:]).keys.filter { known[$0] == nil }.map { "\(place): \($0) is not allowed" }
@@ -87,12 +92,31 @@ struct Schema {
         case "type": matches(value, wanted.string ?? "")
         case "const": value == wanted
         case "minimum": value.double.map { $0 >= Double(least) } ?? true
+        case "maximum": value.double.map { $0 <= Double(least) } ?? true
         case "minLength": value.string.map { $0.unicodeScalars.count >= least } ?? true
         case "minProperties": value.object.map { $0.count >= least } ?? true
         case "maxProperties": value.object.map { $0.count <= least } ?? true
-        case "format": value.string.map { (try? Date($0, strategy: .iso8601)) != nil } ?? true
+        case "format": value.string.map { Self.isTime($0) } ?? true
         default: true
         }
+    }
+
+    /// The objects of a list with those below them.
+    private static func tree(_ list: JSONValue) -> [JSONValue] {
+        (list.array ?? []).flatMap { [$0] + tree($0["children"] ?? .null) }
+    }
+
+    /// Whether a text is a time of RFC 3339 on a day that the calendar has.
+    private static func isTime(_ text: String) -> Bool {
+        let pattern = /(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-](\d\d):(\d\d))/
+        guard let match = text.wholeMatch(of: pattern)?.output, let year = Int(match.1), let month = Int(match.2),
+            let day = Int(match.3), let hour = Int(match.4), let minute = Int(match.5), let second = Int(match.6),
+            year > 0, (1...12).contains(month), hour < 24, minute < 60, second < 60,
+            match.7.map({ Int($0) ?? 99 < 24 }) ?? true, match.8.map({ Int($0) ?? 99 < 60 }) ?? true
+        else { return false }
+        let isLeap = year.isMultiple(of: 4) && !year.isMultiple(of: 100) || year.isMultiple(of: 400)
+        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return (1...days[month - 1]).contains(day)
     }
 
     private func matches(_ value: JSONValue, _ type: String) -> Bool {
