@@ -136,10 +136,12 @@ typedef struct galley_signal_state {
     // Whether a dialogue has the whole screen, and the terminal keeps what was there before.
     volatile sig_atomic_t is_full_screen;
     struct termios modes;
+    // The signal that asked the program to leave; 0 before one did.
+    volatile sig_atomic_t leaving;
 } galley_signal_state;
 
 static inline galley_signal_state *galley_signals(void) {
-    static galley_signal_state state = {{-1, -1}, 0, 0, 0, {0}};
+    static galley_signal_state state = {{-1, -1}, 0, 0, 0, {0}, 0};
     return &state;
 }
 
@@ -147,6 +149,7 @@ static inline galley_signal_state *galley_signals(void) {
 static inline void galley_on_signal(int number) {
     int saved = errno;
     unsigned char byte = (unsigned char)number;
+    if (number == SIGTERM || number == SIGHUP) galley_signals()->leaving = number;
     ssize_t written = write(galley_signals()->ends[1], &byte, 1);
     (void)written;
     errno = saved;

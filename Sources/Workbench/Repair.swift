@@ -9,16 +9,24 @@ struct Repair {
 
     /// At most two rounds; every version is kept, and each round is a turn that `:undo` takes back.
     func perform(at desk: Desk) async throws {
-        for round in 1...Self.rounds {
+        // A run that goes on makes the rounds that are left, so that a finished post costs nothing more.
+        let made = desk.stage.isInteractive ? 0 : roundsMade(in: desk.session)
+        for round in 1...Self.rounds where round > made {
             let all = Retelling.all(in: desk.session)
             let found = all.filter { !$0.later.section.locked }
             let locked = all.map(\.later).filter(\.section.locked)
-            if round == 1, !locked.isEmpty { desk.stage.note(Unlocked.remark(on: locked)) }
+            if round == made + 1, !locked.isEmpty { desk.stage.note(Unlocked.remark(on: locked)) }
             guard !found.isEmpty else { return }
             desk.stage.note("Mends \(Self.list(found)).")
             let jobs = found.map { WritingPlan.Job(entry: $0.later, task: .repair($0)) }
             _ = try await WritingRun(kind: "rewrite", line: line, jobs: jobs).perform(at: desk)
         }
+    }
+
+    /// Rounds since the last text was written, but for one that was stopped on its way.
+    private func roundsMade(in session: Session) -> Int {
+        let turns = session.history.filter { $0.kind != Turn.questionKind }
+        return turns.reversed().prefix { $0.kind == "rewrite" && $0.input == line }.count { $0.left.isEmpty }
     }
 
     /// What is told twice, in a sentence; nil where nothing is.

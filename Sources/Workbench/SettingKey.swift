@@ -130,7 +130,7 @@ extension SettingKey {
             "timeout", "seconds without a byte before a call is given up", takes: "a whole number from 1 to 3600",
             parse: whole(1...3600)),
         SettingKey(
-            "longestWait", "seconds that a server's limit is waited for at most",
+            "longestWait", "seconds that a server's limit, or a server that is away, is waited for at most",
             takes: "a whole number from 0 to 3600", parse: whole(0...3600)),
         SettingKey(
             "tier", "how much the model is asked for in one call", takes: "small or large",

@@ -50,16 +50,25 @@ package protocol ReplyView: Sendable {
     func show(_ piece: String)
     /// What was shown of the present answer was the model's reasoning; the answer follows.
     func retract()
+    /// What was shown of it last is void; it is drawn again.
+    func again()
     /// It is over.
     func close()
     /// What is left to be given of a whole reply: nothing where it was shown while it came.
     func whole(_ reply: String) -> Report.Answer
 }
 
+extension WritingView {
+    /// Nobody does.
+    package var isLive: Bool { false }
+}
+
 /// Shows nothing while it comes.
 package struct WholeReply: ReplyView {
     /// A view that waits for the whole.
     package init() {}
+    /// Nothing was shown that could be void.
+    package func again() {}
     /// Keeps silent until the reply is whole.
     package func show(_ piece: String) {}
     /// Has nothing to take back.
@@ -72,6 +81,8 @@ package struct WholeReply: ReplyView {
 
 /// A view of sections being written.
 package protocol WritingView: Sendable {
+    /// Whether somebody reads the texts while they come.
+    var isLive: Bool { get }
     /// Something happened; called from several tasks.
     func show(_ live: Writing.Live)
     /// A section ended: its finished text, or nil where it did not come to one.

@@ -15,6 +15,8 @@ extension WritingRun {
         var done: [Section.ID] = []
         var words = 0
         var unchanged = 0
+        /// The sections that got no text, and why, in the order in which they ended.
+        var failed: [(number: String, reason: String)] = []
         /// The numbers of the sections whose texts broke off.
         var broken: [String] = []
         /// What cleaning left out of the texts, by the numbers of their sections.
@@ -42,6 +44,18 @@ extension WritingRun {
             let what = broken.count == 1 ? "The unfinished text of \(first) is kept" : "Unfinished texts are kept"
             let which = broken.count == 1 ? "" : " of \(broken.joined(separator: ", "))"
             return "\(what)\(which): \(ChainError.ways(first))"
+        }
+
+        /// The sections that failed, those of one reason together; the last reason is left to the error that the run ends with.
+        func failures(of count: Int) -> [String] {
+            guard count > 1, !failed.isEmpty else { return [] }
+            var reasons: [String] = []
+            for failure in failed where !reasons.contains(failure.reason) { reasons.append(failure.reason) }
+            let lines = reasons.map { reason in
+                let numbers = failed.filter { $0.reason == reason }.map(\.number)
+                return "Not written: \(numbers.joined(separator: ", "))" + (reasons.count == 1 ? "." : ". \(reason)")
+            }
+            return lines
         }
 
         /// What to say where a run ends early; nil where there was but one section.
@@ -82,6 +96,9 @@ extension WritingRun {
                     [isHeld ? .keepVersion(id, version) : .addVersion(id, version)] + clearing, draft.usage, at: desk)
                 return draft.text
             case .failure(let broken):
+                if !(broken.reason is CancellationError) {
+                    failed.append((outcome.job.entry.number, sentence(for: broken.reason)))
+                }
                 guard !broken.partial.isEmpty else { return nil }
                 self.broken.append(outcome.job.entry.number)
                 guard broken.partial != section.candidate?.text else { return nil }

@@ -20,10 +20,13 @@ struct WritingRun {
                 plan.jobs, of: filled, model: supplied.model, sampling: supplied.sampling,
                 currency: desk.configuration.currency(desk.session.settings))
         }
-        let writing = Writing(
-            model: supplied.model, session: filled, plan: plan, sampling: supplied.sampling,
-            holdsLength: filled.settings["lengthRetry"]?.bool ?? true)
-        if let held = try await costs(writing.estimate(), with: supplied.model, at: desk) { return held }
+        func writing(isRead: Bool) -> Writing {
+            Writing(
+                model: supplied.model, session: filled, plan: plan, sampling: supplied.sampling,
+                holdsLength: filled.settings["lengthRetry"]?.bool ?? true, isRead: isRead)
+        }
+        let estimate = writing(isRead: false).estimate()
+        if let held = try await costs(estimate, with: supplied.model, at: desk) { return held }
         let view = desk.stage.view(of: plan)
         let isReviewed = Self.isReviewed(kind, at: desk)
         var record = Record(kind: kind, line: line, model: profile.model, isHolding: isReviewed)
@@ -33,7 +36,7 @@ struct WritingRun {
                 journal.close()
                 view.close()
             }
-            try await writing.run(
+            try await writing(isRead: view.isLive).run(
                 live: {
                     journal.take($0)
                     view.show($0)
@@ -46,6 +49,7 @@ struct WritingRun {
         } catch {
             desk.stage.noteLeftOut(record.leftOut)
             record.stopped(before: jobs, at: desk)
+            for line in record.failures(of: jobs.count) { desk.stage.note(line) }
             if let word = record.remainder(of: jobs.count) { desk.stage.note(word) }
             // What a chain throws says itself what can be done.
             if isReviewed, !record.done.isEmpty {

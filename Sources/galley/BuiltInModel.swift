@@ -42,7 +42,7 @@ struct BuiltInModel: AsyncParsableCommand {
         @MainActor
         func run() async throws {
             let program = try Program(common, isPrompt: false)
-            let status = await program.run { program in
+            let status = await program.run(service: true) { program in
                 let (environment, stage) = (program.desk.environment, program.stage)
                 let install = try BuiltInInstall(environment: environment)
                 if program.desk.isDry {

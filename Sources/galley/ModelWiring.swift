@@ -21,6 +21,7 @@ final class ModelWiring: ModelSupply {
     private let secret: Secret
     private let note: @Sendable (String) -> Void
     private let waits: @Sendable (ServerWait?) -> Void
+    private let firstPatience: Double
     private let hosts: KnownHosts
     private let known = Guarded(Known())
 
@@ -32,14 +33,18 @@ final class ModelWiring: ModelSupply {
     }
 
     /// With `isDry` no connection is made, no command is run and nothing is started or installed.
+    ///
+    /// `firstPatience` is how many seconds a server that has not answered yet is waited for.
     init(
-        _ configuration: Configuration, isDry: Bool, consent: @escaping Consent, secret: @escaping Secret,
+        _ configuration: Configuration, isDry: Bool, firstPatience: Double, consent: @escaping Consent,
+        secret: @escaping Secret,
         note: @escaping @Sendable (String) -> Void, waits: @escaping @Sendable (ServerWait?) -> Void = { _ in }
     ) {
         let environment = configuration.surroundings.all
         self.configuration = configuration
         self.environment = environment
         self.isDry = isDry
+        self.firstPatience = firstPatience
         self.consent = consent
         self.secret = secret
         self.note = note
@@ -132,14 +137,20 @@ final class ModelWiring: ModelSupply {
         return client(endpoint, provider.profile, settings)
     }
 
-    private func client(_ endpoint: Endpoint, _ profile: ModelProfile, _ settings: Settings) -> ChatClient {
+    private func client(
+        _ endpoint: Endpoint, _ profile: ModelProfile, _ settings: Settings, comesBack: Bool = true
+    ) -> ChatClient {
         var limits = TransferLimits()
         if let seconds = settings["timeout"]?.int {
             limits.idle = Double(seconds)
             limits.firstByte = max(Double(seconds), 5)
         }
         var retries = RetryPolicy()
-        if let seconds = settings["longestWait"]?.int { retries.longestWait = Double(seconds) }
+        if let seconds = settings["longestWait"]?.int {
+            (retries.longestWait, retries.away) = (Double(seconds), Double(seconds))
+        }
+        if !comesBack { retries.away = 0 }
+        retries.awayAtFirst = min(retries.away, firstPatience)
         let choice = ChatClient.Choice(
             tier: settings["tier"]?.string.flatMap { ModelProfile.Tier(rawValue: $0) },
             contextWindow: settings["contextWindow"]?.int)
@@ -153,7 +164,7 @@ final class ModelWiring: ModelSupply {
             known.habits[server] = habits
             let client = ChatClient(
                 endpoint: endpoint, profile: profile, engine: engine, limits: limits, retries: retries, choice: choice,
-                habits: habits, onWait: waits)
+                habits: habits, onWait: waits, onRedraw: { [note] in note($0.sentence) })
             known.clients[key] = client
             return client
         }
@@ -172,7 +183,8 @@ final class ModelWiring: ModelSupply {
         profile.parallel = running.slots
         profile.takesLlamaSampling = true
         if environment["GALLEY_GGUF"] != nil { profile.tier = ModelProfile.Tier(model: running.model) }
-        return client(endpoint, profile, settings)
+        // Once it has ended nobody listens at its address any more; the next call starts another one.
+        return client(endpoint, profile, settings, comesBack: false)
     }
 
     private func installIfMissing() async throws {

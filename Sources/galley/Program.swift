@@ -31,7 +31,7 @@ final class Program {
         let asker = Asker()
         let keys = KeyCommand(environment: surroundings.real, takesInput: isatty(STDIN_FILENO) == 1)
         wiring = ModelWiring(
-            configuration, isDry: options.isDry,
+            configuration, isDry: options.isDry, firstPatience: isPrompt ? Self.promptPatience : RetryPolicy().away,
             consent: { question in await asker.consents(to: question, on: stage) },
             secret: { command in try await stage.lendTerminal { try await keys.key(command) } },
             note: { stage.note($0) },
@@ -54,6 +54,9 @@ final class Program {
         stage.answers { prompt in await asker.line(behind: prompt) }
     }
 
+    /// Seconds that a person waits for a server that may not be there at all.
+    private static let promptPatience = 15.0
+
     /// The configuration, with what is to be said of it said.
     private static func configuration(
         _ options: CommonOptions, _ surroundings: Surroundings, _ stage: TerminalStage
@@ -70,12 +73,15 @@ final class Program {
     }
 
     /// Runs `body` and ends what was started; an error is said in its sentence and is status 1.
-    func run(_ body: (Program) async throws -> Int32) async -> Int32 {
+    ///
+    /// SIGTERM and SIGHUP are the status, but of a `service`, which they are the usual end of.
+    func run(service: Bool = false, _ body: (Program) async throws -> Int32) async -> Int32 {
         var status = Runner.Status.done
         do { status = try await body(self) } catch {
             stage.complain(sentence(for: error))
             status = Runner.Status.failed
         }
+        if !service, let leaving = interrupts.leavingStatus { status = leaving }
         do { try desk.saveHeld() } catch {
             stage.complain(sentence(for: error) + " " + rescue())
             status = Runner.Status.failed

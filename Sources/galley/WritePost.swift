@@ -7,7 +7,10 @@ import Workbench
 struct WritePost: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "write", abstract: "Make the outline, write every section, export the post.",
-        discussion: "A post on the same topic that was interrupted goes on where it stopped.")
+        discussion: """
+            Running it again continues the post on the same topic and pays only for what is missing; a finished post is \
+            exported again. Another --words or --sections, or --new, begins another post.
+            """)
 
     @Argument(help: "The topic.")
     var topic: String
@@ -26,15 +29,21 @@ struct WritePost: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Have sections that retell another one written anew.")
     var repair = true
 
+    @Flag(name: .customLong("new"), help: "Begin another post, also where there is one on this topic.")
+    var isNew = false
+
     @OptionGroup var common: CommonOptions
 
     @MainActor
     func run() async throws {
         let program = try Program(common, isPrompt: false, speech: .silent)
         let status = await program.run { program in
-            let isResumed = try resume(at: program.desk)
-            for call in isResumed ? [write] : opening {
-                switch await program.runner.run(call, quietly: !common.isDry) {
+            let calls = try isNew ? opening : resume(at: program.desk) ?? opening
+            guard try await mayExport(at: program.desk) else { return Runner.Status.failed }
+            for call in calls {
+                let isOptional = call.line == Call.differentiate.line
+                switch await program.runner.run(call, quietly: !common.isDry, optional: isOptional) {
+                case .failed where isOptional: break
                 case .failed: return Runner.Status.failed
                 case .stopped: return Runner.Status.interrupted
                 case .done(let report) where report.isLast: return Runner.Status.done
@@ -48,25 +57,58 @@ struct WritePost: AsyncParsableCommand {
 
     private var write: Call { .write(repairs: repair) }
 
-    private var opening: [Call] {
-        let settings = [("words", words), ("sections", sections)].compactMap { name, value in
+    private var settings: [Call] {
+        [("words", words), ("sections", sections)].compactMap { name, value in
             value.map { Call.set(name, to: String($0)) }
         }
-        return [.new(topic: topic)] + settings + [.outline, .differentiate, write]
     }
 
-    /// Opens a post on the same topic that has an outline and is not finished yet.
+    private var opening: [Call] { [.new(topic: topic)] + settings + [.outline, .differentiate, write] }
+
+    /// Whether the file may be written, asked before anything is paid for; throws what the export would.
     @MainActor
-    private func resume(at desk: Desk) throws -> Bool {
+    private func mayExport(at desk: Desk) async throws -> Bool {
+        guard output != "-", !desk.isDry else { return true }
+        guard try await ExportTarget(output, at: desk).isAllowed(at: desk) else {
+            desk.stage.note("\(output) was left as it is, and nothing was asked.")
+            return false
+        }
+        return true
+    }
+
+    /// Opens the newest post on the same topic that was asked for in the same way; returns what is left to be done for it, nil
+    /// where there is no such post.
+    @MainActor
+    private func resume(at desk: Desk) throws -> [Call]? {
         let slug = SessionName.slug(topic)
         for listing in try desk.folder.list() where listing.name.hasPrefix(slug) {
-            guard let session = try? desk.folder.load(listing.name), session.topic == Prose.title(topic),
-                !session.outline.unwritten.isEmpty
-            else { continue }
+            guard let session = try? desk.folder.load(listing.name), session.topic == Prose.title(topic) else {
+                continue
+            }
+            guard isSame(session) else {
+                desk.stage.note("The post \(listing.name) has another length, so another one is begun.")
+                continue
+            }
             try desk.open(listing.name)
             desk.stage.note("Goes on with the session \(listing.name). \(Greeting.opened(session))")
-            return true
+            return rest(of: session)
         }
-        return false
+        return nil
+    }
+
+    /// Whether a post was asked for with the same words and sections; one without an outline can still take them.
+    private func isSame(_ session: Session) -> Bool {
+        if session.outline.isEmpty { return true }
+        let asked = session.settings["sections"]?.int
+        return (words == nil || words == session.style.words) && (sections == nil || sections == asked)
+    }
+
+    /// What was not done yet; repairs are counted where they are made.
+    private func rest(of session: Session) -> [Call] {
+        if session.outline.isEmpty { return settings + [.outline, .differentiate, write] }
+        let isBegun =
+            session.history.contains { $0.kind == "differentiate" }
+            || session.outline.entries.contains { $0.section.text != nil }
+        return isBegun ? [write] : [.differentiate, write]
     }
 }

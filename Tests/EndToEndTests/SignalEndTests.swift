@@ -29,7 +29,7 @@ import Testing
         let server = try await LoopbackServer.start { author.reply(to: $0) }
         let console = try await writing(at: place, server)
         kill(console.child.id, signal)
-        #expect(try await console.end(seconds: 30) == 0)
+        #expect(try await console.end(seconds: 30) == 128 + signal)
         #expect(console.modes == console.modesBefore)
         try expectSaved(at: place)
         #expect(try await server.eventually { $0.brokenOff > 0 }, "the connection is closed")
@@ -41,7 +41,7 @@ import Testing
         let server = try await LoopbackServer.start { author.reply(to: $0) }
         let console = try await writing(at: place, server)
         console.child.close()
-        #expect(try await console.end(seconds: 30) == 0)
+        #expect(try await console.end(seconds: 30) == 128 + SIGHUP)
         try expectSaved(at: place)
         await server.stop()
     }
@@ -54,7 +54,7 @@ import Testing
         try console.type(":remove 1")
         try await console.wait(for: ":remove 1")
         if signal == 0 { console.child.close() } else { kill(console.child.id, signal) }
-        #expect(try await console.end(seconds: 30) == 0)
+        #expect(try await console.end(seconds: 30) == 128 + (signal == 0 ? SIGHUP : signal))
         if signal != 0 { #expect(console.modes == console.modesBefore) }
         #expect(try place.session("post") == Posts.half(), "a line that was not sent is not run")
     }
@@ -68,7 +68,7 @@ import Testing
             child.outcome(0).remarks.contains { $0.hasPrefix("2.2 ") } && server.numbers.last == "3"
         }
         kill(child.id, SIGTERM)
-        #expect(try await child.end(seconds: 30) == 130)
+        #expect(try await child.end(seconds: 30) == 128 + SIGTERM)
         let session = try place.session("post")
         #expect(session.written == ["1", "2.1", "2.2"] && session.outline.sections.count == 3)
         await server.stop()

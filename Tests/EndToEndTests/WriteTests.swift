@@ -159,6 +159,52 @@ import Testing
         await server.stop()
     }
 
+    /// What breaks off passes in the same run, in outline, overlaps and sections.
+    @Test(arguments: [1, 2, 4]) func aBrokenCallIsDrawnAgain(request: Int) async throws {
+        let place = try Place()
+        let count = Guarded(0)
+        let server = try await LoopbackServer.start { received in
+            guard received.isChat else { return Author().reply(to: received) }
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            guard number == request else { return Author().reply(to: received) }
+            return .events(.init(Chunk.text("Half a text")))
+        }
+        let outcome = try await place.run(
+            "write", "What is a lighthouse?", "-o", "post.md", "--base-url", server.baseURL)
+        #expect(outcome.status == 0 && Files.exists("\(place.work)/post.md"), "\(outcome)")
+        #expect(outcome.errors.contains("drawing again (2 of 3)"))
+        #expect(try place.session().missing.isEmpty)
+        await server.stop()
+    }
+
+    /// The same command again pays for nothing that is there, and another length is another post.
+    @Test func aFinishedPostIsExportedAgain() async throws {
+        let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
+        let line = ["write", "What is a lighthouse?", "-o", "post.md", "--base-url", server.baseURL]
+        #expect(try await place.run(line).status == 0)
+        let (paid, post) = (server.chats.count, try Files.read("\(place.work)/post.md"))
+        unlink("\(place.work)/post.md")
+        let again = try await place.run(line)
+        #expect(again.status == 0 && server.chats.count == paid, "\(again)")
+        #expect(try Files.read("\(place.work)/post.md") == post)
+        let longer = try await place.run(line + ["--words", "900", "--yes"])
+        #expect(longer.status == 0 && server.chats.count > paid, "\(longer)")
+        #expect(longer.errors.contains("another one is begun"))
+        await server.stop()
+    }
+
+    /// What cannot be written to is said before anything is paid for.
+    @Test(arguments: ["missing/post.md", "."]) func theFileIsCheckedFirst(path: String) async throws {
+        let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
+        let outcome = try await place.run("write", "What is a lighthouse?", "-o", path, "--base-url", server.baseURL)
+        #expect(outcome.status == 1 && outcome.complaints.count == 1, "\(outcome)")
+        #expect(server.chats.isEmpty)
+        await server.stop()
+    }
+
     @Test func theSameTopicGoesOnToo() async throws {
         let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
         try place.keep(Posts.half(named: "what-is-a-lighthouse"))

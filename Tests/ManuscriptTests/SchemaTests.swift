@@ -32,7 +32,7 @@ import Testing
         ("\"version\" : 1", "\"version\" : 2", "/version: const"),
         ("\"createdAt\" : \"2026-10-05T08:12:40Z\"", "\"createdAt\" : \"yesterday\"", "/createdAt: format"),
         ("\"createdAt\" : \"2026-10-05T08:12:40Z\",", "", ": createdAt is missing"),
-        ("\"topic\" : \"What is data engineering?\"", "\"topic\" : 5", "/topic: type"),
+        ("\n  \"topic\" : \"What is data engineering?\"", "\n  \"topic\" : 5", "/topic: type"),
         ("\"setTopic\" : {", "\"fly\" : {", "/history/0/edits/0: fly is not allowed"),
         ("\"setTopic\" : {", "\"remove\" : {\"_0\" : \"a\"}, \"setTopic\" : {", "/history/0/edits/0: maxProperties"),
         ("\"kind\" : \"new\",", "", "/history/0: kind is missing"),

@@ -66,18 +66,32 @@ import Testing
         await server.stop()
     }
 
-    @Test func `Once text has come, nothing is tried again`() async throws {
+    @Test func `Text that came before a break is void`() async throws {
+        let tries = Guarded(0)
         let failing = Reply.events(
-            .init(Chunk.text("half")), .init("data: {\"error\":{\"message\":\"boom\",\"code\":503}}\n\n", after: 0.05))
-        let server = try await LoopbackServer.start { _ in failing }
-        let client = try client(server.baseURL, retries: 2)
-        var text = ""
-        let error = await caught {
-            for try await case .text(let words) in client.stream(question()) { text += words }
+            .init(Chunk.text("half")), .init("data: {\"error\":{\"message\":\"boom\",\"code\":500}}\n\n", after: 0.05))
+        let server = try await LoopbackServer.start { _ in
+            let count = tries.withLock { count in
+                count += 1
+                return count
+            }
+            return count == 3 ? .stream(["whole"]) : failing
         }
-        #expect(error == rejected(503, "boom"))
-        #expect(text == "half")
-        #expect(server.chats.count == 1)
+        #expect(try await Heard(client(server.baseURL, retries: 2).stream(question())).text == "whole")
+        #expect(server.chats.count == 3)
+        let error = await caught {
+            _ = try await client(server.baseURL, retries: 0).reply(to: question())
+        }
+        #expect(error == rejected(500, "boom"))
+        await server.stop()
+    }
+
+    @Test func `An empty answer is drawn again with another seed`() async throws {
+        let server = try await LoopbackServer.start { request in
+            request.json?["seed"] == nil ? .events(.init(Chunk.finish("stop") + Chunk.done)) : .stream(["there"])
+        }
+        #expect(try await Heard(client(server.baseURL, retries: 2).stream(question())).text == "there")
+        #expect(server.chats.count == 2)
         await server.stop()
     }
 

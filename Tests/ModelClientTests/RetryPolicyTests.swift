@@ -9,11 +9,12 @@ import Testing
         .rejected(server: "S", status: status, code: nil, message: "", retryAfter: retryAfter)
     }
 
-    @Test func `Passing failures are tried again twice, each time later`() {
+    @Test func `What passes is tried again twice, each time later`() {
         for error in [
-            rejected(408), rejected(409), rejected(425), rejected(500), rejected(503),
-            .unreachable(server: "S", reason: "r"), .dropped(server: "S", reason: "r"),
+            rejected(408), rejected(409), rejected(425), rejected(500), .dropped(server: "S", reason: "r"),
             .timedOut(server: "S", phase: .connecting, seconds: 1),
+            .timedOut(server: "S", phase: .firstByte, seconds: 1),
+            .timedOut(server: "S", phase: .nextByte, seconds: 1),
         ] {
             #expect(policy.pause(after: error, tries: 0, jitter: 0.5) == 0.5)
             #expect(policy.pause(after: error, tries: 1, jitter: 0.5) == 1)
@@ -22,13 +23,41 @@ import Testing
         }
     }
 
+    /// A restart takes up to two minutes: the pauses grow to a quarter of one, and together they are no longer than that.
+    @Test func `A server that is away is waited for`() {
+        for error in [rejected(502), rejected(503), rejected(504), .unreachable(server: "S", reason: "r")] {
+            for jitter in [0, 0.5, 1] {
+                var (waited, tries) = (0.0, 0)
+                while let pause = policy.pause(after: error, tries: tries, waited: waited, jitter: jitter) {
+                    #expect(pause > 0 && pause <= 15)
+                    waited += pause
+                    tries += 1
+                }
+                #expect(waited > 100 && waited <= 120)
+                #expect(tries < 20)
+            }
+            #expect(RetryPolicy.never.pause(after: error, tries: 0) == nil)
+        }
+    }
+
+    @Test func `A server that has never answered may have its own patience`() {
+        let policy = RetryPolicy(awayAtFirst: 3)
+        let error = ModelError.unreachable(server: "S", reason: "r")
+        #expect(policy.pause(after: error, tries: 2, waited: 1.5, isKnown: false, jitter: 0.5) == nil)
+        #expect(policy.pause(after: error, tries: 2, waited: 1.5, isKnown: true, jitter: 0.5) == 2)
+    }
+
+    @Test func `An empty answer is drawn again at once`() {
+        #expect(policy.pause(after: .emptyReply(server: "S"), tries: 1) == 0)
+        #expect(policy.pause(after: .emptyReply(server: "S"), tries: 2) == nil)
+    }
+
     @Test func `Lasting failures stand`() {
         for error in [
-            rejected(400), rejected(401), rejected(404), rejected(413), rejected(429), rejected(501),
-            .emptyReply(server: "S"), .onlyReasoned(server: "S"),
-            .timedOut(server: "S", phase: .firstByte, seconds: 1),
-            .timedOut(server: "S", phase: .nextByte, seconds: 1),
+            rejected(400), rejected(401), rejected(404), rejected(413), rejected(429), rejected(501), rejected(505),
+            .onlyReasoned(server: "S"), .invalidSetting("s"), .noModel(reason: "r"),
         ] {
+            #expect(error.prospect == .stands)
             #expect(policy.pause(after: error, tries: 0) == nil)
         }
     }

@@ -31,6 +31,7 @@ struct Heard: Equatable {
         case .text(let words): text += words
         case .reasoning(let words): reasoning += words
         case .call(let call): calls.append(call)
+        case .again: (text, calls) = ("", [])
         case .usage(let count): usage = count
         case .finished(let reason): finish = reason
         case .retracted:

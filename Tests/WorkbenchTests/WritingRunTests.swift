@@ -34,8 +34,8 @@ import Testing
         #expect(desk.session.outline.unwritten.map(\.number) == ["1", "3", "4"])
         #expect(desk.session.outline["pipelines"]?.candidate == nil)
         #expect(desk.session.history.last?.summary == "wrote 2 sections, 10 words")
-        #expect(desk.stage.notes == ["2 of 5 sections are done. `:write` goes on with the rest."])
-        #expect(desk.stage.events.dropLast().last == .closed)
+        #expect(desk.stage.notes == ["Not written: 3.", "2 of 5 sections are done. `:write` goes on with the rest."])
+        #expect(desk.stage.events.dropLast(2).last == .closed)
         #expect(try desk.saved() == desk.session)
         #expect(desk.models.requests.map(\.section) == ["2.1", "2.2", "3"])
         try await desk.run(":undo")
@@ -55,13 +55,13 @@ import Testing
         let desk = try TestDesk(Posts.outlined, models: models)
         #expect(await Shell.run(":write", at: desk.desk) == .failed(error.sentence))
         #expect(desk.session.outline["pipelines"]?.candidate?.text == "Half a pipe")
-        #expect(desk.session.history.last?.summary == "wrote 2 sections, 10 words; left an unfinished text of 3")
-        let first = desk.session.sections(without: ["opening", "pipelines", "closing"])
+        #expect(desk.session.history.last?.summary == "wrote 4 sections, 20 words; left an unfinished text of 3")
+        let first = desk.session.sections(without: ["pipelines"])
         try await desk.changes(":write")
         #expect(desk.session.outline.unwritten.isEmpty)
         #expect(desk.session.outline["pipelines"]?.candidate == nil)
-        #expect(desk.session.sections(without: ["opening", "pipelines", "closing"]) == first)
-        #expect(desk.models.requests.map(\.section) == ["2.1", "2.2", "3", "3", "1", "4"])
+        #expect(desk.session.sections(without: ["pipelines"]) == first)
+        #expect(desk.models.requests.map(\.section) == ["2.1", "2.2", "3", "1", "4", "3"])
     }
 
     @Test func whatIsCutOffIsACandidate() async throws {
@@ -80,12 +80,12 @@ import Testing
         #expect(desk.stage.notes.isEmpty)
     }
 
-    @Test func anEmptyAnswerIsAskedForTwiceAndChangesNothing() async throws {
+    @Test func anEmptyAnswerIsAskedForThriceAndChangesNothing() async throws {
         let desk = try TestDesk(Posts.written, models: Authors.by { _ in .text("  ") })
         await desk.fails(
             ":write 3",
-            "scripted-1 sent no text for section 3, twice. Ask again, or choose another `:model`.")
-        #expect(desk.models.requests.count == 2)
+            "scripted-1 sent no text for section 3, however often it was asked. Ask again, or choose another `:model`.")
+        #expect(desk.models.requests.count == 3)
     }
 
     @Test func stoppingKeepsTheFinishedAndTheBrokenText() async throws {

@@ -27,16 +27,19 @@ package struct ChatChain: Sendable {
         self.tools = tools
     }
 
-    /// Answers; `onText` sees the words as they come, `perform` does what the calls of one reply ask for and returns what there is to say of each.
+    /// Answers a conversation.
+    ///
+    /// `onText` sees the words as they come; `perform` does what the calls of one reply ask for and returns what there is
+    /// to say of each. `onAgain` is told what is left of the words where a reply is drawn again.
     ///
     /// `onRetract` is told what is left of the words where the others turn out to be reasoning; `hasPlanned` says whether
     /// a call has brought more than a look. Throws `ModelError` or `CancellationError`.
     package func answer(
         to messages: [ModelRequest.Message], onText: @escaping (String) -> Void,
-        onRetract: @escaping (String) -> Void = { _ in }, hasPlanned: () -> Bool = { true },
-        perform: ([ToolCall]) async -> [String]
+        onRetract: @escaping (String) -> Void = { _ in }, onAgain: @escaping (String) -> Void = { _ in },
+        hasPlanned: () -> Bool = { true }, perform: ([ToolCall]) async -> [String]
     ) async throws -> Result {
-        let ear = Ear(onText: onText, onRetract: onRetract)
+        let ear = Ear(onText: onText, onRetract: onRetract, onAgain: onAgain)
         guard model.profile.tier == .large else { return try await plain(messages, ear) }
         if model.profile.takesTools {
             var hasActed = false
@@ -55,11 +58,15 @@ package struct ChatChain: Sendable {
     private final class Ear {
         private let onText: (String) -> Void
         private let onRetract: (String) -> Void
+        private let onAgain: (String) -> Void
         private var kept = ""
         private var latest = ""
 
-        init(onText: @escaping (String) -> Void, onRetract: @escaping (String) -> Void) {
-            (self.onText, self.onRetract) = (onText, onRetract)
+        init(
+            onText: @escaping (String) -> Void, onRetract: @escaping (String) -> Void,
+            onAgain: @escaping (String) -> Void
+        ) {
+            (self.onText, self.onRetract, self.onAgain) = (onText, onRetract, onAgain)
         }
 
         func hear(_ text: String) {
@@ -71,6 +78,11 @@ package struct ChatChain: Sendable {
             guard !latest.isEmpty else { return }
             latest = ""
             onRetract(kept)
+        }
+
+        func again() {
+            latest = ""
+            onAgain(kept)
         }
 
         func nextRound() {
@@ -203,6 +215,10 @@ package struct ChatChain: Sendable {
             onRetract: { _ in
                 gate = SentenceGate()
                 ear.retract()
+            },
+            onAgain: { _ in
+                gate = SentenceGate()
+                ear.again()
             })
         let reply = try await reply(to: fitted, mayBeCut: true, gated)
         let rest = gate.end(isWhole: reply?.finish == .stop)
@@ -210,18 +226,27 @@ package struct ChatChain: Sendable {
         return Result(reply: gate.passed.trimmed, usage: reply?.usage ?? Usage(), couldAct: false)
     }
 
-    /// One reply to its end, asked for a second time where there was none.
+    /// One reply to its end; where there is none in answer to tools, it is drawn again, three times at most.
     ///
     /// Nil where there is none and `orNothing` allows it; throws `ChainError.answerCut` and `.answerFiltered` besides what the model throws.
     private func reply(
         to request: ModelRequest, orNothing: Bool = false, mayBeCut: Bool = false, _ ear: Ear
     ) async throws -> ModelReply? {
-        func ask() async throws -> ModelReply {
-            try await model.reply(to: request, onText: ear.hear, onRetract: ear.retract)
-        }
-        var reply: ModelReply
+        let empty = ModelError.emptyReply(server: model.profile.service)
+        var request = request
+        request.matter = "your question"
+        var found: ModelReply?
         do {
-            do { reply = try await ask() } catch ModelError.emptyReply where !orNothing { reply = try await ask() }
+            for draw in 1...3 where found == nil {
+                do {
+                    found = try await model.reply(
+                        to: request, onText: ear.hear, onRetract: ear.retract, onAgain: { _ in ear.again() })
+                } catch let error as ModelError where error == empty {
+                    if orNothing { return nil }
+                    if draw == 3 || request.tools.isEmpty { throw error }
+                    request.sampling = request.sampling.reseeded
+                }
+            }
         } catch let error as ModelError where error.isSilence && orNothing {
             return nil
         } catch ModelError.refused(_, let message) {
@@ -229,6 +254,7 @@ package struct ChatChain: Sendable {
             ear.hear(message)
             return ModelReply(text: message, usage: Usage(calls: 1), finish: .stop, seconds: 0)
         }
+        guard let reply = found else { throw empty }
         if reply.finish == .length, !mayBeCut { throw ChainError.answerCut(model: model.profile.model) }
         if reply.finish == .other("content_filter") { throw ChainError.answerFiltered(model: model.profile.model) }
         return reply

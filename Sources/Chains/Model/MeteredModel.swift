@@ -66,6 +66,7 @@ private final class MeteredCall: @unchecked Sendable {
         do {
             if events == nil { try await begin() }
             guard let event = try await events?.next(isolation: #isolation) else { return end() }
+            if case .again = event { try await beginAgain() }
             return take(event)
         } catch {
             settle()
@@ -74,14 +75,26 @@ private final class MeteredCall: @unchecked Sendable {
     }
 
     private func begin() async throws {
-        if let budget = model.budget {
-            guard let most = model.most(of: request) else {
-                throw BudgetError.noPrice(model: model.profile.model, budget)
-            }
-            try await model.meter.hold(most, within: budget)
-            held = most
-        }
+        try await hold()
         events = model.base.stream(request).makeAsyncIterator()
+    }
+
+    private func hold() async throws {
+        guard let budget = model.budget else { return }
+        guard let most = model.most(of: request) else {
+            throw BudgetError.noPrice(model: model.profile.model, budget)
+        }
+        try await model.meter.hold(most, within: budget)
+        held = most
+    }
+
+    /// Counts a draw that came to nothing, and holds what the next one may cost.
+    private func beginAgain() async throws {
+        settle()
+        (held, counted, produced) = (.zero, nil, 0)
+        (hasBegun, isFinished) = (false, false)
+        try await hold()
+        isSettled = false
     }
 
     private func take(_ event: ModelEvent) -> ModelEvent {
@@ -95,6 +108,7 @@ private final class MeteredCall: @unchecked Sendable {
             return .usage(priced)
         case .finished: isFinished = true
         case .retracted, .members: break
+        case .again: hasBegun = false
         }
         return event
     }

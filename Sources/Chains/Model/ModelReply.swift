@@ -26,14 +26,14 @@ package struct ModelReply: Sendable, Equatable {
 }
 
 extension LanguageModel {
-    /// Asks and waits for the whole answer; `onText` and `onReasoning` see the pieces as they come, and `onRetract` is
-    /// told where all text so far turns out to be reasoning.
+    /// Asks and waits for the whole answer; `onText` and `onReasoning` see the pieces as they come, `onRetract` is told
+    /// where all text so far turns out to be reasoning, `onAgain` gets the text that is void where the answer is drawn again.
     ///
     /// Throws `ModelError`, or `CancellationError` where the task was cancelled: a text that broke off is never
     /// taken for a whole one. What `onText` throws ends the call at once and is thrown on.
     package func reply(
         to request: ModelRequest, onText: (String) throws -> Void = { _ in }, onRetract: () -> Void = {},
-        onReasoning: (String) -> Void = { _ in }
+        onReasoning: (String) -> Void = { _ in }, onAgain: (_ void: String) throws -> Void = { _ in }
     ) async throws -> ModelReply {
         let clock = ContinuousClock()
         let start = clock.now
@@ -54,6 +54,10 @@ extension LanguageModel {
                 text = ""
                 onRetract()
             case .members(let members): extra = members
+            case .again:
+                let void = text
+                (text, calls, usage, finish) = ("", [], nil, nil)
+                try onAgain(void)
             case .call(let call): calls.append(call)
             case .usage(let counted): usage = counted
             case .finished(let reason): finish = reason

@@ -16,6 +16,10 @@ package struct ModelRequest: Sendable, Equatable {
     package var stops: [String]
     /// What the model may ask to be done.
     package var tools: [ModelTool]
+    /// What the call is for, in remarks about it ("2.3", "the outline"); never sent.
+    package var matter = ""
+    /// Draws of the same answer that broke off before, which count among those that there may be.
+    package var brokenDraws = 0
 
     /// Makes a request.
     package init(
@@ -121,6 +125,15 @@ package struct ModelRequest: Sendable, Equatable {
             self.dry = dry
             self.reusesPrompt = reusesPrompt
         }
+
+        /// The same with another seed, always the same one for the same seed; 0 to 2³¹−2, since servers take 32 bits.
+        package var reseeded: Sampling {
+            var sampling = self
+            let seed = (self.seed ?? 0) % 0x7FFF_FFFF
+            sampling.seed = (seed &* 48_271 &+ 104_729) % 0x7FFF_FFFF
+            if sampling.seed.map({ $0 < 0 }) == true { sampling.seed = 104_729 }
+            return sampling
+        }
     }
 }
 
@@ -137,6 +150,8 @@ package enum ModelEvent: Sendable, Equatable {
     case members([String: JSONValue])
     /// Something that the model asks to be done, whole; only where a request had tools, and before `.finished`.
     case call(ToolCall)
+    /// The answer broke off and is drawn again from its start: text, calls and usage that came before are void.
+    case again
     /// Tokens so far, as the server counts them; the last one stands.
     case usage(Usage)
     /// The answer is over. Exactly one, and the last but for `.usage`.

@@ -7,9 +7,9 @@ struct JSONCall: Sendable {
     let maxTokens: Int
 
     /// Unreadable answers after which no further one is asked for.
-    private static let patience = 2
+    var patience = 3
 
-    /// What `read` makes of the first answer of which it makes anything; nil where it makes nothing of two.
+    /// What `read` makes of the first answer of which it makes anything; nil where it makes nothing of three.
     ///
     /// Throws `ModelError` or `CancellationError`.
     func answer<Value>(
@@ -17,22 +17,28 @@ struct JSONCall: Sendable {
         _ read: (_ text: String, _ isCut: Bool) -> Value?
     ) async throws -> (value: Value?, usage: Usage) {
         let strict: [ModelRequest.Format] = model.profile.takesSchema ? [.jsonSchema(name: name, schema: schema)] : []
-        let formats = strict + [.jsonObject, .text]
+        var formats = (strict + [.jsonObject, .text])[...]
+        var sampling = sampling
         var usage = Usage()
         var unreadable = 0
-        for format in formats where unreadable < Self.patience {
+        while let format = formats.first, unreadable < patience {
             do {
-                let request = ModelRequest(
+                var request = ModelRequest(
                     messages: messages, format: format, sampling: sampling, maxTokens: maxTokens)
+                request.matter = "the \(name)"
                 let reply = try await model.reply(to: request)
                 usage += reply.usage
                 if let value = read(reply.text, reply.finish == .length) { return (value, usage) }
                 unreadable += 1
             } catch let error as ModelError where error.isAboutFormat && format != .text {
+                formats.removeFirst()
                 continue
             } catch let error as ModelError where error.isSilence {
                 unreadable += 1
             }
+            // The last form is kept: a further draw of it may be readable.
+            if formats.count > 1 { formats.removeFirst() }
+            sampling = sampling.reseeded
         }
         return (nil, usage)
     }

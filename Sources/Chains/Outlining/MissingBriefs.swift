@@ -5,7 +5,15 @@ import Manuscript
 /// A model that ignores the schema often sends titles alone; a contract of titles lets sections tell the same.
 struct MissingBriefs: Sendable {
     let session: Session
-    let call: JSONCall
+    private let call: JSONCall
+
+    init(session: Session, call: JSONCall) {
+        self.session = session
+        var call = call
+        // An outline does without them.
+        call.patience = 2
+        self.call = call
+    }
 
     /// The outline with what could be had; what is still missing is left as it is.
     ///

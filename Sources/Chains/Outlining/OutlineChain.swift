@@ -27,6 +27,8 @@ package struct OutlineChain: Sendable {
         package var usage: Usage
         /// Whether the model's answers were unusable and the outline is a template.
         package var isTemplate = false
+        /// Why briefs that the outline came without could not be had; empty where that is not so.
+        package var briefless = ""
     }
 
     /// Makes a new outline.
@@ -68,7 +70,12 @@ package struct OutlineChain: Sendable {
         }
         guard let read else { throw ChainError.unreadableOutline(model: model.profile.model) }
         guard !withIDs else { return Result(draft: read.owningPointsOnce(), usage: usage) }
-        let filled = try await MissingBriefs(session: session, call: call).filled(read)
-        return Result(draft: filled.draft.owningPointsOnce(), usage: usage + filled.usage)
+        do {
+            let filled = try await MissingBriefs(session: session, call: call).filled(read)
+            return Result(draft: filled.draft.owningPointsOnce(), usage: usage + filled.usage)
+        } catch let error as ModelError {
+            // The outline is whole without them, and paid for.
+            return Result(draft: read.owningPointsOnce(), usage: usage, briefless: error.sentence)
+        }
     }
 }

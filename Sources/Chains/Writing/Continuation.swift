@@ -5,6 +5,8 @@ import Platform
 struct Continuation {
     let chain: SectionChain
     let candidate: Candidate
+    /// Whether the text was shown while it came, and broke off in this same run.
+    var isShown = false
 
     /// The finished body; asks a second time where the first answer adds nothing.
     ///
@@ -23,12 +25,13 @@ struct Continuation {
 
     private func goOn(_ live: @Sendable (SectionChain.Live) -> Void) async throws -> SectionChain.Draft {
         let seam = Seam(candidate.text)
-        live(.text(seam.base))
+        live(isShown ? .resumed(seam.base) : .text(seam.base))
         var draft = SectionChain.Draft(text: "", usage: Usage(), seconds: 0)
         for attempt in 1...2 {
             let answer = try await ask(seam, attempt, live)
             draft.usage += answer.reply.usage
             draft.seconds += answer.reply.seconds
+            if answer.isEmpty { break }
             let whole = seam.joined(with: answer.filtered)
             if answer.isCircular {
                 throw chain.broken(
@@ -53,9 +56,9 @@ struct Continuation {
         let joint = Guarded(Joint(seam))
         func show(_ text: String) { if !text.isEmpty { live(.text(text)) } }
         do {
-            let answer = try await chain.ask(
-                request(seam, attempt: attempt, live), filter: filter(behind: seam)
-            ) { event in
+            var request = try request(seam, attempt: attempt, live)
+            request.brokenDraws = isShown ? 1 : 0
+            let answer = try await chain.ask(request, filter: filter(behind: seam)) { event in
                 switch event {
                 case .text(let text):
                     let shown = joint.withLock { $0.push(text) }
@@ -64,6 +67,9 @@ struct Continuation {
                     joint.withLock { $0 = Joint(seam) }
                     live(.retracted)
                     live(.text(seam.base))
+                case .restart:
+                    joint.withLock { $0 = Joint(seam) }
+                    live(.resumed(seam.base))
                 default: live(event)
                 }
             }

@@ -2,8 +2,7 @@ import Manuscript
 import Platform
 
 extension SectionChain {
-    /// Writes the body; asks a second time where nothing of the first answer belongs to the section, and once where the
-    /// text is far from its length.
+    /// Writes the body; draws it again where nothing of an answer is of use, and once where the text is far from its length.
     ///
     /// Throws `Broken`, whose reason is a `ModelError`, a `ChainError` or `CancellationError`.
     package func draft(_ live: @Sendable (Live) -> Void = { _ in }) async throws -> Draft {
@@ -16,22 +15,48 @@ extension SectionChain {
         return await nearer(to: goal, than: first, live)
     }
 
+    /// How often a text is drawn at most, where a draw holds nothing of use.
+    private static let draws = 3
+
+    /// A whole text; one without a word of the section, or that goes round in circles, is drawn again with another seed.
     private func whole(_ live: @Sendable (Live) -> Void) async throws -> Draft {
         var draft = Draft(text: "", usage: Usage(), seconds: 0)
-        for attempt in 1...2 {
+        var longest: Broken?
+        for attempt in 1...Self.draws {
             let asked: ModelRequest
             do { asked = try request(attempt: attempt, live) } catch {
                 throw Broken(partial: "", cause: .dropped, reason: error)
             }
-            let answer = try await ask(asked, live)
-            draft.usage += answer.reply.usage
-            draft.seconds += answer.reply.seconds
-            let body = try body(of: answer, live)
-            (draft.text, draft.leftOut) = (body.text, body.leftOut)
-            if !draft.text.isEmpty { return draft }
+            do {
+                let answer = try await ask(asked, continues: isRead && task.isContinued, live)
+                draft.usage += answer.reply.usage
+                draft.seconds += answer.reply.seconds
+                let body = try body(of: answer, live)
+                (draft.text, draft.leftOut) = (body.text, body.leftOut)
+                if !draft.text.isEmpty { return draft }
+                // The model's server was asked again for it already.
+                if answer.isEmpty { break }
+            } catch let broken as Broken where broken.cause == .repetition {
+                if broken.partial.utf8.count >= longest?.partial.utf8.count ?? 0 { longest = broken }
+            } catch let cut as CutOff {
+                if let rest = try await rest(behind: cut, live) { return rest }
+            }
             live(.restart)
         }
-        throw broken("", .dropped, ChainError.emptyBody)
+        throw longest ?? broken("", .dropped, ChainError.emptyBody)
+    }
+
+    /// The text with its rest behind what was read of it; nil where the model adds nothing to that.
+    private func rest(behind cut: CutOff, _ live: @Sendable (Live) -> Void) async throws -> Draft? {
+        let candidate = Candidate(
+            text: cut.partial, cause: .dropped, origin: task.origin, instruction: task.instruction,
+            model: model.profile.model, at: Date())
+        do {
+            return try await Continuation(chain: self, candidate: candidate, isShown: true).draft(live)
+        } catch let broken as Broken {
+            guard case ChainError.nothingAdded? = broken.reason as? ChainError else { throw broken }
+            return nil
+        }
     }
 
     /// Asks for the text once more, with what is missing or must go; the one that comes nearer counts.
@@ -110,9 +135,14 @@ extension SectionChain {
         var isCut = false
         /// Whether the model went round in circles and was stopped.
         var isCircular = false
+        /// Whether the server sent no text at all.
+        var isEmpty = false
     }
 
     private struct Circle: Error {}
+
+    /// A text that somebody reads and that broke off; it may go on.
+    private struct CutOff: Error { let partial: String }
 
     /// What lets through what belongs to the section.
     var filter: BodyFilter {
@@ -121,12 +151,18 @@ extension SectionChain {
     }
 
     /// One call, its answer filtered as it comes; an answer without any text counts as empty.
+    ///
+    /// A draw that breaks off is void, and the longest of them is what is left where all do. With `continues` it throws
+    /// `CutOff` instead of beginning again.
     func ask(
-        _ request: ModelRequest, filter: BodyFilter? = nil, _ live: @Sendable (Live) -> Void
+        _ request: ModelRequest, filter first: BodyFilter? = nil, continues: Bool = false,
+        _ live: @Sendable (Live) -> Void
     ) async throws -> Answer {
-        let fresh = filter ?? self.filter
-        var filter = fresh
+        let first = first ?? filter
+        var filter = first
         var (filtered, raw) = ("", "")
+        var longest = ""
+        var heldBack: LeftOut?
         var circle = RepetitionGuard()
         var hasBegun = false
         func show(_ text: String) {
@@ -134,6 +170,13 @@ extension SectionChain {
             filtered += text
             live(.text(text))
         }
+        func keep() {
+            let partial = Prose.body(filtered + filter.finish())
+            guard partial.utf8.count > longest.utf8.count else { return }
+            (longest, heldBack) = (partial, leftOut(filter.removed, of: raw, besides: partial))
+        }
+        var request = request
+        request.matter = entry.number
         do {
             let reply = try await model.reply(
                 to: request,
@@ -146,8 +189,14 @@ extension SectionChain {
                 },
                 onRetract: {
                     if !filtered.isEmpty { live(.retracted) }
-                    (filter, filtered, raw, circle) = (fresh, "", "", RepetitionGuard())
-                }, onReasoning: { _ in live(.reasoning) })
+                    (filter, filtered, raw, circle) = (first, "", "", RepetitionGuard())
+                }, onReasoning: { _ in live(.reasoning) },
+                onAgain: { _ in
+                    keep()
+                    if continues, !Seam(longest).base.isEmpty { throw CutOff(partial: longest) }
+                    (filter, filtered, raw, circle) = (first, "", "", RepetitionGuard())
+                    live(.restart)
+                })
             show(filter.finish())
             return Answer(
                 reply: reply, filtered: filtered, raw: raw, removed: filter.removed, isCut: filter.isCut)
@@ -156,16 +205,16 @@ extension SectionChain {
             return Answer(
                 reply: stopped(request, filtered), filtered: filtered, raw: raw, removed: filter.removed,
                 isCircular: true)
+        } catch let cut as CutOff {
+            throw cut
         } catch let error as ModelError where error == .emptyReply(server: model.profile.service) {
-            return Answer(reply: empty(.stop), filtered: "")
+            return Answer(reply: empty(.stop), filtered: "", isEmpty: true)
         } catch let error as ModelError where error == .onlyReasoned(server: model.profile.service) {
             return Answer(reply: empty(.length), filtered: "")
         } catch {
+            keep()
             let cause: Candidate.Cause = error is CancellationError ? .interrupted : .dropped
-            let partial = Prose.body(filtered + filter.finish())
-            throw Broken(
-                partial: partial, cause: cause, reason: error,
-                leftOut: leftOut(filter.removed, of: raw, besides: partial))
+            throw Broken(partial: longest, cause: cause, reason: error, leftOut: heldBack)
         }
     }
 

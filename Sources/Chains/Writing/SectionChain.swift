@@ -14,13 +14,15 @@ package struct SectionChain: Sendable {
     let target: Int?
     /// Whether a text far from its length is asked for once more.
     let holdsLength: Bool
+    /// Whether somebody reads the text while it comes, so that one that breaks off is continued instead of drawn anew.
+    let isRead: Bool
 
     /// Makes the chain for one section; `digests` are those of finished sections, oldest first, and `told` what the
     /// post says in full, against which a small model's paragraphs are measured.
     package init(
         model: any LanguageModel, session: Session, entry: Outline.Entry, task: SectionTask, digests: [String] = [],
         told: ToldTexts = ToldTexts(), sampling: ModelRequest.Sampling = .init(), target: Int? = nil,
-        holdsLength: Bool = true
+        holdsLength: Bool = true, isRead: Bool = false
     ) {
         self.model = model
         self.session = session
@@ -31,6 +33,7 @@ package struct SectionChain: Sendable {
         self.sampling = sampling
         self.target = target
         self.holdsLength = holdsLength
+        self.isRead = isRead
     }
 
     /// A finished body.
@@ -63,6 +66,8 @@ package struct SectionChain: Sendable {
         case restart
         /// What was shown is void: it was the model's reasoning. The text follows.
         case retracted
+        /// What was shown broke off; the text goes on behind this part of it.
+        case resumed(String)
         /// What was shown is whole but has `words` instead of `wanted` words; a second text follows, which may replace it.
         case again(words: Int, wanted: Int)
         /// The model is reasoning.
@@ -99,6 +104,7 @@ package struct SectionChain: Sendable {
         case .large:
             let prompt = try fitted
             if !prompt.leftOut.isEmpty { live(.leftOut(prompt.leftOut)) }
+            let sampling = (1..<max(attempt, 1)).reduce(sampling) { sampling, _ in sampling.reseeded }
             return ModelRequest(messages: prompt.parts.messages, sampling: sampling, maxTokens: prompt.maxTokens)
         case .small:
             let prompt = SmallPrompt(session: session, entry: entry, task: task)

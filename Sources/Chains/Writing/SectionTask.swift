@@ -29,6 +29,14 @@ package enum SectionTask: Sendable, Equatable {
         }
     }
 
+    /// Whether a text that broke off while it was read goes on where it did, since its request can be told again.
+    var isContinued: Bool {
+        switch self {
+        case .write, .rewrite, .edit: true
+        case .alternative, .repair, .goOn: false
+        }
+    }
+
     /// Whether the text that is there is to be kept as far as possible.
     var isEdit: Bool {
         if case .edit = self { true } else { false }

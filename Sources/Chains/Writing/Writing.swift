@@ -7,20 +7,22 @@ package struct Writing: Sendable {
     let plan: WritingPlan
     let sampling: ModelRequest.Sampling
     let holdsLength: Bool
+    let isRead: Bool
 
     /// Makes a run over a plan; `session` is the post as it is before the run.
     ///
     /// With `holdsLength` a text that is far from its length is asked for once more, and what is too much or too little is
-    /// carried on to the sections that come later.
+    /// carried on to the sections that come later. With `isRead` a text that breaks off is continued, not drawn anew.
     package init(
         model: any LanguageModel, session: Session, plan: WritingPlan, sampling: ModelRequest.Sampling = .init(),
-        holdsLength: Bool = true
+        holdsLength: Bool = true, isRead: Bool = false
     ) {
         self.model = model
         self.session = session
         self.plan = plan
         self.sampling = sampling
         self.holdsLength = holdsLength
+        self.isRead = isRead
     }
 
     /// How one section ended.
@@ -40,13 +42,13 @@ package struct Writing: Sendable {
     /// Runs the plan.
     ///
     /// `live` is called from several tasks at once. `finished` is called for one section at a time, in the order in which
-    /// they end; where it throws, those under way are stopped, and it is called for what there is of them. After a section
-    /// that fails no further one is begun, but those under way are finished. Throws the reason of the first failure behind
-    /// all of that, or `CancellationError`.
+    /// they end; where it throws, those under way are stopped, and it is called for what there is of them. Where a section
+    /// fails the others are begun all the same, unless they would fail too (`WritingFailures`); those under way are
+    /// finished. Throws the reason of the first failure behind all of that, or `CancellationError`.
     package func run(
         live: @escaping @Sendable (Live) -> Void, finished: (Outcome) async throws -> Void
     ) async throws {
-        var failure: (any Error)?
+        var failures = WritingFailures()
         var digests = existingDigests()
         let told = ToldTexts(existingTexts())
         var pace = WritingPace(plan)
@@ -69,7 +71,7 @@ package struct Writing: Sendable {
                 }
             }
             func fill() {
-                while failure == nil, !Task.isCancelled, running < plan.parallel, next < plan.jobs.count,
+                while !failures.isEnough, !Task.isCancelled, running < plan.parallel, next < plan.jobs.count,
                     mayBegin(next, openBodies: openBodies)
                 {
                     begin()
@@ -93,10 +95,11 @@ package struct Writing: Sendable {
                 case .success(let draft):
                     digests.append(Digest.text(of: outcome.job.entry, body: draft.text))
                     pace.wrote(draft.text, of: outcome.index)
-                case .failure(let broken): failure = failure ?? broken.reason
+                case .failure: break
                 }
+                failures.take(outcome)
                 do { try await finished(outcome) } catch {
-                    failure = failure ?? error
+                    failures.stop(error)
                     group.cancelAll()
                 }
                 fill()
@@ -104,7 +107,7 @@ package struct Writing: Sendable {
             warmth.end()
         }
         try Task.checkCancellation()
-        if let failure { throw failure }
+        if let failure = failures.first { throw failure }
     }
 
     private enum Event: Sendable {
@@ -150,7 +153,7 @@ package struct Writing: Sendable {
         let job = plan.jobs[index]
         let chain = SectionChain(
             model: model, session: session, entry: job.entry, task: job.task, digests: digests, told: told,
-            sampling: sampling, target: target, holdsLength: holdsLength)
+            sampling: sampling, target: target, holdsLength: holdsLength, isRead: isRead)
         live(.began(index))
         do throws(any Error) {
             let draft = try await chain.draft { live(.section(index, $0)) }

@@ -83,6 +83,16 @@ extension ChatCall {
         return true
     }
 
+    /// The same for a limit that an error within the stream tells of.
+    func hold(after error: ModelError) -> Bool {
+        guard case .rejected(_, 429, let code, _, let asked) = error, !Task.isCancelled,
+            let pause = client.retries.pauseForLimit(code: code, asked: asked, tries: limitTries)
+        else { return false }
+        limitTries += 1
+        client.governor.pause(seconds: pause, limit: "limit")
+        return true
+    }
+
     private func learn(promptTokens: Int) {
         client.habits.learn(promptTokens: promptTokens, estimated: request.estimatedTokens)
     }

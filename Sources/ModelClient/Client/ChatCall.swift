@@ -8,17 +8,19 @@ import Platform
 final class ChatCall: @unchecked Sendable {
     private typealias Bytes = AsyncThrowingStream<TransferEvent, any Error>.Iterator
 
-    let request: ModelRequest
+    private(set) var request: ModelRequest
     let client: ChatClient
     private var decoder: ReplyDecoder
     private var transfer: WebTransfer?
     private var bytes: Bytes?
     private var ready: ArraySlice<ModelEvent> = []
     private var isOver = false
-    /// Whether text of the answer was handed out: from then on a further try would say it twice.
+    /// Whether text of this draw was handed out, so that a further one has to say that it is void.
     private var hasSpoken = false
     private var isHurried = false
     private var tries = 0
+    /// Seconds that were waited before further tries.
+    private var waited = 0.0
     var limitTries = 0
     /// How often the call was made smaller after a refusal.
     var fittings = 0
@@ -34,6 +36,7 @@ final class ChatCall: @unchecked Sendable {
     init(_ request: ModelRequest, of client: ChatClient) {
         self.request = request
         self.client = client
+        tries = request.brokenDraws
         decoder = Self.decoder(for: request, of: client)
     }
 
@@ -73,6 +76,7 @@ final class ChatCall: @unchecked Sendable {
             try Task.checkCancellation()
             throw TransferError.dropped(reason: "it closed the connection without an answer")
         }
+        client.habits.answered()
         admission.learn(head)
         guard head.status == 200 else {
             let answer = try await ServerAnswer(head: head, rest: &bytes, limit: ServerComplaint.longest)
@@ -149,6 +153,9 @@ final class ChatCall: @unchecked Sendable {
             isOver = true
             throw error
         }
+        guard hasSpoken else { return }
+        hasSpoken = false
+        ready = [.again]
     }
 
     /// How the call goes on after an error: at once, after a pause, or as soon as the governor lets it.
@@ -164,20 +171,42 @@ final class ChatCall: @unchecked Sendable {
         case let error as ModelError:
             // Some servers refuse with status 200, in the first event of a stream.
             if !hasSpoken, try concede(after: error, sent) { return 0 }
+            if hold(after: error) { return 0 }
             stands = error
         case TransferError.unreachable(let reason, let again):
             stands = ModelError.unreachable(server: endpoint.service, reason: reason)
-            if !again { tries = .max }
+            if !again { throw stands }
         case let error as TransferError:
             stands = ModelError(error, endpoint)
         default:
             stands = error
         }
-        guard !hasSpoken, !Task.isCancelled, let known = stands as? ModelError,
-            let pause = client.retries.pause(after: known, tries: tries)
+        guard !Task.isCancelled, let known = stands as? ModelError, isWorthAnother(known),
+            let pause = client.retries.pause(
+                after: known, tries: tries, waited: waited, isKnown: client.habits.hasAnswered)
         else { throw stands }
+        tell(of: known)
         tries += 1
+        waited += pause
+        if known.prospect == .redraws { request.sampling = request.sampling.reseeded }
         return pause
+    }
+
+    /// An empty answer in a form that the server may not be up to is its chain's, which asks for another form.
+    private func isWorthAnother(_ error: ModelError) -> Bool {
+        error.prospect != .redraws || request.format == .text && request.tools.isEmpty
+    }
+
+    /// Says that the call is made again; of a server that is away only once.
+    private func tell(of error: ModelError) {
+        let isAway = error.prospect == .away
+        if isAway, tries > 0 { return }
+        let retries = client.retries
+        client.onRedraw(
+            Redraw(
+                matter: request.matter.isEmpty ? client.endpoint.service : request.matter, error: error,
+                draw: tries + 2, most: isAway ? nil : retries.limit + 1,
+                patience: client.habits.hasAnswered ? retries.away : retries.awayAtFirst))
     }
 
     private func wait(out pause: Double) async throws {

@@ -14,6 +14,7 @@ package final class ChatClient: LanguageModel {
     let known: ModelProfile
     let choice: Choice
     let onWait: @Sendable (ServerWait?) -> Void
+    let onRedraw: @Sendable (Redraw) -> Void
 
     /// What the person says of a model; it counts more than what anybody else does.
     package struct Choice: Sendable, Equatable {
@@ -33,11 +34,12 @@ package final class ChatClient: LanguageModel {
     ///
     /// `profile` is what is known beforehand; its model is the endpoint's. `habits` is what other clients of the same
     /// endpoint have learnt. `onWait` is told when calls wait for the
-    /// server, and with nil when that is over.
+    /// server, and with nil when that is over; `onRedraw` when a call that failed is made again.
     package init(
         endpoint: Endpoint, profile: ModelProfile, engine: TransferEngine, limits: TransferLimits = TransferLimits(),
         retries: RetryPolicy = RetryPolicy(), choice: Choice = Choice(),
-        habits: ServerHabits = ServerHabits(), onWait: @escaping @Sendable (ServerWait?) -> Void = { _ in }
+        habits: ServerHabits = ServerHabits(), onWait: @escaping @Sendable (ServerWait?) -> Void = { _ in },
+        onRedraw: @escaping @Sendable (Redraw) -> Void = { _ in }
     ) {
         var endpoint = endpoint
         if endpoint.model.isEmpty { endpoint.model = profile.model }
@@ -48,6 +50,7 @@ package final class ChatClient: LanguageModel {
         self.choice = choice
         self.habits = habits
         self.onWait = onWait
+        self.onRedraw = onRedraw
         known = profile
         governor = Governor(server: endpoint.service, longestWait: retries.longestWait, listener: onWait)
     }
@@ -65,8 +68,8 @@ package final class ChatClient: LanguageModel {
 
     /// Starts one call when the stream is first read, and streams what comes back.
     ///
-    /// Dropping the stream closes the connection as cancelling does. A call is made again as the retry policy says, as
-    /// long as nothing was yielded; a `response_format` that the server refuses is never dropped silently.
+    /// Dropping the stream closes the connection as cancelling does. A call is made again as the retry policy says, with
+    /// `.again` in between where text was yielded; a `response_format` that the server refuses is never dropped silently.
     package func stream(_ request: ModelRequest) -> AsyncThrowingStream<ModelEvent, any Error> {
         let call = ChatCall(request, of: self)
         return AsyncThrowingStream { try await call.next() }

@@ -10,11 +10,23 @@ package struct RetryPolicy: Sendable, Equatable {
     package var longestWait: Double
     /// How many further tries there are at most after refusals that only say "not now".
     package var patience: Int
+    /// How long in seconds a server that is away is waited for, all pauses together; it may restart meanwhile.
+    package var away: Double
+    /// The same for a server that has not answered yet: its address may be wrong.
+    package var awayAtFirst: Double
+
+    /// The longest pause in seconds before a server that is away is tried again.
+    private static let longestStep = 15.0
 
     /// Makes a policy; the usual one unless given.
     ///
     /// Its longest wait is generous enough for a limit of a minute.
-    package init(limit: Int = 2, base: Double = 0.5, longestWait: Double = 75, patience: Int = 8) {
+    package init(
+        limit: Int = 2, base: Double = 0.5, longestWait: Double = 75, patience: Int = 8, away: Double = 120,
+        awayAtFirst: Double = 120
+    ) {
+        self.away = away
+        self.awayAtFirst = awayAtFirst
         self.limit = limit
         self.base = base
         self.longestWait = longestWait
@@ -22,25 +34,29 @@ package struct RetryPolicy: Sendable, Equatable {
     }
 
     /// A policy that never tries again.
-    package static var never: RetryPolicy { RetryPolicy(limit: 0, patience: 0) }
+    package static var never: RetryPolicy { RetryPolicy(limit: 0, patience: 0, away: 0, awayAtFirst: 0) }
 
-    /// How long to pause in seconds before the next try, where nothing of the answer has come; nil where the error stands.
+    /// How long to pause in seconds before the next try; nil where the error stands.
     ///
-    /// `tries` is the number of further tries so far; `jitter`, 0 to 1, spreads callers that failed together over half
-    /// of the pause.
-    package func pause(after error: ModelError, tries: Int, jitter: Double = .random(in: 0...1)) -> Double? {
-        guard tries < limit else { return nil }
-        let usual = usual(tries, jitter)
-        switch error {
-        case .unreachable, .dropped, .timedOut(_, .connecting, _):
-            return usual
-        case .rejected(_, let status, _, _, let retryAfter):
-            let passes = [408, 409, 425].contains(status) || status >= 500 && ![501, 505].contains(status)
-            guard passes else { return nil }
-            guard let retryAfter else { return usual }
-            return retryAfter <= longestWait ? max(retryAfter, usual) : nil
-        default:
-            return nil
+    /// `tries` is the number of further tries so far and `waited` the seconds that were waited before them; `isKnown` says
+    /// whether the server has answered before. `jitter`, 0 to 1, spreads callers that failed together over half of the pause.
+    package func pause(
+        after error: ModelError, tries: Int, waited: Double = 0, isKnown: Bool = true,
+        jitter: Double = .random(in: 0...1)
+    ) -> Double? {
+        var pause = usual(tries, jitter)
+        if case .rejected(_, _, _, _, let asked?) = error {
+            guard asked <= longestWait else { return nil }
+            pause = max(asked, pause)
+        }
+        switch error.prospect {
+        case .passes: return tries < limit ? pause : nil
+        case .redraws: return tries < limit ? 0 : nil
+        case .away:
+            if tries < limit { return pause }
+            pause = min(pause, Self.longestStep)
+            return pause > 0 && waited + pause <= (isKnown ? away : awayAtFirst) ? pause : nil
+        case .stands: return nil
         }
     }
 

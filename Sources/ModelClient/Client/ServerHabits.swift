@@ -27,7 +27,14 @@ package final class ServerHabits: Sendable {
         var mayRefuseSchema = false
         var refusesTools = false
         var reasonsUntold = false
+        var hasAnswered = false
     }
+
+    /// Whether the server has answered anything yet.
+    var hasAnswered: Bool { state.withLock { $0.hasAnswered } }
+
+    /// The server answered.
+    func answered() { state.withLock { $0.hasAnswered = true } }
 
     /// What the server refuses to know.
     var spared: Set<ChatBody.Spare> { state.withLock { $0.spared } }

@@ -17,6 +17,8 @@ package final class Interrupts: Sendable {
 
     private struct State {
         var isLeaving = false
+        /// Whether another program has the terminal, and Ctrl-C is its own.
+        var isLent = false
         /// What is watched now; nil at the prompt.
         var watch: Watch?
     }
@@ -37,6 +39,9 @@ package final class Interrupts: Sendable {
     /// Whether the system asked the program to leave.
     package var isLeaving: Bool { state.withLock { $0.isLeaving } }
 
+    /// The exit status where the program was asked to leave, as shells count: 143 after SIGTERM, 129 after SIGHUP; else nil.
+    package var leavingStatus: Int32? { pipe.leaving.map { 128 + $0 } }
+
     /// Runs `body` with echo and line mode off, so that what is typed meanwhile waits for the next prompt unseen.
     ///
     /// `onWish` is called on another thread, at once, for each Ctrl-C, SIGTERM and SIGHUP.
@@ -49,11 +54,11 @@ package final class Interrupts: Sendable {
         source.setEventHandler { [pipe, state] in
             while let signal = pipe.next() {
                 switch signal {
-                case SIGINT: onWish(.stop)
+                case SIGINT: if !state.withLock({ $0.isLent }) { onWish(.stop) }
                 case SIGTERM, SIGHUP:
                     state.withLock { $0.isLeaving = true }
                     onWish(.leave)
-                case SIGCONT: modes.resume()
+                case SIGCONT: if !state.withLock({ $0.isLent }) { modes.resume() }
                 default: break
                 }
             }
@@ -70,17 +75,30 @@ package final class Interrupts: Sendable {
         return result
     }
 
+    /// The value of a task that lends the terminal, which is cancelled as soon as the program is asked to leave.
+    package func leaving<Value: Sendable>(_ task: Task<Value, any Error>) async throws -> Value {
+        try await watching({ wish in if wish == .leave { task.cancel() } }, { await task.result }).get()
+    }
+
     /// Lends the terminal to somebody else who reads from it, with its modes as they were and no watch over signals.
     ///
-    /// A Ctrl-C that is typed meanwhile is theirs; being asked to leave is not. With `isPrompt` it is a prompt of this program
-    /// that reads, which sets modes of its own: an Enter that is typed before it does would be a line feed in the modes of
+    /// A Ctrl-C that is typed meanwhile is theirs; being asked to leave is not, and is told at once, so that whoever has the
+    /// terminal can be ended. With `isPrompt` it is a prompt of this program that reads, which sets modes of its own: an Enter that is typed before it does would be a line feed in the modes of
     /// others, which is Ctrl-J there.
     package func lending<Result>(
         isPrompt: Bool = false, _ body: () async throws -> Result
     ) async rethrows -> Result {
         let watch = state.withLock { $0.watch }
+        if !isPrompt {
+            state.withLock { $0.isLent = true }
+            watch?.modes.end()
+            defer {
+                watch?.modes.begin()
+                state.withLock { $0.isLent = false }
+            }
+            return try await body()
+        }
         watch?.source.suspend()
-        if !isPrompt { watch?.modes.end() }
         defer {
             watch?.modes.begin()
             var wantsToLeave = false

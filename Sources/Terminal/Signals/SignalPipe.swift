@@ -41,6 +41,11 @@ package struct SignalPipe: Sendable {
         nonmutating set { galley_signals()?.pointee.is_full_screen = newValue ? 1 : 0 }
     }
 
+    /// The signal that asked the program to leave, SIGTERM or SIGHUP; nil where none did.
+    package var leaving: Int32? {
+        galley_signals().flatMap { $0.pointee.leaving == 0 ? nil : Int32($0.pointee.leaving) }
+    }
+
     /// The next signal that came; nil where none is waiting.
     package func next() -> Int32? {
         var byte: UInt8 = 0

@@ -1,5 +1,6 @@
 import Chains
 import Manuscript
+import Platform
 
 /// `:differentiate 2.1 3.2` gives two sections that overlap briefs and points that keep them apart; without addresses, all
 /// that overlap.
@@ -45,12 +46,19 @@ struct Differentiate: Command {
             return Report(note: reason.sentence, data: ["edits": []])
         }
         var turn: Turn?
+        var failures: [any Error] = []
         for pair in pairs {
             guard let first = desk.session.outline.entry(pair.first), let later = desk.session.outline.entry(pair.later)
             else { continue }
             let chain = DifferentiateChain(model: supplied.model, session: desk.filled, sampling: supplied.sampling)
-            let result = try await desk.stage.waiting(for: "telling \(first.number) and \(later.number) apart") {
-                try await chain.matter(of: first, later, shared: pair.shared)
+            let result: DifferentiateChain.Result
+            do {
+                result = try await desk.stage.waiting(for: "telling \(first.number) and \(later.number) apart") {
+                    try await chain.matter(of: first, later, shared: pair.shared)
+                }
+            } catch let error where !isNamed && Self.leavesOthers(error) {
+                failures.append(error)
+                continue
             }
             let edits = Self.edits(first.section, result.first) + Self.edits(later.section, result.later)
             let summary = "told \(pairs.count == 1 ? "two sections" : "sections") apart"
@@ -64,7 +72,22 @@ struct Differentiate: Command {
                 turn = begun
             }
         }
+        if let failure = failures.first {
+            guard turn != nil else { throw failure }
+            desk.stage.note(
+                "\(failures.count) of \(pairs.count) overlaps \(failures.count == 1 ? "is" : "are") left. \(sentence(for: failure)) `:differentiate` goes on."
+            )
+        }
         return report(desk.session)
+    }
+
+    /// Whether the other pairs may be told apart all the same.
+    private static func leavesOthers(_ error: any Error) -> Bool {
+        switch error {
+        case let error as ModelError: [.passes, .redraws].contains(error.prospect)
+        case is ChainError: true
+        default: false
+        }
     }
 
     private func report(_ after: Session) -> Report {

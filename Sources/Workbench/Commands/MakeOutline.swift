@@ -73,6 +73,9 @@ struct MakeOutline: Command {
         let edits = sections.enumerated().map { Edit.insert(section: $1, parent: nil, index: $0) }
         let summary = "made an outline of \(sections.count) sections"
         try desk.commit(edits, turn(summary, supplied.model, result, at: desk))
+        if !result.briefless.isEmpty {
+            desk.stage.note("Some sections have no brief. \(result.briefless) `:brief` gives them one.")
+        }
         if result.isTemplate {
             desk.stage.note(
                 "\(supplied.model.profile.service) gave too few titles; the others are a template. `:rename` and `:remove` change them."

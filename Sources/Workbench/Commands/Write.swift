@@ -1,5 +1,6 @@
 import Chains
 import Manuscript
+import Platform
 
 /// `:write [ADDRESS]` writes what is not written yet, and nothing twice.
 struct Write: Command {
@@ -38,8 +39,19 @@ struct Write: Command {
         var report = Report(note: nothing, data: ["sections": []])
         if !jobs.isEmpty { report = try await WritingRun(kind: "write", line: line, jobs: jobs).perform(at: desk) }
         let repair = Repair(line: line)
-        if repairs { try await repair.perform(at: desk) }
+        if repairs { try await mend(by: repair, at: desk) }
         if let left = repair.remark(on: desk.session) { desk.stage.note(left) }
         return report
+    }
+
+    /// The post is whole without it, so what a model does meanwhile is a remark and no failure.
+    private func mend(by repair: Repair, at desk: Desk) async throws {
+        do { try await repair.perform(at: desk) } catch let error
+            where error is ModelError || error is ChainError || error is BudgetError
+        {
+            desk.stage.note(
+                "The post is whole; what is told twice was not all written anew. \(sentence(for: error)) `:write --repair` goes on."
+            )
+        }
     }
 }

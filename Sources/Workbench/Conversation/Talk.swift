@@ -76,9 +76,13 @@ struct Talk: Command {
                     },
                     onRetract: { kept in
                         heard = kept
-                        journal.restart(0)
-                        if !kept.isEmpty { journal.add(kept, 0) }
+                        journal.restart(0, with: kept)
                         view.retract()
+                    },
+                    onAgain: { kept in
+                        heard = kept
+                        journal.restart(0, with: kept)
+                        view.again()
                     },
                     hasPlanned: { !planning.items.isEmpty },
                     perform: { calls in

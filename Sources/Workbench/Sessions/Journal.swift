@@ -65,10 +65,17 @@ final class Journal: Sendable {
         guard case .section(let index, let event) = live else { return }
         switch event {
         case .text(let text): add(text, index)
-        case .restart, .retracted: restart(index)
+        case .restart, .retracted: restart(index, with: "")
+        case .resumed(let base): restart(index, with: base)
         case .again: state.withLock { if $0.open.contains(index) { line(["whole": id(index)], &$0) } }
         default: break
         }
+    }
+
+    /// A text begins again, with what still counts of it.
+    func restart(_ index: Int, with text: String) {
+        state.withLock { if !$0.isClosed, $0.open.contains(index) { line(["restart": id(index)], &$0) } }
+        if !text.isEmpty { add(text, index) }
     }
 
     /// The section is in the session's file now, finished or as a candidate.
@@ -94,11 +101,6 @@ final class Journal: Sendable {
             Platform.close(state.file)
             state.file = -1
         }
-    }
-
-    /// What came of the text is void; any thread may call.
-    func restart(_ index: Int) {
-        state.withLock { if !$0.isClosed, $0.open.contains(index) { line(["restart": id(index)], &$0) } }
     }
 
     private func id(_ index: Int) -> JSONValue { .string(texts[index].id) }

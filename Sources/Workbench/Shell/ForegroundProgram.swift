@@ -34,10 +34,13 @@ struct ForegroundProgram: Equatable {
         // A name is looked for in PATH, a path is taken as it is (POSIX.1-2017, 2.9.1.1 "Command Search and Execution").
         let program: Executable = name.contains("/") ? .path(FilePath(name)) : .name(name)
         let added = variables.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
+        // Asked to leave while it runs, this program ends it first: what it holds is its own to save.
+        var options = PlatformOptions()
+        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
         do {
             let result = try await Subprocess.run(
                 program, arguments: Subprocess.Arguments(words.dropFirst() + arguments),
-                environment: .inherit.updating(Dictionary(uniqueKeysWithValues: added)),
+                environment: .inherit.updating(Dictionary(uniqueKeysWithValues: added)), platformOptions: options,
                 input: .fileDescriptor(input, closeAfterSpawningProcess: false),
                 output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
                 error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
@@ -45,6 +48,8 @@ struct ForegroundProgram: Equatable {
             case .exited(let code): return Int(code)
             case .signaled(let signal): return 128 + Int(signal)
             }
+        } catch is CancellationError {
+            return 128 + Int(SIGTERM)
         } catch {
             return nil
         }

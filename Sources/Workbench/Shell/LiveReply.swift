@@ -20,6 +20,9 @@ final class LiveReply: ReplyView {
         note("(That was the model's reasoning.)")
     }
 
+    /// Ends the line: what follows begins anew below it.
+    func again() { try? text.end() }
+
     func close() { try? text.end() }
 
     func whole(_ reply: String) -> Report.Answer { .none }

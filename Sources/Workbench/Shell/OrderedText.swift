@@ -48,6 +48,11 @@ struct OrderedText {
         return index == current && isOpen ? [.restart(index, remark: remark)] : []
     }
 
+    /// A section goes on behind a part of its text; what of it was shown stays.
+    mutating func resume(_ index: Int, behind base: String) {
+        if index != current || !isOpen { tracks[index].waiting = isLive ? base : "" }
+    }
+
     /// A section is over; `whole` is its text, for views that are not live.
     mutating func end(_ index: Int, whole: String?) -> [Piece] {
         if !isLive, let whole { tracks[index].waiting = whole }

@@ -40,17 +40,19 @@ package struct Repl {
                 lastInterrupt = now
                 stage.note("Ctrl-C again, Ctrl-D or `:quit` leaves; everything is saved.")
             case .endOfInput: return Runner.Status.done
-            case .hangUp: return Runner.Status.done
+            case .hangUp: return interrupts.leavingStatus ?? Runner.Status.hungUp
             }
         }
-        return Runner.Status.done
+        return interrupts.leavingStatus ?? Runner.Status.done
     }
 
     /// What the person's own editor makes of a line; the line itself where the editor fails.
     private func edited(_ line: String) async -> String {
         do {
             let external = ExternalEditor(environment: desk.environment)
-            return Prose.body(try await stage.lendTerminal { try await external.edit(line, name: "line.md") })
+            let stage = stage
+            let task = Task { try await stage.lendTerminal { try await external.edit(line, name: "line.md") } }
+            return Prose.body(try await interrupts.leaving(task))
         } catch {
             stage.complain(sentence(for: error))
             return line

@@ -17,6 +17,8 @@ package struct Runner {
         package static let failed: Int32 = 1
         /// The person stopped it: 128 and the number of the signal, as shells count.
         package static let interrupted: Int32 = 130
+        /// The terminal is gone: 128 and SIGHUP.
+        package static let hungUp: Int32 = 129
     }
 
     /// Makes a runner; with `isJSON` every command gives one JSON object on a line.
@@ -32,22 +34,24 @@ package struct Runner {
         await run(line, quietly: quietly) { await Shell.run(line, at: $0) }
     }
 
-    /// Runs a command whose arguments are values, as a line is run.
-    package func run(_ call: Call, quietly: Bool = false) async -> Shell.Ending {
-        await run(call.line, quietly: quietly) { await Shell.run(call, at: $0) }
+    /// Runs a command whose arguments are values, as a line is run; an error of what is `optional` is a remark.
+    package func run(_ call: Call, quietly: Bool = false, optional: Bool = false) async -> Shell.Ending {
+        await run(call.line, quietly: quietly, optional: optional) { await Shell.run(call, at: $0) }
     }
 
     /// Runs one call as a program of its own does; returns the exit status.
     package func run(only call: Call) async -> Int32 { Self.status(await run(call)) ?? Status.done }
 
     private func run(
-        _ line: String, quietly: Bool, _ body: @escaping @MainActor (Desk) async -> Shell.Ending
+        _ line: String, quietly: Bool, optional: Bool = false, _ body: @escaping @MainActor (Desk) async -> Shell.Ending
     ) async -> Shell.Ending {
         let desk = desk
         let task = Task { @MainActor in await body(desk) }
         let ending = await interrupts.watching({ _ in task.cancel() }, { await task.value })
         if isJSON, !quietly {
             if let value = Self.json(line, ending) { stage.say(value) }
+        } else if optional, case .failed(let sentence) = ending {
+            stage.note("\(line) was left out, which the post can do without. \(sentence)")
         } else {
             await show(ending, quietly: quietly)
         }
@@ -86,11 +90,19 @@ package struct Runner {
         switch ending {
         case .nothing: break
         case .done(let report):
-            if !quietly { await stage.give(report.answer, through: report.isLong ? pager : nil) }
+            if !quietly { await give(report.answer, through: report.isLong ? pager : nil) }
             if report.isRefused { stage.complain(report.note) } else { stage.note(report.note) }
         case .failed(let sentence): stage.complain(sentence)
         case .stopped: stage.note("Stopped. What was finished is saved.")
         }
+    }
+
+    /// Gives an answer; a pager ends as soon as the program is asked to leave.
+    private func give(_ answer: Report.Answer, through pager: Pager?) async {
+        guard let pager else { return stage.give(answer) }
+        let stage = stage
+        let task = Task { await stage.give(answer, through: pager) }
+        await interrupts.watching({ wish in if wish == .leave { task.cancel() } }, { await task.value })
     }
 
     private var pager: Pager? {

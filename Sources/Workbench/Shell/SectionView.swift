@@ -7,6 +7,7 @@ import Terminal
 final class SectionView: WritingView {
     enum Mode { case live, whole, silent }
 
+    var isLive: Bool { mode == .live }
     private let plan: WritingPlan
     private let stage: TerminalStage
     private let mode: Mode
@@ -41,6 +42,7 @@ final class SectionView: WritingView {
             case .section(let index, .retracted):
                 state.progress.restart(index)
                 write(state.order.restart(index, remark: "(that was the model's reasoning)"), &state)
+            case .section(let index, .resumed(let base)): state.order.resume(index, behind: base)
             case .section(let index, .again(let words, let wanted)):
                 state.progress.restart(index)
                 let remark = "(\(words) words, \(wanted) were asked for: once more)"

@@ -42,7 +42,8 @@ package struct Shell {
             return .stopped
         } catch {
             if let report = dry(error, at: desk) { return .done(report) }
-            return Task.isCancelled ? .stopped : .failed(sentence(for: error))
+            // What the program says itself, such as where an edited text is kept, is told in any case.
+            return Task.isCancelled && !(error is CommandError) ? .stopped : .failed(sentence(for: error))
         }
     }
 

@@ -65,15 +65,15 @@ struct OutlineChainTests {
         }
         #expect(try await outline(model).draft.nodes.map(\.title) == ["A", "B"])
         // The same again for the briefs, which a list of titles lacks.
-        #expect(formats(model) == ["schema", "object", "text", "schema", "object", "text"])
+        #expect(formats(model) == ["schema", "object", "text", "schema", "object", "text", "text"])
     }
 
-    @Test func nonsenseIsAskedAboutTwiceAndIsThenOneSentence() async throws {
+    @Test func nonsenseIsAskedAboutThriceAndIsThenOneSentence() async throws {
         for text in ["I cannot.", "{\"sections\":[{\"title\":\"A\"}", "[]"] {
             let model = ScriptedModel(texts: [text])
             let error = try await #require(throws: ChainError.self) { _ = try await outline(model) }
             #expect(error == .unreadableOutline(model: "scripted-1"))
-            #expect(model.requests.count == 2)
+            #expect(Set(model.requests.map(\.sampling.seed)).count == 3)
             let sentence = sentence(for: error)
             #expect(sentence.hasPrefix("The outline that scripted-1 sent could not be read") && sentence.hasSuffix("."))
             #expect(!sentence.contains("\n") && !sentence.contains(text))
@@ -91,7 +91,17 @@ struct OutlineChainTests {
         let model = ScriptedModel { _, _ in [.fail(.emptyReply(server: "The script"))] }
         let error = try await #require(throws: ChainError.self) { _ = try await outline(model) }
         #expect(error == .unreadableOutline(model: "scripted-1"))
-        #expect(model.requests.count == 2)
+        #expect(model.requests.count == 3)
+    }
+
+    /// An outline that is paid for does not go because its briefs, in a call of their own, do not come.
+    @Test func anOutlineDoesWithoutBriefsThatDoNotCome() async throws {
+        let error = ModelError.dropped(server: "The script", reason: "reset")
+        let model = ScriptedModel { _, count in
+            count == 0 ? [.say(#"{"sections":[{"title":"A"},{"title":"B"}]}"#), .finish()] : [.fail(error)]
+        }
+        let result = try await outline(model)
+        #expect(result.draft.nodes.map(\.title) == ["A", "B"] && result.briefless == error.sentence)
     }
 
     @Test(arguments: ModelProfile.Tier.allCases)

@@ -8,6 +8,8 @@ enum Step: Sendable {
     case think(String)
     case finish(ModelEvent.FinishReason = .stop)
     case fail(ModelError)
+    /// Voids what was said.
+    case again
     /// Waits until the gate is opened, or until the call is cancelled.
     case wait(Gate)
     /// Says nothing more until the call is cancelled.
@@ -100,6 +102,7 @@ final class ScriptedModel: LanguageModel {
                 tell(.finished(reason))
                 tell(.usage(usage))
             case .fail(let error): return error
+            case .again: tell(.again)
             case .wait(let gate): await gate.passed()
             case .hang: await Gate().passed()
             }

@@ -28,6 +28,7 @@ struct LengthTests {
             switch live {
             case .text(let text): shown += text
             case .restart, .retracted, .again: shown = ""
+            case .resumed(let base): shown = base
             case .reasoning, .answering, .leftOut: break
             }
         }

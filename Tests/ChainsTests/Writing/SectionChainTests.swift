@@ -29,6 +29,7 @@ struct SectionChainTests {
             switch live {
             case .text(let text): shown += text
             case .restart, .retracted: shown = ""
+            case .resumed(let base): shown = base
             case .reasoning, .answering, .again, .leftOut: break
             }
         }
@@ -61,21 +62,82 @@ struct SectionChainTests {
         #expect(lives.withLock { $0 }.count { $0 == .restart } == 1)
     }
 
-    @Test func anEmptyReplyIsAskedForAgain() async throws {
-        let model = ScriptedModel { _, count in
-            count == 0 ? [.fail(.emptyReply(server: "The script"))] : [.say("Air is thin."), .finish()]
-        }
-        let draft = try await draft(model)
-        #expect(draft.text == "Air is thin.")
-        #expect(draft.usage.calls == 2)
+    /// Its client has drawn it several times by then.
+    @Test func anEmptyReplyIsAnError() async throws {
+        let model = ScriptedModel { _, _ in [.fail(.emptyReply(server: "The script"))] }
+        let broken = try await broken(model)
+        #expect(broken.reason as? ChainError == .emptyBody(number: "3", model: "scripted-1"))
+        #expect(model.requests.count == 1)
     }
 
-    @Test func twoAnswersWithoutABodyAreAnError() async throws {
+    @Test func threeAnswersWithoutABodyAreAnError() async throws {
         let model = ScriptedModel(texts: ["# Thin Air"])
         let broken = try await broken(model)
         #expect(broken.reason as? ChainError == .emptyBody(number: "3", model: "scripted-1"))
         #expect(broken.partial == "" && broken.cause == .dropped)
-        #expect(model.requests.count == 2)
+        #expect(Set(model.requests.map(\.sampling.seed)).count == 3)
+    }
+
+    /// A server that caches answers, or is asked with temperature 0, gives the same circle for the same request.
+    @Test func aCircleIsDrawnAgainWithAnotherSeed() async throws {
+        let circle = String(repeating: "Air is thin and bread is bread and so on. ", count: 60)
+        let model = ScriptedModel { request, count in
+            [.say(count < 2 ? circle : "Air is thin."), .finish()]
+        }
+        #expect(try await draft(model).text == "Air is thin.")
+        #expect(shown == "Air is thin.")
+        #expect(Set(model.requests.map(\.sampling.seed)).count == 3)
+    }
+
+    @Test func aDrawThatIsVoidLeavesNothingBehind() async throws {
+        let model = ScriptedModel { _, _ in [.say("Air is th"), .again, .say("Air is thin."), .finish()] }
+        #expect(try await draft(model).text == "Air is thin.")
+        #expect(shown == "Air is thin.")
+        #expect(model.requests.count == 1)
+    }
+
+    /// Of draws that all break off, the longest is what is kept.
+    @Test func theLongestOfBrokenDrawsIsKept() async throws {
+        let error = ModelError.dropped(server: "The script", reason: "reset")
+        let model = ScriptedModel { _, _ in
+            [.say("Air is thin up there."), .again, .say("Air"), .again, .say("Air is"), .fail(error)]
+        }
+        #expect(try await broken(model).partial == "Air is thin up there.")
+    }
+
+    /// What somebody reads goes on behind its last whole sentence, and is not told twice where the model begins anew.
+    @Test(arguments: ["Dough rises faster.", "Air is thin. Dough rises faster."])
+    func whatIsReadGoesOn(rest: String) async throws {
+        let model = ScriptedModel { _, count in
+            count == 0
+                ? [.say("Air is thin. Dough ri"), .again, .say("Another text."), .finish()] : [.say(rest), .finish()]
+        }
+        let session = Posts.session()
+        let draft = try await SectionChain(
+            model: model, session: session, entry: try session.entry("b"), task: .write, holdsLength: false,
+            isRead: true
+        ).draft { live in lives.withLock { $0.append(live) } }
+        #expect(draft.text == "Air is thin. Dough rises faster." && shown == draft.text)
+        #expect(model.requests.count == 2 && model.requests[1].text.contains("Your answer broke off"))
+        #expect(model.requests[1].brokenDraws == 1)
+        #expect(!lives.withLock { $0 }.contains(.restart))
+    }
+
+    /// The break came behind the last word, so the model has nothing to add: the text is drawn anew.
+    @Test func whatHasNothingToAddIsDrawnAnew() async throws {
+        let model = ScriptedModel { request, count in
+            switch count {
+            case 0: [.say("Air is thin."), .again]
+            case 1, 2: [.say("Air is thin."), .finish()]
+            default: [.say("Air is thin up there."), .finish()]
+            }
+        }
+        let session = Posts.session()
+        let draft = try await SectionChain(
+            model: model, session: session, entry: try session.entry("b"), task: .write, holdsLength: false,
+            isRead: true
+        ).draft { live in lives.withLock { $0.append(live) } }
+        #expect(draft.text == "Air is thin up there." && shown == draft.text)
     }
 
     @Test func aTextThatRanIntoItsLimitIsKeptApart() async throws {

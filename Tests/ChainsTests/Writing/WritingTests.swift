@@ -194,9 +194,23 @@ struct WritingTests {
         }
         let report = await run(model, parallel: 2, finished: { id in if id == "a2" { gate.open() } })
         #expect(report.error as? ModelError == error)
-        #expect(report.drafts == ["a1": "This is the text of 2.1.", "b": "This is whole."])
+        #expect(Set(report.drafts.keys) == ["a1", "b", "c", "in", "out"])
         #expect(report.broken["a2"]?.partial == "Half a te" && report.broken.count == 1)
-        #expect(!report.events.contains(.began("c")) && !report.events.contains(.began("in")))
+    }
+
+    /// What would fail for all, and what fails three times in a row, ends the run.
+    @Test(arguments: [
+        (ModelError.invalidSetting("One."), 1), (ModelError.unreachable(server: "s", reason: "r"), 1),
+        (ModelError.rejected(server: "s", status: 401, code: nil, message: "", retryAfter: nil), 1),
+        (ModelError.rejected(server: "s", status: 503, code: nil, message: "", retryAfter: nil), 1),
+        (ModelError.rejected(server: "s", status: 400, code: "content_filter", message: "", retryAfter: nil), 3),
+        (ModelError.dropped(server: "s", reason: "reset"), 3),
+    ])
+    func aRunEndsWhereItsRestWouldFail(error: ModelError, asked: Int) async {
+        let model = ScriptedModel { _, _ in [.fail(error)] }
+        let report = await run(model, parallel: 1)
+        #expect(report.error as? ModelError == error)
+        #expect(model.requests.count == asked)
     }
 
     @Test func theFirstOfTwoErrorsIsTheReason() async {

@@ -96,7 +96,9 @@ extension ChatClient {
         let endpoint = try Endpoint(baseURL: baseURL, apiKey: secret, service: "Loopback", model: "tester")
         return ChatClient(
             endpoint: endpoint, profile: ModelProfile(model: "tester", service: "Loopback", parallel: 4),
-            engine: engine, limits: limits, retries: RetryPolicy(limit: 2, base: 0.01, longestWait: 20, patience: 4),
+            engine: engine, limits: limits,
+            retries: RetryPolicy(
+                limit: 2, base: 0.01, longestWait: 20, patience: 4, away: 0.2, awayAtFirst: 0.2),
             choice: choice)
     }
 }

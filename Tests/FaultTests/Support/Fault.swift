@@ -28,7 +28,19 @@ struct Fault: Sendable, CustomTestStringConvertible {
         case failed(String, keeps: Bool = false)
     }
 
+    /// What becomes of a call that suffers it.
+    enum Nature: String, Sendable {
+        /// It passes when the call is made again.
+        case transient
+        /// It looks odd, and is a whole answer.
+        case odd
+        /// No further call mends it.
+        case lasting
+    }
+
     let testDescription: String
+    /// What becomes of a call that suffers it.
+    var nature = Nature.lasting
     /// How many requests of a section suffer.
     var times = Int.max
     /// Whether every request suffers, and not only those of one section.

@@ -12,7 +12,32 @@ final class FaultyServer: Sendable {
         /// How often each section was asked for; an outline has an empty number.
         var asked: [String: Int] = [:]
         var said: [String: Set<String>] = [:]
+        var count = 0
+        var hasStruck = false
     }
+
+    /// Starts a server on which one request suffers, counted from 1, and with a lasting fault all from there on.
+    static func start(_ fault: Fault, onRequest number: Int) async throws -> FaultyServer {
+        let log = Guarded(Log())
+        let raw = try await RawServer.start { request in
+            guard request.isChat, let body = request.json else { return Raw.refusal(404) }
+            let text = Author.text(for: body)
+            let suffers = log.withLock { log in
+                log.count += 1
+                log.said[request.number ?? "", default: []].insert(text)
+                return fault.nature == .lasting ? log.count >= number : log.count == number
+            }
+            if suffers, let answer = fault.answer(Fault.Exchange(request: request, text: text)) {
+                log.withLock { $0.hasStruck = true }
+                return answer
+            }
+            return Raw.events(Raw.whole(text, prompt: request.tokens.prompt))
+        }
+        return FaultyServer(raw: raw, log: log)
+    }
+
+    /// Whether a request suffered.
+    var hasStruck: Bool { log.withLock { $0.hasStruck } }
 
     /// Starts a server; `target` is the section that suffers, nil the outline.
     static func start(_ fault: Fault, target: String?) async throws -> FaultyServer {

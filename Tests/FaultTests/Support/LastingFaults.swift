@@ -50,7 +50,7 @@ extension Fault {
         lasting("no HTTP", "does not speak HTTP") { _ in [.init("SSH-2.0-nothing\r\n\r\n")] },
         Fault(
             testDescription: "empty for ever", end: .failed("sent no text for section"),
-            outlineEnd: .failed("could not be read"), talkEnd: .failed("ended its answer without a text"), asked: 2,
+            outlineEnd: .failed("could not be read"), talkEnd: .failed("ended its answer without a text"), asked: 3,
             answer: { _ in Raw.events(Chunk.finish("stop") + Chunk.done) }),
         Fault(
             testDescription: "reasoning that ate the budget", end: .failed("on reasoning and wrote no word of section"),
@@ -80,14 +80,16 @@ extension Fault {
             let bytes = Raw.chunked(Raw.texts(exchange.half))
             return [.init(Array(head.utf8) + bytes.dropLast(21) + Array("FFFF\r\n: x\n\n".utf8))]
         },
-        breaking("the limit of length", "ran into its length limit", outline: "could not be read") { exchange in
+        breaking("the limit of length", "ran into its length limit", outline: "could not be read", nature: .lasting) {
+            exchange in
             Raw.events(Raw.texts(exchange.half) + Chunk.finish("length") + Chunk.done)
         },
-        breaking("a content filter", "content filter", outline: "could not be read") { exchange in
+        breaking("a content filter", "content filter", outline: "could not be read", nature: .lasting) { exchange in
             Raw.events(Raw.texts(exchange.half) + Chunk.finish("content_filter") + Chunk.done)
         },
         Fault(
-            testDescription: "a stall behind half a text", end: .failed("stopped sending for 1 seconds", keeps: true),
+            testDescription: "a stall behind half a text", nature: .transient,
+            end: .failed("stopped sending for 1 seconds", keeps: true),
             outlineEnd: .failed("stopped sending"), limits: TransferLimits(idle: 0.3),
             answer: { [.init(Raw.head() + Raw.texts($0.half)), .init("", after: 600)] }),
     ]
@@ -128,11 +130,11 @@ extension Fault {
     }
 
     private static func breaking(
-        _ name: String, _ sentence: String, outline: String? = nil,
+        _ name: String, _ sentence: String, outline: String? = nil, nature: Fault.Nature = .transient,
         _ answer: @escaping @Sendable (Exchange) -> [Reply.Piece]
     ) -> Fault {
         Fault(
-            testDescription: "\(name) behind half a text", end: .failed(sentence, keeps: true),
+            testDescription: "\(name) behind half a text", nature: nature, end: .failed(sentence, keeps: true),
             outlineEnd: .failed(outline ?? sentence), answer: answer)
     }
 }

@@ -42,7 +42,7 @@ extension Fault {
         once("damaged JSON before any text") { _ in Raw.events("data: {\"choices\":[{\"delta\":{\"conte\n\n") },
         once("an empty answer once") { _ in Raw.events(Chunk.finish("stop") + Chunk.done) },
         Fault(
-            testDescription: "stream_options refused", end: .whole,
+            testDescription: "stream_options refused", nature: .transient, end: .whole,
             answer: { exchange in
                 exchange.request.json?["stream_options"] == nil ? nil : Raw.refusal(400, "unknown: stream_options")
             }),
@@ -131,10 +131,10 @@ extension Fault {
     ]
 
     private static func once(_ name: String, _ answer: @escaping @Sendable (Exchange) -> [Reply.Piece]) -> Fault {
-        Fault(testDescription: "\(name), then well", times: 1, end: .whole, answer: answer)
+        Fault(testDescription: "\(name), then well", nature: .transient, times: 1, end: .whole, answer: answer)
     }
 
     private static func always(_ name: String, _ answer: @escaping @Sendable (Exchange) -> [Reply.Piece]) -> Fault {
-        Fault(testDescription: name, end: .whole, answer: answer)
+        Fault(testDescription: name, nature: .odd, end: .whole, answer: answer)
     }
 }

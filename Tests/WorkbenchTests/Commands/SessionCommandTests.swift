@@ -85,7 +85,11 @@ import Testing
     @Test func openRefuses() async throws {
         let desk = try TestDesk(Posts.written)
         await desk.refuses(":open", ":open needs the name of a session. `:help open` shows how.")
-        await desk.refuses(":open a b", ":open does not know what to do with \"b\". `:help open` shows how.")
+        // The rest of the line is the name, since sync tools make names such as "bread 2".
+        await desk.refuses(
+            ":open a b",
+            "\"a b\" cannot be the name of a session. Use letters (of one script in a word), digits, - and _, at most 80 characters."
+        )
         await desk.refuses(":open pots", "There is no session \"pots\"; did you mean \"post\"? `:sessions` lists them.")
         await desk.refuses(":open castle", "There is no session \"castle\". `:sessions` lists them.")
         await desk.refuses(

@@ -89,6 +89,9 @@ struct RecordingView: WritingView {
         case .section(let index, .text(let text)): stage.record(.text(index, text))
         case .section(let index, .restart), .section(let index, .retracted): stage.record(.restart(index))
         case .section(let index, .again): stage.record(.restart(index))
+        case .section(let index, .resumed(let base)):
+            stage.record(.restart(index))
+            stage.record(.text(index, base))
         case .section(_, .reasoning), .section(_, .answering), .section(_, .leftOut), .began: break
         }
     }
