@@ -38,14 +38,4 @@ import Testing
         let run = try await place().shell("galley \(command) | true; exit ${PIPESTATUS[0]}")
         #expect(run.status == 0 && run.errors.split(separator: "\n").allSatisfy { !$0.hasPrefix("galley:") }, "\(run)")
     }
-
-    /// Closed streams do not become the session's file or a server's socket.
-    @Test func allStreamsMayBeClosed() async throws {
-        let place = try place()
-        let run = try await place.shell(
-            "galley -r post -x ':rename 1 Fires' -x ':export post.md' <&- >&- 2>&-; exit $?")
-        #expect(run.status == 0, "\(run)")
-        #expect(try place.session("post").section("1")?.title == "Fires")
-        #expect(try place.text(of: "post.md").hasPrefix("# What is a lighthouse?\n"))
-    }
 }

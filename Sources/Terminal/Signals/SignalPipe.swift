@@ -42,6 +42,9 @@ package struct SignalPipe: Sendable {
     }
 
     /// The signal that asked the program to leave, SIGTERM or SIGHUP; nil where none did.
+    ///
+    /// Never inlined: the shim's state is static, so a copy of this in another module would read a state of its own.
+    @inline(never)
     package var leaving: Int32? {
         galley_signals().flatMap { $0.pointee.leaving == 0 ? nil : Int32($0.pointee.leaving) }
     }
