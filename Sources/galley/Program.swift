@@ -31,7 +31,7 @@ final class Program {
         let asker = Asker()
         let keys = KeyCommand(environment: surroundings.real, takesInput: isatty(STDIN_FILENO) == 1)
         wiring = ModelWiring(
-            configuration, isDry: options.isDry, firstPatience: isPrompt ? Self.promptPatience : RetryPolicy().away,
+            configuration, isDry: options.isDry, firstPatience: Self.firstPatience,
             consent: { question in await asker.consents(to: question, on: stage) },
             secret: { command in try await stage.lendTerminal { try await keys.key(command) } },
             note: { stage.note($0) },
@@ -54,8 +54,8 @@ final class Program {
         stage.answers { prompt in await asker.line(behind: prompt) }
     }
 
-    /// Seconds that a person waits for a server that may not be there at all.
-    private static let promptPatience = 15.0
+    /// Seconds to wait for a server that has never answered and may not be there at all.
+    private static let firstPatience = 15.0
 
     /// The configuration, with what is to be said of it said.
     private static func configuration(

@@ -75,7 +75,7 @@ import Testing
             }
             let process = try #require(server)
             kill(console.child.id, signal)
-            #expect(try await console.end(seconds: 60) == (signal == SIGKILL ? 128 + SIGKILL : 0))
+            #expect(try await console.end(seconds: 60) == 128 + signal)
             let end = ContinuousClock.now + .seconds(30)
             while Self.isServer(process), ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(20)) }
             #expect(!Self.isServer(process), "process \(process) is gone after signal \(signal)")

@@ -40,7 +40,7 @@ final class Child {
 
     /// The program under test: the one that `GALLEY_PROGRAM` names, else the one beside the test bundle.
     ///
-    /// `scripts/test` names the release program, since a fault of an optimised build shows in no other.
+    /// `scripts/test --release` names the release program, since a fault of an optimised build shows in no other.
     static func program() throws -> String {
         if let named = getenv("GALLEY_PROGRAM"), named[0] != 0 { return String(cString: named) }
         let bundle = CommandLine.arguments.first { $0.contains(".xctest") }
