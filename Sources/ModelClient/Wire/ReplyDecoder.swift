@@ -59,7 +59,7 @@ struct ReplyDecoder {
     ///
     /// That is an event, an answer that is not streamed, or the words themselves. It is far above any post; decoding
     /// takes a few times that.
-    static let longestHeld = 8_388_608
+    static let longestHeld = 16_777_216
 
     /// Makes a decoder; `server` and `secret` are for the wording of errors.
     init(server: String, secret: String?, expecting expectation: ReplyExpectation = ReplyExpectation()) {
