@@ -47,7 +47,7 @@ extension Fault {
         lasting("a redirect", "a redirect to http://127.0.0.1:1/v1", asked: 1) { _ in
             [.init(Raw.head(307, ["Location: http://127.0.0.1:1/v1", "Content-Length: 0"]))]
         },
-        lasting("no HTTP", "does not speak HTTP") { _ in [.init("SSH-2.0-nothing\r\n\r\n")] },
+        lasting("no HTTP", "does not answer in plain http") { _ in [.init("SSH-2.0-nothing\r\n\r\n")] },
         Fault(
             testDescription: "empty for ever", end: .failed("sent no text for section"),
             outlineEnd: .failed("could not be read"), talkEnd: .failed("ended its answer without a text"), asked: 3,
