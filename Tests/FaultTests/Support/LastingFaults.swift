@@ -105,7 +105,7 @@ extension Fault {
             // A label of more than 63 letters (RFC 1035 §2.3.4): no resolver asks anybody for it.
             address: { _ in "https://\(String(repeating: "x", count: 70)).invalid/v1" }),
         Fault(
-            testDescription: "no TLS", strikesAll: true, end: .failed("there is no TLS connection to it"),
+            testDescription: "no TLS", strikesAll: true, end: .failed("speaks http, not https"),
             address: { $0.replacing("http://", with: "https://") }, answer: { _ in [] }),
         Fault(
             testDescription: "silence", strikesAll: true, end: .failed("sent nothing for 1 seconds"),
