@@ -46,6 +46,7 @@ let package = Package(
             ]),
 
         .target(name: "CBuild", cSettings: commit.map { [.define("GALLEY_COMMIT", to: $0)] } ?? []),
+        .target(name: "CSignals"),
         .target(name: "Platform", dependencies: [system], swiftSettings: strict),
         .target(name: "Manuscript", dependencies: ["Platform", "CMarkGFM", "CYAML"], swiftSettings: strict),
         .target(name: "Chains", dependencies: ["Platform", "Manuscript"], swiftSettings: strict),
@@ -53,7 +54,7 @@ let package = Package(
             name: "ModelClient", dependencies: ["Platform", "Chains", "CLibCurl", subprocess],
             swiftSettings: strict),
         .target(
-            name: "Terminal", dependencies: ["Platform", "CLibEdit", "CMarkGFM"],
+            name: "Terminal", dependencies: ["Platform", "CLibEdit", "CSignals", "CMarkGFM"],
             swiftSettings: strict),
         .target(
             name: "Workbench",

@@ -8,8 +8,6 @@
 #include <histedit.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,110 +121,6 @@ static inline void galley_history_size(History *list, int size) {
 static inline void galley_history_enter(History *list, const char *line) {
     HistEvent event;
     history(list, &event, H_ENTER, line);
-}
-
-// The ends of the pipe that signals are written to, and the terminal's modes to be given back in a crash. A signal
-// handler can reach nothing but such storage. Only one Swift file may call the functions below: every object file that
-// does would have a state of its own.
-typedef struct galley_signal_state {
-    int ends[2];
-    int has_modes;
-    // Whether standard output is the terminal, so that it can be sent control sequences.
-    int is_shown;
-    // Whether a dialogue has the whole screen, and the terminal keeps what was there before.
-    volatile sig_atomic_t is_full_screen;
-    struct termios modes;
-    // The signal that asked the program to leave; 0 before one did.
-    volatile sig_atomic_t leaving;
-} galley_signal_state;
-
-static inline galley_signal_state *galley_signals(void) {
-    static galley_signal_state state = {{-1, -1}, 0, 0, 0, {0}, 0};
-    return &state;
-}
-
-// Everything that a handler calls here is async-signal-safe (POSIX.1-2017, 2.4.3), and errno is put back.
-static inline void galley_on_signal(int number) {
-    int saved = errno;
-    unsigned char byte = (unsigned char)number;
-    if (number == SIGTERM || number == SIGHUP) galley_signals()->leaving = number;
-    ssize_t written = write(galley_signals()->ends[1], &byte, 1);
-    (void)written;
-    errno = saved;
-}
-
-static inline void galley_handle(int number, void (*handler)(int), int flags) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = handler;
-    sigemptyset(&action.sa_mask);
-    action.sa_flags = flags;
-    sigaction(number, &action, NULL);
-}
-
-// The terminal as it was found: modes, no bracketed paste, the cursor shown, no colour. Async-signal-safe too.
-static inline void galley_give_terminal_back(const char *end) {
-    galley_signal_state *state = galley_signals();
-    // Whoever is in the background leaves the terminal to others.
-    if (!state->has_modes || tcgetpgrp(STDIN_FILENO) != getpgrp()) return;
-    tcsetattr(STDIN_FILENO, TCSANOW, &state->modes);
-    if (!state->is_shown) return;
-    static const char leave[] = "\033[?1049l";
-    ssize_t left = state->is_full_screen ? write(STDOUT_FILENO, leave, sizeof leave - 1) : 0;
-    (void)left;
-    static const char calm[] = "\033[?2004l\033[?25h\033[0m";
-    ssize_t written = write(STDOUT_FILENO, calm, sizeof calm - 1);
-    written = write(STDOUT_FILENO, end, strlen(end));
-    (void)written;
-}
-
-static inline void galley_on_crash(int number) {
-    galley_give_terminal_back("\r\n");
-    signal(number, SIG_DFL);
-    // Comes when the handler has returned, with the system's own end: status, core file.
-    raise(number);
-}
-
-// Ctrl-Z: gives the terminal back, stops as every program does, and says afterwards that it goes on. The system does not stop a
-// program that nobody could continue, so the word comes from here and not from SIGCONT alone.
-static inline void galley_on_stop(int number) {
-    int saved = errno;
-    galley_give_terminal_back("");
-    signal(number, SIG_DFL);
-    sigset_t stops;
-    sigemptyset(&stops);
-    sigaddset(&stops, number);
-    raise(number);
-    pthread_sigmask(SIG_UNBLOCK, &stops, NULL);
-    galley_handle(number, galley_on_stop, SA_RESTART);
-    galley_on_signal(SIGCONT);
-    errno = saved;
-}
-
-// A handler and not SIG_IGN, since programs that are started would inherit that.
-static inline void galley_on_broken_pipe(int number) { (void)number; }
-
-// A crash may be a stack that is full, which leaves a handler no room there.
-static inline void galley_use_signal_stack(void) {
-    static char room[65536];
-    stack_t stack;
-    memset(&stack, 0, sizeof stack);
-    stack.ss_sp = room;
-    stack.ss_size = sizeof room;
-    sigaltstack(&stack, NULL);
-}
-
-static inline void galley_install_signal_handlers(void) {
-    int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT};
-    // SIGQUIT, Ctrl-backslash, is no crash, but ends the program the same way.
-    int crashes[] = {SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGQUIT};
-    galley_use_signal_stack();
-    for (unsigned i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        galley_handle(numbers[i], galley_on_signal, SA_RESTART);
-    for (unsigned i = 0; i < sizeof crashes / sizeof *crashes; i++)
-        galley_handle(crashes[i], galley_on_crash, SA_ONSTACK);
-    galley_handle(SIGTSTP, galley_on_stop, SA_RESTART);
-    galley_handle(SIGPIPE, galley_on_broken_pipe, SA_RESTART);
 }
 
 #endif

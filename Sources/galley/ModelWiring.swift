@@ -156,7 +156,7 @@ final class ModelWiring: ModelSupply {
             contextWindow: settings["contextWindow"]?.int)
         // With the key, in memory only: two providers may differ in nothing else.
         let key =
-            "\(endpoint.url(""))|\(endpoint.apiKey ?? "")|\(endpoint.model)|\(limits.idle)|\(choice)|\(retries.longestWait)"
+            "\(endpoint.url(""))|\(endpoint.apiKey ?? "")|\(endpoint.model)|\(limits.idle)|\(choice)|\(retries.longestWait)|\(retries.away)"
         return known.withLock { known in
             if let client = known.clients[key] { return client }
             let server = "\(endpoint.url(""))|\(endpoint.model)"

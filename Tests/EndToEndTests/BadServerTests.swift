@@ -47,6 +47,7 @@ import Testing
 
     private func check(_ session: Session, _ line: String, _ base: String, _ sentence: String) async throws {
         let place = try Place()
+        try place.configure("longestWait: 1")
         try place.keep(session)
         let before = try Files.read(place.file(session.name))
         let outcome = try await place.run("-r", session.name, "-m", "x", "--base-url", base, "-x", line, seconds: 120)

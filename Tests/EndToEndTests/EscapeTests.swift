@@ -72,6 +72,7 @@ import Testing
     @Test(arguments: [[], ["--json"]])
     func onAPipe(options: [String]) async throws {
         let place = try Place()
+        try place.configure("longestWait: 1")
         try place.keep(Self.laced)
         for line in Self.lines where line != ":export md -" {
             let outcome = try await place.run(

@@ -8,7 +8,7 @@ struct ImportTests {
         "Manuscript": ["Platform", "CMarkGFM", "CYAML"],
         "Chains": ["Manuscript", "Platform"],
         "ModelClient": ["Chains", "Manuscript", "Platform", "CLibCurl", "Subprocess", "Dispatch"],
-        "Terminal": ["Platform", "CLibEdit", "CMarkGFM", "Dispatch"],
+        "Terminal": ["Platform", "CLibEdit", "CSignals", "CMarkGFM", "Dispatch"],
         "Workbench": ["Chains", "Manuscript", "Terminal", "Platform", "Subprocess"],
         "galley": [
             "Chains", "Manuscript", "ModelClient", "Platform", "Terminal", "Workbench", "ArgumentParser", "CBuild",

@@ -111,6 +111,23 @@ import Testing
         await server.stop()
     }
 
+    /// A server that is away is not asked for its models for ever.
+    @Test func `A listing gives up when its patience is over`() async throws {
+        let server = try await LoopbackServer.start { _ in .json(502, "{}") }
+        var retries = RetryPolicy(base: 0.01)
+        (retries.away, retries.awayAtFirst) = (0.3, 0.3)
+        let client = ChatClient(
+            endpoint: try Endpoint(baseURL: server.baseURL, model: "tester"), profile: ModelProfile(model: "tester"),
+            engine: TransferEngine(), retries: retries)
+        let error = await caught { _ = try await client.listedModels() }
+        guard case .rejected(_, 502, _, _, _) = error as? ModelError else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect((3...12).contains(server.requests.count))
+        await server.stop()
+    }
+
     @Test func `A key is never sent over plain http to another machine`() async throws {
         let client = try client("http://model.example:1")
         let error = await caught { _ = try await ask(client) }

@@ -27,13 +27,15 @@ extension ChatClient {
     }
 
     private func patiently(_ url: String) async throws -> ServerAnswer {
-        var tries = 0
-        var limitTries = 0
+        var (tries, limitTries, waited) = (0, 0, 0.0)
         while true {
             let failure: ModelError
             do {
                 let answer = try await get(url)
-                if answer.status == 200 { return answer }
+                if answer.status == 200 {
+                    habits.answered()
+                    return answer
+                }
                 if let pause = pause(forLimit: answer, tries: limitTries) {
                     limitTries += 1
                     try await wait(pause, reason: "for \(endpoint.service)'s limit")
@@ -43,8 +45,12 @@ extension ChatClient {
             } catch let error as ModelError {
                 failure = error
             }
-            guard let pause = retries.pause(after: failure, tries: tries) else { throw failure }
+            guard
+                let pause = retries.pause(
+                    after: failure, tries: tries, waited: waited, isKnown: habits.hasAnswered)
+            else { throw failure }
             tries += 1
+            waited += pause
             try await wait(pause, reason: "to ask \(endpoint.service) again")
         }
     }

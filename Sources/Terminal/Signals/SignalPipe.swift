@@ -1,9 +1,9 @@
-import CLibEdit
+import CSignals
 import Platform
 
 /// The pipe through which signals become something that can be waited for.
 ///
-/// The one file that touches the C handlers' storage (see `shim.h`). That storage is the process's, as signals are.
+/// The one file that touches the C handlers' storage (see `CSignals.h`). That storage is the process's, as signals are.
 package struct SignalPipe: Sendable {
     /// The end that is read; one byte a signal, its number.
     package let readEnd: Int32
@@ -42,9 +42,6 @@ package struct SignalPipe: Sendable {
     }
 
     /// The signal that asked the program to leave, SIGTERM or SIGHUP; nil where none did.
-    ///
-    /// Never inlined: the shim's state is static, so a copy of this in another module would read a state of its own.
-    @inline(never)
     package var leaving: Int32? {
         galley_signals().flatMap { $0.pointee.leaving == 0 ? nil : Int32($0.pointee.leaving) }
     }
