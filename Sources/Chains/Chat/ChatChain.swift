@@ -14,6 +14,8 @@ package struct ChatChain: Sendable {
         package var usage: Usage
         /// Whether the model could ask for anything to be done.
         package var couldAct: Bool
+        /// What the model asked for that there is no tool for, each once, in its words.
+        package var unknown: [String] = []
     }
 
     private let model: any LanguageModel
@@ -112,6 +114,10 @@ package struct ChatChain: Sendable {
             if !reply.text.trimmed.isEmpty {
                 if !result.reply.isEmpty { result.reply += "\n\n" }
                 result.reply += reply.text.trimmed
+            }
+            for name in reply.calls.map(\.name)
+            where !tools.contains(where: { $0.name == name }) && !result.unknown.contains(name) {
+                result.unknown.append(name)
             }
             // Calls that were all made before are a loop, and the last round has no next one for their results.
             let isNew = reply.calls.contains { asked.insert("\($0.name) \($0.arguments)").inserted }

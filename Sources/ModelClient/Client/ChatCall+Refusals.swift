@@ -11,7 +11,9 @@ extension ChatCall {
     }
 
     func body(of fitted: ModelRequest) -> ChatBody {
-        ChatBody(fitted, profile: client.profile, spared: client.habits.spared.union(guess))
+        var fitted = fitted
+        fitted.messages = client.habits.echo.applied(to: fitted.messages)
+        return ChatBody(fitted, profile: client.profile, spared: client.habits.spared.union(guess))
     }
 
     /// Whether the call is worth making again with something changed, which is remembered for the server.

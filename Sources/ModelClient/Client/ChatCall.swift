@@ -166,7 +166,7 @@ final class ChatCall: @unchecked Sendable {
         let stands: any Error
         switch error {
         case let refusal as Refusal:
-            if try concede(after: refusal) || hold(after: refusal) { return 0 }
+            if try echo(after: refusal) || concede(after: refusal) || hold(after: refusal) { return 0 }
             stands = refusal.answer.error(endpoint)
         case let error as ModelError:
             // Some servers refuse with status 200, in the first event of a stream.

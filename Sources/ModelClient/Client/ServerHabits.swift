@@ -28,6 +28,7 @@ package final class ServerHabits: Sendable {
         var refusesTools = false
         var reasonsUntold = false
         var hasAnswered = false
+        var echo = EchoHabit()
     }
 
     /// Whether the server has answered anything yet.
@@ -121,6 +122,12 @@ package final class ServerHabits: Sendable {
             state.mayRefuseSchema = false
         }
     }
+
+    /// How the server takes back what it added to messages.
+    var echo: EchoHabit { state.withLock { $0.echo } }
+
+    /// Remembers more of that.
+    func changeEcho(_ change: (inout EchoHabit) -> Void) { state.withLock { change(&$0.echo) } }
 
     /// An answer had reasoning in front that nothing announced.
     func rememberReasoning() { state.withLock { $0.reasonsUntold = true } }

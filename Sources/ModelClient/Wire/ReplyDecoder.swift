@@ -29,6 +29,7 @@ struct ReplyDecoder {
     private var textHalves = SurrogateJoiner()
     private var reasoningHalves = SurrogateJoiner()
     private var calls = ToolCallAssembler()
+    private var textCalls: TextCallReader
     private var members: [String: JSONValue] = [:]
     private var refusal = ""
     private var hasText = false
@@ -67,6 +68,7 @@ struct ReplyDecoder {
         self.secret = secret
         self.expectation = expectation
         reader = AnswerReader(withholds: expectation.reasonsUntold)
+        textCalls = TextCallReader(tools: expectation.tools)
     }
 
     /// Takes the next bytes and returns what they say; what is wrong with them is `failure` then.
@@ -117,6 +119,9 @@ struct ReplyDecoder {
         case .unknown: throw .emptyReply(server: server)
         }
         events += note(reader.feed(textHalves.end()) + reader.end())
+        let (rest, found) = textCalls.end()
+        if !rest.isEmpty { events.append(text(rest)) }
+        for piece in found { take(textCall: piece) }
         if !reasoningHalves.end().isEmpty { events.append(.reasoning("\u{FFFD}")) }
         if form == .events, !hasChunk, !isDone, !isCommented {
             throw .notAModel(server: server, status: 200, what: "something that is no event stream")
@@ -232,17 +237,28 @@ struct ReplyDecoder {
                 return .reasoning(words)
             case .retracted:
                 (hasText, hasReasoning) = (false, true)
+                textCalls = TextCallReader(tools: expectation.tools)
                 return .retracted
             case .text(let words):
-                if !hasText { hasText = words.unicodeScalars.contains { !$0.properties.isWhitespace } }
-                return .text(words)
+                let certain = textCalls.feed(words)
+                return certain.isEmpty ? nil : text(certain)
             case .call(let name, let arguments):
-                var piece = ToolCallPiece(name: name, arguments: arguments)
-                piece.id = "call_text_\(calls.count)"
-                calls.take(piece)
+                take(textCall: ToolCallPiece(name: name, arguments: arguments))
                 return nil
             }
         }
+    }
+
+    private mutating func text(_ words: String) -> ModelEvent {
+        if !hasText { hasText = words.unicodeScalars.contains { !$0.properties.isWhitespace } }
+        return .text(words)
+    }
+
+    /// Takes a call that stood in the text; servers that know of none give it no id.
+    private mutating func take(textCall piece: ToolCallPiece) {
+        var piece = piece
+        piece.id = "call_text_\(calls.count)"
+        calls.take(piece)
     }
 
     private func complaint(of data: [UInt8]) -> ModelError {

@@ -108,11 +108,24 @@ struct Talk: Command {
         turn.kind = Turn.questionKind
         turn.summary = "answered"
         try desk.remember(turn)
-        return Report(view.whole(result.reply), data: ["reply": .string(result.reply), "changed": false])
+        return Report(
+            view.whole(result.reply), note: Self.remark(on: result),
+            data: ["reply": .string(result.reply), "changed": false])
     }
 }
 
 extension Talk {
+    /// What the writer must know of calls that came to nothing; empty where there were none.
+    private static func remark(on result: ChatChain.Result) -> String {
+        guard let name = result.unknown.first else { return "" }
+        let what =
+            name == "unreadable_call"
+            ? "in a form that cannot be read"
+            : "by a name that is no command (\(PlainText.clean(String(name.prefix(40)))))"
+        return
+            "The model asked for something \(what), so nothing was changed. Ask again in other words, or choose another `:model`."
+    }
+
     /// Keeps what was said of a reply that broke off: nothing of it is done, and nothing of it is lost.
     private func keep(_ heard: String, as turn: Turn, at desk: Desk) throws {
         guard !heard.trimmed.isEmpty else { return }
