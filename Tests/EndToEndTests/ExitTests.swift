@@ -24,7 +24,10 @@ import Testing
         (["-r", "post", "-f", "bytes"], "bytes is not UTF-8 text"),
         (["-r", "post", "-x", ":delete other"], "This deletes \"other\""),
         (["-r", "post", "-x", ":export /dev/null/post.md"], "a part of the path is a file"),
-        (["-r", "post", "-x", ":set longestWait 1", "-x", ":models", "--base-url", "http://127.0.0.1:1/v1"], "127.0.0.1:1 cannot be reached"),
+        (
+            ["-r", "post", "-x", ":set longestWait 1", "-x", ":models", "--base-url", "http://127.0.0.1:1/v1"],
+            "127.0.0.1:1 cannot be reached"
+        ),
         (["-r", "post", "-x", ":models", "--base-url", "nonsense"], "The base URL \"nonsense\" cannot be used"),
         (["-r", "post", "-x", ":models", "--provider", "nonsense"], "There is no provider \"nonsense\""),
         (["-r", "post", "-x", ":models", "--provider", "groq"], "takes its key from GROQ_API_KEY"),

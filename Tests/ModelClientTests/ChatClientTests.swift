@@ -117,10 +117,11 @@ import Testing
         var retries = RetryPolicy(base: 0.01)
         (retries.away, retries.awayAtFirst) = (0.3, 0.3)
         let client = ChatClient(
-            endpoint: try Endpoint(baseURL: server.baseURL, model: "tester"), profile: ModelProfile(model: "tester"),
+            endpoint: try Endpoint(baseURL: server.baseURL, service: "Loopback", model: "tester"),
+            profile: ModelProfile(model: "tester", service: "Loopback"),
             engine: TransferEngine(), retries: retries)
         let error = await caught { _ = try await client.listedModels() }
-        guard case .rejected(_, 502, _, _, _) = error as? ModelError else {
+        guard case .rejected(_, 502, _, _, _) = error else {
             Issue.record("\(String(describing: error))")
             return
         }

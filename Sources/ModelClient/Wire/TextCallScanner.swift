@@ -7,6 +7,9 @@ struct TextCallScanner {
     private let tools: Set<String>
     private let isMarked: Bool
     private var at = 0
+    /// How many brackets were found to have no end; behind a few of them none is looked for, so that time stays linear.
+    private var unclosed = 0
+    private static let mostUnclosed = 16
     /// What was no call.
     private var rest: [UInt8] = []
     private(set) var calls: [ToolCallPiece] = []
@@ -80,7 +83,7 @@ struct TextCallScanner {
     }
 
     /// The JSON value that begins here, and the place behind it.
-    private func json() -> (value: JSONValue, end: Int)? {
+    private mutating func json() -> (value: JSONValue, end: Int)? {
         guard let end = closing(from: at) else { return nil }
         let piece = text(at..<end)
         guard let value = (try? JSONValue(parsing: piece)) ?? JSONText.value(in: piece) else { return nil }
@@ -88,7 +91,8 @@ struct TextCallScanner {
     }
 
     /// The place behind the bracket that closes the one at `start`, strings respected.
-    private func closing(from start: Int) -> Int? {
+    private mutating func closing(from start: Int) -> Int? {
+        guard unclosed < Self.mostUnclosed else { return nil }
         var depth = 0
         var quote: UInt8?
         var place = start
@@ -108,6 +112,7 @@ struct TextCallScanner {
             }
             place += 1
         }
+        unclosed += 1
         return nil
     }
 
