@@ -117,7 +117,9 @@ final class ModelWiring: ModelSupply {
         let provider =
             isDry
             ? try await resolution.resolve(probe: Self.silence, run: { _ in "" })
-            : try await resolution.resolve(probe: ProviderResolution.probe(over: engine, onWait: waits), run: secret)
+            : try await resolution.resolve(
+                probe: ProviderResolution.probe(
+                    over: engine, retries: retries(configuration.filled(settings)), onWait: waits), run: secret)
         known.withLock { $0.providers[key] = provider }
         return provider
     }
@@ -145,12 +147,8 @@ final class ModelWiring: ModelSupply {
             limits.idle = Double(seconds)
             limits.firstByte = max(Double(seconds), 5)
         }
-        var retries = RetryPolicy()
-        if let seconds = settings["longestWait"]?.int {
-            (retries.longestWait, retries.away) = (Double(seconds), Double(seconds))
-        }
-        if !comesBack { retries.away = 0 }
-        retries.awayAtFirst = min(retries.away, firstPatience)
+        var retries = retries(settings)
+        if !comesBack { (retries.away, retries.awayAtFirst) = (0, 0) }
         let choice = ChatClient.Choice(
             tier: settings["tier"]?.string.flatMap { ModelProfile.Tier(rawValue: $0) },
             contextWindow: settings["contextWindow"]?.int)
@@ -168,6 +166,15 @@ final class ModelWiring: ModelSupply {
             known.clients[key] = client
             return client
         }
+    }
+
+    private func retries(_ settings: Settings) -> RetryPolicy {
+        var retries = RetryPolicy()
+        if let seconds = settings["longestWait"]?.int {
+            (retries.longestWait, retries.away) = (Double(seconds), Double(seconds))
+        }
+        retries.awayAtFirst = min(retries.away, firstPatience)
+        return retries
     }
 
     // MARK: - The built-in model

@@ -17,8 +17,11 @@ final class Program {
 
     /// Wires everything; a configuration that cannot be read is said in its sentence.
     ///
+    /// `firstPatience` is how many seconds a server is waited for that has never answered and may not be there at all.
     /// Throws `ExitCode` for wrong usage then.
-    init(_ options: CommonOptions, isPrompt: Bool, speech: TerminalStage.Speech? = nil) throws {
+    init(
+        _ options: CommonOptions, isPrompt: Bool, speech: TerminalStage.Speech? = nil, firstPatience: Double = 15
+    ) throws {
         let surroundings = Self.surroundings()
         let environment = surroundings.all
         interrupts = Interrupts()
@@ -31,7 +34,7 @@ final class Program {
         let asker = Asker()
         let keys = KeyCommand(environment: surroundings.real, takesInput: isatty(STDIN_FILENO) == 1)
         wiring = ModelWiring(
-            configuration, isDry: options.isDry, firstPatience: Self.firstPatience,
+            configuration, isDry: options.isDry, firstPatience: firstPatience,
             consent: { question in await asker.consents(to: question, on: stage) },
             secret: { command in try await stage.lendTerminal { try await keys.key(command) } },
             note: { stage.note($0) },
@@ -53,9 +56,6 @@ final class Program {
         asker.editor = editor
         stage.answers { prompt in await asker.line(behind: prompt) }
     }
-
-    /// Seconds to wait for a server that has never answered and may not be there at all.
-    private static let firstPatience = 15.0
 
     /// The configuration, with what is to be said of it said.
     private static func configuration(

@@ -36,7 +36,8 @@ struct WritePost: AsyncParsableCommand {
 
     @MainActor
     func run() async throws {
-        let program = try Program(common, isPrompt: false, speech: .silent)
+        // Nobody is there to ask again: a server that only starts is waited for as long as one that restarts.
+        let program = try Program(common, isPrompt: false, speech: .silent, firstPatience: .infinity)
         let status = await program.run { program in
             let calls = try isNew ? opening : resume(at: program.desk) ?? opening
             guard try await mayExport(at: program.desk) else { return Runner.Status.failed }

@@ -281,24 +281,3 @@ extension [ModelRequest.Message] {
         }
     }
 }
-
-extension ModelError {
-    /// Whether the answer ended without a word.
-    var isSilence: Bool {
-        switch self {
-        case .emptyReply, .allReasoned: true
-        default: false
-        }
-    }
-
-    /// Whether the server may have refused the call because of its tools, or could not read the model's use of them.
-    var isAboutTools: Bool {
-        guard case .rejected(_, let status, let code, let message, _) = self,
-            [400, 404, 422, 500, 501].contains(status)
-        else { return false }
-        if code == "tool_use_failed" { return true }
-        let said = message.lowercased()
-        guard code != "context_length_exceeded", code != "exceed_context_size_error" else { return false }
-        return said.contains("tool") || said.contains("function") || (status == 422 && !said.contains("context"))
-    }
-}

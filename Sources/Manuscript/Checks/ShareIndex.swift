@@ -1,43 +1,89 @@
-/// Finds which earlier sets of words may share so much with a set that they are worth comparing.
+/// Finds which earlier sets of words share so much with a set that they are worth a closer look.
 ///
 /// Of two sets that share a part of the smaller one, the rarest words of the smaller one cannot all be missing from the
 /// other (prefix filtering: Chaudhuri, Ganti, Kaushik, "A primitive operator for similarity joins", 2006). So most pairs
-/// are never looked at, and none that counts is missed.
+/// are never compared, and none that counts is missed. Words are numbers here, the rarest the lowest, so that a
+/// comparison is one walk along two sorted lists.
 struct ShareIndex {
     private let share: Double
-    /// In how many sets each word is.
-    private let spread: [String: Int]
-    private var rarest: [String: [Int]] = [:]
-    private var all: [String: [Int]] = [:]
+    /// The number of each word.
+    private let ranks: [String: Int]
+    private var sets: [[Int]] = []
+    private var holders: [Int] = []
+    /// By the number of a word: the sets that have it among their rarest words, and all that have it.
+    private var rarest: [[Int]]
+    private var all: [[Int]]
+    /// By set: the query that looked at it last.
+    private var looked: [Int] = []
+    private var query = 0
 
     /// Makes an empty index for sets that count from this `share` of the smaller one on; `sets` are all that will come.
     init(share: Double, of sets: [Set<String>]) {
         self.share = share
         var spread: [String: Int] = [:]
         for set in sets { for word in set { spread[word, default: 0] += 1 } }
-        self.spread = spread
+        let sorted = spread.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+        ranks = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, $0) })
+        rarest = Array(repeating: [], count: sorted.count)
+        all = rarest
     }
 
+    private func ranked(_ set: Set<String>) -> [Int] { set.compactMap { ranks[$0] }.sorted() }
+
     /// The words of which one at least must be shared.
-    private func prefix(of set: Set<String>) -> ArraySlice<String> {
-        let needed = Int((share * Double(set.count) - 1e-9).rounded(.up))
-        let words = set.sorted { (spread[$0] ?? 0, $0) < (spread[$1] ?? 0, $1) }
-        return words.prefix(set.count - max(1, needed) + 1)
-    }
+    private func prefix(of set: [Int]) -> ArraySlice<Int> { set.prefix(set.count - least(of: set.count) + 1) }
+
+    /// How many words two sets share at the least, the smaller one of which has `count`.
+    private func least(of count: Int) -> Int { max(1, Int((share * Double(count) - 1e-9).rounded(.up))) }
 
     /// Adds a set under the number of what holds it.
     mutating func add(_ set: Set<String>, holder: Int) {
-        guard !set.isEmpty else { return }
-        for word in set { all[word, default: []].append(holder) }
-        for word in prefix(of: set) { rarest[word, default: []].append(holder) }
+        let words = ranked(set)
+        guard !words.isEmpty else { return }
+        for word in words { all[word].append(sets.count) }
+        for word in prefix(of: words) { rarest[word].append(sets.count) }
+        sets.append(words)
+        holders.append(holder)
+        looked.append(0)
     }
 
-    /// The holders of sets that may share enough with this one; a superset of those that do.
-    func holders(of set: Set<String>) -> Set<Int> {
-        guard !set.isEmpty else { return [] }
+    /// The holders of sets that share enough with this one.
+    mutating func holders(of set: Set<String>) -> Set<Int> {
+        let words = ranked(set)
+        guard !words.isEmpty else { return [] }
+        query += 1
         var found: Set<Int> = []
-        for word in set { found.formUnion(rarest[word] ?? []) }
-        for word in prefix(of: set) { found.formUnion(all[word] ?? []) }
+        for word in words { look(at: rarest[word], words, &found) }
+        for word in prefix(of: words) { look(at: all[word], words, &found) }
         return found
+    }
+
+    private mutating func look(at places: [Int], _ words: [Int], _ found: inout Set<Int>) {
+        for place in places where looked[place] != query {
+            looked[place] = query
+            if Self.share(words, sets[place], least(of: min(words.count, sets[place].count))) {
+                found.insert(holders[place])
+            }
+        }
+    }
+
+    /// Whether two sorted lists share so many numbers.
+    private static func share(_ left: [Int], _ right: [Int], _ least: Int) -> Bool {
+        var (one, other, common) = (0, 0, 0)
+        while one < left.count, other < right.count {
+            // What is left of the shorter one is not enough any more.
+            guard common + min(left.count - one, right.count - other) >= least else { return false }
+            if left[one] == right[other] {
+                common += 1
+                if common == least { return true }
+                one += 1
+                other += 1
+            } else if left[one] < right[other] {
+                one += 1
+            } else {
+                other += 1
+            }
+        }
+        return false
     }
 }

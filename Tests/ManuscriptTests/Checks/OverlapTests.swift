@@ -78,7 +78,7 @@ struct OverlapTests {
                 let near = index.holders(of: set)
                 for (other, earlier) in sets[..<place].enumerated() where !set.isEmpty && !earlier.isEmpty {
                     let common = Double(set.intersection(earlier).count) / Double(min(set.count, earlier.count))
-                    if common >= share { #expect(near.contains(other), "\(set) \(earlier)") }
+                    #expect(near.contains(other) == (common >= share), "\(set) \(earlier)")
                 }
                 index.add(set, holder: place)
             }
