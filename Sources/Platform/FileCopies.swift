@@ -3,12 +3,13 @@ extension Files {
     /// Gives a file a second name, in place of whatever has that name; nothing is copied where the file system has links.
     ///
     /// The second name is renamed into place, so that it is always a whole file. Where there are no hard links (FAT, some
-    /// network file systems) the bytes are copied. Throws `SystemError`; what had the name then stands.
-    package static func link(_ path: String, as copy: String) throws {
-        let temporary = temporary(for: copy)
+    /// network file systems) the bytes are copied. `temporary` is that of `replace`. Throws `SystemError`; what had the
+    /// name then stands.
+    package static func link(_ path: String, as copy: String, through temporary: String? = nil) throws {
+        let temporary = temporary ?? self.temporary(for: copy)
         guard linkat(AT_FDCWD, path, AT_FDCWD, temporary, 0) == 0 else {
             guard isWithoutLinks(errno) else { throw SystemError("copied", path) }
-            _ = try replace(copy, with: try read(path))
+            _ = try replace(copy, with: try read(path), through: temporary)
             return
         }
         // Where both are names of one file already, `rename` does nothing and leaves the temporary one (POSIX.1-2017).
@@ -42,19 +43,6 @@ extension Files {
     /// A name in the same folder for a file that is not whole yet.
     static func temporary(for path: String) -> String {
         "\(folder(of: path))/.\(stem(of: name(of: path))).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).new"
-    }
-
-    /// Removes what programs that were killed left behind while they replaced this file.
-    ///
-    /// Only for who alone may write the file now. Names of more than 200 bytes may stand for several files and stay.
-    package static func sweep(besides path: String) {
-        let (folder, whole) = (folder(of: path), name(of: path))
-        guard stem(of: whole) == whole else { return }
-        for name in (try? names(in: folder)) ?? [] where name.hasPrefix(".\(whole).") && name.hasSuffix(".new") {
-            let middle = name.dropFirst(whole.count + 2).dropLast(4)
-            let parts = middle.split(separator: ".", omittingEmptySubsequences: false)
-            if parts.count == 2, parts.allSatisfy({ UInt64($0) != nil }) { unlink("\(folder)/\(name)") }
-        }
     }
 
     /// The beginning of a name: file systems count a name's bytes (255 at most), and a temporary one is longer.

@@ -10,17 +10,19 @@ package enum Files {
     ///
     /// A temporary file in the same folder is written and synced, renamed over the old one, and the folder is synced
     /// (POSIX.1-2017 `rename`, `fsync`). A symbolic link is replaced, not followed. With `isMasked` the mode loses what
-    /// the process's mask takes away (`umask`); with `owner` the file gets that user and group. `floor` is a time that
-    /// the file's own must come after, whatever the clock says. `beforeRename` runs when everything is on the disk and
-    /// nothing is replaced yet. Returns what the new file looks like. Throws `SystemError`, or what `beforeRename`
-    /// throws; the old contents then stand.
+    /// the process's mask takes away (`umask`); with `owner` the file gets that user and group. `temporary` is the path of
+    /// the temporary file where it must be a certain one of that disk. `floor` is a time that the file's own must come
+    /// after, whatever the clock says. `beforeRename` runs when everything is on the disk and nothing is replaced yet.
+    /// Returns what the new file looks like. Throws `SystemError`, or what `beforeRename` throws; the old contents then
+    /// stand.
     @discardableResult
     package static func replace(
         _ path: String, with bytes: [UInt8], mode: mode_t = 0o600, isMasked: Bool = false,
-        owner: (user: uid_t, group: gid_t)? = nil, after floor: FileStamp? = nil, beforeRename: () throws -> Void = {}
+        owner: (user: uid_t, group: gid_t)? = nil, through temporary: String? = nil, after floor: FileStamp? = nil,
+        beforeRename: () throws -> Void = {}
     ) throws -> FileStamp {
         guard !isFolder(path) else { throw SystemError("written", path, code: EISDIR) }
-        let temporary = temporary(for: path)
+        let temporary = temporary ?? self.temporary(for: path)
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard file >= 0 else { throw SystemError("written", path) }
         do {

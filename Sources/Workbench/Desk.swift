@@ -128,6 +128,7 @@ package final class Desk {
         guard folder.isTaken(name) else { throw folder.missing(name) }
         if isDry { return }
         let lock = try SessionLock(of: name, in: folder)
+        SaveGuard.clear(folder.file(name))
         // The session itself goes last but the lock: a crash on the way leaves a session, not a rest of one.
         for path in try folder.companions(of: name) + [folder.file(name), folder.lock(name)] {
             guard unlink(path) == 0 || errno == ENOENT else { throw SystemError("deleted", path) }

@@ -23,7 +23,7 @@ struct SmallDiskTests {
             "the disk is full; make room and try again")
         #expect(try Files.read(place.file("post")) == bytes)
         #expect(try Files.read(place.file("post") + ".bak") == copy)
-        #expect(!(try Files.names(in: place.sessions).contains { $0.hasSuffix(".new") }))
+        #expect(!(try Files.names(in: place.sessions).contains { $0.hasSuffix(".saving") }))
         disk.free()
         #expect(try await place.run("-r", "post", "-x", ":rename 1 Third").status == 0)
     }

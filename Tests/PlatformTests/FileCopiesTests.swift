@@ -1,7 +1,7 @@
 import Platform
 import Testing
 
-/// Second names of files, what is left of broken-off replacements, and how files look.
+/// Second names of files, replacements that break off, and how files look.
 struct FileCopiesTests {
     private let folder: TemporaryFolder
 
@@ -48,16 +48,23 @@ struct FileCopiesTests {
         #expect(throws: SystemError.self) { try Files.link(folder("none"), asFree: folder("c")) }
     }
 
-    @Test func onlyWhatIsLeftOfThisFileIsSwept() throws {
-        let gone = [".post.json.1.2.new", ".post.json.99.4294967295.new"]
-        let kept = [
-            "post.json", ".post.json.new", ".post.json.1.new", ".post.json.a.2.new", ".post.json.1.2.3.new",
-            ".post.json.1.2.old", ".other.json.1.2.new", "post.json.1.2.new",
-        ]
-        for name in gone + kept { try replace(name, name) }
-        Files.sweep(besides: folder("post.json"))
-        #expect(try Set(Files.names(in: folder.path)) == Set(kept))
-        Files.sweep(besides: folder("none/post.json"))
+    @Test func theTemporaryFileMayBeACertainOne() throws {
+        try Files.makeFolder(folder("new"))
+        try replace("a", "one")
+        try Files.replace(folder("a"), with: Array("two".utf8), through: folder("new/a")) {
+            #expect(try Files.names(in: folder("new")) == ["a"])
+            try Files.link(folder("a"), as: folder("copy"), through: folder("new/copy"))
+        }
+        #expect(try text("a") == "two")
+        #expect(try text("copy") == "one")
+        #expect(try Files.names(in: folder("new")) == [])
+        // Who takes the new file away keeps the old one.
+        #expect(throws: SystemError("written", folder("a"), code: ENOENT)) {
+            try Files.replace(folder("a"), with: Array("three".utf8), through: folder("new/a")) {
+                unlink(folder("new/a"))
+            }
+        }
+        #expect(try text("a") == "two")
     }
 
     @Test func whatFailsBeforeTheRenameChangesNothing() throws {

@@ -65,7 +65,7 @@ final class OpenFile {
         try folder.check(name)
         guard Files.exists(folder.file(name)) || Files.exists(folder.backup(name)) else { throw folder.missing(name) }
         let (lock, readOnly) = try right(to: name, in: folder, as: way, held: held)
-        if lock != nil { Files.sweep(besides: folder.file(name)) }
+        if lock != nil { SaveGuard.sweep(folder.file(name)) }
         do {
             guard Files.exists(folder.file(name)) else {
                 throw SessionFileError.notJSON(file: folder.file(name), reason: "it is gone")
@@ -115,7 +115,7 @@ final class OpenFile {
             chmod(try Files.link(damage.file, asFree: folder.damaged(damage.name)), 0o600)
         }
         let file = OpenFile(damage.name, in: folder, lock: lock, readOnly: nil)
-        file.stamp = try folder.save(found, after: file.floor)
+        file.stamp = try folder.save(found, after: file.floor) { _ in }
         file.saved = found
         return (file, found)
     }
@@ -133,17 +133,14 @@ final class OpenFile {
     /// the file then stands as it was.
     func save(_ session: Session) throws {
         if let readOnly { throw SessionError.readOnly(name, readOnly) }
-        try Files.makeFolder(folder.path)
-        let saving = try SaveGuard(of: folder.file(name))
-        defer { saving.end() }
-        let new = try folder.save(session, after: later(floor, stamp)) {
+        let new = try folder.save(session, after: later(floor, stamp)) { temporary in
             try checkUnchanged()
             guard stamp != nil, Files.exists(folder.file(name)) else { return }
             if let oldVersion {
                 chmod(try Files.link(folder.file(name), asFree: folder.older(name, version: oldVersion)), 0o600)
             }
             // Without a copy there is still the text: what can be saved is saved.
-            if (try? Files.link(folder.file(name), as: folder.backup(name))) != nil {
+            if (try? Files.link(folder.file(name), as: folder.backup(name), through: temporary)) != nil {
                 chmod(folder.backup(name), 0o600)
             }
         }

@@ -1,58 +1,102 @@
 import Manuscript
 import Platform
 
-/// The right to replace a session's file now, held for the moment of a save: `<name>.json.saving`, made with `O_EXCL`.
+/// The right to replace a session's file, held for the moment of a save: no other program replaces it between this one's
+/// look at it and its replacement.
 ///
-/// It works where `flock` does not, as on some network folders, or where it keeps out the programs of this machine alone:
-/// between the look at the file and its replacement no other program can save. Who finds the file changed then says so.
+/// It works where `flock` does not, as on some network folders, or where it keeps out the programs of this machine alone.
+/// The new file is made in a folder `<name>.json.saving`, which only one program can make (`mkdir`), and is renamed out of
+/// it. What a program left that is gone, or is too slow, is taken away with its new file: a slow one finds nothing to
+/// rename then and begins again with its look. So what was saved meanwhile is noticed, however long a program slept.
 struct SaveGuard {
-    private let path: String
+    private let file: String
+    /// The word that names of this save's files begin with.
+    private let owner = Self.owner()
 
-    /// Takes it, waiting for another program's save to end.
+    private var folder: String { Self.folder(of: file) }
+    private static func folder(of file: String) -> String { "\(file).saving" }
+
+    /// Replaces the file of a session as `Files.replace` does.
     ///
-    /// What a program left that is gone is taken over: at once where it ran on this machine, else when nothing has
-    /// happened for `patience`. Throws `SystemError` where the folder cannot be written.
-    init(of file: String, patience: Duration = .seconds(5)) throws {
-        path = "\(file).saving"
-        let mine = Array(Self.owner.utf8)
-        var seen: (bytes: [UInt8], since: ContinuousClock.Instant)?
+    /// `beforeRename` gets a path for what it makes, and may run again. What another program is saving is waited for: until
+    /// it is gone, and where that cannot be told until nothing has happened for `patience`. Throws `SystemError`,
+    /// `SessionError.beingSaved` after four times that, or what `beforeRename` throws; the old file then stands.
+    static func replace(
+        _ file: String, with bytes: [UInt8], after floor: FileStamp?, patience: Duration = .seconds(5),
+        beforeRename: (String) throws -> Void
+    ) throws -> FileStamp {
+        let end = ContinuousClock.now + patience * 4
         while true {
-            let made = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-            if made >= 0 {
-                // An owner that cannot be told is still one: others wait, and take over later.
-                try? Files.write(mine, to: made, path: path)
-                close(made)
-                return
+            let own = SaveGuard(file: file)
+            try own.enter(patience, until: end)
+            defer { rmdir(own.folder) }
+            do {
+                return try Files.replace(file, with: bytes, through: "\(own.folder)/\(own.owner).new", after: floor) {
+                    guard own.isAlone else { throw SystemError("written", file, code: ENOENT) }
+                    try beforeRename("\(own.folder)/\(own.owner).copy")
+                }
+            } catch let error as SystemError where error.code == ENOENT {
+                // Another program took this one for gone.
+                guard ContinuousClock.now < end else { throw SessionError.beingSaved(file: file) }
+                usleep(.random(in: 1_000...10_000))
             }
-            guard errno == EEXIST else { throw SystemError("written", path) }
-            let bytes = (try? Files.head(of: path, count: 512)) ?? []
-            if seen?.bytes != bytes { seen = (bytes, .now) }
-            let isStale = seen.map { ContinuousClock.now - $0.since > patience } ?? false
-            if isStale || Self.isGone(bytes) { Self.takeAway(path, holding: bytes) } else { usleep(2_000) }
         }
     }
 
-    /// Gives it back.
-    func end() { unlink(path) }
+    /// Takes away what programs that are gone left behind.
+    static func sweep(_ file: String) {
+        if let names = try? Files.names(in: folder(of: file)), names.allSatisfy(isGone) { clear(file) }
+    }
 
-    /// Removes a guard whose owner is gone; one that was made anew meanwhile is put back.
-    private static func takeAway(_ path: String, holding bytes: [UInt8]) {
-        let aside = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max))"
-        guard rename(path, aside) == 0 else { return }
-        if ((try? Files.head(of: aside, count: 512)) ?? []) != bytes { link(aside, path) }
-        unlink(aside)
+    /// Takes away whatever is there; a program that is saving begins again.
+    static func clear(_ file: String) {
+        let folder = folder(of: file)
+        guard !Files.isLink(folder), Files.isFolder(folder) else {
+            unlink(folder)
+            return
+        }
+        for name in (try? Files.names(in: folder)) ?? [] { unlink("\(folder)/\(name)") }
+        rmdir(folder)
+    }
+
+    private func enter(_ patience: Duration, until end: ContinuousClock.Instant) throws {
+        var seen: (names: Set<String>, since: ContinuousClock.Instant)?
+        while mkdir(folder, 0o700) != 0 {
+            guard errno == EEXIST else { throw SystemError("written", file) }
+            guard ContinuousClock.now < end else { throw SessionError.beingSaved(file: file) }
+            let names = Set((try? Files.names(in: folder)) ?? [])
+            if seen?.names != names { seen = (names, .now) }
+            // A program that has just made its folder has its file in it a moment later.
+            let isStale =
+                seen.map { ContinuousClock.now - $0.since > (names.isEmpty ? patience / 5 : patience) } ?? false
+            if isStale || !names.isEmpty && names.allSatisfy(Self.isGone) { Self.clear(file) }
+            usleep(.random(in: 1_000...4_000))
+        }
+    }
+
+    /// Whether no other program has its new file there too: one that slept since it made a folder under this name.
+    ///
+    /// Of two the later one sees the other, since each looks when its own file is there.
+    private var isAlone: Bool {
+        guard let names = try? Files.names(in: folder) else { return false }
+        return names.allSatisfy { $0.hasPrefix(owner) || !$0.hasSuffix(".new") }
     }
 
     // MARK: - Owners
 
-    /// This program: host, process, when the process began, and a word of its own.
-    private static var owner: String { "\(host) \(getpid()) \(began(getpid()) ?? "-") \(Identifier.random())\n" }
+    /// This save: host, process, when the process began, and a word of its own, with dots between.
+    static func owner() -> String {
+        "\(host).\(getpid()).\(began(getpid()) ?? "-").\(Identifier.random())"
+    }
 
     private static var host: String {
         var name = [CChar](repeating: 0, count: 256)
-        guard gethostname(&name, 255) == 0 else { return "-" }
-        let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-        return String(decoding: bytes, as: UTF8.self).replacing(" ", with: "-")
+        gethostname(&name, 255)
+        let bytes = name.prefix { $0 != 0 }.prefix(100).map { UInt8(bitPattern: $0) }
+        let isPlain = { (byte: UInt8) in
+            byte < 0x80 && (Character(Unicode.Scalar(byte)).isLetter || 0x30...0x39 ~= byte)
+        }
+        return "h" + String(decoding: bytes.map { isPlain($0) ? $0 : 0x2D }, as: UTF8.self)
     }
 
     /// When a process began, in ticks since the machine did (proc(5), field 22 of `stat`); nil where that cannot be told.
@@ -65,10 +109,10 @@ struct SaveGuard {
         return fields.count > 19 ? String(fields[19]) : nil
     }
 
-    /// Whether a guard's owner ran on this machine and does not any more.
-    private static func isGone(_ bytes: [UInt8]) -> Bool {
-        let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-        guard words.count == 4, words[0] == host, let process = Int32(words[1]) else { return false }
+    /// Whether the owner of a file ran on this machine and does not any more.
+    private static func isGone(_ name: String) -> Bool {
+        let words = name.split(separator: ".")
+        guard words.count == 5, words[0] == host, let process = Int32(words[1]) else { return false }
         if kill(process, 0) != 0, errno == ESRCH { return true }
         guard words[2] != "-", let began = began(process) else { return false }
         return began != words[2]

@@ -10,6 +10,7 @@ package enum SessionError: PlainError, Equatable {
     case open(String, process: Int?)
     case readOnly(String, ReadOnly)
     case changedElsewhere(String, file: String)
+    case beingSaved(file: String)
     case damaged(SessionDamage)
     case whole(String)
     case nothingToSalvage(SessionDamage)
@@ -31,6 +32,8 @@ package enum SessionError: PlainError, Equatable {
         case .readOnly(let name, let reason): reason.refusal(of: name)
         case .changedElsewhere(let name, let file):
             "\(file) was changed by another program since it was opened, so nothing was saved over it. `:fork NAME` keeps what is here, `:open \(name)` takes what is there."
+        case .beingSaved(let file):
+            "\(file) is being saved by another program, so nothing was saved over it. Try again; where no other program runs, remove \(file).saving."
         case .damaged(let damage): damage.sentence
         case .whole(let name):
             "The file of \"\(name)\" is not damaged. `:open \(name)` opens it, `:undo` takes turns back."

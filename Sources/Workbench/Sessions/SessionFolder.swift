@@ -76,11 +76,11 @@ package struct SessionFolder: Sendable, Equatable {
         return String(name.prefix(match.output.1.count))
     }
 
-    /// Everything that lies beside a session's file and belongs to it, without the lock.
+    /// Everything that lies beside a session's file and belongs to it, without the lock and what is being saved.
     ///
     /// Throws `SystemError`.
     package func companions(of name: String) throws -> [String] {
-        let pattern = /(bak|partial|saving|(damaged|unfinished)(-[0-9]+)?|v[0-9]+(-[0-9]+)?)/
+        let pattern = /(bak|partial|(damaged|unfinished)(-[0-9]+)?|v[0-9]+(-[0-9]+)?)/
         let prefix = Files.name(of: file(name)) + "."
         return try Files.names(in: path)
             .filter { $0.hasPrefix(prefix) && $0.dropFirst(prefix.count).wholeMatch(of: pattern) != nil }
@@ -165,17 +165,18 @@ package struct SessionFolder: Sendable, Equatable {
         return session
     }
 
-    /// Saves a session, atomically and durably; throws `SystemError`, and the old file then stands.
-    ///
-    /// `beforeRename` and `floor` are those of `Files.replace`.
+    /// Saves a session, atomically and durably; throws `SystemError` or `SessionError`, and the old file then stands.
     @discardableResult
-    package func save(
-        _ session: Session, after floor: FileStamp? = nil, beforeRename: () throws -> Void = {}
+    package func save(_ session: Session) throws -> FileStamp { try save(session, after: nil) { _ in } }
+
+    /// The same; `beforeRename` and `floor` are those of `SaveGuard.replace`.
+    func save(
+        _ session: Session, after floor: FileStamp?, beforeRename: (String) throws -> Void
     ) throws -> FileStamp {
         try check(session.name)
         try Files.makeFolder(path)
         let bytes = try SessionFile.encode(session)
-        return try Files.replace(file(session.name), with: bytes, after: floor, beforeRename: beforeRename)
+        return try SaveGuard.replace(file(session.name), with: bytes, after: floor, beforeRename: beforeRename)
     }
 
     /// The error for a name that no session has.

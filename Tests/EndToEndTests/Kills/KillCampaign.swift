@@ -13,7 +13,7 @@ final class KillCampaign {
     /// What came of it so far.
     struct Count {
         var kills = 0
-        /// Kills that left a temporary file: they fell into a save.
+        /// Kills that left the folder of a new file: they fell into a save.
         var withinSaves = 0
         /// Runs that were over before they were killed.
         var late = 0
@@ -75,7 +75,7 @@ final class KillCampaign {
         let outcome = try await place.run("-r", "post", "-x", ":status")
         let names = try Files.names(in: place.sessions)
         if outcome.status != 0 || !outcome.complaints.isEmpty { lose("it does not open: \(outcome.errors)") }
-        if names.contains(where: { $0.hasSuffix(".new") }) { lose("left behind: \(names)") }
+        if names.contains(where: { $0.hasSuffix(".saving") }) { lose("left behind: \(names)") }
         place = try Place()
         session = KillScript.session(&random)
         try place.keep(session)
@@ -171,7 +171,7 @@ final class KillCampaign {
     /// The session, where its file and its copy can be read and are for the user alone.
     private func look(at place: Place) -> Session? {
         let names = (try? Files.names(in: place.sessions)) ?? []
-        if names.contains(where: { $0.hasSuffix(".new") }) { count.withinSaves += 1 }
+        if names.contains(where: { $0.hasSuffix(".saving") }) { count.withinSaves += 1 }
         do {
             let copy = place.file("post") + ".bak"
             if Files.exists(copy) { _ = try SessionFile.decode(try Files.read(copy), file: copy) }

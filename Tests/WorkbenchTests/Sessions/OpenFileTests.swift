@@ -45,15 +45,23 @@ import Testing
     }
 
     @Test func whatAKilledProgramLeftIsSwept() async throws {
-        let rest = "\(folder.path)/.post.json.4711.99.new"
-        let others = [".post.json.x.1.new", ".post-2.json.1.2.new", ".post.json.1.2.3.new"].map {
-            "\(folder.path)/\($0)"
+        let (rest, other) = ("\(file).saving", "\(folder.file("post-2")).saving")
+        for path in [rest, other] {
+            try Files.makeFolder(path)
+            try Files.replace("\(path)/\(SaveGuardTests.gone).new", with: [1])
         }
-        for path in [rest] + others { try Files.replace(path, with: [1]) }
         try await desk.run(":new Cats")
         try await desk.run(":open post")
-        #expect(!Files.exists(rest))
-        for path in others { #expect(Files.exists(path)) }
+        #expect(!Files.exists(rest) && Files.exists(other))
+        // What is alive is not.
+        try Files.makeFolder(rest)
+        try Files.replace("\(rest)/\(SaveGuard.owner()).new", with: [1])
+        try await desk.run(":open cats")
+        try await desk.run(":open post")
+        #expect(Files.exists(rest))
+        try await desk.run(":open cats")
+        try await desk.run(":delete --yes post")
+        #expect(try Files.names(in: folder.path).allSatisfy { !$0.hasPrefix("post.") })
     }
 
     // MARK: - Other programs
