@@ -91,9 +91,7 @@ package struct Destination: Sendable, Equatable {
     /// A file without any write permission is refused to root too: whoever took it away meant it.
     package func checkWritable() throws {
         switch kind {
-        case .descriptor(let number):
-            let flags = fcntl(number, F_GETFL)
-            guard flags >= 0, flags & O_ACCMODE != O_RDONLY else { throw SystemError("written", path, code: EBADF) }
+        case .descriptor(let number): try Files.checkWritable(number, named: path)
         case .new:
             guard access(Files.folder(of: target), W_OK | X_OK) == 0 else { throw SystemError("written", path) }
         default:
@@ -102,6 +100,14 @@ package struct Destination: Sendable, Equatable {
             }
             guard access(target, W_OK) == 0 else { throw SystemError("written", path) }
         }
+        guard kind == .new || kind == .file || kind == .device else { return }
+        // A new file is written beside the old one, so that its folder is asked for room.
+        let file = open(
+            kind == .device ? target : Files.folder(of: target),
+            (kind == .device ? O_WRONLY : O_RDONLY) | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+        guard file >= 0 else { return }
+        defer { close(file) }
+        try Files.checkRoom(file, named: path)
     }
 
     /// Whether it is, by this or another name, the same file as the one at a path.

@@ -11,6 +11,8 @@ final class Program {
     let desk: Desk
     let runner: Runner
     let stage: TerminalStage
+    /// What is said behind the reason why standard output could not be written.
+    var outputAdvice = ""
     private let wiring: ModelWiring
     private let interrupts: Interrupts
     private let editor: LineEditor
@@ -88,7 +90,7 @@ final class Program {
         }
         // A full disk must not look like success: `galley export … > post.md`.
         if let failure = stage.outputFailure {
-            stage.complain(failure.sentence)
+            stage.complain([failure.sentence, outputAdvice].filter { !$0.isEmpty }.joined(separator: " "))
             if status == Runner.Status.done { status = Runner.Status.failed }
         }
         await wiring.close()

@@ -18,6 +18,9 @@ enum StandardOutput {
     ///
     /// What is written there then fails as on a closed descriptor, and what is read ends at once.
     static func keepPlaces() {
-        for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 { _ = open("/dev/null", O_RDONLY) }
+        for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
+            // The lowest free number is taken (POSIX.1-2017 `open`), which is this one.
+            if open("/dev/null", O_RDONLY) < 0 { _ = open("/", O_RDONLY) }
+        }
     }
 }

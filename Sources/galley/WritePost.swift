@@ -51,7 +51,7 @@ struct WritePost: AsyncParsableCommand {
                 case .nothing, .done: break
                 }
             }
-            return await program.runner.run(only: .export(to: output))
+            return await export(by: program)
         }
         throw ExitCode(status)
     }
@@ -66,15 +66,42 @@ struct WritePost: AsyncParsableCommand {
 
     private var opening: [Call] { [.new(topic: topic)] + settings + [.outline, .differentiate, write] }
 
-    /// Whether the file may be written, asked before anything is paid for; throws what the export would.
+    /// Whether the post can be put where it is wanted, asked before anything is paid for; throws what the export would.
     @MainActor
     private func mayExport(at desk: Desk) async throws -> Bool {
-        guard output != "-", !desk.isDry else { return true }
+        guard !desk.isDry else { return true }
+        if output == "-" || common.json {
+            do { try Files.checkWritable(STDOUT_FILENO, named: "Standard output") } catch let error as SystemError {
+                throw WriteError.noOutput(error)
+            }
+        }
+        guard output != "-" else { return true }
         guard try await ExportTarget(output, at: desk).isAllowed(at: desk) else {
             desk.stage.note("\(output) was left as it is, and nothing was asked.")
             return false
         }
         return true
+    }
+
+    /// Puts the post where it is wanted; where that fails, says how to have it without paying again.
+    @MainActor
+    private func export(by program: Program) async -> Int32 {
+        let name = program.desk.session.name
+        let isPrinted = output == "-"
+        let folder = common.sessionsFolder.map { ["--sessions-dir", $0] } ?? []
+        let words = ["galley", "export", name] + (isPrinted ? [] : ["-o", output]) + folder
+        let command = words.map(Self.shellWord).joined(separator: " ")
+        let advice = "The post is kept in the session \(name): `\(command)` \(isPrinted ? "prints" : "writes") it."
+        if !program.desk.isDry { program.outputAdvice = advice }
+        let status = await program.runner.run(only: .export(to: output))
+        if status == Runner.Status.failed, !isPrinted { program.stage.note(advice) }
+        return status
+    }
+
+    /// A word as a shell reads it back (POSIX.1-2017, XCU 2.2.2).
+    private static func shellWord(_ word: String) -> String {
+        let isPlain = !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "._-/".contains($0) }
+        return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
     }
 
     /// Opens the newest post on the same topic that was asked for in the same way; returns what is left to be done for it, nil
@@ -111,5 +138,17 @@ struct WritePost: AsyncParsableCommand {
             session.history.contains { $0.kind == "differentiate" }
             || session.outline.entries.contains { $0.section.text != nil }
         return isBegun ? [write] : [.differentiate, write]
+    }
+}
+
+/// Why nothing was begun.
+enum WriteError: PlainError {
+    /// Standard output, which is to hold the post, cannot be written.
+    case noOutput(SystemError)
+
+    var sentence: String {
+        switch self {
+        case .noOutput(let error): "\(error.sentence) Nothing was asked of a model. Name a file with -o."
+        }
     }
 }
