@@ -32,13 +32,14 @@ import Testing
         symlink("link.md", "\(place.work)/link2.md")
         link("\(place.sessions)/other.json", "\(place.work)/hard.md")
         symlink(place.sessions, "\(place.work)/folder")
+        try Files.makeFolder("\(place.root)/drafts")
         let before = try place.files().filter { $0.key.hasPrefix(place.sessions) || $0.key.hasSuffix("far.json") }
         for path in [
             "\(place.sessions)/post.json", "\(place.sessions)/other.json", "\(place.sessions)/other.json.bak",
             "\(place.sessions)/other.json.lock", "\(place.sessions)/other.json.partial",
             "\(place.sessions)/other.json.damaged", "\(place.sessions)/other.json.damaged-2",
             "\(place.sessions)/new.json.partial", "\(place.sessions)/gone.json", "\(place.sessions)/OTHER.JSON",
-            "\(place.sessions)/Other.json.BAK", "../sessions/other.json", "../work/../sessions/./other.json",
+            "\(place.sessions)/Other.json.BAK", "../sessions/other.json", "../drafts/../sessions/./other.json",
             "folder/other.json", "link.md", "link2.md", "hard.md", "far.json", "far.json.bak", "far.json.partial",
         ] {
             for run in [
