@@ -66,6 +66,25 @@ struct SmallDiskTests {
         await server.stop()
     }
 
+    /// A disk without room for the post is noticed before the post is paid for.
+    @Test(arguments: ["> out/post.md", "-o out/post.md", "-o out/old.md"])
+    func aPostThatHasNoRoomIsNotPaidFor(way: String) async throws {
+        let place = try Place()
+        try Files.makeFolder("\(place.work)/out")
+        let disk = try SmallDisk(over: "\(place.work)/out", kilobytes: 64)
+        try place.write("", to: "out/old.md")
+        disk.fill()
+        let server = try await LoopbackServer.start { Author().reply(to: $0) }
+        let line = "galley write 'What is a lighthouse?' --base-url \(server.baseURL) \(way)"
+        let run = try await place.shell(line)
+        #expect(run.status == 1 && run.complaints.count == 1 && server.chats.isEmpty, "\(run)")
+        #expect(run.errors.contains("cannot be written: the disk is full; make room and try again."), "\(run)")
+        disk.free()
+        #expect(try await place.shell(line).status == 0)
+        #expect(try place.text(of: "out/\(way.hasSuffix("old.md") ? "old" : "post").md").hasPrefix("# What is a"))
+        await server.stop()
+    }
+
     @Test func permissionThatIsLostBetweenTwoSaves() async throws {
         let place = try Place()
         let disk = try SmallDisk(over: place.sessions, kilobytes: 256)

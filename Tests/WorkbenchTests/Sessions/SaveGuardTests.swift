@@ -133,28 +133,36 @@ import Testing
         #expect(!Files.exists(saving))
     }
 
-    /// One that slept between making the folder and its file finds another one's folder under the name.
-    @Test func twoInOneFolderBothBeginAgain() async throws {
-        let isOver = Guarded(false)
-        let saving = saving
-        let intruder = Task.detached {
-            // Comes as soon as there is a folder, and leaves a moment later as a program does that sees the other.
+    /// One that slept between making the folder and its file finds another one's folder under the name: of the two only
+    /// the one that is alone in it saves.
+    @Test func twoInOneFolderDoNotBothSave() throws {
+        let (isOver, ended, both) = (Guarded(false), DispatchSemaphore(value: 0), Guarded(0))
+        let (file, saving) = (file, saving)
+        @Sendable func read() -> [UInt8]? { try? Files.read(file) }
+        let isStarted = DetachedThread.start {
             while !isOver.withLock({ $0 }) {
                 let path = "\(saving)/\(SaveGuard.owner()).new"
-                let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-                if file >= 0 { close(file) }
-                usleep(100)
+                let new = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+                guard new >= 0 else { continue }
+                close(new)
+                if (try? Files.names(in: saving))?.filter({ $0.hasSuffix(".new") }).count == 1 {
+                    let before = read()
+                    usleep(3_000)
+                    if read() != before { both.withLock { $0 += 1 } }
+                }
                 unlink(path)
                 rmdir(saving)
             }
+            ended.signal()
         }
-        for round in 1...50 {
-            let names = Guarded<[[String]]>([])
-            try save("\(round)") { names.withLock { $0.append((try? Files.names(in: saving)) ?? []) } }
+        try #require(isStarted)
+        for round in 1...150 {
+            try save("\(round)")
             #expect(try text() == "\(round)")
         }
         isOver.withLock { $0 = true }
-        await intruder.value
+        ended.wait()
+        #expect(both.withLock { $0 } == 0)
     }
 
     // MARK: - What is left behind
