@@ -12,7 +12,7 @@ package final class Desk {
     package let models: any ModelSupply
     /// Where answers, remarks and progress go.
     package let stage: any Stage
-    /// Variables of the environment, for `$EDITOR` and the like.
+    /// Variables of the real environment, such as `$HOME`.
     package let environment: [String: String]
     /// What is set outside of sessions.
     package let configuration: Configuration
@@ -62,6 +62,9 @@ package final class Desk {
 
     /// The session as it is written with: what it does not set itself comes from configuration files.
     package var filled: Session { configuration.filled(session) }
+
+    /// The environment of editors and pagers, which have no use for keys.
+    var childEnvironment: ChildEnvironment { ChildEnvironment(environment, without: configuration.keyNames) }
 
     // MARK: - Sessions
 

@@ -6,7 +6,7 @@ extension EditText {
         try desk.checkWritable()
         let before = desk.session
         let sheet = PostSheet(before)
-        let editor = ExternalEditor(environment: desk.environment)
+        let editor = ExternalEditor(environment: desk.childEnvironment)
         let edited = try await desk.stage.lendTerminal { try await editor.open(sheet.text, name: "\(before.name).md") }
         guard let content = sheet.reading(edited.text) else {
             edited.discard()

@@ -10,7 +10,7 @@ extension WritingRun {
     /// Goes through the changes with the person; what is decided belongs to the turn of the run.
     func reviewed(_ record: Record, at desk: Desk) async throws -> Report {
         let stage = desk.stage
-        let external = ExternalEditor(environment: desk.environment)
+        let external = ExternalEditor(environment: desk.childEnvironment)
         let review = ChangeReview(
             ask: { list, question in
                 await stage.answer(to: question, showing: list.blocks.isEmpty ? .none : .changes(list))

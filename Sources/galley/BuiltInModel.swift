@@ -18,7 +18,9 @@ struct BuiltInModel: AsyncParsableCommand {
         func run() async throws {
             let program = try Program(common, isPrompt: false)
             let status = await program.run { program in
-                let (install, stage) = (try BuiltInInstall(environment: program.desk.environment), program.stage)
+                let (install, stage) = (
+                    try BuiltInInstall(environment: program.desk.configuration.childEnvironment), program.stage
+                )
                 if case .installed(let weights, _) = install.status {
                     stage.note("The built-in model is installed already: \(weights).")
                     return Runner.Status.done
@@ -43,7 +45,7 @@ struct BuiltInModel: AsyncParsableCommand {
         func run() async throws {
             let program = try Program(common, isPrompt: false)
             let status = await program.run(service: true) { program in
-                let (environment, stage) = (program.desk.environment, program.stage)
+                let (environment, stage) = (program.desk.configuration.childEnvironment, program.stage)
                 let install = try BuiltInInstall(environment: environment)
                 if program.desk.isDry {
                     stage.note("A dry run: this would serve the built-in model on a free port of this machine.")
@@ -75,7 +77,7 @@ struct BuiltInModel: AsyncParsableCommand {
         func run() async throws {
             let program = try Program(common, isPrompt: false)
             let status = await program.run { program in
-                switch try BuiltInInstall(environment: program.desk.environment).status {
+                switch try BuiltInInstall(environment: program.desk.configuration.childEnvironment).status {
                 case .installed(let weights, let bytes):
                     program.stage.raw("installed: \(weights), \(bytes / 1_000_000) MB\n")
                     return Runner.Status.done

@@ -51,7 +51,7 @@ final class ModelWiring: ModelSupply {
         self.waits = waits
         hosts = KnownHosts(environment: environment)
         engine = TransferEngine(environment: environment)
-        builtIn = BuiltInModelSupply(environment: environment)
+        builtIn = BuiltInModelSupply(environment: configuration.childEnvironment)
     }
 
     func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling) {
@@ -89,7 +89,9 @@ final class ModelWiring: ModelSupply {
         if isDry { return "\(description(for: settings)) (a dry run: nothing is sent or saved)" }
         if try ProviderPlan(configuration, settings).hasCommand { return description(for: settings) }
         let provider = try await provider(for: settings)
-        if case .builtIn = provider.source, case .installed = try BuiltInInstall(environment: environment).status {
+        if case .builtIn = provider.source,
+            case .installed = try BuiltInInstall(environment: configuration.childEnvironment).status
+        {
             builtIn.prestart()
         }
         return description(for: settings)
@@ -195,7 +197,7 @@ final class ModelWiring: ModelSupply {
     }
 
     private func installIfMissing() async throws {
-        let install = try BuiltInInstall(environment: environment)
+        let install = try BuiltInInstall(environment: configuration.childEnvironment)
         if case .installed = install.status { return }
         let question =
             "There is no key and no model server. Install the built-in model now (\(BuiltInPackages.summary), about 127 MB)?"

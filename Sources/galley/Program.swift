@@ -34,16 +34,19 @@ final class Program {
         self.stage = stage
         let configuration = try Self.configuration(options, surroundings, stage)
         let asker = Asker()
-        let keys = KeyCommand(environment: surroundings.real, takesInput: isatty(STDIN_FILENO) == 1)
+        let keys = KeyCommand(
+            environment: surroundings.real, keys: configuration.keyNames, takesInput: isatty(STDIN_FILENO) == 1)
         wiring = ModelWiring(
             configuration, isDry: options.isDry, firstPatience: firstPatience,
             consent: { question in await asker.consents(to: question, on: stage) },
-            secret: { command in try await stage.lendTerminal { try await keys.key(command) } },
+            secret: { command in
+                try await stage.lendTerminal { try await keys.key(command) }
+            },
             note: { stage.note($0) },
             waits: { wait in wait.map { stage.wait($0.seconds, $0.reason) } ?? stage.endWait() })
         let folder = SessionFolder(asked: configuration.sessionsFolder?.value, environment: environment)
         let desk = Desk(
-            folder: folder, models: wiring, stage: stage, environment: environment, configuration: configuration,
+            folder: folder, models: wiring, stage: stage, environment: surroundings.real, configuration: configuration,
             isDry: options.isDry)
         self.desk = desk
         // A dry run leaves no trace, and what is typed in it is no history.

@@ -45,7 +45,7 @@ enum BuiltInFixture {
     }()
 
     private static let attempt = Task {
-        let install = try BuiltInInstall(environment: environment)
+        let install = try BuiltInInstall(environment: ChildEnvironment(environment))
         try await install.install { _ in }
         return install
     }

@@ -59,7 +59,7 @@ import Testing
             "HOME": "/h", "PATH": "/bin", "PIP_INDEX_URL": "u", "PYTHONPATH": "/p", "PIP_TARGET": "/t",
             "GROQ_API_KEY": "k", "https_proxy": "x",
         ])
-        #expect(install.toolEnvironment.keys.sorted() == ["HOME", "PATH", "PIP_INDEX_URL", "https_proxy"])
+        #expect(install.toolEnvironment.variables.keys.sorted() == ["HOME", "PATH", "PIP_INDEX_URL", "https_proxy"])
     }
 
     /// The whole way with a package index that cannot be reached: nothing may be left that looks installed.
@@ -72,7 +72,7 @@ import Testing
         environment["PIP_RETRIES"] = "1"
         environment["PIP_CONFIG_FILE"] = "/dev/null"
         environment["no_proxy"] = "127.0.0.1"
-        let install = try BuiltInInstall(environment: environment)
+        let install = try BuiltInInstall(environment: ChildEnvironment(environment))
         await #expect(throws: BuiltInModelError.noNetwork) { try await install.install { _ in } }
         #expect(install.status == .missing)
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/galley").isEmpty)
@@ -84,7 +84,7 @@ import Testing
         // No process has this id: it is above what systems hand out.
         let left = "\(home)/galley/.model-installing-2147483646-1"
         try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: true)
-        let environment = ["XDG_DATA_HOME": home, "PATH": "/nowhere"]
+        let environment: ChildEnvironment = ["XDG_DATA_HOME": home, "PATH": "/nowhere"]
         let task = Task { try await BuiltInInstall(environment: environment).install { _ in } }
         task.cancel()
         await #expect(throws: (any Error).self) { try await task.value }

@@ -42,7 +42,7 @@ import Testing
 
     private func start() async throws -> BuiltInServer.Running {
         try await BuiltInServer.start(
-            install: BuiltInFixture.install(), environment: BuiltInFixture.environment)
+            install: BuiltInFixture.install(), environment: ChildEnvironment(BuiltInFixture.environment))
     }
 
     private func listens(_ endpoint: BuiltInEndpoint) -> Bool {
@@ -144,7 +144,7 @@ import Testing
 
     @Test func itsDeathIsNoticedAndMendedByTheSupply() async throws {
         _ = try await BuiltInFixture.install()
-        let supply = BuiltInModelSupply(environment: BuiltInFixture.environment)
+        let supply = BuiltInModelSupply(environment: ChildEnvironment(BuiltInFixture.environment))
         let server = try await start()
         kill(try #require(server.processID), SIGKILL)
         await server.waitForEnd()
@@ -162,7 +162,7 @@ import Testing
         _ = try await BuiltInFixture.install()
         let folder = try #require(BuiltInFixture.products)
         let result = try await Subprocess.run(
-            Tool.executable("\(folder)/ModelHolder"), environment: Tool.environment(BuiltInFixture.environment),
+            Tool.executable("\(folder)/ModelHolder"), environment: ChildEnvironment(BuiltInFixture.environment).ofChild,
             input: .none, output: .sequence, error: .discarded
         ) { execution -> BuiltInEndpoint? in
             for try await line in execution.standardOutput.strings() {
@@ -187,11 +187,11 @@ import Testing
         environment["GALLEY_GGUF"] = path
         try Data("plain text".utf8).write(to: URL(filePath: path))
         await #expect(throws: BuiltInModelError.badModelFile(path: path, reason: "is not a model in GGUF form")) {
-            try await BuiltInServer.start(install: install, environment: environment)
+            try await BuiltInServer.start(install: install, environment: ChildEnvironment(environment))
         }
         try Data("GGUF and then nothing of use".utf8).write(to: URL(filePath: path))
         do {
-            _ = try await BuiltInServer.start(install: install, environment: environment)
+            _ = try await BuiltInServer.start(install: install, environment: ChildEnvironment(environment))
             Issue.record("a damaged model started")
         } catch BuiltInModelError.startFailed(let reason) {
             #expect(reason.contains("gguf_init"), "\(reason)")
@@ -199,7 +199,7 @@ import Testing
         guard case .installed(let gguf, _) = install.status else { return }
         try FileManager.default.removeItem(atPath: path)
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: gguf)
-        let server = try await BuiltInServer.start(install: install, environment: environment)
+        let server = try await BuiltInServer.start(install: install, environment: ChildEnvironment(environment))
         #expect(server.endpoint.model == "other")
         await server.stop()
     }

@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func theServerGetsNoKeys() {
-        let given = ["HOME": "/h", "GROQ_API_KEY": "k", "OMP_NUM_THREADS": "3", "PYTHONPATH": "/p"]
+        let given: ChildEnvironment = ["HOME": "/h", "GROQ_API_KEY": "k", "OMP_NUM_THREADS": "3", "PYTHONPATH": "/p"]
         #expect(BuiltInServer.childEnvironment(given) == ["HOME": "/h", "OMP_NUM_THREADS": "3"])
     }
 

@@ -20,6 +20,16 @@ import Testing
         #expect(try await keys().key(command) == key)
     }
 
+    /// A vault may need any variable, and a key of a provider is no business of a command that does not name it.
+    @Test func providersKeysStayAwayFromCommands() async throws {
+        let environment = ["PATH": "/usr/bin:/bin", "ONE_API_KEY": "1", "OTHER": "2", "VAULT_API_KEY": "3"]
+        let keys = KeyCommand(environment: environment, keys: ["ONE_API_KEY", "OTHER"], takesInput: false)
+        #expect(try await keys.key("env | grep -c -e _API -e THER=") == "1")
+        #expect(try await keys.key("echo key-of-$VAULT_API_KEY") == "key-of-3")
+        #expect(try await keys.key("echo key-of-$ONE_API_KEY") == "key-of-1")
+        #expect(try await keys.key("echo \"key-of-${OTHER}\"") == "key-of-2")
+    }
+
     @Test func aCommandIsRunOnce() async throws {
         let keys = keys()
         for _ in 1...3 { #expect(try await keys.key("echo x >> \(path); echo key") == "key") }

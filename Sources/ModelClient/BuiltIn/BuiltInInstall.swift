@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// The place where the built-in model is installed, and what is there.
 ///
@@ -8,12 +8,12 @@ package struct BuiltInInstall: Sendable, Equatable {
     /// The folder of the virtual environment, as an absolute path.
     package let folder: String
     /// The environment variables that tools are run with and settings are read from.
-    package let environment: [String: String]
+    package let environment: ChildEnvironment
 
     /// Derives the place from `XDG_DATA_HOME`, else `HOME`; throws `BuiltInModelError.noDataFolder` without both.
     ///
     /// A relative `XDG_DATA_HOME` is ignored, as the XDG Base Directory Specification asks.
-    package init(environment: [String: String]) throws(BuiltInModelError) {
+    package init(environment: ChildEnvironment) throws(BuiltInModelError) {
         let absolute = { (key: String) in environment[key].flatMap { $0.hasPrefix("/") ? $0 : nil } }
         if let data = absolute("XDG_DATA_HOME") {
             folder = "\(data)/galley/model"
@@ -71,7 +71,7 @@ package struct BuiltInInstall: Sendable, Equatable {
         BuiltInInstall(folder: folder, environment: environment)
     }
 
-    private init(folder: String, environment: [String: String]) {
+    private init(folder: String, environment: ChildEnvironment) {
         self.folder = folder
         self.environment = environment
     }

@@ -24,15 +24,13 @@ extension BuiltInInstall {
     }
 
     /// Variables for Python and pip: the network's and pip's own settings stay, what would lead the installation
-    /// elsewhere and galley's secrets do not.
-    var toolEnvironment: [String: String] {
+    /// elsewhere does not.
+    var toolEnvironment: ChildEnvironment {
         let elsewhere: Set = [
             "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER", "PIP_REQUIREMENT", "PIP_CONSTRAINT",
             "PIP_REQUIRE_VIRTUALENV", "PIP_DRY_RUN", "PIP_QUIET", "PIP_VERBOSE", "PIP_LOG", "__PYVENV_LAUNCHER__",
         ]
-        return environment.filter { name, _ in
-            !elsewhere.contains(name) && !name.hasPrefix("PYTHON") && !name.hasSuffix("_API_KEY")
-        }
+        return environment.filter { !elsewhere.contains($0) && !$0.hasPrefix("PYTHON") }
     }
 
     private static var draftPrefix: String { ".model-installing-" }
@@ -78,7 +76,7 @@ extension BuiltInInstall {
         let requirements = "\(folder)/requirements.txt"
         try write(BuiltInPackages.requirements, to: requirements)
         // The disk that is to hold the model also takes the download: the system's temporary folder may be small.
-        let variables = toolEnvironment.merging(["TMPDIR": folder]) { $1 }
+        let variables = toolEnvironment.adding(["TMPDIR": folder])
         // Isolated, so that a module in the working directory can never take the place of one of pip's.
         let outcome = try await Tool(path: python, environment: variables).run(
             [

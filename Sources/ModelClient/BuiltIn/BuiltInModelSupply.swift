@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// A running model as its supply sees it.
 package protocol BuiltInService: Sendable {
@@ -30,7 +30,7 @@ package actor BuiltInModelSupply {
     private var lastReason = "it ended without a word"
 
     /// Makes a supply of the model that is installed for this environment.
-    package init(environment: [String: String]) {
+    package init(environment: ChildEnvironment) {
         self.init {
             let install = try BuiltInInstall(environment: environment)
             return try await BuiltInServer.start(install: install, environment: environment)

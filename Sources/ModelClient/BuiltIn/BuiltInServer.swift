@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// llama.cpp's own server, run as a child process that is gone when galley is.
 ///
@@ -11,7 +11,7 @@ package enum BuiltInServer {
     /// `GALLEY_GGUF` in `environment` names another model file than the built-in weights. `limit` bounds the start,
     /// which takes half a second for the built-in weights and longer for large files.
     package static func start(
-        install: BuiltInInstall, environment: [String: String], limit: Duration = .seconds(120)
+        install: BuiltInInstall, environment: ChildEnvironment, limit: Duration = .seconds(120)
     ) async throws -> Running {
         let model = try model(install: install, environment: environment)
         let script = try ServeScript.write(into: install.folder)
@@ -61,7 +61,7 @@ package enum BuiltInServer {
 
     /// The model file to serve and its name; throws when there is none, or no server.
     static func model(
-        install: BuiltInInstall, environment: [String: String]
+        install: BuiltInInstall, environment: ChildEnvironment
     ) throws(BuiltInModelError) -> (path: String, name: String) {
         switch install.status {
         case .missing: throw .notInstalled
@@ -79,9 +79,9 @@ package enum BuiltInServer {
     ///
     /// `OMP_` variables pass, since they tune the threads. The default stays: threads that sleep while they wait for
     /// each other (`OMP_WAIT_POLICY=passive`) make 35 tokens a second instead of 100 on two idle cores.
-    static func childEnvironment(_ environment: [String: String]) -> [String: String] {
+    static func childEnvironment(_ environment: ChildEnvironment) -> ChildEnvironment {
         let needed: Set = ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE"]
-        return environment.filter { name, _ in
+        return environment.filter { name in
             needed.contains(name) || name.hasPrefix("GGML_") || name.hasPrefix("OMP_")
         }
     }

@@ -4,10 +4,10 @@ import Platform
 struct PythonSearch: Sendable {
     /// Absolute paths in the order in which they are tried.
     let candidates: [String]
-    let environment: [String: String]
+    let environment: ChildEnvironment
 
     /// Takes every `python3` of the search path, then the usual places, then versioned names.
-    init(environment: [String: String]) {
+    init(environment: ChildEnvironment) {
         let folders =
             (environment["PATH"] ?? "").split(separator: ":").map(String.init)
             .filter { $0.hasPrefix("/") } + ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
@@ -20,7 +20,7 @@ struct PythonSearch: Sendable {
     }
 
     /// Tries exactly these.
-    init(candidates: [String], environment: [String: String]) {
+    init(candidates: [String], environment: ChildEnvironment) {
         self.candidates = candidates
         self.environment = environment
     }

@@ -15,7 +15,7 @@ final class ServerProcess: Sendable {
     private let life: Task<Void, Never>
 
     /// Starts `python script` and sends it `line`, its settings.
-    init(python: String, script: String, environment: [String: String], line: String) {
+    init(python: String, script: String, environment: ChildEnvironment, line: String) {
         let state = Guarded(State())
         let (lines, said) = AsyncStream<String>.makeStream()
         self.state = state
@@ -23,7 +23,7 @@ final class ServerProcess: Sendable {
         life = Task.detached {
             do {
                 _ = try await Subprocess.run(
-                    Tool.executable(python), arguments: ["-I", script], environment: Tool.environment(environment),
+                    Tool.executable(python), arguments: ["-I", script], environment: environment.ofChild,
                     platformOptions: Tool.ownSession, input: .inputWriter, output: .sequence, error: .combinedWithOutput
                 ) { execution in
                     let input = execution.standardInputWriter

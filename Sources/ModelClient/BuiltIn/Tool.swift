@@ -4,7 +4,7 @@ import Subprocess
 /// A program that is run to its end, its output taken line by line.
 struct Tool: Sendable {
     let path: String
-    let environment: [String: String]
+    let environment: ChildEnvironment
 
     /// How a run ended.
     struct Outcome: Sendable {
@@ -22,7 +22,7 @@ struct Tool: Sendable {
     ) async throws -> Outcome {
         let result = try await Subprocess.run(
             Self.executable(path), arguments: Arguments(arguments),
-            environment: Self.environment(environment), platformOptions: Self.ownSession,
+            environment: environment.ofChild, platformOptions: Self.ownSession,
             input: .none, output: .sequence, error: .combinedWithOutput
         ) { execution in
             var lines: [String] = []
@@ -42,20 +42,18 @@ struct Tool: Sendable {
     /// The executable at a path, as the subprocess package wants it.
     static func executable(_ path: String) -> Executable { .path(FilePath(path)) }
 
-    /// Variables for a child, as the subprocess package wants them.
-    static func environment(_ values: [String: String]) -> Subprocess.Environment {
-        var keyed: [Subprocess.Environment.Key: String] = [:]
-        for (name, value) in values {
-            if let key = Subprocess.Environment.Key(rawValue: name) { keyed[key] = value }
-        }
-        return .custom(keyed)
-    }
-
     /// A session of its own, so that a Ctrl-C typed at the terminal is galley's alone to act upon.
     static var ownSession: PlatformOptions {
         var options = PlatformOptions()
         options.createSession = true
         return options
+    }
+}
+
+extension ChildEnvironment {
+    /// The same as the subprocess package wants it.
+    var ofChild: Subprocess.Environment {
+        .custom(Dictionary(uniqueKeysWithValues: startable.map { (.init(stringLiteral: $0), $1) }))
     }
 }
 

@@ -8,6 +8,7 @@ import Subprocess
 /// passphrase; its standard output is read and never shown.
 package actor KeyCommand {
     private let environment: [String: String]
+    private let keys: Set<String>
     private let patience: Duration
     private let takesInput: Bool
     private var known: [String: String] = [:]
@@ -15,9 +16,14 @@ package actor KeyCommand {
     /// What a key may have at most, in bytes.
     static let longest = 16_384
 
-    /// Makes a runner; `takesInput` lends commands the program's standard input, `patience` is how long one may take.
-    package init(environment: [String: String], takesInput: Bool, patience: Duration = .seconds(120)) {
+    /// Makes a runner; `keys` are the variables that hold providers' keys, of which a command gets those that it names.
+    ///
+    /// `takesInput` lends commands the program's standard input, `patience` is how long one may take.
+    package init(
+        environment: [String: String], keys: Set<String> = [], takesInput: Bool, patience: Duration = .seconds(120)
+    ) {
         self.environment = environment
+        self.keys = keys
         self.takesInput = takesInput
         self.patience = patience
     }
@@ -60,17 +66,17 @@ package actor KeyCommand {
 
     private nonisolated func output(of command: String) async throws -> End {
         let arguments = Arguments(["-c", command])
-        let variables = Tool.environment(environment)
+        let variables = ChildEnvironment(environment, without: keys, for: command)
         do {
             let result =
                 takesInput
                 ? try await Subprocess.run(
-                    .path("/bin/sh"), arguments: arguments, environment: variables,
+                    .path("/bin/sh"), arguments: arguments, environment: variables.ofChild,
                     input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
                     output: .string(limit: Self.longest),
                     error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
                 : try await Subprocess.run(
-                    .path("/bin/sh"), arguments: arguments, environment: variables, input: .none,
+                    .path("/bin/sh"), arguments: arguments, environment: variables.ofChild, input: .none,
                     output: .string(limit: Self.longest),
                     error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
             try Task.checkCancellation()

@@ -50,7 +50,7 @@ struct EditText: Command {
     private func editByHand(_ entry: Outline.Entry, at desk: Desk) async throws -> Report {
         try desk.checkWritable()
         let sheet = SectionSheet(entry)
-        let editor = ExternalEditor(environment: desk.environment)
+        let editor = ExternalEditor(environment: desk.childEnvironment)
         let edited = try await desk.stage.lendTerminal {
             try await editor.open(sheet.text, name: "section-\(entry.number).md")
         }

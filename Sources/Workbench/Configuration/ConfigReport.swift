@@ -16,8 +16,7 @@ package struct ConfigReport: Sendable {
     package let rows: [Row]
     private let files: [ConfigFile]
 
-    /// Variables beside those of settings that say which model it is; of the first three only whether they are set.
-    private static let secrets = ["GALLEY_API_KEY", "GROQ_API_KEY", "OPENAI_API_KEY"]
+    /// Variables beside those of settings and keys that say which model it is.
     private static let variables = [
         "OPENAI_BASE_URL", "OPENAI_MODEL", "OLLAMA_HOST", "OLLAMA_NUM_PARALLEL", "OLLAMA_CONTEXT_LENGTH", "GALLEY_GGUF",
     ]
@@ -33,7 +32,7 @@ package struct ConfigReport: Sendable {
         }
         let sessions = Row(
             key: "sessionsDir", value: folder.path, source: configuration.sessionsFolder?.source ?? .standard)
-        let secrets = Self.secrets.compactMap { name in
+        let secrets = Configuration.keyVariables.compactMap { name in
             configuration.surroundings.variable(name).map { Row(key: name, value: "set", source: $0.source) }
         }
         let others = Self.variables.compactMap { name in

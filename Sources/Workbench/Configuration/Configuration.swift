@@ -1,5 +1,5 @@
 package import Manuscript
-import Platform
+package import Platform
 
 /// Everything that is set outside of sessions: flags, environment and configuration files.
 ///
@@ -91,6 +91,29 @@ package struct Configuration: Sendable, Equatable {
     package var userCommands: [UserCommand] {
         let all = files.reversed().reduce(into: [String: UserCommand]()) { $0.merge($1.commands) { $1 } }
         return all.values.sorted { $0.name < $1.name }
+    }
+
+    // MARK: - Keys
+
+    /// The variables that Galley takes keys from without being told.
+    package static let keyVariables = ["GALLEY_API_KEY", "GROQ_API_KEY", "OPENAI_API_KEY"]
+
+    /// The variables that hold keys of providers.
+    ///
+    /// Of those that the working folder's file names only the ones that are keys by their names: somebody else may have
+    /// made it, and must not take other variables from the user's programs.
+    package var keyNames: Set<String> {
+        let named = files.flatMap { file in
+            file.providers.values.compactMap { $0["apiKeyVariable"]?.value.string }
+                .filter { !file.place.isProjects || Surroundings.isKey($0) }
+        }
+        return Set(Self.keyVariables + named)
+    }
+
+    /// The environment of programs that Galley starts: the real one without keys, with the model file of `./.env`.
+    package var childEnvironment: ChildEnvironment {
+        let model = surroundings.variable("GALLEY_GGUF").map { ["GALLEY_GGUF": $0.value] } ?? [:]
+        return ChildEnvironment(surroundings.real.merging(model) { real, _ in real }, without: keyNames)
     }
 
     // MARK: - Settings

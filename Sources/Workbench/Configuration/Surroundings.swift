@@ -24,8 +24,11 @@ package struct Surroundings: Sendable, Equatable {
 
     private static func isTaken(_ name: String) -> Bool {
         models.contains(name) || ["GROQ_", "OPENAI_", "OLLAMA_"].contains(where: name.hasPrefix)
-            || ["_KEY", "_TOKEN"].contains(where: name.hasSuffix)
+            || isKey(name)
     }
+
+    /// Whether a variable holds a key by its name.
+    static func isKey(_ name: String) -> Bool { ["_KEY", "_TOKEN"].contains(where: name.hasSuffix) }
 
     /// Galley's own variables that are about models.
     private static let models: Set = ["GALLEY_BASE_URL", "GALLEY_GGUF", "GALLEY_MODEL"]

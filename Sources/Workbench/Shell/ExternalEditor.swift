@@ -5,8 +5,10 @@ import Platform
 struct ExternalEditor {
     private let program: ForegroundProgram
     private let folder: String
+    private let environment: ChildEnvironment
 
-    init(environment: [String: String]) {
+    init(environment: ChildEnvironment) {
+        self.environment = environment
         let named = ["VISUAL", "EDITOR"].lazy.compactMap { ForegroundProgram(environment[$0]) }.first
         program = named ?? ForegroundProgram(name: "vi")
         folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
@@ -49,7 +51,7 @@ struct ExternalEditor {
         let original = Array(text.utf8)
         try Files.replace(file, with: original)
         let untouched = Edited(text: text, file: file, original: original)
-        guard let status = await program.run([file]) else {
+        guard let status = await program.run([file], in: environment) else {
             untouched.discard()
             throw CommandError.noEditor(program.name)
         }

@@ -24,23 +24,21 @@ struct ForegroundProgram: Equatable {
     /// Its name, for sentences.
     var name: String { words[0] }
 
-    /// Runs it to its end on standard input, output and error; its status, or nil where it cannot be started.
+    /// Runs it in an environment to its end on standard input, output and error; its status, or nil where it cannot be started.
     ///
-    /// A signal that ended it counts as 128 and its number, as shells count. `input` stands in for standard input;
-    /// `variables` are added to the environment.
+    /// A signal that ended it counts as 128 and its number, as shells count. `input` stands in for standard input.
     func run(
-        _ arguments: [String] = [], input: FileDescriptor = .standardInput, variables: [String: String] = [:]
+        _ arguments: [String] = [], in environment: ChildEnvironment, input: FileDescriptor = .standardInput
     ) async -> Int? {
         // A name is looked for in PATH, a path is taken as it is (POSIX.1-2017, 2.9.1.1 "Command Search and Execution").
         let program: Executable = name.contains("/") ? .path(FilePath(name)) : .name(name)
-        let added = variables.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
         // Asked to leave while it runs, this program ends it first: what it holds is its own to save.
         var options = PlatformOptions()
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
         do {
             let result = try await Subprocess.run(
                 program, arguments: Subprocess.Arguments(words.dropFirst() + arguments),
-                environment: .inherit.updating(Dictionary(uniqueKeysWithValues: added)), platformOptions: options,
+                environment: environment.ofChild, platformOptions: options,
                 input: .fileDescriptor(input, closeAfterSpawningProcess: false),
                 output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
                 error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
@@ -53,5 +51,12 @@ struct ForegroundProgram: Equatable {
         } catch {
             return nil
         }
+    }
+}
+
+extension ChildEnvironment {
+    /// The same as the subprocess package wants it.
+    fileprivate var ofChild: Subprocess.Environment {
+        .custom(Dictionary(uniqueKeysWithValues: startable.map { (.init(stringLiteral: $0), $1) }))
     }
 }

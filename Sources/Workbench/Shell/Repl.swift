@@ -49,7 +49,7 @@ package struct Repl {
     /// What the person's own editor makes of a line; the line itself where the editor fails.
     private func edited(_ line: String) async -> String {
         do {
-            let external = ExternalEditor(environment: desk.environment)
+            let external = ExternalEditor(environment: desk.childEnvironment)
             let stage = stage
             let task = Task { try await stage.lendTerminal { try await external.edit(line, name: "line.md") } }
             return Prose.body(try await interrupts.leaving(task))

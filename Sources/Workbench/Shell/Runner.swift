@@ -108,7 +108,7 @@ package struct Runner {
     private var pager: Pager? {
         let key = SettingKey.exactly("pager")
         let value = key.flatMap { desk.configuration.value(of: $0, in: desk.session) }?.value.string
-        return Pager(environment: desk.environment, isWanted: value != "off")
+        return Pager(environment: desk.childEnvironment, isWanted: value != "off")
     }
 
     private static func json(_ line: String, _ ending: Shell.Ending) -> JSONValue? {
