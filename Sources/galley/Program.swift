@@ -1,4 +1,5 @@
 import ArgumentParser
+import CBuild
 import Manuscript
 import ModelClient
 import Platform
@@ -33,6 +34,7 @@ final class Program {
             isRaw: options.raw, isSure: options.isSure, interrupts: interrupts)
         self.stage = stage
         let configuration = try Self.configuration(options, surroundings, stage)
+        if configuration.holdsKey { galley_forbid_core_files() }
         let asker = Asker()
         let keys = KeyCommand(
             environment: surroundings.real, keys: configuration.keyNames, takesInput: isatty(STDIN_FILENO) == 1)
@@ -40,7 +42,8 @@ final class Program {
             configuration, isDry: options.isDry, firstPatience: firstPatience,
             consent: { question in await asker.consents(to: question, on: stage) },
             secret: { command in
-                try await stage.lendTerminal { try await keys.key(command) }
+                galley_forbid_core_files()
+                return try await stage.lendTerminal { try await keys.key(command) }
             },
             note: { stage.note($0) },
             waits: { wait in wait.map { stage.wait($0.seconds, $0.reason) } ?? stage.endWait() })

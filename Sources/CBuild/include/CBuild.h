@@ -4,4 +4,13 @@
 // The commit that the program was built from; empty where the build was not told (see scripts/setup.sh).
 const char *galley_commit(void);
 
+// Sees that no core file of this process is written from now on, since it would hold the keys that are in memory.
+//
+// The soft limit is 0 and the hard one stays. Programs that are started later inherit both: the library that starts
+// them takes no limits, and one that wants core files can raise its own again. On Linux the process also counts as not
+// dumpable (prctl(2)): a program that takes core files through a pipe, regardless of the limit (core(5)), gets none, and
+// other processes of the user cannot read its memory or its environment. What is its own in /proc/self it still opens,
+// so /dev/stdout and <(...) stay what they are.
+void galley_forbid_core_files(void);
+
 #endif

@@ -110,6 +110,12 @@ package struct Configuration: Sendable, Equatable {
         return Set(Self.keyVariables + named)
     }
 
+    /// Whether a key is in memory as soon as the configuration is: one of a variable, or one in a file.
+    package var holdsKey: Bool {
+        keyNames.contains { surroundings.variable($0) != nil }
+            || files.contains { $0.providers.values.contains { $0["apiKey"] != nil } }
+    }
+
     /// The environment of programs that Galley starts: the real one without keys, with the model file of `./.env`.
     package var childEnvironment: ChildEnvironment {
         let model = surroundings.variable("GALLEY_GGUF").map { ["GALLEY_GGUF": $0.value] } ?? [:]
