@@ -118,4 +118,24 @@ extension JSONValue {
         guard let data = try? encoder.encode(self) else { return "null" }
         return String(decoding: data, as: UTF8.self)
     }
+
+    /// The same for other programs and terminals: characters that steer a terminal, change the direction of a text or
+    /// have no shape are escaped (RFC 8259, 7), so that whoever reads it gets the same texts.
+    package var plain: String {
+        let json = compact
+        guard json.utf8.contains(where: { $0 > 0x7E }) else { return json }
+        var result = String.UnicodeScalarView()
+        // Outside of strings JSON is ASCII, and the encoder escapes the controls of ASCII itself.
+        for scalar in json.unicodeScalars {
+            guard PlainText.isEscaped(scalar) else {
+                result.append(scalar)
+                continue
+            }
+            for unit in UTF16.encode(scalar) ?? .init() {
+                let digits = String(unit, radix: 16)
+                result += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".unicodeScalars
+            }
+        }
+        return String(result)
+    }
 }

@@ -41,7 +41,7 @@ package enum Prose {
     /// A title as one clean line: no line breaks, control characters, heading marks or doubled spaces.
     package static func title(_ text: String) -> String {
         let spaced = String(String.UnicodeScalarView(text.unicodeScalars.map { isGap($0) ? " " : $0 }))
-        let line = String(String.UnicodeScalarView(PlainText.clean(spaced).unicodeScalars.map { clean($0) }))
+        let line = String(String.UnicodeScalarView(PlainText.kept(spaced).unicodeScalars.map { clean($0) }))
         let words = line.split(separator: " ", omittingEmptySubsequences: true)
         let unmarked = words.drop { $0.allSatisfy { $0 == "#" } }
         return unmarked.joined(separator: " ")

@@ -2,7 +2,8 @@
 ///
 /// It removes control characters (C0 but newline and tab, DEL, C1), whole escape sequences (ECMA-48, 5.3 to 5.6: CSI,
 /// and the strings DCS, OSC, APC, PM and SOS up to BEL or ST) and the characters that override or isolate direction
-/// (UAX #9). State is carried over chunks: any chunking gives the same text. A sequence that never ends swallows
+/// (UAX #9); from what is shown, also the characters that a terminal shows nothing of (`InvisibleMarks`), which are
+/// legitimate in a text that is kept. State is carried over chunks: any chunking gives the same text. A sequence that never ends swallows
 /// ``limit`` characters at most, so that nobody can hide the rest of a text behind one.
 package struct PlainText: Sendable {
     /// The most characters that one sequence may swallow, its introducer not counted.
@@ -16,16 +17,32 @@ package struct PlainText: Sendable {
         case string
     }
 
+    private let keepsMarks: Bool
+    private var marks = InvisibleMarks()
     private var state = State.ground
     private var swallowed = 0
 
     /// Whether nothing is open that the next chunk could belong to.
     package var isIdle: Bool { state == .ground }
 
-    /// A filter at the start of a text.
-    package init() {}
+    /// A filter at the start of a text; `keepsMarks` is for a text that is kept and not shown.
+    package init(keepsMarks: Bool = false) { self.keepsMarks = keepsMarks }
 
-    /// A whole text, cleaned.
+    /// A whole text that is kept: with its marks of direction and other characters without a shape.
+    package static func kept(_ text: String) -> String {
+        var filter = PlainText(keepsMarks: true)
+        return filter.clean(text)
+    }
+
+    /// Whether a character is escaped where a program reads the text: it has no shape, or it steers a terminal.
+    package static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x1F, 0x7F...0x9F, 0x2028...0x2029: true
+        default: InvisibleMarks.isInvisible(scalar)
+        }
+    }
+
+    /// A whole text that is shown, cleaned.
     package static func clean(_ text: String) -> String {
         var filter = PlainText()
         return filter.clean(text)
@@ -33,9 +50,14 @@ package struct PlainText: Sendable {
 
     /// The next chunk of a text, cleaned; what it leaves open goes on in the next chunk.
     package mutating func clean(_ chunk: String) -> String {
-        if state == .ground, chunk.utf8.allSatisfy(PlainText.isHarmlessASCII) { return chunk }
+        if state == .ground, chunk.utf8.allSatisfy(PlainText.isHarmlessASCII) {
+            marks.pass(chunk.unicodeScalars.last)
+            return chunk
+        }
         var result = String.UnicodeScalarView()
-        for scalar in chunk.unicodeScalars where keeps(scalar) { result.append(scalar) }
+        for scalar in chunk.unicodeScalars where keeps(scalar) {
+            if keepsMarks { result.append(scalar) } else { marks.take(scalar, into: &result) }
+        }
         return String(result)
     }
 

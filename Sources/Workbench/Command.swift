@@ -74,6 +74,8 @@ package struct Report: Sendable, Equatable {
         case none
         /// Lines that are shown as they are.
         case plain(String)
+        /// A text for a file or another program: shown as lines on a terminal, and elsewhere with its marks of direction.
+        case text(String)
         /// Markdown, rendered on a terminal and written as it is elsewhere.
         case markdown(String)
         /// Texts to choose from, side by side where there is room.

@@ -28,7 +28,7 @@ package struct OutlineTree: Sendable, Equatable {
 
     /// Draws up a session's outline.
     package init(_ session: Session) {
-        topic = Prose.title(session.topic)
+        topic = PlainText.clean(Prose.title(session.topic))
         plain = OutlineText.tree(session)
         let entries = session.outline.entries
         let wanting = entries.filter { $0.section.isLeaf || $0.section.words != nil || $0.section.current != nil }
@@ -45,8 +45,9 @@ package struct OutlineTree: Sendable, Equatable {
         sections.enumerated().flatMap { index, section -> [Row] in
             let own = number.isEmpty ? "\(index + 1)" : "\(number).\(index + 1)"
             let isLast = above + [index == sections.count - 1]
+            let title = PlainText.clean(Prose.title(section.title))
             let row = Row(
-                isLast: isLast, name: "\(own)  \(Prose.title(section.title))", state: state(of: section),
+                isLast: isLast, name: "\(own)  \(title)", state: state(of: section),
                 words: words(of: section), isLocked: section.locked)
             return [row] + rows(section.children, below: isLast, number: own)
         }

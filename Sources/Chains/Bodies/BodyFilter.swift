@@ -18,7 +18,7 @@ package struct BodyFilter: Sendable {
 
     /// The last character of a piece, which marks in the next one may change.
     private var pending = ""
-    private var plain = PlainText()
+    private var plain = PlainText(keepsMarks: true)
     var line = ""
     private var progress = Progress.undecided
     var fence: Fence?

@@ -3,7 +3,7 @@ package enum JSONExport: Export {
     package static let format = "json"
     package static let summary = "JSON for other programs"
 
-    package static func text(of session: Session) -> String { value(of: session).compact + "\n" }
+    package static func text(of session: Session) -> String { value(of: session).plain + "\n" }
 
     /// The same as a value.
     package static func value(of session: Session) -> JSONValue {

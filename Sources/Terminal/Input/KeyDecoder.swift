@@ -153,7 +153,7 @@ struct KeyDecoder {
 
     private static func normal(_ pasted: String) -> String {
         let unified = pasted.split(separator: /\r\n|\r/, omittingEmptySubsequences: false).joined(separator: "\n")
-        return PlainText.clean(unified)
+        return PlainText.kept(unified)
     }
 
     private static func length(of first: UInt8) -> Int {

@@ -67,7 +67,7 @@ struct ExportPost: Command {
         if path == "-" {
             // For programs there is nothing on standard output but the object.
             members["text"] = .string(text)
-            return Report(.plain(text), note: String(warning.trimmed), data: .object(members))
+            return Report(.text(text), note: String(warning.trimmed), data: .object(members))
         }
         let target = try ExportTarget(path, at: desk)
         if desk.isDry {

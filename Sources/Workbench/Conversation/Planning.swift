@@ -164,7 +164,7 @@ extension Report {
         let said =
             switch answer {
             case .none: ""
-            case .plain(let text), .markdown(let text): text
+            case .plain(let text), .text(let text), .markdown(let text): text
             case .outline(let tree): tree.plain
             case .sideBySide(let texts): texts.text(ink: .init(isOn: false), width: nil)
             case .changes(let list): list.text(ink: .init(isOn: false), width: nil)

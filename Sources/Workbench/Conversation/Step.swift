@@ -56,7 +56,7 @@ struct Step: Sendable, Equatable {
         let text = value.string ?? value.int.map(String.init) ?? value.double.map { "\($0)" }
         guard var text else { return nil }
         // A line is a line, whatever a model puts into it.
-        text = PlainText.clean(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        text = PlainText.kept(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         text = String(text.prefix(ToolUse.longestText))
         switch parameter.kind {
         case .text:

@@ -25,7 +25,7 @@ package enum SessionName {
     /// Programs that keep folders in step make names with blanks and parentheses, such as `bread (conflicted copy)`.
     static func checkFile(_ name: String) throws {
         guard !name.isEmpty, name.utf8.count <= 240, !name.hasPrefix("."), !name.contains("/"),
-            !name.contains(where: \.isNewline), PlainText.clean(name) == name, !name.hasSuffix(".schema")
+            !name.contains(where: \.isNewline), PlainText.kept(name) == name, !name.hasSuffix(".schema")
         else { throw SessionError.badName(PlainText.clean(String(name.prefix(60)))) }
     }
 

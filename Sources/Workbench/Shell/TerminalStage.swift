@@ -229,6 +229,7 @@ package final class TerminalStage: Stage {
         switch answer {
         case .none: return nil
         case .plain(let plain): text = fitted(plain)
+        case .text(let plain): text = output.isTerminal ? fitted(plain) : PlainText.kept(plain)
         case .outline(let tree):
             text = isRendered ? tree.text(width: width, ink: ink, isASCII: isASCII) : fitted(tree.plain)
         case .sideBySide(let texts):
@@ -265,22 +266,7 @@ package final class TerminalStage: Stage {
     func say(_ text: String) { raw(PlainText.clean(text)) }
 
     /// Writes a value as one line of JSON (RFC 8259), in which no character steers a terminal.
-    func say(_ value: JSONValue) { raw(Self.harmless(value.compact) + "\n") }
-
-    /// JSON with the control characters beyond ASCII and those that override direction escaped; they stand in strings only.
-    static func harmless(_ json: String) -> String {
-        guard json.utf8.contains(where: { $0 > 0x7E }) else { return json }
-        var result = String.UnicodeScalarView()
-        for scalar in json.unicodeScalars {
-            switch scalar.value {
-            case 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069:
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".unicodeScalars
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
-    }
+    func say(_ value: JSONValue) { raw(value.plain + "\n") }
 
     /// Writes text that is known to be harmless.
     package func raw(_ text: String) {

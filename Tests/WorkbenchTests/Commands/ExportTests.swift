@@ -41,10 +41,10 @@ import Testing
         let desk = try TestDesk(Posts.outlined)
         let report = try await desk.run(":export -")
         #expect(report.data["text"]?.string == report.plain)
-        #expect(report.answer == .plain(MarkdownExport.text(of: desk.session)))
+        #expect(report.answer == .text(MarkdownExport.text(of: desk.session)))
         #expect(report.note == "5 of its sections are not written yet.")
         let text = try await desk.run(":export txt -")
-        #expect(text.answer == .plain(TextExport.text(of: desk.session)))
+        #expect(text.answer == .text(TextExport.text(of: desk.session)))
         let whole = try TestDesk(try Posts.written.applying(.remove("pipelines")).session)
         #expect(try await whole.run(":export -").note.isEmpty)
     }

@@ -45,7 +45,7 @@ extension Report {
     /// The lines of a plain answer, or of an outline as a pipe gets it; nil where it is another.
     var plain: String? {
         switch answer {
-        case .plain(let text): text
+        case .plain(let text), .text(let text): text
         case .outline(let tree): tree.plain
         default: nil
         }

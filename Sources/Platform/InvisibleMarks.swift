@@ -1,0 +1,70 @@
+/// Takes from a text the characters that a terminal shows nothing of and that may hide or reorder what is around them.
+///
+/// These are direction marks (UAX #9), zero-width spaces and joiners of words, soft hyphens, byte order marks within a
+/// text, tags and other default-ignorable formats (UAX #44). What makes a visible difference stays: joiners between
+/// emoji and within words of Arabic or Indic scripts, variation selectors behind what has variants, and the tags of a
+/// flag that is complete (UTS #51: U+1F3F4, tags, U+E007F).
+struct InvisibleMarks: Sendable {
+    /// The tags of the longest flag: a region of two letters and its part of three at most, and the end.
+    private static let longestFlag = 7
+
+    private var previous: Unicode.Scalar?
+    /// Tags behind a black flag that may yet make a flag.
+    private var tags: [Unicode.Scalar] = []
+
+    /// Whether a character is one of those that are never shown, whatever is beside it.
+    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xAD, 0x61C, 0x200B, 0x200E...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF0...0xFFFB,
+            0x1_BCA0...0x1_BCA3, 0x1_D173...0x1_D17A, 0xE_0000...0xE_00FF, 0xE_01F0...0xE_0FFF:
+            true
+        default: false
+        }
+    }
+
+    /// Takes a character and adds to `result` what is shown.
+    mutating func take(_ scalar: Unicode.Scalar, into result: inout String.UnicodeScalarView) {
+        if isTag(scalar), previous == "\u{1F3F4}" {
+            tags.append(scalar)
+            if tags.count > Self.longestFlag { return pass(scalar) }
+            guard scalar == "\u{E007F}" else { return }
+            guard tags.count > 1 else {
+                tags = []
+                return
+            }
+            result += tags
+            return pass(scalar)
+        }
+        tags = []
+        guard !Self.isInvisible(scalar), isMeant(scalar) else { return }
+        result.append(scalar)
+        pass(scalar)
+    }
+
+    /// Notes what stands before the next character.
+    mutating func pass(_ scalar: Unicode.Scalar?) {
+        (previous, tags) = (scalar ?? previous, [])
+    }
+
+    private func isTag(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xE_0030...0xE_0039, 0xE_0061...0xE_007A, 0xE_007F: true
+        default: false
+        }
+    }
+
+    /// Whether a joiner or a variation selector belongs to what stands before it; true of every other character.
+    private func isMeant(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x200C, 0x200D:
+            guard let previous else { return false }
+            return !previous.isASCII && !(0x200C...0x200D).contains(previous.value)
+        case 0xFE00...0xFE0F:
+            guard let previous else { return false }
+            let isKeycap = ("0"..."9").contains(previous) || previous == "#" || previous == "*"
+            return isKeycap || !previous.isASCII && !(0xFE00...0xFE0F).contains(previous.value)
+        case 0xE_0100...0xE_01EF: return previous?.properties.isIdeographic ?? false
+        default: return true
+        }
+    }
+}
