@@ -61,7 +61,9 @@ package final class Desk {
     }
 
     /// The session as it is written with: what it does not set itself comes from configuration files.
-    package var filled: Session { configuration.filled(session) }
+    package var filled: Session {
+        configuration.filled(session, provider: models.providerName(for: session.settings))
+    }
 
     /// The environment of editors and pagers, which have no use for keys.
     var childEnvironment: ChildEnvironment { ChildEnvironment(environment, without: configuration.keyNames) }

@@ -28,6 +28,10 @@ struct MeteredSupply: ModelSupply {
 
     func description(for settings: Settings) -> String { base.description(for: settings) }
 
+    func lookedUp(for settings: Settings) async -> String { await base.lookedUp(for: settings) }
+
+    func providerName(for settings: Settings) -> String? { base.providerName(for: settings) }
+
     func chose(baseURL: String) throws { try base.chose(baseURL: baseURL) }
 }
 

@@ -56,7 +56,7 @@ final class ModelWiring: ModelSupply {
 
     func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling) {
         let provider = try await provider(for: settings)
-        let settings = configuration.filled(settings)
+        let settings = configuration.filled(settings, provider: provider.name)
         var sampling = provider.sampling
         if let value = settings["temperature"]?.double { sampling.temperature = value }
         if let value = settings["reasoningEffort"]?.string { sampling.reasoningEffort = value }
@@ -74,20 +74,35 @@ final class ModelWiring: ModelSupply {
     }
 
     func description(for settings: Settings) -> String {
-        if let provider = known.withLock({ $0.providers[key(settings)] }) {
+        do { return try described(settings) } catch { return "none: \(sentence(for: error))" }
+    }
+
+    func lookedUp(for settings: Settings) async -> String {
+        if !isDry, let plan = try? ProviderPlan(configuration, settings), !plan.hasCommand,
+            case .whoeverAnswers? = try? plan.resolution.decide()
+        {
+            _ = try? await provider(for: settings)
+        }
+        return description(for: settings)
+    }
+
+    func providerName(for settings: Settings) -> String? { known.withLock { $0.providers[key(settings)]?.name } }
+
+    /// In a dry run nobody was asked, so nothing is said of who answers.
+    private func described(_ settings: Settings) throws -> String {
+        if !isDry, let provider = known.withLock({ $0.providers[key(settings)] }) {
             let model = provider.endpoint?.model ?? provider.profile.model
             return provider.reason.contains(model) ? provider.reason : "\(model) on \(provider.reason)"
         }
-        if let words = try? ProviderPlan(configuration, settings).words { return words }
-        return "not asked yet; an Ollama that answers, else the built-in model"
+        return try ProviderPlan(configuration, settings).resolution.decide().words
     }
 
     /// Decides which model it will be, without asking it anything, and starts the built-in one where it comes to that.
     ///
     /// A key that a command prints waits for the first call: the command may ask for a passphrase.
     func prepare(for settings: Settings) async throws -> String {
-        if isDry { return "\(description(for: settings)) (a dry run: nothing is sent or saved)" }
-        if try ProviderPlan(configuration, settings).hasCommand { return description(for: settings) }
+        if isDry { return "\(try described(settings)) (a dry run: nothing is sent or saved)" }
+        if try ProviderPlan(configuration, settings).hasCommand { return try described(settings) }
         let provider = try await provider(for: settings)
         if case .builtIn = provider.source,
             case .installed = try BuiltInInstall(environment: configuration.childEnvironment).status

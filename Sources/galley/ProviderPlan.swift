@@ -9,8 +9,6 @@ struct ProviderPlan {
     let resolution: ProviderResolution
     /// Whether the key is the output of a command, which may ask for a passphrase.
     let hasCommand: Bool
-    /// What was chosen in a few words; nil where nobody chose.
-    let words: String?
 
     /// Decides for a session's settings.
     ///
@@ -25,31 +23,36 @@ struct ProviderPlan {
         switch configuration.choice(settings) {
         case .address(let address)?:
             try Self.check(address, key: configuration.surroundings.variable("GALLEY_API_KEY"))
-            words = "\(address.value), from \(address.source.words)"
             if case .variable = address.source { break }
             if case .dotEnv = address.source { break }
             resolution.baseURL = address.value
             resolution.why = Self.why("baseURL", address.source)
         case .provider(let name)?:
             let described = try configuration.provider(named: name)
-            var chosen = NamedProvider(
-                name: name.value, baseURL: described.text("baseURL")?.value,
-                why: "\(Self.why("provider", name.source))")
-            let key = Self.key(&chosen, described, configuration)
-            let usual = name.value == "openai" ? configuration.surroundings.variable("OPENAI_BASE_URL") : nil
-            if let address = described.text("baseURL") ?? usual { try Self.check(address, key: key) }
+            let chosen = try Self.provider(
+                name.value, described, configuration, why: Self.why("provider", name.source))
             resolution.chosen = chosen
-            words = "\(name.value), from \(name.source.words)"
             if case .command? = chosen.key { hasCommand = true }
         case nil:
-            words = nil
-            let surroundings = configuration.surroundings
-            if surroundings.variable("GROQ_API_KEY") == nil, let address = surroundings.variable("OPENAI_BASE_URL") {
-                try Self.check(address, key: surroundings.variable("OPENAI_API_KEY"))
-            }
+            let name = "ollama"
+            let described = try configuration.provider(named: Sourced(name, .standard))
+            resolution.ollama = try Self.provider(name, described, configuration, why: "")
+            resolution.ollama.model = configuration.text("model", beside: settings, provider: name)?.value
+            if case .command? = resolution.ollama.key { hasCommand = true }
         }
         self.resolution = resolution
         self.hasCommand = hasCommand
+    }
+
+    /// A provider with what the files say of it; throws `ConfigError.steeredKey`.
+    private static func provider(
+        _ name: String, _ described: Configuration.Provider, _ configuration: Configuration, why: String
+    ) throws -> NamedProvider {
+        var provider = NamedProvider(name: name, baseURL: described.text("baseURL")?.value, why: why)
+        let key = key(&provider, described, configuration)
+        let usual = name == "openai" ? configuration.surroundings.variable("OPENAI_BASE_URL") : nil
+        if let address = described.text("baseURL") ?? usual { try check(address, key: key) }
+        return provider
     }
 
     /// Gives the provider the way to its key; returns where the key itself comes from.
@@ -72,6 +75,8 @@ struct ProviderPlan {
         switch source {
         case .flag(let flag): "\(flag) is given"
         case .session: "this session sets \(name)"
+        // A key that is set chooses its provider.
+        case .variable(let variable), .dotEnv(let variable): "\(variable) is set"
         default: "\(source.words) sets \(name)"
         }
     }

@@ -55,10 +55,37 @@ import Testing
         #expect(try await resolve(NamedProvider(name: "builtin", why: "--provider is given")).source == .builtIn)
     }
 
-    @Test func `A known name at another address does not get the usual key`() async throws {
+    /// Whether the address may have it is for those to say who know where it comes from.
+    @Test func `A known name at another address gets the usual key where there is one`() async throws {
         let chosen = NamedProvider(name: "groq", baseURL: "https://proxy.example/v1", why: "x")
         let provider = try await resolve(chosen, ["GROQ_API_KEY": "g"])
-        #expect(provider.endpoint?.apiKey == nil && provider.endpoint?.service == "proxy.example")
+        #expect(provider.endpoint?.apiKey == "g" && provider.endpoint?.service == "proxy.example")
+        #expect(provider.sampling.reasoningEffort == nil && provider.name == "groq")
+        #expect(try await resolve(chosen).endpoint?.apiKey == nil)
+    }
+
+    @Test func `The decision is told without asking and is the one that is made`() async throws {
+        let variables = ["GROQ_API_KEY", "OPENAI_API_KEY", "GALLEY_BASE_URL", "OLLAMA_HOST", "OPENAI_BASE_URL"]
+        for choice in 0..<(1 << variables.count) {
+            let set = variables.enumerated().filter { choice & 1 << $0.offset != 0 }.map(\.element)
+            let environment = Dictionary(
+                uniqueKeysWithValues: set.map { ($0, $0.hasSuffix("KEY") ? "k" : "http://127.0.0.1:5\($0.count)/v1") })
+            for chosen in [
+                nil, NamedProvider(name: "openai", key: .text("k"), why: "x"), NamedProvider(name: "builtin", why: "y"),
+            ] {
+                var resolution = ProviderResolution(model: "m", environment: environment)
+                resolution.chosen = chosen
+                let provider = try await resolution.resolve(probe: { _, _ in throw CancellationError() })
+                let words = try resolution.decide().words
+                if case .whoeverAnswers = try resolution.decide() {
+                    #expect(provider.source == .builtIn && words.contains("else the built-in model"))
+                } else if provider.source == .builtIn {
+                    #expect(words == provider.reason)
+                } else {
+                    #expect(words == "m on \(provider.reason)")
+                }
+            }
+        }
     }
 
     @Test func `The model of a file counts behind flags and variables`() async throws {

@@ -19,6 +19,8 @@ package struct NamedProvider: Sendable, Equatable {
     package var baseURL: String?
     /// Nil takes the usual variable of a known name, or none.
     package var key: Key?
+    /// The model that a configuration file gives; nil where none does.
+    package var model: String?
     /// Who chose it, as the end of "because …".
     package var why: String
 
@@ -35,6 +37,9 @@ package struct NamedProvider: Sendable, Equatable {
         var baseURL: String
         var variable: String?
         var service: String?
+        /// The model that a variable names.
+        var named: String?
+        /// The model unless somebody names one.
         var model: String?
     }
 
@@ -42,19 +47,22 @@ package struct NamedProvider: Sendable, Equatable {
     ///
     /// The addresses are those that the services' own references give.
     func known(_ environment: [String: String]) -> Known? {
-        switch name {
+        func value(_ name: String) -> String? {
+            environment[name].map { String($0.trimmed) }.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        return switch name {
         case "groq":
             Known(
                 baseURL: "https://api.groq.com/openai/v1", variable: "GROQ_API_KEY", service: "Groq",
                 model: "openai/gpt-oss-120b")
         case "openai":
             Known(
-                baseURL: environment["OPENAI_BASE_URL"] ?? "https://api.openai.com/v1", variable: "OPENAI_API_KEY",
-                service: environment["OPENAI_BASE_URL"] == nil ? "OpenAI" : nil,
-                model: environment["OPENAI_MODEL"] ?? "gpt-4.1-mini")
+                baseURL: value("OPENAI_BASE_URL") ?? "https://api.openai.com/v1", variable: "OPENAI_API_KEY",
+                service: value("OPENAI_BASE_URL") == nil ? "OpenAI" : nil, named: value("OPENAI_MODEL"),
+                model: "gpt-4.1-mini")
         case "ollama":
             Known(
-                baseURL: OllamaHost.baseURL(environment["OLLAMA_HOST"]) ?? "http://127.0.0.1:11434/v1",
+                baseURL: OllamaHost.baseURL(value("OLLAMA_HOST")) ?? "http://127.0.0.1:11434/v1",
                 service: "Ollama")
         default: nil
         }
@@ -65,55 +73,7 @@ package struct NamedProvider: Sendable, Equatable {
         switch key {
         case .variable(let name): name
         case .text, .command: nil
-        // The usual key goes to the usual address only.
-        case nil: baseURL == nil ? known(environment)?.variable : nil
+        case nil: known(environment)?.variable
         }
-    }
-
-    /// The key; nil where the provider wants none.
-    ///
-    /// `run` runs a command. Throws `ModelError.invalidSetting` where a variable is not set, and what `run` throws.
-    func secret(_ environment: [String: String], run: ProviderResolution.KeyRun) async throws -> String? {
-        switch key {
-        case .text(let text): return text
-        case .command(let command): return try await run(command)
-        case .variable, nil:
-            guard let variable = variable(environment) else { return nil }
-            guard let value = environment[variable], !value.trimmed.isEmpty else {
-                throw ModelError.invalidSetting(
-                    "The provider \(name) takes its key from \(variable), which is not set. Set it, or give the provider an apiKeyCommand in a configuration file."
-                )
-            }
-            return value
-        }
-    }
-}
-
-extension ProviderResolution {
-    /// Runs a command that prints a key; throws a `PlainError`.
-    package typealias KeyRun = @Sendable (_ command: String) async throws -> String
-
-    /// The provider of a name.
-    func byName(_ chosen: NamedProvider, _ probe: Probe, _ run: KeyRun) async throws -> Provider {
-        if chosen.name == "builtin", chosen.baseURL == nil { return builtIn(why: chosen.why) }
-        let known = chosen.known(environment)
-        guard let address = chosen.baseURL ?? known?.baseURL else {
-            throw ModelError.invalidSetting(
-                "The provider \(chosen.name) has no baseURL. Give it one in the configuration file.")
-        }
-        let isUsual = chosen.baseURL == nil
-        var endpoint = try Endpoint(
-            baseURL: address, apiKey: try await chosen.secret(environment, run: run),
-            service: isUsual ? known?.service : nil, model: named ?? (isUsual ? known?.model : nil) ?? "")
-        if endpoint.model.isEmpty {
-            guard let first = Self.talker(try await probe(endpoint, 10)) else {
-                throw ModelError.noModel(reason: "\(endpoint.service) lists none; name one with `--model`")
-            }
-            endpoint.model = first
-        }
-        var provider = provider(endpoint, why: chosen.why)
-        if chosen.name == "groq", isUsual { tuneGroq(&provider) }
-        if chosen.name == "ollama" { tuneOllama(&provider) }
-        return provider
     }
 }

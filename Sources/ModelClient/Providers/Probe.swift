@@ -9,10 +9,14 @@ extension ProviderResolution {
         onWait: @escaping @Sendable (ServerWait?) -> Void = { _ in }
     ) -> Probe {
         { endpoint, seconds in
+            // Where nobody listens on this machine the refusal comes at once; who takes the connection may only be busy,
+            // and the built-in model, which may have to be fetched, is no good answer to that.
+            let patience = max(seconds, endpoint.isLoopback ? 10 : 3)
+            let limits = TransferLimits(
+                connect: endpoint.isLoopback ? patience : seconds, firstByte: patience, idle: patience)
             let client = ChatClient(
                 endpoint: endpoint, profile: ModelProfile(model: endpoint.model, service: endpoint.service),
-                engine: engine, limits: TransferLimits(connect: seconds, firstByte: seconds, idle: seconds),
-                retries: seconds < 1 ? .never : retries, onWait: onWait)
+                engine: engine, limits: limits, retries: seconds < 1 ? .never : retries, onWait: onWait)
             return try await client.listedModels()
         }
     }

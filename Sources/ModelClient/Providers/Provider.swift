@@ -12,6 +12,8 @@ package struct Provider: Sendable, Equatable {
 
     /// Where the model is.
     package var source: Source
+    /// The provider's name, such as `groq`; nil for an address that nobody gave a name.
+    package var name: String?
     /// What is known of it before the first call.
     package var profile: ModelProfile
     /// How the next token is chosen unless the user says otherwise.
@@ -21,10 +23,11 @@ package struct Provider: Sendable, Equatable {
 
     /// Makes a choice.
     package init(
-        source: Source, profile: ModelProfile, sampling: ModelRequest.Sampling = ModelRequest.Sampling(),
-        reason: String
+        source: Source, name: String? = nil, profile: ModelProfile,
+        sampling: ModelRequest.Sampling = ModelRequest.Sampling(), reason: String
     ) {
         self.source = source
+        self.name = name
         self.profile = profile
         self.sampling = sampling
         self.reason = reason

@@ -20,6 +20,8 @@ package struct ProviderResolution: Sendable {
     package var usualModel: String?
     /// The provider that is chosen by name; it counts before everything else.
     package var chosen: NamedProvider?
+    /// The Ollama that is looked for where nobody chose anything, with what a configuration file says of it.
+    package var ollama = NamedProvider(name: "ollama", why: "")
     /// The environment, with what `./.env` adds to it.
     package var environment: [String: String]
 
@@ -30,57 +32,60 @@ package struct ProviderResolution: Sendable {
         self.environment = environment
     }
 
-    /// Decides.
+    /// Runs a command that prints a key; throws a `PlainError`.
+    package typealias KeyRun = @Sendable (_ command: String) async throws -> String
+
+    /// Decides, and finds out what is missing: the key that a command prints, and the model that a server has.
     ///
-    /// Asks `probe` only where it comes to that: for the models of a base URL that comes without one, and for an Ollama
+    /// Asks `probe` only where it comes to that: for the models of a server that comes without one, and for an Ollama
     /// that may be there. Throws `ModelError` where what the user asked for cannot be used; never falls back from that.
-    /// `run` runs the command that prints a named provider's key.
+    /// `run` runs the command that prints a provider's key.
     package func resolve(
         probe: Probe, run: KeyRun = { _ in throw ModelError.invalidSetting("No command may be run for a key here.") }
     ) async throws -> Provider {
-        if let chosen { return try await byName(chosen, probe, run) }
-        if let chosen = try await byBaseURL(probe) { return chosen }
-        if let chosen = try byGroq() { return chosen }
-        if let chosen = try byOpenAI() { return chosen }
-        if let chosen = await byOllama(probe) { return chosen }
-        return builtIn(why: "no key is set and no Ollama answers")
+        switch try decide() {
+        case .server(let server): return try await provider(server, probe, run)
+        case .builtIn(let why): return builtIn(why: why)
+        case .whoeverAnswers:
+            if let found = await byOllama(probe, run) { return found }
+            return builtIn(why: "no key is set and no Ollama answers")
+        }
     }
 
-    func builtIn(why: String) -> Provider {
+    private func builtIn(why: String) -> Provider {
         Provider(
-            source: .builtIn,
+            source: .builtIn, name: "builtin",
             profile: ModelProfile(
                 model: "SmolLM2-135M-Instruct", service: "the built-in model", tier: .small, contextWindow: nil,
                 parallel: 1, takesLlamaSampling: true),
             reason: "the built-in model, because \(why)")
     }
 
-    private func byBaseURL(_ probe: Probe) async throws -> Provider? {
-        let given = baseURL.flatMap { $0.isEmpty ? nil : $0 }
-        guard let address = given ?? value("GALLEY_BASE_URL") else { return nil }
-        var endpoint = try Endpoint(baseURL: address, apiKey: value("GALLEY_API_KEY"), model: named ?? "")
+    /// The provider of a server that is certain.
+    private func provider(_ server: Decision.Server, _ probe: Probe, _ run: KeyRun) async throws -> Provider {
+        let key: String? =
+            switch server.key {
+            case .text(let text): text
+            case .command(let command): try await run(command)
+            case .variable(let name): value(name)
+            case nil: nil
+            }
+        var endpoint = try Endpoint(
+            baseURL: server.address, apiKey: key, service: server.service, model: server.model ?? "")
         if endpoint.model.isEmpty {
             guard let first = Self.talker(try await probe(endpoint, 10)) else {
                 throw ModelError.noModel(reason: "\(endpoint.service) lists none; name one with `--model`")
             }
             endpoint.model = first
         }
-        let why = given == nil ? "GALLEY_BASE_URL is set" : why
-        return provider(endpoint, why: why)
-    }
-
-    private func byGroq() throws -> Provider? {
-        guard let key = value("GROQ_API_KEY") else { return nil }
-        let model = named ?? "openai/gpt-oss-120b"
-        let endpoint = try Endpoint(
-            baseURL: "https://api.groq.com/openai/v1", apiKey: key, service: "Groq", model: model)
-        var provider = provider(endpoint, why: "GROQ_API_KEY is set")
-        tuneGroq(&provider)
+        var provider = provider(endpoint, server)
+        if server.name == "groq", server.service != nil { tuneGroq(&provider) }
+        if server.name == "ollama" { tuneOllama(&provider) }
         return provider
     }
 
     /// The seed's choice of figures for Groq.
-    func tuneGroq(_ provider: inout Provider) {
+    private func tuneGroq(_ provider: inout Provider) {
         provider.sampling.temperature = 0.7
         // Other models on Groq refuse the field.
         if provider.profile.model.contains("gpt-oss") {
@@ -89,33 +94,25 @@ package struct ProviderResolution: Sendable {
         }
     }
 
-    private func byOpenAI() throws -> Provider? {
-        guard let key = value("OPENAI_API_KEY") else { return nil }
-        let base = value("OPENAI_BASE_URL")
-        let endpoint = try Endpoint(
-            baseURL: base ?? "https://api.openai.com/v1", apiKey: key, service: base == nil ? "OpenAI" : nil,
-            model: asked ?? value("OPENAI_MODEL") ?? named ?? "gpt-4.1-mini")
-        return provider(endpoint, why: "OPENAI_API_KEY is set")
-    }
-
-    private func byOllama(_ probe: Probe) async -> Provider? {
-        guard let address = OllamaHost.baseURL(value("OLLAMA_HOST")),
-            var endpoint = try? Endpoint(baseURL: address, service: "Ollama"),
-            let models = try? await probe(endpoint, 0.5), let model = named ?? Self.talker(models)
+    /// The Ollama that is asked in passing; nil where none answers, or one without a model.
+    private func byOllama(_ probe: Probe, _ run: KeyRun) async -> Provider? {
+        guard var server = try? server(ollama, why: ""),
+            let endpoint = try? Endpoint(baseURL: server.address, service: "Ollama"),
+            let models = try? await probe(endpoint, 0.5),
+            let model = named ?? ollama.model ?? Self.talker(models)
         else { return nil }
-        endpoint.model = model
-        var provider = provider(endpoint, why: "it answers on \(endpoint.place)")
-        tuneOllama(&provider)
-        return provider
+        (server.model, server.why) = (model, "it answers on \(endpoint.place)")
+        server.service = "Ollama"
+        return try? await provider(server, probe, run)
     }
 
     /// Ollama works on one call at a time unless it is told otherwise.
-    func tuneOllama(_ provider: inout Provider) {
+    private func tuneOllama(_ provider: inout Provider) {
         provider.profile.parallel =
             value("OLLAMA_NUM_PARALLEL").flatMap { Int($0) }.map { min(max(1, $0), ServerFacts.mostSlots) } ?? 1
     }
 
-    func provider(_ endpoint: Endpoint, why: String) -> Provider {
+    private func provider(_ endpoint: Endpoint, _ server: Decision.Server) -> Provider {
         var profile = ModelProfile(
             model: endpoint.model, service: endpoint.service, tier: ModelProfile.Tier(model: endpoint.model))
         // Ollama reads it, too; on another machine it may be set to something else.
@@ -124,7 +121,8 @@ package struct ProviderResolution: Sendable {
                 .flatMap { $0 > 0 ? min($0, ServerFacts.largestWindow) : nil }
         }
         return Provider(
-            source: .endpoint(endpoint), profile: profile, reason: "\(endpoint.service), because \(why)")
+            source: .endpoint(endpoint), name: server.name, profile: profile,
+            reason: "\(endpoint.service), because \(server.why)")
     }
 
     /// The first model that talks: lists hold models for embeddings, too.
@@ -136,9 +134,9 @@ package struct ProviderResolution: Sendable {
     var named: String? { asked ?? usualModel }
 
     /// The model that flag, session or variable name.
-    private var asked: String? { model.flatMap { $0.isEmpty ? nil : $0 } ?? value("GALLEY_MODEL") }
+    var asked: String? { model.flatMap { $0.isEmpty ? nil : $0 } ?? value("GALLEY_MODEL") }
 
-    private func value(_ name: String) -> String? {
+    func value(_ name: String) -> String? {
         guard let value = environment[name]?.trimmed, !value.isEmpty else { return nil }
         return String(value)
     }
@@ -146,7 +144,7 @@ package struct ProviderResolution: Sendable {
 
 extension Endpoint {
     /// Host and port, for the banner.
-    fileprivate var place: String {
+    var place: String {
         let address = baseURL.split(separator: "/", omittingEmptySubsequences: true)
         return address.count > 1 ? String(address[1]) : host
     }

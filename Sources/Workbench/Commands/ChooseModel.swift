@@ -21,7 +21,7 @@ struct ChooseModel: Command {
         if let edit {
             try desk.commit([edit], Turn(at: desk.now(), kind: "model", input: line, summary: "chose the model"))
         }
-        let description = desk.models.description(for: desk.session.settings)
+        let description = await desk.models.lookedUp(for: desk.session.settings)
         return Report(.plain(description), data: ["model": .string(description)])
     }
 }

@@ -78,7 +78,8 @@ struct SetValue: Command {
 
     /// The value that counts, in words, and where it comes from.
     private static func value(of key: SettingKey, at desk: Desk) -> (value: String?, source: SettingSource) {
-        let found = desk.configuration.value(of: key, in: desk.session)
+        let found = desk.configuration.value(
+            of: key, in: desk.session, provider: desk.models.providerName(for: desk.session.settings))
         return (found.flatMap { SettingKey.words($0.value) }, found?.source ?? .standard)
     }
 

@@ -19,10 +19,11 @@ struct Status: Command {
         let budget = entries.reduce(0) { $0 + ($1.section.words ?? 0) }
         let wanting = entries.filter { $0.section.isLeaf || $0.section.words != nil || $0.section.current != nil }
         let written = wanting.filter { $0.section.current != nil }.count
+        let model = await desk.models.lookedUp(for: session.settings)
         let head = [
             "Topic    \(session.topic)",
             "Session  \(session.name)  (\(desk.folder.file(session.name)))",
-            "Model    \(desk.models.description(for: session.settings))",
+            "Model    \(model)",
             "Written  \(written) of \(wanting.count) sections, \(session.outline.words) of about \(budget) words",
         ]
         let table = TextTable.lines(rows, rightAligned: [2, 3, 5])

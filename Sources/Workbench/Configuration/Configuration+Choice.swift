@@ -24,10 +24,14 @@ extension Configuration {
         }
     }
 
+    /// The providers that a key alone chooses where nobody chose another, the first first.
+    private static let keyed = [("groq", "GROQ_API_KEY"), ("openai", "OPENAI_API_KEY")]
+
     /// The names of the providers that are known without being described.
     package static let knownProviders = ["groq", "openai", "ollama", "builtin"]
 
-    /// What somebody chose for a session with these settings; nil leaves it to keys and servers that are there.
+    /// What is chosen for a session with these settings, by somebody or by a key that is set; nil leaves it to the
+    /// servers that are there.
     ///
     /// An address counts before a provider of the same source.
     package func choice(_ settings: Settings) -> Choice? {
@@ -53,24 +57,27 @@ extension Configuration {
             }
             if let choice = choice(entry("baseURL"), entry("provider")) { return choice }
         }
+        for (name, variable) in Self.keyed {
+            if let key = surroundings.variable(variable) { return .provider(Sourced(name, key.source)) }
+        }
         return nil
     }
 
     /// The value that counts beside these settings of a session, as a text.
-    package func text(_ name: String, beside settings: Settings) -> Sourced<String>? {
+    package func text(_ name: String, beside settings: Settings, provider: String? = nil) -> Sourced<String>? {
         var session = Session(name: "", at: Date(timeIntervalSince1970: 0))
         session.settings = settings
-        guard let key = SettingKey.exactly(name), let found = value(of: key, in: session),
+        guard let key = SettingKey.exactly(name), let found = value(of: key, in: session, provider: provider),
             let text = found.value.string
         else { return nil }
         return Sourced(text, found.source)
     }
 
     /// The settings that a call is made with: what the session does not set comes from the files.
-    package func filled(_ settings: Settings) -> Settings {
+    package func filled(_ settings: Settings, provider: String? = nil) -> Settings {
         var session = Session(name: "", at: Date(timeIntervalSince1970: 0))
         session.settings = settings
-        return filled(session).settings
+        return filled(session, provider: provider).settings
     }
 
     /// What a model's tokens cost by the files, the nearest first; nil where none says.

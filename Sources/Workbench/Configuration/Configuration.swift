@@ -125,20 +125,28 @@ package struct Configuration: Sendable, Equatable {
     // MARK: - Settings
 
     /// The value that counts for a session, with where it comes from; nil where nothing sets it.
-    package func value(of key: SettingKey, in session: Session) -> Sourced<JSONValue>? {
+    ///
+    /// `provider` names who serves it where nobody chose and it is known all the same, as of an Ollama that answered.
+    package func value(of key: SettingKey, in session: Session, provider known: String? = nil) -> Sourced<JSONValue>? {
         if let flag = flag(key) { return flag }
         if let own = key.own(in: session) { return Sourced(own, .session) }
-        return variable(key) ?? fallback(key, provider: provider(session.settings))
+        let provider = provider(session.settings) ?? known
+        if let found = variable(key, provider: provider) ?? fallback(key, provider: provider) { return found }
+        // A key alone chooses, too.
+        guard key.name == "provider", case .provider(let name)? = choice(session.settings) else { return nil }
+        return Sourced(.string(name.value), name.source)
     }
 
     /// A session as it is written with: what it does not set itself comes from the files.
-    package func filled(_ session: Session) -> Session {
+    ///
+    /// `provider` is as for a single value.
+    package func filled(_ session: Session, provider known: String? = nil) -> Session {
         var filled = session
         for key in SettingKey.all where !key.isOfStyle && key.own(in: session) == nil {
             filled.settings[key.name] = nil
         }
         guard !files.isEmpty else { return filled }
-        let provider = provider(session.settings)
+        let provider = provider(session.settings) ?? known
         for key in SettingKey.all {
             if let found = fallback(key, provider: provider) { key.fill(&filled, with: found.value) }
         }
@@ -151,9 +159,10 @@ package struct Configuration: Sendable, Equatable {
         return Sourced(.string(value), .flag(name))
     }
 
-    private func variable(_ key: SettingKey) -> Sourced<JSONValue>? {
-        let names = ["model": "GALLEY_MODEL", "baseURL": "GALLEY_BASE_URL"]
-        return names[key.name].flatMap(surroundings.variable).map { Sourced(.string($0.value), $0.source) }
+    private func variable(_ key: SettingKey, provider: String?) -> Sourced<JSONValue>? {
+        var names = ["model": ["GALLEY_MODEL"], "baseURL": ["GALLEY_BASE_URL"]][key.name] ?? []
+        if key.name == "model", provider == "openai" { names.append("OPENAI_MODEL") }
+        return names.lazy.compactMap(surroundings.variable).first.map { Sourced(.string($0.value), $0.source) }
     }
 
     /// What the files say: the nearest file first, and within a file the provider's own value first.

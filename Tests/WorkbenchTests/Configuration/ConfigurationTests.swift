@@ -54,6 +54,44 @@ import Testing
         #expect(Configuration().filled(session) == session)
     }
 
+    /// Every member that a provider may have counts, whoever chose it: a file, a key that is set, or a server that answers.
+    @Test(arguments: [
+        ("a", "provider: a", [:]), ("groq", "", ["GROQ_API_KEY": "k"]), ("openai", "", ["OPENAI_API_KEY": "k"]),
+        ("ollama", "", [:]),
+    ])
+    func everyMemberOfAProviderCounts(name: String, head: String, real: [String: String]) throws {
+        let values: [String: JSONValue] = [
+            "model": "m", "baseURL": "http://127.0.0.1:1/v1", "temperature": .number(0.3), "reasoningEffort": "low",
+            "parallel": 3, "lengthRetry": false, "review": true, "confirm": "always", "seed": 7, "timeout": 9,
+            "longestWait": 8, "tier": "small", "contextWindow": 600,
+        ]
+        let keys = SettingKey.all.filter(\.isOfProvider)
+        #expect(Set(keys.map(\.name)) == Set(values.keys))
+        let fields = values.map { "    \($0.key): \($0.value.compact)\n" }.joined()
+        let file = try Self.file("\(head)\nproviders:\n  \(name):\n\(fields)", path: "u.yml")
+        let configuration = Configuration(surroundings: Surroundings(real: real), files: [file])
+        let session = Session(name: "s", at: noon)
+        let filled = configuration.filled(session, provider: name)
+        for key in keys {
+            #expect(filled.settings[key.name] == values[key.name], "\(key.name)")
+            let found = configuration.value(of: key, in: session, provider: name)
+            #expect(found?.value == values[key.name] && found?.source != .standard, "\(key.name)")
+        }
+        if !real.isEmpty || !head.isEmpty { #expect(configuration.filled(session) == filled) }
+    }
+
+    @Test func aModelOfTheEnvironmentCountsBeforeFiles() throws {
+        let file = try Self.file("providers:\n  openai: {model: of-file}", path: "u.yml")
+        let real = ["OPENAI_API_KEY": "k", "OPENAI_MODEL": "of-variable"]
+        let configuration = Configuration(surroundings: Surroundings(real: real), files: [file])
+        let key = try SettingKey.named("model")
+        let session = Session(name: "s", at: noon)
+        #expect(configuration.value(of: key, in: session) == Sourced("of-variable", .variable("OPENAI_MODEL")))
+        var other = configuration
+        other.surroundings.real["GROQ_API_KEY"] = "k"
+        #expect(other.value(of: key, in: session) == nil, "it is no model of Groq's")
+    }
+
     @Test func theProvidersOwnValueCountsFirstWithinAFile() throws {
         let user = try Self.file(
             "provider: a\ntemperature: 0.2\nproviders:\n  a: {temperature: 0.9, model: am}\n  b: {model: bm}",

@@ -1,0 +1,95 @@
+import Chains
+
+extension ProviderResolution {
+    /// Which model it will be, as far as that can be said without asking anybody.
+    package enum Decision: Sendable, Equatable {
+        /// A server that is certain.
+        case server(Server)
+        /// The built-in model, with the end of "because …".
+        case builtIn(why: String)
+        /// An Ollama that answers at that place, else the built-in model.
+        case whoeverAnswers(place: String)
+
+        /// A server, without the key itself where a variable or a command gives it.
+        package struct Server: Sendable, Equatable {
+            /// The provider's name; nil for an address that nobody gave a name.
+            var name: String?
+            var address: String
+            /// The service in words for people; nil says the host.
+            var service: String?
+            var key: NamedProvider.Key?
+            /// Nil takes the first that the server lists.
+            var model: String?
+            /// The end of "because …".
+            var why: String
+        }
+
+        /// The decision in a few words, without a full stop.
+        ///
+        /// Throws `ModelError` for an address that is none.
+        package var words: String {
+            get throws {
+                switch self {
+                case .server(let server):
+                    let endpoint = try Endpoint(
+                        baseURL: server.address, service: server.service, model: server.model ?? "")
+                    let model = endpoint.model.isEmpty ? "the first model that is listed" : endpoint.model
+                    return "\(model) on \(endpoint.service), because \(server.why)"
+                case .builtIn(let why): return "the built-in model, because \(why)"
+                case .whoeverAnswers(let place): return "Ollama, if it answers on \(place), else the built-in model"
+                }
+            }
+        }
+    }
+
+    /// Decides without asking anybody; everything that uses or names a model uses this.
+    ///
+    /// Throws `ModelError.invalidSetting` where the chosen provider has no address or no key, or its address is none.
+    package func decide() throws -> Decision {
+        if let chosen {
+            if chosen.name == "builtin", chosen.baseURL == nil { return .builtIn(why: chosen.why) }
+            return .server(try server(chosen, why: chosen.why))
+        }
+        let given = baseURL.flatMap { $0.isEmpty ? nil : $0 }
+        if let address = given ?? value("GALLEY_BASE_URL") {
+            let key = value("GALLEY_API_KEY").map { _ in NamedProvider.Key.variable("GALLEY_API_KEY") }
+            return .server(
+                .init(address: address, key: key, model: named, why: given == nil ? "GALLEY_BASE_URL is set" : why))
+        }
+        for (name, variable) in Self.keys where value(variable) != nil {
+            return .server(try server(NamedProvider(name: name, why: ""), why: "\(variable) is set"))
+        }
+        let address = ollama.baseURL ?? OllamaHost.baseURL(value("OLLAMA_HOST"))
+        guard let address, let endpoint = try? Endpoint(baseURL: address) else {
+            return .builtIn(why: "no key is set and OLLAMA_HOST is no address")
+        }
+        return .whoeverAnswers(place: endpoint.place)
+    }
+
+    /// The providers that a key alone chooses, the first first.
+    package static let keys = [("groq", "GROQ_API_KEY"), ("openai", "OPENAI_API_KEY")]
+
+    /// The server of a provider with a name.
+    func server(_ provider: NamedProvider, why: String) throws -> Decision.Server {
+        let known = provider.known(environment)
+        guard let address = provider.baseURL ?? known?.baseURL else {
+            throw ModelError.invalidSetting(
+                "The provider \(provider.name) has no baseURL. Give it one in the configuration file.")
+        }
+        _ = try Endpoint(baseURL: address)
+        let isUsual = provider.baseURL == nil
+        var key = provider.key
+        if let variable = provider.variable(environment) {
+            key = value(variable) == nil ? nil : .variable(variable)
+            // At an address of its own a known name may need no key.
+            guard key != nil || provider.key == nil && !isUsual else {
+                throw ModelError.invalidSetting(
+                    "The provider \(provider.name) takes its key from \(variable), which is not set. Set it, or give the provider an apiKeyCommand in a configuration file."
+                )
+            }
+        }
+        return .init(
+            name: provider.name, address: address, service: isUsual ? known?.service : nil, key: key,
+            model: asked ?? known?.named ?? usualModel ?? (isUsual ? known?.model : nil), why: why)
+    }
+}
