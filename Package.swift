@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// The same for tests, which are not optimised where the rooms are: nobody waits for them, and building them so takes long.
+let tested = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 // Apple's systems bring it themselves.
@@ -66,32 +69,32 @@ let package = Package(
                 "CBuild", "Platform", "Workbench", "ModelClient", "Terminal", arguments,
             ], swiftSettings: strict),
 
-        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
-        .target(name: "VirtualTerminal", path: "Tests/VirtualTerminal", swiftSettings: strict),
-        .testTarget(name: "VirtualTerminalTests", dependencies: ["VirtualTerminal"], swiftSettings: strict),
+        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: tested),
+        .target(name: "VirtualTerminal", path: "Tests/VirtualTerminal", swiftSettings: tested),
+        .testTarget(name: "VirtualTerminalTests", dependencies: ["VirtualTerminal"], swiftSettings: tested),
         .target(
             name: "LoopbackServer", dependencies: ["Platform", "Manuscript", flyingFox, flyingSocks],
-            path: "Tests/LoopbackServer", swiftSettings: strict),
+            path: "Tests/LoopbackServer", swiftSettings: tested),
         .executableTarget(
             name: "ModelHolder", dependencies: ["Platform", "ModelClient"], path: "Tests/ModelHolder",
-            swiftSettings: strict),
-        .testTarget(name: "PlatformTests", dependencies: ["Platform", "SeededRandom"], swiftSettings: strict),
+            swiftSettings: tested),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform", "SeededRandom"], swiftSettings: tested),
         .testTarget(
-            name: "ManuscriptTests", dependencies: ["Manuscript", "Platform", "SeededRandom"], swiftSettings: strict),
+            name: "ManuscriptTests", dependencies: ["Manuscript", "Platform", "SeededRandom"], swiftSettings: tested),
         .testTarget(
             name: "ChainsTests", dependencies: ["Chains", "Manuscript", "Platform", "SeededRandom"],
-            swiftSettings: strict),
+            swiftSettings: tested),
         .testTarget(
             name: "ModelClientTests",
             dependencies: ["ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer", "ModelHolder"],
-            swiftSettings: strict),
+            swiftSettings: tested),
         .testTarget(
             name: "TerminalTests", dependencies: ["Terminal", "CLibEdit", "Platform", "VirtualTerminal"],
-            swiftSettings: strict),
+            swiftSettings: tested),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: ["Workbench", "Manuscript", "Chains", "Terminal", "Platform", "SeededRandom"],
-            swiftSettings: strict),
+            swiftSettings: tested),
         .target(name: "CTestSupport", path: "Tests/CTestSupport"),
         .testTarget(
             name: "EndToEndTests",
@@ -99,13 +102,13 @@ let package = Package(
                 "galley", "CTestSupport", "LoopbackServer", "Workbench", "Chains", "Manuscript", "Platform",
                 "SeededRandom", "VirtualTerminal",
             ],
-            swiftSettings: strict),
+            swiftSettings: tested),
         .testTarget(
             name: "FaultTests",
             dependencies: ["Workbench", "ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer"],
-            swiftSettings: strict),
+            swiftSettings: tested),
         .testTarget(
             name: "HouseRulesTests", dependencies: ["Workbench", "Manuscript", "Platform"],
-            swiftSettings: strict),
+            swiftSettings: tested),
     ]
 )

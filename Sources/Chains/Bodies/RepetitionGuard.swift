@@ -30,7 +30,20 @@ struct RepetitionGuard: Sendable {
     private var silence = 0
 
     /// Takes the next piece of the text; true where the model goes round in circles by now.
+    ///
+    /// Pieces may be of any length: a circle within a long one, with an end that is none, is seen too.
     mutating func sees(_ text: String) -> Bool {
+        var piece = ""
+        for scalar in text.unicodeScalars {
+            piece.unicodeScalars.append(scalar)
+            guard piece.utf8.count >= Self.stride else { continue }
+            if take(piece) { return true }
+            piece = ""
+        }
+        return take(piece)
+    }
+
+    private mutating func take(_ text: String) -> Bool {
         bytes.append(contentsOf: text.utf8)
         line += text
         unseen += text.utf8.count

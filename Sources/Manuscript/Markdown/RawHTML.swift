@@ -81,7 +81,7 @@ enum RawHTML {
                     rest = rest.dropFirst()
                     continue
                 }
-                rest = rest.dropFirst(tag.length)
+                rest = rest[tag.end...]
                 guard elements.contains(tag.name), !unclosed.contains(tag.name) else { continue }
                 if tag.isEnd {
                     if let last = open.lastIndex(of: tag.name) { open.removeSubrange(last...) }
@@ -100,17 +100,44 @@ enum RawHTML {
         var isEnd: Bool
         /// Whether it closes itself.
         var isWhole: Bool
-        var length: Int
+        /// Behind its last character.
+        var end: String.Index
     }
 
     /// The tag that a text begins with.
     private static func tag(_ text: Substring) -> Tag? {
-        guard let match = text.prefixMatch(of: /<(\/?)([A-Za-z][A-Za-z0-9-]*)(?:[^<>"']|"[^"]*"|'[^']*')*>/) else {
-            return nil
+        var rest = text.utf8
+        guard rest.popFirst() == UInt8(ascii: "<") else { return nil }
+        let isEnd = rest.first == UInt8(ascii: "/")
+        if isEnd { rest.removeFirst() }
+        let name = rest.prefix(while: isName)
+        guard let first = name.first, first >= UInt8(ascii: "A") else { return nil }
+        rest = rest[name.endIndex...]
+        var last = first
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: ">"):
+                return Tag(
+                    name: String(decoding: name, as: UTF8.self).lowercased(), isEnd: isEnd,
+                    isWhole: last == UInt8(ascii: "/"), end: rest.startIndex)
+            case UInt8(ascii: "<"): return nil
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                guard let close = rest.firstIndex(of: byte) else { return nil }
+                rest = rest[close...].dropFirst()
+            default: break
+            }
+            last = byte
         }
-        return Tag(
-            name: match.2.lowercased(), isEnd: !match.1.isEmpty, isWhole: match.0.hasSuffix("/>"), length: match.0.count
-        )
+        return nil
+    }
+
+    private static func isName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
     }
 
     /// Elements whose content is no markup.

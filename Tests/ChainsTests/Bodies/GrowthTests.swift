@@ -1,8 +1,8 @@
-import Manuscript
 import Platform
 import Testing
 
 @testable import Chains
+@testable import Manuscript
 
 /// Whatever looks at a text takes time in proportion to its length, however odd the text is.
 @Suite(.serialized)
@@ -10,7 +10,7 @@ struct GrowthTests {
     private static let pieces = [
         ".", "a", "*", "[", "`", "<", " ", "#", "|", "-", "a. ", ". ", "数", "。", "> # ", "- # ", "(", "\"", "_", "a\n",
         "|\n",
-        "|x|\n", "# ", "e.g. ",
+        "|x|\n", "# ", "e.g. ", "<b>", "<a \"", "<!--", "[a]: b\n",
     ]
 
     private static let filters: [(name: String, run: @Sendable (String) -> Void)] = [
@@ -39,6 +39,7 @@ struct GrowthTests {
         ("Debris", { _ = Debris.removed(from: $0) }), ("PlainParagraph", { _ = PlainParagraph.of($0) }),
         ("WrappedProse", { _ = WrappedProse(in: "{\"a\": \"\($0)\"}") }), ("Ending", { _ = Ending.unfinished(in: $0) }),
         ("Sentences", { _ = Sentences.ends(in: $0) }), ("JSONText", { _ = JSONText.find(in: "[\($0)") }),
+        ("selfContained", { _ = Markdown.selfContained($0) }),
         ("Seam", { _ = Seam($0) }), ("Joint", { _ = Seam($0 + "b c.").joined(with: $0 + "b d") }),
     ]
 

@@ -26,6 +26,14 @@ struct RepetitionTests {
         #expect(sees(start + String(repeating: piece, count: 1 + 1200 / piece.count), chunk: chunk))
     }
 
+    /// A server may send much at once: a circle is one too where what came last is not part of it.
+    @Test(arguments: ["A cat sat. ", "<think>", "[a]: b ", "🙂 ", "数据"], [1, 64, 4_096, 1_000_000])
+    func aCircleIsNoticedWhateverComesBehindIt(piece: String, chunk: Int) {
+        let circle = String(repeating: piece, count: 3_000 / piece.utf8.count)
+        #expect(
+            sees("The keeper lights the lamp at dusk. " + circle + " Then it ends, and nobody minds.", chunk: chunk))
+    }
+
     /// The same sentence again and again, between others that differ.
     @Test func aSentenceThatComesBackIsNoticed() {
         let text = (1...12).map { "Step \($0) has a name of its own. It is very important to test the data. " }.joined()
