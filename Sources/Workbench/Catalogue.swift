@@ -1,6 +1,6 @@
 import Manuscript
 
-/// Every command; help, completion, dispatch, "did you mean" and the README's table derive from this list.
+/// Every command; help, completion, dispatch, "did you mean" and the table of the documentation derive from this list.
 package enum Catalogue {
     /// The commands in the order in which help lists them.
     package static let all: [any Command.Type] = [
@@ -27,7 +27,7 @@ package enum Catalogue {
             String(name.prefix(40)), nearest: Spelling.nearest(to: wanted, among: all.map { $0.card.name }))
     }
 
-    /// The table of the commands as it stands in the README, without a line feed at its end.
+    /// The table of the commands for the documentation, without a line feed at its end.
     ///
     /// In GitHub Flavored Markdown (0.29, section 4.10).
     package static func markdownTable() -> String {

@@ -166,6 +166,12 @@ extension SettingKey {
         text("sample", "a paragraph that sounds right", takes: "a paragraph", \.sample),
     ]
 
+    /// The table of the settings for the documentation, without a line feed at its end.
+    package static func markdownTable() -> String {
+        let rows = all.map { "| `\($0.name)` | \($0.summary) | \($0.takes) |" }
+        return (["| key | meaning | value |", "|---|---|---|"] + rows).joined(separator: "\n")
+    }
+
     private static func list(
         _ name: String, _ summary: String, takes: String, _ path: any WritableKeyPath<Style, [String]> & Sendable
     ) -> SettingKey {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Workbench
 
-/// What the catalogue and the README promise about every command.
+/// What the catalogue and the documentation promise about every command.
 struct CatalogueTests {
     /// What is wrong with a card; empty where nothing is.
     static func faults(of card: CommandCard) -> [String] {
@@ -56,21 +56,6 @@ struct CatalogueTests {
         #expect(files.sorted() == Catalogue.all.map { String(describing: $0) }.sorted())
     }
 
-    @Test func theReadmeHasTheTable() throws {
-        let expected = Catalogue.markdownTable()
-        let readme = try Repository.file("README.md").text
-        let table = Self.marked(readme)
-        #expect(table == expected, "Put this between <!-- commands --> and <!-- /commands -->:\n\(expected)")
-    }
-
-    /// What stands between the two marks, without the line feeds around it; nil where they are missing.
-    static func marked(_ text: String) -> String? {
-        guard let start = text.firstRange(of: "<!-- commands -->\n"),
-            let end = text[start.upperBound...].firstRange(of: "\n<!-- /commands -->")
-        else { return nil }
-        return String(text[start.upperBound..<end.lowerBound])
-    }
-
     @Test func theTableHasALineForEveryCommand() {
         let lines = Catalogue.markdownTable().split(separator: "\n")
         #expect(lines.count == Catalogue.all.count + 2)
@@ -82,7 +67,5 @@ struct CatalogueTests {
     @Test func theRulesCanFail() {
         let bad = CommandCard(name: "Bad one", usage: "X", summary: "Does it.", example: ":worse")
         #expect(Self.faults(of: bad) == ["name", "summary", "usage", "example"])
-        #expect(Self.marked("no marks") == nil)
-        #expect(Self.marked("<!-- commands -->\nold\n<!-- /commands -->") == "old")
     }
 }

@@ -43,14 +43,26 @@ enum Repository {
         File(path: path, text: String(decoding: try Files.read("\(root)/\(path)"), as: UTF8.self))
     }
 
+    /// Whether the repository has a file or a folder at this path.
+    static func has(_ path: String) -> Bool { Files.exists("\(root)/\(path)") }
+
     /// The Swift files below a folder, in the order of their paths.
-    static func swiftFiles(below folder: String) throws -> [File] {
+    static func swiftFiles(below folder: String) throws -> [File] { try files(ending: ".swift", below: folder) }
+
+    /// The Markdown files of the repository, in the order of their paths: those at the root and in the folders that hold pages.
+    static func pages() throws -> [File] {
+        let names = try Files.names(in: root).filter { $0.hasSuffix(".md") }.sorted()
+        return try names.map(file) + files(ending: ".md", below: ".github") + files(ending: ".md", below: "Sources")
+            + files(ending: ".md", below: "Tests")
+    }
+
+    private static func files(ending suffix: String, below folder: String) throws -> [File] {
         var found: [File] = []
         for name in try Files.names(in: "\(root)/\(folder)").sorted() {
             let path = "\(folder)/\(name)"
             if Files.isFolder("\(root)/\(path)") {
-                found += try swiftFiles(below: path)
-            } else if name.hasSuffix(".swift") {
+                found += try files(ending: suffix, below: path)
+            } else if name.hasSuffix(suffix) {
                 found.append(try file(path))
             }
         }
