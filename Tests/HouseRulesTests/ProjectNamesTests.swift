@@ -1,0 +1,126 @@
+import Manuscript
+import Testing
+
+@testable import Workbench
+
+/// Everything that a page names in code spans exists: commands, settings, files and types.
+struct ProjectNamesTests {
+    /// The code spans of a page outside of code blocks, in order.
+    static func spans(in page: Repository.File) -> [String] {
+        var isBlock = false
+        return page.lines.flatMap { line -> [String] in
+            if line.trimmingPrefix(while: { $0 == " " }).hasPrefix("```") { isBlock.toggle() }
+            return isBlock ? [] : line.matches(of: /`([^`]+)`/).map { String($0.output.1) }
+        }
+    }
+
+    /// The pages that describe the program, without the history of changes, which may name what is gone.
+    private static func pages() throws -> [Repository.File] {
+        try Repository.pages().filter { $0.name != "CHANGELOG.md" }
+    }
+
+    @Test func commandsExist() throws {
+        let names = Set(Catalogue.all.flatMap { [$0.card.name] + $0.card.aliases })
+        for page in try Self.pages() {
+            for name in Self.commands(in: page) { #expect(names.contains(name), "\(page.path) names :\(name)") }
+        }
+    }
+
+    /// The commands that a page names, without the colon.
+    static func commands(in page: Repository.File) -> [String] {
+        spans(in: page).compactMap { $0.firstMatch(of: /^:([a-z]+)/).map { String($0.output.1) } }
+    }
+
+    @Test func settingsExist() throws {
+        for page in try Self.pages() {
+            for name in Self.settings(in: page) {
+                #expect(SettingKey.exactly(name) != nil, "\(page.path) names the setting \(name)")
+            }
+        }
+    }
+
+    /// The settings that a page names behind `:set`.
+    static func settings(in page: Repository.File) -> [String] {
+        spans(in: page).compactMap { $0.firstMatch(of: /^:set ([a-z]\w*)/).map { String($0.output.1) } }
+    }
+
+    @Test func filesExist() throws {
+        for page in try Self.pages() {
+            for path in Self.files(in: page) { #expect(Repository.has(path), "\(page.path) names \(path)") }
+        }
+    }
+
+    /// The paths that a page names, from the root.
+    static func files(in page: Repository.File) -> [String] {
+        spans(in: page).compactMap { span in
+            span.firstMatch(of: #/^(?:Sources|Tests|scripts|sessions|\.github|\.ci)/[\w./+-]+/#).map {
+                String($0.output)
+            }
+        }.filter { $0 != "sessions/NAME.json" }
+    }
+
+    @Test func typesExist() throws {
+        let files = try Repository.sources() + Repository.swiftFiles(below: "Tests")
+        let words = Set(files.flatMap { $0.text.utf8.split { !Self.isOfWord($0) }.map { Substring($0) } })
+        let page = try Repository.file("CONTRIBUTING.md")
+        let types = Self.types(in: page)
+        #expect(types.count > 30)
+        let folders = Set(files.flatMap { $0.path.split(separator: "/") })
+        #expect(types.filter { !words.contains(Substring($0)) && !folders.contains(Substring($0)) } == [])
+    }
+
+    /// The names of types that a page has, such as `LineEditor` of `LineEditor.readLine`.
+    static func types(in page: Repository.File) -> [String] {
+        spans(in: page).compactMap { $0.firstMatch(of: /^[A-Z]\w*[a-z]\w*(?=\.[a-z]|$)/).map { String($0.output) } }
+    }
+
+    private static func isOfWord(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "_") || (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+    }
+
+    @Test func theTableOfChecksIsWhole() throws {
+        let page = try Repository.file("\(ProjectPageTests.documentation)/commands.md")
+        let rows = Self.rows(below: "| check | the figure |", in: page)
+        let found = PostChecks.verdicts(on: Self.post).map {
+            [$0.name, $0.limit == "–" ? "no limit" : $0.limit]
+        }
+        #expect(found.count == PostChecks.all.count)
+        #expect(rows.map { [$0.first ?? "", $0.last ?? ""] } == found)
+    }
+
+    /// A post at which every check can look.
+    private static var post: CheckedPost {
+        let text =
+            "You see that your lamp is lit in the evening, and you know that the ships of your town find the way home."
+        var post = CheckedPost(markdown: "# Lamps\n\n## One\n\n\(text)\n\n## Two\n\n\(text)\n")
+        for index in post.parts.indices { post.parts[index].budget = 20 }
+        post.topic = "Lamps"
+        (post.style.person, post.style.banned) = ("second person", ["delve"])
+        return post
+    }
+
+    /// The cells of the rows of a table, found by how its head begins.
+    static func rows(below head: String, in page: Repository.File) -> [[String]] {
+        let table = page.lines.drop { !$0.hasPrefix(head) }.dropFirst(2).prefix { $0.hasPrefix("|") }
+        return table.map { $0.split(separator: "|").map { String($0.trimmed) } }
+    }
+
+    @Test func theRulesCanFail() {
+        let page = Repository.File(
+            path: "a",
+            text: """
+                `:shine 2` and `:set glow on`, `Sources/Lamp.swift` and `Lamp.light(at:)`, `NO_COLOR`, `Lamp`
+                ```
+                `:hidden`
+                ```
+                | check | the figure | limit |
+                |---|---|---|
+                | glow | how much | 0 |
+                """)
+        #expect(Self.commands(in: page) == ["shine", "set"])
+        #expect(Self.settings(in: page) == ["glow"])
+        #expect(Self.files(in: page) == ["Sources/Lamp.swift"])
+        #expect(Self.types(in: page) == ["Lamp", "Lamp"])
+        #expect(Self.rows(below: "| check", in: page) == [["glow", "how much", "0"]])
+    }
+}
