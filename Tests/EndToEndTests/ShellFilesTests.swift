@@ -29,6 +29,23 @@ import Testing
         }
     }
 
+    @Test func thePageOfScriptsNamesEverySubcommandAndOption() async throws {
+        let root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
+        let bytes = try Files.read("\(root)/Sources/galley/galley.docc/scripting.md")
+        let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { $0.hasPrefix("| `") }
+        let firsts = rows.compactMap { $0.split(separator: "|").first }
+        let commands = try await commands(at: Place())
+        let named = firsts.flatMap { $0.matches(of: /`(-[-a-z]+)/).map { String($0.output.1) } }
+        #expect(Set(named) == Set(commands.flatMap(\.options)))
+        let subcommands = firsts.compactMap { $0.firstMatch(of: /`galley ([a-z ]+[a-z])/).map { String($0.output.1) } }
+        // A command that only gathers others has no row.
+        let all = commands.map(\.words).filter { words in
+            !words.isEmpty && !commands.contains { $0.words.count > words.count && $0.words.starts(with: words) }
+        }
+        #expect(
+            Set(subcommands) == Set(all.map { $0.first == "completions" ? "completions" : $0.joined(separator: " ") }))
+    }
+
     @Test func theVersionTellsWhatItIsMadeOf() async throws {
         let outcome = try await Place().run("--version")
         let lines = outcome.output.split(separator: "\n").map(String.init)

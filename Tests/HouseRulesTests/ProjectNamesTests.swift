@@ -88,6 +88,18 @@ struct ProjectNamesTests {
         #expect(rows.map { [$0.first ?? "", $0.last ?? ""] } == found)
     }
 
+    @Test func theTableOfFormatsIsWhole() throws {
+        let page = try Repository.file("\(ProjectPageTests.documentation)/commands.md")
+        let formats = Exports.all.map { ["`\($0.format)`", $0.summary] }
+        #expect(Self.rows(below: "| format | is |", in: page) == formats)
+    }
+
+    @Test func thePageOfModelsNamesEveryProviderAndKey() throws {
+        let text = try Repository.file("\(ProjectPageTests.documentation)/models.md").text.lowercased()
+        for name in Configuration.knownProviders where name != "builtin" { #expect(text.contains(name)) }
+        for name in Configuration.keyVariables { #expect(text.contains(name.lowercased())) }
+    }
+
     /// A post at which every check can look.
     private static var post: CheckedPost {
         let text =
