@@ -94,6 +94,27 @@ struct ProjectNamesTests {
         #expect(Self.rows(below: "| format | is |", in: page) == formats)
     }
 
+    @Test func theTableOfRoomsIsWhole() throws {
+        // An empty cell of folders or imports has a blank, so that every row has four.
+        let rows = Self.rows(below: "| room | holds |", in: try Repository.file("CONTRIBUTING.md"))
+        let rooms = rows.map { row in
+            (
+                name: (row.first ?? "").filter { $0 != "`" },
+                imports: Set((row.last ?? "").split(separator: " ").map(String.init))
+            )
+        }
+        #expect(Dictionary(uniqueKeysWithValues: rooms) == ImportTests.allowed)
+        for (room, row) in zip(rooms, rows) where row.count == 4 {
+            let folders = Set(row[2].split(separator: " ").map { String($0.dropFirst().dropLast()) })
+            let found = try Repository.swiftFiles(below: "Sources/\(room.name)").map(\.path).compactMap { path in
+                let parts = path.split(separator: "/")
+                return parts.count > 3 ? String(parts[2]) : nil
+            }
+            #expect(folders == Set(found), "\(room.name)")
+        }
+        #expect(rows.allSatisfy { $0.count == 4 })
+    }
+
     @Test func thePageOfModelsNamesEveryProviderAndKey() throws {
         let text = try Repository.file("\(ProjectPageTests.documentation)/models.md").text.lowercased()
         for name in Configuration.knownProviders where name != "builtin" { #expect(text.contains(name)) }
