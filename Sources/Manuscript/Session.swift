@@ -1,6 +1,6 @@
 package import Platform
 
-/// A post with everything that belongs to it: what one session file holds (design §4).
+/// A post with everything that belongs to it: what one session file holds.
 package struct Session: Sendable, Equatable {
     /// The newest file version that this program writes and reads.
     package static let newestVersion = 1

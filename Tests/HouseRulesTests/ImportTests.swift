@@ -1,6 +1,6 @@
 import Testing
 
-/// Which room may see which: the direction of the imports (design §3).
+/// Which room may see which: the direction of the imports, as CONTRIBUTING.md draws it.
 struct ImportTests {
     /// What each room may import; a room that is not listed may import nothing.
     static let allowed: [String: Set<String>] = [

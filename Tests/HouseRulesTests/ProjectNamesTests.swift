@@ -121,6 +121,18 @@ struct ProjectNamesTests {
         for name in Configuration.keyVariables { #expect(text.contains(name.lowercased())) }
     }
 
+    @Test func commentsCiteNoPageOutsideOfTheRepository() throws {
+        for file in try Repository.sources() { #expect(Self.citations(in: file) == [], "\(file.path)") }
+        let bad = Repository.File(path: "a", text: "/// As design §3 says.\n/// As RFC 9110 says.\n// See issue 12.")
+        #expect(Self.citations(in: bad) == [1, 3])
+    }
+
+    /// Lines that cite a design page or an issue by its number, which a reader cannot look up.
+    static func citations(in file: Repository.File) -> [Int] {
+        file.lines.enumerated().filter { $0.element.contains("//") && $0.element.contains(/design §|\bissue #?\d/) }
+            .map { $0.offset + 1 }
+    }
+
     /// A post at which every check can look.
     private static var post: CheckedPost {
         let text =

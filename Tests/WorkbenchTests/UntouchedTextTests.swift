@@ -5,7 +5,7 @@ import Testing
 
 @testable import Workbench
 
-/// The promise of the README: a command changes what it names and nothing else, and undo and redo give back the exact bytes.
+/// The promise: a command changes what it names and nothing else, and undo and redo give back the exact bytes.
 ///
 /// Generated posts, addresses and commands, run through the same code as a person's lines, with a model that answers as
 /// models do (debris included) and now and then fails.

@@ -18,7 +18,7 @@ package protocol LanguageModel: Sendable {
 
 /// What is known of a model before it is called.
 package struct ModelProfile: Sendable, Equatable {
-    /// How much a model can be asked for in one call (design §7).
+    /// How much a model can be asked for in one call.
     package enum Tier: String, Sendable, Codable, CaseIterable {
         /// Below some 4 billion parameters: titles first, one small question a call, no outline in the prompt.
         case small

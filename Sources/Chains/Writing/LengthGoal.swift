@@ -5,7 +5,7 @@ struct LengthGoal: Sendable, Equatable {
     /// Words asked for.
     let words: Int
 
-    /// Shares of the goal within which a text is taken as it is (design §7).
+    /// Shares of the goal within which a text is taken as it is.
     static let accepted = 0.75...1.25
 
     /// Whether a text need not be asked for again.

@@ -1,7 +1,7 @@
 import Chains
 import Platform
 
-/// Decides which model to use (design §6): a base URL, else Groq, else OpenAI, else Ollama, else the built-in model.
+/// Decides which model to use: a base URL, else Groq, else OpenAI, else Ollama, else the built-in model.
 ///
 /// Looks at nothing but what is handed in. Empty variables count as unset.
 package struct ProviderResolution: Sendable {
@@ -84,7 +84,7 @@ package struct ProviderResolution: Sendable {
         return provider
     }
 
-    /// The seed's choice of figures for Groq.
+    /// The figures for Groq.
     private func tuneGroq(_ provider: inout Provider) {
         provider.sampling.temperature = 0.7
         // Other models on Groq refuse the field.

@@ -9,7 +9,7 @@ package struct Runner {
     private let interrupts: Interrupts
     private let isJSON: Bool
 
-    /// Exit statuses (design §6).
+    /// Exit statuses.
     package enum Status {
         /// All was done.
         package static let done: Int32 = 0
