@@ -108,7 +108,7 @@ let package = Package(
             dependencies: ["Workbench", "ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer"],
             swiftSettings: tested),
         .testTarget(
-            name: "HouseRulesTests", dependencies: ["Workbench", "Manuscript", "Platform"],
+            name: "HouseRulesTests", dependencies: ["Workbench", "Chains", "Manuscript", "Platform"],
             swiftSettings: tested),
     ]
 )

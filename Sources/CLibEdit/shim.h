@@ -110,6 +110,11 @@ static inline void galley_el_no_signals(EditLine *editor) { el_set(editor, EL_SI
 static inline void galley_el_plain_enter(EditLine *editor) {
     el_set(editor, EL_SETTY, "-d", "-icrnl", NULL);
     el_set(editor, EL_SETTY, "-d", "-inlcr", NULL);
+    // The same between two prompts, and no echo: what is typed ahead waits for the next one, Enter included.
+    el_set(editor, EL_SETTY, "-x", "-icrnl", NULL);
+    el_set(editor, EL_SETTY, "-x", "-inlcr", NULL);
+    el_set(editor, EL_SETTY, "-x", "-icanon", NULL);
+    el_set(editor, EL_SETTY, "-x", "-echo", NULL);
 }
 static inline void galley_el_history(EditLine *editor, History *list) { el_set(editor, EL_HIST, history, list); }
 static inline void galley_el_refresh(EditLine *editor) { el_set(editor, EL_REFRESH); }

@@ -71,6 +71,11 @@ package struct SettingKey: Sendable {
     /// Gives a session a value where it has none itself.
     package func fill(_ session: inout Session, with value: JSONValue) {
         guard own(in: session) == nil else { return }
+        put(value, into: &session)
+    }
+
+    /// Gives a session a value in place of what it has.
+    package func put(_ value: JSONValue, into session: inout Session) {
         if let style { style.write(&session.style, value) } else { session.settings[name] = value }
     }
 
@@ -140,7 +145,7 @@ extension SettingKey {
             takes: "a whole number of tokens from 512 to 10000000", parse: whole(512...10_000_000)),
         SettingKey(
             "provider", "who serves the model",
-            takes: "groq, openai, ollama, builtin, or the name of a provider in a configuration file", parse: word),
+            takes: "a name that Galley knows, such as groq or ollama, or one of a configuration file", parse: word),
         SettingKey(
             "pager", "whether `:show` goes through $PAGER where it is longer than the screen", takes: "auto or off",
             parse: choice(["auto", "off"])),

@@ -15,7 +15,9 @@ struct CommonOptions: ParsableArguments {
     var baseURL: String?
 
     @Option(
-        help: "The server: groq, openai, ollama, builtin, or the name of one in a configuration file.",
+        help: ArgumentHelp(
+            "The server: \(Configuration.knownProviders.joined(separator: ", ")), or the name of one in a configuration file."
+        ),
         completion: .list(Configuration.knownProviders))
     var provider: String?
 
@@ -42,12 +44,33 @@ struct CommonOptions: ParsableArguments {
     @Flag(name: .customLong("no-color"), help: "No colour.")
     var noColor = false
 
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("A setting of :set for this run; may be given several times.", valueName: "key=value"),
+        completion: .list(SettingKey.all.map { "\($0.name)=" }))
+    var assignments: [String] = []
+
+    func validate() throws { for assignment in assignments { _ = try Self.setting(assignment) } }
+
     /// The values of flags, by the name of their setting.
     var settings: [String: String] {
         let values = [
             "model": model, "baseURL": baseURL, "provider": provider, "sessionsDir": sessionsFolder,
         ]
-        return values.compactMapValues { $0 }
+        let set = assignments.compactMap { try? Self.setting($0) }
+        return values.compactMapValues { $0 }.merging(set) { option, _ in option }
+    }
+
+    /// The name and the value of `KEY=VALUE`; throws `ValidationError`.
+    private static func setting(_ assignment: String) throws -> (String, String) {
+        let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else { throw ValidationError("--set takes KEY=VALUE, such as --set words=2500.") }
+        let key: SettingKey
+        do { key = try SettingKey.named(parts[0]) } catch { throw ValidationError(sentence(for: error)) }
+        guard key.value(from: .string(parts[1])) != nil else {
+            throw ValidationError("\(key.name) takes \(key.takes), not \"\(parts[1])\".")
+        }
+        return (key.name, parts[1])
     }
 }
 

@@ -19,7 +19,8 @@ import Testing
             }
         }
         var (done, refused, rounds): ([String], Int, Int) = ([], 0, 0)
-        while done.count < 200, rounds < 100 {
+        // How often they meet is the scheduler's affair: it goes on until they did.
+        while done.count < 200 || refused == 0, rounds < 100 {
             rounds += 1
             var children: [(child: Child, titles: [String])] = []
             for program in 1...2 {

@@ -1,3 +1,4 @@
+import Chains
 import Testing
 
 @testable import Workbench
@@ -14,6 +15,7 @@ struct ProjectPageTests {
     @Test(arguments: [
         ("commands", "commands", Catalogue.markdownTable()),
         ("configuration", "settings", SettingKey.markdownTable()),
+        ("models", "providers", KnownProvider.markdownTable()),
     ])
     func tablesAreGenerated(page: String, mark: String, expected: String) throws {
         let text = try Repository.file("\(Self.documentation)/\(page).md").text

@@ -44,28 +44,18 @@ package struct NamedProvider: Sendable, Equatable {
     }
 
     /// What is known of the name; nil where it is one of a file.
-    ///
-    /// The addresses are those that the services' own references give.
     func known(_ environment: [String: String]) -> Known? {
-        func value(_ name: String) -> String? {
-            environment[name].map { String($0.trimmed) }.flatMap { $0.isEmpty ? nil : $0 }
+        func value(_ name: String?) -> String? {
+            name.flatMap { environment[$0] }.map { String($0.trimmed) }.flatMap { $0.isEmpty ? nil : $0 }
         }
-        return switch name {
-        case "groq":
-            Known(
-                baseURL: "https://api.groq.com/openai/v1", variable: "GROQ_API_KEY", service: "Groq",
-                model: "openai/gpt-oss-120b")
-        case "openai":
-            Known(
-                baseURL: value("OPENAI_BASE_URL") ?? "https://api.openai.com/v1", variable: "OPENAI_API_KEY",
-                service: value("OPENAI_BASE_URL") == nil ? "OpenAI" : nil, named: value("OPENAI_MODEL"),
-                model: "gpt-4.1-mini")
-        case "ollama":
-            Known(
-                baseURL: OllamaHost.baseURL(value("OLLAMA_HOST")) ?? "http://127.0.0.1:11434/v1",
-                service: "Ollama")
-        default: nil
-        }
+        guard let row = KnownProvider.named(name) else { return nil }
+        // Ollama's own variable is no URL.
+        let isOllama = row.name == "ollama"
+        let given = value(row.addressVariable)
+        let address = isOllama ? OllamaHost.baseURL(given) : given
+        return Known(
+            baseURL: address ?? row.baseURL, variable: row.keyVariable,
+            service: isOllama || address == nil ? row.service : nil, named: value(row.modelVariable), model: row.model)
     }
 
     /// The variable that the key comes from, where it comes from one.

@@ -56,7 +56,7 @@ extension ProviderResolution {
             return .server(
                 .init(address: address, key: key, model: named, why: given == nil ? "GALLEY_BASE_URL is set" : why))
         }
-        for (name, variable) in Self.keys where value(variable) != nil {
+        for (name, variable) in KnownProvider.keyed where value(variable) != nil {
             return .server(try server(NamedProvider(name: name, why: ""), why: "\(variable) is set"))
         }
         let address = ollama.baseURL ?? OllamaHost.baseURL(value("OLLAMA_HOST"))
@@ -65,9 +65,6 @@ extension ProviderResolution {
         }
         return .whoeverAnswers(place: endpoint.place)
     }
-
-    /// The providers that a key alone chooses, the first first.
-    package static let keys = [("groq", "GROQ_API_KEY"), ("openai", "OPENAI_API_KEY")]
 
     /// The server of a provider with a name.
     func server(_ provider: NamedProvider, why: String) throws -> Decision.Server {

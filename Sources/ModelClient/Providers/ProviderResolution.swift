@@ -79,19 +79,19 @@ package struct ProviderResolution: Sendable {
             endpoint.model = first
         }
         var provider = provider(endpoint, server)
-        if server.name == "groq", server.service != nil { tuneGroq(&provider) }
-        if server.name == "ollama" { tuneOllama(&provider) }
+        guard let row = KnownProvider.named(server.name) else { return provider }
+        // At another address another server may stand.
+        if server.service != nil { tune(&provider, by: row) }
+        if row.name == "ollama" { tuneOllama(&provider) }
         return provider
     }
 
-    /// The figures for Groq.
-    private func tuneGroq(_ provider: inout Provider) {
-        provider.sampling.temperature = 0.7
-        // Other models on Groq refuse the field.
-        if provider.profile.model.contains("gpt-oss") {
-            provider.sampling.reasoningEffort = "medium"
-            provider.profile.contextWindow = 131_072
-        }
+    private func tune(_ provider: inout Provider, by row: KnownProvider) {
+        if let temperature = row.temperature { provider.sampling.temperature = temperature }
+        if let parallel = row.parallel { provider.profile.parallel = parallel }
+        guard let habit = row.habits.first(where: { provider.profile.model.contains($0.part) }) else { return }
+        if let effort = habit.reasoningEffort { provider.sampling.reasoningEffort = effort }
+        if let window = habit.contextWindow { provider.profile.contextWindow = window }
     }
 
     /// The Ollama that is asked in passing; nil where none answers, or one without a model.

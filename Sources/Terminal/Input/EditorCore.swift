@@ -78,6 +78,8 @@ final class EditorCore {
 
     deinit {
         el_end(editor)
+        // libedit gives back the modes in which it began, which are those between two prompts.
+        QuietTerminal(SignalPipe().original).end()
         history_end(list)
         if input != STDIN_FILENO { close(input) }
         free(prompt)

@@ -1,4 +1,5 @@
 import CLibEdit
+import CSignals
 import Dispatch
 import Platform
 
@@ -19,6 +20,8 @@ package final class Interrupts: Sendable {
         var isLeaving = false
         /// Whether another program has the terminal, and Ctrl-C is its own.
         var isLent = false
+        /// Whether a loop of prompts keeps the terminal quiet in between.
+        var isSettled = false
         /// What is watched now; nil at the prompt.
         var watch: Watch?
     }
@@ -48,7 +51,7 @@ package final class Interrupts: Sendable {
     package func watching<Result>(
         _ onWish: @escaping @Sendable (Wish) -> Void, _ body: () async -> Result
     ) async -> Result {
-        let modes = QuietTerminal()
+        let modes = QuietTerminal(pipe.original)
         modes.begin()
         let source = DispatchSource.makeReadSource(fileDescriptor: pipe.readEnd, queue: DispatchQueue(label: "signals"))
         source.setEventHandler { [pipe, state] in
@@ -71,8 +74,22 @@ package final class Interrupts: Sendable {
             source.setCancelHandler { done.resume() }
             source.cancel()
         }
-        modes.end()
+        if !state.withLock({ $0.isSettled }) { modes.end() }
         return result
+    }
+
+    /// Keeps the terminal quiet between the prompts of `body` and gives it back as it was behind them.
+    ///
+    /// In the terminal's usual modes an Enter that is typed ahead would be a line feed, which at the prompt is Ctrl-J.
+    package func settling<Result>(_ body: () async -> Result) async -> Result {
+        let modes = QuietTerminal(pipe.original)
+        modes.begin()
+        state.withLock { $0.isSettled = true }
+        defer {
+            state.withLock { $0.isSettled = false }
+            modes.end()
+        }
+        return await body()
     }
 
     /// The value of a task that lends the terminal, which is cancelled as soon as the program is asked to leave.
@@ -117,9 +134,13 @@ package final class Interrupts: Sendable {
 final class QuietTerminal: Sendable {
     private let original: termios?
 
-    init() {
+    /// Takes the modes that are given back at the end; nil where there is no terminal.
+    init(_ original: termios?) { self.original = original }
+
+    /// Gives back the modes of now.
+    convenience init() {
         var modes = termios()
-        original = tcgetattr(STDIN_FILENO, &modes) == 0 ? modes : nil
+        self.init(tcgetattr(STDIN_FILENO, &modes) == 0 ? modes : nil)
     }
 
     func begin() {

@@ -35,6 +35,11 @@ package struct SignalPipe: Sendable {
     /// Reads signals from a pipe of the caller's and installs nothing, for tests.
     init(readEnd: Int32) { self.readEnd = readEnd }
 
+    /// The terminal's modes as the program found them; nil where there is no terminal.
+    var original: termios? {
+        galley_signals().flatMap { $0.pointee.has_modes != 0 ? $0.pointee.modes : nil }
+    }
+
     /// Whether a dialogue has the whole screen, which a crash or a stop has to take from it.
     var isFullScreen: Bool {
         get { galley_signals().map { $0.pointee.is_full_screen != 0 } ?? false }

@@ -17,9 +17,10 @@ package struct ConfigReport: Sendable {
     private let files: [ConfigFile]
 
     /// Variables beside those of settings and keys that say which model it is.
-    private static let variables = [
-        "OPENAI_BASE_URL", "OPENAI_MODEL", "OLLAMA_HOST", "OLLAMA_NUM_PARALLEL", "OLLAMA_CONTEXT_LENGTH", "GALLEY_GGUF",
-    ]
+    private static let variables =
+        KnownProvider.all.flatMap { [$0.addressVariable, $0.modelVariable] }.compactMap { $0 } + [
+            "OLLAMA_NUM_PARALLEL", "OLLAMA_CONTEXT_LENGTH", "GALLEY_GGUF",
+        ]
 
     /// Looks at a configuration; `folder` is the folder of the sessions that is used.
     package init(_ configuration: Configuration, folder: SessionFolder, session: Session) {

@@ -24,11 +24,8 @@ extension Configuration {
         }
     }
 
-    /// The providers that a key alone chooses where nobody chose another, the first first.
-    private static let keyed = [("groq", "GROQ_API_KEY"), ("openai", "OPENAI_API_KEY")]
-
     /// The names of the providers that are known without being described.
-    package static let knownProviders = ["groq", "openai", "ollama", "builtin"]
+    package static let knownProviders = KnownProvider.all.map(\.name) + ["builtin"]
 
     /// What is chosen for a session with these settings, by somebody or by a key that is set; nil leaves it to the
     /// servers that are there.
@@ -57,7 +54,7 @@ extension Configuration {
             }
             if let choice = choice(entry("baseURL"), entry("provider")) { return choice }
         }
-        for (name, variable) in Self.keyed {
+        for (name, variable) in KnownProvider.keyed {
             if let key = surroundings.variable(variable) { return .provider(Sourced(name, key.source)) }
         }
         return nil

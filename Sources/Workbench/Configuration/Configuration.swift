@@ -1,3 +1,4 @@
+import Chains
 package import Manuscript
 package import Platform
 
@@ -96,7 +97,7 @@ package struct Configuration: Sendable, Equatable {
     // MARK: - Keys
 
     /// The variables that Galley takes keys from without being told.
-    package static let keyVariables = ["GALLEY_API_KEY", "GROQ_API_KEY", "OPENAI_API_KEY"]
+    package static let keyVariables = ["GALLEY_API_KEY"] + KnownProvider.keyed.map(\.variable)
 
     /// The variables that hold keys of providers.
     ///
@@ -145,6 +146,9 @@ package struct Configuration: Sendable, Equatable {
         for key in SettingKey.all where !key.isOfStyle && key.own(in: session) == nil {
             filled.settings[key.name] = nil
         }
+        for key in SettingKey.all where Self.optionNames[key.name] == nil {
+            if let flag = flag(key) { key.put(flag.value, into: &filled) }
+        }
         guard !files.isEmpty else { return filled }
         let provider = provider(session.settings) ?? known
         for key in SettingKey.all {
@@ -153,15 +157,18 @@ package struct Configuration: Sendable, Equatable {
         return filled
     }
 
+    /// The settings that have an option of their own; others are given by `--set`.
+    private static let optionNames = ["model": "--model", "baseURL": "--base-url", "provider": "--provider"]
+
     private func flag(_ key: SettingKey) -> Sourced<JSONValue>? {
-        let names = ["model": "--model", "baseURL": "--base-url", "provider": "--provider"]
-        guard let name = names[key.name], let value = flags[key.name], !value.isEmpty else { return nil }
-        return Sourced(.string(value), .flag(name))
+        guard let text = flags[key.name], !text.isEmpty else { return nil }
+        if let name = Self.optionNames[key.name] { return Sourced(.string(text), .flag(name)) }
+        return key.value(from: .string(text)).map { Sourced($0, .flag("--set \(key.name)")) }
     }
 
     private func variable(_ key: SettingKey, provider: String?) -> Sourced<JSONValue>? {
         var names = ["model": ["GALLEY_MODEL"], "baseURL": ["GALLEY_BASE_URL"]][key.name] ?? []
-        if key.name == "model", provider == "openai" { names.append("OPENAI_MODEL") }
+        if key.name == "model", let own = KnownProvider.named(provider)?.modelVariable { names.append(own) }
         return names.lazy.compactMap(surroundings.variable).first.map { Sourced(.string($0.value), $0.source) }
     }
 

@@ -1,3 +1,4 @@
+import Chains
 import Manuscript
 
 /// The environment, and what `./.env` adds to it without overriding it.
@@ -23,9 +24,14 @@ package struct Surroundings: Sendable, Equatable {
     }
 
     private static func isTaken(_ name: String) -> Bool {
-        models.contains(name) || ["GROQ_", "OPENAI_", "OLLAMA_"].contains(where: name.hasPrefix)
+        models.contains(name) || prefixes.contains(where: name.hasPrefix)
             || isKey(name)
     }
+
+    /// How the variables of known providers begin: `GROQ_`, `OLLAMA_`.
+    private static let prefixes = Set(
+        KnownProvider.all.flatMap { [$0.keyVariable, $0.addressVariable] }.compactMap { $0 }
+            .map { $0.prefix { $0 != "_" } + "_" })
 
     /// Whether a variable holds a key by its name.
     static func isKey(_ name: String) -> Bool { ["_KEY", "_TOKEN"].contains(where: name.hasSuffix) }

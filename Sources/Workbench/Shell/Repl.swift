@@ -21,7 +21,9 @@ package struct Repl {
     }
 
     /// Reads and runs lines until the person leaves; returns the exit status.
-    package func run() async -> Int32 {
+    package func run() async -> Int32 { await interrupts.settling { await loop() } }
+
+    private func loop() async -> Int32 {
         var lastInterrupt: ContinuousClock.Instant?
         var start = ""
         while !interrupts.isLeaving, stage.isOpen {

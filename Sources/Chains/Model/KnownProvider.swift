@@ -1,0 +1,93 @@
+/// A provider that Galley knows by name: a row of the table from which the choice of a server, the configuration,
+/// completion, help and the pages derive.
+///
+/// The addresses are those that the services' own references give.
+package struct KnownProvider: Sendable, Equatable {
+    /// What is known of some of a provider's models.
+    package struct Habit: Sendable, Equatable {
+        /// A part of the names of these models.
+        package var part: String
+        /// The effort to ask for; other models may refuse the field.
+        package var reasoningEffort: String?
+        /// In tokens.
+        package var contextWindow: Int?
+    }
+
+    /// As it is typed.
+    package let name: String
+    /// As people say it.
+    package let service: String
+    /// Where it is served.
+    package let baseURL: String
+    /// The variable of its key; nil where it takes none.
+    ///
+    /// One that is set chooses the provider where nobody chose another.
+    package var keyVariable: String?
+    /// The variable of another address.
+    package var addressVariable: String?
+    /// The variable of the model.
+    package var modelVariable: String?
+    /// The model where nobody names one; nil takes the first that the server lists.
+    package var model: String?
+    /// The temperature where nobody sets one.
+    package var temperature: Double?
+    /// How many calls it works on at once; nil where there is no need to know.
+    package var parallel: Int?
+    package var habits: [Habit] = []
+
+    /// The row of this name; nil where there is none.
+    package static func named(_ name: String?) -> KnownProvider? { all.first { $0.name == name } }
+
+    /// The providers that a key alone chooses, the first first.
+    package static var keyed: [(name: String, variable: String)] {
+        all.compactMap { row in row.keyVariable.map { (row.name, $0) } }
+    }
+
+    /// The table of the documentation.
+    package static func markdownTable() -> String {
+        let rows = all.map { row in
+            let key = row.keyVariable.map { "`\($0)`" } ?? "none"
+            return "| `\(row.name)` | \(row.service) | \(row.baseURL) | \(key) | \(row.model.map { "`\($0)`" } ?? "the first that it lists") |"
+        }
+        return (["| name | service | address | key | model unless you name one |", "|---|---|---|---|---|"] + rows)
+            .joined(separator: "\n")
+    }
+
+    /// All of them, in the order in which keys choose; the built-in model is apart, since it is no server of others.
+    package static let all = [
+        KnownProvider(
+            name: "groq", service: "Groq", baseURL: "https://api.groq.com/openai/v1", keyVariable: "GROQ_API_KEY",
+            model: "openai/gpt-oss-120b", temperature: 0.7,
+            habits: [Habit(part: "gpt-oss", reasoningEffort: "medium", contextWindow: 131_072)]),
+        KnownProvider(
+            name: "openai", service: "OpenAI", baseURL: "https://api.openai.com/v1", keyVariable: "OPENAI_API_KEY",
+            addressVariable: "OPENAI_BASE_URL", modelVariable: "OPENAI_MODEL", model: "gpt-4.1-mini"),
+        KnownProvider(
+            name: "openrouter", service: "OpenRouter", baseURL: "https://openrouter.ai/api/v1",
+            keyVariable: "OPENROUTER_API_KEY", model: "openai/gpt-oss-120b"),
+        KnownProvider(
+            name: "mistral", service: "Mistral", baseURL: "https://api.mistral.ai/v1", keyVariable: "MISTRAL_API_KEY",
+            model: "mistral-medium-latest"),
+        KnownProvider(
+            name: "deepseek", service: "DeepSeek", baseURL: "https://api.deepseek.com/v1",
+            keyVariable: "DEEPSEEK_API_KEY", model: "deepseek-chat"),
+        KnownProvider(
+            name: "together", service: "Together", baseURL: "https://api.together.xyz/v1",
+            keyVariable: "TOGETHER_API_KEY", model: "openai/gpt-oss-120b"),
+        KnownProvider(
+            name: "fireworks", service: "Fireworks", baseURL: "https://api.fireworks.ai/inference/v1",
+            keyVariable: "FIREWORKS_API_KEY", model: "accounts/fireworks/models/gpt-oss-120b"),
+        KnownProvider(
+            name: "gemini", service: "Gemini", baseURL: "https://generativelanguage.googleapis.com/v1beta/openai",
+            keyVariable: "GEMINI_API_KEY", model: "gemini-2.5-flash"),
+        KnownProvider(
+            name: "xai", service: "xAI", baseURL: "https://api.x.ai/v1", keyVariable: "XAI_API_KEY", model: "grok-4"),
+        KnownProvider(
+            name: "ollama", service: "Ollama", baseURL: "http://127.0.0.1:11434/v1", addressVariable: "OLLAMA_HOST",
+            parallel: 1),
+        KnownProvider(
+            name: "lmstudio", service: "LM Studio", baseURL: "http://127.0.0.1:1234/v1", parallel: 1),
+        KnownProvider(name: "llamacpp", service: "llama.cpp", baseURL: "http://127.0.0.1:8080/v1"),
+        KnownProvider(name: "vllm", service: "vLLM", baseURL: "http://127.0.0.1:8000/v1"),
+    ]
+}
