@@ -47,7 +47,8 @@ package struct KnownProvider: Sendable, Equatable {
     package static func markdownTable() -> String {
         let rows = all.map { row in
             let key = row.keyVariable.map { "`\($0)`" } ?? "none"
-            return "| `\(row.name)` | \(row.service) | \(row.baseURL) | \(key) | \(row.model.map { "`\($0)`" } ?? "the first that it lists") |"
+            let model = row.model.map { "`\($0)`" } ?? "the first that it lists"
+            return "| `\(row.name)` | \(row.service) | \(row.baseURL) | \(key) | \(model) |"
         }
         return (["| name | service | address | key | model unless you name one |", "|---|---|---|---|---|"] + rows)
             .joined(separator: "\n")
