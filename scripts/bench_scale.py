@@ -111,7 +111,7 @@ def save(folder, name, value):
 
 
 KINDS = [
-    ("sections", one(sections), [250, 500, 1000, 2000], [":outline", ":status", ":check", ":show all", ":export text -"]),
+    ("sections", one(sections), [500, 1000, 2000, 4000], [":outline", ":status", ":check", ":show all", ":export text -"]),
     ("bytes of one text", one(text), [250_000, 500_000, 1_000_000, 2_000_000], [":outline", ":status", ":check", ":show all"]),
     ("turns", one(turns), [250, 500, 1000, 2000], [":undo 100000", ":history"]),
     ("sessions", many, [625, 1250, 2500, 5000], [":sessions"]),

@@ -65,7 +65,7 @@ struct InteropTests {
     @Test(arguments: Peers.ways) func `The first word comes when the server sends it`(way: Peers.Way) async throws {
         let server = try await upstream { _ in
             .events(
-                .init(Chunk.text("first")), .init(Chunk.text(" last") + Chunk.finish("stop") + Chunk.done, after: 2))
+                .init(Chunk.text("Bread")), .init(Chunk.text(" rises") + Chunk.finish("stop") + Chunk.done, after: 2))
         }
         let start = ContinuousClock.now
         var first: Double?
@@ -74,7 +74,7 @@ struct InteropTests {
             if first == nil { first = seconds(since: start) }
             text += words
         }
-        #expect(text == "first last")
+        #expect(text == "Bread rises")
         #expect((first ?? 9) < 1.5 && seconds(since: start) >= 2, "\(first ?? 9)")
         await server.stop()
     }
