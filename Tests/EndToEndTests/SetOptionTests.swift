@@ -2,7 +2,7 @@ import LoopbackServer
 import Manuscript
 import Testing
 
-/// `--set KEY=VALUE` sets any setting for one run, and a key of any known provider chooses it.
+/// `--set KEY=VALUE` sets any setting for one run, and `--provider` takes the name of any known provider.
 @Suite(.timeLimit(.minutes(2))) struct SetOptionTests {
     @Test func aSettingCountsForThisRunOnly() async throws {
         let server = try await LoopbackServer.start { Author().reply(to: $0) }
@@ -44,10 +44,13 @@ import Testing
         ("XAI_API_KEY", "grok-4 on xAI"), ("GEMINI_API_KEY", "gemini-2.5-flash on Gemini"),
         ("OPENROUTER_API_KEY", "openai/gpt-oss-120b on OpenRouter"),
     ])
-    func aKeyChoosesItsProvider(variable: String, words: String) async throws {
+    func aNameChoosesAProviderAndItsKeyAloneDoesNot(variable: String, words: String) async throws {
         let place = try Place()
         place.environment[variable] = "k"
-        let outcome = try await place.run("--dry-run", "-x", ":model")
-        #expect(outcome.output.contains("\(words), because \(variable) is set"), "\(outcome)")
+        let name = variable.prefix { $0 != "_" }.lowercased()
+        let outcome = try await place.run("--dry-run", "--provider", name, "-x", ":model")
+        #expect(outcome.output.contains("\(words), because --provider is given"), "\(outcome)")
+        let unasked = try await place.run("--dry-run", "-x", ":model")
+        #expect(unasked.status == 0 && !unasked.output.contains(words), "\(unasked)")
     }
 }

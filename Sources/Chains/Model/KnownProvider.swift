@@ -3,7 +3,7 @@
 ///
 /// The addresses are those that the services' own references give.
 package struct KnownProvider: Sendable, Equatable {
-    /// What is known of some of a provider's models.
+    /// Defaults for some of a provider's models.
     package struct Habit: Sendable, Equatable {
         /// A part of the names of these models.
         package var part: String
@@ -19,10 +19,12 @@ package struct KnownProvider: Sendable, Equatable {
     package let service: String
     /// Where it is served.
     package let baseURL: String
-    /// The variable of its key; nil where it takes none.
-    ///
-    /// One that is set chooses the provider where nobody chose another.
+    /// The variable that holds its key; nil if it takes no key.
     package var keyVariable: String?
+    /// Whether a key that is set chooses the provider by itself.
+    ///
+    /// False for most: the key may be there for another program, and a post must not go to a paid service unasked.
+    package var isChosenByKey = false
     /// The variable of another address.
     package var addressVariable: String?
     /// The variable of the model.
@@ -31,16 +33,16 @@ package struct KnownProvider: Sendable, Equatable {
     package var model: String?
     /// The temperature where nobody sets one.
     package var temperature: Double?
-    /// How many calls it works on at once; nil where there is no need to know.
+    /// The number of calls that it works on at the same time; nil means no limit is known.
     package var parallel: Int?
     package var habits: [Habit] = []
 
-    /// The row of this name; nil where there is none.
+    /// The row with this name; nil if no row has it.
     package static func named(_ name: String?) -> KnownProvider? { all.first { $0.name == name } }
 
     /// The providers that a key alone chooses, the first first.
     package static var keyed: [(name: String, variable: String)] {
-        all.compactMap { row in row.keyVariable.map { (row.name, $0) } }
+        all.filter(\.isChosenByKey).compactMap { row in row.keyVariable.map { (row.name, $0) } }
     }
 
     /// The table of the documentation.
@@ -54,15 +56,16 @@ package struct KnownProvider: Sendable, Equatable {
             .joined(separator: "\n")
     }
 
-    /// All of them, in the order in which keys choose; the built-in model is apart, since it is no server of others.
+    /// All rows, in the order in which keys choose; the built-in model has no row, because it needs no server.
     package static let all = [
         KnownProvider(
             name: "groq", service: "Groq", baseURL: "https://api.groq.com/openai/v1", keyVariable: "GROQ_API_KEY",
-            model: "openai/gpt-oss-120b", temperature: 0.7,
+            isChosenByKey: true, model: "openai/gpt-oss-120b", temperature: 0.7,
             habits: [Habit(part: "gpt-oss", reasoningEffort: "medium", contextWindow: 131_072)]),
         KnownProvider(
             name: "openai", service: "OpenAI", baseURL: "https://api.openai.com/v1", keyVariable: "OPENAI_API_KEY",
-            addressVariable: "OPENAI_BASE_URL", modelVariable: "OPENAI_MODEL", model: "gpt-4.1-mini"),
+            isChosenByKey: true, addressVariable: "OPENAI_BASE_URL", modelVariable: "OPENAI_MODEL",
+            model: "gpt-4.1-mini"),
         KnownProvider(
             name: "openrouter", service: "OpenRouter", baseURL: "https://openrouter.ai/api/v1",
             keyVariable: "OPENROUTER_API_KEY", model: "openai/gpt-oss-120b"),

@@ -97,7 +97,7 @@ package struct Configuration: Sendable, Equatable {
     // MARK: - Keys
 
     /// The variables that Galley takes keys from without being told.
-    package static let keyVariables = ["GALLEY_API_KEY"] + KnownProvider.keyed.map(\.variable)
+    package static let keyVariables = ["GALLEY_API_KEY"] + KnownProvider.all.compactMap(\.keyVariable)
 
     /// The variables that hold keys of providers.
     ///
