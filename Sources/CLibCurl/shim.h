@@ -47,6 +47,16 @@ static inline galley_curl *galley_curl_storage(void) {
     return &functions;
 }
 
+// Keeps OpenSSL from tearing itself down as the program exits. A thread may be in a handshake then, since transfers have a
+// thread of their own, and would read what has been freed: the program would end by a segmentation fault, with its work
+// done. What OpenSSL holds goes with the process. The first call of this function decides, hence it comes before curl's
+// own; a libcurl with another TLS library has no such function. The constant is OpenSSL's OPENSSL_INIT_NO_ATEXIT.
+static inline void galley_curl_keep_tls(void *libcurl) {
+    int (*start)(uint64_t options, const void *settings);
+    start = (__typeof__(start))dlsym(libcurl, "OPENSSL_init_crypto");
+    if (start) { start(0x00080000, NULL); }
+}
+
 static inline void galley_curl_load_once(void) {
     galley_curl *lib = galley_curl_storage();
     void *handle = dlopen(GALLEY_CURL_NAME, RTLD_NOW | RTLD_LOCAL);
@@ -79,6 +89,7 @@ static inline void galley_curl_load_once(void) {
     GALLEY_FIND(multi_info_read)
     GALLEY_FIND(version_info)
 #undef GALLEY_FIND
+    galley_curl_keep_tls(handle);
     if (lib->global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         lib->missing = "the library " GALLEY_CURL_NAME " did not start";
     }
