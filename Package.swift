@@ -51,22 +51,23 @@ let package = Package(
         .target(name: "CBuild", cSettings: commit.map { [.define("GALLEY_COMMIT", to: $0)] } ?? []),
         .target(name: "CSignals"),
         .target(name: "Platform", dependencies: [system], swiftSettings: strict),
-        .target(name: "Manuscript", dependencies: ["Platform", "CMarkGFM", "CYAML"], swiftSettings: strict),
-        .target(name: "Chains", dependencies: ["Platform", "Manuscript"], swiftSettings: strict),
+        .target(name: "Markdown", dependencies: ["Platform", "CMarkGFM"], swiftSettings: strict),
+        .target(name: "Manuscript", dependencies: ["Platform", "Markdown", "CYAML"], swiftSettings: strict),
+        .target(name: "Chains", dependencies: ["Platform", "Markdown", "Manuscript"], swiftSettings: strict),
         .target(
-            name: "ModelClient", dependencies: ["Platform", "Chains", "CLibCurl", subprocess],
+            name: "ModelClient", dependencies: ["Platform", "Markdown", "Chains", "CLibCurl", subprocess],
             swiftSettings: strict),
         .target(
-            name: "Terminal", dependencies: ["Platform", "CLibEdit", "CSignals", "CMarkGFM"],
+            name: "Terminal", dependencies: ["Platform", "Markdown", "CLibEdit", "CSignals"],
             swiftSettings: strict),
         .target(
             name: "Workbench",
-            dependencies: ["Platform", "Manuscript", "Chains", "Terminal", subprocess],
+            dependencies: ["Platform", "Markdown", "Manuscript", "Chains", "Terminal", subprocess],
             swiftSettings: strict),
         .executableTarget(
             name: "galley",
             dependencies: [
-                "CBuild", "Platform", "Workbench", "ModelClient", "Terminal", arguments,
+                "CBuild", "Platform", "Markdown", "Workbench", "ModelClient", "Terminal", arguments,
             ], swiftSettings: strict),
 
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: tested),
@@ -79,27 +80,29 @@ let package = Package(
             name: "ModelHolder", dependencies: ["Platform", "ModelClient"], path: "Tests/ModelHolder",
             swiftSettings: tested),
         .testTarget(name: "PlatformTests", dependencies: ["Platform", "SeededRandom"], swiftSettings: tested),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "SeededRandom"], swiftSettings: tested),
         .testTarget(
-            name: "ManuscriptTests", dependencies: ["Manuscript", "Platform", "SeededRandom"], swiftSettings: tested),
+            name: "ManuscriptTests", dependencies: ["Manuscript", "Markdown", "Platform", "SeededRandom"],
+            swiftSettings: tested),
         .testTarget(
-            name: "ChainsTests", dependencies: ["Chains", "Manuscript", "Platform", "SeededRandom"],
+            name: "ChainsTests", dependencies: ["Chains", "Manuscript", "Markdown", "Platform", "SeededRandom"],
             swiftSettings: tested),
         .testTarget(
             name: "ModelClientTests",
             dependencies: ["ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer", "ModelHolder"],
             swiftSettings: tested),
         .testTarget(
-            name: "TerminalTests", dependencies: ["Terminal", "CLibEdit", "Platform", "VirtualTerminal"],
+            name: "TerminalTests", dependencies: ["Terminal", "Markdown", "CLibEdit", "Platform", "VirtualTerminal"],
             swiftSettings: tested),
         .testTarget(
             name: "WorkbenchTests",
-            dependencies: ["Workbench", "Manuscript", "Chains", "Terminal", "Platform", "SeededRandom"],
+            dependencies: ["Workbench", "Manuscript", "Markdown", "Chains", "Terminal", "Platform", "SeededRandom"],
             swiftSettings: tested),
         .target(name: "CTestSupport", path: "Tests/CTestSupport"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "galley", "CTestSupport", "LoopbackServer", "Workbench", "Chains", "Manuscript", "Platform",
+                "galley", "CTestSupport", "LoopbackServer", "Workbench", "Chains", "Manuscript", "Markdown", "Platform",
                 "SeededRandom", "VirtualTerminal",
             ],
             swiftSettings: tested),

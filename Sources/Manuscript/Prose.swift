@@ -1,3 +1,4 @@
+import Markdown
 import Platform
 
 /// Small measures and clean-ups of text that several rooms need.
@@ -49,16 +50,10 @@ package enum Prose {
 
     /// A body without blank lines at its ends and with plain line feeds.
     package static func body(_ text: String) -> String {
-        var lines = withLineFeeds(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
+        var lines = Markdown.withLineFeeds(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
         lines = lines.drop { $0.allSatisfy(\.isWhitespace) }
         while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
         return lines.joined(separator: "\n")
-    }
-
-    /// The text with every line ended by a line feed alone.
-    package static func withLineFeeds(_ text: String) -> String {
-        guard text.utf8.contains(UInt8(ascii: "\r")) else { return text }
-        return text.split(separator: /\r\n|\r/, omittingEmptySubsequences: false).joined(separator: "\n")
     }
 
     /// The blocks of a body that blank lines separate; a blank line within fenced code separates nothing.

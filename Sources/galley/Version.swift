@@ -1,5 +1,6 @@
 import CBuild
 import Manuscript
+import Markdown
 import ModelClient
 import Platform
 import Terminal

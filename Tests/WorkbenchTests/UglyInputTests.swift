@@ -1,5 +1,6 @@
 import Chains
 import Manuscript
+import Markdown
 import Platform
 import Testing
 

@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 import Platform
 
 /// Makes the body of a section from a model's whole answer: pure, and the same as what the live filter lets through.

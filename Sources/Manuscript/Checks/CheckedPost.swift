@@ -1,3 +1,5 @@
+import Markdown
+
 /// A post as checks see it: what its outline asks for, and what is there.
 package struct CheckedPost: Sendable, Equatable {
     /// A heading that the outline asks for.
@@ -89,7 +91,7 @@ package struct CheckedPost: Sendable, Equatable {
 
     private static func parts(of text: String) -> [Part] {
         // Swift takes a carriage return and a line feed for one character, and lines are counted here.
-        let text = Prose.withLineFeeds(text)
+        let text = Markdown.withLineFeeds(text)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var headings = Markdown.headings(in: text)
         // Headings within quotes and lists belong to the text around them.

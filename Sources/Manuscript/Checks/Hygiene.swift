@@ -1,3 +1,5 @@
+import Markdown
+
 /// What no finished post has: unfinished sentences, talk about the task, reasoning, empty sections, stray headings.
 package enum Hygiene: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {

@@ -1,3 +1,5 @@
+import Markdown
+
 /// The post as one HTML page that needs nothing else; raw HTML in texts is left out.
 package enum HTMLExport: Export {
     package static let format = "html"

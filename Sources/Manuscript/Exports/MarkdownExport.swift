@@ -1,3 +1,5 @@
+import Markdown
+
 /// The post as Markdown: the topic as the title, every heading once, at its level, in order.
 package enum MarkdownExport: Export {
     package static let format = "md"

@@ -1,3 +1,5 @@
+import Markdown
+
 /// The post as plain text: numbered headings, no markup, one line a paragraph.
 package enum TextExport: Export {
     package static let format = "txt"

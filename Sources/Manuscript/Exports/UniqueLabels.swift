@@ -1,3 +1,4 @@
+import Markdown
 import Platform
 
 /// Makes the labels of links and notes unique over the texts of several sections, which each have their own.
@@ -70,19 +71,5 @@ enum UniqueLabels {
             bytes.replaceSubrange(change.place, with: change.text.utf8)
         }
         return Prose.body(String(decoding: bytes, as: UTF8.self))
-    }
-}
-
-extension LinkLabels {
-    /// A text in which some notes are paragraphs, by whether they are used.
-    static func withPlainNotes(_ text: String, where isPlain: (_ isUsed: Bool) -> Bool) -> String {
-        guard text.contains("[^") else { return text }
-        let labels = LinkLabels(text)
-        let used = Set(labels.uses.map(\.key))
-        var bytes = Array(text.utf8)
-        for note in labels.definitions.reversed() where note.key.kind == .note && isPlain(used.contains(note.key)) {
-            bytes.insert(UInt8(ascii: "\\"), at: note.place.lowerBound - 2)
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -1,3 +1,5 @@
+import Markdown
+
 /// What can be measured of how a text is written, without any model.
 package struct StyleMeasures: Sendable, Equatable {
     /// Words of a sentence, as a mean.
@@ -18,7 +20,7 @@ package struct StyleMeasures: Sendable, Equatable {
 
     /// Measures a Markdown text; nil where it has too little prose.
     package init?(_ markdown: String) {
-        let blocks = RetoldParagraphs.prose(of: Prose.withLineFeeds(markdown)).filter { !$0.trimmed.hasPrefix("#") }
+        let blocks = RetoldParagraphs.prose(of: Markdown.withLineFeeds(markdown)).filter { !$0.trimmed.hasPrefix("#") }
         let lists = blocks.count { $0.split(separator: "\n").contains { Self.isItem($0) } }
         let prose = blocks.filter { !Sentences.isStructural($0) }.map { block in
             block.split(whereSeparator: \.isWhitespace).joined(separator: " ")

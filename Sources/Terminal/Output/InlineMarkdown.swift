@@ -1,3 +1,5 @@
+import Markdown
+
 /// What stands within a paragraph, a heading or a table cell, as glyphs.
 struct InlineMarkdown {
     /// Whether emphasis and code show their marks, as they must where nothing is painted.
@@ -27,16 +29,16 @@ struct InlineMarkdown {
     private func inline(_ node: MarkdownNode, styles: [Ink.Style]) -> [Glyph] {
         guard styles.count < InlineMarkdown.deepest else { return text(node.plainText, styles) }
         return switch node.kind {
-        case "text": text(node.literal, styles)
-        case "softbreak": text(" ", styles)
-        case "linebreak": [InlineMarkdown.lineBreak]
-        case "code": marked("`", text(node.literal, styles + [.code]))
-        case "html_inline": text(node.literal, styles + [.dim])
-        case "emph": marked("*", glyphs(of: node, styles: styles + [.emphasis]))
-        case "strong": marked("**", glyphs(of: node, styles: styles + [.strong]))
-        case "strikethrough": marked("~~", glyphs(of: node, styles: styles + [.struck]))
-        case "link": link(node, styles)
-        case "image":
+        case .text: text(node.literal, styles)
+        case .softBreak: text(" ", styles)
+        case .lineBreak: [InlineMarkdown.lineBreak]
+        case .code: marked("`", text(node.literal, styles + [.code]))
+        case .htmlInline: text(node.literal, styles + [.dim])
+        case .emphasis: marked("*", glyphs(of: node, styles: styles + [.emphasis]))
+        case .strong: marked("**", glyphs(of: node, styles: styles + [.strong]))
+        case .strikethrough: marked("~~", glyphs(of: node, styles: styles + [.struck]))
+        case .link: link(node, styles)
+        case .image:
             text("[image", styles + [.dim]) + (node.children.isEmpty ? [] : text(": ", styles + [.dim]))
                 + glyphs(of: node, styles: styles + [.dim]) + text("]", styles + [.dim]) + address(node.url, styles)
         default: node.children.isEmpty ? text(node.literal, styles) : glyphs(of: node, styles: styles)

@@ -1,3 +1,5 @@
+import Markdown
+
 /// Markdown that comes piece by piece, as lines: those that are shown for good, and those of the block in progress; pure.
 ///
 /// A block is finished when the next one begins; an item of a list and a line of code likewise, and a long paragraph line by
@@ -57,11 +59,9 @@ struct MarkdownFlow {
     func open(width: Int) -> [[Glyph]] {
         guard let source = Source(shown, definitions) else { return [] }
         var copy = self
-        return withExtendedLifetime(source) {
-            // What begins like a table is shown once the next line has said so.
-            let mayBeTable = source.blocks.last.map { $0.kind == "paragraph" && $0.plainText.first == "|" } ?? false
-            return copy.render(mayBeTable ? source.blocks.dropLast() : source.blocks, of: source, width: width)
-        }
+        // What begins like a table is shown once the next line has said so.
+        let mayBeTable = source.blocks.last.map { $0.kind == .paragraph && $0.plainText.first == "|" } ?? false
+        return copy.render(mayBeTable ? source.blocks.dropLast() : source.blocks, of: source, width: width)
     }
 
     // MARK: - Cutting
@@ -70,18 +70,16 @@ struct MarkdownFlow {
     private mutating func finish(width: Int) -> [[Glyph]] {
         defer { (pending, hasNewLine) = ("", false) }
         guard let source = Source(pending, definitions) else { return [] }
-        return withExtendedLifetime(source) { render(source.blocks, of: source, width: width) }
+        return render(source.blocks, of: source, width: width)
     }
 
     /// The paragraph's lines are shown for good, but for the last one, on which it goes on.
     private mutating func cutParagraph(width: Int) -> [[Glyph]] {
-        guard let source = Source(pending, definitions), source.blocks.last?.kind == "paragraph" else { return [] }
-        return withExtendedLifetime(source) {
-            var lines = render(source.blocks, of: source, width: width)
-            lead = .paragraph(lines.removeLast() + Glyph.glyphs(of: " "))
-            (pending, hasNewLine) = ("", false)
-            return lines
-        }
+        guard let source = Source(pending, definitions), source.blocks.last?.kind == .paragraph else { return [] }
+        var lines = render(source.blocks, of: source, width: width)
+        lead = .paragraph(lines.removeLast() + Glyph.glyphs(of: " "))
+        (pending, hasNewLine) = ("", false)
+        return lines
     }
 
     /// Shows for good what is followed by something else; only whole lines count, since half a line may be anything.
@@ -91,24 +89,22 @@ struct MarkdownFlow {
         let whole = pending[...end]
         guard let source = Source(String(whole), definitions), let last = source.blocks.last else { return [] }
         let rest = pending[pending.utf8.index(after: end)...]
-        return withExtendedLifetime(source) {
-            if source.isClosed(last) {
-                pending = String(rest)
-                return render(source.blocks, of: source, width: width)
-            }
-            var lines: [[Glyph]] = []
-            if source.blocks.count > 1, let start = source.line(of: last) {
-                lines = render(Array(source.blocks.dropLast()), of: source, width: width)
-                pending = source.text(from: start) + rest
-            }
-            return lines + settle(within: last, of: source, rest: rest, width: width)
+        if source.isClosed(last) {
+            pending = String(rest)
+            return render(source.blocks, of: source, width: width)
         }
+        var lines: [[Glyph]] = []
+        if source.blocks.count > 1, let start = source.line(of: last) {
+            lines = render(Array(source.blocks.dropLast()), of: source, width: width)
+            pending = source.text(from: start) + rest
+        }
+        return lines + settle(within: last, of: source, rest: rest, width: width)
     }
 
     private mutating func settle(
         within last: MarkdownNode, of source: Source, rest: Substring, width: Int
     ) -> [[Glyph]] {
-        let items = last.kind == "list" ? last.children : []
+        let items = last.kind == .list ? last.children : []
         if items.count > 1, let item = items.last, let start = source.line(of: item) {
             let lines = render([last], of: source, width: width, items: Array(items.dropLast()))
             lead = .items(
@@ -117,7 +113,7 @@ struct MarkdownFlow {
             pending = source.text(from: start) + rest
             return lines
         }
-        let count = last.isFenced ? last.literal.utf8.count { $0 == UInt8(ascii: "\n") } : 0
+        let count = last.fence != nil ? last.literal.utf8.count { $0 == UInt8(ascii: "\n") } : 0
         guard count > 0, let start = source.line(of: last) else { return [] }
         let lines = render([last], of: source, width: width)
         lead = .code
@@ -141,16 +137,16 @@ struct MarkdownFlow {
             var isApart = true
             var block: [[Glyph]]
             switch (lead, node.kind) {
-            case (.paragraph(let before), "paragraph"):
+            case (.paragraph(let before), .paragraph):
                 block = markdown.inline.lines(of: node, width: width, before: before)
                 isApart = false
-            case (.code, "code_block"):
+            case (.code, .codeBlock):
                 block = markdown.block(node, width: width)
                 isApart = false
-            case (.items(let next, let apart), "list"):
+            case (.items(let next, let apart), .list):
                 block = markdown.list(node, items ?? node.children, from: next, width: width)
                 isApart = apart
-            case (_, "list"): block = markdown.list(node, items ?? node.children, from: node.firstNumber, width: width)
+            case (_, .list): block = markdown.list(node, items ?? node.children, from: node.firstNumber, width: width)
             default: block = markdown.block(node, width: width)
             }
             if case .paragraph(let before) = lead, isApart { lines += before.lines(width: width) }
@@ -216,8 +212,8 @@ private struct Source {
     /// Whether nothing that follows can belong to the last block.
     func isClosed(_ last: MarkdownNode) -> Bool {
         switch last.kind {
-        case "heading", "thematic_break": return true
-        case "paragraph", "table", "block_quote":
+        case .heading, .thematicBreak: return true
+        case .paragraph, .table, .blockQuote:
             return lines.dropLast().last.map { $0.allSatisfy { $0 == " " || $0 == "\t" } } ?? false
         default: return false
         }

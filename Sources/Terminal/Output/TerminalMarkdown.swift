@@ -1,3 +1,4 @@
+import Markdown
 import Platform
 
 /// Markdown shown on a terminal: wrapped at the width, with styles where the ink is on and with its marks where not.
@@ -33,10 +34,8 @@ package struct TerminalMarkdown {
     /// On a terminal of so many `columns` the background of code blocks reaches to the end of their lines.
     package static func render(_ markdown: String, width: Int, ink: Ink, columns: Int? = nil) -> String {
         guard let tree = MarkdownTree(PlainText.clean(markdown)) else { return PlainText.clean(markdown) }
-        return withExtendedLifetime(tree) {
-            TerminalMarkdown(tree, ink: ink).blocks(tree.root.children, width: max(width, 8))
-                .map { $0.painted(ink, filling: columns) }.joined(separator: "\n")
-        }
+        return TerminalMarkdown(tree, ink: ink).blocks(tree.root.children, width: max(width, 8))
+            .map { $0.painted(ink, filling: columns) }.joined(separator: "\n")
     }
 
     /// Blocks one below the other, apart; those in the item of a list only where the source has them apart.
@@ -58,13 +57,13 @@ package struct TerminalMarkdown {
     func block(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
         guard depth < TerminalMarkdown.deepest else { return plain(node, width: width) }
         return switch node.kind {
-        case "heading": heading(node, width: width)
-        case "code_block": code(node)
-        case "html_block": html(node, width: width)
-        case "thematic_break": [Glyph.glyphs(of: String(repeating: "─", count: width), styles: [.dim])]
-        case "block_quote": quote(node, width: width)
-        case "list": list(node, node.children, from: node.firstNumber, width: width)
-        case "table": TerminalTable(node, inline: inline).lines(width: width)
+        case .heading: heading(node, width: width)
+        case .codeBlock: code(node)
+        case .htmlBlock: html(node, width: width)
+        case .thematicBreak: [Glyph.glyphs(of: String(repeating: "─", count: width), styles: [.dim])]
+        case .blockQuote: quote(node, width: width)
+        case .list: list(node, node.children, from: node.firstNumber, width: width)
+        case .table: TerminalTable(node, inline: inline).lines(width: width)
         default: inline.lines(of: node, width: width)
         }
     }

@@ -1,3 +1,5 @@
+import Markdown
+
 /// A table fitted to the width: columns shrink from the widest on and cells wrap; where even that is too wide, each row
 /// becomes a list of its cells under their headers.
 struct TerminalTable {

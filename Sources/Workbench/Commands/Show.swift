@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 
 /// `:show [ADDRESS]` shows the post or a part of it.
 struct Show: Command {

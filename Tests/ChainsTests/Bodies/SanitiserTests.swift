@@ -1,5 +1,6 @@
 import Chains
 import Manuscript
+import Markdown
 import Testing
 
 /// What becomes of the habits of models.

@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 import Platform
 import Testing
 

@@ -1,5 +1,6 @@
 import Chains
 import Manuscript
+import Markdown
 import Workbench
 
 /// What `galley check FILE --outline FILE` does with a file, and what exports do with a text.

@@ -1,5 +1,6 @@
 import Chains
 import Manuscript
+import Markdown
 
 private let titles = ["Opening", "Storage", "Files and folders", "2.3 Tables", "Closing", "C++"]
 

@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 import Testing
 
 /// Pages, and texts that would take in what stands behind them.

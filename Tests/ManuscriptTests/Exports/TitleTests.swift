@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 import Platform
 import SeededRandom
 import Testing
@@ -42,17 +43,6 @@ import Testing
             Markdown.headings(in: MarkdownExport.heading(title, level: 2) + "\n\n[src]: /x\n[^1]: y").map(\.title) == [
                 wanted
             ])
-    }
-
-    /// The usual ones have no backslash that they do not need.
-    @Test(arguments: [
-        ("Using *args and **kwargs", "Using *args and **kwargs"), ("a_b_c and d_e", "a_b_c and d_e"), ("AT&T", "AT&T"),
-        ("The __init__ method", "The \\_\\_init\\_\\_ method"), ("Vec<T>", "Vec\\<T>"), ("a < b", "a < b"),
-        ("C#", "C#"),
-        ("C #", "C \\#"), ("1. First", "1. First"), ("[src]", "\\[src]"), ("&amp;", "\\&amp;"),
-        ("5 * 3 * 2", "5 * 3 * 2"),
-    ]) func onlyWhatIsMarkupIsEscaped(title: String, markdown: String) {
-        #expect(Markdown.escaped(title) == markdown)
     }
 
     @Test func everyExportHasEveryTitle() throws {

@@ -1,14 +1,13 @@
 import CMarkGFM
-import Platform
 
 /// Raw HTML within Markdown: what is no danger, and what is left open (HTML Living Standard, sections 13.1 and 13.2).
 enum RawHTML {
     // MARK: - What is kept
 
     /// Makes line breaks of `<br>`, and text of tags that HTML does not know, such as `Vec<T>`.
-    static func keepHarmless(in document: MarkdownDocument) {
-        for node in document.nodes(of: CMARK_NODE_HTML_INLINE) {
-            let literal = text(of: node)
+    static func keepHarmless(in tree: MarkdownTree) {
+        for node in tree.nodes(of: CMARK_NODE_HTML_INLINE) {
+            let literal = node.rawLiteral
             guard let name = tag(literal[...])?.name else { continue }
             if name == "br" {
                 // A cell of a table takes no break, so that a mark stands for it until the page is made.
@@ -17,8 +16,8 @@ enum RawHTML {
                 replace(node, by: textNode(literal))
             }
         }
-        for node in document.nodes(of: CMARK_NODE_HTML_BLOCK) {
-            let literal = text(of: node).trimmed
+        for node in tree.nodes(of: CMARK_NODE_HTML_BLOCK) {
+            let literal = node.rawLiteral.trimmed
             guard let name = tag(literal[...])?.name else { continue }
             let isBreak = name == "br" && literal.replacing(/(?i)<\/?br\s*\/?>/, with: "").trimmed.isEmpty
             guard isBreak || !elements.contains(name), let paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH) else {
@@ -39,29 +38,25 @@ enum RawHTML {
     static let breakMark = "\u{F8FE}\u{F8FD}"
 
     @discardableResult
-    private static func replace(_ node: OpaquePointer, by other: OpaquePointer?) -> Bool {
+    private static func replace(_ node: MarkdownNode, by other: OpaquePointer?) -> Bool {
         guard let other else { return false }
-        guard cmark_node_replace(node, other) != 0 else {
+        guard cmark_node_replace(node.pointer, other) != 0 else {
             cmark_node_free(other)
             return false
         }
-        cmark_node_free(node)
+        cmark_node_free(node.pointer)
         return true
-    }
-
-    private static func text(of node: OpaquePointer) -> String {
-        cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
     }
 
     // MARK: - What is left open
 
     /// What closes the raw HTML that a text leaves open where it stands on a page; empty where nothing is open.
     static func closers(of text: String) -> [String] {
-        guard text.utf8.contains(UInt8(ascii: "<")), let document = MarkdownDocument(text) else { return [] }
+        guard text.utf8.contains(UInt8(ascii: "<")), let tree = MarkdownTree(text) else { return [] }
         var open: [String] = []
         var swallower: String?
-        for node in document.raw {
-            var rest = Self.text(of: node).lowercased()[...]
+        for node in tree.nodes(of: CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE) {
+            var rest = node.rawLiteral.lowercased()[...]
             while let start = rest.firstIndex(of: "<") {
                 rest = rest[start...]
                 if let name = swallower {
@@ -158,56 +153,4 @@ enum RawHTML {
         noscript object ol output picture plaintext pre progress q ruby s samp script search section select slot small span
         strike strong style sub summary sup svg table template textarea time title tt u ul var video xmp
         """.split(whereSeparator: \.isWhitespace).map(String.init))
-}
-
-extension MarkdownDocument {
-    /// Every piece of raw HTML, in the order of the text.
-    fileprivate var raw: [OpaquePointer] {
-        guard let walk = cmark_iter_new(root) else { return [] }
-        defer { cmark_iter_free(walk) }
-        var found: [OpaquePointer] = []
-        while true {
-            let event = cmark_iter_next(walk)
-            if event == CMARK_EVENT_DONE { return found }
-            guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(walk) else { continue }
-            let type = cmark_node_get_type(node)
-            if type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE { found.append(node) }
-        }
-    }
-}
-
-extension Markdown {
-    /// A text that leaves nothing open which would take in what stands behind it: no fence, and no raw HTML either.
-    static func selfContained(_ text: String) -> String {
-        let text = closed(text)
-        let closers = RawHTML.closers(of: text)
-        return closers.isEmpty ? text : text + "\n\n" + closers.joined(separator: "\n")
-    }
-
-    /// A text whose headings begin at a level, or below it where they are deeper; those in quotes and lists stay.
-    static func lowered(_ text: String, to level: Int) -> String {
-        let headings = headings(in: text)
-        guard !headings.isEmpty else { return text }
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let own = headings.filter { heading in
-            let line = heading.lines.lowerBound < lines.count ? lines[heading.lines.lowerBound] : ""
-            return line.drop { $0 == " " }.first.map { !">-*+".contains($0) && !$0.isNumber } ?? false
-        }
-        guard let highest = own.map(\.level).min(), highest != level else { return text }
-        for heading in own.reversed() {
-            let depth = min(6, heading.level - highest + level)
-            let first = lines[heading.lines.lowerBound]
-            let bare = first.drop { $0 == " " }
-            if bare.hasPrefix("#") {
-                lines[heading.lines.lowerBound] = String(repeating: "#", count: depth) + bare.drop { $0 == "#" }
-            } else {
-                // An underlined heading has two levels only.
-                let words = lines[heading.lines.lowerBound..<heading.lines.upperBound].map(\.trimmed).joined(
-                    separator: " ")
-                let end = words.hasSuffix("#") ? " #" : ""
-                lines.replaceSubrange(heading.lines, with: [String(repeating: "#", count: depth) + " " + words + end])
-            }
-        }
-        return lines.joined(separator: "\n")
-    }
 }

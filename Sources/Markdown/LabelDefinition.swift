@@ -1,5 +1,3 @@
-import Platform
-
 /// One definition of a link or a note, read from the line that it begins on.
 struct LabelDefinition {
     let kind: LinkLabels.Kind

@@ -1,5 +1,3 @@
-import Platform
-
 /// Reads the uses of labels in a text (CommonMark 6.3 and GitHub's footnotes), without code spans and raw HTML.
 struct LabelUses {
     private let bytes: [UInt8]

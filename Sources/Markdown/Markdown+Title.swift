@@ -1,5 +1,4 @@
 import CMarkGFM
-import Platform
 
 extension Markdown {
     /// A title as Markdown that reads as the title: what would be markup has a backslash in front (CommonMark 2.4).
@@ -61,10 +60,9 @@ extension Markdown {
 
     /// Whether a heading of this text reads as a title, without any markup in it.
     private static func reads(_ text: String, as title: String) -> Bool {
-        guard let document = MarkdownDocument("# \(text)\n"), let heading = document.blocks.first,
-            cmark_node_get_type(heading) == CMARK_NODE_HEADING, document.nodes(of: CMARK_NODE_HTML_INLINE).isEmpty
+        guard let tree = MarkdownTree("# \(text)\n"), tree.root.children.first?.kind == .heading,
+            tree.nodes(of: CMARK_NODE_HTML_INLINE).isEmpty
         else { return false }
-        let words = document.nodes(of: CMARK_NODE_TEXT).compactMap { cmark_node_get_literal($0) }
-        return words.reduce(into: "") { $0 += String(cString: $1) } == title
+        return tree.nodes(of: CMARK_NODE_TEXT).reduce(into: "") { $0 += $1.rawLiteral } == title
     }
 }

@@ -1,0 +1,57 @@
+extension Markdown {
+    /// The text with what it leaves open closed, so that a heading put behind it is a heading.
+    ///
+    /// An unclosed code fence or HTML block would otherwise swallow the rest of the post.
+    package static func closed(_ text: String) -> String {
+        // By bytes, as cmark reads: a mark that a combining character follows is another Character, and opens all the same.
+        guard text.utf8.contains(where: { "`~<".utf8.contains($0) }) else { return text }
+        let probe = "\n\n# end\n"
+        guard let last = MarkdownTree(text + probe)?.root.children.last, last.kind != .heading else { return text }
+        return text + "\n" + (last.fence?.closer ?? closer(ofHTML: last.rawLiteral.lowercased().trimmed))
+    }
+
+    private static func closer(ofHTML opening: String) -> String {
+        for (start, end) in [("<!--", "-->"), ("<?", "?>"), ("<![cdata[", "]]>"), ("<!", ">")]
+        where opening.utf8.starts(with: start.utf8) {
+            return end
+        }
+        for tag in ["script", "pre", "style", "textarea"] where opening.utf8.starts(with: "<\(tag)".utf8) {
+            return "</\(tag)>"
+        }
+        return ""
+    }
+
+    /// A text that leaves nothing open which would take in what follows it: no fence, and no raw HTML either.
+    package static func selfContained(_ text: String) -> String {
+        let text = closed(text)
+        let closers = RawHTML.closers(of: text)
+        return closers.isEmpty ? text : text + "\n\n" + closers.joined(separator: "\n")
+    }
+
+    /// A text whose headings begin at a level, or below it where they are deeper; those in quotes and lists stay.
+    package static func lowered(_ text: String, to level: Int) -> String {
+        let headings = headings(in: text)
+        guard !headings.isEmpty else { return text }
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let own = headings.filter { heading in
+            let line = heading.lines.lowerBound < lines.count ? lines[heading.lines.lowerBound] : ""
+            return line.drop { $0 == " " }.first.map { !">-*+".contains($0) && !$0.isNumber } ?? false
+        }
+        guard let highest = own.map(\.level).min(), highest != level else { return text }
+        for heading in own.reversed() {
+            let depth = min(6, heading.level - highest + level)
+            let first = lines[heading.lines.lowerBound]
+            let bare = first.drop { $0 == " " }
+            if bare.hasPrefix("#") {
+                lines[heading.lines.lowerBound] = String(repeating: "#", count: depth) + bare.drop { $0 == "#" }
+            } else {
+                // An underlined heading has two levels only.
+                let words = lines[heading.lines.lowerBound..<heading.lines.upperBound].map(\.trimmed).joined(
+                    separator: " ")
+                let end = words.hasSuffix("#") ? " #" : ""
+                lines.replaceSubrange(heading.lines, with: [String(repeating: "#", count: depth) + " " + words + end])
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,87 @@
+import CMarkGFM
+import Platform
+
+/// A parsed Markdown text (CommonMark 0.29 with GitHub's tables, strikethrough, autolinks and task lists).
+///
+/// ```swift
+/// let tree = MarkdownTree("Some *text*.\n\n```swift\nprint(1)\n```")
+/// tree?.root.children.map(\.kind)  // [.paragraph, .codeBlock]
+/// ```
+package final class MarkdownTree {
+    let document: OpaquePointer
+    private let text: String
+
+    /// The document; its children are the top-level blocks.
+    package var root: MarkdownNode { MarkdownNode(tree: self, pointer: document) }
+
+    /// The numbers of the lines, from 1, that are empty or have nothing on them but marks of quotes.
+    package private(set) lazy var blankLines: Set<Int> = {
+        var (blank, number, isBlank) = (Set<Int>(), 1, true)
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "\n") {
+                if isBlank { blank.insert(number) }
+                (number, isBlank) = (number + 1, true)
+            } else if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t"), byte != UInt8(ascii: ">") {
+                isBlank = false
+            }
+        }
+        return blank
+    }()
+
+    /// Parses a text, with GitHub's footnotes if it `hasNotes`; nil only if memory is short.
+    package init?(_ text: String, hasNotes: Bool = false) {
+        guard let document = Self.parse(text, hasNotes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT) else { return nil }
+        cmark_consolidate_text_nodes(document)
+        self.document = document
+        self.text = text
+    }
+
+    private static func parse(_ text: String, _ options: Int32) -> OpaquePointer? {
+        let place = SharedTurns.markdown.withLock { isRegistered -> Int? in
+            if !isRegistered { cmark_gfm_core_extensions_ensure_registered() }
+            isRegistered = true
+            guard let parser = cmark_parser_new(options) else { return nil }
+            defer { cmark_parser_free(parser) }
+            for found in extensions { cmark_parser_attach_syntax_extension(parser, found) }
+            var text = text
+            text.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+            }
+            return cmark_parser_finish(parser).map { Int(bitPattern: $0) }
+        }
+        return place.flatMap { OpaquePointer(bitPattern: $0) }
+    }
+
+    /// GitHub's extensions that every text is read with.
+    private static var extensions: [OpaquePointer] {
+        let names: [String] = ["table", "strikethrough", "autolink", "tasklist"]
+        return names.compactMap { cmark_find_syntax_extension($0) }
+    }
+
+    deinit { cmark_node_free(document) }
+
+    /// Every node of some types, in the order of the text.
+    func nodes(of types: cmark_node_type...) -> [MarkdownNode] {
+        guard let walk = cmark_iter_new(document) else { return [] }
+        defer { cmark_iter_free(walk) }
+        var found: [MarkdownNode] = []
+        while true {
+            let event = cmark_iter_next(walk)
+            if event == CMARK_EVENT_DONE { return found }
+            if event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(walk),
+                types.contains(cmark_node_get_type(node))
+            {
+                found.append(MarkdownNode(tree: self, pointer: node))
+            }
+        }
+    }
+
+    /// The text as HTML; raw HTML and dangerous links are left out.
+    var html: String {
+        let list = Self.extensions.reduce(nil as UnsafeMutablePointer<cmark_llist>?) { list, found in
+            cmark_llist_append(cmark_get_default_mem_allocator(), list, UnsafeMutableRawPointer(found))
+        }
+        defer { cmark_llist_free(cmark_get_default_mem_allocator(), list) }
+        return MarkdownNode.take(cmark_render_html(document, CMARK_OPT_FOOTNOTES, list))
+    }
+}
