@@ -58,23 +58,36 @@ package enum Prose {
 
     /// The blocks of a body that blank lines separate; a blank line within fenced code separates nothing.
     package static func blocks(in text: String) -> [String] {
-        var blocks: [String] = []
-        var fence: Substring?
-        var open = false
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let isBlank = line.allSatisfy(\.isWhitespace)
-            let mark = line.drop { $0 == " " }.prefix(3)
-            if let current = fence {
-                if mark == current { fence = nil }
-            } else if mark == "```" || mark == "~~~" {
-                fence = mark
-            } else if isBlank {
-                open = false
-                continue
-            }
-            if open { blocks[blocks.count - 1] += "\n" + line } else { blocks.append(String(line)) }
-            open = true
+        separated(text).filter { !$0.body.isEmpty }.map { String($0.body) }
+    }
+
+    /// The blocks of a text with the line ends and blank lines behind each; all together are the text again.
+    ///
+    /// A text that begins with blank lines has an empty block in front of them.
+    static func separated(_ text: String) -> [(body: Substring, gap: Substring)] {
+        var blocks: [(body: Substring, gap: Substring)] = []
+        var (start, end, line) = (text.startIndex, text.startIndex, text.startIndex)
+        var scanner = FenceScanner()
+        var isBehind = false
+        func close(at next: String.Index) {
+            if start < next { blocks.append((text[start..<end], text[end..<next])) }
         }
+        while line < text.endIndex {
+            let stop = text[line...].firstIndex { $0 == "\n" || $0 == "\r\n" || $0 == "\r" } ?? text.endIndex
+            let content = text[line..<stop]
+            if scanner.take(content) == .text, content.allSatisfy(\.isWhitespace) {
+                isBehind = true
+            } else {
+                if isBehind {
+                    close(at: line)
+                    start = line
+                    isBehind = false
+                }
+                end = stop
+            }
+            line = stop < text.endIndex ? text.index(after: stop) : stop
+        }
+        close(at: text.endIndex)
         return blocks
     }
 

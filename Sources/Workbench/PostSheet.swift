@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 import Platform
 
 /// The whole post as one Markdown file for an editor, whose headings map back to sections.
@@ -62,7 +63,7 @@ struct PostSheet {
         while let first = lines.first, first.hasPrefix("%") || first.trimmed.isEmpty { lines = lines.dropFirst() }
         var parts: [Part] = []
         var lead = ""
-        var fence = TypedHeading.Fence()
+        var fences = FenceScanner()
         var body: [Substring] = []
         func end() {
             let text = Prose.body(body.joined(separator: "\n"))
@@ -70,7 +71,7 @@ struct PostSheet {
             body = []
         }
         for line in lines {
-            let isCode = fence.takes(line)
+            let isCode = fences.take(line) != .text
             if !isCode, let part = heading(line), !belongs(line, to: parts.last) {
                 end()
                 parts.append(part)

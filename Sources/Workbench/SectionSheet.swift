@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 import Platform
 
 /// One section as a text file for an editor: help, title, brief, and the body below a rule.
@@ -105,7 +106,7 @@ struct SectionSheet {
     /// The body, and the sections that were begun in it by headings that it did not have before.
     private func parts(of lines: [Substring]) -> (body: String, parts: [Part]) {
         let old = original.body.split(separator: "\n")
-        var fence = TypedHeading.Fence()
+        var fences = FenceScanner()
         var (body, parts) = ([Substring](), [Part]())
         var whole = ""
         func end() {
@@ -114,7 +115,8 @@ struct SectionSheet {
             body = []
         }
         for line in lines {
-            if !fence.takes(line), let heading = TypedHeading(line), !heading.title.isEmpty, !old.contains(line) {
+            if fences.take(line) == .text, let heading = TypedHeading(line), !heading.title.isEmpty, !old.contains(line)
+            {
                 // The section's own heading is made by code, also where it was typed.
                 let isOwn = parts.isEmpty && body.allSatisfy(\.trimmed.isEmpty) && heading.title == original.title
                 if isOwn { continue }

@@ -18,23 +18,4 @@ struct TypedHeading: Equatable {
         level = match.1.count
         if title.isEmpty, id == nil { return nil }
     }
-
-    /// Whether a line is within a fenced code block (CommonMark 4.5).
-    struct Fence {
-        private var open: Substring?
-
-        /// Takes the next line; true where it is code, or begins or ends it.
-        mutating func takes(_ line: Substring) -> Bool {
-            let plain = line.drop { $0 == " " }
-            let run = plain.prefix { $0 == (plain.first == "~" ? "~" : "`") }
-            guard let fence = open else {
-                if run.count >= 3 { open = run }
-                return run.count >= 3
-            }
-            if run.count >= fence.count, run.first == fence.first, plain.dropFirst(run.count).trimmed.isEmpty {
-                open = nil
-            }
-            return true
-        }
-    }
 }

@@ -30,6 +30,17 @@ import Testing
         #expect(Array(Prose.body(text).utf8) == Array(body.utf8))
     }
 
+    @Test(arguments: [
+        ("a\nb\n\nc", ["a\nb", "c"]), ("a\n \t\nb", ["a", "b"]), ("\n\na\n\n", ["a"]), ("", []),
+        ("a\r\n\r\nb", ["a", "b"]),
+        ("```\na\n\nb\n```\n\nc", ["```\na\n\nb\n```", "c"]),
+        ("````\n```\n\na\n````\n\nb", ["````\n```\n\na\n````", "b"]),
+        ("```\n```sh\n\na\n```", ["```\n```sh\n\na\n```"]), ("```a`\n\nb", ["```a`", "b"]),
+        ("    ```\n\nb", ["    ```", "b"]),
+        ("1. a\n\n   ~~~\n   b\n\n   c\n   ~~~\n\nd", ["1. a", "   ~~~\n   b\n\n   c\n   ~~~", "d"]),
+    ])
+    func blankLinesSeparateBlocks(text: String, blocks: [String]) { #expect(Prose.blocks(in: text) == blocks) }
+
     @Test func cleaningTwiceIsCleaningOnce() {
         var making = RandomSessions(seed: 5)
         let breaks = ["\n", "\r\n", "\r", " ", "#", "\n\n", "\u{2029}"]

@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 
 /// A Markdown fence that may stand around a whole answer, as some models put it there.
 ///
@@ -8,14 +9,17 @@ struct AnswerFence: Sendable {
     private(set) var lines: [String]
     /// Remarks behind the fence, which are left out.
     private(set) var remarks: [String] = []
+    private let fence: Fence
     private var depth = 1
     private var hasInner = false
 
-    /// Begins with the line that opens the fence.
-    init(opening line: String) { lines = [line] }
-
-    /// Whether a first line opens such a fence.
-    static func opens(_ line: String) -> Bool { ["```markdown", "```md"].contains(line.lowercased()) }
+    /// Begins with the first line of an answer; nil if it opens no fence around Markdown.
+    init?(opening line: String) {
+        guard let fence = Fence(opening: line.trimmed), ["markdown", "md"].contains(fence.info.lowercased()) else {
+            return nil
+        }
+        (self.fence, lines) = (fence, [line])
+    }
 
     /// Takes the next line; true where it stands behind the fence, which so is an ordinary block of code.
     mutating func isEnded(by text: String) -> Bool {
@@ -27,9 +31,12 @@ struct AnswerFence: Sendable {
         }
         lines.append(text)
         if depth == 0 { return !plain.isEmpty }
-        if plain.hasPrefix("```") {
-            depth += plain.allSatisfy { $0 == "`" } ? -1 : 1
-            hasInner = hasInner || depth > 1
+        // Models put fences of the same length within each other, so that only an info string tells which one opens.
+        if fence.isClosed(by: plain) {
+            depth -= 1
+        } else if let inner = Fence(opening: plain), inner.mark == fence.mark, inner.length >= fence.length {
+            depth += 1
+            hasInner = true
         }
         return false
     }
@@ -37,6 +44,6 @@ struct AnswerFence: Sendable {
     /// The lines of the answer, where nothing more comes: those within the fence, unless it stands open around another.
     var answer: ArraySlice<String> {
         if depth > 0 { return hasInner ? lines[...] : lines[1...] }
-        return lines[1..<(lines.lastIndex { $0.trimmed.hasPrefix("```") } ?? lines.count)]
+        return lines[1..<(lines.lastIndex { fence.isClosed(by: $0.trimmed) } ?? lines.count)]
     }
 }

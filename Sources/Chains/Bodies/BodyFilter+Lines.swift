@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 
 /// What becomes of a line that was held to its end, or may have to be.
 extension BodyFilter {
@@ -48,8 +49,8 @@ extension BodyFilter {
         }
         let isFirst = !hasText && heldCloser == nil
         if isFirst, plain.hasPrefix("<think") { return startThinking(plain, &out) }
-        if isFirst, mayBeWrapped, AnswerFence.opens(plain) {
-            wrapper = AnswerFence(opening: text)
+        if isFirst, mayBeWrapped, let opened = AnswerFence(opening: text) {
+            wrapper = opened
             return
         }
         if !keepsCloser, Phrases.startsCloser(plain) {
@@ -64,13 +65,7 @@ extension BodyFilter {
     }
 
     private mutating func emit(_ text: String, _ out: inout String) {
-        let plain = text.trimmed
-        if let mark = plain.first, mark == "`" || mark == "~" {
-            let length = plain.prefix { $0 == mark }.count
-            if length >= 3, !(mark == "`" && plain.dropFirst(length).contains("`")) {
-                fence = Fence(mark: mark, length: length)
-            }
-        }
+        fence = Fence(opening: text.trimmed)
         open(&out)
         out += text
         lineIsParagraph = true
@@ -136,10 +131,9 @@ extension BodyFilter {
     }
 
     mutating func endFencedLine(_ text: String, _ open: Fence, _ out: inout String) {
-        let plain = text.trimmed
         self.open(&out)
         out += text
-        if plain.count >= open.length, plain.allSatisfy({ $0 == open.mark }) {
+        if open.isClosed(by: text.trimmed) {
             fence = nil
             lineIsParagraph = false
             isBlockStart = true

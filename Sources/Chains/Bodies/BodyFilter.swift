@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 import Platform
 
 /// Turns what a model streams into the body of one section, while it streams.
@@ -38,11 +39,6 @@ package struct BodyFilter: Sendable {
     package internal(set) var isCut = false
     /// What was left out so far, besides reasoning and echoed titles.
     private(set) var removed = Removals()
-
-    struct Fence: Sendable {
-        let mark: Character
-        let length: Int
-    }
 
     /// How far the present line is.
     private enum Progress {

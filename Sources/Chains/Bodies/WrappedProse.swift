@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 
 /// Prose that a model sent inside JSON although plain text was asked for.
 struct WrappedProse: Equatable {
@@ -26,9 +27,9 @@ struct WrappedProse: Equatable {
     }
 
     private static func unfenced(_ text: String) -> String {
-        guard text.hasPrefix("```json") || text.hasPrefix("```\n{") else { return text }
+        guard let fence = Fence(opening: text), ["", "json"].contains(fence.info.lowercased()) else { return text }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
-        guard lines.last?.trimmed == "```" else { return text }
+        guard let last = lines.last, fence.isClosed(by: last.trimmed) else { return text }
         return lines.dropLast().joined(separator: "\n").trimmed
     }
 

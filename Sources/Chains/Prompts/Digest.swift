@@ -1,20 +1,13 @@
 package import Manuscript
+import Markdown
 
 /// What a finished section says, short enough to show to the calls that follow: one line a paragraph.
 package enum Digest {
     /// The leading sentence of every paragraph, each cut to 160 characters.
     package static func lines(of body: String) -> [String] {
-        var inFence = false
-        var lines: [String] = []
-        for paragraph in body.split(separator: "\n\n") {
-            let fences = paragraph.split(separator: "\n").count { line in
-                ["```", "~~~"].contains { line.trimmed.hasPrefix($0) }
-            }
-            defer { if fences % 2 == 1 { inFence.toggle() } }
-            guard !inFence, fences == 0, let first = leadingSentence(paragraph) else { continue }
-            lines.append(first)
-        }
-        return lines
+        Prose.blocks(in: body).filter { block in
+            !block.split(separator: "\n").contains { Fence(opening: $0.trimmed) != nil }
+        }.compactMap(leadingSentence)
     }
 
     /// The digest of a section as it stands in a prompt.
@@ -23,7 +16,7 @@ package enum Digest {
         return (["\(entry.number) \(entry.section.title) says:"] + lines).joined(separator: "\n")
     }
 
-    private static func leadingSentence(_ paragraph: Substring) -> String? {
+    private static func leadingSentence(_ paragraph: String) -> String? {
         let line = paragraph.split(separator: "\n").joined(separator: " ")
         guard line.contains(where: \.isLetter), !line.hasPrefix("|") else { return nil }
         let end = Sentences.ends(in: line).first ?? line.endIndex

@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 
 /// Joins a continuation to its base while it streams.
 ///
@@ -115,7 +116,7 @@ struct Joint {
 
     /// Whether all that came is the end of the code that is open, and not the beginning of what the base says.
     private func isFence(_ said: [Character], isLast: Bool) -> Bool {
-        isLast && seam.isInFence && said.count >= Self.leastMarks && said.allSatisfy { $0 == "`" || $0 == "~" }
+        isLast && seam.fence?.isClosed(by: String(said)) == true
     }
 
     private static func signs(of text: String) -> [Character] {
@@ -150,8 +151,7 @@ struct Joint {
             // A line so long is neither a remark nor the opening of code.
             guard line.endIndex < rest.endIndex || isLast || line.utf8.count > 400 else { return nil }
             let plain = line.trimmed
-            let mark = plain.prefix { $0 == "`" || $0 == "~" }
-            let isOpening = mark.count >= 3 && mark.count < plain.count
+            let isOpening = Fence(opening: plain)?.info.isEmpty == false
             guard isOpening || (!plain.isEmpty && Phrases.isPreamble(plain)) else { return String(rest) }
             rest = rest[line.endIndex...]
             if isOpening { return String(rest) }

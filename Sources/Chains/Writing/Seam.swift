@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 
 /// Where a text that broke off is taken up again: behind its last whole sentence, item, row or line of code.
 struct Seam: Equatable {
@@ -6,18 +7,20 @@ struct Seam: Equatable {
     let base: String
     /// The white space that stood behind the base; nil where nothing did.
     let gap: String?
+    /// The fence that the base leaves open; nil if it does not end within fenced code.
+    let fence: Fence?
     /// Whether the base ends within fenced code.
-    let isInFence: Bool
+    var isInFence: Bool { fence != nil }
 
     /// Cuts a text; the base is empty where it holds no whole sentence.
     init(_ text: String) {
         let text = Prose.body(text)
-        var end = Self.isInFence(text) ? Self.lastLine(of: text) : Self.cut(text)
+        var end = FenceScanner.open(after: text) != nil ? Self.lastLine(of: text) : Self.cut(text)
         let isAll = text[end...].allSatisfy(\.isWhitespace)
         while end > text.startIndex, text[text.index(before: end)].isWhitespace { end = text.index(before: end) }
         base = String(text[..<end])
         gap = isAll ? nil : String(text[end...].prefix { $0.isWhitespace })
-        isInFence = Self.isInFence(base)
+        fence = FenceScanner.open(after: base)
     }
 
     /// Whether the base ends in a list, a quote or a table.
@@ -113,23 +116,5 @@ struct Seam: Equatable {
         return plain.first?.isNumber == true ? "1" : String(plain.prefix(1))
     }
 
-    private static func isFence(_ line: String) -> Bool {
-        line.trimmed.hasPrefix("```") || line.trimmed.hasPrefix("~~~")
-    }
-
-    private static func isInFence(_ text: String) -> Bool {
-        var open: Substring?
-        for line in text.split(whereSeparator: \.isNewline) {
-            let plain = line.drop { $0 == " " }
-            guard let mark = plain.first, mark == "`" || mark == "~" else { continue }
-            let run = plain.prefix { $0 == mark }
-            guard run.count >= 3 else { continue }
-            if let fence = open {
-                if plain.trimmed.allSatisfy({ $0 == mark }), run.hasPrefix(fence) { open = nil }
-            } else if mark == "~" || !plain.dropFirst(run.count).contains("`") {
-                open = run
-            }
-        }
-        return open != nil
-    }
+    private static func isFence(_ line: String) -> Bool { Fence(opening: line.trimmed) != nil }
 }

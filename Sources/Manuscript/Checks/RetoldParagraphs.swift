@@ -1,3 +1,5 @@
+import Markdown
+
 /// The share of paragraphs that say what another one says.
 package enum RetoldParagraphs: PostCheck {
     /// Two paragraphs tell the same above this cosine.
@@ -24,9 +26,7 @@ package enum RetoldParagraphs: PostCheck {
 
     /// The paragraphs of a body that are prose: no code, tables or headings.
     static func prose(of body: String) -> [String] {
-        Prose.blocks(in: body).filter { block in
-            !["```", "~~~", "|"].contains { block.trimmed.hasPrefix($0) }
-        }
+        Prose.blocks(in: body).filter { !$0.trimmed.hasPrefix("|") && Fence(opening: $0.trimmed) == nil }
     }
 
     private static func start(of text: String) -> String {

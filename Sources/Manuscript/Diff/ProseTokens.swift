@@ -1,3 +1,5 @@
+import Markdown
+
 /// A text in pieces that a reader takes as one: words, marks, white space, and what separates paragraphs.
 ///
 /// The pieces together are the text again, to the byte.
@@ -46,51 +48,15 @@ struct ProseTokens {
     let blocks: [Block]
 
     init(_ text: String, keys: inout Keys) {
-        blocks = Self.split(text).map { body, gap in Self.block(body, gap, &keys) }
+        blocks = Prose.separated(text).map { body, gap in Self.block(body, gap, &keys) }
     }
 
     // MARK: - Blocks
 
-    /// The blocks of a text with what stands behind each; a blank line within a fence separates nothing.
-    private static func split(_ text: String) -> [(body: Substring, gap: Substring)] {
-        var blocks: [(body: Substring, gap: Substring)] = []
-        var start = text.startIndex
-        var end = text.startIndex
-        var fence: Substring?
-        var isBehind = false
-        func close(at next: String.Index) {
-            if start < next { blocks.append((text[start..<end], text[end..<next])) }
-        }
-        var line = text.startIndex
-        while line < text.endIndex {
-            let stop = text[line...].firstIndex(where: \.isNewline) ?? text.endIndex
-            let content = text[line..<stop]
-            let mark = content.drop { $0 == " " }.prefix(3)
-            let isBlank = content.allSatisfy(\.isWhitespace) && fence == nil
-            if let open = fence {
-                if mark == open { fence = nil }
-            } else if mark == "```" || mark == "~~~" {
-                fence = mark
-            }
-            if isBlank {
-                isBehind = true
-            } else {
-                if isBehind {
-                    close(at: line)
-                    start = line
-                    isBehind = false
-                }
-                end = stop
-            }
-            line = stop < text.endIndex ? text.index(after: stop) : stop
-        }
-        close(at: text.endIndex)
-        return blocks
-    }
-
     private static func block(_ body: Substring, _ gap: Substring, _ keys: inout Keys) -> Block {
         let isExact = body.split(whereSeparator: \.isNewline).contains { line in
-            ["|", "```", "~~~"].contains { line.drop { $0 == " " }.hasPrefix($0) } || line.hasPrefix("    ")
+            let bare = line.drop { $0 == " " }
+            return bare.first == "|" || line.hasPrefix("    ") || Fence(opening: bare) != nil
         }
         var tokens: [Token] = []
         var forms = "¶"

@@ -1,3 +1,5 @@
+import Markdown
+
 /// How a text ends: with a sentence that is not finished, or with anything else.
 package enum Ending {
     /// The place where an unfinished last sentence begins; nil where the text ends with a whole sentence or with something
@@ -7,7 +9,7 @@ package enum Ending {
     /// labels, addresses, and text in scripts without full stops. Takes time proportional to the text.
     package static func unfinished(in text: String) -> String.Index? {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let last = lines.lastIndex(where: { !$0.allSatisfy(\.isWhitespace) }), !isOpen(lines) else { return nil }
+        guard let last = lines.lastIndex(where: { !$0.allSatisfy(\.isWhitespace) }), !isOpen(text) else { return nil }
         guard isProse(lines[last], behind: last > 0 ? lines[last - 1] : ""), !isWhole(lines[last]) else { return nil }
         var start = lines[last].startIndex
         // A sentence may take several lines of its paragraph.
@@ -27,10 +29,8 @@ package enum Ending {
     }
 
     /// Whether code or a formula is open at the end.
-    private static func isOpen(_ lines: [Substring]) -> Bool {
-        let fences = lines.count { $0.trimmed.hasPrefix("```") || $0.trimmed.hasPrefix("~~~") }
-        let formulas = lines.reduce(0) { $0 + $1.ranges(of: "$$").count }
-        return fences % 2 == 1 || formulas % 2 == 1
+    private static func isOpen(_ text: String) -> Bool {
+        FenceScanner.open(after: text) != nil || text.ranges(of: "$$").count % 2 == 1
     }
 
     /// Whether a line is one of a paragraph, and not of something that has no sentences.

@@ -1,3 +1,5 @@
+import Markdown
+
 /// Where sentences end.
 package enum Sentences {
     /// The places behind each sentence of one line: a terminator with its closing quotes or brackets, then white space or
@@ -46,9 +48,8 @@ package enum Sentences {
     /// Whether a line belongs to a list, a table, a quote, a fence or a rule.
     package static func isStructural(_ line: String) -> Bool {
         let line = line.trimmed
-        if ["- ", "* ", "+ ", "|", "```", "~~~", "> ", "---", "***", "!["].contains(where: line.hasPrefix) {
-            return true
-        }
+        let marks = ["- ", "* ", "+ ", "|", "> ", "---", "***", "!["]
+        if marks.contains(where: line.hasPrefix) || Fence(opening: line) != nil { return true }
         let digits = line.prefix { $0.isASCII && $0.isNumber }
         return !digits.isEmpty && [". ", ") "].contains { line.dropFirst(digits.count).hasPrefix($0) }
     }

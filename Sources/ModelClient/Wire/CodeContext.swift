@@ -1,12 +1,12 @@
+import Markdown
+
 /// Tells what of a Markdown text is code, and how a line began, while the text comes byte by byte.
 ///
 /// A code span ends with its line here: one that is never closed must not hide the rest of a text. Source: CommonMark
-/// §4.5 and §6.1.
+/// 0.31, sections 4.5 and 6.1.
 struct CodeContext {
-    private struct Fence {
-        let mark: UInt8
-        let length: Int
-    }
+    /// So much of a line is kept to be read; what opens or closes a fence is shorter.
+    private static let longestLine = 1_000
 
     /// Whether nothing but blanks has come on this line.
     private(set) var isLineStart = true
@@ -14,83 +14,57 @@ struct CodeContext {
     private(set) var isBehindBlank = true
     /// The last four bytes that were no white space, the latest lowest.
     private(set) var solid: UInt32 = 0
-    private var indent = 0
-    private var fence: Fence?
-    /// A fence that the end of the line opens.
-    private var opening: Fence?
-    private var isClosing = false
+    private var fences = FenceScanner()
+    private var line: [UInt8] = []
+    private var isBehindReturn = false
     /// The length of the mark of the code span that is open.
     private var ticks = 0
-    private var run: (mark: UInt8, length: Int, isFirst: Bool) = (0, 0, false)
+    /// How many backticks came last.
+    private var run = 0
 
     /// Whether what comes next is within code.
     var isInCode: Bool {
-        var now = self
-        now.settle()
-        return now.fence != nil || now.opening != nil || now.ticks > 0 || (now.isLineStart && now.indent >= 4)
+        fences.open != nil || settledTicks > 0 || opening != nil || isLineStart && indent >= 4
     }
 
     /// Whether what comes next is within a fence, and not alone at the start of a line there.
-    var isInFencedLine: Bool { fence != nil && !isLineStart }
+    var isInFencedLine: Bool { fences.open != nil && !isLineStart }
 
     /// Whether what comes next is within a code span.
-    var isInSpan: Bool {
-        var now = self
-        now.settle()
-        return now.ticks > 0
+    var isInSpan: Bool { settledTicks > 0 && opening == nil }
+
+    /// The columns of the blanks that a line begins with.
+    private var indent: Int { line.reduce(0) { $0 + ($1 == 0x09 ? 4 : 1) } }
+
+    /// The fence that this line opens as far as it has come.
+    private var opening: Fence? { fences.open == nil ? Fence(opening: String(decoding: line, as: UTF8.self)) : nil }
+
+    /// The length of the open span's mark, should no more backticks come.
+    private var settledTicks: Int {
+        guard run > 0, fences.open == nil else { return ticks }
+        return ticks == 0 ? run : ticks == run ? 0 : ticks
     }
 
     /// Takes the next byte.
     mutating func take(_ byte: UInt8) {
-        let isMark = byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~")
-        if isMark, run.length > 0, run.mark == byte {
-            run.length += 1
+        if byte == UInt8(ascii: "`") { run += 1 } else if run > 0 { (ticks, run) = (settledTicks, 0) }
+        defer { isBehindReturn = byte == 0x0D }
+        guard byte != 0x0A, byte != 0x0D else {
+            // A carriage return and a line feed end one line.
+            if byte == 0x0D || !isBehindReturn { endLine() }
             return
         }
-        settle()
-        switch byte {
-        case 0x0A, 0x0D:
-            endLine()
-        case 0x20, 0x09:
-            if isLineStart { indent += byte == 0x09 ? 4 : 1 }
-            isBehindBlank = true
-        default:
-            if isMark { run = (byte, 1, isLineStart) } else { isClosing = false }
-            isLineStart = false
-            isBehindBlank = false
-            solid = solid << 8 | UInt32(byte)
-        }
+        if line.count < Self.longestLine { line.append(byte) }
+        isBehindBlank = byte == 0x20 || byte == 0x09
+        guard !isBehindBlank else { return }
+        isLineStart = false
+        solid = solid << 8 | UInt32(byte)
     }
 
     private mutating func endLine() {
-        if isClosing { fence = nil }
-        if let opening { fence = opening }
-        opening = nil
-        isClosing = false
-        ticks = 0
-        indent = 0
-        isLineStart = true
-        isBehindBlank = true
-    }
-
-    /// A row of marks is over.
-    private mutating func settle() {
-        let (mark, length, isFirst) = run
-        guard length > 0 else { return }
-        run.length = 0
-        let mayBeFence = isFirst && length >= 3 && indent < 4
-        if let fence {
-            isClosing = mayBeFence && mark == fence.mark && length >= fence.length
-        } else if mayBeFence {
-            opening = Fence(mark: mark, length: length)
-        } else if mark == UInt8(ascii: "`") {
-            if let opening, opening.mark == mark {
-                // A fence's line holds no further mark, so it was a code span.
-                ticks = opening.length
-                self.opening = nil
-            }
-            ticks = ticks == 0 ? length : ticks == length ? 0 : ticks
-        }
+        fences.take(String(decoding: line, as: UTF8.self))
+        line.removeAll(keepingCapacity: true)
+        (ticks, isLineStart, isBehindBlank) = (0, true, true)
     }
 
     /// Whether the last thing that was said ends a sentence.

@@ -186,7 +186,7 @@ struct MarkdownFlow {
         let line = text.lastIndex(of: "\n").map { text[text.index(after: $0)...] } ?? text
         let isUncertain = line.allSatisfy { "-=*_+#>~`|:. )0123456789".contains($0) }
         let content = line.drop { $0 == " " }
-        let isHidden = !line.isEmpty && (isUncertain || content.hasPrefix("```") || content.hasPrefix("~~~"))
+        let isHidden = !line.isEmpty && (isUncertain || Fence(opening: content) != nil)
         if isHidden { text = text[..<line.startIndex] }
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return isHidden ? String(text) : text + splitter.marks.closers

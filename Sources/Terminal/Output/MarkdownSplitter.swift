@@ -1,3 +1,5 @@
+import Markdown
+
 /// Reads Markdown as it comes and says where what stands before can be shown for good; pure.
 ///
 /// It looks at characters and lines alone, and at each one only with what stood before it: the same text is split the same
@@ -33,14 +35,14 @@ struct MarkdownSplitter {
     private var isProse = false
     private var hasCut = false
     private var bytes = 0
-    private var fence: (mark: Character, count: Int)?
+    private var fences = FenceScanner()
     /// A block of HTML may have paragraphs in it that are none.
     private var hasSeenHTML = false
     /// What is open within the paragraph.
     private(set) var marks = OpenMarks()
 
     /// Whether the text is within a block of code, where marks mean nothing.
-    var isInCode: Bool { fence != nil }
+    var isInCode: Bool { fences.open != nil }
 
     /// Takes more text, in which no character is cut.
     mutating func take(_ text: String) -> [Piece] {
@@ -69,7 +71,7 @@ struct MarkdownSplitter {
                 last = character
                 if character == "|" { hasBar = true }
                 bytes += character.utf8.count
-                if fence == nil { marks.take(character) }
+                if !isInCode { marks.take(character) }
                 hold(character, into: &plain)
             }
         }
@@ -89,7 +91,7 @@ struct MarkdownSplitter {
 
     /// The first character of a line says what the line may be.
     private mutating func startLine(_ character: Character) {
-        guard fence == nil else { return }
+        guard !isInCode else { return }
         if character == "<" { hasSeenHTML = true }
         let isPlain = line.isEmpty && !hasSeenHTML && (character.isLetter || "\"'“‘„«(*_`".contains(character))
         if isBehindBlank || "-*+#>|".contains(character) || character.isNumber { marks = OpenMarks() }
@@ -129,9 +131,12 @@ struct MarkdownSplitter {
         defer {
             (line, held, isHolding) = ("", "", false)
             (last, hasBar) = (nil, false)
-            if fence == nil { marks.take("\n") }
+            if !isInCode { marks.take("\n") }
         }
-        if isHolding, line.contains(Self.definition) { return ("", line + "\n") }
+        if isHolding, line.contains(Self.definition) {
+            fences.take(line)
+            return ("", line + "\n")
+        }
         var text = held + "\n"
         if isHolding, isProse, hasCut, line.contains(/^(?:=+|-+) *$/) {
             // Nothing this long is a heading, and what was shown of it is shown.
@@ -144,23 +149,17 @@ struct MarkdownSplitter {
             marks = OpenMarks()
         }
         // A heading ends where its line does.
-        if fence == nil, line.first == "#", line.drop(while: { $0 == "#" }).first == " " { isBehindBlank = true }
+        if !isInCode, line.first == "#", line.drop(while: { $0 == "#" }).first == " " { isBehindBlank = true }
         noteFence()
         return (text, nil)
     }
 
     private mutating func noteFence() {
-        let content = line.drop { $0.isWhitespace || "->+*.)".contains($0) || $0.isNumber }
-        guard let mark = content.first, mark == "`" || mark == "~" else { return }
-        let count = content.prefix { $0 == mark }.count
-        let rest = content.dropFirst(count)
-        if let open = fence {
-            guard open.mark == mark, count >= open.count, rest.allSatisfy(\.isWhitespace) else { return }
-            // What follows is a block of its own.
-            (fence, isBehindBlank) = (nil, true)
-        } else if count >= 3, mark == "~" || !rest.contains("`") {
-            fence = (mark, count)
-            (isProse, marks) = (false, OpenMarks())
+        switch fences.take(line) {
+        case .opening: (isProse, marks) = (false, OpenMarks())
+        // What follows is a block of its own.
+        case .closing: isBehindBlank = true
+        case .text, .code: break
         }
     }
 }

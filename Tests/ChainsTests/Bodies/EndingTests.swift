@@ -36,7 +36,7 @@ struct EndingTests {
         ("\n\n**Proofing** - the second rise", nil), ("\n\n**Remember: weigh, write down, wait**", nil),
         ("\n\nTerm\n: its meaning", nil), ("\n\n---", nil), ("\n\n***", nil), (" And so on, etc.", nil),
         ("\n\nThe loaf is done when it sounds hollow", ""), (" The loaf is done when it", ""),
-        (" It weighs 1.5 kg", ""),
+        (" It weighs 1.5 kg", ""), ("\n\n```make``` bakes.\n\nThe loaf is done when", "\n\n```make``` bakes."),
         ("\n\nThe loaf is done\nwhen it sounds", ""), (" He weighed (as e.g. she did", ""),
         ("\n\nWait… and see", "\n\nWait…"),
     ]

@@ -143,6 +143,8 @@ struct SanitiserTests {
             "Flour.\n\n```swift\nlet a = 1\n```\n\nWater."
         ),
         ("Sure, here it is:\n\n```markdown\n**Baking Bread**\n\nFlour.\n```\n\nLet me know!", "Flour."),
+        ("````Markdown\nFlour.\n\n```\nlet a = 1\n```\n\nWater.\n````", "Flour.\n\n```\nlet a = 1\n```\n\nWater."),
+        ("~~~md\nFlour.\n\n```\nlet a = 1\n```\n~~~", "Flour.\n\n```\nlet a = 1\n```"),
         ("```markdown\nFlour is.", "Flour is."), ("```markdown\n```", ""),
     ])
     func aFenceAroundEverythingIsTakenOff(answer: String, expected: String) { #expect(body(answer) == expected) }

@@ -156,6 +156,7 @@ struct PromptTests {
         ("One.\n\n```\nlet a\n\nlet b\n```\n\nTwo.", ["One.", "Two."]), ("---\n\n***", []), ("", []),
         ("One\ntwo. Three.", ["One two."]), ("One.\n\n~~~\nlet a\n\nlet b\n~~~", ["One."]),
         ("```\na\n```\n\nOne.\n\n```\nb", ["One."]),
+        ("One. Two.\n\n````\n```\n\nNo.\n````\n\nThree.", ["One.", "Three."]), ("```a``` is. So.", ["```a``` is."]),
     ])
     func aDigestIsTheFirstSentenceOfEveryParagraph(body: String, lines: [String]) {
         #expect(Digest.lines(of: body) == lines)

@@ -22,6 +22,7 @@ import Testing
             ("| a | b |\n|---|---|\n| 1 | 2 |\n| 3", "| a | b |\n|---|---|\n| 1 | 2 |", "\n"),
             ("Code:\n\n```py\nx = 1\ny =", "Code:\n\n```py\nx = 1", "\n"),
             ("Code:\n\n```py", "Code:", "\n\n"),
+            ("Code:\n\n````md\n```\nx = 1\n```\ny =", "Code:\n\n````md\n```\nx = 1\n```", "\n"),
             ("Done.\n\n```py\nx = 1\n```", "Done.\n\n```py\nx = 1\n```", nil),
             ("", "", nil),
         ] as [(String, String, String?)])
@@ -51,6 +52,7 @@ import Testing
         ("```py\nx = 1\ny =", "```py\nx = 1\ny = 2\n```\n\nThat is all.", "```py\nx = 1\ny = 2\n```\n\nThat is all."),
         ("一是。二", "二是。", "一是。二是。"),
         ("```py\nx = 1\ny", "```", "```py\nx = 1\n```"),
+        ("````md\n```py\nx = 1\n```\ny", "z\n````", "````md\n```py\nx = 1\n```\nz\n````"),
         ("```py\nx = 1\n```", "```sh\nls\n```", "```py\nx = 1\n```\n\n```sh\nls\n```"),
         ("```py\nx = 1\n```", "```\n\nThat is all.", "```py\nx = 1\n```\n\nThat is all."),
         ("| a | b |\n|---|", "|---|---|\n| 1 | 2 |", "| a | b |\n|---|---|\n| 1 | 2 |"),

@@ -36,6 +36,16 @@ struct MarkdownSplitterTests {
     @Test("Nothing else is cut", arguments: ["- ", "1. ", "> ", "# ", "    ", "```\n", "<div> ", "| ", "* "])
     func others(start: String) { #expect(cuts(start + long + " and words") == start + long + " and words") }
 
+    @Test(
+        "A paragraph behind code is cut, and one in code is not",
+        arguments: [
+            ("```\na\n```\n\n", true), ("````\n```\n````\n\n", true), ("```a`b\n\n", true), ("    ```\n\n", true),
+            ("- ```\n  a\n  ```\n\n", true), ("> ```\n\n", true), ("````\n```\n\n", false), ("~~~\n```\n\n", false),
+        ])
+    func code(start: String, isCut: Bool) {
+        #expect(cuts(start + long + " word and") == start + long + (isCut ? " |word and" : " word and"))
+    }
+
     @Test("A line below a paragraph that was cut does not make a heading of it")
     func underline() {
         #expect(cuts(long + " word\n---\nx") == long + " |word\n\n---\nx")
