@@ -1,19 +1,48 @@
 # shellcheck shell=bash
-# Sourced by scripts/test for --interop: starts real gateways and proxies (nginx, haproxy, squid, microsocks) on loopback
-# ports, with configurations of their own in a temporary folder, and ends each by its id. The tests of the suite
-# InteropTests find them through the variables INTEROP_…
+# Sourced by scripts/test: starts real gateways and proxies (nginx, haproxy, squid, microsocks) on loopback ports, with
+# configurations of their own in a temporary folder, and ends each by its id. The tests of the suite InteropTests find
+# them through the variables INTEROP_…
 
 interop_pids=()
 interop_folder=
 
-# Installs what is missing. The packages' own services are not wanted: RUNLEVEL=1 keeps Debian from starting them.
-interop_install() {
-    local missing=() pair
+# Prints the Debian packages whose programs are missing, one a line.
+interop_missing() {
+    local pair
     for pair in nginx:nginx-light haproxy:haproxy squid:squid microsocks:microsocks openssl:openssl; do
-        PATH="$PATH:/usr/sbin:/sbin" command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+        PATH="$PATH:/usr/sbin:/sbin" command -v "${pair%%:*}" >/dev/null || echo "${pair##*:}"
     done
-    if [ "${#missing[@]}" -gt 0 ]; then RUNLEVEL=1 install_debian "${missing[@]}"; fi
+    any_file /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt || echo ca-certificates
+}
+
+# Installs what is missing; false where that is impossible, with the reason on standard error. The services of the
+# packages are not wanted: none is started now, and those that are installed here do not start with the machine either.
+interop_install() {
+    local missing=() package
+    while read -r package; do missing+=("$package"); done < <(interop_missing)
     export PATH="$PATH:/usr/sbin:/sbin"
+    if [ "${#missing[@]}" -eq 0 ]; then return 0; fi
+    # In a subshell, since `fail` ends the shell.
+    (install_debian "${missing[@]}") || return 1
+    for package in "${missing[@]}"; do
+        as_root update-rc.d "${package%-light}" disable >/dev/null 2>&1 || true
+    done
+}
+
+# The same for a run that did not ask for the peers: it says in one sentence why they are skipped.
+interop_is_possible() {
+    local reason
+    if [ "$(uname -s)" = Darwin ]; then
+        reason="the peers are Debian packages"
+    elif [ -n "$(interop_missing)" ] && [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; then
+        reason="these packages are missing, and installing them takes root: $(interop_missing | xargs)"
+    elif ! interop_install 2>/dev/null; then
+        reason="these packages could not be installed, and scripts/test --interop shows why: $(interop_missing | xargs)"
+    else
+        return 0
+    fi
+    say "The tests against gateways and proxies are skipped: $reason."
+    return 1
 }
 
 # Prints a port of 127.0.0.1 at which nobody listens.
@@ -28,8 +57,12 @@ interop_port() {
     done
 }
 
+# A peer takes memory for as many open files as the limit allows, which in a container may be a billion.
 interop_run() {
-    "$@" >>"$interop_folder/peers.log" 2>&1 &
+    (
+        ulimit -n 1024
+        exec "$@"
+    ) >>"$interop_folder/peers.log" 2>&1 &
     interop_pids+=("$!")
 }
 
@@ -66,6 +99,8 @@ END
 interop_haproxy() {
     cat "$interop_folder/cert.pem" "$interop_folder/key.pem" >"$interop_folder/both.pem"
     cat >"$interop_folder/haproxy.cfg" <<END
+global
+    maxconn 200
 defaults
     mode http
     timeout connect 5s
@@ -90,6 +125,9 @@ access_log none
 cache_log $interop_folder/$name.log
 cache deny all
 coredump_dir $interop_folder
+visible_hostname localhost
+pinger_enable off
+dns_timeout 2 seconds
 shutdown_lifetime 0 seconds
 $rules
 END

@@ -64,7 +64,9 @@ install_debian() {
     fi
     say "installing ${packages[*]}"
     as_root apt-get update -qq >&2 || say "apt-get update failed; trying with the lists that are there"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2 ||
+    # RUNLEVEL and SYSTEMD_OFFLINE keep the packages from starting their services.
+    as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 SYSTEMD_OFFLINE=1 \
+        apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2 ||
         fail "These packages could not be installed: ${packages[*]}. The lines above say why."
 }
 

@@ -158,6 +158,7 @@ struct InteropTests {
 
     @Test func `Certificates are told by what is wrong with them`() async throws {
         let server = try await upstream { _ in .stream(["x"]) }
+        defer { withExtendedLifetime(server) {} }
         let port = Peers.port("NGINX_H2")
         let url = "https://localhost:\(port)/v1"
         let untrusted = try await sentence(url, [:])
@@ -177,7 +178,6 @@ struct InteropTests {
         }
         let empty = try await sentence(url, ["SSL_CERT_DIR": "\(folder)/empty"])
         #expect(empty.contains("its issuer is unknown"))
-        await server.stop()
     }
 
     @Test func `https spoken to a plain port is told`() async throws {
