@@ -55,6 +55,8 @@ package enum CertificateFault: Sendable, Equatable {
     case otherHost
     /// The trusted certificates cannot be read; the name of the file, and the variable that names it.
     case unreadable(file: String, variable: String)
+    /// This machine has no file of trusted certificates.
+    case noneTrusted
     /// Anything else, in the library's words.
     case other(String)
 
@@ -71,6 +73,8 @@ package enum CertificateFault: Sendable, Equatable {
             "\(server)'s certificate is for another host. Check the address (`:set baseURL`)."
         case .unreadable(let file, let variable):
             "The certificates in \(file) cannot be read. Correct \(variable), or unset it."
+        case .noneTrusted:
+            "\(server)'s certificate cannot be checked: this machine has no trusted certificates. Install them (Debian: `apt install ca-certificates`), or name a file of them in SSL_CERT_FILE."
         case .other(let words):
             "\(server)'s certificate is not accepted: \(words). Check the address (`:set baseURL`), CURL_CA_BUNDLE and SSL_CERT_FILE."
         }

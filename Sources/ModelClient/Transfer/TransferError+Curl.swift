@@ -90,7 +90,7 @@ extension TransferError {
         let settings = outcome.settings
         switch outcome.result {
         case CURLE_SSL_CACERT_BADFILE:
-            guard let file = settings.certificateFile else { fallthrough }
+            guard let file = settings.certificateFile else { return .untrusted(.noneTrusted, proxy: nil) }
             return .untrusted(.unreadable(file: file, variable: settings.certificateVariable), proxy: nil)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ISSUER_ERROR,
             CURLE_SSL_INVALIDCERTSTATUS:
