@@ -213,14 +213,17 @@ final class EditorCore {
 
     /// Whether a code point is one character with the one before the cursor.
     private func joinsTheLast(_ scalar: Unicode.Scalar) -> Bool {
-        guard scalar.value >= 0x300, let last = lineHead.last else { return false }
+        guard scalar.value >= 0x300, let last = joinable else { return false }
         return (String(last) + String(scalar)).count == 1
     }
+
+    /// The character before the cursor, unless it may be the end of a paste's token, which has to stay as it is.
+    private var joinable: Character? { lineHead.last.flatMap { $0 == "]" ? nil : $0 } }
 
     /// Inserts a text, whose first character may be one with the one before the cursor.
     private func insert() -> UInt8 {
         var text = insertion
-        if let last = lineHead.last, (String(last) + text).count <= text.count {
+        if let last = joinable, (String(last) + text).count <= text.count {
             text = String(last) + text
             el_deletestr(editor, 1)
         }

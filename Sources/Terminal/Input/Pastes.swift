@@ -19,7 +19,23 @@ struct Pastes {
     }
 
     /// A line with what its tokens stand for.
+    ///
+    /// A token counts also where the character behind it combines with its bracket. What looks like a token within a
+    /// pasted text is text.
     func whole(_ line: String) -> String {
-        texts.reduce(line) { $0.replacing($1.key, with: $1.value) }
+        guard !texts.isEmpty else { return line }
+        let tokens = texts.map { (token: Array($0.key.unicodeScalars), text: $0.value) }
+        var rest = Array(line.unicodeScalars)[...]
+        var whole = String.UnicodeScalarView()
+        while let first = rest.first {
+            if first == "[", let found = tokens.first(where: { rest.starts(with: $0.token) }) {
+                whole += found.text.unicodeScalars
+                rest = rest.dropFirst(found.token.count)
+            } else {
+                whole.append(first)
+                rest = rest.dropFirst()
+            }
+        }
+        return String(whole)
     }
 }

@@ -17,4 +17,26 @@ struct PastesTests {
             pastes.whole("x [pasted 9 lines] y [pasted 9 lines, 2] [pasted 5000 characters]")
                 == "x \(tall) y \(tall)! \(long)")
     }
+
+    @Test("A token counts before a character that combines with it")
+    func combining() {
+        var pastes = Pastes()
+        let tall = String(repeating: "a\n", count: 9)
+        let token = pastes.shortened(tall)
+        for mark in ["\u{301}", "\u{200D}", "\u{FE0F}"] {
+            #expect(pastes.whole("x\(token)\(mark)y").unicodeScalars.elementsEqual("x\(tall)\(mark)y".unicodeScalars))
+        }
+    }
+
+    @Test("A pasted text that looks like a token stays as it is")
+    func tokenInText() {
+        for _ in 0..<20 {
+            var pastes = Pastes()
+            let first = String(repeating: "[pasted 9 lines]\n", count: 9)
+            let tokens = [first, "a\nb\nc\nd\ne\nf\ng\nh\n[pasted 10 lines]", "\(first)!"].map { pastes.shortened($0) }
+            #expect(pastes.whole(tokens[0]) == first)
+            #expect(pastes.whole(tokens[1]).hasSuffix("h\n[pasted 10 lines]"))
+            #expect(pastes.whole(tokens.joined()).hasSuffix("lines]\n!"))
+        }
+    }
 }
