@@ -47,15 +47,23 @@ package struct ConfigReport: Sendable {
                 key: "commands.\(command.name)", value: count == 1 ? command.lines[0] : "\(count) lines",
                 source: command.source)
         }
-        let prices = configuration.files.flatMap { file in
-            file.prices.sorted { $0.key < $1.key }.map { model, prices in
-                Row(
+        rows =
+            settings + [sessions] + commands + Self.prices(configuration) + Self.providers(configuration) + secrets
+            + others
+    }
+
+    /// The prices that count: those of the nearest file that names the model.
+    private static func prices(_ configuration: Configuration) -> [Row] {
+        var rows: [String: Row] = [:]
+        for file in configuration.files.reversed() {
+            for (model, prices) in file.prices {
+                rows[model] = Row(
                     key: "prices.\(model)",
                     value: "\(prices.prompt.text) / \(prices.cached.text) / \(prices.completion.text)",
                     source: .file(file.place, line: nil))
             }
         }
-        rows = settings + [sessions] + commands + prices + Self.providers(configuration) + secrets + others
+        return rows.sorted { $0.key < $1.key }.map(\.value)
     }
 
     private static func providers(_ configuration: Configuration) -> [Row] {
