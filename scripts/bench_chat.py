@@ -92,6 +92,7 @@ def main():
     failures, began = 0, time.monotonic()
     for item in utterances:
         kind = "read by code" if item.get("plain") else "questions" if item["want"] == [[]] else "for the model"
+        post.setdefault("style", {})["language"] = item["language"]
         answer, error = say(options.program, arguments, post, item["say"])
         commands = (answer or {}).get("result", {}).get("commands", [])
         met = answer is not None and is_met(item["want"], commands)

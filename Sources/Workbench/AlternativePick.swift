@@ -26,14 +26,14 @@ enum AlternativePick: Equatable {
     /// A number in words and nothing else: "the second".
     private static func ordinal(_ text: String) -> Int? {
         let words = text.lowercased().split(separator: " ").filter { !["the", "one", "take", "number"].contains($0) }
-        return words.count == 1 ? words.first.flatMap { Lexicon.ordinals[String($0)] ?? Int($0) } : nil
+        return words.count == 1 ? words.first.flatMap { Lexicon.every.number(.ordinal, String($0)) ?? Int($0) } : nil
     }
 
     /// The numbers that words name, in order, each once: "the first, with the ending of the third" names 1 and 3.
     static func named(in words: String, of count: Int) -> [Int] {
         var found: [Int] = []
         for word in words.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
-            guard let number = Int(word) ?? Lexicon.ordinals[String(word)], number >= 1, number <= count,
+            guard let number = Int(word) ?? Lexicon.every.number(.ordinal, String(word)), number >= 1, number <= count,
                 !found.contains(number)
             else { continue }
             found.append(number)

@@ -11,12 +11,21 @@ import Testing
         try await console.enter(":set confirm always", until: "always")
         let utterances = try Posts.utterances()
         var planned = 0
+        var language = ""
         for utterance in utterances {
+            if utterance.language != language {
+                language = utterance.language
+                try await console.enter(":style language \(language)", until: "\(post.name)> ")
+            }
             try console.enter(utterance.say)
-            if try await console.wait(forFirst: ["Do it? [y/N] ", "\(post.name)> "], seconds: 120) == 0 {
+            let prompts = ["Do it? [y/N] ", "\(post.name)> ", "Enter for none)? "]
+            switch try await console.wait(forFirst: prompts, seconds: 120) {
+            case 0:
                 #expect(utterance.isPlain, "\(utterance.say): a small model changes nothing")
                 planned += 1
                 try await console.enter("n", until: "Nothing was changed.")
+            case 2: try await console.enter("", until: "The title stays.")
+            default: break
             }
             let session = try place.session(post.name)
             #expect(session.outline == post.outline, "\(utterance.say)")

@@ -14,7 +14,8 @@ struct Budget: Command {
                 .init("words", .text, "a number of words such as 250, or a change such as -20%"),
             ]))
 
-    private static let range = 20...20_000
+    /// How many words a section may be given.
+    static let range = 20...20_000
     private let edits: [Edit]
     private let line: String
     private let summary: String

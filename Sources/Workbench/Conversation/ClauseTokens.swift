@@ -15,9 +15,11 @@ struct ClauseTokens {
     }
 
     private(set) var tokens: [Token] = []
+    private let lexicon: Lexicon
 
     /// Takes a text apart, in lower case, with what was found in it.
-    init(_ text: String, _ found: SectionMention.Found) {
+    init(_ text: String, _ found: SectionMention.Found, _ lexicon: Lexicon) {
+        self.lexicon = lexicon
         let characters = Array(text.lowercased())
         var place = 0
         var mentions = found.mentions[...]
@@ -65,19 +67,27 @@ struct ClauseTokens {
                 joined.append(token)
                 continue
             }
-            let units: [[Token]] = [
-                [.word("%")], [.word("percent")], [.word("prozent")], [.word("per"), .word("cent")],
-                [.word("pour"), .word("cent")], [.word("por"), .word("ciento")], [.word("per"), .word("cento")],
-            ]
-            if let unit = units.first(where: { rest.starts(with: $0) }) {
-                rest = rest.dropFirst(unit.count)
-                joined.append(.share(number))
-            } else {
-                joined.append(token)
-            }
+            let unit = lexicon.prefix(.percent, of: Self.words(rest))
+            rest = rest.dropFirst(unit)
+            joined.append(unit > 0 ? .share(number) : token)
         }
         tokens = joined
     }
+
+    /// The words that tokens begin with.
+    private static func words(_ tokens: ArraySlice<Token>) -> [String] {
+        var words: [String] = []
+        for case .word(let word) in tokens.prefix(while: { if case .word = $0 { true } else { false } }) {
+            words.append(word)
+        }
+        return words
+    }
+
+    /// The words from a place on, up to the first token that is none.
+    func words(from place: Int) -> [String] { Self.words(rest(from: place)) }
+
+    /// The number of words of the longest phrase of a kind at a place; 0 if there is none.
+    func count(of kind: Lexicon.Kind, at place: Int) -> Int { lexicon.prefix(kind, of: words(from: place)) }
 
     /// The token at a place, as a word.
     func word(_ place: Int) -> String? {
@@ -91,13 +101,13 @@ struct ClauseTokens {
     func sections(at start: Int) -> (addresses: [String], next: Int, joint: String?)? {
         func one(_ place: Int) -> (addresses: [String], next: Int)? {
             var place = place
-            while let word = word(place), Lexicon.determiners.contains(word) { place += 1 }
+            while let word = word(place), lexicon.has(.determiner, word) { place += 1 }
             guard tokens.indices.contains(place) else { return nil }
             switch tokens[place] {
             case .sections(let addresses): return (addresses, place + 1)
             case .pronoun(let word, let addresses):
                 // "Das Kapitel": an article, and no pronoun.
-                if Lexicon.determiners.contains(word), let noun = one(place + 1) { return noun }
+                if lexicon.has(.determiner, word), let noun = one(place + 1) { return noun }
                 return (addresses, place + 1)
             default: return nil
             }
@@ -111,7 +121,7 @@ struct ClauseTokens {
                 place += 1
                 hasJoint = true
             }
-            if let word = word(place), Lexicon.joints.contains(word) || Lexicon.intos.contains(word) {
+            if let word = word(place), lexicon.has(.joint, word) || lexicon.has(.into, word) {
                 joint = word
                 place += 1
                 hasJoint = true
@@ -140,9 +150,7 @@ extension ClauseTokens {
 
     /// How many turns are to be taken back, where that is all that is said: "undo 2", "undo 2 turns".
     var turns: Int? {
-        guard let first = word(0), ["undo", "annule", "deshaz", "annulla"].contains(first), tokens.count > 1 else {
-            return nil
-        }
+        guard let first = word(0), lexicon.has(.undoVerb, first), tokens.count > 1 else { return nil }
         let count: Int?
         switch tokens[1] {
         case .sections(let addresses) where addresses.count == 1: count = Int(addresses[0])
@@ -151,6 +159,8 @@ extension ClauseTokens {
         }
         guard let count, (1...99).contains(count) else { return nil }
         let rest = tokens.dropFirst(2)
-        return rest.isEmpty || Array(rest) == [.word("turns")] || Array(rest) == [.word("steps")] ? count : nil
+        guard let unit = rest.first else { return count }
+        guard rest.count == 1, case .word(let word) = unit else { return nil }
+        return lexicon.has(.turns, word) ? count : nil
     }
 }

@@ -19,12 +19,15 @@ struct PlainRequest {
 
     private let text: String
     private let session: Session
+    private let lexicon: Lexicon
     private let plain: String
 
-    init(_ text: String, in session: Session) {
+    /// Reads a request in the languages of the post and of the writer's locale; see `Lexicon.of`.
+    init(_ text: String, in session: Session, environment: [String: String] = [:]) {
         self.text = text
         self.session = session
-        plain = Self.plain(text)
+        lexicon = .of(session, environment: environment)
+        plain = Self.plain(text, lexicon)
     }
 
     /// Whether it asks something about the post, so that whatever answers it changes nothing.
@@ -35,11 +38,11 @@ struct PlainRequest {
     /// The reading of the whole request.
     var reading: Reading {
         guard !plain.isEmpty, plain.count <= 400, !isQuestion else { return .open }
-        let clauses = Self.clauses(of: plain)
+        let clauses = clauses
         var steps: [Step] = []
         var carried: [String] = []
         for text in clauses {
-            let clause = RequestClause(text, in: session, carried: carried)
+            let clause = RequestClause(text, in: session, lexicon, carried: carried)
             switch clause.reading {
             case .line(let line) where clauses.count == 1: return .line(line)
             case .line: return .open
@@ -67,14 +70,14 @@ struct PlainRequest {
     // MARK: - Taking apart
 
     /// Without courtesies in front and marks at the end.
-    private static func plain(_ text: String) -> String {
+    private static func plain(_ text: String, _ lexicon: Lexicon) -> String {
         var plain = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         while let last = plain.last, ".! ".contains(last) { plain.removeLast() }
         var isShorter = true
         while isShorter {
             isShorter = false
             let low = plain.lowercased()
-            for word in Lexicon.courtesies where low.hasPrefix(word) {
+            for word in lexicon.phrases(.courtesy) where low.hasPrefix(word) {
                 let rest = plain.dropFirst(word.count)
                 guard let next = rest.first, next == " " || next == "," else { continue }
                 plain = rest.drop { $0 == " " || $0 == "," }.trimmed
@@ -82,49 +85,65 @@ struct PlainRequest {
                 break
             }
         }
-        let isPolite = Lexicon.polite.contains { text.lowercased().hasPrefix($0) }
+        let isPolite = lexicon.phrases(.polite).contains { text.lowercased().hasPrefix($0) }
         while isPolite, let last = plain.last, last == "?" || last == " " { plain.removeLast() }
-        for word in Lexicon.thanks where plain.lowercased().hasSuffix(word) {
+        for word in lexicon.phrases(.thanks) where plain.lowercased().hasSuffix(" \(word)") {
             plain = plain.dropLast(word.count).trimmed
+            if plain.last == "," { plain.removeLast() }
         }
         return plain
     }
 
     private func isQuestion(_ plain: String) -> Bool {
         let low = text.lowercased()
-        let isPolite = Lexicon.polite.contains { low.hasPrefix($0) || low.hasPrefix("please \($0)") }
+        let isPolite = lexicon.phrases(.polite).contains { low.hasPrefix($0) || low.hasPrefix("please \($0)") }
         let start = plain.lowercased()
         // A title may be a question, the new one and the old one.
         let isNamed = session.outline.entries.contains {
             !$0.section.title.isEmpty && start.hasPrefix($0.section.title.lowercased() + " ")
         }
-        let first = String(start.prefix { $0.isLetter || $0 == "-" || $0 == "'" })
-        if Lexicon.deeds[first] == .rename { return false }
+        let words = start.split(separator: " ").map { String($0.prefix { $0.isLetter || $0 == "-" || $0 == "'" }) }
+        let deed = lexicon.deed(words)
+        if deed?.deed == .rename { return false }
         if low.contains("?"), !isPolite || low.filter({ $0 == "?" }).count > 1 || low.last != "?" { return true }
-        return !isNamed && Lexicon.questions.contains(first)
+        // "Come up with" is no Italian question, and "do 2 again" no English one.
+        let isRequest =
+            deed.map { $0.count > 1 } ?? false
+            || deed?.deed == .attempt
+                && (lexicon.phrases(.again).contains { start.hasSuffix(" \($0)") } || isRead(clauses.first))
+        return !isNamed && !isRequest && words.first.map { lexicon.has(.question, $0) } == true
+    }
+
+    private func isRead(_ clause: String?) -> Bool {
+        guard let clause, case .steps = RequestClause(clause, in: session, lexicon, carried: []).reading else {
+            return false
+        }
+        return true
+    }
+
+    /// The line that draws titles for the section that is to get a better one; nil where nothing of the kind is asked.
+    var titlesLine: String? {
+        let clauses = clauses
+        return clauses.count == 1 ? RequestClause(clauses[0], in: session, lexicon, carried: []).titlesLine : nil
     }
 
     /// The parts of a request that are about one thing each: at semicolons, full stops, "and then", and "and" before a verb.
-    private static func clauses(of text: String) -> [String] {
+    private var clauses: [String] {
         var clauses: [String] = []
         var current: [Substring] = []
         func end() {
-            while let last = current.last,
-                ["and", "then", "und", "dann", "et", "puis", "y", "luego", "e", "poi"].contains(last.lowercased())
-            {
-                current.removeLast()
-            }
+            while let last = current.last, lexicon.has(.then, last.lowercased()) { current.removeLast() }
             let clause = current.joined(separator: " ").trimmed
             if !clause.isEmpty { clauses.append(clause) }
             current = []
         }
-        let words = text.split(separator: " ")
+        let words = plain.split(separator: " ")
+        let low = words.map { $0.lowercased().trimmingMarks }
         for (index, word) in words.enumerated() {
-            let low = word.lowercased().trimmingMarks
-            let joints = ["and", "then", "und", "dann", "et", "puis", "y", "luego", "e", "poi"]
             let isBehindJoint =
-                index > 0 && (joints.contains(words[index - 1].lowercased()) || words[index - 1].last == ",")
-            if isBehindJoint, !current.isEmpty, Lexicon.deeds[low] != nil || low == "add" || low == "insert" { end() }
+                index > 0 && (lexicon.has(.then, words[index - 1].lowercased()) || words[index - 1].last == ",")
+            let isRequest = lexicon.deed(low[index...]) != nil || lexicon.has(.otherVerb, low[index])
+            if isBehindJoint, !current.isEmpty, isRequest { end() }
             current.append(
                 word.last == ";" || (word.last == "." && Int(word.dropLast()) == nil) ? word.dropLast() : word)
             if word.last == ";" || (word.last == "." && word.count > 3 && !word.dropLast().contains(".")) { end() }

@@ -6,7 +6,7 @@ extension RequestClause {
     func structure(_ deed: Lexicon.Deed, from place: Int) -> PlainRequest.Reading {
         var place = place
         // "Show me", and nothing else.
-        while deed == .show || deed == .compare, let word = tokens.word(place), Lexicon.determiners.contains(word),
+        while deed == .show || deed == .compare, let word = tokens.word(place), lexicon.has(.determiner, word),
             tokens.sections(at: place) == nil
         {
             place += 1
@@ -17,6 +17,7 @@ extension RequestClause {
                 return .open
             }
             switch deed {
+            case .write: return .steps([Step("write", ["address": "all"])])
             case .show: return place >= tokens.tokens.count ? .line(":show") : .open
             case .compare: return place >= tokens.tokens.count ? .line(":diff") : .open
             case .remove, .merge: return .unclear(whichSection)
@@ -24,9 +25,8 @@ extension RequestClause {
             }
         }
         var rest = tokens.rest(from: sections.next)
-        if deed == .merge, case .word(let word)? = rest.first, ["together", "zusammen"].contains(word) {
-            rest.removeFirst()
-        }
+        if deed == .merge { rest = rest.dropFirst(tokens.count(of: .together, at: sections.next)) }
+        if deed == .show { rest = rest.dropFirst(tokens.count(of: .again, at: sections.next)) }
         if let doubt = doubt(rest) { return doubt }
         guard rest.isEmpty, !isMixed(sections.addresses) else { return .open }
         let addresses = sections.addresses
@@ -37,72 +37,95 @@ extension RequestClause {
                 return word == "it" && tokens.word(0) == "remove" && isOne(addresses) ? removed(addresses) : .open
             }
             guard !addresses.contains("all") else { return .unclear(PlainRequest.unclear(text)) }
-            guard sections.joint.map({ !Lexicon.intos.contains($0) }) ?? true else { return .open }
+            guard sections.joint.map({ !lexicon.has(.into, $0) }) ?? true else { return .open }
             return removed(addresses)
         case .merge:
             guard addresses.count == 2, let joint = sections.joint else { return .unclear(PlainRequest.unclear(text)) }
             let (kept, other) =
-                Lexicon.intos.contains(joint) ? (addresses[1], addresses[0]) : (addresses[0], addresses[1])
+                lexicon.has(.into, joint) ? (addresses[1], addresses[0]) : (addresses[0], addresses[1])
             return .steps([Step("merge", ["section": kept, "other": other])])
-        case .write: return isOne(addresses) ? .steps([Step("write", ["address": addresses[0]])]) : .open
+        case .write:
+            guard isOne(addresses) else { return .open }
+            // "Write it" means the post, unless what was spoken of last is still to be written.
+            if case .pronoun? = tokens.rest(from: place).first, carried.isEmpty, isWritten(addresses[0]) {
+                return .steps([Step("write", ["address": "all"])])
+            }
+            return .steps([Step("write", ["address": addresses[0]])])
         case .show: return isOne(addresses) ? .line(":show \(addresses[0])") : .open
         case .compare: return isOne(addresses) ? .line(":diff \(addresses[0])") : .open
         default: return .open
         }
     }
 
+    private func isWritten(_ address: String) -> Bool {
+        guard let address = Address(address), let entries = try? session.sections(at: address) else { return false }
+        return entries.filter(\.section.isLeaf).allSatisfy { $0.section.text != nil }
+    }
+
     /// "give me three others for the opening", "alternatives for 2.1".
-    var alternatives: PlainRequest.Reading? {
-        guard words.contains(where: { Lexicon.others.contains($0) }) else { return nil }
+    func alternatives(from place: Int) -> PlainRequest.Reading? {
+        guard words.contains(where: { lexicon.has(.others, $0) }) else { return nil }
         let named = tokens.tokens.compactMap { token -> [String]? in
             switch token {
             case .sections(let addresses), .pronoun(_, let addresses): addresses
             default: nil
             }
         }
-        let fillers: Set<String> = [
-            "other", "for", "of", "to", "the", "für", "von", "andere", "pour", "de", "autres", "para", "otras", "per",
-            "di",
-            "altre", "me", "mir", "moi",
-        ]
-        let isAll = words.dropFirst().allSatisfy { word in
-            Lexicon.others.contains(word) || Lexicon.counts[word] != nil || fillers.contains(word)
+        let words = words.dropFirst(place)
+        let isAll = words.allSatisfy { word in
+            lexicon.has(.others, word) || lexicon.number(.count, word) != nil || lexicon.has(.filler, word)
                 || Int(word).map { (2...5).contains($0) } == true
         }
         guard isAll, found.missing == nil, found.candidates.isEmpty else { return .open }
         let addresses = named.first ?? carried
         guard named.count < 2, isOne(addresses), addresses != ["all"] else { return .unclear(whichSection) }
-        let count = words.dropFirst().compactMap { Lexicon.counts[$0] ?? Int($0) }.first
+        let count = words.compactMap { lexicon.number(.count, $0) ?? Int($0) }.first
         return .steps([
             Step("alt", ["section": addresses[0]].merging(count.map { ["count": "\($0)"] } ?? [:]) { $1 })
         ])
     }
 
-    var export: PlainRequest.Reading {
-        let formats = [
-            "html": "html", "markdown": "md", "md": "md", "text": "txt", "txt": "txt", "json": "json",
-        ]
-        var rest = tokens.rest(from: 1)
+    /// "come up with titles for 2"; nil where anything else is said, and where one title is wanted, which a model gives.
+    func titles(from place: Int) -> PlainRequest.Reading? {
+        guard words.contains(where: { lexicon.has(.titles, $0) }) else { return nil }
+        return titlesLine.map { .line($0) }
+    }
+
+    /// The line that draws titles for the one section that a clause names; nil where it is not about its title.
+    var titlesLine: String? {
+        guard lexicon.deed(tokens.words(from: 0))?.deed == .give,
+            words.contains(where: { lexicon.has(.title, $0) || lexicon.has(.titles, $0) }), doubt([]) == nil,
+            case let named = found.addresses, isOne(named), named != ["all"]
+        else { return nil }
+        return ":alt \(named[0]) titles"
+    }
+
+    func export(from place: Int) -> PlainRequest.Reading {
+        let formats = ["html": "html", "markdown": "md", "md": "md", "text": "txt", "txt": "txt", "json": "json"]
+        var rest = tokens.rest(from: place)
         if case .sections(["all"])? = rest.first { rest.removeFirst() }
         if case .pronoun? = rest.first { rest.removeFirst() }
-        while case .word(let word)? = rest.first,
-            ["as", "to", "als", "en", "como", "in", "come", "the", "post"].contains(word)
-        {
-            rest.removeFirst()
-        }
+        while let first = rest.first, isWord(first, .formatJoint, .pronoun) { rest.removeFirst() }
         if rest.isEmpty { return .line(":export") }
         guard rest.count == 1, case .word(let word)? = rest.first, let format = formats[word] else { return .open }
         return .line(":export \(format)")
     }
 
     /// A new title is taken for certain where it is quoted, or begins like a title and is nothing but that.
-    var rename: PlainRequest.Reading {
-        let pattern =
-            /(?i)^(?:(?:rename|retitle)\s+(.+?)\s+(?:to|as)|benenne?\s+(.+?)\s+(?:um\s+)?(?:in|zu)|renomme[rz]?\s+(.+?)\s+en|renombr[ae]r?\s+(.+?)\s+(?:a|como)|rinomin(?:a|i|are)\s+(.+?)\s+in)\s+(.+?)(?:\s+um)?$/
-        guard let match = text.wholeMatch(of: pattern) else { return .open }
-        let name = match.output.1 ?? match.output.2 ?? match.output.3 ?? match.output.4 ?? match.output.5 ?? ""
-        let found = SectionMention(in: session, carried: carried).find(in: String(name))
-        let inside = ClauseTokens(String(name), found)
+    func rename(from place: Int) -> PlainRequest.Reading {
+        let words = text.split(separator: " ")
+        guard words.count > place + 2 else { return .open }
+        let low = words.map { $0.lowercased() }
+        let own = lexicon.language(of: low[0])
+        let joints = (place + 1..<words.count - 1).lazy.map { index in
+            (index: index, count: own.prefix(.titleJoint, of: low[index...]))
+        }
+        guard let joint = joints.first(where: { $0.count > 0 }), joint.index + joint.count < words.count else {
+            return .open
+        }
+        let name = words[place..<joint.index].joined(separator: " ")
+        let found = SectionMention(in: session, lexicon, carried: carried).find(in: name)
+        let inside = ClauseTokens(name, found, lexicon)
         if let missing = found.missing {
             return .unclear("There is no section \(missing); `:outline` lists the sections.")
         }
@@ -110,60 +133,62 @@ extension RequestClause {
         guard let section = inside.sections(at: 0), section.next == inside.tokens.count, isOne(section.addresses),
             section.addresses != ["all"]
         else { return .open }
-        var title = String(match.output.6).trimmed
+        var rest = words[(joint.index + joint.count)...]
+        if let last = rest.last, rest.count > 1, own.has(.titleEnd, last.lowercased()) { rest.removeLast() }
+        guard let title = title(rest.joined(separator: " ")) else { return .open }
+        return .steps([Step("rename", ["section": section.addresses[0], "title": title])])
+    }
+
+    /// A title without its quotation marks; nil where it may be something else.
+    private func title(_ text: String) -> String? {
         let quotes: [(Character, Character)] = [
             ("\"", "\""), ("'", "'"), ("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"),
         ]
+        var title = text
         if let first = title.first, let last = title.last, title.count > 2,
             quotes.contains(where: { $0 == (first, last) })
         {
             title = String(title.dropFirst().dropLast()).trimmed
         } else {
             let isTitle = title.first.map { $0.isUppercase || $0.isNumber } == true
+            let words = title.lowercased().split(separator: " ").map(String.init)
             let isMore =
                 title.contains { ",;\"“”„«»".contains($0) }
-                || title.contains(/\b(?:and|und|et|y|e)\s+(?:section\s+)?\d/)
-            guard isTitle, !isMore else { return .open }
+                || words.indices.dropLast().contains { index in
+                    let next = index + 1 + lexicon.prefix(.section, of: words[(index + 1)...])
+                    return lexicon.has(.then, words[index])
+                        && words.dropFirst(next).first?.first?.isWholeNumber == true
+                }
+            guard isTitle, !isMore else { return nil }
         }
-        guard title.contains(where: { $0.isLetter || $0.isNumber }) else { return .open }
-        return .steps([Step("rename", ["section": section.addresses[0], "title": title])])
+        return title.contains { $0.isLetter || $0.isNumber } ? title : nil
     }
 
     /// "move 2 before 4", "move storage to the end".
-    var move: PlainRequest.Reading {
-        guard let what = tokens.sections(at: 1) else {
+    func move(from place: Int) -> PlainRequest.Reading {
+        guard let what = tokens.sections(at: place) else {
             if !found.candidates.isEmpty || found.missing != nil { return doubt([]) ?? .open }
             return .open
         }
         if let doubt = doubt([]) { return doubt }
         guard isOne(what.addresses), let entry = Address(what.addresses[0]).flatMap({ try? session.section(at: $0) })
-        else {
-            return .open
+        else { return .open }
+        func moved(to place: String) -> PlainRequest.Reading {
+            .steps([Step("move", ["section": what.addresses[0], "place": place])])
         }
-        let places: [([String], Bool)] = [
-            (["before"], true), (["after"], false), (["behind"], false), (["vor"], true), (["nach"], false),
-            (["hinter"], false), (["avant"], true), (["après"], false), (["antes", "de"], true),
-            (["después", "de"], false), (["prima", "di"], true), (["dopo"], false),
-        ]
-        let rest = tokens.rest(from: what.next)
-        let said = rest.map { token -> String in
-            if case .word(let word) = token { return word }
-            return ""
+        let said = tokens.words(from: what.next).joined(separator: " ")
+        if tokens.words(from: what.next).count == tokens.rest(from: what.next).count {
+            if lexicon.has(.toEnd, said) { return moved(to: "\(session.outline.sections.count + 1)") }
+            if lexicon.has(.toStart, said) { return moved(to: "1") }
         }
-        let tops = session.outline.sections.count
-        let ends = ["to the end": "\(tops + 1)", "to the start": "1", "to the beginning": "1", "to the top": "1"]
-        if let place = ends[said.joined(separator: " ")] {
-            return .steps([Step("move", ["section": what.addresses[0], "place": place])])
-        }
-        guard let (words, isBefore) = places.first(where: { said.starts(with: $0.0) }),
-            let anchor = tokens.sections(at: what.next + words.count), anchor.next == tokens.tokens.count,
+        let before = tokens.count(of: .before, at: what.next)
+        let count = before > 0 ? before : tokens.count(of: .after, at: what.next)
+        guard count > 0, let anchor = tokens.sections(at: what.next + count), anchor.next == tokens.tokens.count,
             isOne(anchor.addresses), let other = Address(anchor.addresses[0]),
             let place = try? session.section(at: other), place.section.id != entry.section.id
         else { return .open }
         var path = place.path
-        if !isBefore { path[path.count - 1] += 1 }
-        return .steps([
-            Step("move", ["section": what.addresses[0], "place": path.map(String.init).joined(separator: ".")])
-        ])
+        if before == 0 { path[path.count - 1] += 1 }
+        return moved(to: path.map(String.init).joined(separator: "."))
     }
 }

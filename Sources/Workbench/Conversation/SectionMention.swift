@@ -28,11 +28,13 @@ struct SectionMention {
     }
 
     private let session: Session
+    private let lexicon: Lexicon
     private let carried: [String]
 
     /// `carried` is what was spoken of just before: "it" means that.
-    init(in session: Session, carried: [String] = []) {
+    init(in session: Session, _ lexicon: Lexicon, carried: [String] = []) {
         self.session = session
+        self.lexicon = lexicon
         self.carried = carried
     }
 
@@ -91,16 +93,16 @@ struct SectionMention {
 
     // MARK: - Titles
 
-    private static let namingWords = [
-        "section", "part", "chapter", "abschnitt", "kapitel", "chapitre", "sección", "sezione", "capitolo",
-    ]
-
-    /// "the storage section", "the section on storage"; made once, since making it takes longer than using it.
+    /// "the storage section", "the section on storage".
+    ///
+    /// In all languages, since it only finds words of titles, and made once, since making it takes longer than using it.
     nonisolated(unsafe) private static let naming: Regex<(Substring, Substring?, Substring?)>? = {
-        let section =
-            "(?:section|sections|part|chapter|abschnitt|kapitel|partie|chapitre|sección|parte|sezione|capitolo)"
+        func any(_ kind: Lexicon.Kind) -> String { "(?:\(Lexicon.every.phrases(kind).joined(separator: "|")))" }
+        let (article, section) = (any(.determiner), any(.section))
+        let name = #"([\p{L}' -]{3,40}?)"#
+        let end = #"(?= \#(any(.subjectEnd))\b|[,.;!]|\s*$)"#
         return try? Regex(
-            "(?:the|den|der|la|il|el|le) ([\\p{L}' -]{3,40}?) \(section)\\b|\(section) (?:on|about|über|zu|sur|sobre|su) (?:the )?([\\p{L}' -]{3,40}?)(?= (?:to|into|before|after|shorter|longer|more|less|and|is|a bit)\\b|[,.;!]|\\s*$)",
+            #"\b\#(article) \#(name) \#(section)\b|\#(section) \#(any(.subjectJoint)) (?:\#(article) )?\#(name)\#(end)"#,
             as: (Substring, Substring?, Substring?).self)
     }()
 
@@ -121,7 +123,7 @@ struct SectionMention {
         let entries = session.outline.entries.filter { !$0.section.title.isEmpty }
         for entry in entries.sorted(by: { $0.section.title.count > $1.section.title.count }) {
             let title = entry.section.title.lowercased()
-            guard title.count > 2, !Lexicon.openings.contains(title), !Lexicon.sectionWords.contains(title),
+            guard title.count > 2, !lexicon.has(.opening, title), !lexicon.has(.section, title),
                 let range = Self.place(of: title, in: rest)
             else { continue }
             let same = entries.filter { $0.section.title.lowercased() == title }
@@ -131,11 +133,15 @@ struct SectionMention {
             }
             take(range, [entry.number], &rest, &found)
         }
-        guard Self.namingWords.contains(where: { rest.contains($0) }), let pattern = Self.naming else { return }
+        guard lexicon.phrases(.section).contains(where: { rest.contains($0) }), let pattern = Self.naming else {
+            return
+        }
         for match in rest.matches(of: pattern).reversed() {
             let name = String(match.output.1 ?? match.output.2 ?? "")
             let wanted = Set(ContentWords.of(name))
-            guard !wanted.isEmpty, Lexicon.ordinals[name.trimmed] == nil, name.trimmed != "last" else { continue }
+            guard !wanted.isEmpty, lexicon.number(.ordinal, name.trimmed) == nil,
+                !lexicon.has(.last, String(match.output.0))
+            else { continue }
             let near = entries.filter { wanted.isSubset(of: Set(ContentWords.of($0.section.title))) }
             if near.count == 1 { take(match.range, [near[0].number], &rest, &found) }
             if near.count > 1 { found.candidates = near.map { "\($0.number) \($0.section.title)" } }
@@ -149,7 +155,7 @@ struct SectionMention {
     }
 
     private func wholes(_ rest: inout String, _ found: inout Found, _ spoken: Set<String>) {
-        for phrase in Lexicon.wholes where Self.begins(phrase, spoken) {
+        for phrase in lexicon.phrases(.whole) where Self.begins(phrase, spoken) {
             if let range = Self.place(of: phrase, in: rest) { take(range, ["all"], &rest, &found) }
         }
     }
@@ -161,23 +167,22 @@ struct SectionMention {
             session.outline.entries.first { $0.section.role == role }?.number ?? "\(index + 1)"
         }
         let roles = [
-            (Lexicon.openings, number(.introduction, else: 0)),
-            (Lexicon.lasts, "\(tops.count)"),
-            (Lexicon.endings, number(.conclusion, else: tops.count - 1)),
+            (Lexicon.Kind.opening, number(.introduction, else: 0)),
+            (.last, "\(tops.count)"),
+            (.ending, number(.conclusion, else: tops.count - 1)),
         ]
-        for (phrases, address) in roles {
-            for phrase in phrases where Self.begins(phrase, spoken) {
+        for (kind, address) in roles {
+            for phrase in lexicon.phrases(kind) where Self.begins(phrase, spoken) {
                 guard let range = Self.place(of: phrase, in: rest),
                     // "to the end" is a place.
-                    !["to", "at", "in", "by"].contains(where: { rest[..<range.lowerBound].hasSuffix(" \($0) ") })
+                    !lexicon.phrases(.placeJoint).contains(where: { rest[..<range.lowerBound].hasSuffix(" \($0) ") })
                 else { continue }
                 take(range, [address], &rest, &found)
                 break
             }
         }
-        let ordinals = Lexicon.ordinals.filter { $0.value <= tops.count && spoken.contains($0.key) }
-        for (word, place) in ordinals.sorted(by: { $0.key < $1.key }) {
-            for section in Lexicon.sectionWords {
+        for (word, place) in lexicon.numberWords(.ordinal) where place <= tops.count && spoken.contains(word) {
+            for section in lexicon.phrases(.section) {
                 if let range = Self.place(of: "\(word) \(section)", in: rest) {
                     take(range, ["\(place)"], &rest, &found)
                 }
@@ -187,7 +192,7 @@ struct SectionMention {
 
     private func numbers(_ rest: inout String, _ found: inout Found) {
         // From the end, since what is masked moves what stands behind it.
-        for mention in SectionNumbers.mentions(in: rest).reversed() {
+        for mention in SectionNumbers(lexicon: lexicon).mentions(in: rest).reversed() {
             guard let parsed = Address(mention.address), (try? session.sections(at: parsed)) != nil else {
                 found.missing = found.missing ?? mention.address
                 continue
@@ -204,7 +209,7 @@ struct SectionMention {
             addresses = entries.count == 1 ? entries.map(\.number) : []
         }
         guard !addresses.isEmpty else { return }
-        for word in Lexicon.pronouns.intersection(spoken).sorted() {
+        for word in lexicon.phrases(.pronoun) where spoken.contains(word) {
             if let range = Self.place(of: word, in: rest) {
                 take(range, addresses, &rest, &found, isPronoun: true)
             }

@@ -8,13 +8,10 @@ struct SectionNumbers {
         var range: Range<String.Index>
     }
 
-    /// Words that make a range of two numbers, behind a word such as "sections" only.
-    private static let ranges = ["to", "bis", "through", "à", "a"]
-    /// Words that make a share of a number.
-    private static let shares = ["%", "percent", "prozent", "pour cent", "por ciento", "per cento", "per cent"]
+    let lexicon: Lexicon
 
     /// Every mention in a text of lower case, in its order.
-    static func mentions(in text: String) -> [Mention] {
+    func mentions(in text: String) -> [Mention] {
         var mentions: [Mention] = []
         var place = text.startIndex
         while place < text.endIndex {
@@ -41,12 +38,12 @@ struct SectionNumbers {
         return mentions
     }
 
-    private static func isMany(_ word: Substring) -> Bool {
-        Lexicon.manySections.contains(String(word).trimmed)
+    private func isMany(_ word: Substring) -> Bool {
+        lexicon.has(.sections, String(word).trimmed)
     }
 
     /// Whether a number can begin here: not within a word, a price or another number.
-    private static func isStart(_ place: String.Index, of text: String) -> Bool {
+    private func isStart(_ place: String.Index, of text: String) -> Bool {
         guard place > text.startIndex else { return true }
         let before = text[text.index(before: place)]
         // "gpt-4" is a name.
@@ -54,7 +51,7 @@ struct SectionNumbers {
     }
 
     /// A path such as 2 or 2.3.1 at the beginning of a text; a full stop that ends a sentence is not of it.
-    private static func path(in text: Substring) -> Substring? {
+    private func path(in text: Substring) -> Substring? {
         let first = text.prefix { $0.isASCIIDigit }
         guard (1...3).contains(first.count) else { return nil }
         var end = first.endIndex
@@ -66,27 +63,31 @@ struct SectionNumbers {
         return text[text.startIndex..<end]
     }
 
-    private static func secondOfRange(in text: Substring, isNamed: Bool) -> Substring? {
+    private func secondOfRange(in text: Substring, isNamed: Bool) -> Substring? {
         let behind = text.drop { $0 == " " }
-        let words = ["-", "–"] + (isNamed ? ranges.map { $0 + " " } : [])
+        // Words make a range only behind a word such as "sections".
+        let words = ["-", "–"] + (isNamed ? lexicon.phrases(.range).map { $0 + " " } : [])
         guard let word = words.first(where: { behind.hasPrefix($0) }) else { return nil }
         let number = behind.dropFirst(word.count).drop { $0 == " " }
         guard number.first?.isASCIIDigit == true, number.startIndex > text.startIndex else { return nil }
         return path(in: number)
     }
 
-    /// Whether what follows makes an amount of the number: "20 %", "3:30", "5€", "2nd".
-    private static func isAmount(_ rest: Substring) -> Bool {
+    /// True if what follows makes an amount of the number: "20 %", "200 words", "3:30", "5€", "2nd".
+    private func isAmount(_ rest: Substring) -> Bool {
         if let next = rest.first, next.isLetter || next.isNumber || "%€$£:".contains(next) { return true }
         let behind = rest.drop { $0 == " " }
-        return shares.contains { behind.hasPrefix($0) }
+        return (lexicon.phrases(.percent) + lexicon.phrases(.wordUnit)).contains { unit in
+            behind.hasPrefix(unit) && behind.dropFirst(unit.count).first?.isLetter != true
+        }
     }
 
     /// The word for a section right before a number.
-    private static func wordBefore(_ place: String.Index, of text: String) -> Substring? {
+    private func wordBefore(_ place: String.Index, of text: String) -> Substring? {
         var end = place
         while end > text.startIndex, text[text.index(before: end)] == " " { end = text.index(before: end) }
-        return Lexicon.sectionWords.lazy.compactMap { word -> Substring? in
+        let words = lexicon.phrases(.section) + lexicon.phrases(.numberSign)
+        return words.lazy.compactMap { word -> Substring? in
             let before = text[..<end]
             guard before.hasSuffix(word) else { return nil }
             let start = text.index(end, offsetBy: -word.count)

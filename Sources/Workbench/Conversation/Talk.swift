@@ -11,18 +11,15 @@ struct Talk: Command {
         example: "make 2 more practical and drop 3.3", takes: [.text])
 
     private let text: String
-    private let request: PlainRequest
-    private let reading: PlainRequest.Reading
 
     init(_ arguments: Arguments, session: Session) throws {
         text = arguments.line
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
-        request = PlainRequest(text, in: session)
-        reading = request.reading
     }
 
     func perform(at desk: Desk) async throws -> Report {
-        switch reading {
+        let request = PlainRequest(text, in: desk.session, environment: desk.environment)
+        switch request.reading {
         case .line(let line):
             guard let command = try InputLine(line).command(in: desk.session) else { return Report() }
             if !desk.isDry { desk.stage.note(line) }
@@ -35,16 +32,20 @@ struct Talk: Command {
             try await planning.take(left?.steps(of: steps) ?? steps)
             let turn = Turn(at: desk.now(), kind: "chat", input: text)
             return try await PlannedTurn(planning: planning, turn: turn).perform(at: desk)
-        case .unclear(let question): return try await ask(orElse: question, at: desk)
-        case .open: return try await ask(orElse: nil, at: desk)
+        case .unclear(let question): return try await ask(request, orElse: question, at: desk)
+        case .open: return try await ask(request, orElse: nil, at: desk)
         }
     }
 
     /// Asks the model; where only a small one is there and code has a question of its own, that is asked back instead.
-    private func ask(orElse question: String?, at desk: Desk) async throws -> Report {
+    private func ask(_ request: PlainRequest, orElse question: String?, at desk: Desk) async throws -> Report {
         let supplied = try await desk.models.model(for: desk.session.settings)
         let model = supplied.model
         if model.profile.tier == .small, !request.isQuestion || question != nil {
+            if let line = request.titlesLine, let command = try InputLine(line).command(in: desk.session) {
+                desk.stage.note(line)
+                return try await command.perform(at: desk)
+            }
             return Report(note: question ?? PlainRequest.unclear(text), data: ["asked": true])
         }
         let prompt = try TalkPrompt(text, at: desk, profile: model.profile)
@@ -145,7 +146,7 @@ struct TalkPrompt {
 
     init(_ text: String, at desk: Desk, profile: ModelProfile) throws {
         let session = desk.filled
-        let about = SectionMention(in: session).entries(in: text)
+        let about = SectionMention(in: session, .of(session, environment: desk.environment)).entries(in: text)
         let tools = profile.tier == .large ? Catalogue.tools : []
         let tokens = tools.reduce(0) { $0 + Tokens.estimate($1.description + $1.parameters.compact) }
         let prompt = try ChatPrompt(text, about: about, session: session, profile: profile, tools: tokens)

@@ -58,11 +58,14 @@ extension Posts {
     }
 
     /// What the suite of utterances has writers say about the example.
-    static func utterances() throws -> [(say: String, isPlain: Bool, isQuestion: Bool)] {
+    static func utterances() throws -> [(say: String, language: String, isPlain: Bool, isQuestion: Bool)] {
         let text = String(decoding: try Files.read(root + "/Tests/Utterances/utterances.jsonl"), as: UTF8.self)
         return try text.split(separator: "\n").map { line in
             let value = try JSONValue(parsing: String(line))
-            return (value["say"]?.string ?? "", value["plain"] == true, value["want"] == [[]])
+            return (
+                value["say"]?.string ?? "", value["language"]?.string ?? "", value["plain"] == true,
+                value["want"] == [[]]
+            )
         }
     }
 }

@@ -26,12 +26,13 @@ struct Utterance: Sendable, CustomTestStringConvertible {
         }
     }()
 
-    /// The post that they are about.
-    static func post() throws -> Session {
+    /// The post that they are about, with a style card that names a language.
+    static func post(in language: String = "en") throws -> Session {
         var session = try SessionFile.decode(
             Files.read(root + "/sessions/data-engineering.json"), file: "data-engineering.json")
         session.settings["lengthRetry"] = false
         session.settings["confirm"] = "never"
+        session.style.language = language
         return session
     }
 

@@ -19,7 +19,7 @@ import Testing
 
     @Test(arguments: Utterance.all) func leads(utterance: Utterance) async throws {
         let stage = NotingStage()
-        let bench = try Bench(try Utterance.post(), stage: stage)
+        let bench = try Bench(try Utterance.post(in: utterance.language), stage: stage)
         let server = try await TalkingServer.start { request, _ in
             guard request.hasTools, request.results.isEmpty, !utterance.calls.isEmpty else {
                 return Raw.events(Raw.whole("It is so."))

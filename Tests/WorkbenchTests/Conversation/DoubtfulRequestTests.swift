@@ -68,13 +68,25 @@ import Testing
         "make 2 12.5 % shorter", "shorten 2 by 20 % or 30 %",
     ]
 
+    /// In whichever language the post is.
     @Test(arguments: sentences) func isNotGuessedAt(text: String) throws {
-        switch PlainRequest(text, in: try Self.post()).reading {
-        case .open, .unclear: break
-        case .line(let line): Issue.record("\(text): \(line)")
-        case .steps(let steps): Issue.record("\(text): \(steps.map { "\($0.name) \($0.values)" })")
+        for language in ["en", "de", "fr", "es", "it"] {
+            var post = try Self.post()
+            post.style.language = language
+            switch PlainRequest(text, in: post).reading {
+            case .open, .unclear: break
+            case .line(let line): Issue.record("\(language), \(text): \(line)")
+            case .steps(let steps):
+                Issue.record("\(language), \(text): \(steps.map { "\($0.name) \($0.values)" })")
+            }
         }
     }
+
+    /// The languages of posts in which it is not English that is spoken.
+    private static let languages = [
+        "2.1 etwas kürzer": "de", "kannst du 3 kürzen?": "German", "peux-tu supprimer 3 ?": "français",
+        "puoi rimuovere 3?": "it-IT", "2.2 löschen": "Deutsch (Sie)",
+    ]
 
     /// The plain cousins of the above.
     @Test(arguments: [
@@ -92,7 +104,8 @@ import Testing
             ":rewrite 2 make 2 and 3 a bit more vivid | :rewrite 3 make 2 and 3 a bit more vivid"
         ),
     ]) func isPlain(text: String, lines: String) throws {
-        let post = try Self.post()
+        var post = try Self.post()
+        post.style.language = Self.languages[text] ?? ""
         guard case .steps(let steps) = PlainRequest(text, in: post).reading else {
             if case .line(let line) = PlainRequest(text, in: post).reading {
                 #expect(line == lines)
