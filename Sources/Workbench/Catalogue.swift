@@ -19,13 +19,20 @@ package enum Catalogue {
     /// The command of a name, an alias or a prefix that only one name has; throws `CommandError`.
     package static func command(_ name: String) throws -> any Command.Type {
         let wanted = name.lowercased()
-        if let exact = all.first(where: { $0.card.name == wanted || $0.card.aliases.contains(wanted) }) { return exact }
+        if let exact = exact(wanted) { return exact }
         let found = wanted.isEmpty ? [] : all.filter { $0.card.name.hasPrefix(wanted) }
         if found.count == 1 { return found[0] }
         if found.count > 1 { throw CommandError.ambiguous(name, found.map { $0.card.name }) }
         throw CommandError.unknown(
             String(name.prefix(40)), nearest: Spelling.nearest(to: wanted, among: all.map { $0.card.name }))
     }
+
+    private static func exact(_ name: String) -> (any Command.Type)? {
+        all.first { $0.card.name == name || $0.card.aliases.contains(name) }
+    }
+
+    /// The card of a command by its whole name or alias, in lower case; nil if there is none.
+    static func card(named name: String) -> CommandCard? { exact(name)?.card }
 
     /// The table of the commands for the documentation, without a line feed at its end.
     ///

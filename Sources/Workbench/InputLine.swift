@@ -10,9 +10,9 @@ package enum InputLine: Sendable, Equatable {
     /// Text for the model, or the topic where there is none.
     case text(String)
 
-    /// Reads a line: `:x` and `/x` are commands, `::x` is text that begins with a colon, `exit` and `quit` end.
+    /// Reads a line: `:x` and `/x` are commands, `::x` is text that begins with a colon.
     ///
-    /// The marks may be full-width (`：x`, `／x`).
+    /// The marks may be full-width (`：x`, `／x`). The name of a command alone is the command, and so is `help NAME`.
     package init(_ line: String) {
         // Files that were put together have a byte order mark in front of each part.
         let plain = String(line.trimmed.drop { $0 == "\u{FEFF}" }).trimmed
@@ -26,11 +26,21 @@ package enum InputLine: Sendable, Equatable {
             // What is kept of the line has the mark that is read everywhere.
             let line = plain.first?.isASCII == true ? plain : ":" + body
             self = .command(Arguments(command: String(name), line: line, rest: String(body.dropFirst(name.count))))
-        } else if ["exit", "quit"].contains(plain.lowercased()) {
-            self = .command(Arguments(command: "quit", line: plain, rest: ""))
+        } else if let bare = Self.bare(plain) {
+            self = .command(bare)
         } else {
             self = .text(plain)
         }
+    }
+
+    /// The command that a line without a mark is: its whole name or alias alone, or `help` and such a name.
+    private static func bare(_ plain: String) -> Arguments? {
+        let words = plain.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
+        guard words.count < 3, let first = words.first, let last = words.last,
+            let card = Catalogue.card(named: first), words.count == 1 || card.name == Help.card.name,
+            words.count == 1 || Catalogue.card(named: last) != nil
+        else { return nil }
+        return Arguments(command: card.name, line: plain, rest: words.count == 1 ? "" : last)
     }
 
     /// The command that the line means in this session; nil where it means nothing.
@@ -44,7 +54,7 @@ package enum InputLine: Sendable, Equatable {
             guard session.topic.isEmpty else {
                 return try Talk(Arguments(command: "talk", line: text, rest: text), session: session)
             }
-            return try New(Arguments(command: "new", line: text, rest: text), session: session)
+            return try New(typed: text)
         }
     }
 }

@@ -25,6 +25,8 @@ package protocol Stage: Sendable {
     func consents(to question: String) async -> Bool
     /// Shows something and asks for a line; nil where nobody is there, or does not want to answer.
     func answer(to prompt: String, showing what: Report.Answer) async -> String?
+    /// Keeps a line that was typed in answer to a question but means something else, to be run next.
+    func hold(_ line: String)
     /// Lets the person choose one of some sessions on the whole screen; nil where nobody sits at a terminal.
     func choose(among sessions: [SessionBrowser.Item]) async -> DialogueEnding<String>?
 }
@@ -40,6 +42,8 @@ extension Stage {
     package func interject(_ answer: Report.Answer) {}
     /// Nobody chooses.
     package func choose(among sessions: [SessionBrowser.Item]) async -> DialogueEnding<String>? { nil }
+    /// Nobody types.
+    package func hold(_ line: String) {}
     /// Nobody answers.
     package func answer(to prompt: String, showing what: Report.Answer) async -> String? { nil }
 }

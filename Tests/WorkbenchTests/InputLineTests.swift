@@ -28,6 +28,24 @@ import Testing
         #expect(InputLine("::") == .text(":"))
     }
 
+    /// A command's whole name alone is the command, in a post and before one.
+    @Test func bareNamesAreCommands() {
+        for type in Catalogue.all {
+            for name in [type.card.name] + type.card.aliases {
+                #expect(InputLine(name) == command(type.card.name, "", line: name))
+                #expect(InputLine(" \(name.uppercased()) ") == command(type.card.name, "", line: name.uppercased()))
+                #expect(InputLine("\(name) it all") == .text("\(name) it all"))
+            }
+            #expect(
+                InputLine("help \(type.card.name)") == command("help", type.card.name, line: "help \(type.card.name)"))
+        }
+        #expect(InputLine("?") == command("help", "", line: "?"))
+        #expect(InputLine("? undo") == command("help", "undo", line: "? undo"))
+        for text in ["hel", "help me", "helpful", "undo it", "show 2", "write better", "talk"] {
+            #expect(InputLine(text) == .text(text), "\(text)")
+        }
+    }
+
     @Test func theMarkMayBeFullWidth() throws {
         for mark in ["：", "／"] {
             #expect(

@@ -8,6 +8,8 @@ struct New: Command {
 
     private let topic: String
     private let line: String
+    /// True if it was typed without a command, so that it may be meant for something else.
+    private var isTyped = false
 
     init(_ arguments: Arguments, session: Session) throws {
         var arguments = arguments
@@ -21,7 +23,37 @@ struct New: Command {
         guard Prose.words(in: self.topic) > 0 else { throw CommandError.emptyTopic }
     }
 
+    /// Free text where no post is open.
+    init(typed text: String) throws {
+        try self.init(topic: text, line: text)
+        isTyped = true
+    }
+
     func perform(at desk: Desk) async throws -> Report {
+        if isTyped, let report = try await doubt(at: desk) { return report }
+        return try begin(at: desk)
+    }
+
+    /// What comes of text that may be no topic; nil if it is one, or if nobody can be asked.
+    private func doubt(at desk: Desk) async throws -> Report? {
+        switch FirstLine(line, environment: desk.environment) {
+        case .topic: return nil
+        case .needsPost: throw CommandError.noTopic
+        case .doubtful: break
+        }
+        guard desk.stage.isInteractive, !desk.stage.isSure else { return nil }
+        let shown = String(topic.prefix(60))
+        let answer = await desk.stage.answer(to: "Use “\(shown)” as the topic? [y/N] ", showing: .none)?.trimmed ?? ""
+        if ["y", "yes"].contains(answer.lowercased()) { return nil }
+        if !["", "n", "no"].contains(answer.lowercased()) {
+            // Something else is what was wanted, such as a topic or a command.
+            desk.stage.hold(answer)
+            return Report()
+        }
+        return Report(note: "No post was started. Type a topic, such as “How bread rises”, or `:help`.")
+    }
+
+    private func begin(at desk: Desk) throws -> Report {
         try desk.begin(topic: topic, input: line)
         return Report(
             note: "Session \(desk.session.name). `:outline` makes the outline.",

@@ -74,10 +74,8 @@ extension Lexicon {
             good afternoon, good evening, yo, howdy, greetings, thanks, thank you, yes, y, no, n, ok, okay, test,
             start, begin, menu, commands, what, huh, bye, goodbye
             """,
-            .aboutProgram: """
-            i, me, my, you, your, this, that, it, here, galley, help, command, commands, manual, next, now, start,
-            begin
-            """,
+            .help: "help",
+            .aboutProgram: "i, me, my, you, your, this, it, here, galley, help, command, commands, manual",
 
             .determiner: "the, me, us", .joint: "and, &, with", .into: "into, in",
             .section: "section, sections, subsection, part, parts, chapter, chapters",

@@ -59,7 +59,7 @@ extension Lexicon {
             .polite: "peux-tu, pouvez-vous, pourrais-tu, pourriez-vous",
             .then: "et, puis", .otherVerb: "ajoute, ajoutez, insère",
             .greeting: "bonjour, bonsoir, salut, coucou, merci, oui, non, aide",
-            .aboutProgram: "je, me, moi, tu, toi, vous, ça, ceci, ici, aide, commande, commandes, commencer",
+            .help: "aide", .aboutProgram: "je, me, moi, tu, toi, vous, ça, ceci, ici, aide, commande, commandes",
 
             .determiner: "la, le, les, moi", .joint: "et, avec", .into: "dans",
             .section: "section, sections, chapitre, chapitres, partie, parties", .numberSign: "n°, numéro",

@@ -61,7 +61,7 @@ extension Lexicon {
             .then: "und, dann", .otherVerb: "füge, ergänze",
             .greeting:
                 "hallo, hallo galley, guten tag, guten morgen, guten abend, servus, moin, danke, ja, nein, hilfe",
-            .aboutProgram: "ich, mir, mich, du, dir, dich, das, dies, hier, hilfe, befehl, befehle, anfangen",
+            .help: "hilfe", .aboutProgram: "ich, mir, mich, du, dir, dich, hier, galley, hilfe, befehl, befehle",
 
             .determiner: "den, der, die, das, dem, mir, uns", .joint: "und, mit", .into: "in",
             .section: "abschnitt, abschnitte, abschnitts, kapitel, teil", .numberSign: "nr., nummer",

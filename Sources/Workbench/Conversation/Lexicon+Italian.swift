@@ -51,7 +51,7 @@ extension Lexicon {
             .polite: "puoi, potresti",
             .then: "e, poi", .otherVerb: "aggiungi, inserisci",
             .greeting: "ciao, buongiorno, buonasera, salve, grazie, sì, no, aiuto",
-            .aboutProgram: "io, mi, tu, ti, questo, quello, qui, aiuto, comando, comandi, cominciare, iniziare",
+            .help: "aiuto", .aboutProgram: "io, mi, tu, ti, questo, quello, qui, aiuto, comando, comandi",
 
             .determiner: "la, il, lo, gli, le", .joint: "e, con", .into: "in",
             .section: "sezione, sezioni, capitolo, capitoli, parte, parti", .numberSign: "numero, n.",

@@ -52,7 +52,7 @@ extension Lexicon {
             .polite: "puedes, podrías",
             .then: "y, luego", .otherVerb: "añade, agrega, inserta",
             .greeting: "hola, buenos días, buenas tardes, buenas noches, gracias, sí, no, ayuda",
-            .aboutProgram: "yo, me, mi, tú, te, esto, eso, aquí, ayuda, comando, comandos, empezar",
+            .help: "ayuda", .aboutProgram: "yo, me, mi, tú, te, esto, eso, aquí, ayuda, comando, comandos",
 
             .determiner: "la, el, los, las, me", .joint: "y, con", .into: "en",
             .section: "sección, secciones, capítulo, capítulos, parte, partes", .numberSign: "número, n.º",

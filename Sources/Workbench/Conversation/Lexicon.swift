@@ -67,8 +67,8 @@ struct Lexicon: Sendable {
         case then, otherVerb
         /// What people say before they begin.
         case greeting
-        /// Words of a question that is about the program.
-        case aboutProgram
+        /// The word for help, and words of a question that is about the program.
+        case help, aboutProgram
 
         // Sections.
         case determiner

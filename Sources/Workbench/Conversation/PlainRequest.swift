@@ -32,6 +32,11 @@ struct PlainRequest {
 
     /// Whether it asks something about the post, so that whatever answers it changes nothing.
     var isQuestion: Bool { isQuestion(plain) }
+    /// True if it begins as a request to somebody: "could you".
+    var isPolite: Bool {
+        let low = text.lowercased()
+        return lexicon.phrases(.polite).contains { low.hasPrefix("\($0) ") || low.hasPrefix("please \($0) ") }
+    }
     /// Whether it does nothing else: "who reads this? assume CTOs" does.
     var isOnlyQuestion: Bool { isQuestion && (text.trimmed.last == "?" || !text.contains("?")) }
 
@@ -96,7 +101,6 @@ struct PlainRequest {
 
     private func isQuestion(_ plain: String) -> Bool {
         let low = text.lowercased()
-        let isPolite = lexicon.phrases(.polite).contains { low.hasPrefix($0) || low.hasPrefix("please \($0)") }
         let start = plain.lowercased()
         // A title may be a question, the new one and the old one.
         let isNamed = session.outline.entries.contains {

@@ -105,6 +105,14 @@ extension RequestClause {
         return rest.dropLast().allSatisfy { isWord($0, .determiner, .measure, .filler) }
     }
 
+    /// True if nothing but the post is named: "it", "the post".
+    func isPost(from place: Int) -> Bool {
+        let rest = tokens.rest(from: place)
+        guard rest.count == 1, let only = rest.first else { return false }
+        if case .pronoun = only { return true }
+        return only == .sections(["all"]) || isWord(only, .pronoun)
+    }
+
     // MARK: - Degrees
 
     func isComparative(from place: Int) -> Bool { isComparative(tokens.rest(from: place)) }

@@ -31,6 +31,7 @@ struct RequestClause {
         if let complaint = lengthComplaint { return complaint }
         guard let first = tokens.word(0) else { return sectionFirst }
         if lexicon.has(.others, first) { return alternatives(from: 1) ?? .open }
+        if lexicon.has(.outline, first), isPost(from: 1) { return .line(":outline") }
         guard let (deed, count) = lexicon.deed(tokens.words(from: 0)) else { return sectionFirst }
         return reading(of: deed, from: count)
     }

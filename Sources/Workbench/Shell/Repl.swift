@@ -32,7 +32,11 @@ package struct Repl {
             switch reading {
             case .line(let line):
                 lastInterrupt = nil
-                if case .done(let report) = await runner.run(line), report.isLast { return Runner.Status.done }
+                var next: String? = line
+                while let line = next {
+                    if case .done(let report) = await runner.run(line), report.isLast { return Runner.Status.done }
+                    next = stage.takeHeld()
+                }
             case .editor(let text): start = await edited(text)
             case .interrupted(let hadText):
                 // Clearing a line is no step towards the door.

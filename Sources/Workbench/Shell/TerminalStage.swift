@@ -37,6 +37,7 @@ package final class TerminalStage: Stage {
     /// The text that is being shown.
     private let live = Guarded<WeakText>(WeakText())
     private let reader = Guarded<Reader?>(nil)
+    private let held = Guarded<[String]>([])
 
     /// Reads a line behind a prompt; nil where none comes.
     package typealias Reader = @Sendable (_ prompt: String) async -> String?
@@ -174,6 +175,12 @@ package final class TerminalStage: Stage {
             return await read(prompt)
         }
     }
+
+    /// Keeps a line for the prompt, which runs it next.
+    package func hold(_ line: String) { held.withLock { $0.append(line) } }
+
+    /// Takes the first line that was typed in answer to a question and is to be run next; nil if there is none.
+    func takeHeld() -> String? { held.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
 
     /// Shows the sessions on the whole screen; nil where that cannot be.
     package func choose(among sessions: [SessionBrowser.Item]) async -> DialogueEnding<String>? {

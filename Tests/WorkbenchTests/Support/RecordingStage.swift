@@ -16,6 +16,7 @@ final class RecordingStage: Stage {
         case closed
         case lent
         case asked(String)
+        case held(String)
     }
 
     private let log = Guarded<[Event]>([])
@@ -52,6 +53,8 @@ final class RecordingStage: Stage {
         record(.asked(question))
         return consent
     }
+
+    func hold(_ line: String) { record(.held(line)) }
 
     /// The next answer; nil when there are no more.
     func answer(to prompt: String, showing what: Report.Answer) async -> String? {
