@@ -18,14 +18,15 @@ extension JSONValue: Codable {
         let box = try decoder.singleValueContainer()
         if box.decodeNil() {
             self = .null
+        } else if let value = try? box.decode(String.self) {
+            // First, since most values are texts and each guess that fails takes long.
+            self = .string(value)
         } else if let value = try? box.decode(Bool.self) {
             self = .bool(value)
         } else if let value = try? box.decode(Int.self) {
             self = .int(value)
         } else if let value = try? box.decode(Double.self) {
             self = .number(value)
-        } else if let value = try? box.decode(String.self) {
-            self = .string(value)
         } else if let value = try? box.decode([JSONValue].self) {
             self = .array(value)
         } else {

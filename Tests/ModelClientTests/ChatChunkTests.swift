@@ -40,13 +40,19 @@ import Testing
 
     @Test(arguments: [
         #"{"error":{"message":"boom","code":503}}"#, #"{"error":"boom"}"#,
-        #"{"x_groq":{"id":"r","error":"boom"},"choices":[]}"#, #"{"error":{"message":"boom","type":"server_error"}}"#,
+        #"{"x_groq":{"id":"r","error":"boom"},"choices":[]}"#, #"{"choices":[{"delta":{}}],"errors":["boom"]}"#,
+        #"{"choices":[{"delta":{},"error":"boom"}]}"#, #"{"object":"error","message":"boom","choices":[{"delta":{}}]}"#,
+        #"{"choices":[{"delta":{}}],"base_resp":{"status_code":1,"status_msg":"boom"}}"#,
+        #"{"error":{"message":"boom","type":"server_error"}}"#,
     ]) func `An error is found in every shape`(json: String) {
         #expect(chunk(json)?.complaint?.message == "boom")
     }
 
     @Test func `Unusual chunks go the thorough way`() {
         #expect(chunk(#"{"choices":[{"delta":{"content":[{"type":"text","text":"a"},{"text":"b"}]}}]}"#)?.text == "ab")
+        #expect(chunk(#"{"choices":[{"delta":{"content":"a"},"finish_reason":1}]}"#)?.text == "a")
+        #expect(chunk(#"{"choices":[{"delta":"a","message":{"content":"b","sign":[1]}}]}"#)?.text == "b")
+        #expect(chunk(#"{"choices":[{"delta":{"content":"a","sign":[1]}}]}"#)?.extra == ["sign": [1]])
         #expect(chunk(#"{"\u0063hoices":[{"delta":{"content":"c"}}]}"#)?.text == "c")
         #expect(chunk(#"{"choices":[],"usage":{"prompt_tokens":3.0,"completion_tokens":1}}"#)?.usage?.promptTokens == 3)
     }

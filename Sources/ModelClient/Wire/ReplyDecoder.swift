@@ -26,6 +26,7 @@ struct ReplyDecoder {
     private var stream = EventStreamDecoder()
     private var buffer: [UInt8] = []
     private var reader: AnswerReader
+    private var chunks = ChunkReader()
     private var textHalves = SurrogateJoiner()
     private var reasoningHalves = SurrogateJoiner()
     private var calls = ToolCallAssembler()
@@ -167,7 +168,7 @@ struct ReplyDecoder {
                 isDone = true
             } else if event.name == "error" {
                 throw complaint(of: event.data)
-            } else if let chunk = ChatChunk(event.data) {
+            } else if let chunk = chunks.chunk(event.data) {
                 hasChunk = true
                 try take(chunk, &events)
             } else if event.data.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {

@@ -53,16 +53,7 @@ struct WireUsage {
 }
 
 extension Usage {
-    /// Reads a `usage` object; nil for `null`.
-    init?(scanning scanner: inout JSONScanner) throws(JSONScanner.Unusual) {
-        if try scanner.skipNull() { return nil }
-        var wire = WireUsage()
-        try Self.scan(&scanner, into: &wire)
-        guard let usage = wire.usage else { return nil }
-        self = usage
-    }
-
-    /// Reads a `usage` object out of a tree; nil where it is none.
+    /// Reads a `usage` object out of a tree; nil if it is none.
     init?(_ tree: JSONValue?) {
         guard let members = tree?.object else { return nil }
         var wire = WireUsage()
@@ -75,22 +66,5 @@ extension Usage {
         }
         guard let usage = wire.usage else { return nil }
         self = usage
-    }
-
-    private static func scan(
-        _ scanner: inout JSONScanner, into wire: inout WireUsage, isDetail: Bool = false
-    ) throws(JSONScanner.Unusual) {
-        try scanner.expect("{")
-        var first = true
-        while let bytes = try scanner.nextKey(&first) {
-            let key = String(decoding: bytes, as: UTF8.self)
-            if !isDetail, WireUsage.isDetail(key) {
-                if try !scanner.skipNull() { try scan(&scanner, into: &wire, isDetail: true) }
-            } else if key.hasSuffix("_tokens") {
-                if let count = try scanner.count() { wire.take(key, count) }
-            } else {
-                try scanner.skip()
-            }
-        }
     }
 }

@@ -1,0 +1,61 @@
+import Manuscript
+
+/// The members of a chunk that are read, as they are on the wire.
+struct WireChunk: Decodable {
+    /// One of the answers; only the first is read.
+    struct Choice: Decodable {
+        var delta: [String: JSONValue]?
+        /// The whole message, from servers that do not stream.
+        var message: [String: JSONValue]?
+        var finish: String?
+        var usage: JSONValue?
+        var error: JSONValue?
+
+        private enum CodingKeys: String, CodingKey {
+            case delta, message, usage, error
+            case finish = "finish_reason"
+        }
+    }
+
+    /// What Groq adds.
+    struct Groq: Decodable {
+        var usage: JSONValue?
+        var error: JSONValue?
+    }
+
+    var choices: [Choice]?
+    var usage: JSONValue?
+    var groq: Groq?
+    var object: JSONValue?
+    var type: JSONValue?
+    var error: JSONValue?
+    var errors: JSONValue?
+    /// What MiniMax adds.
+    var outcome: JSONValue?
+
+    private enum CodingKeys: String, CodingKey {
+        case choices, usage, object, type, error, errors
+        case groq = "x_groq"
+        case outcome = "base_resp"
+    }
+
+    /// Whether it says something, and has no place for a complaint.
+    var isUsual: Bool {
+        let complaints = [error, errors, outcome, groq?.error, choices?.first?.error]
+        return complaints.allSatisfy { $0 == nil } && object != "error" && type != "error"
+            && (choices?.isEmpty == false || Usage(usage) != nil)
+    }
+}
+
+extension WireChunk {
+    /// What a tree says, whatever else is in it; members of other kinds count as missing.
+    init(_ tree: JSONValue) {
+        choices = tree["choices"]?.array?.prefix(1).map { choice in
+            Choice(
+                delta: choice["delta"]?.object, message: choice["message"]?.object,
+                finish: choice["finish_reason"]?.string, usage: choice["usage"])
+        }
+        usage = tree["usage"]
+        groq = Groq(usage: tree["x_groq"]?["usage"])
+    }
+}
