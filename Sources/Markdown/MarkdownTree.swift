@@ -36,8 +36,15 @@ package final class MarkdownTree {
         self.text = text
     }
 
+    /// The turn at the parser; the value says whether its extensions are registered.
+    ///
+    /// cmark-gfm enters the special characters of its extensions into one table for all parsers while a text is finished
+    /// (`cmark_manage_extensions_special_characters` in blocks.c) and takes them out again: of two texts that are parsed
+    /// at once one would lose its strikethrough.
+    private static let turn = Guarded(false)
+
     private static func parse(_ text: String, _ options: Int32) -> OpaquePointer? {
-        let place = SharedTurns.markdown.withLock { isRegistered -> Int? in
+        let place = turn.withLock { isRegistered -> Int? in
             if !isRegistered { cmark_gfm_core_extensions_ensure_registered() }
             isRegistered = true
             guard let parser = cmark_parser_new(options) else { return nil }
