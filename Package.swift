@@ -55,19 +55,31 @@ let package = Package(
         .target(name: "Manuscript", dependencies: ["Platform", "Markdown", "CYAML"], swiftSettings: strict),
         .target(name: "Chains", dependencies: ["Platform", "Markdown", "Manuscript"], swiftSettings: strict),
         .target(
-            name: "ModelClient", dependencies: ["Platform", "Markdown", "Chains", "CLibCurl", subprocess],
+            name: "Configuration", dependencies: ["Platform", "Markdown", "Manuscript", "Chains"], swiftSettings: strict
+        ),
+        .target(
+            name: "ModelClient",
+            dependencies: ["Platform", "Markdown", "Chains", "Configuration", "CLibCurl", subprocess],
+            swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["Platform", "Manuscript"], swiftSettings: strict),
+        .target(
+            name: "Commands",
+            dependencies: ["Platform", "Markdown", "Manuscript", "Chains", "Configuration", "Storage", subprocess],
             swiftSettings: strict),
         .target(
             name: "Terminal", dependencies: ["Platform", "Markdown", "CLibEdit", "CSignals"],
             swiftSettings: strict),
         .target(
-            name: "Workbench",
-            dependencies: ["Platform", "Markdown", "Manuscript", "Chains", "Terminal", subprocess],
-            swiftSettings: strict),
+            name: "REPL",
+            dependencies: [
+                "Platform", "Markdown", "Manuscript", "Chains", "Configuration", "Storage", "Commands", "Terminal",
+            ], swiftSettings: strict),
         .executableTarget(
             name: "galley",
             dependencies: [
-                "CBuild", "Platform", "Markdown", "Workbench", "ModelClient", "Terminal", arguments,
+                "CBuild", "Platform", "Markdown", "Configuration", "Storage", "Commands", "REPL", "ModelClient",
+                "Terminal",
+                arguments,
             ], swiftSettings: strict),
 
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: tested),
@@ -94,24 +106,48 @@ let package = Package(
         .testTarget(
             name: "TerminalTests", dependencies: ["Terminal", "Markdown", "CLibEdit", "Platform", "VirtualTerminal"],
             swiftSettings: tested),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Platform", "Manuscript", "Chains", "Configuration", "Storage", "Commands"],
+            path: "Tests/TestSupport", swiftSettings: tested),
         .testTarget(
-            name: "WorkbenchTests",
-            dependencies: ["Workbench", "Manuscript", "Markdown", "Chains", "Terminal", "Platform", "SeededRandom"],
+            name: "ConfigurationTests",
+            dependencies: ["Configuration", "Commands", "Chains", "Manuscript", "Platform", "TestSupport"],
             swiftSettings: tested),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "Commands", "Chains", "Manuscript", "Platform", "TestSupport", "SeededRandom"],
+            swiftSettings: tested),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "Commands", "Configuration", "Storage", "Manuscript", "Markdown", "Chains", "Platform", "TestSupport",
+                "SeededRandom",
+            ], swiftSettings: tested),
+        .testTarget(
+            name: "REPLTests",
+            dependencies: [
+                "REPL", "Commands", "Configuration", "Storage", "Terminal", "Manuscript", "Chains", "Platform",
+                "TestSupport", "SeededRandom",
+            ], swiftSettings: tested),
         .target(name: "CTestSupport", path: "Tests/CTestSupport"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "galley", "CTestSupport", "LoopbackServer", "Workbench", "Chains", "Manuscript", "Markdown", "Platform",
-                "SeededRandom", "VirtualTerminal",
+                "galley", "CTestSupport", "LoopbackServer", "REPL", "Commands", "Configuration", "Storage", "Terminal",
+                "Chains", "Manuscript", "Markdown", "Platform", "SeededRandom", "VirtualTerminal",
             ],
             swiftSettings: tested),
         .testTarget(
             name: "FaultTests",
-            dependencies: ["Workbench", "ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer"],
+            dependencies: [
+                "Commands", "Configuration", "Storage", "ModelClient", "Chains", "Manuscript", "Platform",
+                "LoopbackServer",
+            ],
             swiftSettings: tested),
         .testTarget(
-            name: "HouseRulesTests", dependencies: ["Workbench", "Chains", "Manuscript", "Platform"],
+            name: "HouseRulesTests",
+            dependencies: ["Commands", "Configuration", "REPL", "Chains", "Manuscript", "Platform"],
             swiftSettings: tested),
     ]
 )

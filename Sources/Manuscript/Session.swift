@@ -48,38 +48,11 @@ package struct Session: Sendable, Equatable {
     }
 }
 
-/// Settings that belong to one session; never a key.
-package struct Settings: Sendable, Equatable {
-    /// The values as they stand in the file; unknown ones are kept.
-    package var values: [String: JSONValue] = [:]
-
-    /// Makes settings.
-    package init(_ values: [String: JSONValue] = [:]) { self.values = values }
-
-    /// The value of a setting.
-    package subscript(key: String) -> JSONValue? {
-        get { values[key] }
-        set { values[key] = newValue }
-    }
-}
-
-extension Settings: Codable {
-    package init(from decoder: any Decoder) throws {
-        values = try decoder.singleValueContainer().decode([String: JSONValue].self)
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var box = encoder.singleValueContainer()
-        try box.encode(values)
-    }
-}
-
 /// One entry of a session's history: what was asked, what was done.
 package struct Turn: Sendable, Equatable {
     package var id: String
     package var at: Date
-    /// The command's name ("write", "rewrite", …).
-    package var kind: String
+    package var kind: Kind
     /// The line as it was typed.
     package var input: String
     /// What was done, in a few words.
@@ -99,7 +72,7 @@ package struct Turn: Sendable, Equatable {
 
     /// Makes a turn.
     package init(
-        id: String = Identifier.random(), at: Date, kind: String, input: String, summary: String = "",
+        id: String = Identifier.random(), at: Date, kind: Kind, input: String, summary: String = "",
         model: String? = nil, usage: Usage? = nil, edits: [Edit] = [], sections: [Section.ID] = []
     ) {
         self.id = id

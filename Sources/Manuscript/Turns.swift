@@ -139,9 +139,6 @@ extension Session {
 }
 
 extension Turn {
-    /// The kind of a turn that was only talk.
-    package static let questionKind = "ask"
-
     /// Whether it was only talk, so that there is nothing to take back.
-    package var isQuestion: Bool { kind == Self.questionKind && edits.isEmpty }
+    package var isQuestion: Bool { kind == .ask && edits.isEmpty }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Commands
+import Configuration
 import ModelClient
 import Platform
-import Workbench
+import REPL
 
 /// `galley model install|serve|status`: the built-in model.
 struct BuiltInModel: AsyncParsableCommand {
@@ -18,18 +20,18 @@ struct BuiltInModel: AsyncParsableCommand {
         func run() async throws {
             let program = try Program(common, isPrompt: false)
             let status = await program.run { program in
-                let (install, stage) = (
-                    try BuiltInInstall(environment: program.desk.configuration.childEnvironment), program.stage
+                let (install, interface) = (
+                    try BuiltInInstall(environment: program.workspace.configuration.childEnvironment), program.interface
                 )
                 if case .installed(let weights, _) = install.status {
-                    stage.note("The built-in model is installed already: \(weights).")
+                    interface.note("The built-in model is installed already: \(weights).")
                     return Runner.Status.done
                 }
-                if program.desk.isDry {
-                    stage.note("A dry run: this would install the built-in model (\(BuiltInPackages.summary)).")
+                if program.workspace.isDry {
+                    interface.note("A dry run: this would install the built-in model (\(BuiltInPackages.summary)).")
                     return Runner.Status.done
                 }
-                return try await program.stoppable { try await install.install { stage.note($0) } }
+                return try await program.stoppable { try await install.install { interface.note($0) } }
             }
             throw ExitCode(status)
         }
@@ -45,15 +47,15 @@ struct BuiltInModel: AsyncParsableCommand {
         func run() async throws {
             let program = try Program(common, isPrompt: false)
             let status = await program.run(service: true) { program in
-                let (environment, stage) = (program.desk.configuration.childEnvironment, program.stage)
+                let (environment, interface) = (program.workspace.configuration.childEnvironment, program.interface)
                 let install = try BuiltInInstall(environment: environment)
-                if program.desk.isDry {
-                    stage.note("A dry run: this would serve the built-in model on a free port of this machine.")
+                if program.workspace.isDry {
+                    interface.note("A dry run: this would serve the built-in model on a free port of this machine.")
                     return Runner.Status.done
                 }
                 let server = try await BuiltInServer.start(install: install, environment: environment)
-                stage.raw("GALLEY_BASE_URL=\(server.endpoint.baseURL)\nGALLEY_API_KEY=\(server.endpoint.apiKey)\n")
-                stage.note("Serving \(server.endpoint.model). Ctrl-C ends it.")
+                interface.raw("GALLEY_BASE_URL=\(server.endpoint.baseURL)\nGALLEY_API_KEY=\(server.endpoint.apiKey)\n")
+                interface.note("Serving \(server.endpoint.model). Ctrl-C ends it.")
                 _ = try await program.stoppable {
                     // The server's end is waited for whether or not somebody still wants it, so a Ctrl-C has to end it.
                     await withTaskCancellationHandler {
@@ -77,15 +79,15 @@ struct BuiltInModel: AsyncParsableCommand {
         func run() async throws {
             let program = try Program(common, isPrompt: false)
             let status = await program.run { program in
-                switch try BuiltInInstall(environment: program.desk.configuration.childEnvironment).status {
+                switch try BuiltInInstall(environment: program.workspace.configuration.childEnvironment).status {
                 case .installed(let weights, let bytes):
-                    program.stage.raw("installed: \(weights), \(bytes / 1_000_000) MB\n")
+                    program.interface.raw("installed: \(weights), \(bytes / 1_000_000) MB\n")
                     return Runner.Status.done
                 case .missing:
-                    program.stage.raw("not installed; `galley model install` installs it (127 MB to download)\n")
+                    program.interface.raw("not installed; `galley model install` installs it (127 MB to download)\n")
                     return Runner.Status.failed
                 case .broken(let reason):
-                    program.stage.raw("broken: \(reason); `galley model install` installs it anew\n")
+                    program.interface.raw("broken: \(reason); `galley model install` installs it anew\n")
                     return Runner.Status.failed
                 }
             }

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Chains
+import Commands
 import Manuscript
 import Platform
+import REPL
+import Storage
 import Terminal
-import Workbench
 
 /// `galley check FILE`.
 struct CheckFile: AsyncParsableCommand {
@@ -29,7 +31,7 @@ struct CheckFile: AsyncParsableCommand {
     func run() async throws {
         let program = try Program(common, isPrompt: false)
         let status = await program.run { program in
-            let post = try Self.post(file, outline, at: program.desk)
+            let post = try Self.post(file, outline, in: program.workspace)
             guard !post.parts.isEmpty else { throw CheckError.noHeadings(file) }
             let checks = CheckReport(of: post)
             await program.runner.give(checks.report, of: "check \(file)")
@@ -39,12 +41,12 @@ struct CheckFile: AsyncParsableCommand {
     }
 
     /// A Markdown file, or else a session of this name.
-    private static func post(_ name: String, _ outline: String?, at desk: Desk) throws -> CheckedPost {
-        if outline == nil, name != "-", !Files.exists(name), (try? desk.folder.check(name)) != nil,
-            desk.folder.isTaken(name)
+    private static func post(_ name: String, _ outline: String?, in workspace: Workspace) throws -> CheckedPost {
+        if outline == nil, name != "-", !Files.exists(name), (try? workspace.folder.check(name)) != nil,
+            workspace.folder.isTaken(name)
         {
-            try desk.open(name, as: .reading)
-            return CheckedPost(desk.filled)
+            try workspace.open(name, as: .reading)
+            return CheckedPost(workspace.filled)
         }
         return CheckedPost(markdown: try text(of: name), outline: try outline.map { try headings(in: $0) })
     }

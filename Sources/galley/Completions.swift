@@ -1,7 +1,9 @@
 import ArgumentParser
+import Commands
+import Configuration
 import Manuscript
 import Platform
-import Workbench
+import Storage
 
 /// `galley completions SHELL`.
 struct Completions: ParsableCommand {
@@ -34,10 +36,10 @@ enum ShellCandidates {
     /// The names of the sessions, in the folder that `--sessions-dir`, environment or files name.
     static let sessions = CompletionKind.custom { words, _, _ in
         let asked = words.firstIndex(of: "--sessions-dir").flatMap { words.dropFirst($0 + 1).first }
-        let surroundings = Program.surroundings()
-        let configuration = try? Configuration.read(asked: nil, flags: [:], surroundings: surroundings)
+        let processEnvironment = Program.processEnvironment()
+        let configuration = try? Configuration.read(asked: nil, flags: [:], processEnvironment: processEnvironment)
         let folder = SessionFolder(
-            asked: asked ?? configuration?.sessionsFolder?.value, environment: surroundings.all)
+            asked: asked ?? configuration?.sessionsFolder?.value, environment: processEnvironment.all)
         return ((try? folder.list()) ?? []).map { PlainText.clean($0.name) }
     }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Commands
 import Platform
-import Workbench
+import REPL
+import Storage
 
 /// `galley export NAME [FORMAT]`.
 struct ExportSession: AsyncParsableCommand {
@@ -22,9 +24,9 @@ struct ExportSession: AsyncParsableCommand {
         let program = try Program(common, isPrompt: false)
         let status = await program.run { program in
             // Without a lock: a session that is open elsewhere can be exported too.
-            try program.desk.open(name, as: .reading)
+            try program.workspace.open(name, as: .reading)
             let status = await program.runner.run(only: .export(format: format, to: output))
-            program.desk.keepExports()
+            program.workspace.keepExports()
             return status
         }
         throw ExitCode(status)

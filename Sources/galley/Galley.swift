@@ -1,6 +1,6 @@
 import ArgumentParser
 import Platform
-import Workbench
+import REPL
 
 /// The program; without a subcommand it is the prompt, or runs the commands that it is given.
 @main
@@ -49,7 +49,7 @@ struct Galley: AsyncParsableCommand {
         let input = try ScriptInput(lines: lines, file: script)
         let program = try Program(common, isPrompt: input == nil)
         let status = await program.run { program in
-            try sessions.open(at: program.desk)
+            try sessions.open(in: program.workspace)
             guard let input else { return await program.prompt() }
             return await program.runner.run(try input.lines())
         }

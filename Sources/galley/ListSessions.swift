@@ -1,6 +1,7 @@
 import ArgumentParser
+import Commands
 import Platform
-import Workbench
+import REPL
 
 /// `galley sessions`.
 struct ListSessions: AsyncParsableCommand {

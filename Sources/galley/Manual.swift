@@ -1,5 +1,6 @@
 import ArgumentParser
-import Workbench
+import Commands
+import REPL
 
 /// `galley manual`.
 struct Manual: ParsableCommand {

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Commands
+import Configuration
 import Manuscript
 import Platform
-import Workbench
+import Storage
 
 /// Options that every way to run galley takes.
 struct CommonOptions: ParsableArguments {
@@ -99,18 +101,20 @@ struct SessionOptions: ParsableArguments {
 
     /// Opens what was asked for and says so; throws a `PlainError`.
     @MainActor
-    func open(at desk: Desk) throws {
+    func open(in workspace: Workspace) throws {
         let way = readOnly ? Opening.reading : .writing
         if let name = resume {
-            try desk.open(name, as: way)
+            try workspace.open(name, as: way)
         } else if continueLatest {
-            guard let latest = try desk.folder.latest() else { throw SessionError.noSessions(folder: desk.folder.path) }
-            try desk.open(latest, as: way)
+            guard let latest = try workspace.folder.latest() else {
+                throw SessionError.noSessions(folder: workspace.folder.path)
+            }
+            try workspace.open(latest, as: way)
         } else if let name = session {
-            try desk.folder.check(name)
-            if desk.folder.isTaken(name) { try desk.open(name, as: way) } else { desk.nextName = name }
+            try workspace.folder.check(name)
+            if workspace.folder.isTaken(name) { try workspace.open(name, as: way) } else { workspace.nextName = name }
         }
-        if !desk.session.topic.isEmpty { desk.stage.note(Greeting.opened(at: desk)) }
+        if !workspace.session.topic.isEmpty { workspace.interface.note(Greeting.opened(in: workspace)) }
     }
 }
 

@@ -1,17 +1,20 @@
 import ArgumentParser
 import CBuild
+import Commands
+import Configuration
 import Manuscript
 import ModelClient
 import Platform
+import REPL
+import Storage
 import Terminal
-import Workbench
 
-/// Everything wired: environment, models, stage, desk.
+/// Everything wired: environment, models, interface, workspace.
 @MainActor
 final class Program {
-    let desk: Desk
+    let workspace: Workspace
     let runner: Runner
-    let stage: TerminalStage
+    let interface: TerminalInterface
     /// What is said behind the reason why standard output could not be written.
     var outputAdvice = ""
     private let wiring: ModelWiring
@@ -23,59 +26,61 @@ final class Program {
     /// `firstPatience` is how many seconds a server is waited for that has never answered and may not be there at all.
     /// Throws `ExitCode` for wrong usage then.
     init(
-        _ options: CommonOptions, isPrompt: Bool, speech: TerminalStage.Speech? = nil, firstPatience: Double = 15
+        _ options: CommonOptions, isPrompt: Bool, speech: TerminalInterface.Speech? = nil, firstPatience: Double = 15
     ) throws {
-        let surroundings = Self.surroundings()
-        let environment = surroundings.all
+        let processEnvironment = Self.processEnvironment()
+        let environment = processEnvironment.all
         interrupts = Interrupts()
-        let talks = options.json ? TerminalStage.Speech.silent : options.noStream ? .whole : .live
-        let stage = TerminalStage(
+        let talks = options.json ? TerminalInterface.Speech.silent : options.noStream ? .whole : .live
+        let interface = TerminalInterface(
             environment: environment, isInteractive: isPrompt, speech: speech ?? talks, noColor: options.noColor,
             isRaw: options.raw, isSure: options.isSure, interrupts: interrupts)
-        self.stage = stage
-        let configuration = try Self.configuration(options, surroundings, stage)
+        self.interface = interface
+        let configuration = try Self.configuration(options, processEnvironment, interface)
         if configuration.holdsKey { galley_forbid_core_files() }
         let asker = Asker()
         let keys = KeyCommand(
-            environment: surroundings.real, keys: configuration.keyNames, takesInput: isatty(STDIN_FILENO) == 1)
+            environment: processEnvironment.real, keys: configuration.keyNames, takesInput: isatty(STDIN_FILENO) == 1)
         wiring = ModelWiring(
             configuration, isDry: options.isDry, firstPatience: firstPatience,
-            consent: { question in await asker.consents(to: question, on: stage) },
+            consent: { question in await asker.consents(to: question, on: interface) },
             secret: { command in
                 galley_forbid_core_files()
-                return try await stage.lendTerminal { try await keys.key(command) }
+                return try await interface.lendTerminal { try await keys.key(command) }
             },
-            note: { stage.note($0) },
-            waits: { wait in wait.map { stage.wait($0.seconds, $0.reason) } ?? stage.endWait() })
+            note: { interface.note($0) },
+            waits: { wait in wait.map { interface.wait($0.seconds, $0.reason) } ?? interface.endWait() })
         let folder = SessionFolder(asked: configuration.sessionsFolder?.value, environment: environment)
-        let desk = Desk(
-            folder: folder, models: wiring, stage: stage, environment: surroundings.real, configuration: configuration,
+        let workspace = Workspace(
+            folder: folder, models: wiring, interface: interface, environment: processEnvironment.real,
+            configuration: configuration,
             isDry: options.isDry)
-        self.desk = desk
+        self.workspace = workspace
         // A dry run leaves no trace, and what is typed in it is no history.
         let history = options.isDry ? nil : HistoryFile(environment: environment)
         let isDumb = !Screen.standardOutput(environment: environment).movesCursor
-        editor = LineEditor(history: history, ink: stage.ink, isDumb: isDumb) { line, cursor in
+        editor = LineEditor(history: history, styler: interface.styler, isDumb: isDumb) { line, cursor in
             MainActor.assumeIsolated {
-                Completer(at: desk).completion(of: line, cursor: cursor)
+                Completer(in: workspace).completion(of: line, cursor: cursor)
             }
         }
-        runner = Runner(desk: desk, stage: stage, interrupts: interrupts, isJSON: options.json)
+        runner = Runner(workspace: workspace, interface: interface, interrupts: interrupts, isJSON: options.json)
         asker.editor = editor
-        stage.answers { prompt in await asker.line(behind: prompt) }
+        interface.answers { prompt in await asker.line(behind: prompt) }
     }
 
     /// The configuration, with what is to be said of it said.
     private static func configuration(
-        _ options: CommonOptions, _ surroundings: Surroundings, _ stage: TerminalStage
+        _ options: CommonOptions, _ processEnvironment: ProcessEnvironment, _ interface: TerminalInterface
     ) throws -> Configuration {
         do {
             let configuration = try Configuration.read(
-                asked: options.configurationFile, flags: options.settings, surroundings: surroundings)
-            for remark in configuration.remarks { stage.note(remark) }
+                asked: options.configurationFile, flags: options.settings, processEnvironment: processEnvironment,
+                reserved: Catalogue.names)
+            for remark in configuration.remarks { interface.note(remark) }
             return configuration
         } catch {
-            stage.complain(sentence(for: error))
+            interface.complain(sentence(for: error))
             throw ExitCode.validationFailure
         }
     }
@@ -86,17 +91,17 @@ final class Program {
     func run(service: Bool = false, _ body: (Program) async throws -> Int32) async -> Int32 {
         var status = Runner.Status.done
         do { status = try await body(self) } catch {
-            stage.complain(sentence(for: error))
+            interface.complain(sentence(for: error))
             status = Runner.Status.failed
         }
         if !service, let leaving = interrupts.leavingStatus { status = leaving }
-        do { try desk.saveHeld() } catch {
-            stage.complain(sentence(for: error) + " " + rescue())
+        do { try workspace.saveHeld() } catch {
+            interface.complain(sentence(for: error) + " " + rescue())
             status = Runner.Status.failed
         }
         // A full disk must not look like success: `galley export … > post.md`.
-        if let failure = stage.outputFailure {
-            stage.complain([failure.sentence, outputAdvice].filter { !$0.isEmpty }.joined(separator: " "))
+        if let failure = interface.outputFailure {
+            interface.complain([failure.sentence, outputAdvice].filter { !$0.isEmpty }.joined(separator: " "))
             if status == Runner.Status.done { status = Runner.Status.failed }
         }
         await wiring.close()
@@ -106,8 +111,9 @@ final class Program {
     /// Puts a session that cannot be saved where there is room, and says where.
     private func rescue() -> String {
         let folder = FileManager.default.temporaryDirectory.path
-        let path = "\(folder)/\(desk.session.name).\(getpid()).json"
-        guard let bytes = try? SessionFile.encode(desk.session), (try? Files.replace(path, with: bytes)) != nil else {
+        let path = "\(folder)/\(workspace.session.name).\(getpid()).json"
+        guard let bytes = try? SessionFile.encode(workspace.session), (try? Files.replace(path, with: bytes)) != nil
+        else {
             return "What was written last is lost."
         }
         return "The session with what was written last is in \(path)."
@@ -123,19 +129,21 @@ final class Program {
 
     /// Greets, looks for a model in the background, and reads lines.
     func prompt() async -> Int32 {
-        if desk.session.topic.isEmpty {
-            stage.note("Galley writes long posts with you. Type a topic, or `:help`; `:sessions` lists what is there.")
+        if workspace.session.topic.isEmpty {
+            interface.note(
+                "Galley writes long posts with you. Type a topic, or `:help`; `:sessions` lists what is there.")
         }
-        let (wiring, post, settings) = (wiring, editor.post, desk.session.settings)
+        let (wiring, post, settings) = (wiring, editor.post, workspace.session.settings)
         Task.detached {
             do { post("Model: \(try await wiring.prepare(for: settings)).") } catch { post(sentence(for: error)) }
         }
-        let repl = Repl(desk: desk, stage: stage, runner: runner, interrupts: interrupts, editor: editor)
+        let repl = Repl(
+            workspace: workspace, interface: interface, runner: runner, interrupts: interrupts, editor: editor)
         return await repl.run()
     }
 
     /// The environment, and what `./.env` adds to it.
-    nonisolated static func surroundings() -> Surroundings {
+    nonisolated static func processEnvironment() -> ProcessEnvironment {
         var real: [String: String] = [:]
         var entry = environ
         while let pointer = entry.pointee {
@@ -145,11 +153,12 @@ final class Program {
         }
         do {
             let bytes = try Files.read(".env", within: .small)
-            return Surroundings(real: real, dotEnv: DotEnv(parsing: String(decoding: bytes, as: UTF8.self)).values)
+            return ProcessEnvironment(
+                real: real, dotEnv: DotEnv(parsing: String(decoding: bytes, as: UTF8.self)).values)
         } catch let error as SystemError where error.code == ENOENT {
-            return Surroundings(real: real)
+            return ProcessEnvironment(real: real)
         } catch {
-            return Surroundings(real: real, remarks: [sentence(for: error)])
+            return ProcessEnvironment(real: real, remarks: [sentence(for: error)])
         }
     }
 }
@@ -168,13 +177,13 @@ final class Asker {
     }
 
     /// Without a person to ask, the answer is yes, and the question is said.
-    func consents(to question: String, on stage: TerminalStage) async -> Bool {
-        guard stage.isInteractive, !stage.isSure, let editor else {
-            stage.note(question.replacing("?", with: ": doing it."))
+    func consents(to question: String, on interface: TerminalInterface) async -> Bool {
+        guard interface.isInteractive, !interface.isSure, let editor else {
+            interface.note(question.replacing("?", with: ": doing it."))
             return true
         }
-        return await stage.asking {
-            stage.note(question)
+        return await interface.asking {
+            interface.note(question)
             guard case .line(let line) = editor.readLine(prompt: "Install it? [Y/n] ", isRemembered: false) else {
                 return false
             }

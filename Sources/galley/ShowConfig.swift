@@ -1,6 +1,9 @@
 import ArgumentParser
+import Commands
+import Configuration
 import Platform
-import Workbench
+import REPL
+import Storage
 
 /// `galley config`.
 struct ShowConfig: AsyncParsableCommand {
@@ -21,8 +24,9 @@ struct ShowConfig: AsyncParsableCommand {
     func run() async throws {
         let program = try Program(common, isPrompt: false)
         let status = await program.run { program in
-            let desk = program.desk
-            let report = ConfigReport(desk.configuration, folder: desk.folder, session: desk.session)
+            let workspace = program.workspace
+            let report = ConfigReport(
+                workspace.configuration, folder: workspace.folder.path, session: workspace.session)
             await program.runner.give(report.report, of: "config")
             return Runner.Status.done
         }

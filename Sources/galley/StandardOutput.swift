@@ -1,7 +1,7 @@
 import Platform
 import Terminal
 
-/// What is printed without a session and a stage: help, versions, completions, the manual.
+/// What is printed without a session and a user interface: help, versions, completions, the manual.
 enum StandardOutput {
     /// Writes a text to standard output and returns the exit status; a reader that has left is no failure.
     static func give(_ text: String) -> Int32 {

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Commands
 import Manuscript
 import Platform
-import Workbench
+import REPL
+import Storage
 
 /// `galley write TOPIC`: the main job in one line.
 struct WritePost: AsyncParsableCommand {
@@ -39,8 +41,8 @@ struct WritePost: AsyncParsableCommand {
         // Nobody is there to ask again: a server that only starts is waited for as long as one that restarts.
         let program = try Program(common, isPrompt: false, speech: .silent, firstPatience: .infinity)
         let status = await program.run { program in
-            let calls = try isNew ? opening : resume(at: program.desk) ?? opening
-            guard try await mayExport(at: program.desk) else { return Runner.Status.failed }
+            let calls = try isNew ? opening : resume(in: program.workspace) ?? opening
+            guard try await mayExport(in: program.workspace) else { return Runner.Status.failed }
             for call in calls {
                 let isOptional = call.line == Call.differentiate.line
                 switch await program.runner.run(call, quietly: !common.isDry, optional: isOptional) {
@@ -68,16 +70,16 @@ struct WritePost: AsyncParsableCommand {
 
     /// Whether the post can be put where it is wanted, asked before anything is paid for; throws what the export would.
     @MainActor
-    private func mayExport(at desk: Desk) async throws -> Bool {
-        guard !desk.isDry else { return true }
+    private func mayExport(in workspace: Workspace) async throws -> Bool {
+        guard !workspace.isDry else { return true }
         if output == "-" || common.json {
             do { try Files.checkWritable(STDOUT_FILENO, named: "Standard output") } catch let error as SystemError {
                 throw WriteError.noOutput(error)
             }
         }
         guard output != "-" else { return true }
-        guard try await ExportTarget(output, at: desk).isAllowed(at: desk) else {
-            desk.stage.note("\(output) was left as it is, and nothing was asked.")
+        guard try await ExportTarget(output, in: workspace).isAllowed(in: workspace) else {
+            workspace.interface.note("\(output) was left as it is, and nothing was asked.")
             return false
         }
         return true
@@ -86,15 +88,15 @@ struct WritePost: AsyncParsableCommand {
     /// Puts the post where it is wanted; where that fails, says how to have it without paying again.
     @MainActor
     private func export(by program: Program) async -> Int32 {
-        let name = program.desk.session.name
+        let name = program.workspace.session.name
         let isPrinted = output == "-"
         let folder = common.sessionsFolder.map { ["--sessions-dir", $0] } ?? []
         let words = ["galley", "export", name] + (isPrinted ? [] : ["-o", output]) + folder
         let command = words.map(Self.shellWord).joined(separator: " ")
         let advice = "The post is kept in the session \(name): `\(command)` \(isPrinted ? "prints" : "writes") it."
-        if !program.desk.isDry { program.outputAdvice = advice }
+        if !program.workspace.isDry { program.outputAdvice = advice }
         let status = await program.runner.run(only: .export(to: output))
-        if status == Runner.Status.failed, !isPrinted { program.stage.note(advice) }
+        if status == Runner.Status.failed, !isPrinted { program.interface.note(advice) }
         return status
     }
 
@@ -107,18 +109,18 @@ struct WritePost: AsyncParsableCommand {
     /// Opens the newest post on the same topic that was asked for in the same way; returns what is left to be done for it, nil
     /// where there is no such post.
     @MainActor
-    private func resume(at desk: Desk) throws -> [Call]? {
+    private func resume(in workspace: Workspace) throws -> [Call]? {
         let slug = SessionName.slug(topic)
-        for listing in try desk.folder.list() where listing.name.hasPrefix(slug) {
-            guard let session = try? desk.folder.load(listing.name), session.topic == Prose.title(topic) else {
+        for listing in try workspace.folder.list() where listing.name.hasPrefix(slug) {
+            guard let session = try? workspace.folder.load(listing.name), session.topic == Prose.title(topic) else {
                 continue
             }
             guard isSame(session) else {
-                desk.stage.note("The post \(listing.name) has another length, so another one is begun.")
+                workspace.interface.note("The post \(listing.name) has another length, so another one is begun.")
                 continue
             }
-            try desk.open(listing.name)
-            desk.stage.note("Goes on with the session \(listing.name). \(Greeting.opened(session))")
+            try workspace.open(listing.name)
+            workspace.interface.note("Goes on with the session \(listing.name). \(Greeting.opened(session))")
             return rest(of: session)
         }
         return nil
@@ -127,7 +129,7 @@ struct WritePost: AsyncParsableCommand {
     /// Whether a post was asked for with the same words and sections; one without an outline can still take them.
     private func isSame(_ session: Session) -> Bool {
         if session.outline.isEmpty { return true }
-        let asked = session.settings["sections"]?.int
+        let asked = session.settings.sections
         return (words == nil || words == session.style.words) && (sections == nil || sections == asked)
     }
 
@@ -135,7 +137,7 @@ struct WritePost: AsyncParsableCommand {
     private func rest(of session: Session) -> [Call] {
         if session.outline.isEmpty { return settings + [.outline, .differentiate, write] }
         let isBegun =
-            session.history.contains { $0.kind == "differentiate" }
+            session.history.contains { $0.kind == .differentiate }
             || session.outline.entries.contains { $0.section.text != nil }
         return isBegun ? [write] : [.differentiate, write]
     }

@@ -56,7 +56,7 @@ import Testing
         #expect(outcome.status == 0, "\(outcome)")
         let session = try place.session(post.name)
         #expect(session.section("6")?.versions.count == 2 && session.section("4.2")?.title == "Wrong and silent")
-        #expect(session.history.last?.kind == Turn.questionKind && session.history.last?.reply.isEmpty == false)
+        #expect(session.history.last?.kind == .ask && session.history.last?.reply.isEmpty == false)
         for number in ["1", "2.1", "3.3", "5"] { #expect(session.section(number) == post.section(number)) }
     }
 

@@ -50,7 +50,7 @@ import Testing
         session.style.audience = laced("readers")
         session.settings["model"] = .string(laced("model"))
         session.history = [
-            Turn(at: now, kind: laced("write"), input: laced("in"), summary: laced("did"), model: laced("m"))
+            Turn(at: now, kind: .other(laced("write")), input: laced("in"), summary: laced("did"), model: laced("m"))
         ]
         return session
     }

@@ -15,7 +15,7 @@ import Testing
         #expect(session.name == "what-is-a-lighthouse" && session.outline.sections.count == 2)
         #expect(session.section("1.1")?.versions.count == 2 && session.missing.isEmpty)
         #expect(Posts.headings(of: try place.text(of: "post.md")) == Posts.headings(of: session))
-        #expect(session.history.map(\.kind) == ["new", "set", "outline", "write", "rewrite"])
+        #expect(session.history.map(\.kind.rawValue) == ["new", "set", "outline", "write", "rewrite"])
         await server.stop()
     }
 

@@ -20,7 +20,7 @@ import Testing
             """)
         #expect(outcome.status == 0 && outcome.output.hasPrefix("Topic    What is a lighthouse?\n"), "\(outcome)")
         #expect(try place.session("doc").style.words == 700)
-        #expect(try place.session("doc").history.map(\.kind) == ["new", "set"])
+        #expect(try place.session("doc").history.map(\.kind.rawValue) == ["new", "set"])
     }
 
     @Test func aReaderThatLeavesIsNoError() async throws {

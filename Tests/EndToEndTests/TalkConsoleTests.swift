@@ -102,7 +102,7 @@ import Testing
         }
         let turns = session.history.count - post.history.count
         #expect(turns >= 14)
-        let talked = session.history.filter { $0.kind == "chat" || $0.kind == Turn.questionKind }
+        let talked = session.history.filter { $0.kind == .chat || $0.kind == .ask }
         #expect(talked.contains { $0.input == "who is this for?" && $0.reply.contains("*why*") })
         await server.stop()
     }

@@ -5,7 +5,7 @@ import ModelClient
 import Platform
 import Testing
 
-@testable import Workbench
+@testable import Commands
 
 /// Every fault × every command that asks a model: the right end, no text lost, none doubled.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct FaultMatrixTests {
@@ -14,7 +14,7 @@ import Testing
 
     @Test(arguments: faults, Act.allCases) func ends(fault: Fault, act: Act) async throws {
         let bench = try Bench(act.post)
-        let before = bench.desk.session
+        let before = bench.workspace.session
         let file = bench.file
         let target = act.isOfPost ? nil : act == .write && fault.strikesAll ? "1" : "3"
         let server = try await FaultyServer.start(fault, target: target)
@@ -22,7 +22,7 @@ import Testing
             try .short(
                 fault.address(server.raw.baseURL), limits: fault.limits, choice: fault.choice, engine: Self.engine))
         let ending = await bench.run(act.line)
-        let session = bench.desk.session
+        let session = bench.workspace.session
         check(ending, fault.end(of: act))
         if let asked = fault.asked, !act.isOfPost { #expect(server.asked(target) == asked) }
         #expect(try bench.saved() == session)
@@ -50,7 +50,7 @@ import Testing
     }
 
     /// One clear sentence, without what only machines read.
-    private func check(_ ending: Shell.Ending, _ expected: Fault.End) {
+    private func check(_ ending: Interpreter.Ending, _ expected: Fault.End) {
         switch (ending, expected) {
         case (.done, .whole): break
         case (.failed(let sentence), .failed(let part, _)):
@@ -69,7 +69,7 @@ import Testing
         let reply = turns.last?.reply
         switch fault.end(of: .talk) {
         case .whole:
-            #expect(turns.count == 1 && turns.last?.kind == Turn.questionKind)
+            #expect(turns.count == 1 && turns.last?.kind == .ask)
             #expect(server.said("").contains { reply == $0 || reply == "🙂 é " + $0 }, "\(reply ?? "nothing")")
         case .failed(_, let keeps):
             let halves = server.said("").map {
@@ -119,20 +119,20 @@ import Testing
         let well = Fault(testDescription: "none", end: .whole)
         let server = try await FaultyServer.start(well, target: nil)
         bench.supply.use(try .short(server.raw.baseURL, engine: Self.engine))
-        if bench.desk.session.outline.isEmpty {
+        if bench.workspace.session.outline.isEmpty {
             let ending = await bench.run(":outline")
             guard case .done = ending else {
                 Issue.record("\(ending)")
                 return
             }
         }
-        let written = bench.desk.session.outline.entries.filter { $0.section.text != nil }
+        let written = bench.workspace.session.outline.entries.filter { $0.section.text != nil }
         let ending = await bench.run(":write")
         guard case .done = ending else {
             Issue.record("\(ending)")
             return
         }
-        let session = bench.desk.session
+        let session = bench.workspace.session
         #expect(session.outline.unwritten.isEmpty)
         for entry in written { #expect(session.section(entry.number)?.text == entry.section.text) }
         #expect(try bench.saved() == session)

@@ -1,11 +1,12 @@
 import Chains
+import Commands
 import LoopbackServer
 import Manuscript
 import ModelClient
 import Platform
 import Testing
 
-@testable import Workbench
+@testable import Configuration
 
 /// Every fault on the first, third and seventh request of every command that asks a model: what passes ends complete in one
 /// command, what lasts ends with its sentence and loses nothing.
@@ -75,7 +76,7 @@ import Testing
     /// What is not as it should be; nil where all is.
     private func problem(of fault: Fault, on request: Int, in job: Job) async throws -> String? {
         let bench = try Bench(job.post)
-        let before = bench.desk.session
+        let before = bench.workspace.session
         let server = try await FaultyServer.start(fault, onRequest: request)
         bench.supply.use(try .short(server.raw.baseURL, limits: fault.limits, engine: Self.engine))
         var failure: String?
@@ -86,7 +87,7 @@ import Testing
             if case .failed(let sentence) = ending { failure = sentence }
             if case .stopped = ending { failure = "stopped" }
         }
-        let after = bench.desk.session
+        let after = bench.workspace.session
         await server.raw.stop()
         guard try bench.saved() == after else { return "what is saved differs" }
         let texts = Set(after.outline.entries.flatMap { server.said($0.number) })
@@ -120,7 +121,7 @@ import Testing
             let same = after.outline.entries.filter { $0.section.versions.count == 1 }
             return same.isEmpty ? nil : "\(same.map(\.number)) are as they were"
         case .talk:
-            let replies = after.history.filter { $0.kind == Turn.questionKind }.compactMap(\.reply)
+            let replies = after.history.filter { $0.kind == .ask }.compactMap(\.reply)
             let areWhole = replies.allSatisfy { reply in server.said("").contains { isWhole(reply, $0) } }
             return areWhole ? nil : "a reply is not whole: \(replies)"
         }

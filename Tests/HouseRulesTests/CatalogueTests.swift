@@ -2,7 +2,7 @@ import Manuscript
 import Platform
 import Testing
 
-@testable import Workbench
+@testable import Commands
 
 /// What the catalogue and the documentation promise about every command.
 struct CatalogueTests {
@@ -52,7 +52,10 @@ struct CatalogueTests {
     }
 
     @Test func everyCommandFileIsInTheCatalogue() throws {
-        let files = try Repository.swiftFiles(below: "Sources/Workbench/Commands").flatMap(FileTests.commands)
+        // Chat is the command of lines without a colon, so that it has no name.
+        let files = try Repository.swiftFiles(below: "Sources/Commands").flatMap(FileTests.commands).filter {
+            $0 != "Chat"
+        }
         #expect(files.sorted() == Catalogue.all.map { String(describing: $0) }.sorted())
     }
 

@@ -47,6 +47,6 @@ struct ChildTests {
         ("posix_spawn(&id, path, nil, nil, words, environ)", 1), ("let status = await runner.run(line)", 0),
     ])
     func theRuleCanFail(text: String, count: Int) {
-        #expect(Self.faults(in: .init(path: "Sources/Workbench/X.swift", text: text)).count == count, "\(text)")
+        #expect(Self.faults(in: .init(path: "Sources/Commands/X.swift", text: text)).count == count, "\(text)")
     }
 }

@@ -8,12 +8,18 @@ struct ImportTests {
         "Markdown": ["Platform", "CMarkGFM"],
         "Manuscript": ["Markdown", "Platform", "CYAML"],
         "Chains": ["Manuscript", "Markdown", "Platform"],
-        "ModelClient": ["Chains", "Manuscript", "Markdown", "Platform", "CLibCurl", "Subprocess", "Dispatch"],
+        "Configuration": ["Chains", "Manuscript", "Markdown", "Platform"],
+        "Storage": ["Manuscript", "Platform"],
+        "Commands": ["Chains", "Configuration", "Manuscript", "Markdown", "Platform", "Storage", "Subprocess"],
+        "ModelClient": [
+            "Chains", "Configuration", "Manuscript", "Markdown", "Platform", "CLibCurl", "Subprocess", "Dispatch",
+        ],
         "Terminal": ["Markdown", "Platform", "CLibEdit", "CSignals", "Dispatch"],
-        "Workbench": ["Chains", "Manuscript", "Markdown", "Terminal", "Platform", "Subprocess"],
+        "REPL": ["Chains", "Commands", "Configuration", "Manuscript", "Markdown", "Platform", "Storage", "Terminal"],
         "galley": [
-            "Chains", "Manuscript", "Markdown", "ModelClient", "Platform", "Terminal", "Workbench", "ArgumentParser",
-            "CBuild",
+            "Chains", "Commands", "Configuration", "Manuscript", "Markdown", "ModelClient", "Platform", "REPL",
+            "Storage",
+            "Terminal", "ArgumentParser", "CBuild",
         ],
     ]
 
@@ -50,7 +56,6 @@ struct ImportTests {
         }
         #expect(try rooms(importing: "CLibEdit") == ["Terminal"])
         #expect(try rooms(importing: "CLibCurl") == ["ModelClient"])
-        #expect(try rooms(importing: "CMarkGFM") == ["Markdown"])
         #expect(try rooms(importing: "CYAML") == ["Manuscript"])
     }
 
@@ -70,12 +75,12 @@ struct ImportTests {
         ("Sources/Manuscript/X.swift", "import Chains", ["Chains"]),
         ("Sources/Platform/X.swift", "package import Manuscript", ["Manuscript"]),
         ("Sources/Chains/X.swift", "@testable import Terminal\nimport Platform", ["Terminal"]),
-        ("Sources/Workbench/X.swift", "import struct Foundation.Date", ["Foundation"]),
-        ("Sources/Workbench/X.swift", "  @_exported public import FoundationNetworking", ["FoundationNetworking"]),
-        ("Sources/galley/X.swift", "import CLibEdit\nimport Workbench", ["CLibEdit"]),
+        ("Sources/Commands/X.swift", "import struct Foundation.Date", ["Foundation"]),
+        ("Sources/Commands/X.swift", "  @_exported public import FoundationNetworking", ["FoundationNetworking"]),
+        ("Sources/galley/X.swift", "import CLibEdit\nimport Commands", ["CLibEdit"]),
         ("Sources/Elsewhere/X.swift", "import Platform", ["Platform"]),
-        ("Sources/Workbench/X.swift", "let script = \"\"\"\n    import os\n    \"\"\"\nimport os", ["os"]),
-        ("Sources/Workbench/X.swift", "// import Foundation\nlet text = \"important\"", []),
+        ("Sources/Commands/X.swift", "let script = \"\"\"\n    import os\n    \"\"\"\nimport os", ["os"]),
+        ("Sources/Commands/X.swift", "// import Foundation\nlet text = \"important\"", []),
     ])
     func theRuleCanFail(path: String, text: String, expected: [String]) {
         #expect(Self.strangers(in: .init(path: path, text: text)) == expected)

@@ -1,7 +1,8 @@
 import Manuscript
 import Testing
 
-@testable import Workbench
+@testable import Commands
+@testable import Configuration
 
 /// Everything that a page names in code spans exists: commands, settings, files and types.
 struct ProjectNamesTests {

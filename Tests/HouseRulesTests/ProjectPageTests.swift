@@ -1,7 +1,8 @@
 import Chains
 import Testing
 
-@testable import Workbench
+@testable import Commands
+@testable import Configuration
 
 /// The Markdown pages: a short README, tables that are generated, links that lead somewhere.
 struct ProjectPageTests {

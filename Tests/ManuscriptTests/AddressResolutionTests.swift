@@ -46,9 +46,9 @@ import Testing
     @Test func lastIsTheSectionTouchedLastThatIsStillThere() throws {
         var session = session()
         session.history = [
-            Turn(id: "1", at: time(1), kind: "write", input: "", sections: ["c", "st"]),
-            Turn(id: "2", at: time(2), kind: "remove", input: "", sections: ["gone"]),
-            Turn(id: "3", at: time(3), kind: "style", input: ""),
+            Turn(id: "1", at: time(1), kind: .write, input: "", sections: ["c", "st"]),
+            Turn(id: "2", at: time(2), kind: .remove, input: "", sections: ["gone"]),
+            Turn(id: "3", at: time(3), kind: .style, input: ""),
         ]
         #expect(try numbers("last", in: session) == "2.2 2.2.1 2.2.2")
         #expect(try session.section(at: .last).number == "2.2")

@@ -85,7 +85,7 @@ import Testing
         for (edit, error) in cases {
             #expect(throws: error) { try session.applying(edit) }
             var copy = session
-            let turn = Turn(id: "t", at: time(1), kind: "test", input: "")
+            let turn = Turn(id: "t", at: time(1), kind: .other("test"), input: "")
             #expect(throws: error) { try copy.commit([.setTopic("new"), edit], as: turn) }
             #expect(copy == session)
         }

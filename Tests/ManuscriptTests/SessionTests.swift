@@ -22,7 +22,7 @@ import Testing
         var session = Session(name: "n", at: time(0), id: "s")
         session.settings = Settings(["later": .null])
         try session.commit(
-            [.setSetting(key: "later", value: 1)], as: Turn(id: "t", at: time(1), kind: "set", input: ""))
+            [.setSetting(key: "later", value: 1)], as: Turn(id: "t", at: time(1), kind: .set, input: ""))
         session = try SessionFile.decode(SessionFile.encode(session), file: "n.json")
         _ = try session.undo(at: time(2))
         #expect(session.settings == Settings(["later": .null]))

@@ -41,9 +41,9 @@ import Testing
         var session = Session(name: "n", at: time(0), id: "s")
         try session.commit(
             [.insert(section: Section(id: "a", title: "A"), parent: nil, index: 0)],
-            as: Turn(id: "1", at: time(1), kind: "outline", input: ""))
+            as: Turn(id: "1", at: time(1), kind: .outline, input: ""))
         try session.commit(
-            [.addVersion("a", text(1, "first"))], as: Turn(id: "2", at: time(2), kind: "write", input: ""))
+            [.addVersion("a", text(1, "first"))], as: Turn(id: "2", at: time(2), kind: .write, input: ""))
         return session
     }
 
@@ -62,7 +62,7 @@ import Testing
     @Test func aTurnKnowsWhatItTouchedOnce() throws {
         var session = try written()
         let edits: [Edit] = [.setTitle("a", "B"), .setTopic("t"), .setBrief("a", "b")]
-        try session.commit(edits, as: Turn(id: "3", at: time(3), kind: "x", input: "", sections: ["wrong"]))
+        try session.commit(edits, as: Turn(id: "3", at: time(3), kind: .other("x"), input: "", sections: ["wrong"]))
         #expect(session.history.last?.sections == ["a"])
         #expect(session.history.last?.edits == [.setBrief("a", ""), .setTopic(""), .setTitle("a", "A")])
         #expect(session.updatedAt == time(3))
@@ -70,7 +70,7 @@ import Testing
 
     @Test func timeNeverRunsBackwards() throws {
         var session = try written()
-        try session.commit([.setTopic("t")], as: Turn(id: "3", at: time(-50), kind: "x", input: ""))
+        try session.commit([.setTopic("t")], as: Turn(id: "3", at: time(-50), kind: .other("x"), input: ""))
         _ = try session.undo(at: time(-60))
         #expect(session.updatedAt == time(2))
     }
@@ -78,11 +78,11 @@ import Testing
     @Test func anUndoneTextStaysAndItsNumberIsNotGivenAgain() throws {
         var session = try written()
         try session.commit(
-            [.addVersion("a", text(2, "second"))], as: Turn(id: "3", at: time(3), kind: "rewrite", input: ""))
+            [.addVersion("a", text(2, "second"))], as: Turn(id: "3", at: time(3), kind: .rewrite, input: ""))
         _ = try session.undo(at: time(4))
         let number = try #require(session.outline["a"]).nextVersionNumber
         try session.commit(
-            [.addVersion("a", text(number, "third"))], as: Turn(id: "4", at: time(5), kind: "rewrite", input: ""))
+            [.addVersion("a", text(number, "third"))], as: Turn(id: "4", at: time(5), kind: .rewrite, input: ""))
         let section = try #require(session.outline["a"])
         #expect(section.versions.map(\.number) == [1, 2, 3])
         #expect(section.versions.map(\.text) == ["first", "second", "third"])
@@ -96,9 +96,9 @@ import Testing
     @Test func anUndoneAlternativeStaysToo() throws {
         var session = try written()
         try session.commit(
-            [.keepVersion("a", text(2, "other"))], as: Turn(id: "3", at: time(3), kind: "alt", input: ""))
+            [.keepVersion("a", text(2, "other"))], as: Turn(id: "3", at: time(3), kind: .alt, input: ""))
         _ = try session.undo(at: time(4))
-        try session.commit([.setTopic("t")], as: Turn(id: "4", at: time(5), kind: "x", input: ""))
+        try session.commit([.setTopic("t")], as: Turn(id: "4", at: time(5), kind: .other("x"), input: ""))
         #expect(session.outline["a"]?.versions.map(\.text) == ["first", "other"])
         #expect(session.outline["a"]?.text?.text == "first")
     }
@@ -109,9 +109,9 @@ import Testing
         for number in 3..<23 {
             try session.commit(
                 [.addVersion("a", text(number, "text \(number)")), .setTitle("a", "Title \(number)")],
-                as: Turn(id: "\(number)", at: time(number), kind: "rewrite", input: ""))
+                as: Turn(id: "\(number)", at: time(number), kind: .rewrite, input: ""))
             guard number.isMultiple(of: 3) else { continue }
-            try session.commit([], as: Turn(id: "q\(number)", at: time(number), kind: "ask", input: "why?"))
+            try session.commit([], as: Turn(id: "q\(number)", at: time(number), kind: .ask, input: "why?"))
         }
         return session
     }
@@ -119,7 +119,7 @@ import Testing
     @Test(arguments: [0, 1, 2, 7, 19, 20, 22, 23, 99]) func manyTurnsAtOnceAreTheSameAsOneByOne(_ count: Int) throws {
         var atOnce = try long()
         var oneByOne = atOnce
-        let taken = try atOnce.undo(count, at: time(50)) { $0.kind != "outline" }
+        let taken = try atOnce.undo(count, at: time(50)) { $0.kind != .outline }
         for _ in 0..<min(count, 21) { _ = try oneByOne.undo(at: time(50)) }
         #expect(taken.count == min(count, 21))
         #expect(atOnce == oneByOne)

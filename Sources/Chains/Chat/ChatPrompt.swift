@@ -106,7 +106,7 @@ package struct ChatPrompt: Sendable {
 
     /// The turns that say something of the post, oldest first.
     private static func turns(of session: Session) -> [Turn] {
-        session.history.filter { $0.kind != "new" && $0.kind != "set" }
+        session.history.filter { $0.kind != .new && $0.kind != .set }
     }
 
     /// A turn in full: of talk both sides, of commands what was done.

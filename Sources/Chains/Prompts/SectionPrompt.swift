@@ -11,7 +11,7 @@ struct SectionPrompt {
     /// Digests of what is written, oldest first; only ever appended to.
     let digests: [String]
 
-    /// Words to ask for, where that is not the section's own budget (see `Writing`).
+    /// Words to ask for, where that is not the section's own budget (see `SectionScheduler`).
     var target: Int?
 
     private var section: Section { entry.section }

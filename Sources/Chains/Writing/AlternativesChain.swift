@@ -85,7 +85,7 @@ package struct AlternativesChain: Sendable {
     private typealias Drawn = (places: [Int], texts: [Alternative], failure: (any Error)?)
 
     private func drawn(_ draws: [Int]) async throws -> Drawn {
-        let known = Writing(
+        let known = SectionScheduler(
             model: model, session: session, plan: WritingPlan(jobs: Array(jobs.prefix(1)), parallel: 1))
         let (digests, told) = (known.existingDigests(), known.existingTexts())
         var found: [Int: Swift.Result<SectionChain.Draft, any Error>] = [:]
@@ -95,7 +95,7 @@ package struct AlternativesChain: Sendable {
                 guard let draw = rest.popFirst() else { return }
                 let chain = SectionChain(
                     model: model, session: session, entry: entry, task: .alternative(emphasis: Self.emphasis(draw)),
-                    digests: digests, told: ToldTexts(told), sampling: sampling(draw), holdsLength: holdsLength)
+                    digests: digests, told: WrittenParagraphs(told), sampling: sampling(draw), holdsLength: holdsLength)
                 group.addTask { Draw(number: draw, result: await chain.outcome()) }
             }
             for _ in 0..<parallel { begin() }

@@ -24,7 +24,7 @@ struct Continuation {
     }
 
     private func goOn(_ live: @Sendable (SectionChain.Live) -> Void) async throws -> SectionChain.Draft {
-        let seam = Seam(candidate.text)
+        let seam = ResumePoint(candidate.text)
         live(isShown ? .resumed(seam.base) : .text(seam.base))
         var draft = SectionChain.Draft(text: "", usage: Usage(), seconds: 0)
         for attempt in 1...2 {
@@ -51,9 +51,9 @@ struct Continuation {
 
     /// One call, shown as it is joined.
     private func ask(
-        _ seam: Seam, _ attempt: Int, _ live: @Sendable (SectionChain.Live) -> Void
+        _ seam: ResumePoint, _ attempt: Int, _ live: @Sendable (SectionChain.Live) -> Void
     ) async throws -> SectionChain.Answer {
-        let joint = Guarded(Joint(seam))
+        let joint = Guarded(ContinuationMerge(seam))
         func show(_ text: String) { if !text.isEmpty { live(.text(text)) } }
         do {
             var request = try request(seam, attempt: attempt, live)
@@ -64,11 +64,11 @@ struct Continuation {
                     let shown = joint.withLock { $0.push(text) }
                     if !shown.isEmpty { live(.text(shown)) }
                 case .retracted:
-                    joint.withLock { $0 = Joint(seam) }
+                    joint.withLock { $0 = ContinuationMerge(seam) }
                     live(.retracted)
                     live(.text(seam.base))
                 case .restart:
-                    joint.withLock { $0 = Joint(seam) }
+                    joint.withLock { $0 = ContinuationMerge(seam) }
                     live(.resumed(seam.base))
                 default: live(event)
                 }
@@ -85,13 +85,13 @@ struct Continuation {
     }
 
     /// Behind open code the filter must know that it is in code; elsewhere an answer may begin as any answer does.
-    private func filter(behind seam: Seam) -> BodyFilter {
+    private func filter(behind seam: ResumePoint) -> BodyFilter {
         var filter = chain.filter
         if seam.isInFence { _ = filter.push(seam.base + "\n") }
         return filter
     }
 
-    private func body(of whole: String, _ answer: SectionChain.Answer, _ seam: Seam) -> SectionChain.Body {
+    private func body(of whole: String, _ answer: SectionChain.Answer, _ seam: ResumePoint) -> SectionChain.Body {
         var filter = chain.filter
         let filtered = filter.push(whole) + filter.finish()
         var removed = answer.removed + filter.removed
@@ -108,7 +108,7 @@ struct Continuation {
 
     /// The call that began the text, what came of it, and the wish to go on: the prefix stays the same.
     func request(
-        _ seam: Seam, attempt: Int = 1, _ live: @Sendable (SectionChain.Live) -> Void = { _ in }
+        _ seam: ResumePoint, attempt: Int = 1, _ live: @Sendable (SectionChain.Live) -> Void = { _ in }
     ) throws -> ModelRequest {
         let first = SectionChain(
             model: chain.model, session: chain.session, entry: chain.entry, task: candidate.asked,
@@ -119,7 +119,7 @@ struct Continuation {
         return request
     }
 
-    private func wish(_ seam: Seam) -> String {
+    private func wish(_ seam: ResumePoint) -> String {
         let section = chain.entry.section
         let words = seam.base.split(whereSeparator: \.isWhitespace).suffix(12).joined(separator: " ")
         var lines = [
@@ -154,6 +154,6 @@ extension SectionTask {
     /// The whole paragraphs that there are already; empty but for a text that goes on.
     var begun: [String] {
         guard case .goOn(let candidate) = self else { return [] }
-        return Prose.blocks(in: Seam(candidate.text).base)
+        return Prose.blocks(in: ResumePoint(candidate.text).base)
     }
 }

@@ -28,7 +28,7 @@ extension SectionChain {
         let body = Sanitiser.finished(text, isWhole: isWhole)
         if !isWhole, body != Sanitiser.finished(text) { removed.count(.sentence) }
         guard model.profile.tier == .small else { return body }
-        let debris = Debris.removed(from: body)
+        let debris = Boilerplate.removed(from: body)
         removed.count(.debris, debris.count)
         return Sanitiser.finished(debris.text)
     }

@@ -193,7 +193,7 @@ extension SectionChain {
                 }, onReasoning: { _ in live(.reasoning) },
                 onAgain: { _ in
                     keep()
-                    if continues, !Seam(longest).base.isEmpty { throw CutOff(partial: longest) }
+                    if continues, !ResumePoint(longest).base.isEmpty { throw CutOff(partial: longest) }
                     (filter, filtered, raw, circle) = (first, "", "", RepetitionGuard())
                     live(.restart)
                 })

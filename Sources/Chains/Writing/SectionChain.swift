@@ -8,7 +8,7 @@ package struct SectionChain: Sendable {
     let entry: Outline.Entry
     let task: SectionTask
     let digests: [String]
-    let told: ToldTexts
+    let told: WrittenParagraphs
     let sampling: ModelRequest.Sampling
     /// Words to ask for, where that is not the section's own budget.
     let target: Int?
@@ -21,7 +21,7 @@ package struct SectionChain: Sendable {
     /// post says in full, against which a small model's paragraphs are measured.
     package init(
         model: any LanguageModel, session: Session, entry: Outline.Entry, task: SectionTask, digests: [String] = [],
-        told: ToldTexts = ToldTexts(), sampling: ModelRequest.Sampling = .init(), target: Int? = nil,
+        told: WrittenParagraphs = WrittenParagraphs(), sampling: ModelRequest.Sampling = .init(), target: Int? = nil,
         holdsLength: Bool = true, isRead: Bool = false
     ) {
         self.model = model

@@ -11,7 +11,7 @@ package struct WritingEstimate: Sendable, Equatable {
     package var usage: Usage { Usage(promptTokens: prompt, completionTokens: completion) }
 }
 
-extension Writing {
+extension SectionScheduler {
     /// Tokens of a word where nothing was measured yet, by OpenAI's guide to tokens; half as many again for marks and names.
     private static let tokensPerWord = 2.0
     /// The same of a model that reasons before it writes.

@@ -9,7 +9,7 @@ struct WritingFailures {
     private static let most = 3
 
     /// Counts how a section ended.
-    mutating func take(_ outcome: Writing.Outcome) {
+    mutating func take(_ outcome: SectionScheduler.Outcome) {
         guard case .failure(let broken) = outcome.result else {
             inRow = 0
             return

@@ -76,7 +76,7 @@ package struct Salvage {
 
     /// A topic that was lost stands in the turn that began the session.
     private var topicOfHistory: String? {
-        guard let input = session.history.first(where: { $0.kind == "new" })?.input else { return nil }
+        guard let input = session.history.first(where: { $0.kind == .new })?.input else { return nil }
         let topic = Prose.title(input.hasPrefix(":new ") ? String(input.dropFirst(5)) : input)
         return topic.isEmpty ? nil : topic
     }

@@ -5,7 +5,7 @@ extension Turn: Codable {
         var fields = try FieldReader(decoder)
         id = try fields.name("id")
         at = try fields.required("at")
-        kind = try fields.required("kind")
+        kind = Kind(rawValue: try fields.required("kind"))
         input = try fields.optional("input") ?? ""
         summary = try fields.optional("summary") ?? ""
         reply = try fields.optional("reply") ?? ""
@@ -21,7 +21,7 @@ extension Turn: Codable {
         var fields = try FieldWriter(encoder, unknown: unknown)
         try fields.write("id", id)
         try fields.write("at", at)
-        try fields.write("kind", kind)
+        try fields.write("kind", kind.rawValue)
         try fields.write("input", unlessEmpty: input)
         try fields.write("summary", unlessEmpty: summary)
         try fields.write("reply", unlessEmpty: reply)

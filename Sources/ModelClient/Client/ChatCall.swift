@@ -29,7 +29,7 @@ final class ChatCall: @unchecked Sendable {
     /// What was sent last.
     private var sent: (body: ChatBody, request: ModelRequest)?
     /// The leave to make the call, while it is made.
-    private var admission: Admission?
+    private var admission: Permit?
     /// What was left out of this call on a guess, to be remembered if the guess proves right.
     var guess: Set<ChatBody.Spare> = []
 
@@ -79,7 +79,7 @@ final class ChatCall: @unchecked Sendable {
         client.habits.answered()
         admission.learn(head)
         guard head.status == 200 else {
-            let answer = try await ServerAnswer(head: head, rest: &bytes, limit: ServerComplaint.longest)
+            let answer = try await ServerAnswer(head: head, rest: &bytes, limit: ServerErrorBody.longest)
             throw Refusal(answer: answer, body: body, request: fitted)
         }
         client.habits.remember(guess)
@@ -158,7 +158,7 @@ final class ChatCall: @unchecked Sendable {
         ready = [.again]
     }
 
-    /// How the call goes on after an error: at once, after a pause, or as soon as the governor lets it.
+    /// How the call goes on after an error: at once, after a pause, or as soon as the rate limiter lets it.
     ///
     /// Throws what stands.
     private func verdict(on error: any Error) throws -> Double {

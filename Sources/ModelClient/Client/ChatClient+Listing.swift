@@ -59,7 +59,7 @@ extension ChatClient {
     func pause(forLimit answer: ServerAnswer, tries: Int) -> Double? {
         guard answer.status == 429 else { return nil }
         return retries.pauseForLimit(
-            code: ServerComplaint(body: answer.body).code, asked: answer.retryAfter, tries: tries)
+            code: ServerErrorBody(body: answer.body).code, asked: answer.retryAfter, tries: tries)
     }
 
     private func wait(_ pause: Double, reason: String) async throws {

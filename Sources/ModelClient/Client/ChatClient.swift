@@ -10,7 +10,7 @@ package final class ChatClient: LanguageModel {
     let retries: RetryPolicy
     let limits: TransferLimits
     let habits: ServerHabits
-    let governor: Governor
+    let governor: RateLimiter
     let known: ModelProfile
     let choice: Choice
     let onWait: @Sendable (ServerWait?) -> Void
@@ -52,7 +52,7 @@ package final class ChatClient: LanguageModel {
         self.onWait = onWait
         self.onRedraw = onRedraw
         known = profile
-        governor = Governor(server: endpoint.service, longestWait: retries.longestWait, listener: onWait)
+        governor = RateLimiter(server: endpoint.service, longestWait: retries.longestWait, listener: onWait)
     }
 
     /// What is known of the model by now; `probe()` and refusals add to it.

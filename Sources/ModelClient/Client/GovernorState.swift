@@ -1,4 +1,4 @@
-/// What a governor knows: the limits, what is under way, and who waits.
+/// What a rate limiter knows: the limits, what is under way, and who waits.
 struct GovernorState {
     /// What a call that asks is told.
     enum Step: Equatable {

@@ -44,7 +44,7 @@ struct ServerAnswer {
     var kind: String {
         let text = String(decoding: body.prefix(4096), as: UTF8.self)
         if text.trimmed.isEmpty { return "nothing" }
-        if ServerComplaint.isMarkup(text) { return "a web page" }
+        if ServerErrorBody.isMarkup(text) { return "a web page" }
         return text.trimmed.first == "{" || text.trimmed.first == "[" ? "JSON of another kind" : "plain text"
     }
 
@@ -69,7 +69,7 @@ struct ServerAnswer {
             return .notAModel(server: endpoint.service, status: status, what: "a redirect\(target)")
         }
         if endpoint.isPlain, asksForTLS { return endpoint.speaksTLS }
-        let complaint = ServerComplaint(body: body)
+        let complaint = ServerErrorBody(body: body)
         // A page at this address says that the address is wrong; any other status has a reason of its own.
         if kind == "a web page", status == 404 || status == 405 {
             let title = complaint.message.cleanLine(limit: 80)

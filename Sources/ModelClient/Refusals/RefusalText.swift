@@ -20,7 +20,7 @@ struct RefusalText: Sendable, Equatable {
 
     /// Reads the body of a refusal.
     init(body: [UInt8], status: Int) {
-        self.init(String(decoding: body.prefix(ServerComplaint.longest), as: UTF8.self), status: status)
+        self.init(String(decoding: body.prefix(ServerErrorBody.longest), as: UTF8.self), status: status)
     }
 
     /// Reads a body, or the words of a refusal alone.

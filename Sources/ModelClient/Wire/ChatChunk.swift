@@ -20,7 +20,7 @@ struct ChatChunk: Equatable {
     /// Tokens so far.
     var usage: Usage?
     /// What went wrong on the server.
-    var complaint: ServerComplaint?
+    var complaint: ServerErrorBody?
     /// Members of the message that are of the server's own making, such as signatures, and the reasoning by its name.
     var extra: [String: JSONValue] = [:]
 
@@ -35,7 +35,7 @@ struct ChatChunk: Equatable {
             self.init(wire)
         } else if let tree = Self.tree(data), tree.object != nil {
             self.init(WireChunk(tree))
-            complaint = ServerComplaint(stream: tree)
+            complaint = ServerErrorBody(stream: tree)
         } else {
             return nil
         }

@@ -263,7 +263,7 @@ struct ReplyDecoder {
     }
 
     private func complaint(of data: [UInt8]) -> ModelError {
-        let complaint = ServerComplaint(body: data)
+        let complaint = ServerErrorBody(body: data)
         return complaint.error(server: server, status: complaint.impliedStatus, retryAfter: nil, secret: secret)
     }
 }

@@ -19,10 +19,10 @@ final class EditorCore {
     private var insertion = ""
     private var pastes = Pastes()
     private let output: EditorOutput
-    private var standIns: StandIns { output.standIns }
+    private var standIns: GraphemePlaceholders { output.standIns }
     private var outcome: LineEditor.Reading?
     private var lastEntry: String?
-    private let ink: Ink
+    private let styler: TextStyler
     private var hints = HistoryHint()
     private var isHinting = false
     /// The rest of the line that stands behind the cursor in grey; empty where none does.
@@ -33,12 +33,12 @@ final class EditorCore {
     private static let insertKey = "\u{18}\u{1F}"
 
     init(
-        history file: HistoryFile?, ink: Ink, isDumb: Bool, completer: @escaping (String, Int) -> Completion,
+        history file: HistoryFile?, styler: TextStyler, isDumb: Bool, completer: @escaping (String, Int) -> Completion,
         notices: NoticeBoard
     ) {
         galley_use_utf8()
         self.file = file
-        self.ink = ink
+        self.styler = styler
         self.completer = completer
         self.notices = notices
         input = KeyReader.opened(STDIN_FILENO)
@@ -91,7 +91,7 @@ final class EditorCore {
 
     /// Reads one line that begins with `start`; with `isHinting` the history's newest line like it is shown in grey.
     func read(prompt text: String, start: String = "", isHinting: Bool) -> LineEditor.Reading {
-        self.isHinting = isHinting && ink.isOn
+        self.isHinting = isHinting && styler.isOn
         free(prompt)
         prompt = strdup(standIns.encoded(text.withMarkedEscapes))
         promptWidth = text.displayWidth
@@ -191,7 +191,7 @@ final class EditorCore {
         guard !shown.isEmpty else { return }
         hint = rest
         // The terminal is not to wrap, should it count columns in its own way.
-        output.send("\u{1B}7\u{1B}[?7l\(ink.paint(.dim, shown))\u{1B}[?7h\u{1B}8")
+        output.send("\u{1B}7\u{1B}[?7l\(styler.paint(.dim, shown))\u{1B}[?7h\u{1B}8")
     }
 
     /// Takes the hint from the screen, before libedit draws again; returns it.

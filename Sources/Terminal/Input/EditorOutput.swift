@@ -4,7 +4,7 @@ import Platform
 /// What libedit and the prompt write to the terminal.
 final class EditorOutput {
     /// What stands in libedit's line for characters of several code points.
-    let standIns = StandIns()
+    let standIns = GraphemePlaceholders()
     private let screen = Screen(descriptor: STDOUT_FILENO)
     /// Whether the terminal knows no control sequences.
     private let isDumb: Bool

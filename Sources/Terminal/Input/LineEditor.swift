@@ -24,21 +24,21 @@ package final class LineEditor {
     package static var libraryVersion: String? { "\(LIBEDIT_MAJOR).\(LIBEDIT_MINOR)" }
 
     private let history: HistoryFile?
-    private let ink: Ink
+    private let styler: TextStyler
     private let isDumb: Bool
     private let completer: (String, Int) -> Completion
     private let notices = NoticeBoard()
     private var core: EditorCore?
 
-    /// Makes an editor, whose hints are painted with `ink`, where it is on; `completer` gets the line and the cursor's place in it, in characters.
+    /// Makes an editor, whose hints are painted with `styler`, where it is on; `completer` gets the line and the cursor's place in it, in characters.
     ///
     /// With `isDumb` the terminal is sent no control sequences.
     package init(
-        history: HistoryFile?, ink: Ink, isDumb: Bool = false,
+        history: HistoryFile?, styler: TextStyler, isDumb: Bool = false,
         completer: @escaping (_ line: String, _ cursor: Int) -> Completion
     ) {
         self.history = history
-        self.ink = ink
+        self.styler = styler
         self.isDumb = isDumb
         self.completer = completer
     }
@@ -51,7 +51,8 @@ package final class LineEditor {
     /// It begins with `start`, which may be changed. A line that ends in a backslash goes on in the next one, and one that is `"""` begins a block that `"""` ends.
     package func readLine(prompt: String, start: String = "", isRemembered: Bool = true) -> Reading {
         let core =
-            self.core ?? EditorCore(history: history, ink: ink, isDumb: isDumb, completer: completer, notices: notices)
+            self.core
+            ?? EditorCore(history: history, styler: styler, isDumb: isDumb, completer: completer, notices: notices)
         self.core = core
         var lines: [String] = []
         var isBlock = false

@@ -1,3 +1,5 @@
+import Platform
+
 /// Where the cursor stands behind a text.
 struct LinePlace: Equatable {
     /// The row, from that of the prompt on, and the column.

@@ -1,10 +1,12 @@
+import Platform
+
 /// One character as a terminal shows it, with the columns that it takes and the styles that it bears.
 ///
 /// An escape sequence of a painted text is one glyph of no width.
 struct Glyph: Equatable {
     let text: String
     let width: Int
-    var styles: [Ink.Style] = []
+    var styles: [TextStyler.Style] = []
     /// Where it leads, made of printable ASCII alone; nil where it is no link or its address is shown.
     var link: String?
 
@@ -16,7 +18,7 @@ struct Glyph: Equatable {
     var isEscape: Bool { width == 0 && text.hasPrefix("\u{1B}") }
 
     /// The glyphs of a text without newlines.
-    static func glyphs(of text: String, styles: [Ink.Style] = []) -> [Glyph] {
+    static func glyphs(of text: String, styles: [TextStyler.Style] = []) -> [Glyph] {
         var glyphs: [Glyph] = []
         var rest = text[...]
         while let character = rest.first {
@@ -44,16 +46,16 @@ extension [Glyph] {
     var width: Int { reduce(0) { $0 + $1.width } }
 
     /// The text, painted; a terminal of so many columns has the background of code reach to the end of the line.
-    func painted(_ ink: Ink, filling columns: Int? = nil) -> String {
+    func painted(_ styler: TextStyler, filling columns: Int? = nil) -> String {
         var result = ""
         var rest = self[...]
         while let first = rest.first {
             let end = rest.firstIndex { $0.styles != first.styles || $0.link != first.link } ?? rest.endIndex
             var text = rest[..<end].map(\.text).joined()
-            if end == endIndex, first.isFilled, let columns, ink.background != nil, !endsAtMargin(of: columns) {
+            if end == endIndex, first.isFilled, let columns, styler.background != nil, !endsAtMargin(of: columns) {
                 text += "\u{1B}[K"
             }
-            let painted = first.styles.reduce(text) { ink.paint($1, $0) }
+            let painted = first.styles.reduce(text) { styler.paint($1, $0) }
             result += first.link.map { "\u{1B}]8;;\($0)\u{1B}\\\(painted)\u{1B}]8;;\u{1B}\\" } ?? painted
             rest = rest[end...]
         }

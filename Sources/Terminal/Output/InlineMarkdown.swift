@@ -10,7 +10,7 @@ struct InlineMarkdown {
     /// The lines of a node's content, wrapped; a hard break begins a new line.
     ///
     /// `before` stands before it on the first line.
-    func lines(of node: MarkdownNode, width: Int, styles: [Ink.Style] = [], before: [Glyph] = []) -> [[Glyph]] {
+    func lines(of node: MarkdownNode, width: Int, styles: [TextStyler.Style] = [], before: [Glyph] = []) -> [[Glyph]] {
         (before + glyphs(of: node, styles: styles))
             .split(omittingEmptySubsequences: false) { $0 == InlineMarkdown.lineBreak }
             .flatMap { Array($0).lines(width: width) }
@@ -22,11 +22,11 @@ struct InlineMarkdown {
     /// Stands for a hard break among the glyphs.
     private static let lineBreak = Glyph(text: "\n", width: 0)
 
-    private func glyphs(of node: MarkdownNode, styles: [Ink.Style]) -> [Glyph] {
+    private func glyphs(of node: MarkdownNode, styles: [TextStyler.Style]) -> [Glyph] {
         node.children.flatMap { inline($0, styles: styles) }
     }
 
-    private func inline(_ node: MarkdownNode, styles: [Ink.Style]) -> [Glyph] {
+    private func inline(_ node: MarkdownNode, styles: [TextStyler.Style]) -> [Glyph] {
         guard styles.count < InlineMarkdown.deepest else { return text(node.plainText, styles) }
         return switch node.kind {
         case .text: text(node.literal, styles)
@@ -46,7 +46,7 @@ struct InlineMarkdown {
     }
 
     /// The words of a link and its address, which is left out where the words are the address.
-    private func link(_ node: MarkdownNode, _ styles: [Ink.Style]) -> [Glyph] {
+    private func link(_ node: MarkdownNode, _ styles: [TextStyler.Style]) -> [Glyph] {
         let words = glyphs(of: node, styles: styles + [.accent])
         let title = words.map(\.text).joined()
         if hasLinks, let target = InlineMarkdown.target(node.url) {
@@ -70,7 +70,7 @@ struct InlineMarkdown {
         }.joined()
     }
 
-    private func address(_ url: String, _ styles: [Ink.Style]) -> [Glyph] {
+    private func address(_ url: String, _ styles: [TextStyler.Style]) -> [Glyph] {
         url.isEmpty ? [] : text(" (\(url))", styles + [.dim])
     }
 
@@ -79,7 +79,7 @@ struct InlineMarkdown {
     }
 
     /// A newline that an entity spells is a space.
-    private func text(_ text: String, _ styles: [Ink.Style]) -> [Glyph] {
+    private func text(_ text: String, _ styles: [TextStyler.Style]) -> [Glyph] {
         Glyph.glyphs(of: String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }), styles: styles)
     }
 }

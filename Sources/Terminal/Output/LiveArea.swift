@@ -14,13 +14,13 @@ struct LiveArea {
         var most: Int { max(2, (rows - 1) / 3) }
     }
 
-    private let ink: Ink
+    private let styler: TextStyler
     private var drawn: [[Glyph]] = []
     /// The rows that each line took when it was drawn.
     private var heights: [Int] = []
     private var window = Window(columns: 80, rows: 24)
 
-    init(ink: Ink) { self.ink = ink }
+    init(styler: TextStyler) { self.styler = styler }
 
     /// Whether nothing is there that may be written again.
     var isEmpty: Bool { drawn.isEmpty }
@@ -40,11 +40,11 @@ struct LiveArea {
         for (index, line) in lines.enumerated().dropFirst(kept) {
             let isGrown = index == kept && grows(line, at: index)
             if isGrown {
-                output += Array(line.dropFirst(drawn[index].count)).painted(ink)
+                output += Array(line.dropFirst(drawn[index].count)).painted(styler)
             } else {
                 if index > 0, !(index == kept && index < drawn.count) { output += "\n" }
-                let isFilled = index < done.count && ink.background != nil && line.last?.isFilled == true
-                output += line.painted(ink, filling: isFilled ? window.columns : nil)
+                let isFilled = index < done.count && styler.background != nil && line.last?.isFilled == true
+                output += line.painted(styler, filling: isFilled ? window.columns : nil)
                 let isOver = kept < drawn.count && !isFilled && !line.endsAtMargin(of: window.columns)
                 if isOver { output += "\u{1B}[K" }
             }
@@ -58,7 +58,7 @@ struct LiveArea {
     /// How many lines from the first on are there already as they are to be.
     private func common(with lines: [[Glyph]], done: Int) -> Int {
         zip(drawn, lines).enumerated().prefix { index, pair in
-            pair.0 == pair.1 && !(index < done && ink.background != nil && pair.0.last?.isFilled == true)
+            pair.0 == pair.1 && !(index < done && styler.background != nil && pair.0.last?.isFilled == true)
         }.count
     }
 

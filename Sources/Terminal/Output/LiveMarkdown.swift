@@ -23,18 +23,18 @@ package final class LiveMarkdown: LiveText {
     private static let widest = 100
 
     private let screen: Screen
-    private let ink: Ink
+    private let styler: TextStyler
     private let progress: ProgressLine?
     private let pace: Pace
     private let state: Guarded<State>
 
-    /// Text on `screen`, painted with `ink`, beside a progress line on the same terminal.
-    package init(screen: Screen, ink: Ink, progress: ProgressLine? = nil, pace: Pace = .system()) {
+    /// Text on `screen`, painted with `styler`, beside a progress line on the same terminal.
+    package init(screen: Screen, styler: TextStyler, progress: ProgressLine? = nil, pace: Pace = .system()) {
         self.screen = screen
-        self.ink = ink
+        self.styler = styler
         self.progress = progress
         self.pace = pace
-        state = Guarded(State(flow: MarkdownFlow(ink: ink), area: LiveArea(ink: ink)))
+        state = Guarded(State(flow: MarkdownFlow(styler: styler), area: LiveArea(styler: styler)))
     }
 
     /// The width of rendered text on a terminal of so many columns: the last column stays empty, since a cursor behaves differently there.

@@ -20,7 +20,7 @@ struct MarkdownFlow {
 
     private static let mostDefinitions = 16_384
 
-    private let ink: Ink
+    private let styler: TextStyler
     private var splitter = MarkdownSplitter()
     private var pending = ""
     private var definitions = ""
@@ -28,7 +28,7 @@ struct MarkdownFlow {
     /// Whether a line was completed since the blocks were last told apart.
     private var hasNewLine = false
 
-    init(ink: Ink) { self.ink = ink }
+    init(styler: TextStyler) { self.styler = styler }
 
     /// Takes more text, clean and with no character cut; the lines that are shown for good from now on.
     mutating func take(_ text: String, width: Int) -> [[Glyph]] {
@@ -51,7 +51,7 @@ struct MarkdownFlow {
     mutating func end(width: Int) -> [[Glyph]] {
         pending += splitter.end()
         let lines = finish(width: width)
-        self = MarkdownFlow(ink: ink)
+        self = MarkdownFlow(styler: styler)
         return lines
     }
 
@@ -108,7 +108,8 @@ struct MarkdownFlow {
         if items.count > 1, let item = items.last, let start = source.line(of: item) {
             let lines = render([last], of: source, width: width, items: Array(items.dropLast()))
             lead = .items(
-                next: number(of: last) + items.count - 1, isApart: TerminalMarkdown(source.tree, ink: ink).isApart(item)
+                next: number(of: last) + items.count - 1,
+                isApart: TerminalMarkdown(source.tree, styler: styler).isApart(item)
             )
             pending = source.text(from: start) + rest
             return lines
@@ -131,7 +132,7 @@ struct MarkdownFlow {
     private mutating func render(
         _ blocks: [MarkdownNode], of source: Source, width: Int, items: [MarkdownNode]? = nil
     ) -> [[Glyph]] {
-        let markdown = TerminalMarkdown(source.tree, ink: ink)
+        let markdown = TerminalMarkdown(source.tree, styler: styler)
         var lines: [[Glyph]] = []
         for node in blocks {
             var isApart = true

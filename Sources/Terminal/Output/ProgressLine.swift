@@ -20,14 +20,14 @@ package final class ProgressLine: Sendable {
     private static let interval = Duration.milliseconds(100)
 
     private let screen: Screen
-    private let ink: Ink
+    private let styler: TextStyler
     private let pace: Pace
     private let state = Guarded(State())
 
     /// A line on `screen`, which is standard error, drawn dim.
-    package init(screen: Screen, ink: Ink, pace: Pace = .system()) {
+    package init(screen: Screen, styler: TextStyler, pace: Pace = .system()) {
         self.screen = screen
-        self.ink = ink
+        self.styler = styler
         self.pace = pace
     }
 
@@ -86,7 +86,7 @@ package final class ProgressLine: Sendable {
         }
         let line = PlainText.clean(text).split(whereSeparator: \.isNewline).joined(separator: " ")
             .replacing("\t", with: " ").truncated(to: max(screen.columns - 1, 1))
-        put("\r" + ink.paint(.dim, line) + "\u{1B}[K")
+        put("\r" + styler.paint(.dim, line) + "\u{1B}[K")
         state.isDrawn = true
         state.lastDrawing = now
     }

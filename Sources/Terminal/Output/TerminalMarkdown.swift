@@ -1,7 +1,7 @@
 import Markdown
 import Platform
 
-/// Markdown shown on a terminal: wrapped at the width, with styles where the ink is on and with its marks where not.
+/// Markdown shown on a terminal: wrapped at the width, with styles where the styler is on and with its marks where not.
 ///
 /// Nothing is wider than the width but code blocks, whose lines are never broken. Untrusted text is safe: what could
 /// steer the terminal is taken out, also where entities spell it.
@@ -11,7 +11,7 @@ package struct TerminalMarkdown {
     /// Blocks nested deeper are shown as plain text: a hostile text must not exhaust the stack.
     private static let deepest = 32
 
-    private let ink: Ink
+    private let styler: TextStyler
     let inline: InlineMarkdown
     private let blankLines: Set<Int>
     private var depth = 0
@@ -23,19 +23,19 @@ package struct TerminalMarkdown {
     }
 
     /// Shows the nodes of a tree.
-    init(_ tree: MarkdownTree, ink: Ink) {
-        self.ink = ink
-        inline = InlineMarkdown(showsMarks: !ink.isOn, hasLinks: ink.hasLinks)
+    init(_ tree: MarkdownTree, styler: TextStyler) {
+        self.styler = styler
+        inline = InlineMarkdown(showsMarks: !styler.isOn, hasLinks: styler.hasLinks)
         blankLines = tree.blankLines
     }
 
     /// A text as lines for a terminal `width` columns wide (8 at least), without a newline at the end.
     ///
     /// On a terminal of so many `columns` the background of code blocks reaches to the end of their lines.
-    package static func render(_ markdown: String, width: Int, ink: Ink, columns: Int? = nil) -> String {
+    package static func render(_ markdown: String, width: Int, styler: TextStyler, columns: Int? = nil) -> String {
         guard let tree = MarkdownTree(PlainText.clean(markdown)) else { return PlainText.clean(markdown) }
-        return TerminalMarkdown(tree, ink: ink).blocks(tree.root.children, width: max(width, 8))
-            .map { $0.painted(ink, filling: columns) }.joined(separator: "\n")
+        return TerminalMarkdown(tree, styler: styler).blocks(tree.root.children, width: max(width, 8))
+            .map { $0.painted(styler, filling: columns) }.joined(separator: "\n")
     }
 
     /// Blocks one below the other, apart; those in the item of a list only where the source has them apart.
@@ -84,7 +84,7 @@ package struct TerminalMarkdown {
     private func code(_ node: MarkdownNode) -> [[Glyph]] {
         var lines = node.literal.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         if lines.last?.isEmpty == true { lines.removeLast() }
-        let isOnBackground = ink.background != nil
+        let isOnBackground = styler.background != nil
         return lines.map { line in
             if line.isEmpty { return isOnBackground ? [Glyph(text: "", width: 0, styles: [.block])] : [] }
             let text = (isOnBackground ? "" : "    ") + line.replacing("\t", with: "    ")

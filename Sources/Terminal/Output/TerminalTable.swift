@@ -46,7 +46,7 @@ struct TerminalTable {
         return widths
     }
 
-    private func row(_ row: [MarkdownNode], widths: [Int], styles: [Ink.Style]) -> [[Glyph]] {
+    private func row(_ row: [MarkdownNode], widths: [Int], styles: [TextStyler.Style]) -> [[Glyph]] {
         let cells = widths.indices.map { cell(row, $0, width: widths[$0], styles: styles) }
         let bar = Glyph.glyphs(of: " │ ", styles: [.dim])
         return (0..<(cells.map(\.count).max() ?? 0)).map { line in
@@ -72,7 +72,7 @@ struct TerminalTable {
             + Glyph.glyphs(of: String(repeating: " ", count: room - left))
     }
 
-    private func cell(_ row: [MarkdownNode], _ column: Int, width: Int, styles: [Ink.Style] = []) -> [[Glyph]] {
+    private func cell(_ row: [MarkdownNode], _ column: Int, width: Int, styles: [TextStyler.Style] = []) -> [[Glyph]] {
         row.indices.contains(column) ? inline.lines(of: row[column], width: width, styles: styles) : []
     }
 

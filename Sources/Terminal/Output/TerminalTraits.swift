@@ -19,7 +19,7 @@ struct TerminalTraits {
     }
 
     /// The background: what `GALLEY_BACKGROUND` says, else the last number of `COLORFGBG` (rxvt), else dark.
-    var background: Ink.Background {
+    var background: TextStyler.Background {
         switch environment["GALLEY_BACKGROUND"]?.lowercased() {
         case "light": return .light
         case "dark": return .dark

@@ -37,11 +37,11 @@ struct GrowthTests {
                 _ = RepetitionGuard.saysNothing(text)
             }
         ),
-        ("Debris", { _ = Debris.removed(from: $0) }), ("PlainParagraph", { _ = PlainParagraph.of($0) }),
+        ("Debris", { _ = Boilerplate.removed(from: $0) }), ("PlainParagraph", { _ = PlainParagraph.of($0) }),
         ("WrappedProse", { _ = WrappedProse(in: "{\"a\": \"\($0)\"}") }), ("Ending", { _ = Ending.unfinished(in: $0) }),
         ("Sentences", { _ = Sentences.ends(in: $0) }), ("JSONText", { _ = JSONText.find(in: "[\($0)") }),
         ("selfContained", { _ = Markdown.selfContained($0) }),
-        ("Seam", { _ = Seam($0) }), ("Joint", { _ = Seam($0 + "b c.").joined(with: $0 + "b d") }),
+        ("Seam", { _ = ResumePoint($0) }), ("Joint", { _ = ResumePoint($0 + "b c.").joined(with: $0 + "b d") }),
     ]
 
     @Test(arguments: filters.map(\.name))

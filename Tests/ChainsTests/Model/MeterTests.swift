@@ -136,7 +136,7 @@ import Testing
         func estimate(_ jobs: [WritingPlan.Job], _ session: Session, tier: ModelProfile.Tier = .large)
             -> WritingEstimate
         {
-            Writing(
+            SectionScheduler(
                 model: ScriptedModel(tier: tier, texts: [""]), session: session,
                 plan: WritingPlan(jobs: jobs, parallel: 4)
             ).estimate()

@@ -139,7 +139,8 @@ struct LengthTests {
         var session = Posts.session()
         let jobs = session.outline.unwritten.map { WritingPlan.Job(entry: $0, task: .write) }
         let texts = Guarded([String: String]())
-        try await Writing(model: model, session: session, plan: WritingPlan(jobs: jobs, parallel: 2)).run { _ in
+        try await SectionScheduler(model: model, session: session, plan: WritingPlan(jobs: jobs, parallel: 2)).run {
+            _ in
         } finished: { outcome in
             if case .success(let draft) = outcome.result {
                 texts.withLock { $0[outcome.job.entry.section.id] = draft.text }

@@ -19,10 +19,11 @@ struct PrefixTests {
     private func requests(_ session: Session, parallel: Int) async throws -> [ModelRequest] {
         let model = ScriptedModel { request, _ in [.say(Self.text(request)), .finish()] }
         let jobs = session.outline.unwritten.map { WritingPlan.Job(entry: $0, task: .write) }
-        try await Writing(model: model, session: session, plan: WritingPlan(jobs: jobs, parallel: parallel)).run { _ in
-        } finished: { outcome in
-            if case .failure(let broken) = outcome.result { throw broken.reason }
-        }
+        try await SectionScheduler(model: model, session: session, plan: WritingPlan(jobs: jobs, parallel: parallel))
+            .run { _ in
+            } finished: { outcome in
+                if case .failure(let broken) = outcome.result { throw broken.reason }
+            }
         return model.requests
     }
 

@@ -29,7 +29,8 @@ struct SmallSectionTests {
             changed.outline.sections[2].words = words
             entry = try changed.entry("b")
         }
-        let chain = SectionChain(model: model, session: session, entry: entry, task: task, told: ToldTexts(told))
+        let chain = SectionChain(
+            model: model, session: session, entry: entry, task: task, told: WrittenParagraphs(told))
         return try await chain.draft(live)
     }
 

@@ -32,13 +32,14 @@ struct WritingTests {
     /// Runs the plan of everything unwritten; `finished` is called with the id of each section that ends.
     private func run(
         _ model: ScriptedModel, session: Session = Posts.session(), parallel: Int = 2,
-        live: @escaping @Sendable (Writing.Live) -> Void = { _ in }, finished: (String) throws -> Void = { _ in }
+        live: @escaping @Sendable (SectionScheduler.Live) -> Void = { _ in },
+        finished: (String) throws -> Void = { _ in }
     ) async -> Report {
         let plan = plan(session, parallel: parallel)
         let report = Guarded(Report())
         var failure: (any Error)?
         do {
-            try await Writing(model: model, session: session, plan: plan, holdsLength: false).run { event in
+            try await SectionScheduler(model: model, session: session, plan: plan, holdsLength: false).run { event in
                 let seen: Event? =
                     switch event {
                     case .began(let index): .began(plan.jobs[index].entry.section.id)
@@ -79,7 +80,7 @@ struct WritingTests {
     @Test func anEmptyPlanAsksForNothing() async throws {
         let model = Self.polite()
         let plan = WritingPlan(jobs: [], parallel: 2)
-        try await Writing(model: model, session: Posts.session(), plan: plan).run { _ in
+        try await SectionScheduler(model: model, session: Posts.session(), plan: plan).run { _ in
         } finished: { _ in
             throw Stop()
         }

@@ -1,8 +1,10 @@
 import Chains
+import Commands
+import Configuration
 import Manuscript
 import Platform
 import SeededRandom
-import Workbench
+import Storage
 
 /// A random script of commands that need no model, with the state that each of its lines leads to.
 ///
@@ -17,19 +19,19 @@ struct KillScript {
     init(for session: Session, lines count: Int, random: inout SeededGenerator) async throws {
         let place = try Place()
         try place.keep(session)
-        let desk = Desk(
-            folder: SessionFolder(path: place.sessions), models: NoModels(), stage: QuietStage(), environment: [:])
-        try desk.open(session.name)
-        states = [Self.state(of: desk.session)]
+        let workspace = Workspace(
+            folder: SessionFolder(path: place.sessions), models: NoModels(), interface: QuietStage(), environment: [:])
+        try workspace.open(session.name)
+        states = [Self.state(of: workspace.session)]
         var tries = 0
         while lines.count < count, tries < count * 20 {
             tries += 1
-            let line = Self.line(for: desk.session, &random)
-            guard case .done = await Shell.run(line, at: desk) else { continue }
+            let line = Self.line(for: workspace.session, &random)
+            guard case .done = await Interpreter.run(line, in: workspace) else { continue }
             lines.append(line)
-            states.append(Self.state(of: desk.session))
+            states.append(Self.state(of: workspace.session))
         }
-        // The folder must outlive the desk.
+        // The folder must outlive the workspace.
         withExtendedLifetime(place) {}
     }
 
@@ -113,8 +115,8 @@ private struct NoModels: ModelSupply {
     func description(for settings: Settings) -> String { "none" }
 }
 
-/// A stage without an audience.
-private struct QuietStage: Stage {
+/// A user interface without an audience.
+private struct QuietStage: UserInterface {
     let isInteractive = false
     func note(_ text: String) {}
     func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
@@ -126,7 +128,7 @@ private struct QuietStage: Stage {
 }
 
 private struct QuietView: WritingView {
-    func show(_ live: Writing.Live) {}
+    func show(_ live: SectionScheduler.Live) {}
     func ended(_ index: Int, text: String?) {}
     func close() {}
 }

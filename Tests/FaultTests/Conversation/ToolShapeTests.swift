@@ -5,7 +5,7 @@ import ModelClient
 import Platform
 import Testing
 
-@testable import Workbench
+@testable import Commands
 
 /// Tool calls in the shapes of real servers, and in bad ones, over a real connection: each ends right.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct ToolShapeTests {
@@ -72,10 +72,10 @@ import Testing
         let place = try await Place { request, _ in
             request.results.isEmpty ? shape.body(Self.calls) : Raw.events(Raw.whole("Done so."))
         }
-        let before = place.bench.desk.session
+        let before = place.bench.workspace.session
         let file = place.bench.file
         let ending = await place.bench.run("now do what we agreed on yesterday")
-        let after = place.bench.desk.session
+        let after = place.bench.workspace.session
         guard case .done = ending else {
             Issue.record("\(ending)")
             return
@@ -86,12 +86,12 @@ import Testing
         #expect(after.outline.entries.count == before.outline.entries.count - 1)
         let text = try #require(after.section("2.1"))
         #expect(text.versions.count == 2 && text.text?.instruction == "für Käufer 🚢")
-        let shown = try #require(place.stage.notes.first { $0.hasPrefix("To do: ") })
+        let shown = try #require(place.interface.notes.first { $0.hasPrefix("To do: ") })
         #expect(shown.contains("2.1") && shown.contains("First steps") && shown.contains("News from yesterday"))
         #expect(after.history.count == before.history.count + 1)
         _ = await place.bench.run(":undo")
-        #expect(place.bench.desk.session.outline == before.outline)
-        #expect(place.bench.desk.session.settings == before.settings && place.bench.file != file)
+        #expect(place.bench.workspace.session.outline == before.outline)
+        #expect(place.bench.workspace.session.settings == before.settings && place.bench.file != file)
         await place.server.raw.stop()
     }
 
@@ -112,7 +112,7 @@ import Testing
         let place = try await Place { request, _ in
             request.results.isEmpty ? Raw.events(Raw.calls(calls)) : Raw.events(Raw.whole("I could not."))
         }
-        let before = place.bench.desk.session
+        let before = place.bench.workspace.session
         let ending = await place.bench.run("now do what we agreed on yesterday")
         guard case .done(let report) = ending else {
             Issue.record("\(ending)")
@@ -121,8 +121,8 @@ import Testing
         #expect(report.data["changed"] == false)
         let told = try #require(place.server.talks.last?.results.first)
         #expect(!told.isEmpty && told.count < 300, "the model is told why: \(told)")
-        #expect(place.bench.desk.session.outline == before.outline)
-        #expect(place.bench.desk.session.history.last?.reply == "I could not.")
+        #expect(place.bench.workspace.session.outline == before.outline)
+        #expect(place.bench.workspace.session.history.last?.reply == "I could not.")
         await place.server.raw.stop()
     }
 
@@ -134,15 +134,15 @@ import Testing
         let place = try await Place { request, _ in
             request.results.isEmpty ? Raw.events(Raw.calls(calls)) : Raw.events(Raw.whole("Noted."))
         }
-        let before = place.bench.desk.session
+        let before = place.bench.workspace.session
         _ = await place.bench.run("now do what we agreed on yesterday")
-        let after = place.bench.desk.session
+        let after = place.bench.workspace.session
         let results = try #require(place.server.talks.last?.results)
         #expect(results.count == 50)
         #expect(results.filter { $0.contains("No more than \(Planning.most)") }.count == 50 - Planning.most)
         #expect(after.history.count == before.history.count + 1)
         _ = await place.bench.run(":undo")
-        #expect(place.bench.desk.session.outline == before.outline)
+        #expect(place.bench.workspace.session.outline == before.outline)
         await place.server.raw.stop()
     }
 
@@ -155,16 +155,16 @@ import Testing
                     ToolCall(id: "c\(number)", name: "rename", arguments: "{\"section\":\"6\",\"title\":\"\(title)\"}")
                 ]))
         }
-        let before = place.bench.desk.session
+        let before = place.bench.workspace.session
         let ending = await place.bench.run("now do what we agreed on yesterday")
         guard case .done = ending else {
             Issue.record("\(ending)")
             return
         }
         #expect(place.server.talks.count == (isSame ? 2 : ChatChain.rounds))
-        #expect(place.bench.desk.session.history.count == before.history.count + 1)
+        #expect(place.bench.workspace.session.history.count == before.history.count + 1)
         _ = await place.bench.run(":undo")
-        #expect(place.bench.desk.session.outline == before.outline)
+        #expect(place.bench.workspace.session.outline == before.outline)
         await place.server.raw.stop()
     }
 
@@ -177,9 +177,9 @@ import Testing
             let answer: JSONValue = ["reply": "It goes.", "actions": [action]]
             return Raw.events(Raw.whole(answer.compact))
         }
-        let before = place.bench.desk.session
+        let before = place.bench.workspace.session
         _ = await place.bench.run("now do what we agreed on yesterday")
-        let after = place.bench.desk.session
+        let after = place.bench.workspace.session
         #expect(after.outline.entries.count == before.outline.entries.count - 1)
         #expect(after.history.last?.reply == "It goes.")
         // The second request is not tried with tools again.
@@ -194,25 +194,25 @@ import Testing
             if request.hasTools || request.json?["response_format"] != nil { return Raw.refusal(400, "no tools here") }
             return Raw.events(Raw.whole("I would take out 4.2."))
         }
-        let before = place.bench.desk.session
+        let before = place.bench.workspace.session
         let ending = await place.bench.run("now do what we agreed on yesterday")
         guard case .done(let report) = ending else {
             Issue.record("\(ending)")
             return
         }
         #expect(report.data["changed"] == false && report.data["reply"] == "I would take out 4.2.")
-        #expect(place.bench.desk.session.outline == before.outline)
+        #expect(place.bench.workspace.session.outline == before.outline)
         await place.server.raw.stop()
     }
 
-    /// The post of the utterances, at a desk whose model is a server.
+    /// The post of the utterances, in a workspace whose model is a server.
     private struct Place {
-        let stage = NotingStage()
+        let interface = NotingStage()
         let bench: Bench
         let server: TalkingServer
 
         init(_ answers: @escaping @Sendable (ReceivedRequest, Int) -> [Reply.Piece]) async throws {
-            bench = try Bench(try Utterance.post(), stage: stage)
+            bench = try Bench(try Utterance.post(), interface: interface)
             server = try await TalkingServer.start(answers)
             bench.supply.use(try .short(server.raw.baseURL, engine: ToolShapeTests.engine))
         }

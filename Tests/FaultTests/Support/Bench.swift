@@ -4,35 +4,37 @@ import Manuscript
 import ModelClient
 import Platform
 
-@testable import Workbench
+@testable import Commands
+@testable import Configuration
+@testable import Storage
 
 /// The key that all clients here send; nothing may ever say it.
 let secret = "sk-fault-0123456789"
 
-/// A desk over a folder of its own, whose model is a real client that can be exchanged.
+/// A workspace over a folder of its own, whose model is a real client that can be exchanged.
 final class Bench {
-    let desk: Desk
+    let workspace: Workspace
     let supply = Supply()
     private let path: String
 
-    init(_ session: Session, stage: any Stage = QuietStage()) throws {
+    init(_ session: Session, interface: any UserInterface = QuietStage()) throws {
         let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         path = "\(base)/galley-faults-\(Identifier.random())"
         try Files.makeFolder(path)
         let folder = SessionFolder(path: path + "/sessions")
-        desk = Desk(folder: folder, models: supply, stage: stage, environment: ["HOME": path])
+        workspace = Workspace(folder: folder, models: supply, interface: interface, environment: ["HOME": path])
         try folder.save(session)
-        try desk.open(session.name)
+        try workspace.open(session.name)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// The bytes of the session's file.
-    var file: [UInt8]? { try? Files.read(desk.folder.file(desk.session.name)) }
+    var file: [UInt8]? { try? Files.read(workspace.folder.file(workspace.session.name)) }
     /// What the file holds.
-    func saved() throws -> Session { try desk.folder.load(desk.session.name) }
+    func saved() throws -> Session { try workspace.folder.load(workspace.session.name) }
     /// Performs a line.
-    func run(_ line: String) async -> Shell.Ending { await Shell.run(line, at: desk) }
+    func run(_ line: String) async -> Interpreter.Ending { await Interpreter.run(line, in: workspace) }
 }
 
 /// Gives out whatever client there is now.
@@ -49,8 +51,8 @@ final class Supply: ModelSupply {
     func description(for settings: Settings) -> String { "the client under test" }
 }
 
-/// A stage where nobody looks.
-struct QuietStage: Stage {
+/// A user interface where nobody looks.
+struct QuietStage: UserInterface {
     let isInteractive = false
     func note(_ text: String) {}
     func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
@@ -61,8 +63,8 @@ struct QuietStage: Stage {
     func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result { try await body() }
 }
 
-/// A stage that keeps what it says, where every question is answered with yes.
-final class NotingStage: Stage {
+/// A user interface that keeps what it says, where every question is answered with yes.
+final class NotingStage: UserInterface {
     private let kept = Guarded<[String]>([])
     let isInteractive = true
 
@@ -83,7 +85,7 @@ final class NotingStage: Stage {
 
 /// Its view.
 struct QuietView: WritingView {
-    func show(_ live: Writing.Live) {}
+    func show(_ live: SectionScheduler.Live) {}
     func ended(_ index: Int, text: String?) {}
     func close() {}
 }

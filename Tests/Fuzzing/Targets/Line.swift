@@ -2,7 +2,9 @@ import Manuscript
 import Platform
 import Terminal
 
-@testable import Workbench
+@testable import Commands
+@testable import REPL
+@testable import Storage
 
 private let post: Session = {
     let now = Date(timeIntervalSince1970: 1_790_000_000)

@@ -1,7 +1,7 @@
 import Chains
+import Commands
 import Manuscript
 import Markdown
-import Workbench
 
 /// What `galley check FILE --outline FILE` does with a file, and what exports do with a text.
 func fuzz(_ input: [UInt8]) {

@@ -1,7 +1,7 @@
 import Manuscript
 import Platform
 
-@testable import Workbench
+@testable import Storage
 
 /// A session that was read comes back as it was, also what was salvaged; a journal's edits fit its session.
 func fuzz(_ input: [UInt8]) {

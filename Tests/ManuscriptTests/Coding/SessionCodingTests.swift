@@ -26,7 +26,7 @@ import Testing
         session.sources = [["later": later], .null, "x"]
         session.usage = usage
         session.unknown = ["later": later, "null": .null]
-        var turn = Turn(id: "t", at: time(3), kind: "x", input: "", usage: usage)
+        var turn = Turn(id: "t", at: time(3), kind: .other("x"), input: "", usage: usage)
         turn.unknown = ["later": later]
         try session.commit([.insert(section: section, parent: nil, index: 0)], as: turn)
         try session.commit([.remove("a")], as: turn)
@@ -75,7 +75,7 @@ import Testing
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         encoder.dateEncodingStrategy = .iso8601
-        let data = try encoder.encode(Turn(id: "t", at: time(0), kind: "x", input: ""))
+        let data = try encoder.encode(Turn(id: "t", at: time(0), kind: .other("x"), input: ""))
         #expect(String(decoding: data, as: UTF8.self) == #"{"at":"2026-09-21T14:13:20Z","id":"t","kind":"x"}"#)
     }
 }

@@ -130,7 +130,7 @@ struct RandomSessions {
 
     mutating func turn(_ second: Int) -> Turn {
         var turn = Turn(
-            id: Identifier.random(using: &random), at: time(second), kind: "test", input: words(0...3),
+            id: Identifier.random(using: &random), at: time(second), kind: .other("test"), input: words(0...3),
             summary: words(0...3), model: chance(30) ? "m" : nil, usage: chance(30) ? usage() : nil)
         turn.unknown = unknown()
         return turn

@@ -14,6 +14,6 @@ struct GlyphTests {
     @Test("Neighbours of one style are painted together")
     func painted() {
         let glyphs = Glyph.glyphs(of: "ab", styles: [.strong]) + Glyph.glyphs(of: "c")
-        #expect(glyphs.painted(Ink(isOn: true)) == "\u{1B}[1mab\u{1B}[22mc")
+        #expect(glyphs.painted(TextStyler(isOn: true)) == "\u{1B}[1mab\u{1B}[22mc")
     }
 }

@@ -20,7 +20,7 @@ struct LiveTextTests {
     func pace() throws {
         let pipe = try PipeScreen(isTerminal: true)
         let time = ManualTime()
-        let live = LiveMarkdown(screen: pipe.screen, ink: Ink(isOn: false), pace: time.pace)
+        let live = LiveMarkdown(screen: pipe.screen, styler: TextStyler(isOn: false), pace: time.pace)
         try live.write("Hello")
         #expect(pipe.taken() == "Hello")
         for piece in [" wor", "ld, ", "you"] { try live.write(piece) }
@@ -37,8 +37,8 @@ struct LiveTextTests {
     func progress() throws {
         let pipe = try PipeScreen(isTerminal: true)
         let time = ManualTime()
-        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: false), pace: time.pace)
-        let live = LiveMarkdown(screen: pipe.screen, ink: Ink(isOn: false), progress: line, pace: time.pace)
+        let line = ProgressLine(screen: pipe.screen, styler: TextStyler(isOn: false), pace: time.pace)
+        let live = LiveMarkdown(screen: pipe.screen, styler: TextStyler(isOn: false), progress: line, pace: time.pace)
         line.set("writing 1")
         try live.write("One")
         time.advance(by: .seconds(1))
@@ -53,7 +53,8 @@ struct LiveTextTests {
         let pipe = try PipeScreen(isTerminal: true, columns: 40)
         let live: any LiveText =
             isRaw
-            ? RawText(screen: pipe.screen) : LiveMarkdown(screen: pipe.screen, ink: Viewer.ink, pace: ManualTime().pace)
+            ? RawText(screen: pipe.screen)
+            : LiveMarkdown(screen: pipe.screen, styler: Viewer.styler, pace: ManualTime().pace)
         try live.write("Finished.\n\nIn prog")
         live.aside { try? pipe.screen.write("A remark.\n") }
         try live.write("ress.")
@@ -70,8 +71,8 @@ struct LiveTextTests {
         var random = Seeded(state: seed)
         let pipe = try PipeScreen(isTerminal: true, columns: 40, rows: 16)
         let time = ManualTime()
-        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: false), pace: time.pace)
-        let live = LiveMarkdown(screen: pipe.screen, ink: Viewer.ink, progress: line, pace: time.pace)
+        let line = ProgressLine(screen: pipe.screen, styler: TextStyler(isOn: false), pace: time.pace)
+        let live = LiveMarkdown(screen: pipe.screen, styler: Viewer.styler, progress: line, pace: time.pace)
         let text = Documents.text(&random)
         var terminal = VirtualTerminal(columns: 40, rows: 16)
         for chunk in random.chunks(of: text) {
@@ -91,7 +92,7 @@ struct LiveTextTests {
     func lateFailure() throws {
         let time = ManualTime()
         let screen = Screen(descriptor: -1, isTerminal: true, environment: [:])
-        let live = LiveMarkdown(screen: screen, ink: Viewer.ink, pace: time.pace)
+        let live = LiveMarkdown(screen: screen, styler: Viewer.styler, pace: time.pace)
         #expect(throws: WriteFailure(code: EBADF)) { try live.write("first") }
         try live.write("second")
         time.advance(by: .seconds(1))

@@ -5,8 +5,8 @@ import VirtualTerminal
 
 @Suite("What Markdown looks like, cell by cell")
 struct LookTests {
-    private func shown(_ text: String, columns: Int = 80, ink: Ink = Viewer.ink) -> VirtualTerminal {
-        Viewer.shown(text, columns: columns, rows: 50, ink: ink)
+    private func shown(_ text: String, columns: Int = 80, styler: TextStyler = Viewer.styler) -> VirtualTerminal {
+        Viewer.shown(text, columns: columns, rows: 50, styler: styler)
     }
 
     @Test("Headings, emphasis, struck text")
@@ -21,14 +21,14 @@ struct LookTests {
     @Test(
         "Code has a quiet background to the end of the line, and a copy of it is the code",
         arguments: [
-            (Ink.Background.dark, "48;5;236", "38;5;252"), (.light, "48;5;254", "38;5;236"),
+            (TextStyler.Background.dark, "48;5;236", "38;5;252"), (.light, "48;5;254", "38;5;236"),
         ])
-    func code(background: Ink.Background, behind: String, above: String) {
+    func code(background: TextStyler.Background, behind: String, above: String) {
         let long = String(repeating: "0123456789", count: 10)
         let source = ["let a = 1", "", "    indented", long, String(long.prefix(80)), "日本"]
         let terminal = shown(
             "Text `x`\n\n```\n" + source.joined(separator: "\n") + "\n```\n\nEnd",
-            ink: Ink(isOn: true, background: background))
+            styler: TextStyler(isOn: true, background: background))
         #expect(terminal.paragraphs == ["Text x", ""] + source + ["", "End"], "no line of code is broken")
         #expect(
             terminal.screen[0].cells[5].look.background == behind
@@ -42,10 +42,10 @@ struct LookTests {
 
     @Test("Sixteen colours have no background, and no colours the marks")
     func plain() {
-        let sixteen = shown("`x`\n\n```\ny\n```", ink: Ink(isOn: true))
+        let sixteen = shown("`x`\n\n```\ny\n```", styler: TextStyler(isOn: true))
         #expect(sixteen.lines[2] == "    y" && sixteen.screen[2].cells[4].look.foreground == "36")
         #expect((sixteen.screen.flatMap(\.cells)).allSatisfy { $0.look.background == nil })
-        let none = shown("`x` **b**\n\n```\ny\n```", ink: Ink(isOn: false))
+        let none = shown("`x` **b**\n\n```\ny\n```", styler: TextStyler(isOn: false))
         #expect(none.everything == ["`x` **b**", "", "    y"])
         #expect((none.screen.flatMap(\.cells)).allSatisfy { $0.look == Look() })
     }
@@ -63,7 +63,7 @@ struct LookTests {
         #expect(
             cells[43].look.link == "http://x/%C3%BC"
                 || cells.contains { $0.text == "ü" && $0.look.link == "http://x/%C3%BC" })
-        let shownAddress = shown(text, columns: 200, ink: Ink(isOn: true)).screen[0]
+        let shownAddress = shown(text, columns: 200, styler: TextStyler(isOn: true)).screen[0]
         #expect(shownAddress.text.hasPrefix("words (https://example.org/a) https://b.example m (mailto:a@b.example)"))
         #expect(shownAddress.cells.allSatisfy { $0.look.link == nil })
     }
@@ -114,7 +114,7 @@ struct LookTests {
     @Test("Long words and addresses are cut at the margin, never lost", arguments: [40, 80])
     func longWords(columns: Int) {
         let address = "https://example.org/" + String(repeating: "segment/", count: 20)
-        let lines = shown("See \(address) now.", columns: columns, ink: Ink(isOn: true)).everything
+        let lines = shown("See \(address) now.", columns: columns, styler: TextStyler(isOn: true)).everything
         #expect(lines.joined() == "See" + address + " now." || lines.joined() == "See" + address + "now.")
         #expect(lines.allSatisfy { $0.count < columns })
     }
@@ -135,7 +135,8 @@ struct LookTests {
     func dumb() throws {
         let pipe = try PipeScreen(isTerminal: true, columns: 40, term: "dumb")
         let live = LiveMarkdown(
-            screen: pipe.screen, ink: Ink(isTerminal: true, environment: ["TERM": "dumb"]), pace: ManualTime().pace)
+            screen: pipe.screen, styler: TextStyler(isTerminal: true, environment: ["TERM": "dumb"]),
+            pace: ManualTime().pace)
         try live.write("# Title\n\nSome **words** and")
         #expect(pipe.taken() == "# Title\n")
         try live.write(" more.\n\n- a\n")

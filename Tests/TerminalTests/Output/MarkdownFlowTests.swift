@@ -25,7 +25,7 @@ struct MarkdownFlowTests {
 
     @Test("All of a text is on the screen while it is not finished, but for what is undecided")
     func progress() {
-        var viewer = Viewer(columns: 40, rows: 16, ink: Ink(isOn: false))
+        var viewer = Viewer(columns: 40, rows: 16, styler: TextStyler(isOn: false))
         func shows(_ piece: String, _ lines: [String]) {
             viewer.write(piece)
             #expect(viewer.terminal.everything == lines, "behind \(piece.debugDescription)")
@@ -131,7 +131,7 @@ struct MarkdownFlowTests {
                 "\u{202E}",
             ], count: 60)
         let pipe = try PipeScreen(isTerminal: true, columns: 80)
-        let live = LiveMarkdown(screen: pipe.screen, ink: Viewer.ink, pace: ManualTime().pace)
+        let live = LiveMarkdown(screen: pipe.screen, styler: Viewer.styler, pace: ManualTime().pace)
         for chunk in random.chunks(of: text) { try live.write(chunk) }
         try live.end()
         var terminal = VirtualTerminal(columns: 80, rows: 24)

@@ -9,7 +9,7 @@ struct ProgressLineTests {
     func pace() throws {
         let pipe = try PipeScreen(isTerminal: true)
         let time = ManualTime()
-        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: false), pace: time.pace)
+        let line = ProgressLine(screen: pipe.screen, styler: TextStyler(isOn: false), pace: time.pace)
         line.set("one")
         #expect(pipe.taken() == "\rone\u{1B}[K")
         line.set("two")
@@ -25,7 +25,7 @@ struct ProgressLineTests {
     func clear() throws {
         let pipe = try PipeScreen(isTerminal: true)
         let time = ManualTime()
-        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: false), pace: time.pace)
+        let line = ProgressLine(screen: pipe.screen, styler: TextStyler(isOn: false), pace: time.pace)
         line.clear()
         #expect(pipe.taken() == "")
         line.set("one")
@@ -39,7 +39,7 @@ struct ProgressLineTests {
     func remark() throws {
         let pipe = try PipeScreen(isTerminal: true)
         let time = ManualTime()
-        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: false), pace: time.pace)
+        let line = ProgressLine(screen: pipe.screen, styler: TextStyler(isOn: false), pace: time.pace)
         func drawn(_ change: () -> Void) -> String {
             change()
             time.advance(by: .milliseconds(100))
@@ -56,7 +56,7 @@ struct ProgressLineTests {
     @Test("Is cut to the width, one line, cleaned and dim")
     func content() throws {
         let pipe = try PipeScreen(isTerminal: true, columns: 10)
-        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: true), pace: ManualTime().pace)
+        let line = ProgressLine(screen: pipe.screen, styler: TextStyler(isOn: true), pace: ManualTime().pace)
         line.set("a\nb\u{1B}[2J 0123456789")
         #expect(pipe.taken() == "\r\u{1B}[2ma b 0123…\u{1B}[22m\u{1B}[K")
     }
@@ -64,7 +64,7 @@ struct ProgressLineTests {
     @Test("Is silent where there is no terminal")
     func silent() throws {
         let pipe = try PipeScreen(isTerminal: false)
-        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: true), pace: ManualTime().pace)
+        let line = ProgressLine(screen: pipe.screen, styler: TextStyler(isOn: true), pace: ManualTime().pace)
         line.set("one")
         line.hold()
         line.release()
@@ -75,7 +75,7 @@ struct ProgressLineTests {
     @Test("Many threads may set it")
     func threads() async throws {
         let pipe = try PipeScreen(isTerminal: true)
-        let line = ProgressLine(screen: pipe.screen, ink: Ink(isOn: false), pace: ManualTime().pace)
+        let line = ProgressLine(screen: pipe.screen, styler: TextStyler(isOn: false), pace: ManualTime().pace)
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<50 { group.addTask { line.set("\(number)") } }
         }

@@ -5,7 +5,7 @@ import Testing
 @Suite("Markdown on a terminal")
 struct TerminalMarkdownTests {
     private func plain(_ markdown: String, _ width: Int = 40) -> String {
-        TerminalMarkdown.render(markdown, width: width, ink: Ink(isOn: false))
+        TerminalMarkdown.render(markdown, width: width, styler: TextStyler(isOn: false))
     }
 
     @Test("Paragraphs wrap; hard breaks stay; blocks stand apart")
@@ -20,7 +20,7 @@ struct TerminalMarkdownTests {
     func marks() {
         let text = "*a* **b** ~~c~~ `d`"
         #expect(plain(text) == text)
-        let painted = TerminalMarkdown.render(text, width: 40, ink: Ink(isOn: true))
+        let painted = TerminalMarkdown.render(text, width: 40, styler: TextStyler(isOn: true))
         #expect(painted == "\u{1B}[3ma\u{1B}[23m \u{1B}[1mb\u{1B}[22m \u{1B}[9mc\u{1B}[29m \u{1B}[36md\u{1B}[39m")
     }
 
@@ -65,7 +65,9 @@ struct TerminalMarkdownTests {
         let lists = String(repeating: "- ", count: 2_000) + "words"
         let emphasis = String(repeating: "*a **b ", count: 2_000) + "words" + String(repeating: "** c*", count: 2_000)
         for text in [quotes, lists, emphasis, String(repeating: "[", count: 5_000) + "words"] {
-            let rendered = await Task.detached { TerminalMarkdown.render(text, width: 40, ink: Ink(isOn: true)) }.value
+            let rendered = await Task.detached {
+                TerminalMarkdown.render(text, width: 40, styler: TextStyler(isOn: true))
+            }.value
             #expect(rendered.contains("words"))
         }
     }
@@ -82,7 +84,8 @@ struct TerminalMarkdownTests {
         ]
         let text = random.text(of: pieces, count: 50)
         for (width, isOn) in [(8, false), (20, true), (40, true), (40, false), (80, true), (200, true)] {
-            let lines = TerminalMarkdown.render(text, width: width, ink: Ink(isOn: isOn)).split(separator: "\n")
+            let lines = TerminalMarkdown.render(text, width: width, styler: TextStyler(isOn: isOn)).split(
+                separator: "\n")
             let wide = lines.filter { String($0).displayWidth > width }
             #expect(wide.isEmpty)
         }

@@ -12,7 +12,7 @@ struct TerminalTableTests {
         """
 
     private func plain(_ width: Int) -> String {
-        TerminalMarkdown.render(table, width: width, ink: Ink(isOn: false))
+        TerminalMarkdown.render(table, width: width, styler: TextStyler(isOn: false))
     }
 
     @Test("Columns take what they need where there is room")

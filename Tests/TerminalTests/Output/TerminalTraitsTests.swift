@@ -14,7 +14,7 @@ struct TerminalTraitsTests {
         ] as [([String: String], Bool)])
     func palette(environment: [String: String], expected: Bool) {
         #expect(TerminalTraits(environment).hasPalette == expected)
-        #expect((Ink(isTerminal: true, environment: environment).background != nil) == expected)
+        #expect((TextStyler(isTerminal: true, environment: environment).background != nil) == expected)
     }
 
     @Test(
@@ -25,8 +25,8 @@ struct TerminalTraitsTests {
             ([:], .dark),
             (["COLORFGBG": "0;15", "GALLEY_BACKGROUND": "dark"], .dark), (["GALLEY_BACKGROUND": "LIGHT"], .light),
             (["GALLEY_BACKGROUND": "green", "COLORFGBG": "0;15"], .light),
-        ] as [([String: String], Ink.Background)])
-    func background(environment: [String: String], expected: Ink.Background) {
+        ] as [([String: String], TextStyler.Background)])
+    func background(environment: [String: String], expected: TextStyler.Background) {
         #expect(TerminalTraits(environment).background == expected)
     }
 
@@ -48,16 +48,16 @@ struct TerminalTraitsTests {
         ] as [([String: String], Bool)])
     func links(environment: [String: String], expected: Bool) {
         #expect(TerminalTraits(environment).hasLinks == expected)
-        #expect(Ink(isTerminal: true, environment: environment).hasLinks == expected)
-        #expect(!Ink(isTerminal: false, environment: environment).hasLinks, "never into a pipe")
+        #expect(TextStyler(isTerminal: true, environment: environment).hasLinks == expected)
+        #expect(!TextStyler(isTerminal: false, environment: environment).hasLinks, "never into a pipe")
     }
 
     @Test("Neither colour nor links on a dumb terminal; NO_COLOR leaves the links")
     func off() {
-        let dumb = Ink(
+        let dumb = TextStyler(
             isTerminal: true, environment: ["TERM": "dumb", "FORCE_HYPERLINK": "1", "COLORTERM": "truecolor"])
-        #expect(dumb == Ink(isOn: false))
-        let plain = Ink(isTerminal: true, environment: ["TERM": "xterm-kitty", "NO_COLOR": "1"])
+        #expect(dumb == TextStyler(isOn: false))
+        let plain = TextStyler(isTerminal: true, environment: ["TERM": "xterm-kitty", "NO_COLOR": "1"])
         #expect(!plain.isOn && plain.background == nil && plain.hasLinks)
     }
 

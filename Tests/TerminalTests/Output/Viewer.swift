@@ -5,7 +5,7 @@ import VirtualTerminal
 /// A text that is shown on a terminal while it streams, with a drawing behind every piece.
 struct Viewer {
     private(set) var terminal: VirtualTerminal
-    private let ink: Ink
+    private let styler: TextStyler
     private let reflows: Bool
     private var flow: MarkdownFlow
     private var area: LiveArea
@@ -16,14 +16,14 @@ struct Viewer {
     /// Every byte that was sent.
     private(set) var sent = ""
 
-    init(columns: Int, rows: Int, ink: Ink = Viewer.ink, reflows: Bool = true) {
+    init(columns: Int, rows: Int, styler: TextStyler = Viewer.styler, reflows: Bool = true) {
         terminal = VirtualTerminal(columns: columns, rows: rows, reflows: reflows)
-        (self.ink, self.reflows) = (ink, reflows)
-        flow = MarkdownFlow(ink: ink)
-        area = LiveArea(ink: ink)
+        (self.styler, self.reflows) = (styler, reflows)
+        flow = MarkdownFlow(styler: styler)
+        area = LiveArea(styler: styler)
     }
 
-    static let ink = Ink(isOn: true, background: .dark, hasLinks: true)
+    static let styler = TextStyler(isOn: true, background: .dark, hasLinks: true)
 
     private var width: Int { LiveMarkdown.width(for: terminal.columns) }
 
@@ -69,8 +69,8 @@ struct Viewer {
     }
 
     /// What a text becomes that comes at once.
-    static func shown(_ text: String, columns: Int, rows: Int, ink: Ink = Viewer.ink) -> VirtualTerminal {
-        var viewer = Viewer(columns: columns, rows: rows, ink: ink)
+    static func shown(_ text: String, columns: Int, rows: Int, styler: TextStyler = Viewer.styler) -> VirtualTerminal {
+        var viewer = Viewer(columns: columns, rows: rows, styler: styler)
         viewer.write(text)
         viewer.end()
         return viewer.terminal

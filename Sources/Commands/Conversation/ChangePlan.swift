@@ -1,0 +1,138 @@
+import Manuscript
+
+/// Shows what a turn of the conversation is going to do, has it allowed, and does it as one turn.
+struct ChangePlan {
+    let planning: Planning
+    /// The turn that it becomes.
+    var turn: Turn
+    /// What the model said, where it was not shown while it came.
+    var answer = Report.Answer.none
+    /// Whether only something was asked, so that no change goes without a yes.
+    var wasAsked = false
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let lines = try planning.lines()
+        guard !lines.isEmpty else { return Report(answer, note: "That changes nothing.") }
+        if answer != .none { workspace.interface.interject(answer) }
+        workspace.interface.note("To do: " + lines.joined(separator: "; ") + ".")
+        if needsConsent(in: workspace), !(await workspace.interface.consents(to: question)) {
+            try remember(lines, in: workspace)
+            guard !workspace.interface.isInteractive else {
+                return Report(note: "Nothing was changed.", data: planned(lines))
+            }
+            let reason = planning.removes ? "That takes out what is written" : "That changes the post"
+            return Report(
+                note:
+                    "\(reason), and nobody is here to allow it, so nothing was changed. `--yes` allows it, or `:set confirm never`.",
+                data: planned(lines), isRefused: true)
+        }
+        if workspace.isDry {
+            return Report(note: "A dry run: nothing was done.", data: planned(lines, ["dryRun": true]))
+        }
+        let before = workspace.session
+        var notes: [String] = []
+        var failure: (any Error)?
+        await workspace.grouped(turn) {
+            do { notes = try await execute(in: workspace) } catch { failure = error }
+        }
+        if let failure {
+            if workspace.isNewest(turn.id) {
+                workspace.interface.note("What was done until then is one turn: `:undo` takes it back.")
+            }
+            throw failure
+        }
+        return report(from: before, notes, lines, in: workspace)
+    }
+
+    private func needsConsent(in workspace: Workspace) -> Bool {
+        let confirm = workspace.filled.settings.confirm
+        return !workspace.isDry
+            && (confirm == .always || wasAsked
+                || (confirm == .destructive && planning.removes))
+    }
+
+    private var question: String { planning.removes ? "This takes out what is written." : "This changes the post." }
+
+    /// What was to be done, for other programs: sentences, and the lines that a person would type.
+    private func planned(_ lines: [String], _ more: [String: JSONValue] = [:]) -> JSONValue {
+        let own: [String: JSONValue] = [
+            "planned": .array(lines.map(JSONValue.string)),
+            "commands": .array(planning.commands.map(JSONValue.string)), "reply": .string(turn.reply),
+            "changed": false,
+        ]
+        return .object(own.merging(more) { $1 })
+    }
+
+    /// Keeps what a model was asked and said, where the writer did not want it done.
+    private func remember(_ lines: [String], in workspace: Workspace) throws {
+        guard turn.model != nil else { return }
+        var turn = turn
+        turn.kind = .ask
+        turn.summary = "not done: \(lines.joined(separator: "; "))"
+        try workspace.remember(turn)
+    }
+
+    /// Does it, item by item; what fails leaves its mark in the turn, so that the same request goes on there.
+    private func execute(in workspace: Workspace) async throws -> [String] {
+        var notes: [String] = []
+        for (index, item) in planning.items.enumerated() {
+            do { notes += try await execute(item, in: workspace) } catch {
+                leave(planning.items[index...], in: workspace)
+                throw error
+            }
+        }
+        return notes
+    }
+
+    private func leave(_ items: ArraySlice<Planning.Item>, in workspace: Workspace) {
+        guard workspace.isNewest(turn.id), let newest = workspace.session.history.last, newest.id == turn.id else {
+            return
+        }
+        let left = items.map { item -> [Section.ID] in
+            if case .writes(let step) = item { return step.leaves(in: workspace.session) }
+            return []
+        }
+        // Of the texts that were under way the run itself noted what it did not come to, if it came to anything.
+        let own = newest.left.isEmpty ? left.first ?? [] : newest.left
+        try? workspace.leave(own + left.dropFirst().joined(), of: turn.id)
+    }
+
+    private func execute(_ item: Planning.Item, in workspace: Workspace) async throws -> [String] {
+        switch item {
+        case .edits(_, _, let step?):
+            // What it works on has been written anew since it was planned.
+            for line in try step.lines(in: workspace.session) {
+                _ = try await InputLine(line).command(in: workspace.session)?.perform(in: workspace)
+            }
+            return []
+        case .edits(let edits, let summary, nil):
+            try workspace.commit(edits, Turn(at: workspace.now(), kind: turn.kind, input: turn.input, summary: summary))
+            return []
+        case .writes(let step):
+            var notes: [String] = []
+            for line in try step.lines(in: workspace.session) {
+                guard let command = try InputLine(line).command(in: workspace.session) else { continue }
+                let report = try await command.perform(in: workspace)
+                if !report.note.isEmpty { notes.append(report.note) }
+            }
+            return notes
+        }
+    }
+
+    private func report(from before: Session, _ notes: [String], _ lines: [String], in workspace: Workspace) -> Report {
+        let done = workspace.session.history.last
+        var more: [String: JSONValue] = [
+            "changed": .bool(done?.id == turn.id),
+            "sections": .array(workspace.session.outline.entries.map(JSONExport.value)),
+        ]
+        guard let done, done.id == turn.id else {
+            return Report(note: notes.joined(separator: " "), data: planned(lines, more))
+        }
+        more["summary"] = .string(done.summary)
+        let summary = done.summary.prefix(1).uppercased() + done.summary.dropFirst()
+        let changes = ChangeList(of: done, from: before, to: workspace.session, isBrief: true)
+        return Report(
+            changes.blocks.isEmpty ? .none : .changes(changes),
+            note: "\(summary). `:undo` takes it back.", data: planned(lines, more))
+    }
+}

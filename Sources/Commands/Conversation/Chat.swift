@@ -1,0 +1,158 @@
+import Chains
+import Manuscript
+import Platform
+import Storage
+
+/// What is typed without a colon: a question about the post, or a change of it in the writer's own words.
+///
+/// What is plain is read by code; the rest goes to the model, which may ask for the same commands that a person types.
+struct Chat: Command {
+    static let card = CommandCard(
+        name: "talk", usage: "TEXT", summary: "talk about the post: what is asked for is shown, done, and one turn",
+        example: "make 2 more practical and drop 3.3", takes: [.text])
+
+    private let text: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        text = arguments.line
+        guard !session.topic.isEmpty else { throw CommandError.noTopic }
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let request = PlainRequest(text, in: workspace.session, environment: workspace.environment)
+        switch request.reading {
+        case .line(let line):
+            guard let command = try InputLine(line).command(in: workspace.session) else { return Report() }
+            if !workspace.isDry { workspace.interface.note(line) }
+            return try await command.perform(in: workspace)
+        case .steps(let steps):
+            try workspace.checkWritable()
+            let planning = Planning(in: workspace)
+            let left = StoppedRequest(text, in: workspace.session)
+            if let remark = left?.remark { workspace.interface.note(remark) }
+            try await planning.take(left?.steps(of: steps) ?? steps)
+            let turn = Turn(at: workspace.now(), kind: .chat, input: text)
+            return try await ChangePlan(planning: planning, turn: turn).perform(in: workspace)
+        case .unclear(let question): return try await ask(request, orElse: question, in: workspace)
+        case .open: return try await ask(request, orElse: nil, in: workspace)
+        }
+    }
+
+    /// Asks the model; where only a small one is there and code has a question of its own, that is asked back instead.
+    private func ask(_ request: PlainRequest, orElse question: String?, in workspace: Workspace) async throws -> Report
+    {
+        let supplied = try await workspace.models.model(for: workspace.session.settings)
+        let model = supplied.model
+        if model.profile.tier == .small, !request.isQuestion || question != nil {
+            if let line = request.titlesLine, let command = try InputLine(line).command(in: workspace.session) {
+                workspace.interface.note(line)
+                return try await command.perform(in: workspace)
+            }
+            return Report(note: question ?? PlainRequest.unclear(text), data: ["asked": true])
+        }
+        let prompt = try TalkPrompt(text, in: workspace, profile: model.profile)
+        if !prompt.leftOut.isEmpty {
+            workspace.interface.note(
+                "Left out, since the model's window is small: \(prompt.leftOut.joined(separator: ", ")).")
+        }
+        let planning = Planning(in: workspace)
+        let chain = ChatChain(model: model, sampling: supplied.sampling, tools: Catalogue.tools)
+        let view = workspace.interface.replyView()
+        var turn = Turn(at: workspace.now(), kind: .chat, input: text, model: model.profile.model)
+        let journal = Journal(
+            of: workspace.session.name, in: workspace.folder, asked: text, turn: turn.id, model: model.profile.model)
+        defer {
+            // It is in the session by now, or nobody wanted it.
+            if !workspace.hasUnsaved { journal.ended(0) }
+            journal.close()
+        }
+        var heard = ""
+        let result: ChatChain.Result
+        do {
+            defer { view.close() }
+            result = try await workspace.interface.waiting(for: "asking \(model.profile.service)") {
+                try await chain.answer(
+                    to: prompt.messages,
+                    onText: {
+                        heard += $0
+                        journal.add($0, 0)
+                        view.show($0)
+                    },
+                    onRetract: { kept in
+                        heard = kept
+                        journal.restart(0, with: kept)
+                        view.retract()
+                    },
+                    onAgain: { kept in
+                        heard = kept
+                        journal.restart(0, with: kept)
+                        view.again()
+                    },
+                    hasPlanned: { !planning.items.isEmpty },
+                    perform: { calls in
+                        await planning.take(
+                            all: calls.map { call in { try Step(tool: call.name, arguments: call.arguments) } })
+                    })
+            }
+        } catch {
+            // Where it cannot be saved it is in memory; what went wrong first is what is told.
+            try? keep(heard, as: turn, in: workspace)
+            throw error
+        }
+        turn.usage = result.usage
+        turn.reply = result.reply
+        guard planning.items.isEmpty else {
+            try workspace.checkWritable()
+            let answer = view.whole(result.reply)
+            return try await ChangePlan(
+                planning: planning, turn: turn, answer: answer, wasAsked: request.isOnlyQuestion
+            )
+            .perform(in: workspace)
+        }
+        turn.kind = .ask
+        turn.summary = "answered"
+        try workspace.remember(turn)
+        return Report(
+            view.whole(result.reply), note: Self.remark(on: result),
+            data: ["reply": .string(result.reply), "changed": false])
+    }
+}
+
+extension Chat {
+    /// What the writer must know of calls that came to nothing; empty where there were none.
+    private static func remark(on result: ChatChain.Result) -> String {
+        guard let name = result.unknown.first else { return "" }
+        let what =
+            name == "unreadable_call"
+            ? "in a form that cannot be read"
+            : "by a name that is no command (\(PlainText.clean(String(name.prefix(40)))))"
+        return
+            "The model asked for something \(what), so nothing was changed. Ask again in other words, or choose another `:model`."
+    }
+
+    /// Keeps what was said of a reply that broke off: nothing of it is done, and nothing of it is lost.
+    private func keep(_ heard: String, as turn: Turn, in workspace: Workspace) throws {
+        guard !heard.trimmed.isEmpty else { return }
+        var turn = turn
+        turn.kind = .ask
+        turn.reply = heard.trimmed
+        turn.summary = "the answer broke off"
+        try workspace.remember(turn)
+    }
+}
+
+/// The prompt of a request, with the sections that it seems to be about.
+struct TalkPrompt {
+    let messages: [ModelRequest.Message]
+    let parts: [PromptPart]
+    let leftOut: [String]
+
+    init(_ text: String, in workspace: Workspace, profile: ModelProfile) throws {
+        let session = workspace.filled
+        let about = SectionMention(in: session, .of(session, environment: workspace.environment)).entries(in: text)
+        let tools = profile.tier == .large ? Catalogue.tools : []
+        let tokens = tools.reduce(0) { $0 + Tokens.estimate($1.description + $1.parameters.compact) }
+        let prompt = try ChatPrompt(text, about: about, session: session, profile: profile, tools: tokens)
+        (parts, messages, leftOut) = (prompt.parts, prompt.parts.messages, prompt.leftOut)
+    }
+}

@@ -1,0 +1,191 @@
+import Chains
+import Manuscript
+import Platform
+
+/// Collects what a turn of the conversation is to do, on a copy of the post: nothing is changed before it is shown.
+final class Planning {
+    /// One thing that will be done.
+    enum Item {
+        /// Changes that are worked out already; with the step where it is to be worked out again, behind texts that are written.
+        case edits([Edit], summary: String, again: Step?)
+        /// Texts that are to be written.
+        case writes(Step)
+    }
+
+    /// More than anybody means.
+    static let most = 24
+
+    private(set) var items: [Item] = []
+    /// What is planned, as the lines that a person would type.
+    private(set) var commands: [String] = []
+    /// Whether something is taken out that was written.
+    private(set) var removes = false
+    private let scratch: Workspace
+    private let start: Session
+    private var seen: [Step] = []
+    /// What this breath put where: "add 5, then the brief of 5" means the new section.
+    private var added: [String: Section.ID] = [:]
+
+    /// Begins with the session as it is.
+    init(in workspace: Workspace) {
+        scratch = Workspace(
+            folder: workspace.folder, models: NoModels(), interface: SilentInterface(), environment: [:],
+            configuration: workspace.configuration, isDry: true, now: workspace.now)
+        start = workspace.session
+        scratch.rehearse(workspace.session)
+    }
+
+    /// Takes what was asked for in one breath: its addresses mean what they meant before any of it; returns what there is to say of each.
+    func take(all steps: [() throws -> Step]) async -> [String] {
+        added = [:]
+        let seen = scratch.session
+        var results: [String] = []
+        for step in steps {
+            do { results.append(try await take(try step(), seenIn: seen)) } catch {
+                results.append(sentence(for: error))
+            }
+        }
+        return results
+    }
+
+    /// Takes steps that belong together.
+    ///
+    /// Throws a `PlainError` for the first that cannot be planned.
+    func take(_ steps: [Step]) async throws {
+        added = [:]
+        let seen = scratch.session
+        for step in steps { _ = try await take(step, seenIn: seen) }
+    }
+
+    /// Takes a step of somebody who looked at `looked`; returns what there is to say of it, for a model.
+    ///
+    /// Throws a `PlainError`, and then nothing of it is planned.
+    private func take(_ step: Step, seenIn looked: Session) async throws -> String {
+        let session = scratch.session
+        let pinned: Step
+        // What is not there yet may have been added in the same breath.
+        do { pinned = try step.pinned(in: looked, added: added) } catch { pinned = try step.pinned(in: session) }
+        guard !seen.contains(pinned) else { return "That is planned already." }
+        guard items.count < Self.most else { throw StepError.tooMany(Self.most) }
+        switch step.effect {
+        case .looks:
+            let reports = try await perform(try pinned.lines(in: session))
+            return Self.clipped(reports.map(\.words).joined(separator: "\n"))
+        case .writes:
+            let lines = try pinned.lines(in: session)
+            for line in lines { _ = try InputLine(line).command(in: session) }
+            items.append(.writes(pinned))
+            commands += lines
+            seen.append(pinned)
+            return "Planned: \(try summary(of: pinned, in: session)). It is done when you have ended your answer."
+        case .changes, .removes:
+            let before = scratch.applied.count
+            let turns = session.history.count
+            let lines = try pinned.lines(in: session)
+            do { _ = try await perform(lines) } catch {
+                // A part of it would be worse than nothing.
+                rehearse(session, keeping: before)
+                throw error
+            }
+            let edits = Array(scratch.applied.dropFirst(before))
+            let summary = scratch.session.history.dropFirst(turns).map(\.summary).joined(separator: "; ")
+            seen.append(pinned)
+            if step.name == "add", let place = step.values["place"],
+                let new = scratch.session.outline.entries.first(where: { session.outline[$0.section.id] == nil })
+            {
+                added[place] = new.section.id
+            }
+            guard !edits.isEmpty else { return "That changes nothing." }
+            let isBehindTexts = items.contains { if case .writes = $0 { true } else { false } }
+            items.append(.edits(edits, summary: summary, again: isBehindTexts ? pinned : nil))
+            commands += lines
+            if step.effect == .removes { removes = true }
+            return "Planned: \(summary). The sections are now: \(Self.titles(of: scratch.session))"
+        }
+    }
+
+    private func rehearse(_ session: Session, keeping count: Int) {
+        let kept = Array(scratch.applied.prefix(count))
+        scratch.rehearse(session, applied: kept)
+    }
+
+    private func perform(_ lines: [String]) async throws -> [Report] {
+        var reports: [Report] = []
+        for line in lines {
+            if let command = try InputLine(line).command(in: scratch.session) {
+                reports.append(try await command.perform(in: scratch))
+            }
+        }
+        return reports
+    }
+
+    /// What will be done, a line each, as the post is numbered while it is done.
+    func lines() throws -> [String] {
+        var session = start
+        var lines: [String] = []
+        for item in items {
+            switch item {
+            case .edits(let edits, let summary, _):
+                for edit in edits { session = try session.applying(edit).session }
+                lines.append(summary)
+            case .writes(let step): lines.append(try summary(of: step, in: session))
+            }
+        }
+        return lines
+    }
+
+    private func summary(of step: Step, in session: Session) throws -> String {
+        let lines = try step.lines(in: session)
+        guard let address = step.values["address"].flatMap({ Address($0) }) ?? Address("all") else {
+            return lines.joined(separator: ", ")
+        }
+        let entries = (try? session.sections(at: address)) ?? []
+        let count = entries.filter(\.section.isLeaf).count
+        let many = count > 1 ? " (\(count) sections)" : entries.first.map { " (\($0.section.title))" } ?? ""
+        let wish = step.values["instruction"].map { ": \($0)" } ?? ""
+        let places = lines.compactMap { $0.split(separator: " ").dropFirst().first }.joined(separator: ", ")
+        return "\(step.name) \(step.values["address"] == nil ? "all" : places)\(many)\(wish)"
+    }
+
+    private static func titles(of session: Session) -> String {
+        session.outline.entries.map { "\($0.number) \($0.section.title)" }.joined(separator: "; ")
+    }
+
+    /// Long answers would push the post itself out of a model's window.
+    private static func clipped(_ text: String) -> String {
+        text.count > 6000 ? String(text.prefix(6000)) + "\n[The rest is left out; read single sections.]" : text
+    }
+}
+
+extension Report {
+    /// The answer and the remark as plain text.
+    var words: String {
+        [answer.content.plainText, note].filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+}
+
+/// No model: what is planned asks nobody.
+private struct NoModels: ModelSupply {
+    func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling) {
+        throw StepError.unknownTool("model")
+    }
+    func description(for settings: Settings) -> String { "" }
+}
+
+/// A user interface that shows nothing.
+private struct SilentInterface: UserInterface {
+    let isInteractive = false
+    func note(_ text: String) {}
+    func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
+        try await body()
+    }
+    func view(of plan: WritingPlan) -> any WritingView { SilentView() }
+    func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result { try await body() }
+    func consents(to question: String) async -> Bool { false }
+
+    private struct SilentView: WritingView {
+        func show(_ live: SectionScheduler.Live) {}
+        func ended(_ index: Int, text: String?) {}
+        func close() {}
+    }
+}

@@ -1,0 +1,51 @@
+import Manuscript
+import Platform
+
+/// Every command; help, completion, dispatch, "did you mean" and the table of the documentation derive from this list.
+package enum Catalogue {
+    /// The commands in the order in which help lists them.
+    package static let all: [any Command.Type] = [
+        New.self, MakeOutline.self, Add.self, Remove.self, Move.self, Rename.self, Brief.self, Budget.self, Merge.self,
+        Split.self, Differentiate.self, Write.self, Rewrite.self, EditText.self, Fit.self, Alternatives.self,
+        Continue.self, Accept.self, Discard.self, Versions.self, Restore.self, Diff.self, Lock.self, Unlock.self,
+        NoteText.self, Show.self, Status.self, CheckPost.self, ReviewPost.self, Context.self, Undo.self, Redo.self,
+        ExportPost.self,
+        Sessions.self,
+        Open.self,
+        Save.self, Fork.self, Delete.self, SetValue.self, StyleCard.self, ChooseModel.self, Models.self, ShowUsage.self,
+        History.self,
+        RunFile.self, Help.self, Quit.self,
+    ]
+
+    /// The names and aliases of the commands.
+    package static var names: [String] { all.flatMap { [$0.card.name] + $0.card.aliases } }
+
+    /// The command of a name, an alias or a prefix that only one name has; throws `CommandError`.
+    package static func command(_ name: String) throws -> any Command.Type {
+        let wanted = name.lowercased()
+        if let exact = exact(wanted) { return exact }
+        let found = wanted.isEmpty ? [] : all.filter { $0.card.name.hasPrefix(wanted) }
+        if found.count == 1 { return found[0] }
+        if found.count > 1 { throw CommandError.ambiguous(name, found.map { $0.card.name }) }
+        throw CommandError.unknown(
+            String(name.prefix(40)), nearest: Spelling.nearest(to: wanted, among: all.map { $0.card.name }))
+    }
+
+    private static func exact(_ name: String) -> (any Command.Type)? {
+        all.first { $0.card.name == name || $0.card.aliases.contains(name) }
+    }
+
+    /// The card of a command by its whole name or alias, in lower case; nil if there is none.
+    static func card(named name: String) -> CommandCard? { exact(name)?.card }
+
+    /// The table of the commands for the documentation, without a line feed at its end.
+    ///
+    /// In GitHub Flavored Markdown (0.29, section 4.10).
+    package static func markdownTable() -> String {
+        let rows = all.map { type in
+            let card = type.card
+            return "| `\(card.synopsis)` | \(card.summary) |"
+        }
+        return (["| command | does |", "|---|---|"] + rows).joined(separator: "\n")
+    }
+}

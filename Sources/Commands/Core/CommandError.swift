@@ -1,0 +1,99 @@
+import Platform
+
+/// What can be wrong with a line at the prompt.
+package enum CommandError: PlainError, Equatable {
+    case unknown(String, nearest: String?)
+    case ambiguous(String, [String])
+    case missing(String, command: String)
+    case tooMany(String, command: String)
+    case notANumber(String, of: String)
+    case noTopic
+    case hasParts(String, toBe: String)
+    case noParagraph(Int, of: String, count: Int)
+    case nothingToCheck
+    case emptyTopic
+    case nothingToUndo
+    case nothingToRedo
+    case historyDoesNotFit
+    case nothingWritten(String)
+    case noCandidate(String)
+    case noCandidates
+    case severalCandidates([String])
+    case locked([String])
+    case noVersion(String, of: String, has: [Int])
+    case nothingLeftOut(String, Int)
+    case nothingToCompare(String)
+    case outlineExists
+    case unknownFormat(String, known: [String])
+    /// `takes` is the end of a sentence.
+    case badArgument(String, takes: String)
+    /// `kept` is the file in which the writer's work is, if there is any.
+    case editorFailed(String, Int, kept: String?)
+    case noEditor(String)
+    /// What came back is no text; `kept` is the file.
+    case editorNoText(String, kept: String)
+    /// Nothing came back; `kept` is the folder, where the editor left anything else in it.
+    case editorNoFile(String, Int, kept: String?)
+
+    /// Whether the line is wrong by itself, whatever the session holds.
+    var isOfWording: Bool {
+        switch self {
+        case .unknown, .ambiguous, .missing, .tooMany, .notANumber, .unknownFormat, .badArgument: true
+        default: false
+        }
+    }
+
+    package var sentence: String {
+        switch self {
+        case .unknown(let name, let nearest?):
+            "There is no command :\(name); did you mean :\(nearest)? `:help` lists them."
+        case .unknown(let name, nil):
+            "There is no command :\(name). `:help` lists them; `::` in front sends text that begins with a colon."
+        case .ambiguous(let name, let names):
+            ":\(name) could be \(names.map { ":" + $0 }.joined(separator: ", ")). Type one letter more."
+        case .missing(let what, let command): ":\(command) needs \(what). `:help \(command)` shows how."
+        case .tooMany(let rest, let command):
+            ":\(command) does not know what to do with \"\(rest.prefix(40))\". `:help \(command)` shows how."
+        case .notANumber(let text, let what): "\"\(text.prefix(40))\" is not \(what)."
+        case .noTopic: "There is no topic yet. Type one, or `:new TOPIC`."
+        case .hasParts(let section, let done):
+            "\(section) has sections below it, so it cannot be \(done). Name the ones below it, or move them away first."
+        case .noParagraph(_, let section, let count) where count < 2:
+            "\(section) has no second paragraph. Leave the number away, or write the section first."
+        case .noParagraph(let number, let section, let count):
+            "\(section) has no paragraph \(number) that could begin a new section; give 2 to \(count)."
+        case .nothingToCheck: "There is no text to check yet. `:write` writes the sections."
+        case .emptyTopic: "A topic needs at least one letter or digit. Try `:new What is data engineering?`."
+        case .nothingToUndo: "There is nothing to take back. `:history` shows what was done."
+        case .nothingToRedo: "There is nothing to do again: `:redo` works after `:undo`, until something new is done."
+        case .historyDoesNotFit:
+            "This turn cannot be taken back: the file was changed by hand since. Nothing was changed; `:history` shows the turns."
+        case .nothingWritten(let what): "\(what) has no text yet. `:write` writes what is missing."
+        case .noCandidate(let number): "Section \(number) has no unfinished text. `:status` shows where there is one."
+        case .noCandidates: "There is no unfinished text. `:status` shows how far the post is."
+        case .severalCandidates(let numbers):
+            "There are unfinished texts of \(numbers.joined(separator: ", ")). Say which, such as `:continue \(numbers.first ?? "")`."
+        case .locked(let names):
+            "\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") locked, so nothing was changed. `:unlock ADDRESS` opens it."
+        case .noVersion(let wanted, let section, let numbers):
+            "\(section) has no version \(wanted.prefix(20)); it has \(numbers.map(String.init).joined(separator: ", ")). `:versions` lists them."
+        case .nothingLeftOut(let section, let number):
+            "Nothing was left out of version \(number) of \(section). `:versions` lists where something was."
+        case .nothingToCompare(let section):
+            "\(section) has no two texts that could be compared. `:versions` lists what there is."
+        case .outlineExists:
+            "There is an outline already. `:outline INSTRUCTION` changes it, `:new TOPIC` begins another post."
+        case .unknownFormat(let format, let known):
+            "There is no format \"\(format.prefix(20))\". There are \(known.joined(separator: ", "))."
+        case .badArgument(let command, let takes): "\(command) takes \(takes)."
+        case .editorFailed(let editor, let status, let kept):
+            "The editor \(editor) ended with status \(status), so nothing was changed\(kept.map { "; what you wrote is in \($0)" } ?? ""). Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
+        case .editorNoText(let editor, let kept):
+            "What the editor \(editor) saved is not UTF-8 text, so nothing was changed; what you wrote is in \(kept). Convert it, for example with iconv, or have the editor save UTF-8."
+        case .editorNoFile(let editor, let status, let kept):
+            "The editor \(editor) \(status == 0 ? "removed the file" : "ended with status \(status) and removed the file"), so nothing was changed\(kept.map { "; what it left is in \($0)" } ?? "")."
+        case .noEditor(let editor):
+            "The editor \(editor) cannot be started, so nothing was changed. Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Chains
+import Manuscript
+import Platform
+
+/// Thrown where a command would ask a model in a dry run: everything that it would ask, as things stand.
+struct DryRun: PlainError {
+    /// A request with its prompt part by part.
+    struct Asked {
+        /// What is asked for, such as "2.2 Lamps"; empty where the command says it.
+        var what: String
+        var parts: [PromptPart]
+        var unsent: UnsentRequest
+    }
+    let asked: [Asked]
+    /// What the whole run would about take; nil for a single request.
+    private var estimate: WritingEstimate?
+    private var cost: Money?
+    private var currency = ""
+
+    /// A single request; its parts are its messages.
+    init(_ unsent: UnsentRequest) {
+        let parts = (unsent.request?.messages ?? []).map { PromptPart($0.role, "message", $0.text) }
+        asked = [Asked(what: "", parts: parts, unsent: unsent)]
+    }
+
+    /// The requests of several jobs, each as if it were the next one.
+    ///
+    /// `currency` is the word behind amounts. Throws what keeps a job from being asked for.
+    init(
+        _ jobs: [WritingPlan.Job], of session: Session, model: any LanguageModel, sampling: ModelRequest.Sampling,
+        currency: String = ""
+    ) async throws {
+        var asked: [Asked] = []
+        for job in jobs {
+            let plan = WritingPlan(jobs: [job], parallel: 1)
+            let writing = SectionScheduler(model: model, session: session, plan: plan, sampling: sampling)
+            do {
+                try await writing.run(live: { _ in }, finished: { _ in })
+            } catch let unsent as UnsentRequest {
+                let what = "\(job.entry.number) \(job.entry.section.title)"
+                // Parts that do not make up the request are those of another one: a small model is asked point by point.
+                let parts = try writing.firstPrompt()
+                let isWhole = parts.messages == unsent.request?.messages
+                asked.append(
+                    Asked(what: what, parts: isWhole ? parts : DryRun(unsent).asked[0].parts, unsent: unsent))
+            }
+        }
+        self.asked = asked
+        self.currency = currency
+        let whole = SectionScheduler(
+            model: model, session: session, plan: WritingPlan(jobs: jobs, parallel: 1), sampling: sampling
+        ).estimate()
+        estimate = whole
+        cost = (model as? MeteredModel)?.prices?.cost(of: whole.usage)
+    }
+
+    var sentence: String { "Nothing was sent: this is a dry run." }
+
+    /// What is answered: everything for programs, and for people each part of a prompt once.
+    var report: Report {
+        var shown: Set<String> = []
+        var blocks: [String] = []
+        for asked in asked {
+            blocks.append(Self.head(asked))
+            for part in asked.parts {
+                let head = "[\(part.role.rawValue): \(part.name), about \(part.estimatedTokens) tokens"
+                let isNew = shown.insert(part.text).inserted
+                blocks.append(isNew ? "\(head)]\n\(part.text)" : "\(head), as above]")
+            }
+        }
+        let tokens = asked.reduce(0) { $0 + Self.tokens(of: $1) }
+        let count = asked.count == 1 ? "1 request" : "\(asked.count) requests"
+        var data: [String: JSONValue] = [
+            "dryRun": true, "tokens": .int(tokens), "requests": .array(asked.map(Self.data)),
+        ]
+        var whole = ""
+        if let estimate {
+            whole = " In all it would take about \(estimate.words(cost: cost, currency))."
+            data["estimate"] = [
+                "promptTokens": .int(estimate.prompt), "completionTokens": .int(estimate.completion),
+                "costMicros": cost.map { .int($0.micros) } ?? .null,
+            ]
+        }
+        return Report(
+            .plain(blocks.joined(separator: "\n\n")),
+            note: "A dry run: \(count), about \(tokens) tokens to read; nothing was sent or saved.\(whole)",
+            data: .object(data))
+    }
+
+    private static func tokens(of asked: Asked) -> Int { asked.parts.reduce(0) { $0 + $1.estimatedTokens } }
+
+    /// Method, address, model and everything of the body but the messages.
+    private static func head(_ asked: Asked) -> String {
+        let unsent = asked.unsent
+        let what = asked.what.isEmpty ? "" : "\(asked.what): "
+        var members = unsent.body?.object ?? [:]
+        if let format = members["response_format"] {
+            // People need its name; the schema is in what programs get.
+            let name = format["json_schema"]?["name"]?.string ?? ""
+            members["response_format"] = .string(name.isEmpty ? "json_object" : "json_schema \(name)")
+        }
+        for name in ["messages", "stream", "stream_options"] { members[name] = nil }
+        let figures = members.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.string ?? $0.value.compact)" }
+        let line = "\(what)\(unsent.body == nil ? "GET" : "POST") \(unsent.url)"
+        return ([line] + figures).joined(separator: "\n  ")
+    }
+
+    private static func data(_ asked: Asked) -> JSONValue {
+        let parts = asked.parts.map { part -> JSONValue in
+            [
+                "role": .string(part.role.rawValue), "part": .string(part.name), "tokens": .int(part.estimatedTokens),
+            ]
+        }
+        return [
+            "for": .string(asked.what), "url": .string(asked.unsent.url), "model": .string(asked.unsent.model),
+            "body": asked.unsent.body ?? .null, "parts": .array(parts), "tokens": .int(tokens(of: asked)),
+        ]
+    }
+}

@@ -1,0 +1,34 @@
+import Chains
+package import Manuscript
+import Storage
+
+/// What is said when a session is opened.
+package enum Greeting {
+    /// The same, and why the session may not be changed where that is so.
+    package static func opened(in workspace: Workspace) -> String {
+        [opened(workspace.session), workspace.readOnly?.remark].compactMap { $0 }.joined(separator: " ")
+    }
+
+    /// Topic, state, and what to do next.
+    package static func opened(_ session: Session) -> String {
+        let count = session.outline.unwritten.count
+        let next =
+            if session.outline.isEmpty {
+                "`:outline` makes the outline."
+            } else if count > 0 {
+                "\(count) section\(count == 1 ? " is" : "s are") not written yet: `:write` goes on."
+            } else {
+                "Everything is written: `:show`, `:export`."
+            }
+        let broken = session.outline.entries.filter { $0.section.candidate != nil }.map(\.number)
+        return "\(session.topic), \(session.outline.words) words. \(next)\(unfinished(broken))"
+    }
+
+    /// What to say of sections with an unfinished text; empty where there is none.
+    static func unfinished(_ numbers: [String]) -> String {
+        guard let first = numbers.first else { return "" }
+        let texts =
+            numbers.count == 1 ? "The text of \(first) is" : "The texts of \(numbers.joined(separator: ", ")) are"
+        return " \(texts) unfinished: \(ChainError.ways(first))"
+    }
+}

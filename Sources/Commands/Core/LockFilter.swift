@@ -1,0 +1,26 @@
+import Manuscript
+
+/// Which of some sections a model or a sweeping command may change: those that are not locked.
+struct LockFilter {
+    let entries: [Outline.Entry]
+    private let locked: [Outline.Entry]
+
+    /// Throws `CommandError.locked` where all of them are locked.
+    init(_ entries: [Outline.Entry]) throws {
+        self.entries = entries.filter { !$0.section.locked }
+        locked = entries.filter(\.section.locked)
+        guard self.entries.isEmpty, !locked.isEmpty else { return }
+        throw CommandError.locked(locked.map { "\($0.number) \($0.section.title)" })
+    }
+
+    /// What to say of those that stay as they are; empty where there is none.
+    var remark: String { Self.remark(on: locked) }
+
+    /// The same of any locked sections.
+    static func remark(on locked: [Outline.Entry]) -> String {
+        guard !locked.isEmpty else { return "" }
+        let names = locked.map { "\($0.number) \($0.section.title)" }.joined(separator: ", ")
+        return locked.count == 1
+            ? "\(names) is locked and stays as it is." : "\(names) are locked and stay as they are."
+    }
+}

@@ -1,0 +1,48 @@
+import Chains
+import Configuration
+import Manuscript
+
+/// Puts a session's meter, prices and budget before the models of another supply.
+struct MeteredSupply: ModelSupply {
+    let base: any ModelSupply
+    let meter: Meter
+    let configuration: Configuration
+    /// Whether nothing is sent, so that nothing has to be refused.
+    let isDry: Bool
+
+    init(_ base: any ModelSupply, meter: Meter, configuration: Configuration, isDry: Bool) {
+        self.base = base
+        self.meter = meter
+        self.configuration = configuration
+        self.isDry = isDry
+    }
+
+    func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling) {
+        let (model, sampling) = try await base.model(for: settings)
+        let profile = model.profile
+        let prices = configuration.prices(of: profile.model, service: profile.service, settings)
+        // Of a model on this machine nobody has to say that it costs nothing.
+        let isFree = prices == nil && profile.isLocal
+        let budget = isDry || isFree ? nil : configuration.budget(settings)
+        return (MeteredModel(model, prices: prices, budget: budget, meter: meter), sampling)
+    }
+
+    func description(for settings: Settings) -> String { base.description(for: settings) }
+
+    func lookedUp(for settings: Settings) async -> String { await base.lookedUp(for: settings) }
+
+    func providerName(for settings: Settings) -> String? { base.providerName(for: settings) }
+
+    func chose(baseURL: String) throws { try base.chose(baseURL: baseURL) }
+}
+
+extension Configuration {
+    /// What a session with these settings may cost; nil where nothing says.
+    func budget(_ settings: Settings) -> Allowance? {
+        guard let limit = filled(settings).budget else { return nil }
+        return Allowance(limit: limit, currency: currency(settings))
+    }
+
+    /// The word behind amounts; empty where nothing says.
+    func currency(_ settings: Settings) -> String { filled(settings).currency }
+}

@@ -1,0 +1,128 @@
+import Manuscript
+import Platform
+
+/// Lines of commands that one command runs, one after the other.
+struct Script: Sendable, Equatable {
+    /// A line with its number, from 1.
+    struct Line: Sendable, Equatable {
+        var number: Int
+        var text: String
+    }
+
+    /// What it is, for the question whether it is running already.
+    enum Identity: Sendable, Equatable {
+        case file(device: UInt64, node: UInt64)
+        case command(String)
+    }
+
+    /// As sentences call it: a path, or `:name`.
+    let name: String
+    let identity: Identity
+    let lines: [Line]
+    /// Whether it comes with the working folder, which somebody else may have made.
+    var isProjects = false
+
+    /// Scripts within each other.
+    static let deepest = 8
+    /// Bytes of a file.
+    static let longest = 1 << 20
+
+    /// A command of a configuration file, its arguments put in.
+    init(name: String, lines: [String], isProjects: Bool) {
+        self.name = ":\(name)"
+        identity = .command(name)
+        self.lines = lines.enumerated().map { Line(number: $0.offset + 1, text: $0.element) }
+        self.isProjects = isProjects
+    }
+
+    /// The lines of a file; `shown` is what the person calls it.
+    ///
+    /// Throws `SystemError` or `ScriptError`: what is no plain file could hang, and what is no text means nothing.
+    init(file path: String, shown: String) throws {
+        var information = stat()
+        guard stat(path, &information) == 0 else { throw SystemError("read", shown) }
+        guard information.st_mode & S_IFMT != S_IFDIR else { throw SystemError("read", shown, code: EISDIR) }
+        guard information.st_mode & S_IFMT == S_IFREG else { throw ScriptError.noFile(shown) }
+        guard Int(information.st_size) <= Self.longest else { throw ScriptError.tooLong(shown) }
+        let bytes = try Files.read(path, within: ReadingLimit(bytes: Self.longest))
+        guard let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) else {
+            throw ScriptError.notText(shown)
+        }
+        name = shown
+        identity = .file(device: UInt64(information.st_dev), node: UInt64(information.st_ino))
+        lines = PlainText.unmarked(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .enumerated()
+            .map { Line(number: $0.offset + 1, text: String($0.element)) }
+    }
+
+    /// Runs the lines and gives what each has to say as it comes, until the first that fails.
+    ///
+    /// What was done until then stays. Throws `ScriptError` or `CancellationError`.
+    func run(in workspace: Workspace) async throws -> Report {
+        guard !workspace.running.contains(where: { $0.identity == identity }) else {
+            throw ScriptError.recursion(workspace.running.map(\.name) + [name])
+        }
+        guard workspace.running.count < Self.deepest else { throw ScriptError.tooDeep(name) }
+        workspace.running.append(self)
+        defer { workspace.running.removeLast() }
+        var results: [JSONValue] = []
+        for line in lines {
+            try Task.checkCancellation()
+            if workspace.interface.isInteractive, InputLine(line.text) != .empty {
+                workspace.interface.note(line.text.trimmed)
+            }
+            switch await Interpreter.run(line.text, in: workspace) {
+            case .nothing: continue
+            case .stopped: throw CancellationError()
+            case .failed(let sentence): throw ScriptError.failed(name, line: line.number, sentence)
+            case .done(let report):
+                guard !report.isRefused else { throw ScriptError.failed(name, line: line.number, report.note) }
+                results.append(
+                    ["command": .string(line.text.trimmed), "result": report.data, "note": .string(report.note)])
+                workspace.interface.interject(report.answer)
+                workspace.interface.note(report.note)
+                if report.isLast { return Report(data: ["lines": .array(results)], isLast: true) }
+            }
+        }
+        return Report(data: ["lines": .array(results)])
+    }
+}
+
+/// What can be wrong with lines that a command runs.
+enum ScriptError: PlainError, Equatable {
+    case failed(String, line: Int, String)
+    case recursion([String])
+    case tooDeep(String)
+    case noFile(String)
+    case tooLong(String)
+    case notText(String)
+    case needsArgument(Int, of: String, synopsis: String)
+    /// A line of a command of the working folder that would do more than work on the post.
+    case foreign(String, does: String, wasAsked: Bool)
+
+    var sentence: String {
+        switch self {
+        case .failed(let script, let line, let sentence): "\(script), line \(line): \(sentence)"
+        case .recursion(let names):
+            "\(names.last ?? "") would run itself (\(names.joined(separator: " → "))), without end. Take that line out."
+        case .tooDeep(let name):
+            "\(name) would be the \(Script.deepest + 1)th script within others; \(Script.deepest) are the most. Put its lines where they are used."
+        case .noFile(let path): "\(path) is no plain file, so nothing was run. Give a file with a command on each line."
+        case .tooLong(let path):
+            "\(path) is longer than \(Script.longest >> 20) MB, so nothing was run. Give a file with a command on each line."
+        case .notText(let path): "\(path) is not UTF-8 text, so nothing was run. Convert it, for example with iconv."
+        case .needsArgument(let number, let name, let synopsis):
+            ":\(name) needs \(number == 1 ? "an argument" : "\(number) arguments"): \(synopsis). `:help \(name)` shows its lines."
+        case .foreign(let name, let what, wasAsked: true): "\(name) \(what). It was not allowed, so it was not done."
+        case .foreign(let name, let what, wasAsked: false):
+            "\(name) comes with this folder and \(what), so it was not done. Type that line yourself, or put the command into your own config.yml."
+        }
+    }
+}
+
+extension Workspace {
+    /// A path as it was typed, with `~/` read as the home folder.
+    func path(_ typed: String) -> String {
+        typed.hasPrefix("~/") ? (environment["HOME"] ?? "~") + typed.dropFirst() : typed
+    }
+}

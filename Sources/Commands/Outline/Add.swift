@@ -1,0 +1,35 @@
+import Manuscript
+
+/// `:add 2.3 TITLE` puts a new section at a place; what stood there moves down.
+struct Add: Command {
+    static let card = CommandCard(
+        name: "add", usage: "PLACE TITLE", summary: "add a section at a place; what stands there moves down",
+        example: ":add 2.3 Choosing a file format", takes: [.address, .text],
+        tool: ToolUse(
+            .changes, "Add a section at a place; what stands there moves down.",
+            [.init("place", .place, "where, such as 2 or 2.3"), .init("title", .text, "the title, without a number")]))
+
+    private let edits: [Edit]
+    private let line: String
+    private let summary: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        guard !session.topic.isEmpty || !session.outline.isEmpty else { throw CommandError.noTopic }
+        guard let word = arguments.word(), case .place(let path)? = Address(word) else {
+            throw CommandError.missing("a place such as 2.3, then a title", command: arguments.command)
+        }
+        let title = Prose.title(arguments.all())
+        guard !title.isEmpty else { throw CommandError.missing("a title behind the place", command: arguments.command) }
+        let place = try Place(path, in: session)
+        let section = Section(title: title, words: Place.budget(in: session))
+        edits = place.edits + [.insert(section: section, parent: place.parent, index: place.index)]
+        summary = "added \(place.number) \(title)"
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        try workspace.commit(edits, Turn(at: workspace.now(), kind: .add, input: line, summary: summary))
+        return Report(.plain(OutlineText.tree(workspace.session)), data: JSONExport.value(of: workspace.session))
+    }
+}

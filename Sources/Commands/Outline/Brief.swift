@@ -1,0 +1,43 @@
+import Manuscript
+
+/// `:brief 2.3 TEXT; POINT; POINT` says what a section is to say; without a text it shows that.
+struct Brief: Command {
+    static let card = CommandCard(
+        name: "brief", usage: "SECTION [TEXT; POINT; …]",
+        summary: "say in a sentence, and in points, what a section is to say; or show it",
+        example: ":brief 2.3 What a lake is for; raw files; schema on read", takes: [.section, .text],
+        tool: ToolUse(
+            .changes, "Say what a section is to cover: a sentence, then points, parted by semicolons.",
+            [.init("section", .section, "which section"), .init("text", .text, "a sentence; point; point")]))
+
+    private let entry: Outline.Entry
+    private let edits: [Edit]
+    private let line: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        entry = try session.section(at: try arguments.address(in: session))
+        let parts = arguments.all().split(separator: ";", omittingEmptySubsequences: false).map {
+            Prose.title(String($0))
+        }
+        var edits: [Edit] = []
+        // "; POINT" leaves the sentence as it is, and a sentence alone leaves the points.
+        if let brief = parts.first, !brief.isEmpty { edits.append(.setBrief(entry.section.id, brief)) }
+        let points = parts.dropFirst().filter { !$0.isEmpty }
+        if !points.isEmpty { edits.append(.setPoints(entry.section.id, points)) }
+        self.edits = edits
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        if !edits.isEmpty {
+            let summary = "set the brief of \(entry.number) \(entry.section.title)"
+            try workspace.commit(edits, Turn(at: workspace.now(), kind: .brief, input: line, summary: summary))
+        }
+        guard let now = workspace.session.outline.entry(entry.section.id) else { return Report() }
+        let section = now.section
+        let brief = section.brief.isEmpty ? "no brief yet" : section.brief
+        let lines = ["\(now.number)  \(section.title)", "   \(brief)"] + section.points.map { "   - \($0)" }
+        return Report(.plain(lines.joined(separator: "\n")), data: JSONExport.value(of: now))
+    }
+}

@@ -1,0 +1,69 @@
+import Manuscript
+
+/// `:budget 2.3 250` says how many words a section, or each of several, is to have; `:budget all -20%` changes what they have.
+struct Budget: Command {
+    static let card = CommandCard(
+        name: "budget", usage: "ADDRESS WORDS",
+        summary:
+            "how many words a section is to have, or each of several (-20% of what it has); none for a heading alone",
+        example: ":budget 2.3 250", takes: [.address, .text],
+        tool: ToolUse(
+            .changes, "Say how many words sections are to have; their texts stay until `fit` is called.",
+            [
+                .init("address", .address, "which sections, such as 2.3 or all"),
+                .init("words", .text, "a number of words such as 250, or a change such as -20%"),
+            ]))
+
+    /// How many words a section may be given.
+    static let range = 20...20_000
+    private let edits: [Edit]
+    private let line: String
+    private let summary: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        let entries = try session.sections(at: try arguments.address(in: session))
+        guard let word = arguments.word() else {
+            throw CommandError.missing("a number of words behind the address", command: arguments.command)
+        }
+        try arguments.end()
+        // A heading over others keeps without a text of its own, unless it alone is named.
+        let swept = entries.filter { $0.section.isLeaf && !$0.section.locked }
+        let named = entries.count == 1 ? entries : swept
+        if let percent = Self.percent(word) {
+            edits = named.compactMap { Self.edit($0.section, by: percent) }
+            summary = "made the length of \(Self.name(named)) \(abs(percent)) % \(percent < 0 ? "shorter" : "longer")"
+            return
+        }
+        let words = word == "none" ? nil : Int(word)
+        guard word == "none" || words.map(Self.range.contains) == true else {
+            throw CommandError.notANumber(
+                word, of: "a number of words from 20 to 20000, a change such as -20%, or none")
+        }
+        edits = named.map { .setWords($0.section.id, words) }
+        summary = "gave \(Self.name(named)) \(words.map { "\($0) words" } ?? "no words of its own")"
+    }
+
+    private static func name(_ entries: [Outline.Entry]) -> String {
+        entries.count == 1 ? "\(entries[0].number) \(entries[0].section.title)" : "\(entries.count) sections"
+    }
+
+    /// The change that a word such as -20% or +50% says; nil where it says none.
+    private static func percent(_ word: String) -> Int? {
+        guard word.hasSuffix("%"), word.hasPrefix("-") || word.hasPrefix("+") else { return nil }
+        return Int(word.dropLast()).flatMap { (-90...900).contains($0) && $0 != 0 ? $0 : nil }
+    }
+
+    /// What there is, else what was to be, more or less by so much; nil for a heading alone.
+    private static func edit(_ section: Section, by percent: Int) -> Edit? {
+        guard let words = section.text?.words ?? section.words else { return nil }
+        let changed = Int((Double(words) * Double(100 + percent) / 100).rounded())
+        return .setWords(section.id, min(max(changed, range.lowerBound), range.upperBound))
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        try workspace.commit(edits, Turn(at: workspace.now(), kind: .budget, input: line, summary: summary))
+        return Report(.plain(OutlineText.tree(workspace.session)), data: JSONExport.value(of: workspace.session))
+    }
+}

@@ -1,0 +1,53 @@
+import Manuscript
+
+/// `:merge 2.1 2.2` makes one section of two: the first keeps its title, the texts follow each other.
+struct Merge: Command {
+    static let card = CommandCard(
+        name: "merge", usage: "SECTION SECTION", summary: "make one section of two; the first keeps its title",
+        example: ":merge 2.1 2.2", takes: [.section, .section],
+        tool: ToolUse(
+            .changes, "Make one section of two; the first keeps its title.",
+            [
+                .init("section", .section, "the section that stays"),
+                .init("other", .section, "the section that goes into it"),
+            ]))
+
+    private let first: Outline.Entry
+    private let second: Outline.Entry
+    private let line: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        first = try session.section(at: try arguments.address(in: session))
+        second = try session.section(at: try arguments.address(in: session))
+        try arguments.end()
+        guard first.section.id != second.section.id else {
+            throw CommandError.badArgument(":merge", takes: "two different sections")
+        }
+        guard let full = [first, second].first(where: { !$0.section.isLeaf }) else { return }
+        throw CommandError.hasParts("\(full.number) \(full.section.title)", toBe: "merged")
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let (one, two) = (first.section, second.section)
+        var edits: [Edit] = []
+        let brief = [one.brief, two.brief].filter { !$0.isEmpty }.joined(separator: " ")
+        if brief != one.brief { edits.append(.setBrief(one.id, brief)) }
+        let points = one.points + two.points.filter { !one.points.contains($0) }
+        if points != one.points { edits.append(.setPoints(one.id, points)) }
+        if let words = two.words { edits.append(.setWords(one.id, (one.words ?? 0) + words)) }
+        if let added = two.text?.text {
+            let text = [one.text?.text, added].compactMap { $0 }.joined(separator: "\n\n")
+            let version = Version(
+                number: one.nextVersionNumber, text: text, origin: .edited, instruction: line, at: workspace.now())
+            edits.append(.addVersion(one.id, version))
+        }
+        edits.append(.remove(two.id))
+        let summary = "merged \(second.number) \(two.title) into \(first.number) \(one.title)"
+        try workspace.commit(edits, Turn(at: workspace.now(), kind: .merge, input: line, summary: summary))
+        return Report(
+            .plain(OutlineText.tree(workspace.session)), note: "`:undo` takes it back.",
+            data: JSONExport.value(of: workspace.session))
+    }
+}

@@ -1,0 +1,74 @@
+package import Manuscript
+import Platform
+
+/// The outline as a tree: each section's place, number, title, words against budget and state.
+package struct OutlineView: AnswerContent {
+    /// How far a section is.
+    package enum State: String, Sendable {
+        case written, candidate, empty
+        /// A title over others, which wants no text.
+        case heading = ""
+    }
+
+    /// One section.
+    package struct Row: Sendable, Equatable {
+        /// For each level down to this one, whether the section on it is the last of its list.
+        package var isLast: [Bool]
+        package var name: String
+        package var state: State
+        package var words: String
+        package var isLocked: Bool
+    }
+
+    /// The topic as one line.
+    package let topic: String
+    /// How many sections and words are written.
+    package let sums: String
+    /// The sections in order.
+    package let rows: [Row]
+    /// The same as lines without a drawing, for what is no terminal.
+    package let plainText: String
+
+    /// Draws up a session's outline.
+    package init(_ session: Session) {
+        topic = PlainText.clean(Prose.title(session.topic))
+        plainText = OutlineText.tree(session)
+        let entries = session.outline.entries
+        let wanting = entries.filter { $0.section.isLeaf || $0.section.words != nil || $0.section.current != nil }
+        let budget = entries.reduce(0) { $0 + ($1.section.words ?? 0) }
+        let written = wanting.filter { $0.section.current != nil }.count
+        sums =
+            entries.isEmpty
+            ? "no sections"
+            : "\(written) of \(wanting.count) written, \(session.outline.words)\(budget > 0 ? "/\(budget)" : "") words"
+        rows = Self.rows(session.outline.sections, below: [], number: "")
+    }
+
+    private static func rows(_ sections: [Section], below above: [Bool], number: String) -> [Row] {
+        sections.enumerated().flatMap { index, section -> [Row] in
+            let own = number.isEmpty ? "\(index + 1)" : "\(number).\(index + 1)"
+            let isLast = above + [index == sections.count - 1]
+            let title = PlainText.clean(Prose.title(section.title))
+            let row = Row(
+                isLast: isLast, name: "\(own)  \(title)", state: state(of: section),
+                words: words(of: section), isLocked: section.locked)
+            return [row] + rows(section.children, below: isLast, number: own)
+        }
+    }
+
+    private static func state(of section: Section) -> State {
+        if section.candidate != nil { return .candidate }
+        if section.current != nil { return .written }
+        return section.isUnwritten ? .empty : .heading
+    }
+
+    private static func words(of section: Section) -> String {
+        let words = section.text?.words ?? section.candidate.map { Prose.words(in: $0.text) }
+        switch (words, section.words) {
+        case (let words?, let budget?): return "\(words)/\(budget)"
+        case (let words?, nil): return "\(words)"
+        case (nil, let budget?): return "0/\(budget)"
+        case (nil, nil): return ""
+        }
+    }
+}

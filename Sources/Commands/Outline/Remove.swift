@@ -1,0 +1,41 @@
+import Manuscript
+
+/// `:remove 2.3` takes sections out, with everything below them.
+struct Remove: Command {
+    static let card = CommandCard(
+        name: "remove", usage: "ADDRESS", summary: "remove sections, with everything below them",
+        example: ":remove 2.3",
+        takes: [.address], aliases: ["delete-section"],
+        tool: ToolUse(
+            .removes, "Remove sections with everything below them.",
+            [.init("address", .address, "which sections, such as 3.3 or 2-4")]))
+
+    private let edits: [Edit]
+    private let line: String
+    private let summary: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        let entries = try session.sections(at: try arguments.address(in: session))
+        try arguments.end()
+        let named = Set(entries.map(\.section.id))
+        // A range such as 1.2-2.1 passes heading 2 without naming 2.2: what is not named whole stays.
+        let whole = entries.filter { $0.section.subtree.allSatisfy { named.contains($0.id) } }
+        let locked = whole.filter(\.section.locked)
+        guard locked.isEmpty else { throw CommandError.locked(locked.map { "\($0.number) \($0.section.title)" }) }
+        let wholeIDs = Set(whole.map(\.section.id))
+        let tops = whole.filter { entry in entry.parent.map { !wholeIDs.contains($0) } ?? true }
+        edits = tops.map { .remove($0.section.id) }
+        let words = whole.reduce(0) { $0 + ($1.section.text?.words ?? 0) }
+        let what = tops.count == 1 ? "\(tops[0].number) \(tops[0].section.title)" : "\(tops.count) sections"
+        summary = "removed \(what)" + (words > 0 ? ", \(words) words" : "")
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        try workspace.commit(edits, Turn(at: workspace.now(), kind: .remove, input: line, summary: summary))
+        let note = "\(summary.prefix(1).uppercased())\(summary.dropFirst()). `:undo` brings it back."
+        return Report(
+            .plain(OutlineText.tree(workspace.session)), note: note, data: JSONExport.value(of: workspace.session))
+    }
+}

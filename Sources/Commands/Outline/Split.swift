@@ -1,0 +1,81 @@
+import Manuscript
+
+/// `:split 2.1 3 TITLE` puts what a section says from its third paragraph on into a new section behind it.
+struct Split: Command {
+    static let card = CommandCard(
+        name: "split", usage: "SECTION [PARAGRAPH] TITLE",
+        summary: "put the second half of a section, or all from a paragraph on, into a new section behind it",
+        example: ":split 2.1 Storing it", takes: [.section, .text, .text],
+        tool: ToolUse(
+            .changes, "Put the second half of a section into a new section behind it.",
+            [.init("section", .section, "which section"), .init("title", .text, "the title of the new section")]))
+
+    private let entry: Outline.Entry
+    private let title: String
+    private let line: String
+    /// The paragraphs of the text that stay, and those that go.
+    private let halves: (stay: [String], go: [String])
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        entry = try session.section(at: try arguments.address(in: session))
+        guard entry.section.isLeaf else {
+            throw CommandError.hasParts("\(entry.number) \(entry.section.title)", toBe: "split")
+        }
+        let paragraphs = Prose.blocks(in: entry.section.text?.text ?? "")
+        var place: Int?
+        let before = arguments
+        // A larger number is a year at the front of the title.
+        if let word = arguments.word(), let number = Int(word), number < 100, !arguments.isEmpty {
+            place = number
+        } else {
+            arguments = before
+        }
+        title = Prose.title(arguments.all())
+        guard !title.isEmpty else {
+            throw CommandError.missing("a title for the new section", command: arguments.command)
+        }
+        if let place, !(2...max(paragraphs.count, 2)).contains(place) || paragraphs.count < 2 {
+            throw CommandError.noParagraph(place, of: "\(entry.number) \(entry.section.title)", count: paragraphs.count)
+        }
+        let stay = place.map { $0 - 1 } ?? Self.half(of: paragraphs)
+        halves = (Array(paragraphs.prefix(stay)), Array(paragraphs.dropFirst(stay)))
+    }
+
+    /// How many paragraphs hold the half of the words that comes first; at least one.
+    private static func half(of paragraphs: [String]) -> Int {
+        let words = paragraphs.map { Prose.words(in: $0) }
+        let total = words.reduce(0, +)
+        func distance(_ count: Int) -> Int { abs(total - 2 * words.prefix(count).reduce(0, +)) }
+        return (1..<max(paragraphs.count, 2)).min { distance($0) < distance($1) } ?? 1
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let section = entry.section
+        let kept = (section.points.count + 1) / 2
+        var new = Section(
+            title: title, points: Array(section.points.dropFirst(kept)), words: section.words.map { $0 / 2 })
+        var edits: [Edit] = []
+        if kept < section.points.count { edits.append(.setPoints(section.id, Array(section.points.prefix(kept)))) }
+        if let words = section.words { edits.append(.setWords(section.id, words - words / 2)) }
+        if !halves.go.isEmpty {
+            let stays = Version(
+                number: section.nextVersionNumber, text: halves.stay.joined(separator: "\n\n"), origin: .edited,
+                instruction: line, at: workspace.now())
+            edits.append(.addVersion(section.id, stays))
+            new.versions = [
+                Version(
+                    number: 1, text: halves.go.joined(separator: "\n\n"), origin: .edited, instruction: line,
+                    at: workspace.now())
+            ]
+            new.current = 1
+        }
+        edits.append(.insert(section: new, parent: entry.parent, index: (entry.path.last ?? 1)))
+        let summary = "split \(entry.number) \(section.title), with \(title) behind it"
+        try workspace.commit(edits, Turn(at: workspace.now(), kind: .split, input: line, summary: summary))
+        return Report(
+            .plain(OutlineText.tree(workspace.session)), note: "`:undo` takes it back.",
+            data: JSONExport.value(of: workspace.session))
+    }
+}

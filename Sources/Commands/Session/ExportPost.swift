@@ -1,0 +1,87 @@
+import Manuscript
+import Platform
+
+/// `:export [FORMAT] [PATH]` writes the post to a file.
+struct ExportPost: Command {
+    static let card = CommandCard(
+        name: "export", usage: "[--yes] [FORMAT] [PATH]",
+        summary: "write the post to a file (- is standard output); --yes replaces a file that is not its own",
+        example: ":export html post.html", takes: [.format, .path])
+
+    private let format: any Export.Type
+    private let path: String
+    private let isSure: Bool
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        guard !session.topic.isEmpty else { throw CommandError.noTopic }
+        var isSure = arguments.flag("--yes") || arguments.flag("-y")
+        let first = arguments.word()
+        if let first, let named = Exports.named(first) {
+            format = named
+            path = arguments.word() ?? "\(session.name).\(named.format)"
+        } else if let first, first == "-" || first.contains("/") || first.contains(".") {
+            format = Self.format(of: first)
+            path = first
+        } else if let first {
+            throw CommandError.unknownFormat(first, known: Exports.all.map { $0.format })
+        } else {
+            format = MarkdownExport.self
+            path = "\(session.name).md"
+        }
+        isSure = arguments.flag("--yes") || arguments.flag("-y") || isSure
+        self.isSure = isSure
+        try arguments.end()
+    }
+
+    /// The same for a path that is a value and may hold anything; without a format its ending decides.
+    init(format: String?, path: String, isSure: Bool, session: Session) throws {
+        guard !session.topic.isEmpty else { throw CommandError.noTopic }
+        if let format {
+            guard let named = Exports.named(format) else {
+                throw CommandError.unknownFormat(format, known: Exports.all.map { $0.format })
+            }
+            self.format = named
+        } else {
+            self.format = Self.format(of: path)
+        }
+        (self.path, self.isSure) = (path, isSure)
+    }
+
+    /// The format that the ending of a path names, Markdown where it names none.
+    private static func format(of path: String) -> any Export.Type {
+        let name = Files.name(of: path)
+        guard let dot = name.lastIndex(of: ".") else { return MarkdownExport.self }
+        return Exports.named(String(name[name.index(after: dot)...])) ?? MarkdownExport.self
+    }
+
+    func reach(in workspace: Workspace) -> String? {
+        path == "-" ? nil : workspace.outside(path).map { "writes \($0)" }
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let text = try format.text(of: workspace.session)
+        let missing = workspace.session.outline.unwritten.count
+        let warning = missing == 0 ? "" : " \(missing) of its sections \(missing == 1 ? "is" : "are") not written yet."
+        var members: [String: JSONValue] = [
+            "format": .string(format.format), "path": .string(path), "unwritten": .int(missing),
+        ]
+        if path == "-" {
+            // For programs there is nothing on standard output but the object.
+            members["text"] = .string(text)
+            return Report(.text(text), note: String(warning.trimmed), data: .object(members))
+        }
+        let target = try ExportTarget(path, in: workspace)
+        if workspace.isDry {
+            let note = "A dry run: this would write \(path), \(workspace.session.outline.words) words.\(warning)"
+            return Report(note: note, data: .object(members))
+        }
+        guard try await target.isAllowed(in: workspace, isSure: isSure, for: text) else {
+            members["written"] = false
+            return Report(note: "\(path) was left as it is.", data: .object(members))
+        }
+        try await target.write(text, in: workspace)
+        return Report(
+            note: "Wrote \(path), \(workspace.session.outline.words) words.\(warning)", data: .object(members))
+    }
+}

@@ -1,0 +1,133 @@
+import Manuscript
+import Platform
+import Storage
+
+/// A path that an export is to be written to, checked before anything is asked of a model or written.
+package struct ExportTarget {
+    /// The path as it was given.
+    package let path: String
+    private let destination: Destination
+    /// What was written to it by an earlier export of this session.
+    private let earlier: ExportRecord?
+
+    /// Looks where a path leads.
+    ///
+    /// Throws `ExportError.ofSession` for a file that belongs to a session, and `SystemError` for a folder and for what
+    /// cannot be written.
+    package init(_ path: String, in workspace: Workspace) throws {
+        self.path = path
+        do {
+            destination = try Destination(workspace.path(path))
+            try destination.checkWritable()
+        } catch let error as SystemError {
+            throw SystemError(error.action, path.isEmpty ? error.path : path, code: error.code)
+        }
+        if let name = Self.session(of: destination, in: workspace) {
+            throw ExportError.ofSession(path, name: name, isOpen: name == workspace.session.name)
+        }
+        let target = destination.target
+        earlier = workspace.session.exports.last { $0.path == target }
+    }
+
+    // MARK: - Files of sessions
+
+    /// The name of the session that a file belongs to, in this folder or another one; nil where there is none.
+    private static func session(of destination: Destination, in workspace: Workspace) -> String? {
+        let (folder, name) = (Files.folder(of: destination.target), Files.name(of: destination.target))
+        if let file = SessionFolder.sessionFile(of: name), belongs(name, to: file, in: folder, in: workspace) {
+            return stem(file)
+        }
+        let names = destination.kind == .new ? [] : (try? Files.names(in: workspace.folder.path)) ?? []
+        for name in names {
+            if let file = SessionFolder.sessionFile(of: name),
+                destination.isSameFile(as: "\(workspace.folder.path)/\(name)")
+            {
+                return stem(file)
+            }
+        }
+        switch destination.kind {
+        case .file, .descriptor: return isSession(destination.target) ? stem(name) : nil
+        default: return nil
+        }
+    }
+
+    /// Whether a name is one of those that a session has, or will have, in a folder; `file` is the session's own.
+    private static func belongs(_ name: String, to file: String, in folder: String, in workspace: Workspace) -> Bool {
+        let isCompanion = name.count > file.count
+        let isHere = FileStamp(folder).flatMap { FileStamp(workspace.folder.path)?.isSameFile(as: $0) } ?? false
+        guard isHere else {
+            let copies = isCompanion ? ["\(folder)/\(file)", "\(folder)/\(name)"] : ["\(folder)/\(file).bak"]
+            return copies.contains(where: isSession)
+        }
+        if isCompanion { return true }
+        // On some systems letters of either case name one file, and elsewhere nobody wants two such names.
+        let known =
+            ((try? Files.names(in: folder)) ?? []).compactMap(SessionFolder.sessionFile) + [
+                "\(workspace.session.name).json"
+            ]
+        return known.contains { $0.lowercased() == file.lowercased() }
+    }
+
+    private static func isSession(_ path: String) -> Bool {
+        guard let stamp = FileStamp(path), stamp.size > 0, let bytes = try? Files.head(of: path, count: 1 << 16) else {
+            return false
+        }
+        return SessionFile.isSession(bytes)
+    }
+
+    private static func stem(_ file: String) -> String {
+        file.lowercased().hasSuffix(".json") ? String(file.dropLast(5)) : file
+    }
+
+    // MARK: - Files of the user
+
+    /// What would be lost, as the end of a sentence; nil where the file holds nothing, what this session exported to it,
+    /// or the same text.
+    private func loss(_ text: String?) -> String? {
+        if destination.kind == .disk { return "is a disk, and what is on it would be lost" }
+        guard destination.holdsSomething else { return nil }
+        guard let contents = destination.contents else { return "cannot be read, so it may hold anything" }
+        if let text, contents == Array(text.utf8) { return nil }
+        guard let earlier else { return "is there already and was not exported from this session" }
+        return earlier.digest == ExportRecord.digest(of: contents) ? nil : "was changed since it was exported"
+    }
+
+    /// Whether the path may be written: asks where somebody else's text would be lost; false where the answer is no.
+    ///
+    /// `text` is what will be written, where it is known already. Throws `ExportError.notAsked` where nobody is there to
+    /// be asked and no yes was given beforehand.
+    package func isAllowed(in workspace: Workspace, isSure: Bool = false, for text: String? = nil) async throws -> Bool
+    {
+        guard let loss = loss(text), !isSure, !workspace.interface.isSure else { return true }
+        guard workspace.interface.canAsk else { throw ExportError.notAsked(path, loss: loss) }
+        return await workspace.interface.consents(to: "\(path) \(loss). Replace it?")
+    }
+
+    /// Writes a text, and notes in the session what was written; throws `SystemError` or `CancellationError`.
+    func write(_ text: String, in workspace: Workspace) async throws {
+        do { try await destination.write(text) } catch let error as SystemError {
+            throw SystemError(error.action, path, code: error.code)
+        }
+        switch destination.kind {
+        case .new, .file: workspace.note(ExportRecord(path: destination.target, bytes: Array(text.utf8)))
+        default: break
+        }
+    }
+}
+
+/// Why an export was not written.
+package enum ExportError: PlainError, Equatable {
+    /// The file belongs to a session; `isOpen` where it is the one that is exported.
+    case ofSession(String, name: String, isOpen: Bool)
+    /// Nobody was there to be asked.
+    case notAsked(String, loss: String)
+
+    package var sentence: String {
+        switch self {
+        case .ofSession(let path, let name, let isOpen):
+            "\(path) is a file of \(isOpen ? "this session" : "the session") \"\(name)\", so nothing was written. Give another path."
+        case .notAsked(let path, let loss):
+            "\(path) \(loss), so it was left as it is. Give another path, or --yes to replace it."
+        }
+    }
+}

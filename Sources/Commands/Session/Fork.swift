@@ -1,0 +1,32 @@
+import Manuscript
+import Storage
+
+/// `:fork [[SESSION] NAME]` goes on with a copy of a session, under a new name and with an id of its own.
+struct Fork: Command {
+    static let card = CommandCard(
+        name: "fork", usage: "[[SESSION] NAME]", summary: "go on with a copy of this session, or of another one",
+        example: ":fork second-draft", takes: [.session, .text])
+
+    private let source: String?
+    private let name: String?
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        let first = arguments.word()
+        let second = arguments.word()
+        try arguments.end()
+        (source, name) = second == nil ? (nil, first) : (first, second)
+        guard source != nil || !session.topic.isEmpty else { throw CommandError.noTopic }
+        if let source { try SessionName.checkFile(source) }
+        if let name { try SessionName.check(name) }
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let origin = source ?? workspace.session.name
+        let new = name ?? SessionName.free(SessionName.plain(origin), isTaken: workspace.folder.isTaken)
+        try workspace.fork(source, as: new)
+        return Report(
+            note: "\(new) is a copy of \(origin), and open now. \(Greeting.opened(in: workspace))",
+            data: ["name": .string(new), "path": .string(workspace.folder.file(new))])
+    }
+}

@@ -1,0 +1,33 @@
+import Manuscript
+import Storage
+
+/// `:open NAME` goes on with another session, looks at one, or opens what there is of a damaged one.
+struct Open: Command {
+    static let card = CommandCard(
+        name: "open", usage: "[--read-only] NAME",
+        summary:
+            "go on with another session, or only look at it; --salvage and --backup open what there is of a damaged one",
+        example: ":open what-is-data-engineering", takes: [.session], aliases: ["resume"])
+
+    private let name: String
+    private let way: Opening
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        let ways: [(String, Opening)] = [("--read-only", .reading), ("--salvage", .salvage), ("--backup", .backup)]
+        way = ways.first { arguments.flag($0.0) }?.1 ?? .writing
+        guard let word = arguments.sessionName() else {
+            throw CommandError.missing("the name of a session", command: "open")
+        }
+        try arguments.end()
+        name = word
+        try SessionName.checkFile(name)
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        try workspace.open(name, as: way)
+        return Report(
+            note: Greeting.opened(in: workspace),
+            data: ["name": .string(name), "readOnly": .bool(workspace.readOnly != nil)])
+    }
+}

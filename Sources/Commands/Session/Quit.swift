@@ -1,0 +1,12 @@
+import Manuscript
+
+/// `:quit` ends the program; everything is saved already.
+struct Quit: Command {
+    static let card = CommandCard(
+        name: "quit", summary: "end galley; everything is saved already", example: ":quit",
+        aliases: ["exit", "bye", "q"])
+
+    init(_ arguments: Arguments, session: Session) throws { try arguments.end() }
+
+    func perform(in workspace: Workspace) async throws -> Report { Report(isLast: true) }
+}

@@ -1,0 +1,17 @@
+import Manuscript
+
+/// `:redo [N]` does again what was taken back.
+struct Redo: Command {
+    static let card = CommandCard(
+        name: "redo", usage: "[N]", summary: "do again what was taken back", example: ":redo", takes: [.text])
+
+    private let count: Int
+
+    init(_ arguments: Arguments, session: Session) throws { count = try TurnCount.read(arguments) }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let turns = try workspace.redo(count)
+        let lines = turns.map { "Did again: \($0.summary.isEmpty ? $0.input : $0.summary)." }
+        return Report(note: lines.joined(separator: " "), data: ["turns": .int(turns.count)])
+    }
+}

@@ -1,0 +1,23 @@
+import Manuscript
+
+/// `:run FILE` runs the lines of a file, as `-f` does.
+struct RunFile: Command {
+    static let card = CommandCard(
+        name: "run", usage: "FILE", summary: "run the lines of a file, until the first that fails",
+        example: ":run ~/posts/finish.galley", takes: [.path])
+
+    private let path: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        guard let word = arguments.word() else { throw CommandError.missing("a file", command: "run") }
+        try arguments.end()
+        path = word
+    }
+
+    func reach(in workspace: Workspace) -> String? { "runs the lines of \(path)" }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        try await Script(file: workspace.path(path), shown: path).run(in: workspace)
+    }
+}

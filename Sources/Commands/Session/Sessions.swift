@@ -1,0 +1,87 @@
+import Manuscript
+import Platform
+import Storage
+
+/// `:sessions` lets the person choose a session, the newest first, or lists them.
+struct Sessions: Command {
+    static let card = CommandCard(
+        name: "sessions", summary: "choose among the sessions, the newest first; a list where there is no terminal",
+        example: ":sessions")
+
+    init(_ arguments: Arguments, session: Session) throws { try arguments.end() }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let listings = try workspace.folder.list()
+        guard !listings.isEmpty else { throw SessionError.noSessions(folder: workspace.folder.path) }
+        var rows: [[String]] = []
+        var values: [JSONValue] = []
+        var items: [SessionListItem] = []
+        // Files of older releases tell their words only as a whole, which is read of the newest ones.
+        var whole = Self.wholeFiles
+        for listing in listings {
+            let summary = workspace.folder.summary(listing.name, mayReadWhole: whole > 0)
+            if summary == nil || summary?.isFromWholeFile == true { whole -= 1 }
+            rows.append(Self.row(listing, summary, in: workspace))
+            values.append(Self.value(listing, summary))
+            items.append(Self.item(listing, summary, in: workspace))
+        }
+        if let ending = await workspace.interface.choose(among: items) { return try Self.go(ending, in: workspace) }
+        return Report(
+            .plain(TextTable.lines(rows, rightAligned: [2]).joined(separator: "\n")), data: ["sessions": .array(values)]
+        )
+    }
+
+    /// Files that are read whole for a list.
+    private static let wholeFiles = 50
+
+    private static func day(_ listing: SessionFolder.Listing) -> String {
+        Date(timeIntervalSince1970: listing.changed).formatted(
+            .iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false))
+    }
+
+    private static func row(_ listing: SessionFolder.Listing, _ summary: SessionSummary?, in workspace: Workspace)
+        -> [String]
+    {
+        guard let summary else { return [listing.name, day(listing), "", "cannot be read"] }
+        let isOpen = listing.name == workspace.session.name
+        return [
+            isOpen ? "\(listing.name) *" : listing.name, day(listing), summary.words.map { "\($0) words" } ?? "",
+            summary.topic,
+        ]
+    }
+
+    private static func value(_ listing: SessionFolder.Listing, _ summary: SessionSummary?) -> JSONValue {
+        guard let summary else { return ["name": .string(listing.name), "readable": false] }
+        var value: [String: JSONValue] = [
+            "name": .string(listing.name), "topic": .string(summary.topic), "saved": .string(day(listing)),
+            "readable": true,
+        ]
+        value["words"] = summary.words.map { .int($0) }
+        value["unwritten"] = summary.unwritten.map { .int($0) }
+        return .object(value)
+    }
+
+    private static func item(_ listing: SessionFolder.Listing, _ summary: SessionSummary?, in workspace: Workspace)
+        -> SessionListItem
+    {
+        let saved = Date(timeIntervalSince1970: listing.changed)
+        let ago = Moment.ago(saved, at: workspace.now())
+        let folder = workspace.folder
+        return SessionListItem(
+            name: Prose.title(listing.name), topic: summary.map { Prose.title($0.topic) },
+            ago: ago.isEmpty ? Moment.text(saved) : ago, words: summary?.words,
+            outline: { (try? folder.load(listing.name)).map { OutlineView($0) } },
+            isOpen: listing.name == workspace.session.name)
+    }
+
+    /// Opens what was chosen.
+    private static func go(_ ending: SessionChoice, in workspace: Workspace) throws -> Report {
+        switch ending {
+        case .hangUp: return Report(isLast: true)
+        case .left: return Report()
+        case .open(let name):
+            try workspace.open(name)
+            return Report(note: Greeting.opened(in: workspace), data: ["name": .string(name)])
+        }
+    }
+}

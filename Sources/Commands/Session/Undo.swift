@@ -1,0 +1,31 @@
+import Manuscript
+
+/// `:undo [N]` takes turns back.
+struct Undo: Command {
+    static let card = CommandCard(
+        name: "undo", usage: "[N]", summary: "take the last turn back, or the last N", example: ":undo", takes: [.text])
+
+    private let count: Int
+
+    init(_ arguments: Arguments, session: Session) throws { count = try TurnCount.read(arguments) }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let turns = try workspace.undo(count)
+        let lines = turns.map { "Took back: \($0.summary.isEmpty ? $0.input : $0.summary)." }
+        return Report(
+            note: (lines + ["`:redo` does it again."]).joined(separator: " "), data: ["turns": .int(turns.count)])
+    }
+}
+
+/// How many turns `:undo` and `:redo` are to go.
+enum TurnCount {
+    static func read(_ arguments: Arguments) throws -> Int {
+        var arguments = arguments
+        guard let word = arguments.word() else { return 1 }
+        try arguments.end()
+        guard let count = Int(word), count > 0 else {
+            throw CommandError.notANumber(word, of: "a number of turns, from 1")
+        }
+        return count
+    }
+}

@@ -1,0 +1,96 @@
+import Chains
+import Configuration
+import Manuscript
+
+/// `:set KEY VALUE` changes a setting of this session; without a value it shows it.
+struct SetValue: Command {
+    static let card = CommandCard(
+        name: "set", usage: "[KEY [VALUE]]", summary: "show the settings of this session, or change one",
+        example: ":set words 2500", takes: [.setting, .value])
+
+    private enum Plan {
+        case list
+        case show(SettingKey)
+        case change(SettingKey, [Edit])
+    }
+    private let plan: Plan
+    private let line: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        let whole = arguments.all()
+        guard !whole.isEmpty else {
+            plan = .list
+            return
+        }
+        // Both `words 900` and `words=900`, and a value in quotes.
+        let name = whole.prefix { !$0.isWhitespace && $0 != "=" }
+        let key = try SettingKey.named(String(name))
+        var value = whole.dropFirst(name.count).trimmed
+        if value.hasPrefix("=") { value = value.dropFirst().trimmed }
+        if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") {
+            value = value.dropFirst().dropLast().trimmed
+        }
+        plan = value.isEmpty ? .show(key) : .change(key, [try key.edit(value, session)])
+    }
+
+    /// The same for a name and a value that were not typed on one line; `line` is for the history.
+    init(name: String, value: String, line: String, session: Session) throws {
+        self.line = line
+        let key = try SettingKey.named(name)
+        plan = .change(key, [try key.edit(value, session)])
+    }
+
+    func reach(in workspace: Workspace) -> String? {
+        guard case .change(let key, _) = plan, ["baseURL", "provider"].contains(key.name) else { return nil }
+        return "sets \(key.name), so the post would be sent to another server (\(line))"
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        switch plan {
+        case .list:
+            let values = SettingKey.all.map { ($0, Self.value(of: $0, in: workspace).value) }
+            let rows = values.map { key, value in [key.name, value.map(StyleSheet.short) ?? "-", key.summary] }
+            let pairs = values.map { key, value in (key.name, value.map { .string($0) } ?? JSONValue.null) }
+            return Report(
+                .plain(TextTable.lines(rows).joined(separator: "\n")),
+                data: ["settings": .object(Dictionary(uniqueKeysWithValues: pairs))])
+        case .show(let key):
+            let (value, source) = Self.value(of: key, in: workspace)
+            let isOwn = source == .session || source == .standard
+            return Report(
+                .plain("\(key.name)  \(value ?? "-")  \(key.summary); takes \(key.takes)"),
+                note: isOwn ? "" : "The value comes from \(source.words).",
+                data: [key.name: value.map { .string($0) } ?? .null])
+        case .change(let key, let edits):
+            let old = key.value(in: workspace.session)
+            try workspace.commit(edits, Turn(at: workspace.now(), kind: .set, input: line, summary: "set \(key.name)"))
+            // A key goes to a host that the person named, and not to one that a file of the working folder does.
+            if key.name == "baseURL", !workspace.runsForeignLines, let address = key.value(in: workspace.session) {
+                try workspace.models.chose(baseURL: address)
+            }
+            let value = key.value(in: workspace.session)
+            let was = old.map { ", was \($0)" } ?? ""
+            return Report(
+                note: "\(key.name) is \(value ?? "the default")\(was).\(Self.remark(on: key, in: workspace))",
+                data: [key.name: value.map { .string($0) } ?? .null])
+        }
+    }
+
+    /// The value that counts, in words, and where it comes from.
+    private static func value(of key: SettingKey, in workspace: Workspace) -> (value: String?, source: SettingSource) {
+        let found = workspace.configuration.value(
+            of: key, in: workspace.session, provider: workspace.models.providerName(for: workspace.session.settings))
+        return (found.flatMap { SettingKey.words($0.value) }, found?.source ?? .standard)
+    }
+
+    /// That something counts more than what was just set, or instead of what was taken away.
+    private static func remark(on key: SettingKey, in workspace: Workspace) -> String {
+        let (value, source) = value(of: key, in: workspace)
+        switch source {
+        case .session, .standard: return ""
+        default: return " What counts is \(value ?? "-"), from \(source.words)."
+        }
+    }
+}

@@ -1,0 +1,203 @@
+import Chains
+import Configuration
+import Manuscript
+import Platform
+
+/// `:style` shows the style card and sets what is on it, takes a named one, or learns one from a text.
+struct StyleCard: Command {
+    static let card = CommandCard(
+        name: "style", usage: "[KEY VALUE, use NAME, or learn [--yes] FILE]",
+        summary:
+            "show the style card, set a line of it, take a named one from a configuration file, or learn one from a text",
+        example: ":style learn old-post.md", takes: [.text, .path],
+        tool: ToolUse(
+            .changes, "Set a line of the style card, which holds for every text that is written from then on.",
+            [
+                .init(
+                    "key", .choice(["audience", "tone", "person", "language", "lists", "banned", "rules"]), "which line"
+                ),
+                .init("value", .text, "what it is to say"),
+            ]))
+
+    private enum Plan {
+        case show
+        case set(SetValue)
+        case use(String?)
+        case learn(String, isSure: Bool)
+    }
+    private let plan: Plan
+    private let line: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        let whole = arguments.rest
+        switch arguments.word()?.lowercased() {
+        case nil: plan = .show
+        case "use"?:
+            plan = .use(arguments.word())
+            try arguments.end()
+        case "learn"?:
+            let isSure = arguments.flag("--yes")
+            guard let path = arguments.word() else { throw CommandError.missing("a file", command: arguments.command) }
+            plan = .learn(path, isSure: isSure || arguments.flag("--yes"))
+            try arguments.end()
+        case let word?:
+            let name = String(word.prefix { $0 != "=" })
+            guard let key = StyleSheet.keys.first(where: { $0.name.lowercased() == name }) else {
+                throw StyleError.unknownLine(
+                    name, nearest: Spelling.nearest(to: name, among: StyleSheet.keys.map(\.name) + ["use", "learn"]))
+            }
+            // One truth: a line of the card is a setting.
+            let rest = key.name + whole.dropFirst(name.count)
+            plan = .set(try SetValue(Arguments(command: "set", line: line, rest: rest), session: session))
+        }
+    }
+
+    func reach(in workspace: Workspace) -> String? {
+        guard case .learn(let path, _) = plan else { return nil }
+        return "reads \(path) and sends it to the model"
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        switch plan {
+        case .show:
+            return Report(
+                .plain(StyleSheet.text(StyleSheet.rows(of: workspace.session, workspace.configuration))),
+                data: StyleSheet.data(of: workspace.session, workspace.configuration))
+        case .set(let value): return try await value.perform(in: workspace)
+        case .use(nil): return named(in: workspace)
+        case .use(let name?): return try use(name, in: workspace)
+        case .learn(let path, let isSure): return try await learn(path, isSure: isSure, in: workspace)
+        }
+    }
+
+    // MARK: - Named cards
+
+    private func named(in workspace: Workspace) -> Report {
+        let styles = workspace.configuration.styles
+        let rows = styles.sorted { $0.key < $1.key }.map { name, fields in
+            [name, StyleSheet.keys.compactMap { fields[$0.name] == nil ? nil : $0.name }.joined(separator: ", ")]
+        }
+        let names = JSONValue.array(rows.map { .string($0[0]) })
+        guard !rows.isEmpty else {
+            return Report(
+                note: "There is no named style. `styles:` in .galley.yml has them.", data: ["styles": names])
+        }
+        return Report(.plain(TextTable.lines(rows).joined(separator: "\n")), data: ["styles": names])
+    }
+
+    private func use(_ name: String, in workspace: Workspace) throws -> Report {
+        let styles = workspace.configuration.styles
+        guard let fields = styles[name] else {
+            throw StyleError.unknown(name, nearest: Spelling.nearest(to: name, among: styles.keys.sorted()))
+        }
+        var copy = workspace.session
+        for key in StyleSheet.keys {
+            guard let value = fields[key.name], let words = SettingKey.words(value) else { continue }
+            copy = try copy.applying(key.edit(words, copy)).session
+        }
+        return try take(copy.style, "took the style \(name)", Usage(), nil, in: workspace)
+    }
+
+    /// Makes a card the session's, as one turn.
+    private func take(
+        _ style: Style, _ summary: String, _ usage: Usage, _ model: String?, in workspace: Workspace
+    ) throws -> Report {
+        let before = workspace.session
+        guard style != before.style else {
+            if usage != Usage() { try workspace.count(usage) }
+            return Report(
+                note: "The style card says all of that already.",
+                data: StyleSheet.data(of: before, workspace.configuration))
+        }
+        let turn = Turn(
+            at: workspace.now(), kind: .style, input: line, summary: summary, model: model,
+            usage: usage == Usage() ? nil : usage)
+        try workspace.commit([.setStyle(style)], turn)
+        let rows = StyleSheet.changes(from: before, to: workspace.session)
+        return Report(
+            .plain(StyleSheet.text(rows)),
+            note: summary.prefix(1).uppercased() + summary.dropFirst() + ". `:undo` takes it back.",
+            data: StyleSheet.data(of: workspace.session, workspace.configuration))
+    }
+
+    // MARK: - Learning
+
+    private func learn(_ path: String, isSure: Bool, in workspace: Workspace) async throws -> Report {
+        try workspace.checkWritable()
+        let bytes = try Files.read(workspace.path(path), within: .named)
+        guard let text = String(validating: bytes, as: UTF8.self), let measures = StyleMeasures(text) else {
+            throw StyleError.tooLittle(path)
+        }
+        var card = workspace.session.style
+        card.lists = measures.lists
+        card.person = measures.person ?? card.person
+        card.language = measures.language ?? card.language
+        card.rules = card.rules.filter { !$0.hasPrefix("Sentences of about ") } + [measures.rule]
+        card.sample = Prose.title(measures.sample)
+        var usage = Usage()
+        var model: String?
+        do {
+            let supplied = try await workspace.models.model(for: workspace.session.settings)
+            let words = try await workspace.interface.waiting(for: "reading \(path)") {
+                try await StyleChain(model: supplied.model, sampling: supplied.sampling).words(of: text)
+            }
+            if !words.tone.isEmpty { card.tone = words.tone }
+            if !words.audience.isEmpty { card.audience = words.audience }
+            usage = words.usage
+            if usage.calls > 0 { model = supplied.model.profile.model }
+        } catch let error as UnsentRequest { throw error } catch let error as any PlainError {
+            // What is measured stands by itself.
+            workspace.interface.note("Tone and audience are not known: \(sentence(for: error))")
+        }
+        var proposed = workspace.session
+        proposed.style = card
+        let rows = StyleSheet.changes(from: workspace.session, to: proposed)
+        let shown = Report.Answer.plain(StyleSheet.text(rows))
+        let summary = "took the style of \(path)"
+        if !isSure, !workspace.interface.isSure, card != workspace.session.style {
+            if workspace.interface.isInteractive { workspace.interface.interject(shown) }
+            guard await workspace.interface.consents(to: "This is how \(path) is written. Take it as the style card?")
+            else {
+                try workspace.count(usage)
+                let how = workspace.interface.isInteractive ? "" : " `:style learn --yes \(path)` takes it."
+                return Report(
+                    workspace.interface.isInteractive ? .none : shown, note: "The style card stays as it was.\(how)",
+                    data: StyleSheet.data(of: proposed, workspace.configuration))
+            }
+            try Task.checkCancellation()
+            var report = try take(card, summary, usage, model, in: workspace)
+            report.answer = .none
+            return report
+        }
+        return try take(card, summary, usage, model, in: workspace)
+    }
+}
+
+/// What is wrong with a style that is asked for.
+enum StyleError: PlainError, Equatable {
+    case unknownLine(String, nearest: String?)
+    case unknown(String, nearest: String?)
+    case tooLittle(String)
+
+    var sentence: String {
+        switch self {
+        case .unknownLine(let name, let nearest):
+            "The style card has no \"\(name.prefix(40))\"\(nearest.map { "; did you mean \"\($0)\"?" } ?? ".") `:style` shows it."
+        case .unknown(let name, let nearest):
+            "There is no style \"\(name.prefix(40))\"\(nearest.map { "; did you mean \"\($0)\"?" } ?? ".") `:style use` lists them."
+        case .tooLittle(let path):
+            "\(path) has fewer than \(StyleMeasures.leastWords) words of prose, so nothing can be learnt from it. Give a longer Markdown or text file."
+        }
+    }
+}
+
+extension Configuration {
+    /// The named style cards, the nearest file's where two have the same name.
+    var styles: [String: [String: JSONValue]] {
+        files.reversed().reduce(into: [:]) { styles, file in
+            for (name, fields) in file.styles { styles[name] = fields.mapValues(\.value) }
+        }
+    }
+}

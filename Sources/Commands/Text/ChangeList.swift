@@ -1,0 +1,131 @@
+package import Manuscript
+package import Platform
+
+/// What changed, to be shown: headings, remarks, and texts word by word.
+package struct ChangeList: AnswerContent {
+    /// One part of it.
+    package enum Block: Sendable, Equatable {
+        case heading(String)
+        case remark(String)
+        case prose(ProseDiff)
+    }
+
+    package var blocks: [Block] = []
+
+    /// Makes an empty list.
+    package init() {}
+
+    /// Adds a comparison under a heading, with its count of words.
+    mutating func add(_ diff: ProseDiff, heading: String) {
+        blocks.append(.heading(heading))
+        guard !diff.isEmpty else { return blocks.append(.remark(Self.nothing(diff))) }
+        blocks.append(.prose(diff))
+        blocks.append(.remark(Self.count(diff) + "."))
+    }
+
+    /// Adds a comparison; of a text that is another one altogether only the figures.
+    mutating func addBriefly(_ diff: ProseDiff, of number: String) {
+        let (gone, come) = diff.words
+        let all = Prose.words(in: diff.old) + Prose.words(in: diff.new)
+        if diff.isEmpty {
+            blocks.append(.remark(Self.nothing(diff)))
+        } else if (gone + come) * 2 > all {
+            blocks.append(.remark("\(Self.count(diff)): `:diff \(number)` shows them."))
+        } else {
+            blocks.append(.prose(diff))
+        }
+    }
+
+    private static func nothing(_ diff: ProseDiff) -> String {
+        diff.old == diff.new ? "The texts are the same." : "No word differs, only where lines break."
+    }
+
+    private static func count(_ diff: ProseDiff) -> String {
+        let (gone, come) = diff.words
+        let isMoved = diff.pieces.contains { if case .left = $0 { true } else { false } }
+        let words = gone + come == 0 && isMoved ? "" : "\(gone) word\(gone == 1 ? "" : "s") gone, \(come) new"
+        return [words, isMoved ? "paragraphs moved" : ""].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
+    // MARK: - Showing
+
+    /// The changes with marks around what went and what is new.
+    package var plainText: String { text { $0.plain } }
+
+    /// The changes, each piece of marked text shown by a closure.
+    package func text(_ shown: (MarkedText) -> String) -> String {
+        blocks.map { block in
+            switch block {
+            case .heading(let text): shown(MarkedText([.init(.heading, text)]))
+            case .remark(let text): shown(MarkedText([.init(.remark, text)])) + "\n"
+            case .prose(let diff): Self.text(diff, shown) + "\n"
+            }
+        }.joined(separator: "\n").trimmedNewlines
+    }
+
+    private static func text(_ diff: ProseDiff, _ shown: (MarkedText) -> String) -> String {
+        var parts: [String] = []
+        var unchanged = 0
+        func fold() {
+            guard unchanged > 0 else { return }
+            let text = "\(unchanged) paragraph\(unchanged == 1 ? "" : "s") unchanged"
+            parts.append(shown(MarkedText([.init(.remark, text)])))
+            unchanged = 0
+        }
+        for paragraph in diff.paragraphs {
+            guard paragraph.contains(where: \.isChange) else {
+                unchanged += 1
+                continue
+            }
+            fold()
+            parts.append(shown(MarkedText(paragraph.map(run))))
+        }
+        fold()
+        return parts.joined(separator: "\n\n")
+    }
+
+    private static func run(_ piece: ProseDiff.Piece) -> MarkedText.Run {
+        switch piece {
+        case .same(_, let text), .gap(_, let text): .init(.plain, text)
+        case .removed(let text): .init(.removed, text)
+        case .added(let text): .init(.added, text)
+        case .left(let text): .init(.remark, "(went elsewhere: \(begin(text)))")
+        case .arrived(let text): .init(.remark, "(came from elsewhere: \(begin(text)))")
+        }
+    }
+
+    private static func begin(_ text: String) -> String {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        return words.prefix(6).joined(separator: " ") + (words.count > 6 ? " …" : "")
+    }
+}
+
+extension ChangeList {
+    /// The same for other programs.
+    var value: JSONValue {
+        let parts = blocks.map { block -> JSONValue in
+            switch block {
+            case .heading(let text): return ["heading": .string(text)]
+            case .remark(let text): return ["remark": .string(text)]
+            case .prose(let diff):
+                return ["pieces": .array(diff.pieces.map(Self.value))]
+            }
+        }
+        return ["changes": .array(parts)]
+    }
+
+    private static func value(_ piece: ProseDiff.Piece) -> JSONValue {
+        switch piece {
+        case .same(_, let text), .gap(_, let text): ["same": .string(text)]
+        case .removed(let text): ["removed": .string(text)]
+        case .added(let text): ["added": .string(text)]
+        case .left(let text): ["left": .string(text)]
+        case .arrived(let text): ["arrived": .string(text)]
+        }
+    }
+}
+
+extension String {
+    /// Without line feeds at the end.
+    fileprivate var trimmedNewlines: String { String(reversed().drop { $0 == "\n" }.reversed()) }
+}

@@ -1,0 +1,21 @@
+import Manuscript
+
+/// `:check` looks at the post without any model: headings, retelling, copies, length, hygiene.
+struct CheckPost: Command {
+    static let card = CommandCard(
+        name: "check",
+        summary:
+            "look for retelling, copies, wrong lengths, leftovers and what the style card rules out, without any model",
+        example: ":check",
+        tool: ToolUse(.looks, "Check the post offline: retelling, copies, lengths, leftovers."))
+
+    init(_ arguments: Arguments, session: Session) throws {
+        try arguments.end()
+        guard !session.topic.isEmpty else { throw CommandError.noTopic }
+        guard session.outline.words > 0 else { throw CommandError.nothingToCheck }
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        CheckReport(of: CheckedPost(workspace.filled)).report
+    }
+}

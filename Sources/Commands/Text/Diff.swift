@@ -1,0 +1,41 @@
+import Manuscript
+
+/// `:diff [ADDRESS] [A] [B]` shows word by word what changed: in the last turn, or between two texts of a section.
+struct Diff: Command {
+    static let card = CommandCard(
+        name: "diff", usage: "[ADDRESS] [A] [B]",
+        summary: "show word by word what the last turn changed, or two texts of a section (a number, or candidate)",
+        example: ":diff 2.3 1 candidate", takes: [.address, .text, .text])
+
+    private let list: ChangeList
+    private let data: JSONValue
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        guard !arguments.isEmpty else {
+            var before = session
+            guard session.newestChange?.kind != .new, let turn = try? before.undo(at: session.updatedAt) else {
+                throw CommandError.nothingToUndo
+            }
+            list = ChangeList(of: turn, from: before, to: session)
+            data = list.value
+            return
+        }
+        let address = try arguments.address(in: session)
+        let (first, second) = (arguments.word(), arguments.word())
+        try arguments.end()
+        let pairs: [TextPair]
+        if first == nil {
+            pairs = try session.sections(at: address).compactMap(TextPair.init(latestOf:))
+            guard !pairs.isEmpty else { throw CommandError.nothingToCompare("Section \(address.text)") }
+        } else {
+            pairs = [try TextPair(of: try session.section(at: address), first ?? "", second)]
+        }
+        var list = ChangeList()
+        for pair in pairs { list.add(pair.diff, heading: pair.heading) }
+        self.list = list
+        data = list.value
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report { Report(.changes(list), data: data) }
+}

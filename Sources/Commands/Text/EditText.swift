@@ -1,0 +1,81 @@
+import Chains
+import Manuscript
+
+/// `:edit ADDRESS [INSTRUCTION]` changes texts as little as an instruction allows, or opens one section or the whole post in
+/// the editor.
+struct EditText: Command {
+    static let card = CommandCard(
+        name: "edit", usage: "ADDRESS [INSTRUCTION]",
+        summary: "change a text as little as the instruction allows; without one, open it, or all, in $EDITOR",
+        example: ":edit 2.1 name the three file formats", takes: [.address, .text],
+        tool: ToolUse(
+            .writes, "Change texts as little as an instruction allows: for single facts, words and sentences.",
+            [.init("address", .address, "which sections"), .init("instruction", .text, "the change")]))
+
+    private enum Plan {
+        case byModel([WritingPlan.Job], spared: String)
+        case byHand(Outline.Entry)
+        case wholeByHand
+    }
+    private let plan: Plan
+    private let line: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        let address = try arguments.address(in: session)
+        let instruction = arguments.all()
+        guard !instruction.isEmpty else {
+            plan = address == .all ? .wholeByHand : .byHand(try session.section(at: address))
+            return
+        }
+        let written = try session.sections(at: address).filter { $0.section.text != nil }
+        guard !written.isEmpty else { throw CommandError.nothingWritten("Section \(address.text)") }
+        let open = try LockFilter(written)
+        let rest = Resumption(open.entries, instruction: instruction, in: session)
+        let jobs = rest.entries.map { WritingPlan.Job(entry: $0, task: .edit(instruction: instruction)) }
+        plan = .byModel(jobs, spared: [open.remark, rest.remark].filter { !$0.isEmpty }.joined(separator: " "))
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        switch plan {
+        case .byModel(let jobs, let spared):
+            if !spared.isEmpty { workspace.interface.note(spared) }
+            return try await WriteOperation(kind: .edit, line: line, jobs: jobs).perform(in: workspace)
+        case .byHand(let entry): return try await editByHand(entry, in: workspace)
+        case .wholeByHand: return try await Self.editWhole(line, in: workspace)
+        }
+    }
+
+    private func editByHand(_ entry: Outline.Entry, in workspace: Workspace) async throws -> Report {
+        try workspace.checkWritable()
+        let document = SectionDocument(entry)
+        let editor = ExternalEditor(environment: workspace.childEnvironment)
+        let edited = try await workspace.interface.lendTerminal {
+            try await editor.open(document.text, name: "section-\(entry.number).md")
+        }
+        let edits = document.reading(edited.text)?.edits(of: entry, at: workspace.now()) ?? []
+        guard !edits.isEmpty else {
+            edited.discard()
+            return Report(note: "Nothing was changed in \(entry.number) \(entry.section.title).")
+        }
+        let title =
+            try edits.reduce(workspace.session) { try $0.applying($1).session }.outline[entry.section.id]?.title ?? ""
+        let summary = "edited \(entry.number) \(title) by hand"
+        let turn = Turn(at: workspace.now(), kind: .edit, input: line, summary: summary)
+        try edited.takeOver(telling: workspace.interface) { try workspace.commit(edits, turn, keepingText: true) }
+        edited.discard()
+        let outline = workspace.session.outline
+        let words = outline[entry.section.id]?.text?.words ?? 0
+        let begun = edits.compactMap { edit -> Outline.Entry? in
+            if case .insert(let section, _, _) = edit { outline.entry(section.id) } else { nil }
+        }
+        let names = begun.map { "\($0.number) \($0.section.title)" }.joined(separator: ", ")
+        let new = begun.isEmpty ? "" : " New \(begun.count == 1 ? "section" : "sections"): \(names)."
+        return Report(
+            note: "\(entry.number) \(title) has \(words) words now.\(new) `:undo` takes it back.",
+            data: [
+                "sections": .array(([outline.entry(entry.section.id)].compactMap { $0 } + begun).map(JSONExport.value))
+            ])
+    }
+}

@@ -1,0 +1,55 @@
+import Manuscript
+
+/// `:lock ADDRESS` keeps sections from models and from sweeping commands.
+struct Lock: Command {
+    static let card = CommandCard(
+        name: "lock", usage: "ADDRESS",
+        summary: "keep sections as they are: no model and no sweeping command changes them",
+        example: ":lock 2.3", takes: [.address],
+        tool: ToolUse(.changes, "Keep sections as they are.", [.init("address", .address, "which sections")]))
+
+    private let change: LockChange
+
+    init(_ arguments: Arguments, session: Session) throws {
+        change = try LockChange(arguments, session: session, locks: true)
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report { try change.perform(in: workspace) }
+}
+
+/// What `:lock` and `:unlock` share.
+struct LockChange {
+    private let changed: [Outline.Entry]
+    private let named: [Outline.Entry]
+    private let locks: Bool
+    private let line: String
+
+    init(_ arguments: Arguments, session: Session, locks: Bool) throws {
+        var arguments = arguments
+        line = arguments.line
+        self.locks = locks
+        named = try session.sections(at: try arguments.address(in: session))
+        try arguments.end()
+        changed = named.filter { $0.section.locked != locks }
+    }
+
+    func perform(in workspace: Workspace) throws -> Report {
+        let verb = locks ? "locked" : "unlocked"
+        let all = changed.isEmpty ? named : changed
+        let what = all.count == 1 ? "\(all[0].number) \(all[0].section.title)" : "\(all.count) sections"
+        let isOne = all.count == 1
+        let data: JSONValue = ["locked": .bool(locks), "sections": .array(all.map { .string($0.number) })]
+        guard !changed.isEmpty else {
+            return Report(note: "\(what) \(isOne ? "is" : "are") \(verb) already.", data: data)
+        }
+        let edits = changed.map { Edit.setLocked($0.section.id, locks) }
+        let turn = Turn(at: workspace.now(), kind: locks ? .lock : .unlock, input: line, summary: "\(verb) \(what)")
+        try workspace.commit(edits, turn)
+        let them = isOne ? "it" : "them"
+        let note =
+            locks
+            ? "\(what) \(isOne ? "is" : "are") locked: no model and no sweeping command changes \(them). `:unlock` opens \(them)."
+            : "\(what) \(isOne ? "is" : "are") unlocked."
+        return Report(note: note, data: data)
+    }
+}

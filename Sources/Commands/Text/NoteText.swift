@@ -1,0 +1,37 @@
+import Manuscript
+
+/// `:note 2.3 TEXT` keeps a note with a section; it is never exported and no model sees it.
+struct NoteText: Command {
+    static let card = CommandCard(
+        name: "note", usage: "SECTION [TEXT]",
+        summary: "keep a note with a section, which is never exported; none takes it away; or show it",
+        example: ":note 2.3 ask Ada for the figures", takes: [.section, .text],
+        tool: ToolUse(
+            .changes, "Keep a note with a section, which is never exported.",
+            [.init("section", .section, "which section"), .init("text", .text, "the note")]))
+
+    private let entry: Outline.Entry
+    private let text: String?
+    private let line: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        entry = try session.section(at: try arguments.address(in: session))
+        let all = arguments.all()
+        text = all.isEmpty ? nil : all.lowercased() == "none" ? "" : all
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let name = "\(entry.number) \(entry.section.title)"
+        if let text, text != entry.section.notes {
+            let summary = text.isEmpty ? "took the note of \(name) away" : "noted something on \(name)"
+            let turn = Turn(at: workspace.now(), kind: .note, input: line, summary: summary)
+            try workspace.commit([.setNotes(entry.section.id, text)], turn)
+        }
+        let notes = workspace.session.outline[entry.section.id]?.notes ?? ""
+        return Report(
+            .plain("\(entry.number)  \(entry.section.title)\n   \(notes.isEmpty ? "no note" : notes)"),
+            data: ["number": .string(entry.number), "note": .string(notes)])
+    }
+}

@@ -1,0 +1,160 @@
+import Manuscript
+import Markdown
+import Platform
+
+/// The whole post as one Markdown file for an editor, whose headings map back to sections.
+///
+/// Each heading carries its section's id as `{#id}`, as in kramdown and Pandoc, so that a section is known wherever it is moved and
+/// whatever it is called. A heading without one is the section of that title, if there is one, else a new section.
+struct PostDocument {
+    let text: String
+    private let session: Session
+
+    init(_ session: Session) {
+        self.session = session
+        var blocks = [
+            """
+            % The whole post. Change texts and headings; move a heading with its text to move a section, delete both to
+            % remove it, write a new heading to add one: ## for sections, ### for what is below them. The {#…} behind a heading
+            % tells which section it is. Lines at the top that begin with % are left out. An empty or unchanged file
+            % changes nothing, and what you changed is shown before it is done.
+            """
+        ]
+        for entry in session.outline.entries {
+            // Titles are plain text, also to the person who changes them.
+            let marks = String(repeating: "#", count: entry.headingLevel)
+            blocks.append("\(marks) \(Prose.title(entry.section.title)) {#\(entry.section.id)}")
+            if let body = entry.section.text?.text, !body.isEmpty { blocks.append(body) }
+        }
+        text = blocks.joined(separator: "\n\n") + "\n"
+    }
+
+    /// What the writer made of it: the outline, and the text of each section in the order of the file.
+    struct Content: Equatable {
+        var draft: OutlineDraft
+        /// In the order of the file; the id is nil where the section is new.
+        var parts: [Part]
+        /// What stands above the first heading, and so belongs to no section; empty where nothing does.
+        var lead = ""
+    }
+
+    /// One section of the file.
+    struct Part: Equatable {
+        var id: Section.ID?
+        var title: String
+        /// 2 to 6.
+        var level: Int
+        var body: String
+    }
+
+    /// Reads what the editor left; nil where the file is empty or says the same as before.
+    func reading(_ text: String) -> Content? {
+        guard Prose.body(text) != Prose.body(self.text) else { return nil }
+        let (lead, found) = parts(of: text)
+        guard !found.isEmpty || !lead.isEmpty else { return nil }
+        let parts = identified(found)
+        return Content(draft: OutlineDraft(Self.nodes(parts[...])), parts: parts, lead: lead)
+    }
+
+    // MARK: - Parts
+
+    private func parts(of text: String) -> (lead: String, parts: [Part]) {
+        var lines = Prose.body(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
+        while let first = lines.first, first.hasPrefix("%") || first.trimmed.isEmpty { lines = lines.dropFirst() }
+        var parts: [Part] = []
+        var lead = ""
+        var fences = FenceScanner()
+        var body: [Substring] = []
+        func end() {
+            let text = Prose.body(body.joined(separator: "\n"))
+            if parts.isEmpty { lead = text } else { parts[parts.count - 1].body = text }
+            body = []
+        }
+        for line in lines {
+            let isCode = fences.take(line) != .text
+            if !isCode, let part = heading(line), !belongs(line, to: parts.last) {
+                end()
+                parts.append(part)
+            } else {
+                body.append(line)
+            }
+        }
+        end()
+        return (lead, parts)
+    }
+
+    /// A heading as the part that it begins; one whose title was emptied keeps the title of its section.
+    private func heading(_ line: Substring) -> Part? {
+        guard let typed = TypedHeading(line) else { return nil }
+        let title = typed.title.isEmpty ? typed.id.flatMap { session.outline[$0]?.title } : typed.title
+        return title.map { Part(id: typed.id, title: $0, level: max(2, typed.level), body: "") }
+    }
+
+    /// Whether a heading without an id stood in the section's own text before, and is no section then either.
+    private func belongs(_ line: Substring, to part: Part?) -> Bool {
+        guard !line.hasSuffix("}"), let id = part?.id, let text = session.outline[id]?.text?.text else { return false }
+        return text.split(separator: "\n").contains(line)
+    }
+
+    /// Every id once and known; what has none is the only section of that title that is not named otherwise.
+    private func identified(_ parts: [Part]) -> [Part] {
+        var parts = parts
+        var taken: Set<Section.ID> = []
+        for index in parts.indices {
+            guard let id = parts[index].id, session.outline[id] != nil, taken.insert(id).inserted else {
+                parts[index].id = nil
+                continue
+            }
+        }
+        for index in parts.indices where parts[index].id == nil {
+            let same = session.outline.entries.map(\.section).filter {
+                !taken.contains($0.id) && $0.title.lowercased() == parts[index].title.lowercased()
+            }
+            guard same.count == 1, let id = same.first?.id else { continue }
+            taken.insert(id)
+            parts[index].id = id
+        }
+        return parts
+    }
+
+    private static func nodes(_ parts: ArraySlice<Part>) -> [OutlineDraft.Node] {
+        var nodes: [OutlineDraft.Node] = []
+        var rest = parts
+        while let first = rest.first {
+            // A level that is skipped is taken as the next one.
+            let below = rest.dropFirst().prefix { $0.level > first.level }
+            nodes.append(OutlineDraft.Node(id: first.id, title: first.title, children: Self.nodes(below)))
+            rest = rest.dropFirst(1 + below.count)
+        }
+        return nodes
+    }
+}
+
+extension PostDocument.Content {
+    /// The edits that bring a post to this, and the locked sections that it would change: they stay as they are.
+    ///
+    /// Throws `EditError`.
+    func edits(of session: Session, at now: Date) throws -> (edits: [Edit], spared: [Section.ID]) {
+        let revision = try session.revision(to: draft)
+        var edits = revision.edits
+        var spared = revision.spared
+        // New sections are inserted in the order of the file.
+        var fresh = edits.compactMap { edit -> Section.ID? in
+            if case .insert(let section, _, _) = edit { section.id } else { nil }
+        }[...]
+        for part in parts {
+            guard let id = part.id ?? fresh.popFirst() else { continue }
+            let section = session.outline[id]
+            guard part.body != Prose.body(section?.text?.text ?? "") else { continue }
+            if section?.locked == true {
+                if !spared.contains(id) { spared.append(id) }
+            } else if part.body.isEmpty {
+                edits.append(.choose(id, number: nil))
+            } else {
+                let number = section?.nextVersionNumber ?? 1
+                edits.append(.addVersion(id, Version(number: number, text: part.body, origin: .edited, at: now)))
+            }
+        }
+        return (edits, spared)
+    }
+}

@@ -1,0 +1,83 @@
+import Manuscript
+
+/// `:restore 2.3 1` makes an earlier text of a section the one that counts; `:restore 2.3 whole` brings back what cleaning
+/// left out of a model's answer, as a version of its own.
+struct Restore: Command {
+    static let card = CommandCard(
+        name: "restore", usage: "SECTION [VERSION] [whole]",
+        summary: "make an earlier text of a section the one that counts, or the whole of an answer that was cleaned",
+        example: ":restore 2.3 1", takes: [.section, .text],
+        tool: ToolUse(
+            .changes, "Make an earlier text of a section the one that counts.",
+            [
+                .init("section", .section, "which section"),
+                .init("version", .number(1...9999), "the number of the version"),
+            ]))
+
+    private let entry: Outline.Entry
+    private let version: Version
+    /// The whole answer of the version, where that is wanted.
+    private let whole: LeftOut?
+    private let line: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        entry = try session.section(at: try arguments.address(in: session))
+        guard var word = arguments.word() else {
+            throw CommandError.missing("the number of a version behind the section", command: arguments.command)
+        }
+        var wantsWhole = word.lowercased() == "whole"
+        if wantsWhole { word = entry.section.current.map(String.init) ?? "" }
+        if !wantsWhole, !arguments.isEmpty { wantsWhole = try Self.isWhole(&arguments) }
+        try arguments.end()
+        let section = entry.section
+        guard !section.versions.isEmpty else {
+            throw CommandError.nothingWritten("\(entry.number) \(section.title)")
+        }
+        guard let found = section.versions.first(where: { "\($0.number)" == word }) else {
+            throw CommandError.noVersion(
+                word, of: "\(entry.number) \(section.title)", has: section.versions.map(\.number))
+        }
+        version = found
+        whole = wantsWhole ? found.leftOut : nil
+        if wantsWhole, whole == nil {
+            throw CommandError.nothingLeftOut("\(entry.number) \(section.title)", found.number)
+        }
+    }
+
+    private static func isWhole(_ arguments: inout Arguments) throws -> Bool {
+        var ahead = arguments
+        guard ahead.word()?.lowercased() == "whole" else { return false }
+        arguments = ahead
+        return true
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let name = "\(entry.number) \(entry.section.title)"
+        if let whole { return try bringBack(whole, as: name, in: workspace) }
+        guard version.number != entry.section.current else {
+            return Report(note: "Version \(version.number) of \(name) counts already, so nothing was changed.")
+        }
+        let summary = "restored version \(version.number) of \(name), \(version.words) words"
+        let turn = Turn(at: workspace.now(), kind: .restore, input: line, summary: summary)
+        try workspace.commit([.choose(entry.section.id, number: version.number)], turn)
+        return Report(
+            note: "Version \(version.number) of \(name) counts now, \(version.words) words. `:undo` takes it back.",
+            data: ["sections": [workspace.session.outline.entry(entry.section.id).map(JSONExport.value) ?? .null]])
+    }
+
+    /// The whole answer becomes a version, which counts.
+    private func bringBack(_ left: LeftOut, as name: String, in workspace: Workspace) throws -> Report {
+        let made = Version(
+            number: entry.section.nextVersionNumber, text: left.whole, origin: .restored,
+            instruction: version.instruction, model: version.model, at: workspace.now())
+        let summary = "brought back what was left out of version \(version.number) of \(name), \(made.words) words"
+        let turn = Turn(at: workspace.now(), kind: .restore, input: line, summary: summary)
+        try workspace.commit([.addVersion(entry.section.id, made)], turn)
+        return Report(
+            note:
+                "\(name) is version \(made.number) now, the whole answer, \(made.words) words. `:undo` takes it back.",
+            data: ["sections": [workspace.session.outline.entry(entry.section.id).map(JSONExport.value) ?? .null]])
+    }
+}

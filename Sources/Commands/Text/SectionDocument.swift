@@ -1,0 +1,180 @@
+import Manuscript
+import Markdown
+import Platform
+
+/// One section as a text file for an editor: help, title, brief, and the body below a rule.
+struct SectionDocument {
+    let text: String
+    private let original: Content
+
+    /// Title, brief and body as they stand in a sheet, and sections that were begun within the body.
+    struct Content: Equatable {
+        var title: String
+        var brief: String
+        var body: String
+        /// What stands below headings that the body did not have before.
+        var parts: [Part] = []
+    }
+
+    /// A section that was begun by a heading typed by hand.
+    struct Part: Equatable {
+        var title: String
+        /// 1 to 6.
+        var level: Int
+        var body: String
+    }
+
+    init(_ entry: Outline.Entry) {
+        let section = entry.section
+        original = Content(title: section.title, brief: Prose.title(section.brief), body: section.text?.text ?? "")
+        text = """
+            % Section \(entry.number). Change the title, the brief and the text below the line of dashes.
+            % Lines at the top that begin with % are left out. An empty or unchanged file changes nothing.
+            title: \(original.title)
+            brief: \(original.brief)
+            ----------
+            \(original.body)
+
+            """
+    }
+
+    /// What the writer made of it; nil where the file is empty or says the same as before.
+    ///
+    /// Everything but title, brief, rule and help is text of the section, also where those are gone.
+    func reading(_ text: String) -> Content? {
+        // What was not touched is not tidied up either.
+        guard Prose.body(text) != Prose.body(self.text) else { return nil }
+        var lines = Prose.body(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
+        lines = lines.drop { $0.hasPrefix("%") }
+        guard lines.contains(where: { !$0.trimmed.isEmpty }) else { return nil }
+        var content = original
+        let above = Self.takeAbove(&lines)
+        takeFields(&lines, into: &content)
+        let hasRule = lines.first.map(Self.isRule) ?? false
+        if hasRule { lines = lines.dropFirst() }
+        let parts = parts(of: Array(above) + (above.isEmpty ? [] : [""]) + lines)
+        // Where the rule is gone with all that was below it, it cannot be told whether the text was to go too.
+        if hasRule || !parts.body.isEmpty || !parts.parts.isEmpty { (content.body, content.parts) = parts }
+        return content == original ? nil : content
+    }
+
+    /// Takes what was typed above the title, the brief and the rule.
+    private static func takeAbove(_ lines: inout ArraySlice<Substring>) -> ArraySlice<Substring> {
+        guard let first = lines.firstIndex(where: isField), first > lines.startIndex,
+            let rule = lines[first...].firstIndex(where: isRule),
+            lines[first..<rule].allSatisfy({ isField($0) || $0.trimmed.isEmpty })
+        else { return [] }
+        var above = lines[..<first]
+        while above.last?.trimmed.isEmpty == true { above.removeLast() }
+        lines = lines[first...]
+        return above
+    }
+
+    /// Takes title and brief from the front, each once.
+    private func takeFields(_ lines: inout ArraySlice<Substring>, into content: inout Content) {
+        var isNamed = false
+        var isBriefed = false
+        while let line = lines.first {
+            if line.hasPrefix("title:"), !isNamed {
+                let title = Prose.title(String(line.dropFirst(6)))
+                if !title.isEmpty { content.title = title }
+                isNamed = true
+            } else if line.hasPrefix("brief:"), !isBriefed {
+                // A brief may have been typed over several lines, up to the rule.
+                let more = lines.dropFirst().prefix { !$0.trimmed.isEmpty && !Self.isRule($0) }
+                let isRuled = lines.dropFirst(1 + more.count).first.map(Self.isRule) ?? false
+                let old = original.body.split(separator: "\n")
+                let goesOn = isRuled && more.first.map { !Self.isField($0) && !old.contains($0) } == true
+                let whole = [line.dropFirst(6)] + (goesOn ? Array(more) : [])
+                content.brief = Prose.title(whole.joined(separator: " "))
+                if goesOn { lines = lines.dropFirst(more.count) }
+                isBriefed = true
+            } else if !line.trimmed.isEmpty {
+                return
+            }
+            lines = lines.dropFirst()
+        }
+    }
+
+    private static func isField(_ line: Substring) -> Bool { line.hasPrefix("title:") || line.hasPrefix("brief:") }
+
+    private static func isRule(_ line: Substring) -> Bool {
+        let plain = line.trimmed
+        return plain.count >= 5 && plain.allSatisfy { $0 == "-" }
+    }
+
+    /// The body, and the sections that were begun in it by headings that it did not have before.
+    private func parts(of lines: [Substring]) -> (body: String, parts: [Part]) {
+        let old = original.body.split(separator: "\n")
+        var fences = FenceScanner()
+        var (body, parts) = ([Substring](), [Part]())
+        var whole = ""
+        func end() {
+            let text = Prose.body(body.joined(separator: "\n"))
+            if parts.isEmpty { whole = text } else { parts[parts.count - 1].body = text }
+            body = []
+        }
+        for line in lines {
+            if fences.take(line) == .text, let heading = TypedHeading(line), !heading.title.isEmpty, !old.contains(line)
+            {
+                // The section's own heading is made by code, also where it was typed.
+                let isOwn = parts.isEmpty && body.allSatisfy(\.trimmed.isEmpty) && heading.title == original.title
+                if isOwn { continue }
+                end()
+                parts.append(Part(title: heading.title, level: heading.level, body: ""))
+            } else {
+                body.append(line)
+            }
+        }
+        end()
+        return (whole, parts)
+    }
+}
+
+extension SectionDocument.Content {
+    /// The edits that bring a section to this; a text that was emptied leaves the section unwritten.
+    func edits(of entry: Outline.Entry, at now: Date) -> [Edit] {
+        let section = entry.section
+        var edits: [Edit] = []
+        if title != section.title { edits.append(.setTitle(section.id, title)) }
+        if brief != Prose.title(section.brief) { edits.append(.setBrief(section.id, brief)) }
+        let current = section.text?.text ?? ""
+        if body != current {
+            if body.isEmpty {
+                edits.append(.choose(section.id, number: nil))
+            } else {
+                let version = Version(number: section.nextVersionNumber, text: body, origin: .edited, at: now)
+                edits.append(.addVersion(section.id, version))
+            }
+        }
+        return edits + begun(in: entry, at: now)
+    }
+
+    /// Puts the sections in that were begun in the text: those of a deeper heading below it, the others behind it.
+    private func begun(in entry: Outline.Entry, at now: Date) -> [Edit] {
+        var edits: [Edit] = []
+        var above = [(id: entry.section.id, level: entry.headingLevel, count: 0)]
+        var place = entry.path.last ?? 1
+        for part in parts {
+            var section = Section(title: part.title)
+            if !part.body.isEmpty {
+                section.versions = [Version(number: 1, text: part.body, origin: .edited, at: now)]
+                section.current = 1
+            }
+            while above.count > 1, above[above.count - 1].level >= part.level { above.removeLast() }
+            // Five levels are the most that an outline has.
+            while above.count > 1, entry.depth + above.count > 5 { above.removeLast() }
+            if part.level > entry.headingLevel, entry.depth + above.count <= 5 {
+                let last = above.count - 1
+                edits.append(.insert(section: section, parent: above[last].id, index: above[last].count))
+                above[last].count += 1
+                above.append((section.id, part.level, 0))
+            } else {
+                edits.append(.insert(section: section, parent: entry.parent, index: place))
+                place += 1
+                above = [(section.id, entry.headingLevel, 0)]
+            }
+        }
+        return edits
+    }
+}

@@ -1,0 +1,60 @@
+import Manuscript
+import Markdown
+
+/// `:show [ADDRESS]` shows the post or a part of it.
+struct Show: Command {
+    static let card = CommandCard(
+        name: "show", usage: "[ADDRESS]", summary: "show the post or a part of it", example: ":show 2.1",
+        takes: [.address],
+        tool: ToolUse(.looks, "Read the text of sections.", [.init("address", .address, "which sections")]))
+
+    private let entries: [Outline.Entry]
+    private let title: String?
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        guard !session.topic.isEmpty else { throw CommandError.noTopic }
+        if arguments.isEmpty {
+            entries = session.outline.entries
+            title = session.topic
+        } else {
+            entries = try session.sections(at: try arguments.address(in: session))
+            title = nil
+        }
+        try arguments.end()
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let missing = entries.filter { $0.section.isUnwritten }.count
+        let note =
+            missing == 0
+            ? ""
+            : "\(missing) section\(missing == 1 ? " is" : "s are") not written yet. `:write` writes what is missing."
+        let broken = entries.filter { $0.section.candidate != nil }.map(\.number)
+        return Report(
+            .markdown(text), note: (note + Greeting.unfinished(broken)).trimmed,
+            data: ["sections": .array(entries.map(Self.value))], isLong: true)
+    }
+
+    /// The texts, and behind each what there is of an unfinished one, marked as such.
+    private var text: String {
+        var parts = [title.map { MarkdownExport.heading($0, level: 1) + "\n" } ?? ""]
+        for (entry, section) in zip(entries, MarkdownExport.sections(entries)) {
+            parts.append(section + "\n")
+            guard let candidate = entry.section.candidate else { continue }
+            let words = Prose.words(in: candidate.text)
+            parts.append("*[Unfinished (\(candidate.cause.rawValue)), \(words) words so far:]*\n")
+            parts.append(Markdown.closed(candidate.text) + "\n")
+            parts.append("*[Here it broke off.]*\n")
+        }
+        return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private static func value(_ entry: Outline.Entry) -> JSONValue {
+        var value = JSONExport.value(of: entry).object ?? [:]
+        value["unfinished"] = entry.section.candidate.map {
+            ["text": .string($0.text), "cause": .string($0.cause.rawValue)]
+        }
+        return .object(value)
+    }
+}

@@ -1,0 +1,18 @@
+import Manuscript
+
+/// `:unlock ADDRESS` lets sections be changed again.
+struct Unlock: Command {
+    static let card = CommandCard(
+        name: "unlock", usage: "ADDRESS", summary: "let locked sections be changed again", example: ":unlock 2.3",
+        takes: [.address],
+        tool: ToolUse(.changes, "Let locked sections be changed again.", [.init("address", .address, "which sections")])
+    )
+
+    private let change: LockChange
+
+    init(_ arguments: Arguments, session: Session) throws {
+        change = try LockChange(arguments, session: session, locks: false)
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report { try change.perform(in: workspace) }
+}

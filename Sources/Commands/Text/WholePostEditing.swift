@@ -1,0 +1,68 @@
+import Manuscript
+
+extension EditText {
+    /// Opens the whole post in the editor, shows what was changed, and does it.
+    static func editWhole(_ line: String, in workspace: Workspace) async throws -> Report {
+        try workspace.checkWritable()
+        let before = workspace.session
+        let document = PostDocument(before)
+        let editor = ExternalEditor(environment: workspace.childEnvironment)
+        let edited = try await workspace.interface.lendTerminal {
+            try await editor.open(document.text, name: "\(before.name).md")
+        }
+        guard let content = document.reading(edited.text) else {
+            edited.discard()
+            return Report(note: "Nothing was changed.")
+        }
+        let kept = "What you wrote is in \(edited.file)."
+        guard !content.parts.isEmpty else {
+            return Report(
+                note: "Nothing was changed: there is no heading that tells which section the text is. \(kept)")
+        }
+        let (edits, spared) = try edited.takeOver(telling: workspace.interface) {
+            try content.edits(of: before, at: workspace.now())
+        }
+        let locked = spared.compactMap { before.outline.entry($0)?.number }.joined(separator: ", ")
+        if !locked.isEmpty { workspace.interface.note("What is locked stays as it is: \(locked).") }
+        if !content.lead.isEmpty {
+            workspace.interface.note("What stands above the first heading belongs to no section and is not taken over.")
+        }
+        let isWhole = locked.isEmpty && content.lead.isEmpty
+        guard !edits.isEmpty else {
+            if isWhole { edited.discard() }
+            return Report(note: isWhole ? "Nothing was changed." : "Nothing was changed. \(kept)")
+        }
+        let after = try edits.reduce(before) { try $0.applying($1).session }
+        let list = lines(edits, before: before, after: after)
+        for line in list { workspace.interface.note(line) }
+        let what = list.count == 1 ? "this change" : "these \(list.count) changes"
+        if workspace.interface.isInteractive, !(await workspace.interface.consents(to: "Make \(what)?")) {
+            return Report(note: "Nothing was changed. \(kept)")
+        }
+        let summary = "edited the post by hand, \(list.count == 1 ? "one change" : "\(list.count) changes")"
+        let turn = Turn(at: workspace.now(), kind: .edit, input: line, summary: summary)
+        try edited.takeOver(telling: workspace.interface) { try workspace.commit(edits, turn, keepingText: true) }
+        if isWhole { edited.discard() }
+        return Report(
+            .plain(OutlineText.tree(workspace.session)),
+            note: "Made \(what). `:undo` takes them back.\(isWhole ? "" : " \(kept)")",
+            data: JSONExport.value(of: workspace.session))
+    }
+
+    /// What the edits do, texts included.
+    private static func lines(_ edits: [Edit], before: Session, after: Session) -> [String] {
+        let texts = edits.compactMap { edit -> String? in
+            switch edit {
+            case .addVersion(let id, let version):
+                guard let entry = after.outline.entry(id) else { return nil }
+                let old = before.outline[id]?.text?.words
+                let was = old.map { ", was \($0)" } ?? ""
+                return "text of \(entry.number) \(entry.section.title): \(version.words) words\(was)"
+            case .choose(let id, _):
+                return after.outline.entry(id).map { "no text in \($0.number) \($0.section.title) any more" }
+            default: return nil
+            }
+        }
+        return EditList(edits, before: before, after: after).lines + texts
+    }
+}

@@ -1,0 +1,34 @@
+import Manuscript
+
+/// `:accept ADDRESS` takes an unfinished text as the section's text.
+struct Accept: Command {
+    static let card = CommandCard(
+        name: "accept", usage: "SECTION", summary: "take the unfinished text of a section as its text",
+        example: ":accept 2.3",
+        takes: [.section])
+
+    private let entry: Outline.Entry
+    private let candidate: Candidate
+    private let line: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        entry = try session.section(at: try arguments.address(in: session))
+        try arguments.end()
+        guard let candidate = entry.section.candidate else { throw CommandError.noCandidate(entry.number) }
+        self.candidate = candidate
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let version = Version(
+            number: entry.section.nextVersionNumber, text: candidate.text, origin: candidate.origin,
+            instruction: candidate.instruction, model: candidate.model, at: workspace.now(),
+            leftOut: candidate.leftOut)
+        let edits: [Edit] = [.addVersion(entry.section.id, version), .setCandidate(entry.section.id, nil)]
+        let summary = "accepted the unfinished text of \(entry.number), \(version.words) words"
+        try workspace.commit(edits, Turn(at: workspace.now(), kind: .accept, input: line, summary: summary))
+        return Report(
+            note: "\(entry.number) \(entry.section.title) has \(version.words) words now. `:undo` takes it back.")
+    }
+}

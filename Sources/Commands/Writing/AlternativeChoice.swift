@@ -1,0 +1,119 @@
+import Chains
+import Manuscript
+import Platform
+
+/// Makes one of some versions the text of a section, or what a model makes of them by the writer's words.
+struct AlternativeChoice {
+    let entry: Outline.Entry
+    /// The numbers of the versions, in the order in which they were shown.
+    let numbers: [Int]
+    let line: String
+    /// The turn that drew them, where the choice belongs to it.
+    let turn: Turn?
+
+    private var name: String { "\(entry.number) \(entry.section.title)" }
+
+    func perform(_ pick: AlternativePick, in workspace: Workspace) async throws -> Report {
+        switch pick {
+        case .none:
+            let first = numbers.first ?? 1
+            return Report(
+                note:
+                    "The text stays as it was. The versions are kept: `:alt \(entry.number) take 1` takes one later, `:versions \(entry.number)` lists them, as \(Self.range(numbers)), and `:restore \(entry.number) \(first)` works, too.",
+                data: data(in: workspace))
+        case .number(let place):
+            guard numbers.indices.contains(place - 1) else {
+                throw AlternativeError.noSuch("\(place)", count: numbers.count)
+            }
+            let number = numbers[place - 1]
+            let words = version(number, in: workspace)?.words ?? 0
+            try commit(
+                [.choose(entry.section.id, number: number)], "took version \(place) of \(name)", nil, in: workspace)
+            return Report(
+                note: "\(name) is version \(number) now, \(words) words. `:undo` takes it back.",
+                data: data(in: workspace))
+        case .words(let words): return try await putTogether(words, in: workspace)
+        }
+    }
+
+    private static func range(_ numbers: [Int]) -> String {
+        guard let first = numbers.first, let last = numbers.last, numbers.count > 1 else {
+            return "\(numbers.first ?? 1)"
+        }
+        return "\(first) to \(last)"
+    }
+
+    private func version(_ number: Int, in workspace: Workspace) -> Version? {
+        workspace.session.outline[entry.section.id]?.versions.first { $0.number == number }
+    }
+
+    private func data(in workspace: Workspace) -> JSONValue {
+        let section = workspace.session.outline[entry.section.id]
+        let versions = numbers.compactMap { version($0, in: workspace) }.map { version -> JSONValue in
+            ["number": .int(version.number), "words": .int(version.words), "text": .string(version.text)]
+        }
+        return ["alternatives": .array(versions), "current": section?.current.map { .int($0) } ?? .null]
+    }
+
+    /// What is taken belongs to the turn that drew; later it is a turn of its own.
+    private func commit(_ edits: [Edit], _ summary: String, _ draft: SectionChain.Draft?, in workspace: Workspace)
+        throws
+    {
+        let isUnfinished = workspace.session.outline[entry.section.id]?.candidate != nil
+        let all = edits + (isUnfinished ? [.setCandidate(entry.section.id, nil)] : [])
+        if let turn {
+            let whole = "\(turn.summary), and \(summary)"
+            return try workspace.extend(turn.id, with: all, usage: draft?.usage ?? Usage(), summary: whole)
+        }
+        let own = Turn(
+            at: workspace.now(), kind: .alt, input: line, summary: summary, usage: draft?.usage)
+        try workspace.commit(all, own, keepingText: draft != nil)
+    }
+
+    // MARK: - Putting together
+
+    /// The first version that the words name is edited by them, with the others beside it.
+    private func putTogether(_ words: String, in workspace: Workspace) async throws -> Report {
+        let supplied = try await workspace.models.model(for: workspace.session.settings)
+        let profile = supplied.model.profile
+        guard profile.tier == .large else { throw AlternativeError.tooSmall(model: profile.model) }
+        let named = AlternativePick.named(in: words, of: numbers.count)
+        let base = named.first ?? 1
+        guard numbers.indices.contains(base - 1) else { throw AlternativeError.noSuch(words, count: numbers.count) }
+        guard let body = version(numbers[base - 1], in: workspace)?.text else { return Report() }
+        let others = (named.count > 1 ? Array(named.dropFirst()) : Array(1...numbers.count)).filter { $0 != base }
+        let texts = others.compactMap { place in
+            version(numbers[place - 1], in: workspace).map { "Version \(place):\n\"\"\"\n\($0.text)\n\"\"\"" }
+        }
+        let instruction =
+            "The body is version \(base) of several. Make of it what the writer asks for, with the words of the other versions where they are asked for: \(words)\n"
+            + texts.joined(separator: "\n")
+        // The body to be edited is that version, whichever counts at present.
+        let start = Version(
+            number: entry.section.nextVersionNumber + numbers.count, text: body, origin: .alternative,
+            at: workspace.now())
+        let scratch = try workspace.filled.applying(.addVersion(entry.section.id, start)).session
+        guard let whole = scratch.outline.entry(entry.section.id) else { return Report() }
+        let chain = SectionChain(
+            model: supplied.model, session: scratch, entry: whole, task: .edit(instruction: instruction),
+            sampling: supplied.sampling)
+        let draft: SectionChain.Draft
+        do {
+            draft = try await workspace.interface.waiting(for: "putting versions together") { try await chain.draft() }
+        } catch let broken as SectionChain.Broken {
+            // The versions are kept; half of a text that is put together is worth less than any of them.
+            throw broken.reason
+        }
+        let number = workspace.session.outline[entry.section.id]?.nextVersionNumber ?? 1
+        let made = Version(
+            number: number, text: draft.text, origin: .edited, instruction: words, model: profile.model,
+            at: workspace.now(),
+            usage: draft.usage, seconds: (draft.seconds * 100).rounded() / 100, leftOut: draft.leftOut)
+        try commit([.addVersion(entry.section.id, made)], "made one text of them: \(words)", draft, in: workspace)
+        if let left = made.leftOut { workspace.interface.noteLeftOut([(number: entry.number, what: left.what)]) }
+        return Report(
+            .markdown(draft.text),
+            note: "\(name) is version \(number) now, \(made.words) words: \(words). `:undo` takes it back.",
+            data: data(in: workspace))
+    }
+}

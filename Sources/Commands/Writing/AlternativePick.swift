@@ -1,0 +1,80 @@
+import Chains
+import Manuscript
+import Platform
+
+/// Which of some numbered things the writer takes.
+enum AlternativePick: Equatable {
+    case none
+    /// From 1.
+    case number(Int)
+    /// What is to be made of them, in the writer's words.
+    case words(String)
+
+    /// Reads what was typed; throws `AlternativeError.noSuch` for a number that none has.
+    init(_ text: String?, of count: Int) throws {
+        let text = Prose.title(text ?? "")
+        if text.isEmpty || ["none", "no", "n", "0"].contains(text.lowercased()) {
+            self = .none
+        } else if let number = Int(text) ?? Self.ordinal(text) {
+            guard number >= 1, number <= count else { throw AlternativeError.noSuch(text, count: count) }
+            self = .number(number)
+        } else {
+            self = .words(text)
+        }
+    }
+
+    /// A number in words and nothing else: "the second".
+    private static func ordinal(_ text: String) -> Int? {
+        let words = text.lowercased().split(separator: " ").filter { !["the", "one", "take", "number"].contains($0) }
+        return words.count == 1 ? words.first.flatMap { Lexicon.every.number(.ordinal, String($0)) ?? Int($0) } : nil
+    }
+
+    /// The numbers that words name, in order, each once: "the first, with the ending of the third" names 1 and 3.
+    static func named(in words: String, of count: Int) -> [Int] {
+        var found: [Int] = []
+        for word in words.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+            guard let number = Int(word) ?? Lexicon.every.number(.ordinal, String(word)), number >= 1, number <= count,
+                !found.contains(number)
+            else { continue }
+            found.append(number)
+        }
+        return found
+    }
+
+    /// Asks until it is answered with what can be; `none` where nobody is there.
+    static func asked(_ prompt: String, showing what: Report.Answer, of count: Int, on interface: any UserInterface)
+        async -> Self
+    {
+        var shown = what
+        for _ in 0..<3 {
+            guard interface.isInteractive, let line = await interface.answer(to: prompt, showing: shown) else {
+                return .none
+            }
+            do { return try AlternativePick(line, of: count) } catch { interface.note(sentence(for: error)) }
+            shown = .none
+        }
+        return .none
+    }
+}
+
+/// What can be wrong with a choice.
+enum AlternativeError: PlainError, Equatable {
+    case noSuch(String, count: Int)
+    case nothingDrawn(String, number: String)
+    case tooSmall(model: String)
+    case onlyNumbers
+
+    var sentence: String {
+        switch self {
+        case .noSuch(let text, let count):
+            count < 1
+                ? "There is nothing to choose from, so nothing was taken. `:alt` draws versions."
+                : "There is no number \(text.prefix(20)); there are 1 to \(count). Type one of them, or nothing to take none."
+        case .nothingDrawn(let name, let number):
+            "\(name) has no versions to choose from. `:alt \(number)` draws some."
+        case .tooSmall(let model):
+            "\(model) is too small a model to put versions together, so none was taken. Take one by its number, or choose another `:model`."
+        case .onlyNumbers: "A title is taken by its number. `:rename` gives one in your own words."
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Chains
+import Manuscript
+
+/// `:continue [ADDRESS]` has the model go on with texts that broke off.
+struct Continue: Command {
+    static let card = CommandCard(
+        name: "continue", usage: "[ADDRESS]", summary: "go on with an unfinished text where it broke off",
+        example: ":continue 2.3", takes: [.address])
+
+    private let jobs: [WritingPlan.Job]
+    private let line: String
+    private let spared: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        let broken = session.outline.entries.filter { $0.section.candidate != nil }
+        let wanted: [Outline.Entry]
+        if arguments.isEmpty {
+            wanted = [try Self.only(of: broken, in: session)]
+        } else {
+            let named = try session.sections(at: try arguments.address(in: session))
+            try arguments.end()
+            wanted = named.filter { $0.section.candidate != nil }
+            guard !wanted.isEmpty else { throw CommandError.noCandidate(named.first?.number ?? "") }
+        }
+        let open = try LockFilter(wanted)
+        spared = open.remark
+        jobs = open.entries.compactMap { entry in
+            entry.section.candidate.map { .init(entry: entry, task: .goOn($0)) }
+        }
+    }
+
+    /// The only unfinished text, or the one that was touched last.
+    private static func only(of broken: [Outline.Entry], in session: Session) throws -> Outline.Entry {
+        guard let first = broken.first else { throw CommandError.noCandidates }
+        if broken.count == 1 { return first }
+        let last = try session.section(at: .last)
+        guard last.section.candidate != nil else { throw CommandError.severalCandidates(broken.map(\.number)) }
+        return last
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        if !spared.isEmpty { workspace.interface.note(spared) }
+        return try await WriteOperation(kind: .continue, line: line, jobs: jobs).perform(in: workspace)
+    }
+}

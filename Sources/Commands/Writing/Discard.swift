@@ -1,0 +1,27 @@
+import Manuscript
+
+/// `:discard ADDRESS` throws an unfinished text away.
+struct Discard: Command {
+    static let card = CommandCard(
+        name: "discard", usage: "SECTION", summary: "throw the unfinished text of a section away",
+        example: ":discard 2.3",
+        takes: [.section])
+
+    private let entry: Outline.Entry
+    private let line: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        entry = try session.section(at: try arguments.address(in: session))
+        try arguments.end()
+        guard entry.section.candidate != nil else { throw CommandError.noCandidate(entry.number) }
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        let summary = "discarded the unfinished text of \(entry.number)"
+        let turn = Turn(at: workspace.now(), kind: .discard, input: line, summary: summary)
+        try workspace.commit([.setCandidate(entry.section.id, nil)], turn)
+        return Report(note: "The unfinished text of \(entry.number) is gone. `:undo` brings it back.")
+    }
+}

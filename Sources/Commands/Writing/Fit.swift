@@ -1,0 +1,53 @@
+import Chains
+import Manuscript
+
+/// `:fit [ADDRESS]` writes anew what is longer or shorter than its budget, and leaves the rest.
+struct Fit: Command {
+    static let card = CommandCard(
+        name: "fit", usage: "[ADDRESS]",
+        summary: "write anew what is longer or shorter than its budget by a tenth or more",
+        example: ":fit all", takes: [.address],
+        tool: ToolUse(
+            .writes, "Write anew, at the right length, the sections whose texts are far from their number of words.",
+            [.init("address", .address, "which sections; all where it is left out", isOptional: true)]))
+
+    private let jobs: [WritingPlan.Job]
+    private let line: String
+    private let spared: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        let address = arguments.isEmpty ? Address.all : try arguments.address(in: session)
+        try arguments.end()
+        let entries = try session.sections(at: address)
+        guard entries.contains(where: { $0.section.text != nil }) else {
+            throw CommandError.nothingWritten(address == .all ? "The post" : "Section \(address.text)")
+        }
+        let wanted = entries.compactMap { entry in Self.instruction(for: entry.section).map { (entry, $0) } }
+        let open = try LockFilter(wanted.map(\.0))
+        spared = open.remark
+        let ids = Set(open.entries.map(\.section.id))
+        jobs = wanted.filter { ids.contains($0.0.section.id) }.map {
+            .init(entry: $0.0, task: .rewrite(instruction: $0.1))
+        }
+    }
+
+    /// What to ask for; nil where the length is right, or nothing says what is right.
+    private static func instruction(for section: Section) -> String? {
+        guard let text = section.text, let words = section.words else { return nil }
+        let share = Double(text.words) / Double(words)
+        guard share < 0.9 || share > 1.1 else { return nil }
+        return share > 1
+            ? "Say the same in about \(words) words instead of \(text.words): leave out what matters least."
+            : "Say more, in about \(words) words instead of \(text.words): more reasons, cases and figures, no padding."
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        if !spared.isEmpty { workspace.interface.note(spared) }
+        guard !jobs.isEmpty else {
+            return Report(note: "Every text is within a tenth of its length, so nothing was changed.")
+        }
+        return try await WriteOperation(kind: .rewrite, line: line, jobs: jobs).perform(in: workspace)
+    }
+}

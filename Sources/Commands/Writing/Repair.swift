@@ -1,0 +1,46 @@
+import Chains
+import Manuscript
+
+/// Has sections written anew that tell again what another one says; only the later one of each pair is touched.
+struct Repair {
+    let line: String
+    private static let rounds = 2
+    private static let named = 3
+
+    /// At most two rounds; every version is kept, and each round is a turn that `:undo` takes back.
+    func perform(in workspace: Workspace) async throws {
+        // A run that goes on makes the rounds that are left, so that a finished post costs nothing more.
+        let made = workspace.interface.isInteractive ? 0 : roundsMade(in: workspace.session)
+        for round in 1...Self.rounds where round > made {
+            let all = Retelling.all(in: workspace.session)
+            let found = all.filter { !$0.later.section.locked }
+            let locked = all.map(\.later).filter(\.section.locked)
+            if round == made + 1, !locked.isEmpty { workspace.interface.note(LockFilter.remark(on: locked)) }
+            guard !found.isEmpty else { return }
+            workspace.interface.note("Mends \(Self.list(found)).")
+            let jobs = found.map { WritingPlan.Job(entry: $0.later, task: .repair($0)) }
+            _ = try await WriteOperation(kind: .rewrite, line: line, jobs: jobs).perform(in: workspace)
+        }
+    }
+
+    /// Rounds since the last text was written, but for one that was stopped on its way.
+    private func roundsMade(in session: Session) -> Int {
+        let turns = session.history.filter { $0.kind != .ask }
+        return turns.reversed().prefix { $0.kind == .rewrite && $0.input == line }.count { $0.left.isEmpty }
+    }
+
+    /// What is told twice, in a sentence; nil where nothing is.
+    func remark(on session: Session) -> String? {
+        let found = Retelling.all(in: session)
+        guard !found.isEmpty else { return nil }
+        return "\(Self.list(found)): `:write --repair` has the later ones written anew."
+    }
+
+    private static func list(_ found: [Retelling]) -> String {
+        let names = found.prefix(named).map {
+            "\($0.later.number) \($0.later.section.title) retells \($0.first.number) \($0.first.section.title)"
+        }
+        let more = found.count - names.count
+        return names.joined(separator: ", ") + (more > 0 ? ", and \(more) more" : "")
+    }
+}

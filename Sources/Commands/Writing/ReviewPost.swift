@@ -1,0 +1,129 @@
+import Chains
+import Manuscript
+import Platform
+
+/// `:review` has a model name what is weak in the text, and keeps it as a list of points that the writer goes through.
+struct ReviewPost: Command {
+    static let card = CommandCard(
+        name: "review", usage: "[ADDRESS], list, or N apply, N dismiss",
+        summary:
+            "have a model name what is weak, as a list of points; apply changes the text by one, dismiss strikes it (`:set confirmChanges` is another thing: it asks about each change)",
+        example: ":review 2", takes: [.address, .text])
+
+    private enum Plan {
+        case ask([Outline.Entry])
+        case list
+        case apply(ReviewPoint)
+        case dismiss(ReviewPoint)
+    }
+    private let plan: Plan
+    private let line: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        let words = arguments.rest.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        let deeds = ["apply", "dismiss"]
+        if words == ["list"] {
+            plan = .list
+        } else if words.count == 2, let deed = words.first(where: deeds.contains),
+            let number = words.compactMap({ Int($0) }).first
+        {
+            guard let point = session.review.first(where: { $0.number == number }) else {
+                throw ReviewError.noPoint(number, has: session.review.map(\.number))
+            }
+            guard point.status == .open else { throw ReviewError.isDone(number, point.status.rawValue) }
+            if deed == "apply", point.isSettled(in: session) { throw ReviewError.isSettled(number) }
+            if deed == "apply" { _ = try LockFilter([session.outline.entry(point.section)].compactMap { $0 }) }
+            plan = deed == "apply" ? .apply(point) : .dismiss(point)
+        } else {
+            let address = arguments.isEmpty ? Address.all : try arguments.address(in: session)
+            try arguments.end()
+            let written = try session.sections(at: address).filter { $0.section.text != nil }
+            guard !written.isEmpty else {
+                throw address == .all
+                    ? CommandError.nothingToCheck : CommandError.nothingWritten("Section \(address.text)")
+            }
+            plan = .ask(written)
+        }
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        switch plan {
+        case .ask(let entries): return try await ask(entries, in: workspace)
+        case .list: return ReviewList(workspace.session).report(note: "")
+        case .apply(let point): return try await apply(point, in: workspace)
+        case .dismiss(let point):
+            var struck = point
+            struck.status = .dismissed
+            let summary = "dismissed point \(point.number) of the review"
+            try workspace.commit(
+                [.setReviewPoint(number: point.number, point: struck)],
+                Turn(at: workspace.now(), kind: .review, input: line, summary: summary))
+            return ReviewList(workspace.session).report(
+                note: "Point \(point.number) is struck. `:undo` takes that back.", isBrief: true)
+        }
+    }
+
+    private func ask(_ entries: [Outline.Entry], in workspace: Workspace) async throws -> Report {
+        try workspace.checkWritable()
+        let supplied = try await workspace.models.model(for: workspace.session.settings)
+        let chain = ReviewChain(model: supplied.model, session: workspace.filled, sampling: supplied.sampling)
+        let what = entries.count == 1 ? "\(entries[0].number) \(entries[0].section.title)" : "the post"
+        let result = try await workspace.interface.waiting(for: "reviewing \(what)") { try await chain.review(entries) }
+        let known = workspace.session.review
+        // What was dismissed or done does not come back under another number.
+        let fresh = result.findings.filter { finding in
+            !known.contains { point in
+                point.section == finding.section && Quotation.core(of: point.quote) == Quotation.core(of: finding.quote)
+            }
+        }
+        let first = (known.map(\.number).max() ?? 0) + 1
+        let points = fresh.enumerated().map { place, finding in
+            ReviewPoint(
+                number: first + place, section: finding.section, kind: finding.kind, quote: finding.quote,
+                problem: finding.problem, fix: finding.fix, at: workspace.now())
+        }
+        let count = "\(points.count) new point\(points.count == 1 ? "" : "s")"
+        if points.isEmpty {
+            try workspace.count(result.usage)
+        } else {
+            let turn = Turn(
+                at: workspace.now(), kind: .review, input: line, summary: "reviewed \(what): \(count)",
+                model: supplied.model.profile.model, usage: result.usage)
+            try workspace.commit(points.map { .setReviewPoint(number: $0.number, point: $0) }, turn)
+        }
+        let again = result.findings.count - fresh.count
+        let parts = [
+            points.isEmpty ? "No new points" : count, again > 0 ? "\(again) known already" : "",
+            result.dropped > 0
+                ? "\(result.dropped) left out, since their words are not in the text or say nothing" : "",
+        ]
+        let hint = points.first.map {
+            " `:review \($0.number) apply` changes the text by it, `:review \($0.number) dismiss` strikes it."
+        }
+        return ReviewList(workspace.session).report(
+            note: parts.filter { !$0.isEmpty }.joined(separator: ", ") + "." + (hint ?? ""), dropped: result.dropped)
+    }
+
+    /// The smallest change that does it, as one turn with what becomes of the point.
+    private func apply(_ point: ReviewPoint, in workspace: Workspace) async throws -> Report {
+        guard let entry = workspace.session.outline.entry(point.section) else {
+            throw ReviewError.isSettled(point.number)
+        }
+        let instruction = "In the passage \"\(point.quote)\": \(point.problem) \(point.fix)".trimmed
+        let job = WritingPlan.Job(entry: entry, task: .edit(instruction: instruction))
+        let turns = workspace.session.history.count
+        let report = try await WriteOperation(kind: .edit, line: line, jobs: [job]).perform(in: workspace)
+        // What came back unchanged, or was not taken, leaves the point open.
+        guard workspace.session.outline[point.section]?.text?.text != entry.section.text?.text,
+            let turn = workspace.session.history.last, workspace.session.history.count > turns || turn.input != line
+        else { return report }
+        var done = point
+        done.status = .applied
+        try workspace.extend(
+            turn.id, with: [.setReviewPoint(number: point.number, point: done)], usage: Usage(),
+            summary: "\(turn.summary), by point \(point.number) of the review")
+        return report
+    }
+}

@@ -1,0 +1,37 @@
+import Chains
+import Manuscript
+
+/// `:rewrite ADDRESS [INSTRUCTION]` writes sections anew; the old text counts until the new one is complete.
+struct Rewrite: Command {
+    static let card = CommandCard(
+        name: "rewrite", usage: "ADDRESS [INSTRUCTION]",
+        summary: "write sections anew; nothing is replaced until the new text is complete",
+        example: ":rewrite 3 shorter, with a worked example", takes: [.address, .text],
+        tool: ToolUse(
+            .writes, "Write sections anew by an instruction: for changes of tone, length, angle or matter.",
+            [
+                .init("address", .address, "which sections, such as 2, 2-4 or all"),
+                .init("instruction", .text, "what is to be different, in the language of the writer"),
+            ]))
+
+    private let jobs: [WritingPlan.Job]
+    private let line: String
+    private let spared: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        let entries = try session.sections(at: try arguments.address(in: session))
+        let instruction = arguments.all()
+        let wanted = entries.filter { $0.section.isLeaf || $0.section.current != nil || $0.section.words != nil }
+        let open = try LockFilter(wanted)
+        let rest = Resumption(open.entries, instruction: instruction, in: session)
+        spared = [open.remark, rest.remark].filter { !$0.isEmpty }.joined(separator: " ")
+        jobs = rest.entries.map { .init(entry: $0, task: .rewrite(instruction: instruction)) }
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        if !spared.isEmpty { workspace.interface.note(spared) }
+        return try await WriteOperation(kind: .rewrite, line: line, jobs: jobs).perform(in: workspace)
+    }
+}

@@ -1,0 +1,59 @@
+import Chains
+import Manuscript
+import Platform
+
+/// `:write [ADDRESS]` writes what is not written yet, and nothing twice.
+struct Write: Command {
+    static let card = CommandCard(
+        name: "write", usage: "[--repair] [ADDRESS]",
+        summary: "write what is not written yet, all of it or a part; --repair mends what is told twice",
+        example: ":write 2",
+        takes: [.address],
+        tool: ToolUse(
+            .writes, "Write what is not written yet: all of it, or a part.",
+            [.init("address", .address, "which sections; all where it is left out", isOptional: true)]))
+
+    private let jobs: [WritingPlan.Job]
+    private let line: String
+    private let nothing: String
+    private let repairs: Bool
+    private let spared: String
+
+    init(_ arguments: Arguments, session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        repairs = arguments.flag("--repair")
+        let address = arguments.isEmpty ? Address.all : try arguments.address(in: session)
+        try arguments.end()
+        let entries = try session.sections(at: address)
+        let wanted = try LockFilter(entries.filter(\.section.isUnwritten))
+        spared = wanted.remark
+        jobs = wanted.entries.map { .init(entry: $0, task: .write) }
+        nothing =
+            "Nothing is left to write there. `:rewrite \(address == .all ? "ADDRESS" : address.text)` writes anew, `:show` shows it."
+    }
+
+    func perform(in workspace: Workspace) async throws -> Report {
+        guard !jobs.isEmpty || repairs else { return Report(note: nothing, data: ["sections": []]) }
+        if !spared.isEmpty { workspace.interface.note(spared) }
+        var report = Report(note: nothing, data: ["sections": []])
+        if !jobs.isEmpty {
+            report = try await WriteOperation(kind: .write, line: line, jobs: jobs).perform(in: workspace)
+        }
+        let repair = Repair(line: line)
+        if repairs { try await mend(by: repair, in: workspace) }
+        if let left = repair.remark(on: workspace.session) { workspace.interface.note(left) }
+        return report
+    }
+
+    /// The post is whole without it, so what a model does meanwhile is a remark and no failure.
+    private func mend(by repair: Repair, in workspace: Workspace) async throws {
+        do { try await repair.perform(in: workspace) } catch let error
+            where error is ModelError || error is ChainError || error is BudgetError
+        {
+            workspace.interface.note(
+                "The post is whole; what is told twice was not all written anew. \(sentence(for: error)) `:write --repair` goes on."
+            )
+        }
+    }
+}

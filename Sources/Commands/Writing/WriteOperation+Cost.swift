@@ -1,0 +1,42 @@
+import Chains
+import Manuscript
+
+extension WriteOperation {
+    /// Tells what a run will about take, and asks where it is likely to pass the budget.
+    ///
+    /// Returns what to say where the person does not want it; nil where it begins. Where nobody can be asked it begins: it
+    /// stops before the budget is passed.
+    func costs(_ estimate: WritingEstimate, with model: any LanguageModel, in workspace: Workspace) async throws
+        -> Report?
+    {
+        let settings = workspace.session.settings
+        let currency = workspace.configuration.currency(settings)
+        let cost = (model as? MeteredModel)?.prices?.cost(of: estimate.usage)
+        if kind == .write, workspace.interface.isInteractive {
+            workspace.interface.note(estimate.sentence(cost: cost, currency))
+        }
+        guard let cost, let budget = workspace.configuration.budget(settings), workspace.interface.isInteractive,
+            !workspace.interface.isSure
+        else { return nil }
+        let left = budget.limit - (workspace.session.usage.cost ?? .zero)
+        guard cost > left else { return nil }
+        let question =
+            "This takes about \(cost.rough.text(in: currency)), and \(left.text(in: currency)) of the budget of \(budget.limit.text(in: currency)) are left. It stops before the budget is passed."
+        if await workspace.interface.consents(to: question) { return nil }
+        try Task.checkCancellation()
+        return Report(
+            note: "Nothing was sent. `:set budget AMOUNT` allows more, `:usage` shows what was spent.",
+            data: ["sections": []])
+    }
+}
+
+extension WritingEstimate {
+    /// As a sentence; without money where no price is known.
+    func sentence(cost: Money?, _ currency: String) -> String { "About \(words(cost: cost, currency))." }
+
+    /// "1200 tokens to read and 300 to write, 0.01 USD".
+    func words(cost: Money?, _ currency: String) -> String {
+        let money = cost.map { ", \($0.rough.text(in: currency))" } ?? ""
+        return "\(prompt) tokens to read and \(completion) to write\(money)"
+    }
+}

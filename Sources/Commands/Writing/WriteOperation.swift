@@ -1,0 +1,103 @@
+import Chains
+import Manuscript
+import Platform
+import Storage
+
+/// Writes a list of sections, saving each as it is finished: what `:write`, `:rewrite` and `:edit` share.
+struct WriteOperation {
+    let kind: Turn.Kind
+    let line: String
+    let jobs: [WritingPlan.Job]
+
+    /// Runs to the end or to the first failure; what is finished by then is saved either way.
+    func perform(in workspace: Workspace) async throws -> Report {
+        try workspace.checkWritable()
+        let supplied = try await workspace.models.model(for: workspace.session.settings)
+        let profile = supplied.model.profile
+        let filled = workspace.filled
+        let plan = WritingPlan(jobs: jobs, parallel: filled.settings.parallel ?? profile.parallel)
+        if workspace.isDry {
+            throw try await DryRun(
+                plan.jobs, of: filled, model: supplied.model, sampling: supplied.sampling,
+                currency: workspace.configuration.currency(workspace.session.settings))
+        }
+        func writing(isRead: Bool) -> SectionScheduler {
+            SectionScheduler(
+                model: supplied.model, session: filled, plan: plan, sampling: supplied.sampling,
+                holdsLength: filled.settings.lengthRetry, isRead: isRead)
+        }
+        let estimate = writing(isRead: false).estimate()
+        if let held = try await costs(estimate, with: supplied.model, in: workspace) { return held }
+        let view = workspace.interface.view(of: plan)
+        let isReviewed = Self.isReviewed(kind, in: workspace)
+        var record = Record(kind: kind, line: line, model: profile.model, isHolding: isReviewed)
+        let journal = Journal(of: workspace.session.name, in: workspace.folder, jobs: plan.jobs, model: profile.model)
+        do {
+            defer {
+                journal.close()
+                view.close()
+            }
+            try await writing(isRead: view.isLive).run(
+                live: {
+                    journal.take($0)
+                    view.show($0)
+                },
+                finished: { outcome in
+                    let text = try record.keep(outcome, in: workspace)
+                    journal.ended(outcome.index)
+                    view.ended(outcome.index, text: text)
+                })
+        } catch {
+            workspace.interface.noteLeftOut(record.leftOut)
+            record.stopped(before: jobs, in: workspace)
+            for line in record.failures(of: jobs.count) { workspace.interface.note(line) }
+            if let word = record.remainder(of: jobs.count) { workspace.interface.note(word) }
+            // What a chain throws says itself what can be done.
+            if isReviewed, !record.done.isEmpty {
+                workspace.interface.note(
+                    "Texts that were finished count only when they are chosen: `:versions`, `:restore`.")
+            }
+            if !record.broken.isEmpty, !(error is ChainError) { workspace.interface.note(record.kept) }
+            if workspace.hasUnsaved {
+                workspace.interface.note(
+                    "What was written is kept in memory and saved with the next turn; `:save` tries at once.")
+            }
+            throw error
+        }
+        workspace.interface.noteLeftOut(record.leftOut)
+        if isReviewed, record.begun { return try await reviewed(record, in: workspace) }
+        return report(record, in: workspace)
+    }
+
+    private func report(_ record: Record, in workspace: Workspace) -> Report {
+        let entries = record.done.compactMap { workspace.session.outline.entry($0) }
+        let data: JSONValue = ["sections": .array(entries.map(JSONExport.value))]
+        let unchanged = record.unchanged
+        guard record.begun else {
+            // There is no turn, so `:undo` would take something else back.
+            let what = unchanged == 1 ? "The text" : "All \(unchanged) texts"
+            return Report(
+                note: "\(what) came back unchanged, so nothing was changed. Say it in other words.", data: data)
+        }
+        let note = unchanged == 0 ? record.summary : "\(record.summary); \(unchanged) came back unchanged"
+        let hint = kind == .write ? "`:show` shows the post, `:export` writes it to a file." : "`:undo` takes it back."
+        return Report(
+            changes(record, in: workspace), note: note.prefix(1).uppercased() + note.dropFirst() + ". " + hint,
+            data: data)
+    }
+
+    /// What a person sees of the changes of a text that was there before: a short form, `:diff` has the whole.
+    private func changes(_ record: Record, in workspace: Workspace) -> Report.Answer {
+        guard workspace.interface.isInteractive, [.rewrite, .edit].contains(kind) else { return .none }
+        var list = ChangeList()
+        for job in jobs {
+            guard let before = job.entry.section.text?.text,
+                let now = workspace.session.outline.entry(job.entry.section.id),
+                let after = now.section.text?.text, before != after
+            else { continue }
+            list.blocks.append(.heading("\(now.number) \(now.section.title)"))
+            list.addBriefly(ProseDiff(from: before, to: after), of: now.number)
+        }
+        return list.blocks.isEmpty ? .none : .changes(list)
+    }
+}

@@ -1,0 +1,123 @@
+import Chains
+import Manuscript
+import Platform
+
+/// Checks the values of a configuration file against what their keys take.
+struct ConfigReader {
+    let text: YAMLText
+    let place: ConfigFile.Place
+    let user: String
+    /// The names of built-in commands.
+    let reserved: [String]
+
+    /// The ways to a provider's key.
+    static let ways = ["apiKey", "apiKeyCommand", "apiKeyVariable"]
+    /// The fields of a provider.
+    static let providerKeys = ways + SettingKey.all.filter(\.isOfProvider).map(\.name)
+    /// The keys of the first level.
+    static let keys = SettingKey.all.map(\.name) + ["commands", "prices", "providers", "sessionsDir", "styles"]
+    /// The fields of a command of one's own.
+    static let commandKeys = ["description", "lines"]
+    /// The fields of a style card.
+    static let styleKeys = SettingKey.all.filter(\.isOfStyle).map(\.name)
+    /// The fields of a model's prices.
+    static let priceKeys = ["prompt", "cached", "completion"]
+
+    /// File and line, for sentences.
+    func place(_ line: Int?) -> String { place.path + (line.map { ", line \($0)" } ?? "") }
+
+    /// A setting's value; throws `ConfigError.badValue`.
+    func setting(_ key: SettingKey, _ entry: ConfigFile.Entry, named name: String) throws -> ConfigFile.Entry {
+        guard let value = key.value(from: entry.value) else {
+            throw ConfigError.badValue(place(entry.line), name, takes: key.takes)
+        }
+        return ConfigFile.Entry(value: value, line: entry.line)
+    }
+
+    /// A field of a provider; throws `ConfigError`.
+    func field(_ field: String, _ entry: ConfigFile.Entry, named name: String) throws -> ConfigFile.Entry {
+        if field == "apiKeyCommand", place.isProjects {
+            throw ConfigError.commandOfProject(place(entry.line), user: user)
+        }
+        guard let key = SettingKey.exactly(field) else { return try text(entry, named: name) }
+        return try setting(key, entry, named: name)
+    }
+
+    /// A text that is not empty; throws `ConfigError.badValue`.
+    func text(_ entry: ConfigFile.Entry, named name: String) throws -> ConfigFile.Entry {
+        guard let value = entry.value.string.map({ String($0.trimmed) }), !value.isEmpty else {
+            throw ConfigError.badValue(place(entry.line), name, takes: "a text")
+        }
+        return ConfigFile.Entry(value: .string(value), line: entry.line)
+    }
+
+    /// A model's prices; throws `ConfigError.badValue`.
+    func prices(_ fields: [String: ConfigFile.Entry], line: Int?, named name: String) throws -> Prices {
+        func price(_ field: String) throws -> Money? {
+            guard let entry = fields[field] else { return nil }
+            guard let money = Money(entry.value) else {
+                throw ConfigError.badValue(
+                    place(entry.line), "\(name).\(field)", takes: "an amount for a million tokens, such as 0.15")
+            }
+            return money
+        }
+        guard let prompt = try price("prompt"), let completion = try price("completion") else {
+            throw ConfigError.badValue(
+                place(line), name, takes: "prompt and completion, and perhaps cached: amounts for a million tokens")
+        }
+        return Prices(prompt: prompt, cached: try price("cached"), completion: completion)
+    }
+
+    /// The members of a mapping; throws `ConfigError.badValue`.
+    func members(_ entry: ConfigFile.Entry, named name: String) throws -> [String: JSONValue] {
+        guard let members = entry.value.object else {
+            let examples = [
+                "providers": "names, each with keys below it", "commands": "names, each with keys below it",
+                "prices": "models, each with prices below it", "styles": "names, each with a style card below it",
+            ]
+            let firsts = ["commands": "lines", "prices": "prompt: 0.15", "styles": "tone: dry"]
+            let example = firsts[name.prefix { $0 != "." }.description] ?? "baseURL"
+            let takes = examples[name] ?? "keys below it, such as \(example)"
+            throw ConfigError.badValue(place(entry.line), name, takes: takes)
+        }
+        return members
+    }
+
+    /// A command of one's own; throws `ConfigError.badValue`.
+    func command(_ members: [String: JSONValue], named name: String, source: SettingSource) throws -> UserCommand {
+        func line(_ field: String) -> Int? { text.line(of: ["commands", name, field]) }
+        let description = members["description"].flatMap { $0 == .null ? nil : $0 }
+        guard description == nil || description?.string != nil else {
+            throw ConfigError.badValue(place(line("description")), "commands.\(name).description", takes: "a text")
+        }
+        let given = members["lines"]
+        let values = given?.array ?? given?.string.map { $0.split(separator: "\n").map { .string(String($0)) } } ?? []
+        let lines = values.compactMap { $0.string }.filter { !$0.trimmed.isEmpty && !$0.trimmed.hasPrefix("#") }
+        guard lines.count > 0, values.allSatisfy({ $0.string != nil }) else {
+            throw ConfigError.badValue(
+                place(line("lines") ?? text.line(of: ["commands", name])), "commands.\(name).lines",
+                takes: "a list of lines, each in quotes where it holds a colon and a blank, such as - \":show $1\"")
+        }
+        return UserCommand(
+            name: name, description: Prose.title(description?.string ?? ""), lines: lines, source: source)
+    }
+
+    /// A key that means nothing, with what was probably meant.
+    func unknown(_ path: [String], among known: [String]) -> ConfigFile.Unknown {
+        let name = path.last ?? ""
+        // A key of a provider that stands outside of one is the likeliest mistake.
+        let isMisplaced = path.count == 1 && Self.ways.contains(name)
+        let suggestion = isMisplaced ? "providers.NAME.\(name)" : Spelling.nearest(to: name, among: known)
+        return ConfigFile.Unknown(
+            key: path.joined(separator: "."), line: text.line(of: path), suggestion: suggestion)
+    }
+}
+
+extension ConfigFile.Unknown {
+    /// What is said of it, as a sentence.
+    package func sentence(in place: ConfigFile.Place) -> String {
+        let line = line.map { ", line \($0)" } ?? ""
+        let hint = suggestion.map { "did you mean \"\($0)\"?" } ?? "`galley config --help` lists them."
+        return "\(place.path)\(line): there is no key \"\(key)\"\(suggestion == nil ? ". " : "; ")\(hint)"
+    }
+}

@@ -1,0 +1,18 @@
+import Platform
+
+/// An error about a setting.
+package enum SettingError: PlainError, Equatable {
+    /// `nearest` is the setting that was probably meant.
+    case unknown(String, nearest: String?)
+    /// `takes` is the end of a sentence.
+    case badValue(String, takes: String)
+
+    package var sentence: String {
+        switch self {
+        case .unknown(let key, let nearest?):
+            "There is no setting \"\(key.prefix(40))\"; did you mean \"\(nearest)\"? `:set` lists them."
+        case .unknown(let key, nil): "There is no setting \"\(key.prefix(40))\". `:set` lists them."
+        case .badValue(let key, let takes): "\(key) takes \(takes)."
+        }
+    }
+}

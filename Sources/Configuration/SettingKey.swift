@@ -1,0 +1,240 @@
+package import Manuscript
+import Platform
+
+/// A setting that `:set` knows: a line in `all`, from which help, completion and checking derive.
+package struct SettingKey: Sendable {
+    /// As it is typed and stands in the file.
+    package let name: String
+    /// What it does, without a full stop.
+    package let summary: String
+    /// What it takes, as the end of a sentence.
+    package let takes: String
+    /// Reads a value; nil where it is none.
+    private let parse: @Sendable (String) -> JSONValue?
+    /// Settings of the style card live there and not among the settings.
+    private let style: (read: @Sendable (Style) -> JSONValue?, write: @Sendable (inout Style, JSONValue?) -> Void)?
+
+    private init(
+        _ name: String, _ summary: String, takes: String, parse: @escaping @Sendable (String) -> JSONValue?,
+        style: (read: @Sendable (Style) -> JSONValue?, write: @Sendable (inout Style, JSONValue?) -> Void)? = nil
+    ) {
+        self.name = name
+        self.summary = summary
+        self.takes = takes
+        self.parse = parse
+        self.style = style
+    }
+
+    /// The setting of this name; throws `SettingError.unknown`.
+    package static func named(_ name: String) throws -> SettingKey {
+        if let key = exactly(name) ?? all.first(where: { $0.name.lowercased() == name.lowercased() }) { return key }
+        throw SettingError.unknown(name, nearest: Spelling.nearest(to: name, among: all.map(\.name)))
+    }
+
+    /// The setting of exactly this name, or of this name in earlier releases; nil where there is none.
+    package static func exactly(_ name: String) -> SettingKey? {
+        all.first { $0.name == name } ?? all.first { $0.key?.formerName == name }
+    }
+
+    /// The key among the settings of a session; nil for a setting of the style card.
+    private var key: Settings.Key? { Settings.Key(rawValue: name) }
+
+    /// The words that it takes where these are few, as `takes` names them; empty where it takes anything else.
+    package var choices: [String] {
+        let words = takes.split(separator: #/, | or /#).map(String.init)
+        return words.count > 1 && words.allSatisfy { parse($0) != nil } ? words : []
+    }
+
+    /// Whether it is of the style card.
+    package var isOfStyle: Bool { style != nil }
+
+    /// Whether a provider of a configuration file may have its own value of it: what is of a server or its model.
+    package var isOfProvider: Bool {
+        style == nil && !["provider", "sections", "budget", "currency", "pager"].contains(name)
+    }
+
+    /// The value that a configuration file gives, checked as `:set` checks what is typed; nil where it is none.
+    package func value(from value: JSONValue) -> JSONValue? {
+        switch value {
+        case .bool(let isOn): parse(isOn ? "on" : "off")
+        case .int(let number): parse("\(number)")
+        case .number(let number): parse("\(number)")
+        case .string(let text): text.trimmed.isEmpty ? nil : parse(String(text.trimmed))
+        // A file may have phrases one a line.
+        case .array(let list): parse(list.compactMap(\.string).joined(separator: "; "))
+        case .null, .object: nil
+        }
+    }
+
+    /// The value that the session itself sets; nil where it sets none.
+    package func own(in session: Session) -> JSONValue? {
+        guard let value = style.map({ $0.read(session.style) }) ?? session.settings[storedName(in: session)] else {
+            return nil
+        }
+        // A session may come from somebody else: a value that the setting does not take counts as none.
+        guard Self.words(value) != nil, isOfStyle || self.value(from: value) != nil else { return nil }
+        return value
+    }
+
+    private func storedName(in session: Session) -> String { key?.name(in: session.settings) ?? name }
+
+    /// Gives a session a value where it has none itself.
+    package func fill(_ session: inout Session, with value: JSONValue) {
+        guard own(in: session) == nil else { return }
+        put(value, into: &session)
+    }
+
+    /// Gives a session a value in place of what it has.
+    package func put(_ value: JSONValue, into session: inout Session) {
+        if let style { style.write(&session.style, value) } else { session.settings[name] = value }
+    }
+
+    /// The edit that sets it; `default` takes it away.
+    ///
+    /// Throws `SettingError.badValue`.
+    package func edit(_ text: String, _ session: Session) throws -> Edit {
+        let isReset = ["default", "none", "-"].contains(text.lowercased())
+        let value = isReset ? nil : parse(text)
+        guard isReset || value != nil else { throw SettingError.badValue(name, takes: takes) }
+        guard let style else { return .setSetting(key: storedName(in: session), value: value) }
+        var card = session.style
+        style.write(&card, value)
+        return .setStyle(card)
+    }
+
+    /// The value in words; nil where it is not set.
+    package func value(in session: Session) -> String? {
+        own(in: session).flatMap(Self.words)
+    }
+
+    /// A value in words; nil where it is an empty text.
+    package static func words(_ value: JSONValue) -> String? {
+        if let isOn = value.bool { return isOn ? "on" : "off" }
+        return value.string.map { $0.isEmpty ? nil : $0 } ?? value.compact
+    }
+}
+
+extension SettingKey {
+    /// Words that a whole post may have.
+    package static let postWords = 50...100_000
+    /// What a length of a post takes, as the end of a sentence.
+    package static let takesPostWords = "a whole number of words from 50 to 100000"
+
+    /// Every setting, in the order of the list.
+    package static let all: [SettingKey] = [
+        SettingKey("model", "the model's id", takes: "the id of a model; `:models` lists them", parse: word),
+        SettingKey(
+            "baseURL", "the model server", takes: "an address such as http://127.0.0.1:11434/v1", parse: address),
+        SettingKey("temperature", "how freely the model chooses", takes: "a number from 0 to 2", parse: number(0...2)),
+        SettingKey(
+            "reasoningEffort", "how long a reasoning model thinks", takes: "low, medium or high",
+            parse: choice(["low", "medium", "high"])),
+        SettingKey("parallel", "sections written at once", takes: "a whole number from 1 to 32", parse: whole(1...32)),
+        SettingKey(
+            "lengthRetry", "whether a text far from its length is asked for once more", takes: "on or off",
+            parse: onOff),
+        SettingKey(
+            "confirmChanges", "whether each change of a rewritten or edited text is asked about", takes: "on or off",
+            parse: onOff),
+        SettingKey(
+            "confirm", "when a conversation's changes are asked about first", takes: "always, destructive or never",
+            parse: choice(["always", "destructive", "never"])),
+        SettingKey(
+            "seed", "makes the model's choices repeatable", takes: "a whole number", parse: whole(0...Int(Int32.max))),
+        SettingKey(
+            "timeout", "seconds without a byte before a call is given up", takes: "a whole number from 1 to 3600",
+            parse: whole(1...3600)),
+        SettingKey(
+            "longestWait", "seconds that a server's limit, or a server that is away, is waited for at most",
+            takes: "a whole number from 0 to 3600", parse: whole(0...3600)),
+        SettingKey(
+            "tier", "how much the model is asked for in one call", takes: "small or large",
+            parse: choice(["small", "large"])),
+        SettingKey(
+            "contextWindow", "tokens that the model reads and writes at a time",
+            takes: "a whole number of tokens from 512 to 10000000", parse: whole(512...10_000_000)),
+        SettingKey(
+            "provider", "who serves the model",
+            takes: "a name that Galley knows, such as groq or ollama, or one of a configuration file", parse: word),
+        SettingKey(
+            "pager", "whether `:show` goes through $PAGER where it is longer than the screen", takes: "auto or off",
+            parse: choice(["auto", "off"])),
+        SettingKey("sections", "sections of a new outline", takes: "a whole number from 1 to 40", parse: whole(1...40)),
+        SettingKey(
+            "budget", "what the session may cost; no call is made that could pass it",
+            takes: "an amount such as 0.50, with at most six places", parse: { Money($0).map { .string($0.text) } }),
+        SettingKey("currency", "the word behind amounts of money", takes: "a word such as USD", parse: word),
+        SettingKey(
+            "words", "length of the whole post", takes: takesPostWords, parse: whole(postWords),
+            style: ({ $0.words.map { .int($0) } }, { $0.words = $1?.int })),
+        text("audience", "for whom the post is", \.audience), text("tone", "how it sounds", \.tone),
+        text("person", "grammatical person", \.person),
+        text("language", "language of headings and text", \.language),
+        SettingKey(
+            "lists", "whether lists are wanted", takes: "never, few or often",
+            parse: choice(["never", "few", "often"]),
+            style: (
+                { $0.lists.isEmpty ? nil : .string($0.lists) }, { $0.lists = $1?.string ?? "" }
+            )),
+        list("banned", "phrases that the text must not have", takes: "phrases with semicolons between them", \.banned),
+        list("rules", "further rules of style", takes: "rules with semicolons between them", \.rules),
+        text("sample", "a paragraph that sounds right", takes: "a paragraph", \.sample),
+    ]
+
+    /// The table of the settings for the documentation, without a line feed at its end.
+    package static func markdownTable() -> String {
+        let rows = all.map { "| `\($0.name)` | \($0.summary) | \($0.takes) |" }
+        return (["| key | meaning | value |", "|---|---|---|"] + rows).joined(separator: "\n")
+    }
+
+    private static func list(
+        _ name: String, _ summary: String, takes: String, _ path: any WritableKeyPath<Style, [String]> & Sendable
+    ) -> SettingKey {
+        @Sendable func items(_ text: String) -> [String] {
+            text.split(separator: ";").map { Prose.title(String($0)) }.filter { !$0.isEmpty }
+        }
+        return SettingKey(
+            name, summary, takes: takes,
+            parse: { items($0).isEmpty ? nil : .string(items($0).joined(separator: "; ")) },
+            style: (
+                { $0[keyPath: path].isEmpty ? nil : .string($0[keyPath: path].joined(separator: "; ")) },
+                { $0[keyPath: path] = items($1?.string ?? "") }
+            ))
+    }
+
+    private static func text(
+        _ name: String, _ summary: String, takes: String = "a few words",
+        _ path: any WritableKeyPath<Style, String> & Sendable
+    ) -> SettingKey {
+        SettingKey(
+            name, summary, takes: takes, parse: { .string(Prose.title($0)) },
+            style: (
+                { $0[keyPath: path].isEmpty ? nil : .string($0[keyPath: path]) },
+                { $0[keyPath: path] = $1?.string ?? "" }
+            ))
+    }
+
+    @Sendable private static func word(_ text: String) -> JSONValue? {
+        text.contains(where: \.isWhitespace) ? nil : .string(text)
+    }
+
+    @Sendable private static func address(_ text: String) -> JSONValue? {
+        text.hasPrefix("http://") || text.hasPrefix("https://") ? word(text) : nil
+    }
+
+    private static func number(_ range: ClosedRange<Double>) -> @Sendable (String) -> JSONValue? {
+        { text in Double(text).flatMap { range.contains($0) ? .number($0) : nil } }
+    }
+
+    private static func whole(_ range: ClosedRange<Int>) -> @Sendable (String) -> JSONValue? {
+        { text in Int(text).flatMap { range.contains($0) ? .int($0) : nil } }
+    }
+
+    @Sendable private static func onOff(_ text: String) -> JSONValue? {
+        ["on": .bool(true), "off": .bool(false)][text.lowercased()]
+    }
+
+    private static func choice(_ words: [String]) -> @Sendable (String) -> JSONValue? {
+        { text in words.contains(text.lowercased()) ? .string(text.lowercased()) : nil }
+    }
+}

@@ -1,0 +1,30 @@
+extension Turn {
+    /// The kind of a turn: the command that made it, `ask` for a question and its answer, `chat` for a conversation that
+    /// changed the post, `recover` for text that was taken over after the program was killed.
+    package enum Kind: Sendable, Hashable {
+        case accept, add, alt, ask, brief, budget, chat, `continue`, differentiate, discard, edit, lock,
+            merge, model, move, new, note, outline, recover, remove, rename, restore, review, rewrite, set,
+            split, style, unlock, write
+        /// A kind of another release.
+        case other(String)
+    }
+}
+
+extension Turn.Kind: RawRepresentable, Codable {
+    private static let known: [String: Turn.Kind] = {
+        let kinds: [Turn.Kind] = [
+            .accept, .add, .alt, .ask, .brief, .budget, .chat, .continue, .differentiate, .discard, .edit,
+            .lock, .merge, .model, .move, .new, .note, .outline, .recover, .remove, .rename, .restore, .review,
+            .rewrite, .set, .split, .style, .unlock, .write,
+        ]
+        return Dictionary(uniqueKeysWithValues: kinds.map { ($0.rawValue, $0) })
+    }()
+
+    /// The kind with this name in the session file.
+    package init(rawValue: String) { self = Self.known[rawValue] ?? .other(rawValue) }
+
+    /// The name in the session file.
+    package var rawValue: String {
+        if case .other(let name) = self { name } else { "\(self)" }
+    }
+}

@@ -1,0 +1,223 @@
+import Chains
+package import Configuration
+package import Manuscript
+import Platform
+
+/// Wires the workspace's wish for a model to servers: provider resolution, the built-in model, and one client a model.
+package final class ModelWiring: ModelSupply {
+    /// Asks whether the built-in model may be installed now; false leaves it.
+    package typealias Consent = @Sendable (_ question: String) async -> Bool
+
+    /// Runs a command that prints a key.
+    package typealias Secret = @Sendable (_ command: String) async throws -> String
+
+    private let configuration: Configuration
+    private let environment: [String: String]
+    private let isDry: Bool
+    private let engine: TransferEngine
+    private let builtIn: BuiltInModelSupply
+    private let consent: Consent
+    private let secret: Secret
+    private let note: @Sendable (String) -> Void
+    private let waits: @Sendable (ServerWait?) -> Void
+    private let firstPatience: Double
+    private let hosts: KnownHosts
+    private let known = Guarded(Known())
+
+    private struct Known {
+        var providers: [String: Provider] = [:]
+        var clients: [String: ChatClient] = [:]
+        /// What was learnt of a server, which outlives the clients of other settings.
+        var habits: [String: ServerHabits] = [:]
+    }
+
+    /// With `isDry` no connection is made, no command is run and nothing is started or installed.
+    ///
+    /// `firstPatience` is how many seconds a server that has not answered yet is waited for.
+    package init(
+        _ configuration: Configuration, isDry: Bool, firstPatience: Double, consent: @escaping Consent,
+        secret: @escaping Secret,
+        note: @escaping @Sendable (String) -> Void, waits: @escaping @Sendable (ServerWait?) -> Void = { _ in }
+    ) {
+        let environment = configuration.processEnvironment.all
+        self.configuration = configuration
+        self.environment = environment
+        self.isDry = isDry
+        self.firstPatience = firstPatience
+        self.consent = consent
+        self.secret = secret
+        self.note = note
+        self.waits = waits
+        hosts = KnownHosts(environment: environment)
+        engine = TransferEngine(environment: environment)
+        builtIn = BuiltInModelSupply(environment: configuration.childEnvironment)
+    }
+
+    func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling) {
+        let provider = try await provider(for: settings)
+        let settings = configuration.filled(settings, provider: provider.name)
+        var sampling = provider.sampling
+        if let value = settings.temperature { sampling.temperature = value }
+        if let value = settings.reasoningEffort { sampling.reasoningEffort = value }
+        if let value = settings.seed { sampling.seed = value }
+        if isDry { return (UnsentModel(for: try unasked(provider, settings)), sampling) }
+        let client =
+            switch provider.source {
+            case .endpoint(let endpoint): client(endpoint, provider.profile, settings)
+            case .builtIn: try await builtInClient(provider, settings)
+            }
+        // Of the built-in model everything is known but what another file holds.
+        if provider.endpoint != nil || environment["GALLEY_GGUF"] != nil { await client.probe() }
+        try Task.checkCancellation()
+        return (client, sampling)
+    }
+
+    func description(for settings: Settings) -> String {
+        do { return try described(settings) } catch { return "none: \(sentence(for: error))" }
+    }
+
+    func lookedUp(for settings: Settings) async -> String {
+        if !isDry, let plan = try? ProviderPlan(configuration, settings), !plan.hasCommand,
+            case .whoeverAnswers? = try? plan.resolution.decide()
+        {
+            _ = try? await provider(for: settings)
+        }
+        return description(for: settings)
+    }
+
+    func providerName(for settings: Settings) -> String? { known.withLock { $0.providers[key(settings)]?.name } }
+
+    /// In a dry run nobody was asked, so nothing is said of who answers.
+    private func described(_ settings: Settings) throws -> String {
+        if !isDry, let provider = known.withLock({ $0.providers[key(settings)] }) {
+            let model = provider.endpoint?.model ?? provider.profile.model
+            return provider.reason.contains(model) ? provider.reason : "\(model) on \(provider.reason)"
+        }
+        return try ProviderPlan(configuration, settings).resolution.decide().words
+    }
+
+    /// Decides which model it will be, without asking it anything, and starts the built-in one where it comes to that.
+    ///
+    /// A key that a command prints waits for the first call: the command may ask for a passphrase.
+    package func prepare(for settings: Settings) async throws -> String {
+        if isDry { return "\(try described(settings)) (a dry run: nothing is sent or saved)" }
+        if try ProviderPlan(configuration, settings).hasCommand { return try described(settings) }
+        let provider = try await provider(for: settings)
+        if case .builtIn = provider.source,
+            case .installed = try BuiltInInstall(environment: configuration.childEnvironment).status
+        {
+            builtIn.prestart()
+        }
+        return description(for: settings)
+    }
+
+    func chose(baseURL: String) throws { try hosts.add(baseURL) }
+
+    /// Ends the built-in model.
+    package func close() async { await builtIn.stop() }
+
+    // MARK: - Providers
+
+    /// What the choice depends on.
+    private func key(_ settings: Settings) -> String {
+        ["baseURL", "provider", "model"].map { settings[$0]?.string ?? "" }.joined(separator: "|")
+    }
+
+    private func provider(for settings: Settings) async throws -> Provider {
+        let key = key(settings)
+        if let provider = known.withLock({ $0.providers[key] }) { return provider }
+        if case .address(let address)? = configuration.choice(settings), address.source == .session {
+            try hosts.check(address.value, environment: environment)
+        }
+        let resolution = try ProviderPlan(configuration, settings).resolution
+        let provider =
+            isDry
+            ? try await resolution.resolve(probe: Self.silence, run: { _ in "" })
+            : try await resolution.resolve(
+                probe: ProviderResolution.probe(
+                    over: engine, retries: retries(configuration.filled(settings)), onWait: waits), run: secret)
+        known.withLock { $0.providers[key] = provider }
+        return provider
+    }
+
+    /// Asks nobody: an Ollama that might be there is passed over, and a server's first model stays open.
+    private static let silence: ProviderResolution.Probe = { endpoint, seconds in
+        guard seconds > 1 else { throw ModelError.unreachable(server: endpoint.service, reason: "it is a dry run") }
+        return ["the-first-that-is-listed"]
+    }
+
+    /// A client that is described and never used.
+    private func unasked(_ provider: Provider, _ settings: Settings) throws -> ChatClient {
+        let endpoint =
+            try provider.endpoint
+            ?? Endpoint(
+                baseURL: "http://127.0.0.1/v1", service: "the built-in model", model: provider.profile.model)
+        return client(endpoint, provider.profile, settings)
+    }
+
+    private func client(
+        _ endpoint: Endpoint, _ profile: ModelProfile, _ settings: Settings, comesBack: Bool = true
+    ) -> ChatClient {
+        var limits = TransferLimits()
+        if let seconds = settings.timeout {
+            limits.idle = Double(seconds)
+            limits.firstByte = max(Double(seconds), 5)
+        }
+        var retries = retries(settings)
+        if !comesBack { (retries.away, retries.awayAtFirst) = (0, 0) }
+        let choice = ChatClient.Choice(
+            tier: settings.tier.flatMap { ModelProfile.Tier(rawValue: $0) },
+            contextWindow: settings.contextWindow)
+        // With the key, in memory only: two providers may differ in nothing else.
+        let key =
+            "\(endpoint.url(""))|\(endpoint.apiKey ?? "")|\(endpoint.model)|\(limits.idle)|\(choice)|\(retries.longestWait)|\(retries.away)"
+        return known.withLock { known in
+            if let client = known.clients[key] { return client }
+            let server = "\(endpoint.url(""))|\(endpoint.model)"
+            let habits = known.habits[server] ?? ServerHabits()
+            known.habits[server] = habits
+            let client = ChatClient(
+                endpoint: endpoint, profile: profile, engine: engine, limits: limits, retries: retries, choice: choice,
+                habits: habits, onWait: waits, onRedraw: { [note] in note($0.sentence) })
+            known.clients[key] = client
+            return client
+        }
+    }
+
+    private func retries(_ settings: Settings) -> RetryPolicy {
+        var retries = RetryPolicy()
+        if let seconds = settings.longestWait {
+            (retries.longestWait, retries.away) = (Double(seconds), Double(seconds))
+        }
+        retries.awayAtFirst = min(retries.away, firstPatience)
+        return retries
+    }
+
+    // MARK: - The built-in model
+
+    private func builtInClient(_ provider: Provider, _ settings: Settings) async throws -> ChatClient {
+        try await installIfMissing()
+        let running = try await builtIn.endpoint()
+        let endpoint = try Endpoint(
+            baseURL: running.baseURL, apiKey: running.apiKey, service: "the built-in model", model: running.model)
+        var profile = provider.profile
+        profile.model = running.model
+        profile.contextWindow = running.contextWindow
+        profile.parallel = running.slots
+        profile.takesLlamaSampling = true
+        if environment["GALLEY_GGUF"] != nil { profile.tier = ModelProfile.Tier(model: running.model) }
+        // Once it has ended nobody listens at its address any more; the next call starts another one.
+        return client(endpoint, profile, settings, comesBack: false)
+    }
+
+    private func installIfMissing() async throws {
+        let install = try BuiltInInstall(environment: configuration.childEnvironment)
+        if case .installed = install.status { return }
+        let question =
+            "There is no key and no model server. Install the built-in model now (\(BuiltInPackages.summary), about 127 MB)?"
+        guard await consent(question) else {
+            throw ModelError.noModel(reason: "the built-in model is not installed")
+        }
+        try await install.install(progress: note)
+    }
+}

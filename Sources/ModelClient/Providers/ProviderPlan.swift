@@ -1,0 +1,90 @@
+import Configuration
+import Manuscript
+import Platform
+
+/// How the model of a session is found, decided from the configuration and without asking anybody.
+struct ProviderPlan {
+    /// The decision, ready to be made.
+    let resolution: ProviderResolution
+    /// Whether the key is the output of a command, which may ask for a passphrase.
+    let hasCommand: Bool
+
+    /// Decides for a session's settings.
+    ///
+    /// Throws `ConfigError`, or `ModelError` for an address that is none.
+    init(_ configuration: Configuration, _ settings: Settings) throws {
+        let environment = configuration.processEnvironment.all
+        let model = configuration.text("model", beside: settings)
+        let isUsual = if case .file? = model?.source { true } else { false }
+        var resolution = ProviderResolution(model: isUsual ? nil : model?.value, environment: environment)
+        resolution.usualModel = isUsual ? model?.value : nil
+        var hasCommand = false
+        switch configuration.choice(settings) {
+        case .address(let address)?:
+            try Self.check(address, key: configuration.processEnvironment.variable("GALLEY_API_KEY"))
+            if case .variable = address.source { break }
+            if case .dotEnv = address.source { break }
+            resolution.baseURL = address.value
+            resolution.why = Self.why("baseURL", address.source)
+        case .provider(let name)?:
+            let described = try configuration.provider(named: name)
+            let chosen = try Self.provider(
+                name.value, described, configuration, why: Self.why("provider", name.source))
+            resolution.chosen = chosen
+            if case .command? = chosen.key { hasCommand = true }
+        case nil:
+            let name = "ollama"
+            let described = try configuration.provider(named: Sourced(name, .standard))
+            resolution.ollama = try Self.provider(name, described, configuration, why: "")
+            resolution.ollama.model = configuration.text("model", beside: settings, provider: name)?.value
+            if case .command? = resolution.ollama.key { hasCommand = true }
+        }
+        self.resolution = resolution
+        self.hasCommand = hasCommand
+    }
+
+    /// A provider with what the files say of it; throws `ConfigError.steeredKey`.
+    private static func provider(
+        _ name: String, _ described: Configuration.Provider, _ configuration: Configuration, why: String
+    ) throws -> NamedProvider {
+        var provider = NamedProvider(name: name, baseURL: described.text("baseURL")?.value, why: why)
+        let key = key(&provider, described, configuration)
+        let usual = name == "openai" ? configuration.processEnvironment.variable("OPENAI_BASE_URL") : nil
+        if let address = described.text("baseURL") ?? usual { try check(address, key: key) }
+        return provider
+    }
+
+    /// Gives the provider the way to its key; returns where the key itself comes from.
+    private static func key(
+        _ chosen: inout NamedProvider, _ described: Configuration.Provider, _ configuration: Configuration
+    ) -> Sourced<String>? {
+        if let text = described.text("apiKey") {
+            chosen.key = .text(text.value)
+            return text
+        }
+        if let command = described.text("apiKeyCommand") {
+            chosen.key = .command(command.value)
+            return command
+        }
+        if let variable = described.text("apiKeyVariable") { chosen.key = .variable(variable.value) }
+        return chosen.variable(configuration.processEnvironment.all).flatMap(configuration.processEnvironment.variable)
+    }
+
+    private static func why(_ name: String, _ source: SettingSource) -> String {
+        switch source {
+        case .flag(let flag): "\(flag) is given"
+        case .session: "this session sets \(name)"
+        // A key that is set chooses its provider.
+        case .variable(let variable), .dotEnv(let variable): "\(variable) is set"
+        default: "\(source.words) sets \(name)"
+        }
+    }
+
+    /// Throws `ConfigError.steeredKey` where an address of the working folder would get a key from elsewhere.
+    private static func check(_ address: Sourced<String>, key: Sourced<String>?) throws {
+        guard address.source.isProjects, let key, !key.source.isProjects else { return }
+        let endpoint = try Endpoint(baseURL: address.value)
+        guard !endpoint.isLoopback else { return }
+        throw ConfigError.steeredKey(host: endpoint.host, from: address.source.words, keyFrom: key.source.words)
+    }
+}

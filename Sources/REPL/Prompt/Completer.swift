@@ -1,0 +1,204 @@
+package import Commands
+package import Configuration
+package import Manuscript
+import Platform
+import Storage
+package import Terminal
+
+/// What Tab offers: commands, addresses with their titles, formats, sessions, models, settings and their values, files.
+package struct Completer {
+    /// The open session.
+    package var session: Session
+    /// Commands of one's own.
+    package var own: [UserCommand] = []
+    /// The names of the sessions; asked only where they are offered.
+    package var sessions: () -> [String] = { [] }
+    /// Models that are known without asking anybody, each with where from.
+    package var models: [Completion.Candidate] = []
+    /// The value of a setting that counts, in words.
+    package var value: (SettingKey) -> String? = { _ in nil }
+    /// The names of the providers.
+    package var providers: [String] = []
+    /// The home folder; nil where there is none.
+    package var home: String?
+
+    /// Makes a completer for a session alone.
+    package init(session: Session) { self.session = session }
+
+    /// What is offered in a workspace.
+    package init(in workspace: Workspace) {
+        let configuration = workspace.configuration
+        session = workspace.session
+        own = configuration.userCommands
+        sessions = { ((try? workspace.folder.list()) ?? []).map(\.name) }
+        models = Self.models(in: workspace)
+        value = { key in configuration.value(of: key, in: workspace.session).flatMap { SettingKey.words($0.value) } }
+        providers = Configuration.knownProviders + Set(configuration.files.flatMap(\.providers.keys)).sorted()
+        home = workspace.environment["HOME"]
+    }
+
+    private static func models(in workspace: Workspace) -> [Completion.Candidate] {
+        let versions = workspace.session.outline.entries.flatMap(\.section.versions).compactMap(\.model)
+        let key = SettingKey.exactly("model")
+        let set = key.flatMap { workspace.configuration.value(of: $0, in: workspace.session)?.value.string }
+        let files = workspace.configuration.files.flatMap { file in
+            [file.settings["model"]] + file.providers.values.map { $0["model"] }
+        }.compactMap { $0?.value.string }
+        let all =
+            workspace.listedModels.map { ($0, "listed by the server") } + [set].compactMap { $0 }.map { ($0, "set") }
+            + versions.map { ($0, "wrote in this session") } + files.sorted().map { ($0, "in a configuration file") }
+        var seen: Set<String> = []
+        return all.filter { seen.insert($0.0).inserted }.map { Completion.Candidate($0.0, note: $0.1) }
+    }
+
+    /// The completion of a line at a cursor, in characters.
+    package func completion(of line: String, cursor: Int) -> Completion {
+        let head = String(line.prefix(cursor))
+        guard let prefix = head.first, CommandMark.all.contains(prefix) else { return Completion() }
+        guard let blank = head.firstIndex(where: \.isWhitespace) else { return commands(head, prefix) }
+        let name = String(head[..<blank].dropFirst())
+        guard let words = TypedWords(head[blank...]) else { return Completion() }
+        if (try? Catalogue.own(name, among: own)).flatMap({ $0 }) != nil {
+            return completion(of: .address, words, nil)
+        }
+        guard let card = try? Catalogue.command(name).card else { return Completion() }
+        if words.typed.hasPrefix("-"), !card.options.isEmpty {
+            return found(card.options.map { .init($0) }, words)
+        }
+        guard let last = card.takes.last else { return Completion() }
+        let done = words.done.filter { !$0.hasPrefix("--") }
+        let kind = done.count < card.takes.count ? card.takes[done.count] : last
+        return completion(of: kind, words, done.last)
+    }
+
+    private func commands(_ head: String, _ prefix: Character) -> Completion {
+        let typed = head.dropFirst().lowercased()
+        let all = commands.filter { $0.text.hasPrefix(typed) }
+        return Completion(
+            replacing: head.count, candidates: all.map { .init("\(prefix)\($0.text)", note: $0.note) })
+    }
+
+    private var commands: [Completion.Candidate] {
+        Catalogue.all.map { .init($0.card.name, note: $0.card.summary) }
+            + own.map { .init($0.name, note: $0.description.isEmpty ? "your own: \($0.lines[0])" : $0.description) }
+    }
+
+    private func completion(
+        of kind: CommandCard.Argument, _ words: TypedWords, _ before: String?
+    ) -> Completion {
+        switch kind {
+        case .address, .section: return addresses(kind, words)
+        case .format:
+            let formats = found(Exports.all.map { .init($0.format, note: $0.summary) }, words)
+            return formats.candidates.isEmpty ? FileNames(home: home).completion(of: words) : formats
+        case .session: return named(sessions(), words)
+        case .setting: return found(SettingKey.all.map { .init($0.name, note: $0.summary) }, words)
+        case .value: return found(values(of: before), words)
+        case .model: return found(models, words)
+        case .command: return found(commands, words)
+        case .path: return FileNames(home: home).completion(of: words)
+        case .text: return Completion()
+        }
+    }
+
+    /// Names of sessions that begin as what is typed; those with blanks in quotes.
+    private func named(_ names: [String], _ words: TypedWords) -> Completion {
+        let bare = words.bare.lowercased()
+        let fitting = names.filter { $0.lowercased().hasPrefix(bare) && !$0.contains { "\"“”".contains($0) } }
+        let candidates = fitting.map { name in
+            let isQuoted = words.isQuoted || name.contains(where: \.isWhitespace)
+            return Completion.Candidate(isQuoted ? "\"\(name)\"" : name, label: name)
+        }
+        return Completion(replacing: words.typed.count, candidates: candidates)
+    }
+
+    /// Those that begin as what is typed.
+    private func found(_ all: [Completion.Candidate], _ words: TypedWords) -> Completion {
+        let typed = words.typed.lowercased()
+        return Completion(
+            replacing: words.typed.count, candidates: all.filter { $0.text.lowercased().hasPrefix(typed) })
+    }
+
+    /// Numbers that begin as what is typed, or those of titles of which a word does.
+    private func addresses(_ kind: CommandCard.Argument, _ words: TypedWords) -> Completion {
+        let entries = session.outline.entries
+        let places = entries.map { Completion.Candidate($0.number, note: $0.section.title) }
+        let wide: [Completion.Candidate] = [
+            .init("all", note: "every section"), .init("last", note: "what was touched last"),
+        ]
+        let byNumber = found(places + (kind == .section || places.isEmpty ? [] : wide), words)
+        let typed = words.typed.lowercased()
+        guard let first = typed.first, first.isLetter else { return byNumber }
+        let byTitle = zip(entries, places).filter { entry, _ in
+            let title = entry.section.title.lowercased()
+            return title.hasPrefix(typed) || title.split(separator: " ").contains { $0.hasPrefix(typed) }
+        }
+        return Completion(
+            replacing: words.typed.count, candidates: byNumber.candidates + byTitle.map(\.1))
+    }
+
+    /// What a setting is known to take, its present value first.
+    private func values(of name: String?) -> [Completion.Candidate] {
+        guard let key = name.flatMap({ try? SettingKey.named($0) }) else { return [] }
+        let present = value(key).map { Completion.Candidate($0, note: "the present value") }
+        let known: [Completion.Candidate] =
+            switch key.name {
+            case "model": models
+            case "provider": providers.map { .init($0) }
+            default: key.choices.map { .init($0) }
+            }
+        let others = known.filter { $0.text != present?.text }
+        return [present].compactMap { $0 } + others + [.init("default", note: "takes \(key.takes)")]
+    }
+}
+
+/// The words behind a command's name up to the cursor, as the argument reader takes them.
+struct TypedWords: Equatable {
+    /// Those that are complete, without their quotes.
+    var done: [String] = []
+    /// The one at the cursor, with the quote that it begins with; may be empty.
+    var typed = ""
+
+    /// Whether the word at the cursor is in quotes.
+    var isQuoted: Bool { typed.hasPrefix("\"") || typed.hasPrefix("“") }
+    /// The word at the cursor without its quote.
+    var bare: String { isQuoted ? String(typed.dropFirst()) : typed }
+
+    init(done: [String] = [], typed: String) { (self.done, self.typed) = (done, typed) }
+
+    /// Nil where the cursor stands right behind a quote that ends a word.
+    init?(_ text: Substring) {
+        var rest = text
+        while true {
+            let hasGap = rest.first?.isWhitespace == true
+            rest = rest.drop(while: \.isWhitespace)
+            guard let first = rest.first else {
+                guard hasGap || done.isEmpty else { return nil }
+                return
+            }
+            if first == "\"" || first == "“" {
+                guard let end = rest.dropFirst().firstIndex(where: { $0 == "\"" || $0 == "”" }) else {
+                    typed = String(rest)
+                    return
+                }
+                done.append(String(rest[rest.index(after: rest.startIndex)..<end]))
+                rest = rest[rest.index(after: end)...]
+            } else {
+                let word = rest.prefix { !$0.isWhitespace }
+                rest = rest.dropFirst(word.count)
+                if rest.isEmpty {
+                    typed = String(word)
+                    return
+                }
+                done.append(String(word))
+            }
+        }
+    }
+}
+
+extension CommandCard {
+    /// The options that its usage names, such as `--repair`.
+    var options: [String] {
+        usage.matches(of: /--[a-z]+(?:-[a-z]+)*/).map { String($0.output) }
+    }
+}

@@ -1,0 +1,75 @@
+package import Commands
+import Manuscript
+import Platform
+package import Terminal
+
+/// The loop at the prompt.
+@MainActor
+package struct Repl {
+    private let workspace: Workspace
+    private let interface: TerminalInterface
+    private let runner: Runner
+    private let interrupts: Interrupts
+    private let editor: LineEditor
+
+    /// Makes the loop.
+    package init(
+        workspace: Workspace, interface: TerminalInterface, runner: Runner, interrupts: Interrupts, editor: LineEditor
+    ) {
+        self.workspace = workspace
+        self.interface = interface
+        self.runner = runner
+        self.interrupts = interrupts
+        self.editor = editor
+    }
+
+    /// Reads and runs lines until the person leaves; returns the exit status.
+    package func run() async -> Int32 { await interrupts.settling { await loop() } }
+
+    private func loop() async -> Int32 {
+        var lastInterrupt: ContinuousClock.Instant?
+        var start = ""
+        while !interrupts.isLeaving, interface.isOpen {
+            let reading = editor.readLine(prompt: prompt, start: start)
+            start = ""
+            switch reading {
+            case .line(let line):
+                lastInterrupt = nil
+                var next: String? = line
+                while let line = next {
+                    if case .done(let report) = await runner.run(line), report.isLast { return Runner.Status.done }
+                    next = interface.takeHeld()
+                }
+            case .editor(let text): start = await edited(text)
+            case .interrupted(let hadText):
+                // Clearing a line is no step towards the door.
+                guard !hadText else { continue }
+                let now = ContinuousClock.now
+                if let last = lastInterrupt, now - last < .seconds(2) { return Runner.Status.interrupted }
+                lastInterrupt = now
+                interface.note("Ctrl-C again, Ctrl-D or `:quit` leaves; everything is saved.")
+            case .endOfInput: return Runner.Status.done
+            case .hangUp: return interrupts.leavingStatus ?? Runner.Status.hungUp
+            }
+        }
+        return interrupts.leavingStatus ?? Runner.Status.done
+    }
+
+    /// What the person's own editor makes of a line; the line itself where the editor fails.
+    private func edited(_ line: String) async -> String {
+        do {
+            let external = ExternalEditor(environment: workspace.childEnvironment)
+            let interface = interface
+            let task = Task { try await interface.lendTerminal { try await external.edit(line, name: "line.md") } }
+            return Prose.body(try await interrupts.leaving(task))
+        } catch {
+            interface.complain(sentence(for: error))
+            return line
+        }
+    }
+
+    private var prompt: String {
+        let name = workspace.session.name.isEmpty ? "galley" : workspace.session.name.truncated(to: 32)
+        return interface.styler.paint(.accent, name) + "> "
+    }
+}

@@ -1,0 +1,289 @@
+package import Chains
+package import Commands
+import Manuscript
+import Platform
+package import Terminal
+
+/// The interface on a terminal, and on pipes.
+package final class TerminalInterface: UserInterface {
+    /// Whether a person is there to be asked.
+    package let isInteractive: Bool
+    /// Whether every question is answered with yes (`--yes`).
+    package let isSure: Bool
+    /// Whether anybody still reads standard output.
+    package var isOpen: Bool { isClosed.withLock { !$0 } }
+
+    /// Whether a person sits at a terminal.
+    package var canAsk: Bool { isInteractive || errors.isTerminal && isatty(STDIN_FILENO) == 1 }
+
+    /// Why standard output could not be written; nil where it could, and where its reader has only left.
+    package var outputFailure: WriteFailure? { failure.withLock { $0 } }
+
+    let output: Screen
+    let errors: Screen
+    /// How answers are painted.
+    package let styler: TextStyler
+    let errorStyler: TextStyler
+    let progress: ProgressLine
+    private let pause: PauseLine
+    private let isASCII: Bool
+    /// Whether the terminal can only print.
+    private let isDumb: Bool
+    private let interrupts: Interrupts
+    private let speech: Speech
+    /// Whether Markdown is given as it is, also on a terminal.
+    private let isRaw: Bool
+    private let isClosed = Guarded(false)
+    private let failure = Guarded<WriteFailure?>(nil)
+    /// The text that is being shown.
+    private let live = Guarded<WeakText>(WeakText())
+    private let reader = Guarded<Reader?>(nil)
+    private let held = Guarded<[String]>([])
+
+    /// Reads a line behind a prompt; nil where none comes.
+    package typealias Reader = @Sendable (_ prompt: String) async -> String?
+
+    /// What goes to standard output while a command works.
+    package enum Speech: Sendable {
+        /// Texts as they are written, live on a terminal.
+        case live
+        /// Whole texts only.
+        case whole
+        /// Nothing.
+        case silent
+    }
+
+    private struct WeakText: Sendable { weak var text: (any LiveText)? }
+
+    /// Makes a user interface over the process's own streams; with `isRaw` Markdown stays as it is, with no line broken.
+    package init(
+        environment: [String: String], isInteractive: Bool, speech: Speech, noColor: Bool, isRaw: Bool = false,
+        isSure: Bool = false, interrupts: Interrupts
+    ) {
+        output = Screen.standardOutput(environment: environment)
+        errors = Screen.standardError(environment: environment)
+        styler = TextStyler(isTerminal: output.isTerminal, environment: environment, noColor: noColor)
+        errorStyler = TextStyler(isTerminal: errors.isTerminal, environment: environment, noColor: noColor)
+        progress = ProgressLine(screen: errors, styler: errorStyler)
+        pause = PauseLine(progress: progress)
+        isASCII = CharacterSet.isASCII(environment)
+        isDumb = environment["TERM"] == "dumb"
+        self.isInteractive = isInteractive
+        self.isRaw = isRaw
+        self.isSure = isSure
+        self.speech = speech
+        self.interrupts = interrupts
+    }
+
+    // MARK: - Stage
+
+    package func note(_ text: String) {
+        guard !text.isEmpty else { return }
+        progress.clear()
+        let clean = PlainText.clean(text)
+        guard errors.isTerminal else {
+            try? errors.write(clean + "\n")
+            return
+        }
+        let lines = clean.wrapped(width: max(20, errors.columns - 1))
+        aside { try? errors.write(lines.map { errorStyler.paint(.dim, $0) + "\n" }.joined()) }
+    }
+
+    /// Writes to the terminal while a text that is being shown there is out of the way.
+    private func aside(_ body: () -> Void) {
+        if let text = live.withLock({ $0.text }) { text.aside(body) } else { body() }
+    }
+
+    package func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
+        let progress = progress
+        let ticker = Task {
+            var seconds = 0
+            while !Task.isCancelled {
+                progress.set(seconds == 0 ? "\(what) …" : "\(what) … \(seconds) s")
+                try? await Task.sleep(for: .seconds(1))
+                seconds += 1
+            }
+        }
+        defer {
+            ticker.cancel()
+            progress.clear()
+        }
+        return try await body()
+    }
+
+    /// Says that a server is waited for, with a countdown on a terminal and once elsewhere; the reason ends the sentence.
+    package func wait(_ seconds: Double, _ reason: String) {
+        if errors.isTerminal {
+            pause.show(seconds, reason)
+        } else {
+            note("Waits \(ModelError.span(seconds)) \(reason).")
+        }
+    }
+
+    /// Nothing is waited for any more.
+    package func endWait() { pause.end() }
+
+    package func view(of plan: WritingPlan) -> any WritingView {
+        let mode: SectionView.Mode =
+            switch speech {
+            case .live where output.isTerminal: .live
+            case .live, .whole: .whole
+            case .silent: .silent
+            }
+        return SectionView(plan, on: self, mode: mode)
+    }
+
+    /// A reply that is shown while it comes on a terminal, and whole elsewhere.
+    package func replyView() -> any ReplyView {
+        guard case .live = speech, output.isTerminal else { return WholeReply() }
+        return LiveReply(liveText(), progress: progress) { [weak self] in self?.note($0) }
+    }
+
+    /// Prints an answer at once; for other programs it is in the object of the command.
+    package func interject(_ answer: Report.Answer) {
+        if case .silent = speech { return }
+        give(answer)
+    }
+
+    package func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        progress.clear()
+        return try await interrupts.lending(body)
+    }
+
+    /// A text that streams to standard output.
+    func liveText() -> any LiveText {
+        let text: any LiveText =
+            isRaw
+            ? RawText(screen: output, progress: progress)
+            : LiveMarkdown(screen: output, styler: styler, progress: progress)
+        live.withLock { $0.text = text }
+        return text
+    }
+
+    package func consents(to question: String) async -> Bool {
+        if isSure { return true }
+        guard canAsk, let read = reader.withLock({ $0 }) else { return false }
+        return await asking {
+            note(question)
+            return ["y", "yes"].contains(await read("Do it? [y/N] ")?.lowercased() ?? "")
+        }
+    }
+
+    /// Gives an answer in the midst of a command and reads a line behind a prompt.
+    package func answer(to prompt: String, showing what: Report.Answer) async -> String? {
+        guard isInteractive, let read = reader.withLock({ $0 }) else { return nil }
+        return await asking {
+            give(what)
+            return await read(prompt)
+        }
+    }
+
+    /// Keeps a line for the prompt, which runs it next.
+    package func hold(_ line: String) { held.withLock { $0.append(line) } }
+
+    /// Takes the first line that was typed in answer to a question and is to be run next; nil if there is none.
+    func takeHeld() -> String? { held.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
+
+    /// Shows the sessions on the whole screen; nil where that cannot be.
+    package func choose(among sessions: [SessionListItem]) async -> SessionChoice? {
+        if case .silent = speech { return nil }
+        guard isInteractive, output.isTerminal, !isDumb, isatty(STDIN_FILENO) == 1 else { return nil }
+        return await asking {
+            switch FullScreen().run(SessionBrowser(sessions, styler: styler, isASCII: isASCII)) {
+            case .answer(let name): .open(name)
+            case .left: .left
+            case .hangUp: .hangUp
+            }
+        }
+    }
+
+    /// Runs a prompt in the midst of a command.
+    package func asking<Result>(_ body: () async -> Result) async -> Result {
+        progress.clear()
+        return await interrupts.lending(isPrompt: true, body)
+    }
+
+    /// From now on questions are answered by who types.
+    package func answers(by read: @escaping Reader) { reader.withLock { $0 = read } }
+
+    // MARK: - Answers
+
+    /// Writes an error's sentence.
+    package func complain(_ sentence: String) {
+        progress.clear()
+        let clean = PlainText.clean(sentence)
+        guard errors.isTerminal else {
+            try? errors.write("galley: \(clean)\n")
+            return
+        }
+        let lines = clean.wrapped(width: max(20, errors.columns - 1))
+        try? errors.write(lines.map { errorStyler.paint(.bad, $0) + "\n" }.joined())
+    }
+
+    /// Gives a command's answer: rendered on a terminal, plain elsewhere.
+    package func give(_ answer: Report.Answer) {
+        progress.clear()
+        guard let text = rendered(answer) else { return }
+        raw(text)
+    }
+
+    /// The same, in a pager where it is longer than the screen and somebody sits there; a pager that fails loses nothing.
+    func give(_ answer: Report.Answer, through pager: Pager?) async {
+        guard let pager, output.isTerminal, isatty(STDIN_FILENO) == 1, let text = rendered(answer, isPaged: true),
+            text.split(separator: "\n", omittingEmptySubsequences: false).count > output.rows
+        else { return give(answer) }
+        guard let problem = await lendTerminal({ await pager.show(text) }) else { return }
+        give(answer)
+        note(problem)
+    }
+
+    /// An answer as it is written, with a line feed at its end; nil where there is none.
+    private func rendered(_ answer: Report.Answer, isPaged: Bool = false) -> String? {
+        let text: String
+        switch answer.content {
+        case is NoAnswer: return nil
+        case let file as FileAnswer where !output.isTerminal: text = PlainText.kept(file.plainText)
+        case let view as any TerminalView: text = view.text(on: canvas(isPaged: isPaged))
+        case let content: text = fitted(content.plainText)
+        }
+        return text.hasSuffix("\n") ? text : text + "\n"
+    }
+
+    private func canvas(isPaged: Bool) -> Canvas {
+        // A pager knows neither links nor the end of a line.
+        Canvas(
+            styler: isPaged ? TextStyler(isOn: styler.isOn, background: styler.background) : styler,
+            width: isRendered ? LiveMarkdown.width(for: output.columns) : nil, columns: output.columns,
+            isPaged: isPaged, isASCII: isASCII)
+    }
+
+    private func fitted(_ text: String) -> String {
+        let clean = PlainText.clean(text)
+        return isRendered ? clean.fitted(to: max(20, output.columns - 1)) : clean
+    }
+
+    /// Whether answers are fitted to a screen.
+    private var isRendered: Bool { output.isTerminal && !isRaw }
+
+    /// A section's heading as it is shown above a text that streams.
+    func heading(_ number: String, _ title: String, level: Int) -> String {
+        isRaw
+            ? PlainText.clean(MarkdownExport.heading(title, level: level))
+            : styler.paint(.heading, PlainText.clean("\(number)  \(title)"))
+    }
+
+    /// Writes text to standard output, made harmless: also what goes into a pipe ends on a terminal sooner or later.
+    func say(_ text: String) { raw(PlainText.clean(text)) }
+
+    /// Writes a value as one line of JSON (RFC 8259), in which no character steers a terminal.
+    func say(_ value: JSONValue) { raw(value.plain + "\n") }
+
+    /// Writes text that is known to be harmless.
+    package func raw(_ text: String) {
+        progress.clear()
+        do { try output.write(text) } catch {
+            isClosed.withLock { $0 = true }
+            if let error = error as? WriteFailure { failure.withLock { $0 = $0 ?? error } }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Chains
+import Commands
+import Manuscript
+import Platform
+package import Terminal
+
+extension OutlineView: TerminalView {
+    func text(on canvas: Canvas) -> String {
+        guard let width = canvas.width else { return PlainText.clean(plainText) }
+        return text(width: width, styler: canvas.styler, isASCII: canvas.isASCII)
+    }
+
+    /// Below this many columns the words of the states make room for the titles; their marks stay.
+    private static let wide = 60
+
+    /// The tree in so many columns, without a line feed at its end.
+    ///
+    /// Titles are cut where there is no room. `isASCII` draws with the characters of ASCII alone.
+    package func text(width: Int, styler: TextStyler, isASCII: Bool) -> String {
+        let head = [styler.paint(.heading, topic.truncated(to: width)), styler.paint(.dim, sums.truncated(to: width))]
+        return (head + lines(width: width, styler: styler, isASCII: isASCII)).joined(separator: "\n")
+    }
+
+    /// The sections alone, a line each.
+    func lines(width: Int, styler: TextStyler, isASCII: Bool) -> [String] {
+        let isWide = width >= Self.wide
+        let words = rows.map(\.words.count).max() ?? 0
+        let states = rows.map { state($0, isWide) }
+        let right = words + 2 + (states.map { $0.displayWidth }.max().map { $0 > 0 ? $0 + 2 : 0 } ?? 0)
+        let branches = rows.map { Self.branch($0.isLast, isASCII) + Self.mark($0.state, isASCII) + " " }
+        let names = zip(rows, branches).map { $0.name.displayWidth + $1.displayWidth }
+        let left = min(names.max() ?? 0, max(12, width - right))
+        return rows.indices.map { index in
+            let row = rows[index]
+            let name = row.name.truncated(to: max(1, left - branches[index].displayWidth))
+            let gap = left - branches[index].displayWidth - name.displayWidth
+            let branch = styler.paint(.dim, Self.branch(row.isLast, isASCII))
+            let mark = styler.paint(style(row.state), Self.mark(row.state, isASCII))
+            let count = String(repeating: " ", count: max(0, gap) + 2 + words - row.words.count) + row.words
+            let tail = states[index].isEmpty ? "" : "  " + styler.paint(style(row.state), states[index])
+            let line =
+                branch + mark + " " + name + (row.words.isEmpty && tail.isEmpty ? "" : styler.paint(.dim, count)) + tail
+            return line.truncated(to: width)
+        }
+    }
+
+    private func state(_ row: Row, _ isWide: Bool) -> String {
+        [isWide ? row.state.rawValue : "", row.isLocked ? "locked" : ""].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
+    private func style(_ state: State) -> TextStyler.Style {
+        switch state {
+        case .written: .good
+        case .candidate: .warn
+        case .empty, .heading: .dim
+        }
+    }
+
+    private static func branch(_ isLast: [Bool], _ isASCII: Bool) -> String {
+        let trunk = isLast.dropLast().map { $0 ? "   " : isASCII ? "|  " : "│  " }.joined()
+        let isEnd = isLast.last == true
+        return trunk + (isASCII ? (isEnd ? "`- " : "|- ") : isEnd ? "└─ " : "├─ ")
+    }
+
+    private static func mark(_ state: State, _ isASCII: Bool) -> String {
+        switch state {
+        case .written: isASCII ? "*" : "●"
+        case .candidate: isASCII ? "~" : "◐"
+        case .empty: isASCII ? "o" : "○"
+        case .heading: isASCII ? "-" : "─"
+        }
+    }
+}

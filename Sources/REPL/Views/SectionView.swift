@@ -1,0 +1,127 @@
+import Chains
+import Commands
+import Manuscript
+import Platform
+import Terminal
+
+/// Shows sections while they are written: texts in the order of the plan, and a line about how far it is.
+final class SectionView: WritingView {
+    enum Mode { case live, whole, silent }
+
+    var isLive: Bool { mode == .live }
+    private let plan: WritingPlan
+    private let interface: TerminalInterface
+    private let mode: Mode
+    private let start = ContinuousClock.now
+    private let state: Guarded<State>
+
+    private struct State {
+        var order: OrderedText
+        var progress: WritingProgress
+        var live: (any LiveText)?
+    }
+
+    init(_ plan: WritingPlan, on interface: TerminalInterface, mode: Mode) {
+        self.plan = plan
+        self.interface = interface
+        self.mode = mode
+        state = Guarded(
+            State(order: OrderedText(count: plan.jobs.count, isLive: mode == .live), progress: WritingProgress(plan)))
+        tell()
+    }
+
+    func show(_ live: SectionScheduler.Live) {
+        state.withLock { state in
+            switch live {
+            case .began(let index): state.progress.began(index)
+            case .section(let index, .text(let text)):
+                state.progress.text(index, text)
+                write(state.order.text(index, text), &state)
+            case .section(let index, .restart):
+                state.progress.restart(index)
+                write(state.order.restart(index), &state)
+            case .section(let index, .retracted):
+                state.progress.restart(index)
+                write(state.order.restart(index, remark: "(that was the model's reasoning)"), &state)
+            case .section(let index, .resumed(let base)): state.order.resume(index, behind: base)
+            case .section(let index, .again(let words, let wanted)):
+                state.progress.restart(index)
+                let remark = "(\(words) words, \(wanted) were asked for: once more)"
+                write(state.order.restart(index, remark: remark), &state)
+            case .section(_, .reasoning), .section(_, .answering), .section(_, .leftOut): break
+            }
+        }
+        if case .section(let index, .leftOut(let what)) = live { remark(on: index, leftOut: what) }
+        tell()
+    }
+
+    func ended(_ index: Int, text: String?) {
+        state.withLock { state in
+            state.progress.ended(index, text: text)
+            write(state.order.end(index, whole: text), &state)
+        }
+        if !interface.errors.isTerminal, let text {
+            let entry = plan.jobs[index].entry
+            interface.note("\(entry.number) \(entry.section.title): \(Prose.words(in: text)) words")
+        }
+        tell()
+    }
+
+    func close() {
+        state.withLock { state in
+            if let live = state.live {
+                try? live.end()
+                state.live = nil
+                interface.raw("\n")
+            }
+        }
+        interface.progress.clear()
+    }
+
+    private func remark(on index: Int, leftOut: [String]) {
+        let number = plan.jobs[index].entry.number
+        interface.note(
+            "The model's window is too small for all that section \(number) was to see; left out: \(leftOut.joined(separator: ", "))."
+        )
+    }
+
+    private func tell() {
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        interface.progress.set(state.withLock { $0.progress.line(after: seconds) })
+    }
+
+    private func write(_ pieces: [OrderedText.Piece], _ state: inout State) {
+        guard mode != .silent else { return }
+        for piece in pieces {
+            switch piece {
+            case .heading(let index): heading(plan.jobs[index].entry, &state)
+            case .text(_, let text):
+                if let live = state.live { try? live.write(text) } else { interface.say(text) }
+            case .restart(_, let remark):
+                end(&state)
+                interface.say("\n\(remark)\n\n")
+                if mode == .live { state.live = interface.liveText() }
+            case .end(_, let isWhole):
+                let wasLive = state.live != nil
+                end(&state)
+                // Live text has ended its own line.
+                let mark = isWhole ? "" : wasLive ? "…" : " …"
+                interface.say(mark + (wasLive && isWhole ? "\n" : "\n\n"))
+            }
+        }
+    }
+
+    private func end(_ state: inout State) {
+        try? state.live?.end()
+        state.live = nil
+    }
+
+    private func heading(_ entry: Outline.Entry, _ state: inout State) {
+        interface.progress.clear()
+        guard mode == .live else {
+            return interface.say(MarkdownExport.heading(entry.section.title, level: entry.headingLevel) + "\n\n")
+        }
+        interface.raw(interface.heading(entry.number, entry.section.title, level: entry.headingLevel) + "\n\n")
+        state.live = interface.liveText()
+    }
+}

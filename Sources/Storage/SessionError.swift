@@ -1,0 +1,83 @@
+import Manuscript
+import Platform
+
+/// What can be wrong with a session's place, apart from its contents.
+package enum SessionError: PlainError, Equatable {
+    case noSuchSession(String, nearest: String?)
+    case noSessions(folder: String)
+    case badName(String)
+    case nameTaken(String)
+    case open(String, process: Int?)
+    case readOnly(String, ReadOnly)
+    case changedElsewhere(String, file: String)
+    case beingSaved(file: String)
+    case damaged(SessionDamage)
+    case whole(String)
+    case nothingToSalvage(SessionDamage)
+    case noCopy(SessionDamage)
+    case isOpenHere(String)
+    case notAsked(String, what: String)
+
+    package var sentence: String {
+        switch self {
+        case .noSuchSession(let name, let nearest?):
+            "There is no session \"\(name)\"; did you mean \"\(nearest)\"? `:sessions` lists them."
+        case .noSuchSession(let name, nil): "There is no session \"\(name)\". `:sessions` lists them."
+        case .noSessions(let folder): "There is no session yet in \(folder). `:new TOPIC` begins one."
+        case .badName(let name):
+            "\"\(name)\" cannot be the name of a session. Use letters (of one script in a word), digits, - and _, at most 80 characters."
+        case .nameTaken(let name): "There is a session \"\(name)\" already. Choose another name, or `:open \(name)`."
+        case .open(let name, let process):
+            "\"\(name)\" is open in another galley\(process.map { " (process \($0))" } ?? ""). `:open --read-only \(name)` shows it, `:fork \(name) NAME` goes on with a copy."
+        case .readOnly(let name, let reason): reason.refusal(of: name)
+        case .changedElsewhere(let name, let file):
+            "\(file) was changed by another program since it was opened, so nothing was saved over it. `:fork NAME` keeps what is here, `:open \(name)` takes what is there."
+        case .beingSaved(let file):
+            "\(file) is being saved by another program, so nothing was saved over it. Try again; where no other program runs, remove \(file).saving."
+        case .damaged(let damage): damage.sentence
+        case .whole(let name):
+            "The file of \"\(name)\" is not damaged. `:open \(name)` opens it, `:undo` takes turns back."
+        case .nothingToSalvage(let damage): "Nothing of \(damage.file) can be read: \(damage.reason). \(damage.offers)"
+        case .noCopy(let damage): "There is no earlier copy of \(damage.file) that can be read. \(damage.offers)"
+        case .isOpenHere(let name): "\"\(name)\" is open here. `:open` or begin another session first."
+        case .notAsked(let name, let what): "This deletes \(what) for good. `:delete --yes \(name)` does it."
+        }
+    }
+}
+
+/// Why a session is open for reading only.
+package enum ReadOnly: Sendable, Equatable {
+    /// It was asked for.
+    case asked
+    /// The file has a form that this release does not know.
+    case newer(version: Int)
+    /// The file is a symbolic link: writing would replace the link, or reach out of the folder.
+    case link
+    /// The folder cannot be written.
+    case folder(String)
+
+    /// What is said when the session is opened.
+    package var remark: String {
+        switch self {
+        case .asked: "Open for reading only."
+        case .newer(let version):
+            "Open for reading only: it was written by a newer Galley (file version \(version), this one writes \(Session.newestVersion))."
+        case .link: "Open for reading only: its file is a symbolic link. `:fork` goes on with a copy."
+        case .folder(let path): "Open for reading only: \(path) cannot be written."
+        }
+    }
+
+    /// What is said instead of changing something.
+    func refusal(of name: String) -> String {
+        switch self {
+        case .asked:
+            "\"\(name)\" is open for reading only, so nothing was changed. `:open \(name)` opens it for writing, `:fork` goes on with a copy."
+        case .newer(let version):
+            "\"\(name)\" was written by a newer Galley (file version \(version)) and is open for reading only, so nothing was changed. Update Galley, or `:fork` goes on with a copy in the form of this one."
+        case .link:
+            "The file of \"\(name)\" is a symbolic link and is open for reading only, so nothing was changed. `:fork` goes on with a copy."
+        case .folder(let path):
+            "\"\(name)\" is open for reading only, because \(path) cannot be written, so nothing was changed. Change its permissions and `:open \(name)` again, or use --sessions-dir."
+        }
+    }
+}

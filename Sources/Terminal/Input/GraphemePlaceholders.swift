@@ -1,0 +1,78 @@
+import CLibEdit
+import Platform
+
+/// Single characters that stand in libedit's line for those that are made of several.
+///
+/// libedit keeps a place for each code point and reckons that each takes a column at least, so that what combines, and
+/// emoji that are joined, put the cursor where it is not. A stand-in is a code point that takes as many columns as the whole:
+/// one for private use, or for two columns an ideograph of a rare block. On the way to the terminal it becomes the whole again.
+final class GraphemePlaceholders {
+    /// Private use, one column wide.
+    private static let narrow: ClosedRange<UInt32> = 0xF0000...0xFFFFD
+    /// CJK Unified Ideographs Extension E, two columns wide.
+    private static let wide: ClosedRange<UInt32> = 0x2B820...0x2CEA1
+
+    private var scalars: [Character: Unicode.Scalar] = [:]
+    private var characters: [Unicode.Scalar: Character] = [:]
+    private var next = (narrow: GraphemePlaceholders.narrow.lowerBound, wide: GraphemePlaceholders.wide.lowerBound)
+    /// Bytes of a code point of which the rest has not come yet.
+    private var rest: [UInt8] = []
+
+    /// Whether a code point is one of those that stand in for others.
+    private static func isReserved(_ scalar: Unicode.Scalar) -> Bool {
+        narrow.contains(scalar.value) || wide.contains(scalar.value)
+    }
+
+    /// A text as libedit is given it: every character one code point.
+    func encoded(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { $0.value >= 0x300 }) else { return text }
+        var result = String.UnicodeScalarView()
+        for character in text {
+            let parts = character.unicodeScalars
+            guard let first = parts.first, parts.count > 1 || Self.isReserved(first), !character.isNewline else {
+                result += parts
+                continue
+            }
+            if let scalar = scalar(for: character) { result.append(scalar) } else { result += parts }
+        }
+        return String(result)
+    }
+
+    /// A text of libedit as it is meant.
+    func decoded(_ text: String) -> String {
+        guard !characters.isEmpty, text.unicodeScalars.contains(where: Self.isReserved) else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if let character = characters[scalar] {
+                result.append(character)
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// Bytes that libedit writes, cut anywhere, as the terminal gets them.
+    func shown(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+        let all = rest + bytes
+        rest = []
+        guard all.contains(where: { $0 >= 0xF0 }) else { return all }
+        // A code point of four bytes that is cut waits for its rest.
+        let start = all.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
+        let isCut = all[start] >= 0xF0 && all.count - start < 4
+        if isCut { rest = Array(all[start...]) }
+        return Array(decoded(String(decoding: isCut ? all[..<start] : all[...], as: UTF8.self)).utf8)
+    }
+
+    private func scalar(for character: Character) -> Unicode.Scalar? {
+        if let known = scalars[character] { return known }
+        let isWide = character.displayWidth == 2
+        let value = isWide ? next.wide : next.narrow
+        guard (isWide ? Self.wide : Self.narrow).contains(value), let scalar = Unicode.Scalar(value),
+            galley_width(wchar_t(value)) == (isWide ? 2 : 1)
+        else { return nil }
+        if isWide { next.wide += 1 } else { next.narrow += 1 }
+        (scalars[character], characters[scalar]) = (scalar, character)
+        return scalar
+    }
+}

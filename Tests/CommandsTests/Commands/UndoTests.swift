@@ -1,0 +1,135 @@
+import Manuscript
+import Platform
+import Storage
+import TestSupport
+import Testing
+
+@testable import Commands
+
+/// `:undo` and `:redo`.
+@Suite struct UndoTests {
+    private static let lines = [":rename 2 Keeping data", ":add 3 Costs", ":remove 2.1", ":move 4 1", ":set words 900"]
+
+    @Test func goBackAndForthOverEveryState() async throws {
+        let workspace = try TestWorkspace(Posts.broken)
+        var states = [workspace.session]
+        for line in Self.lines {
+            try await workspace.run(line)
+            states.append(workspace.session)
+        }
+        for state in states.dropLast().reversed() {
+            try await workspace.run(":undo")
+            #expect(workspace.session.content == state.content)
+            #expect(workspace.session.history == state.history)
+            #expect(try workspace.saved() == workspace.session)
+        }
+        for state in states.dropFirst() {
+            try await workspace.run(":redo")
+            #expect(workspace.session.content == state.content)
+            #expect(workspace.session.history == state.history)
+        }
+        #expect(workspace.session.undone.isEmpty)
+    }
+
+    @Test func takeSeveralTurnsAtOnce() async throws {
+        let workspace = try TestWorkspace(Posts.written)
+        let start = workspace.session
+        for line in Self.lines.prefix(3) { try await workspace.run(line) }
+        let end = workspace.session
+        let back = try await workspace.run(":undo 2")
+        #expect(
+            back.note
+                == "Took back: removed 2.1 Files and folders, 7 words. Took back: added 3 Costs. `:redo` does it again."
+        )
+        #expect(workspace.session.history.count == start.history.count + 1)
+        let rest = try await workspace.run(":undo 99")
+        #expect(rest.note == "Took back: renamed 2 Storage to Keeping data. `:redo` does it again.")
+        #expect(rest.data == ["turns": 1])
+        #expect(workspace.session.content == start.content)
+        let forth = try await workspace.run(":redo 99")
+        #expect(
+            forth.note
+                == "Did again: renamed 2 Storage to Keeping data. Did again: added 3 Costs. Did again: removed 2.1 Files and folders, 7 words."
+        )
+        #expect(forth.data == ["turns": 3])
+        #expect(workspace.session.content == end.content)
+    }
+
+    @Test func survivesClosing() async throws {
+        let workspace = try TestWorkspace(Posts.written)
+        let before = workspace.session
+        try await workspace.run(":remove 2")
+        let after = workspace.session
+        try await workspace.run(":new Cats")
+        try await workspace.run(":open post")
+        try await workspace.run(":undo")
+        #expect(workspace.session.content == before.content)
+        try await workspace.run(":new Dogs")
+        try await workspace.run(":open post")
+        try await workspace.run(":redo")
+        #expect(workspace.session.content == after.content)
+    }
+
+    @Test func somethingNewEndsRedoAndKeepsTheTextThatWasTakenBack() async throws {
+        let workspace = try TestWorkspace(Posts.outlined, models: ScriptedSupply { _ in .text("A row is a record.") })
+        try await workspace.run(":write 2.2")
+        try await workspace.run(":undo")
+        #expect(workspace.session.text("tables") == nil)
+        try await workspace.run(":rename 2.2 Rows")
+        await workspace.fails(
+            ":redo", "There is nothing to do again: `:redo` works after `:undo`, until something new is done.")
+        let section = try #require(workspace.session.outline["tables"])
+        #expect(section.text == nil)
+        #expect(section.versions.map(\.text) == ["A row is a record."])
+    }
+
+    @Test func aHistoryThatDoesNotFitChangesNothing() async throws {
+        var session = Posts.outlined
+        session.history.append(
+            Turn(at: noon, kind: .rename, input: ":rename 9 X", summary: "renamed", edits: [.setTitle("gone", "X")]))
+        let workspace = try TestWorkspace(session)
+        await workspace.refuses(
+            ":undo",
+            "This turn cannot be taken back: the file was changed by hand since. Nothing was changed; `:history` shows the turns."
+        )
+    }
+
+    @Test func refuses() async throws {
+        let workspace = try TestWorkspace(Posts.outlined)
+        await workspace.refuses(":undo", "There is nothing to take back. `:history` shows what was done.")
+        await workspace.refuses(
+            ":redo", "There is nothing to do again: `:redo` works after `:undo`, until something new is done.")
+        for command in ["undo", "redo"] {
+            await workspace.refuses(":\(command) 0", "\"0\" is not a number of turns, from 1.")
+            await workspace.refuses(":\(command) -1", "\"-1\" is not a number of turns, from 1.")
+            await workspace.refuses(":\(command) all", "\"all\" is not a number of turns, from 1.")
+            await workspace.refuses(
+                ":\(command) 1 2", ":\(command) does not know what to do with \"2\". `:help \(command)` shows how.")
+        }
+        let empty = try TestWorkspace()
+        await empty.refuses(":undo", "There is nothing to take back. `:history` shows what was done.")
+    }
+
+    @Test func worksBeforeThereIsAFile() async throws {
+        let workspace = try TestWorkspace()
+        try await workspace.run(":set words 900")
+        try await workspace.run(":undo")
+        #expect(workspace.session.style.words == nil)
+        try await workspace.run(":redo")
+        #expect(workspace.session.style.words == 900)
+    }
+
+    @Test func aFileThatCannotBeWrittenChangesNothing() async throws {
+        let workspace = try TestWorkspace(Posts.written)
+        try await workspace.run(":remove 2")
+        let before = workspace.session
+        let file = workspace.folder.file("post")
+        unlink(file)
+        try Files.makeFolder(file)
+        for line in [":undo", ":rename 1 X", ":set words 900"] {
+            let ending = await Interpreter.run(line, in: workspace.workspace)
+            #expect(ending == .failed("\(file) cannot be written: it is a folder; name a file."))
+            #expect(workspace.session == before)
+        }
+    }
+}

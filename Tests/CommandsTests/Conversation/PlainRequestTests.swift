@@ -1,0 +1,164 @@
+import Manuscript
+import TestSupport
+import Testing
+
+@testable import Commands
+
+/// What is read without a model: what for certain, what is asked back, what is left to a model.
+@Suite struct PlainRequestTests {
+    /// In which the last turn touched 2.1.
+    private static var post: Session {
+        var post = Posts.written
+        post.history.append(
+            Turn(id: "t", at: post.updatedAt, kind: .rewrite, input: ":rewrite 2.1", sections: ["files"]))
+        return post
+    }
+
+    /// The lines that a request comes to; "?" and a sentence's beginning where it asks back, "-" where a model is needed.
+    private static func lines(_ text: String, in language: String = "") -> String {
+        var post = post
+        post.style.language = language
+        switch PlainRequest(text, in: post).reading {
+        case .line(let line): return line
+        case .unclear: return "?"
+        case .open: return "-"
+        case .steps(let steps):
+            let lines = steps.flatMap { (try? $0.lines(in: post)) ?? ["!"] }
+            return lines.joined(separator: " | ")
+        }
+    }
+
+    @Test(arguments: [
+        // Texts.
+        ("make 2 more practical", ":rewrite 2 make 2 more practical"),
+        ("2 shorter", ":rewrite 2 2 shorter"),
+        ("Please make section 2.1 simpler.", ":rewrite 2.1 make section 2.1 simpler"),
+        ("can you make 3 shorter?", ":rewrite 3 make 3 shorter"),
+        ("make the opening livelier", ":rewrite 1 make the opening livelier"),
+        ("the opening is too long", ":rewrite 1 shorter: the opening is too long"),
+        ("rewrite the conclusion with a call to action", ":rewrite 4 rewrite the conclusion with a call to action"),
+        ("simplify Tables", ":rewrite 2.2 simplify Tables"),
+        ("make it shorter", ":rewrite 2.1 make it shorter"),
+        ("make everything friendlier", ":rewrite all make everything friendlier"),
+        (
+            "sections 2 and 3 more concrete, please",
+            ":rewrite 2 sections 2 and 3 more concrete | :rewrite 3 sections 2 and 3 more concrete"
+        ),
+        ("make 2-3 more formal", ":rewrite 2-3 make 2-3 more formal"),
+        ("now the whole thing 20 % shorter", ":budget all -20% | :fit all"),
+        ("make 2.1 30% longer", ":budget 2.1 +30% | :fit 2.1"),
+        ("shorten 3 by half", ":budget 3 -50% | :fit 3"),
+        ("expand the third section", ":rewrite 3 expand the third section"),
+        ("the pipelines section should be livelier", ":rewrite 3 the pipelines section should be livelier"),
+        ("give me three others for the opening", ":alt 1 3"), ("alternatives for 2.1", ":alt 2.1"),
+        ("the opening is weak, give me three others", ":alt 1 3"),
+        ("2.1 is dull; show me four variants of it", ":alt 2.1 4"),
+        ("the opening is weak", "-"),
+        // Structure.
+        ("drop 2.2", ":remove 2.2"), ("remove sections 2 and 3", ":remove 2 | :remove 3"),
+        ("get rid of the conclusion", ":remove 4"), ("delete \"Files and folders\"", ":remove 2.1"),
+        ("move 3 before 2", ":move 3 2"), ("move Storage after 3", ":move 2 4"), ("move 3 to the end", ":move 3 5"),
+        ("put 3 shorter", ":rewrite 3 put 3 shorter"),
+        ("rename 2 to Keeping things", ":rename 2 Keeping things"), ("merge 2.1 and 2.2", ":merge 2.1 2.2"),
+        ("write 3", ":write 3"), ("write the rest", "-"), ("write everything", ":write all"),
+        ("make 2 more practical and drop 3", ":rewrite 2 make 2 more practical | :remove 3"),
+        ("drop 2.2, then make 2.1 longer", ":remove 2.2 | :rewrite 2.1 make 2.1 longer"),
+        // Looking.
+        ("show me 2", ":show 2"), ("show the opening", ":show 1"), ("undo that", ":undo"), ("undo 2", ":undo 2"),
+        ("take that back", ":undo"), ("export as html", ":export html"), ("export", ":export"),
+        ("compare 2.1", ":diff 2.1"),
+    ]) func whatIsPlainIsRead(text: String, lines: String) {
+        #expect(Self.lines(text) == lines)
+    }
+
+    @Test(arguments: [
+        ("de", "mach Abschnitt 2 kürzer", ":rewrite 2 mach Abschnitt 2 kürzer"),
+        ("de", "kürze die Einleitung", ":rewrite 1 kürze die Einleitung"),
+        ("de", "Lösche 2.2", ":remove 2.2"),
+        ("de", "alles 20 Prozent kürzer", ":budget all -20% | :fit all"),
+        ("de", "verschiebe 3 vor 2", ":move 3 2"),
+        ("de", "zeig mir 2", ":show 2"),
+        ("de", "mach das rückgängig", ":undo"),
+        ("de", "gib mir zwei Varianten von 3", ":alt 3 2"),
+        ("fr", "raccourcis l'introduction", ":rewrite 1 raccourcis l'introduction"),
+        ("fr", "supprime 2.2", ":remove 2.2"),
+        ("fr", "rends la section 3 plus simple", ":rewrite 3 rends la section 3 plus simple"),
+        ("fr", "annule", ":undo"),
+        ("es", "elimina 2.2", ":remove 2.2"),
+        ("es", "haz la sección 2 más simple", ":rewrite 2 haz la sección 2 más simple"),
+        ("es", "acorta la conclusión", ":rewrite 4 acorta la conclusión"),
+        ("es", "muestra 3", ":show 3"),
+        ("it", "rimuovi 2.2", ":remove 2.2"),
+        ("it", "accorcia l'introduzione", ":rewrite 1 accorcia l'introduzione"),
+        ("it", "rendi la sezione 3 più semplice", ":rewrite 3 rendi la sezione 3 più semplice"),
+        ("it", "annulla", ":undo"),
+    ]) func itIsReadInTheLanguageOfThePost(language: String, text: String, lines: String) {
+        #expect(Self.lines(text, in: language) == lines)
+        #expect(Self.lines(text) == "-", "in an English post it is for the model")
+    }
+
+    @Test(arguments: [
+        "who is this for? assume CTOs", "why did you put storage before pipelines?", "is 2 too long?",
+        "What would make 2 shorter?", "give 2 examples in section 3",
+        "make 2 shorter than 3", "should I drop 3?", "tell me what 2 says", "remove the part about costs from 2",
+        "I like it", "", "???", "move 3", "warum ist 2 so lang?", "pourquoi supprimer 2 ?", "add a section on costs",
+    ]) func questionsAndMoreAreLeft(text: String) {
+        let reading = PlainRequest(text, in: Self.post).reading
+        switch reading {
+        case .open, .unclear: break
+        case .line, .steps: Issue.record("\(text) was taken for \(reading)")
+        }
+    }
+
+    @Test(arguments: [
+        "make it not longer", "don't remove 2", "drop 9", "make 7 shorter", "remove everything", "shorter", "drop",
+        "never drop 2", "remove 2 unless it is good", "move 2 before 9",
+    ]) func whatIsNotCertainIsAskedBack(text: String) {
+        switch PlainRequest(text, in: Self.post).reading {
+        case .unclear(let question): #expect(question.count > 20)
+        case .open: break
+        case .line, .steps: Issue.record("\(text) was guessed at")
+        }
+    }
+
+    @Test func aTitleThatSeveralHaveIsAskedBack() throws {
+        var post = Self.post
+        post = try post.applying(.setTitle("pipelines", "Tables")).session
+        guard case .unclear(let question) = PlainRequest("make Tables shorter", in: post).reading else {
+            Issue.record("it was taken")
+            return
+        }
+        #expect(question.contains("2.2 Tables or 3 Tables"))
+    }
+
+    /// Whatever is typed: what it comes to is a line that can be read, and sections that are there.
+    @Test func everythingThatIsReadCanBeDone() throws {
+        let verbs = [
+            "drop", "make", "shorten", "move", "merge", "rename", "write", "show", "undo", "export", "mach", "supprime",
+            "2", "",
+        ]
+        let names = [
+            "2", "2.1", "9", "0", "the opening", "Storage", "it", "everything", "3-2", "2.1 and 2.2", "99.99.99", "-1",
+            "",
+        ]
+        let ends = [
+            "shorter", "before 3", "to 3", "20% longer", "?", "; drop 3", "and drop 2", "to \"\"", "2 3 4", "", "🚢",
+        ]
+        var read = 0
+        for verb in verbs {
+            for name in names {
+                for end in ends {
+                    guard case .steps(let steps) = PlainRequest("\(verb) \(name) \(end)", in: Self.post).reading else {
+                        continue
+                    }
+                    read += 1
+                    for step in steps {
+                        let use = try Step.use(of: step.name)
+                        #expect(Set(step.values.keys).isSubset(of: Set(use.parameters.map(\.name))))
+                    }
+                }
+            }
+        }
+        #expect(read > 50)
+    }
+}

@@ -1,0 +1,13 @@
+import Testing
+
+@testable import REPL
+
+@Suite struct PauseLineTests {
+    @Test func countsDownInWords() {
+        #expect(
+            PauseLine.words(11.2, "for Groq's limit of tokens a minute")
+                == "waits 12 s for Groq's limit of tokens a minute")
+        #expect(PauseLine.words(65, "to ask Groq again") == "waits 1 min 5 s to ask Groq again")
+        #expect(PauseLine.words(12_000, "for it") == "waits 3 h 20 min for it")
+    }
+}
