@@ -1,14 +1,14 @@
-/// What a `.env` file sets: lines of `KEY=VALUE`.
+/// The settings in a `.env` file: lines of `KEY=VALUE`.
 ///
-/// Takes `export` before a key, single quotes (literal), double quotes (with `\n`, `\r`, `\t`, `\"`, `\\`, `\$`),
-/// comments behind `#` (in an unquoted value only after white space) and CRLF. Variables inside values are not replaced.
+/// Supports `export` before a key, single quotes (literal), double quotes (with `\n`, `\r`, `\t`, `\"`, `\\`, `\$`),
+/// comments after `#` (in an unquoted value only after white space) and CRLF. Variables inside values are not expanded.
 package struct DotEnv: Sendable, Equatable {
-    /// What is set; the last line of a key stands.
+    /// The settings; the last line for a key wins.
     package private(set) var values: [String: String] = [:]
-    /// The numbers, from 1, of the lines that are neither a setting, a comment nor blank.
+    /// The numbers, from 1, of lines that are not settings, comments or blank.
     package private(set) var oddLines: [Int] = []
 
-    /// Reads the text of a file.
+    /// Parses the text of a file.
     package init(parsing text: String) {
         let lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false) { $0.isNewline }
         for (index, line) in lines.enumerated() {
@@ -49,7 +49,7 @@ package struct DotEnv: Sendable, Equatable {
         return String(withoutComment(text))
     }
 
-    /// The text up to the closing quote; nil where there is none.
+    /// Returns the text up to the closing quote; nil if there is none.
     private static func unescaped(_ text: Substring) -> String? {
         var value = ""
         var isEscaped = false

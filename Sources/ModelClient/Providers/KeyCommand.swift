@@ -4,8 +4,8 @@ import Subprocess
 
 /// Runs the commands that print keys, each once.
 ///
-/// A key is kept in memory only. What a command says on standard error is for the person, who may have to type a
-/// passphrase; its standard output is read and never shown.
+/// A key is kept in memory only. Standard error goes to the user, who may have to type a passphrase; standard output is
+/// read and never shown.
 package actor KeyCommand {
     private let environment: [String: String]
     private let keys: Set<String>
@@ -13,12 +13,12 @@ package actor KeyCommand {
     private let takesInput: Bool
     private var known: [String: String] = [:]
 
-    /// What a key may have at most, in bytes.
+    /// The maximum length of a key, in bytes.
     static let longest = 16_384
 
-    /// Makes a runner; `keys` are the variables that hold providers' keys, of which a command gets those that it names.
+    /// Creates a runner; `keys` are the variables that hold providers' keys, and a command gets only those it names.
     ///
-    /// `takesInput` lends commands the program's standard input, `patience` is how long one may take.
+    /// `takesInput` lends commands the program's standard input; `patience` is the time limit for each.
     package init(
         environment: [String: String], keys: Set<String> = [], takesInput: Bool, patience: Duration = .seconds(120)
     ) {
@@ -28,10 +28,10 @@ package actor KeyCommand {
         self.patience = patience
     }
 
-    /// The first line of what the command prints; it is run once, however often the key is asked for.
+    /// Returns the first line of the command's output; the command runs only once, however often its key is needed.
     ///
-    /// Throws `ModelError.invalidSetting` where it fails, takes too long or prints nothing, and `CancellationError`
-    /// where it is interrupted.
+    /// Throws `ModelError.invalidSetting` if it fails, takes too long or prints nothing, and `CancellationError` if it
+    /// is interrupted.
     package func key(_ command: String) async throws -> String {
         if let key = known[command] { return key }
         let key = try await run(command)
@@ -50,7 +50,7 @@ package actor KeyCommand {
             guard let first = try await group.next(), let first else { throw failure("takes too long") }
             return first
         }
-        // A Ctrl-C while a passphrase is asked for is meant for both.
+        // A Ctrl-C at the passphrase prompt is meant for both the command and this program.
         guard end.status != 128 + SIGINT else { throw CancellationError() }
         guard end.status == 0 else { throw failure("ended with status \(end.status)") }
         guard let line = end.output.split(whereSeparator: \.isNewline).first.map({ String($0.trimmed) }), !line.isEmpty
@@ -58,7 +58,7 @@ package actor KeyCommand {
         return line
     }
 
-    /// How a command ended; a signal counts as 128 and its number, as in a shell.
+    /// How a command ended; a signal counts as 128 plus its number, as in a shell.
     private struct End: Sendable {
         let status: Int32
         let output: String
@@ -92,7 +92,7 @@ package actor KeyCommand {
         }
     }
 
-    /// Never with the command itself: people have put keys into them.
+    /// Never includes the command itself: people have put keys into commands.
     private nonisolated func failure(_ what: String) -> ModelError {
         .invalidSetting("The apiKeyCommand of the provider \(what), so nothing was sent. Try it in a shell.")
     }

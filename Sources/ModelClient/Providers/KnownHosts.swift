@@ -1,15 +1,15 @@
 package import Chains
 import Platform
 
-/// The hosts that a person named as model servers at the prompt, so that a key may be sent there.
+/// The hosts that the user has named as model servers at the prompt, so that a key may be sent there.
 ///
-/// A session's file names its server too, but it may come from somebody else: a key of the environment goes to no host that only
-/// such a file names. One host a line in `$XDG_STATE_HOME/galley/hosts` (XDG Base Directory Specification 0.8), for the
-/// user alone.
+/// A session file names its server too, but the file may come from someone else: a key from the environment is never
+/// sent to a host that only a session file names. The hosts are stored one per line in `$XDG_STATE_HOME/galley/hosts`
+/// (XDG Base Directory Specification 0.8), a file that only the user can read.
 package struct KnownHosts: Sendable {
     private let path: String?
 
-    /// Names the file; nothing is read before it is asked.
+    /// Sets the file's path; the file is read only when needed.
     package init(environment: [String: String]) {
         if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
             path = "\(state)/galley/hosts"
@@ -20,13 +20,13 @@ package struct KnownHosts: Sendable {
         }
     }
 
-    /// Whether a person named it; false where the file cannot be read.
+    /// Returns true if the user named the host; false if the file cannot be read.
     package func contains(_ host: String) -> Bool { hosts.contains(host) }
 
-    /// Looks at an address that a session names.
+    /// Checks an address that a session names.
     ///
-    /// Throws `ModelError.invalidSetting` where the environment's key would go to a host that no person named: neither
-    /// here nor as `GALLEY_BASE_URL`.
+    /// Throws `ModelError.invalidSetting` if the environment's key would go to a host that the user has not named,
+    /// either here or as `GALLEY_BASE_URL`.
     package func check(_ address: String, environment: [String: String]) throws(ModelError) {
         let endpoint = try Endpoint(baseURL: address, apiKey: environment["GALLEY_API_KEY"])
         guard endpoint.apiKey != nil, !endpoint.isLoopback, !contains(endpoint.host) else { return }
@@ -37,9 +37,9 @@ package struct KnownHosts: Sendable {
         )
     }
 
-    /// Takes the host of an address in; an address that is none is passed over.
+    /// Adds the host of an address; an invalid address is ignored.
     ///
-    /// Throws `SystemError` where the file cannot be written.
+    /// Throws `SystemError` if the file cannot be written.
     package func add(_ address: String) throws {
         guard let path, let endpoint = try? Endpoint(baseURL: address), !endpoint.isLoopback else { return }
         let known = hosts

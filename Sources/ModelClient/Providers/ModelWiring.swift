@@ -3,9 +3,10 @@ package import Configuration
 package import Manuscript
 import Platform
 
-/// Wires the workspace's wish for a model to servers: provider resolution, the built-in model, and one client a model.
+/// Connects the workspace to model servers: resolves the provider, runs the built-in model, and keeps a client per
+/// model.
 package final class ModelWiring: ModelSupply {
-    /// Asks whether the built-in model may be installed now; false leaves it.
+    /// Asks whether the built-in model may be installed now; false means no.
     package typealias Consent = @Sendable (_ question: String) async -> Bool
 
     /// Runs a command that prints a key.
@@ -27,13 +28,13 @@ package final class ModelWiring: ModelSupply {
     private struct Known {
         var providers: [String: Provider] = [:]
         var clients: [String: ChatClient] = [:]
-        /// What was learnt of a server, which outlives the clients of other settings.
+        /// What each server has taught us; it outlives the clients made for other settings.
         var habits: [String: ServerHabits] = [:]
     }
 
-    /// With `isDry` no connection is made, no command is run and nothing is started or installed.
+    /// With `isDry`, makes no connection, runs no command, and starts or installs nothing.
     ///
-    /// `firstPatience` is how many seconds a server that has not answered yet is waited for.
+    /// `firstPatience` is how long to wait, in seconds, for a server that has not answered yet.
     package init(
         _ configuration: Configuration, isDry: Bool, firstPatience: Double, consent: @escaping Consent,
         secret: @escaping Secret,
@@ -66,7 +67,7 @@ package final class ModelWiring: ModelSupply {
             case .endpoint(let endpoint): client(endpoint, provider.profile, settings)
             case .builtIn: try await builtInClient(provider, settings)
             }
-        // Of the built-in model everything is known but what another file holds.
+        // Everything about the built-in model is known, unless another file replaces it.
         if provider.endpoint != nil || environment["GALLEY_GGUF"] != nil { await client.probe() }
         try Task.checkCancellation()
         return (client, sampling)
@@ -87,7 +88,7 @@ package final class ModelWiring: ModelSupply {
 
     func providerName(for settings: Settings) -> String? { known.withLock { $0.providers[key(settings)]?.name } }
 
-    /// In a dry run nobody was asked, so nothing is said of who answers.
+    /// Describes the model; a dry run asks no server, so it does not say which one answers.
     private func described(_ settings: Settings) throws -> String {
         if !isDry, let provider = known.withLock({ $0.providers[key(settings)] }) {
             let model = provider.endpoint?.model ?? provider.profile.model
@@ -96,9 +97,9 @@ package final class ModelWiring: ModelSupply {
         return try ProviderPlan(configuration, settings).resolution.decide().words
     }
 
-    /// Decides which model it will be, without asking it anything, and starts the built-in one where it comes to that.
+    /// Chooses the model without asking it anything, and starts the built-in one if it is chosen.
     ///
-    /// A key that a command prints waits for the first call: the command may ask for a passphrase.
+    /// If a command prints the key, this waits until the first call, since the command may ask for a passphrase.
     package func prepare(for settings: Settings) async throws -> String {
         if isDry { return "\(try described(settings)) (a dry run: nothing is sent or saved)" }
         if try ProviderPlan(configuration, settings).hasCommand { return try described(settings) }
@@ -113,12 +114,12 @@ package final class ModelWiring: ModelSupply {
 
     func chose(baseURL: String) throws { try hosts.add(baseURL) }
 
-    /// Ends the built-in model.
+    /// Stops the built-in model.
     package func close() async { await builtIn.stop() }
 
     // MARK: - Providers
 
-    /// What the choice depends on.
+    /// Returns a cache key made of the settings that the choice depends on.
     private func key(_ settings: Settings) -> String {
         ["baseURL", "provider", "model"].map { settings[$0]?.string ?? "" }.joined(separator: "|")
     }
@@ -140,13 +141,13 @@ package final class ModelWiring: ModelSupply {
         return provider
     }
 
-    /// Asks nobody: an Ollama that might be there is passed over, and a server's first model stays open.
+    /// A probe that asks no one: a possible Ollama is skipped, and a server's first model stays unknown.
     private static let silence: ProviderResolution.Probe = { endpoint, seconds in
         guard seconds > 1 else { throw ModelError.unreachable(server: endpoint.service, reason: "it is a dry run") }
         return ["the-first-that-is-listed"]
     }
 
-    /// A client that is described and never used.
+    /// Returns a client that is described and never used.
     private func unasked(_ provider: Provider, _ settings: Settings) throws -> ChatClient {
         let endpoint =
             try provider.endpoint
@@ -168,7 +169,7 @@ package final class ModelWiring: ModelSupply {
         let choice = ChatClient.Choice(
             tier: settings.tier.flatMap { ModelProfile.Tier(rawValue: $0) },
             contextWindow: settings.contextWindow)
-        // With the key, in memory only: two providers may differ in nothing else.
+        // The key includes the API key, in memory only: two providers may differ in nothing else.
         let key =
             "\(endpoint.url(""))|\(endpoint.apiKey ?? "")|\(endpoint.model)|\(limits.idle)|\(choice)|\(retries.longestWait)|\(retries.away)"
         return known.withLock { known in
@@ -206,7 +207,7 @@ package final class ModelWiring: ModelSupply {
         profile.parallel = running.slots
         profile.takesLlamaSampling = true
         if environment["GALLEY_GGUF"] != nil { profile.tier = ModelProfile.Tier(model: running.model) }
-        // Once it has ended nobody listens at its address any more; the next call starts another one.
+        // Once the server has stopped, nothing listens at its address; the next call starts another one.
         return client(endpoint, profile, settings, comesBack: false)
     }
 

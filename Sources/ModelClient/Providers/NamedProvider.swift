@@ -1,8 +1,7 @@
 import Chains
 import Platform
 
-/// A provider that is chosen by name: one of those that galley knows, one of a configuration file, or a known one with
-/// fields of its own.
+/// A provider that is chosen by name: a known one, one from a configuration file, or a known one with its own fields.
 package struct NamedProvider: Sendable, Equatable {
     /// Where the key comes from.
     package enum Key: Sendable, Equatable {
@@ -10,21 +9,21 @@ package struct NamedProvider: Sendable, Equatable {
         case text(String)
         /// The first line that a shell command prints; run when the key is first needed.
         case command(String)
-        /// A variable of the environment.
+        /// The name of an environment variable.
         case variable(String)
     }
 
     package var name: String
-    /// Where it is served; nil takes the address that is known of the name.
+    /// The address; nil uses the known address for the name.
     package var baseURL: String?
-    /// Nil takes the usual variable of a known name, or none.
+    /// The key; nil uses the usual variable of a known name, if any.
     package var key: Key?
-    /// The model that a configuration file gives; nil where none does.
+    /// The model from a configuration file, if any.
     package var model: String?
-    /// Who chose it, as the end of "because …".
+    /// Why it was chosen, as the end of "because …".
     package var why: String
 
-    /// Describes a provider.
+    /// Creates a provider.
     package init(name: String, baseURL: String? = nil, key: Key? = nil, why: String) {
         self.name = name
         self.baseURL = baseURL
@@ -32,24 +31,24 @@ package struct NamedProvider: Sendable, Equatable {
         self.why = why
     }
 
-    /// What is known of a name: the address, the variable of its key, and the words for people.
+    /// The built-in facts about a name: the address, the variable of its key, and the display name.
     struct Known {
         var baseURL: String
         var variable: String?
         var service: String?
         /// The model that a variable names.
         var named: String?
-        /// The model unless somebody names one.
+        /// The default model.
         var model: String?
     }
 
-    /// What is known of the name; nil where it is one of a file.
+    /// Returns the known facts about the name; nil if only a configuration file defines it.
     func known(_ environment: [String: String]) -> Known? {
         func value(_ name: String?) -> String? {
             name.flatMap { environment[$0] }.map { String($0.trimmed) }.flatMap { $0.isEmpty ? nil : $0 }
         }
         guard let row = KnownProvider.named(name) else { return nil }
-        // Ollama's own variable is no URL.
+        // Ollama's own variable is not a URL.
         let isOllama = row.name == "ollama"
         let given = value(row.addressVariable)
         let address = isOllama ? OllamaHost.baseURL(given) : given
@@ -58,7 +57,7 @@ package struct NamedProvider: Sendable, Equatable {
             service: isOllama || address == nil ? row.service : nil, named: value(row.modelVariable), model: row.model)
     }
 
-    /// The variable that the key comes from, where it comes from one.
+    /// Returns the variable that holds the key, if any.
     package func variable(_ environment: [String: String]) -> String? {
         switch key {
         case .variable(let name): name

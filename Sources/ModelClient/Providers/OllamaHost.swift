@@ -1,9 +1,9 @@
 /// The variable `OLLAMA_HOST`, which Ollama itself reads (source: Ollama's `envconfig`).
 enum OllamaHost {
-    /// The base URL of its OpenAI-compatible door; nil where the value makes no address.
+    /// Returns the base URL of Ollama's OpenAI-compatible API; nil if the value is not a valid address.
     ///
-    /// Takes `host`, `host:port`, `:port` and whole addresses. An address to listen on (`0.0.0.0`, `::`) means this
-    /// machine. The port is 11434 unless given, but that of the scheme where there is one.
+    /// Accepts `host`, `host:port`, `:port` and full addresses. A listening address (`0.0.0.0`, `::`) means this
+    /// machine. The default port is 11434, or the scheme's own if there is a scheme.
     static func baseURL(_ value: String?) -> String? {
         guard let value, !value.isEmpty else { return "http://127.0.0.1:11434/v1" }
         var rest = value[...]
@@ -18,7 +18,7 @@ enum OllamaHost {
         var path = String(rest[slash...])
         while path.hasSuffix("/") { path.removeLast() }
         rest = rest[..<slash]
-        // A colon belongs to a port unless it is inside brackets, or one of many in a bare IPv6 address.
+        // A colon starts a port unless it is inside brackets, or one of many in a bare IPv6 address.
         let bracket = rest.lastIndex(of: "]")
         let colons = rest.count { $0 == ":" }
         if let colon = rest.lastIndex(of: ":"), bracket.map({ $0 < colon }) ?? (colons == 1) {

@@ -1,16 +1,16 @@
 import Chains
 
 extension ProviderResolution {
-    /// The probe that really asks, over `engine`; `onWait` is told when it waits for the server, and with nil after that.
+    /// Returns a probe that contacts servers over `engine`; `onWait` is called when it waits, and with nil afterwards.
     ///
-    /// What is asked in passing, whether a server is there at all, is asked once.
+    /// A quick check whether a server exists at all is not retried.
     package static func probe(
         over engine: TransferEngine, retries: RetryPolicy = RetryPolicy(),
         onWait: @escaping @Sendable (ServerWait?) -> Void = { _ in }
     ) -> Probe {
         { endpoint, seconds in
-            // Where nobody listens on this machine the refusal comes at once; who takes the connection may only be busy,
-            // and the built-in model, which may have to be fetched, is no good answer to that.
+            // If nothing listens on this machine, the refusal is immediate. A server that accepts the connection may
+            // just be busy, and falling back to the built-in model, which may have to be downloaded, would be wrong.
             let patience = max(seconds, endpoint.isLoopback ? 10 : 3)
             let limits = TransferLimits(
                 connect: endpoint.isLoopback ? patience : seconds, firstByte: patience, idle: patience)

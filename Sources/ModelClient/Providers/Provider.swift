@@ -1,27 +1,27 @@
 package import Chains
 
-/// The model that was chosen, and why.
+/// The chosen model, and the reason for the choice.
 package struct Provider: Sendable, Equatable {
-    /// Where the model is.
+    /// Where the model runs.
     package enum Source: Sendable, Equatable {
         /// Behind a server.
         case endpoint(Endpoint)
-        /// The one that galley brings along.
+        /// The model that comes with Galley.
         case builtIn
     }
 
-    /// Where the model is.
+    /// Where the model runs.
     package var source: Source
-    /// The provider's name, such as `groq`; nil for an address that nobody gave a name.
+    /// The provider's name, such as `groq`; nil for an address without a name.
     package var name: String?
-    /// What is known of it before the first call.
+    /// The facts known before the first call.
     package var profile: ModelProfile
-    /// How the next token is chosen unless the user says otherwise.
+    /// The sampling settings, unless the user sets others.
     package var sampling: ModelRequest.Sampling
     /// The words for the banner, without a full stop: "Groq, because GROQ_API_KEY is set".
     package var reason: String
 
-    /// Makes a choice.
+    /// Creates a provider.
     package init(
         source: Source, name: String? = nil, profile: ModelProfile,
         sampling: ModelRequest.Sampling = ModelRequest.Sampling(), reason: String
@@ -33,7 +33,7 @@ package struct Provider: Sendable, Equatable {
         self.reason = reason
     }
 
-    /// Where the model is served; nil for the built-in one.
+    /// The server's endpoint; nil for the built-in model.
     package var endpoint: Endpoint? {
         if case .endpoint(let endpoint) = source { endpoint } else { nil }
     }

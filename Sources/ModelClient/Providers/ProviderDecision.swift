@@ -1,24 +1,24 @@
 import Chains
 
 extension ProviderResolution {
-    /// Which model it will be, as far as that can be said without asking anybody.
+    /// The choice of model, as far as it can be made without contacting a server.
     package enum Decision: Sendable, Equatable {
-        /// A server that is certain.
+        /// A server that was chosen explicitly or by its key.
         case server(Server)
-        /// The built-in model, with the end of "because …".
+        /// The built-in model; `why` is the end of "because …".
         case builtIn(why: String)
-        /// An Ollama that answers at that place, else the built-in model.
+        /// Ollama if it answers at this place, else the built-in model.
         case whoeverAnswers(place: String)
 
-        /// A server, without the key itself where a variable or a command gives it.
+        /// A server, without the key itself if a variable or a command supplies it.
         package struct Server: Sendable, Equatable {
-            /// The provider's name; nil for an address that nobody gave a name.
+            /// The provider's name; nil for an address without a name.
             var name: String?
             var address: String
-            /// The service in words for people; nil says the host.
+            /// The display name of the service; nil uses the host.
             var service: String?
             var key: NamedProvider.Key?
-            /// Nil takes the first that the server lists.
+            /// The model; nil uses the first one the server lists.
             var model: String?
             /// The end of "because …".
             var why: String
@@ -26,7 +26,7 @@ extension ProviderResolution {
 
         /// The decision in a few words, without a full stop.
         ///
-        /// Throws `ModelError` for an address that is none.
+        /// Throws `ModelError` if the address is invalid.
         package var words: String {
             get throws {
                 switch self {
@@ -42,9 +42,9 @@ extension ProviderResolution {
         }
     }
 
-    /// Decides without asking anybody; everything that uses or names a model uses this.
+    /// Decides without contacting a server; everything that uses or names a model uses this.
     ///
-    /// Throws `ModelError.invalidSetting` where the chosen provider has no address or no key, or its address is none.
+    /// Throws `ModelError.invalidSetting` if the chosen provider has no address or no key, or its address is invalid.
     package func decide() throws -> Decision {
         if let chosen {
             if chosen.name == "builtin", chosen.baseURL == nil { return .builtIn(why: chosen.why) }
@@ -66,7 +66,7 @@ extension ProviderResolution {
         return .whoeverAnswers(place: endpoint.place)
     }
 
-    /// The server of a provider with a name.
+    /// Returns the server of a named provider.
     func server(_ provider: NamedProvider, why: String) throws -> Decision.Server {
         let known = provider.known(environment)
         guard let address = provider.baseURL ?? known?.baseURL else {
@@ -78,7 +78,7 @@ extension ProviderResolution {
         var key = provider.key
         if let variable = provider.variable(environment) {
             key = value(variable) == nil ? nil : .variable(variable)
-            // At an address of its own a known name may need no key.
+            // A known provider at a custom address may need no key.
             guard key != nil || provider.key == nil && !isUsual else {
                 throw ModelError.invalidSetting(
                     "The provider \(provider.name) takes its key from \(variable), which is not set. Set it, or give the provider an apiKeyCommand in a configuration file."

@@ -2,16 +2,16 @@ import Configuration
 import Manuscript
 import Platform
 
-/// How the model of a session is found, decided from the configuration and without asking anybody.
+/// How to find a session's model, decided from the configuration without contacting a server.
 struct ProviderPlan {
-    /// The decision, ready to be made.
+    /// The resolution with all its inputs filled in.
     let resolution: ProviderResolution
-    /// Whether the key is the output of a command, which may ask for a passphrase.
+    /// True if the key is the output of a command, which may ask for a passphrase.
     let hasCommand: Bool
 
-    /// Decides for a session's settings.
+    /// Makes the plan for a session's settings.
     ///
-    /// Throws `ConfigError`, or `ModelError` for an address that is none.
+    /// Throws `ConfigError`, or `ModelError` for an invalid address.
     init(_ configuration: Configuration, _ settings: Settings) throws {
         let environment = configuration.processEnvironment.all
         let model = configuration.text("model", beside: settings)
@@ -43,7 +43,7 @@ struct ProviderPlan {
         self.hasCommand = hasCommand
     }
 
-    /// A provider with what the files say of it; throws `ConfigError.steeredKey`.
+    /// Returns a provider with its settings from the files; throws `ConfigError.steeredKey`.
     private static func provider(
         _ name: String, _ described: Configuration.Provider, _ configuration: Configuration, why: String
     ) throws -> NamedProvider {
@@ -54,7 +54,7 @@ struct ProviderPlan {
         return provider
     }
 
-    /// Gives the provider the way to its key; returns where the key itself comes from.
+    /// Sets the provider's key source; returns the setting that holds the key itself.
     private static func key(
         _ chosen: inout NamedProvider, _ described: Configuration.Provider, _ configuration: Configuration
     ) -> Sourced<String>? {
@@ -74,13 +74,13 @@ struct ProviderPlan {
         switch source {
         case .flag(let flag): "\(flag) is given"
         case .session: "this session sets \(name)"
-        // A key that is set chooses its provider.
+        // A key variable that is set chooses its provider.
         case .variable(let variable), .dotEnv(let variable): "\(variable) is set"
         default: "\(source.words) sets \(name)"
         }
     }
 
-    /// Throws `ConfigError.steeredKey` where an address of the working folder would get a key from elsewhere.
+    /// Throws `ConfigError.steeredKey` if an address from the working folder would get a key from elsewhere.
     private static func check(_ address: Sourced<String>, key: Sourced<String>?) throws {
         guard address.source.isProjects, let key, !key.source.isProjects else { return }
         let endpoint = try Endpoint(baseURL: address.value)

@@ -3,29 +3,29 @@ import Platform
 
 /// Decides which model to use: a base URL, else Groq, else OpenAI, else Ollama, else the built-in model.
 ///
-/// Looks at nothing but what is handed in. Empty variables count as unset.
+/// Uses only the values passed in. Empty variables count as unset.
 package struct ProviderResolution: Sendable {
-    /// Asks a server for its models in its own order, waiting at most that many seconds.
+    /// Asks a server for its models, in the server's order, waiting at most the given number of seconds.
     ///
     /// Throws `ModelError`.
     package typealias Probe = @Sendable (Endpoint, _ seconds: Double) async throws -> [String]
 
-    /// `--base-url`; nil where it is not given.
+    /// The value of `--base-url`, if given.
     package var baseURL: String?
-    /// Who gave the base URL, as the end of "because …".
+    /// The source of the base URL, as the end of "because …".
     package var why = "--base-url is given"
-    /// `--model`; nil where it is not given.
+    /// The value of `--model`, if given.
     package var model: String?
-    /// The model that a configuration file names; it counts behind flags and variables.
+    /// The model from a configuration file; flags and variables take precedence.
     package var usualModel: String?
-    /// The provider that is chosen by name; it counts before everything else.
+    /// The provider chosen by name; it takes precedence over everything else.
     package var chosen: NamedProvider?
-    /// The Ollama that is looked for where nobody chose anything, with what a configuration file says of it.
+    /// The Ollama to look for if nothing was chosen, with its settings from a configuration file.
     package var ollama = NamedProvider(name: "ollama", why: "")
-    /// The environment, with what `./.env` adds to it.
+    /// The environment, including the variables that `./.env` adds.
     package var environment: [String: String]
 
-    /// Takes what the decision is made from.
+    /// Stores the inputs of the decision.
     package init(baseURL: String? = nil, model: String? = nil, environment: [String: String]) {
         self.baseURL = baseURL
         self.model = model
@@ -35,11 +35,11 @@ package struct ProviderResolution: Sendable {
     /// Runs a command that prints a key; throws a `PlainError`.
     package typealias KeyRun = @Sendable (_ command: String) async throws -> String
 
-    /// Decides, and finds out what is missing: the key that a command prints, and the model that a server has.
+    /// Decides, and fills in the missing parts: a key that a command prints, and a server's model.
     ///
-    /// Asks `probe` only where it comes to that: for the models of a server that comes without one, and for an Ollama
-    /// that may be there. Throws `ModelError` where what the user asked for cannot be used; never falls back from that.
-    /// `run` runs the command that prints a provider's key.
+    /// Calls `probe` only if necessary: to get the model of a server that has none set, or to look for an Ollama. `run`
+    /// runs the command that prints a provider's key. Throws `ModelError` if the user's choice cannot be used; it never
+    /// falls back to another model then.
     package func resolve(
         probe: Probe, run: KeyRun = { _ in throw ModelError.invalidSetting("No command may be run for a key here.") }
     ) async throws -> Provider {
@@ -61,7 +61,7 @@ package struct ProviderResolution: Sendable {
             reason: "the built-in model, because \(why)")
     }
 
-    /// The provider of a server that is certain.
+    /// Returns the provider for a server that is already decided.
     private func provider(_ server: Decision.Server, _ probe: Probe, _ run: KeyRun) async throws -> Provider {
         let key: String? =
             switch server.key {
@@ -80,7 +80,7 @@ package struct ProviderResolution: Sendable {
         }
         var provider = provider(endpoint, server)
         guard let row = KnownProvider.named(server.name) else { return provider }
-        // At another address another server may stand.
+        // A different server may run at another address.
         if server.service != nil { tune(&provider, by: row) }
         if row.name == "ollama" { tuneOllama(&provider) }
         return provider
@@ -94,7 +94,7 @@ package struct ProviderResolution: Sendable {
         if let window = habit.contextWindow { provider.profile.contextWindow = window }
     }
 
-    /// The Ollama that is asked in passing; nil where none answers, or one without a model.
+    /// Looks for an Ollama; nil if none answers, or it has no model.
     private func byOllama(_ probe: Probe, _ run: KeyRun) async -> Provider? {
         guard var server = try? server(ollama, why: ""),
             let endpoint = try? Endpoint(baseURL: server.address, service: "Ollama"),
@@ -106,7 +106,7 @@ package struct ProviderResolution: Sendable {
         return try? await provider(server, probe, run)
     }
 
-    /// Ollama works on one call at a time unless it is told otherwise.
+    /// Ollama handles one call at a time by default.
     private func tuneOllama(_ provider: inout Provider) {
         provider.profile.parallel =
             value("OLLAMA_NUM_PARALLEL").flatMap { Int($0) }.map { min(max(1, $0), ServerFacts.mostSlots) } ?? 1
@@ -115,7 +115,7 @@ package struct ProviderResolution: Sendable {
     private func provider(_ endpoint: Endpoint, _ server: Decision.Server) -> Provider {
         var profile = ModelProfile(
             model: endpoint.model, service: endpoint.service, tier: ModelProfile.Tier(model: endpoint.model))
-        // Ollama reads it, too; on another machine it may be set to something else.
+        // Ollama reads this variable too; an Ollama on another machine may have a different value.
         if endpoint.isLoopback, endpoint.service == "Ollama" || endpoint.baseURL.contains(":11434/") {
             profile.contextWindow = value("OLLAMA_CONTEXT_LENGTH").flatMap { Int($0) }
                 .flatMap { $0 > 0 ? min($0, ServerFacts.largestWindow) : nil }
@@ -125,15 +125,15 @@ package struct ProviderResolution: Sendable {
             reason: "\(endpoint.service), because \(server.why)")
     }
 
-    /// The first model that talks: lists hold models for embeddings, too.
+    /// Returns the first chat model: lists include embedding models too.
     static func talker(_ models: [String]) -> String? {
         models.first { !$0.lowercased().contains("embed") } ?? models.first
     }
 
-    /// The model that the user names, whatever serves it.
+    /// The model that the user names, from any source.
     var named: String? { asked ?? usualModel }
 
-    /// The model that flag, session or variable name.
+    /// The model from the flag, the session or the variable.
     var asked: String? { model.flatMap { $0.isEmpty ? nil : $0 } ?? value("GALLEY_MODEL") }
 
     func value(_ name: String) -> String? {
@@ -143,7 +143,7 @@ package struct ProviderResolution: Sendable {
 }
 
 extension Endpoint {
-    /// Host and port, for the banner.
+    /// The host and port, for the banner.
     var place: String {
         let address = baseURL.split(separator: "/", omittingEmptySubsequences: true)
         return address.count > 1 ? String(address[1]) : host

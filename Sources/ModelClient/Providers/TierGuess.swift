@@ -1,10 +1,10 @@
 package import Chains
 
 extension ModelProfile.Tier {
-    /// Guesses from a model's name how much can be asked for in one call.
+    /// Guesses the tier from a model's name: how much one call can ask for.
     ///
-    /// The name's largest size counts (`30b-a3b` is large); up to 4 billion parameters is small. Without a size, a few
-    /// families that come in small sizes only.
+    /// The largest size in the name counts (`30b-a3b` is large); up to 4 billion parameters is small. Without a size,
+    /// only a few families that come in small sizes are small.
     package init(model: String) {
         let name = model.lowercased()
         let sizes = Self.billions(in: name)
@@ -13,12 +13,12 @@ extension ModelProfile.Tier {
             return
         }
         let smallFamilies = ["smollm", "tinyllama", "tinystories", "stablelm-zephyr", "phi-2", "phi2"]
-        // Ollama's plain `llama3.2` has 3 billion; the vision models of that name have 11 and more.
+        // Ollama's plain `llama3.2` has 3 billion parameters; the vision models of that name have 11 billion or more.
         let isSmallLlama = name.contains("llama3.2") && !name.contains("vision")
         self = isSmallLlama || smallFamilies.contains { name.contains($0) } ? .small : .large
     }
 
-    /// The sizes in a name, in billions of parameters: `0.5b`, `135m`, `8x7b` (as 56).
+    /// Returns the sizes in a name, in billions of parameters: `0.5b`, `135m`, `8x7b` (as 56).
     private static func billions(in name: String) -> [Double] {
         let words = name.split { !($0.isLetter || $0.isNumber || $0 == ".") }
         return words.compactMap { word in
