@@ -1,7 +1,7 @@
-/// A provider that Galley knows by name: a row of the table from which the choice of a server, the configuration,
-/// completion, help and the pages derive.
+/// A provider that Galley knows by name: one row of the table behind server choice, configuration, completion, help
+/// and the manual pages.
 ///
-/// The addresses are those that the services' own references give.
+/// The addresses come from the services' own API references.
 package struct KnownProvider: Sendable, Equatable {
     /// Defaults for some of a provider's models.
     package struct Habit: Sendable, Equatable {
@@ -13,39 +13,39 @@ package struct KnownProvider: Sendable, Equatable {
         package var contextWindow: Int?
     }
 
-    /// As it is typed.
+    /// The name as typed.
     package let name: String
-    /// As people say it.
+    /// The name in prose.
     package let service: String
-    /// Where it is served.
+    /// The base URL of its API.
     package let baseURL: String
-    /// The variable that holds its key; nil if it takes no key.
+    /// The environment variable that holds its key; nil if it takes no key.
     package var keyVariable: String?
-    /// Whether a key that is set chooses the provider by itself.
+    /// True if setting the key is enough to select the provider.
     ///
-    /// False for most: the key may be there for another program, and a post must not go to a paid service unasked.
+    /// False for most: the key may be set for another program, and a post must not go to a paid service unasked.
     package var isChosenByKey = false
-    /// The variable of another address.
+    /// The environment variable that overrides the address.
     package var addressVariable: String?
-    /// The variable of the model.
+    /// The environment variable that names the model.
     package var modelVariable: String?
-    /// The model where nobody names one; nil takes the first that the server lists.
+    /// The default model; nil means the first that the server lists.
     package var model: String?
-    /// The temperature where nobody sets one.
+    /// The default temperature.
     package var temperature: Double?
-    /// The number of calls that it works on at the same time; nil means no limit is known.
+    /// The number of calls it handles at once; nil if no limit is known.
     package var parallel: Int?
     package var habits: [Habit] = []
 
-    /// The row with this name; nil if no row has it.
+    /// Returns the row with this name, or nil if there is none.
     package static func named(_ name: String?) -> KnownProvider? { all.first { $0.name == name } }
 
-    /// The providers that a key alone chooses, the first first.
+    /// The providers that a key alone selects, in order of precedence.
     package static var keyed: [(name: String, variable: String)] {
         all.filter(\.isChosenByKey).compactMap { row in row.keyVariable.map { (row.name, $0) } }
     }
 
-    /// The table of the documentation.
+    /// Returns the table for the documentation.
     package static func markdownTable() -> String {
         let rows = all.map { row in
             let key = row.keyVariable.map { "`\($0)`" } ?? "none"
@@ -56,7 +56,7 @@ package struct KnownProvider: Sendable, Equatable {
             .joined(separator: "\n")
     }
 
-    /// All rows, in the order in which keys choose; the built-in model has no row, because it needs no server.
+    /// All rows, in order of precedence; the built-in model has no row because it needs no server.
     package static let all = [
         KnownProvider(
             name: "groq", service: "Groq", baseURL: "https://api.groq.com/openai/v1", keyVariable: "GROQ_API_KEY",

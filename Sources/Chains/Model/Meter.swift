@@ -1,7 +1,7 @@
 package import Manuscript
 import Platform
 
-/// Counts what a session's calls take while they are made, and holds back what those under way may yet cost.
+/// Counts the usage of a session's calls, and reserves budget for those in progress.
 package final class Meter: Sendable {
     private struct State {
         var total = Usage()
@@ -10,18 +10,18 @@ package final class Meter: Sendable {
     }
     private let state = Guarded(State())
 
-    /// Begins at nothing.
+    /// Creates a meter at zero.
     package init() {}
 
-    /// Everything that was counted, and what the session took before.
+    /// The usage counted so far, including earlier runs of the session.
     package var total: Usage { state.withLock { $0.total } }
 
-    /// Begins anew with what a session has taken by now.
+    /// Restarts the count from the session's previous usage.
     package func restart(_ usage: Usage) { state.withLock { $0.total = usage } }
 
-    /// Holds back what a call may cost at most; waits where it would fit but for calls that are under way.
+    /// Reserves the most that a call may cost; waits if only the calls in progress leave too little budget.
     ///
-    /// Throws `BudgetError.wouldPass` where it does not fit even when nothing is under way, or `CancellationError`.
+    /// Throws `BudgetError.wouldPass` if the call would not fit even with nothing in progress, or `CancellationError`.
     func hold(_ most: Money, within budget: Allowance) async throws {
         while let freed = try step(most, budget) {
             for await _ in freed { break }
@@ -29,7 +29,7 @@ package final class Meter: Sendable {
         }
     }
 
-    /// Nil where the amount is held; else what tells when to try again.
+    /// Returns nil if the amount is reserved, or else a stream that ends when it is time to try again.
     private func step(_ most: Money, _ budget: Allowance) throws -> AsyncStream<Void>? {
         try state.withLock { state in
             let spent = state.total.cost ?? .zero
@@ -46,7 +46,7 @@ package final class Meter: Sendable {
         }
     }
 
-    /// Counts what a call took, and lets go of what was held back for it.
+    /// Counts the usage of a call and releases its reservation.
     func settle(_ usage: Usage, held: Money) {
         let waiting = state.withLock { state in
             state.total += usage
@@ -58,20 +58,20 @@ package final class Meter: Sendable {
     }
 }
 
-/// What a session may cost.
+/// The budget of a session.
 package struct Allowance: Sendable, Equatable {
     package var limit: Money
-    /// The word behind amounts; may be empty.
+    /// The word after amounts; may be empty.
     package var currency: String
 
-    /// Makes a budget.
+    /// Creates a budget.
     package init(limit: Money, currency: String = "") {
         self.limit = limit
         self.currency = currency
     }
 }
 
-/// Why a call was not made for the sake of money.
+/// Reasons for refusing a call because of its cost.
 package enum BudgetError: PlainError, Equatable {
     case wouldPass(most: Money, spent: Money, Allowance)
     case noPrice(model: String, Allowance)
@@ -89,6 +89,6 @@ package enum BudgetError: PlainError, Equatable {
         }
     }
 
-    /// An amount that is enough, in hundredths.
+    /// Returns a sufficient amount, rounded up to hundredths.
     private static func next(_ sum: Money) -> Money { Money(micros: (sum.micros + 9_999) / 10_000 * 10_000) }
 }

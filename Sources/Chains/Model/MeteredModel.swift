@@ -1,15 +1,15 @@
 package import Manuscript
 
-/// A model whose calls are counted and priced, and kept within a budget.
+/// A model whose calls are counted, priced and kept within a budget.
 package struct MeteredModel: LanguageModel {
-    /// The model that answers.
+    /// The underlying model.
     package let base: any LanguageModel
-    /// What its tokens cost; nil where that is not known.
+    /// The prices of its tokens; nil if unknown.
     package let prices: Prices?
     let budget: Allowance?
     let meter: Meter
 
-    /// Puts a meter before a model; without a budget nothing is refused.
+    /// Wraps a model with a meter; without a budget, no call is refused.
     package init(_ base: any LanguageModel, prices: Prices?, budget: Allowance?, meter: Meter) {
         self.base = base
         self.prices = prices
@@ -17,24 +17,24 @@ package struct MeteredModel: LanguageModel {
         self.meter = meter
     }
 
-    /// The model's own.
+    /// The profile of the underlying model.
     package var profile: ModelProfile { base.profile }
 
-    /// The model's own.
+    /// Returns the models of the underlying model's server.
     package func models() async throws -> [String] { try await base.models() }
 
-    /// The model's stream, with the cost in every count of tokens.
+    /// Streams the model's answer, with the cost added to every usage event.
     ///
-    /// Throws `BudgetError` before anything is sent; else as the model does.
+    /// Throws `BudgetError` before anything is sent; otherwise as the model does.
     package func stream(_ request: ModelRequest) -> AsyncThrowingStream<ModelEvent, any Error> {
         let call = MeteredCall(request, of: self)
         return AsyncThrowingStream { try await call.next() }
     }
 
-    /// The most that a call is taken to cost: its prompt uncached, and an answer up to its ceiling.
+    /// Returns the assumed maximum cost of a call: its prompt uncached, and an answer up to the token ceiling.
     package func most(of request: ModelRequest) -> Money? {
         let profile = profile
-        // Until a server has counted, an estimate may be well below what it will count.
+        // Until a server has counted tokens, an estimate may be well below its count.
         let margin = profile.tokenRatio == 1 ? 1.5 : max(profile.tokenRatio, 1) * 1.1
         let prompt = Int((Double(request.estimatedTokens) * margin).rounded(.up))
         let answer = request.maxTokens ?? min(profile.contextWindow ?? 8192, 8192)
@@ -42,7 +42,7 @@ package struct MeteredModel: LanguageModel {
     }
 }
 
-/// One call under a meter; for one consumer, which asks for the next event only when it has the last.
+/// One metered call, for a single consumer that asks for the next event only after receiving the last.
 private final class MeteredCall: @unchecked Sendable {
     private let request: ModelRequest
     private let model: MeteredModel
@@ -59,7 +59,7 @@ private final class MeteredCall: @unchecked Sendable {
         self.model = model
     }
 
-    // A consumer that has enough drops the call; what came until then is paid for all the same.
+    // A consumer may drop the call once it has enough; the tokens received so far are billed all the same.
     deinit { settle() }
 
     func next() async throws -> ModelEvent? {
@@ -88,7 +88,7 @@ private final class MeteredCall: @unchecked Sendable {
         held = most
     }
 
-    /// Counts a draw that came to nothing, and holds what the next one may cost.
+    /// Counts an attempt that failed, and reserves budget for the next one.
     private func beginAgain() async throws {
         settle()
         (held, counted, produced) = (.zero, nil, 0)
@@ -113,7 +113,7 @@ private final class MeteredCall: @unchecked Sendable {
         return event
     }
 
-    /// The end; where the server counted nothing, an estimate with its cost comes first.
+    /// Ends the stream; if the server sent no usage, returns a priced estimate first.
     private func end() -> ModelEvent? {
         let needsCount = counted == nil && isFinished && !isSettled && model.prices != nil
         settle()

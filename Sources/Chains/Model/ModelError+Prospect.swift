@@ -1,17 +1,17 @@
 extension ModelError {
-    /// What may come of making the same call again.
+    /// The likely outcome of repeating a call.
     package enum Prospect: Sendable {
-        /// It may pass: a broken connection, a stall, a failing server.
+        /// A retry may succeed: a broken connection, a stall, a failing server.
         case passes
-        /// The server is away, as while it restarts: a call passes once it is back.
+        /// The server is away, for example restarting; a retry succeeds once it is back.
         case away
-        /// Another draw, with another seed, may bring what this one did not.
+        /// A retry with another seed may produce an answer.
         case redraws
-        /// The same call fails again: a bad key, an unknown model, an unpaid account, a bad setting.
+        /// A retry fails the same way: a bad key, an unknown model, an unpaid account, a bad setting.
         case stands
     }
 
-    /// Whether a call that failed so is worth making again: the one place that decides it.
+    /// The likely outcome of repeating a call that failed with this error; only this property decides on retries.
     package var prospect: Prospect {
         switch self {
         case .dropped, .timedOut: .passes
@@ -30,7 +30,7 @@ extension ModelError {
         }
     }
 
-    /// What happened, as the beginning of a remark about a call that is made again: no server, no advice.
+    /// A short description to start a retry remark with; it names no server and gives no advice.
     package var brief: String {
         switch self {
         case .unreachable(_, let reason): "the server cannot be reached (\(reason))"

@@ -1,5 +1,5 @@
 extension ModelError {
-    /// Whether the answer ended without a word.
+    /// True if the answer ended without any text.
     var isSilence: Bool {
         switch self {
         case .emptyReply, .allReasoned: true
@@ -7,7 +7,7 @@ extension ModelError {
         }
     }
 
-    /// Whether the server may have refused the call because of its tools, or could not read the model's use of them.
+    /// True if the server may have refused the call because of its tools, or could not parse the model's tool call.
     var isAboutTools: Bool {
         guard case .rejected(_, let status, let code, let message, _) = self,
             [400, 404, 422, 500, 501].contains(status)

@@ -1,6 +1,6 @@
 import Platform
 
-/// Everything that a model's server or the way to it can do to a call.
+/// A failure of a model call, caused by the server or the way to it.
 package enum ModelError: PlainError, Equatable {
     /// No model is configured and none can be found.
     case noModel(reason: String)
@@ -10,37 +10,37 @@ package enum ModelError: PlainError, Equatable {
     case proxy(ProxyFailure, server: String)
     /// The server's certificate is not accepted.
     case untrusted(server: String, CertificateFault)
-    /// Nothing came in time; the phase is what was waited for.
+    /// The server sent nothing in time; the phase says what the call was waiting for.
     case timedOut(server: String, phase: Phase, seconds: Int)
-    /// The connection broke before the answer was whole.
+    /// The connection broke before the answer was complete.
     case dropped(server: String, reason: String)
-    /// The server refused the call; the message is the server's own words, shortened and cleaned.
+    /// The server refused the call; the message is the server's, shortened and cleaned.
     case rejected(server: String, status: Int, code: String?, message: String, retryAfter: Double?)
-    /// The server answered with something that is not the protocol, such as an HTML page.
+    /// The response does not follow the protocol, such as an HTML page.
     case notAModel(server: String, status: Int, what: String)
-    /// The answer ended without a text.
+    /// The answer ended without text.
     case emptyReply(server: String)
-    /// The answer ran into its ceiling while the model was still reasoning.
+    /// The answer reached its token ceiling while the model was still reasoning.
     case onlyReasoned(server: String)
-    /// The answer ended of itself, and all of it had come as reasoning.
+    /// The answer ended normally, but all of it came as reasoning.
     case allReasoned(server: String)
-    /// The model will not answer; the message is its own words, shortened and cleaned.
+    /// The model refused to answer; the message is the model's, shortened and cleaned.
     case refused(server: String, message: String)
-    /// The request can never be answered: so many tokens to read and at least so many for an answer are too many.
+    /// The request can never be answered: the tokens of the prompt and the shortest answer exceed the bound.
     case tooLarge(server: String, prompt: Int, answer: Int, allowed: Int, bound: Bound)
-    /// A limit of the server frees only after longer than is waited.
+    /// A rate limit of the server resets only after the longest wait that Galley accepts.
     case limited(server: String, limit: String, seconds: Double)
-    /// A setting makes the call impossible before it is sent, such as a malformed address.
+    /// A setting, such as a malformed address, makes the call impossible before it is sent.
     case invalidSetting(String)
 
-    /// What a call was waiting for.
+    /// The step a call was waiting for.
     package enum Phase: String, Sendable { case connecting, firstByte, nextByte }
 
-    /// What a request is too large for.
+    /// The limit that a request exceeds.
     package enum Bound: Sendable {
-        /// What the model reads and writes at a time.
+        /// The context window of the model.
         case window
-        /// The tokens that the server allows in a minute.
+        /// The server's limit on tokens per minute.
         case minute
     }
 }
@@ -135,7 +135,7 @@ extension ModelError.Phase {
 }
 
 extension ModelError {
-    /// A span of time in words: "12 s", "2 min 5 s", "3 h 20 min".
+    /// Returns a duration in words: "12 s", "2 min 5 s", "3 h 20 min".
     package static func span(_ seconds: Double) -> String {
         let whole = Int(min(max(seconds, 0).rounded(.up), 1_000_000_000))
         if whole < 60 { return "\(whole) s" }
@@ -146,7 +146,7 @@ extension ModelError {
 }
 
 extension Int {
-    /// The number with commas between thousands: 8,000.
+    /// The number with commas between groups of thousands: 8,000.
     fileprivate var grouped: String {
         var text = ""
         for (index, digit) in String(magnitude).reversed().enumerated() {

@@ -1,22 +1,22 @@
 package import Manuscript
 import Platform
 
-/// One whole answer of a model.
+/// A complete answer of a model.
 package struct ModelReply: Sendable, Equatable {
     /// The answer, without reasoning.
     package var text: String
-    /// What the model asks to be done, in order.
+    /// The tool calls that the model requests, in order.
     package var calls: [ToolCall] = []
-    /// What its server added to the message, to be sent back with it.
+    /// The members that the server added to the message and expects back with it.
     package var extra: [String: JSONValue] = [:]
-    /// Tokens as the server counted them; estimated where it did not.
+    /// The token counts of the server, or estimates if it sent none.
     package var usage: Usage
-    /// Why it ended.
+    /// The reason the answer ended.
     package var finish: ModelEvent.FinishReason
-    /// Seconds from the question to the last word.
+    /// The seconds from the request to the end of the answer.
     package var seconds: Double
 
-    /// Makes an answer.
+    /// Creates an answer.
     package init(text: String, usage: Usage, finish: ModelEvent.FinishReason, seconds: Double) {
         self.text = text
         self.usage = usage
@@ -26,11 +26,12 @@ package struct ModelReply: Sendable, Equatable {
 }
 
 extension LanguageModel {
-    /// Asks and waits for the whole answer; `onText` and `onReasoning` see the pieces as they come, `onRetract` is told
-    /// where all text so far turns out to be reasoning, `onAgain` gets the text that is void where the answer is drawn again.
+    /// Asks the model and waits for the complete answer; `onText` and `onReasoning` receive the pieces as they arrive,
+    /// `onRetract` is called if all text so far turns out to be reasoning, and `onAgain` receives the void text if the
+    /// answer starts again.
     ///
-    /// Throws `ModelError`, or `CancellationError` where the task was cancelled: a text that broke off is never
-    /// taken for a whole one. What `onText` throws ends the call at once and is thrown on.
+    /// Throws `ModelError`, or `CancellationError` if the task was cancelled, so that a text cut short is never taken
+    /// for a complete one. An error thrown by `onText` ends the call at once and is rethrown.
     package func reply(
         to request: ModelRequest, onText: (String) throws -> Void = { _ in }, onRetract: () -> Void = {},
         onReasoning: (String) -> Void = { _ in }, onAgain: (_ void: String) throws -> Void = { _ in }
@@ -75,14 +76,15 @@ extension LanguageModel {
     }
 }
 
-/// Token counts where no server has counted.
+/// Token estimates, for when no server has counted.
 package enum Tokens {
-    /// A rough count: some four bytes of UTF-8 a token, the rule of thumb that OpenAI's guide to tokens gives for English.
+    /// Returns a rough count: about four bytes of UTF-8 per token, the rule of thumb for English in OpenAI's token
+    /// guide.
     package static func estimate(_ text: String) -> Int { (text.utf8.count + 3) / 4 }
 }
 
 extension ModelRequest {
-    /// A rough count of the prompt's tokens, the chat template's marks included.
+    /// A rough count of the prompt's tokens, including the chat template's markers.
     package var estimatedTokens: Int {
         messages.estimatedTokens + tools.reduce(0) { $0 + Tokens.estimate($1.description + $1.parameters.compact) }
     }

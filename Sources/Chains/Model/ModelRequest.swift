@@ -1,27 +1,27 @@
 package import Manuscript
 
-/// One call of a chat model, as chains word it.
+/// One call of a chat model, as the chains formulate it.
 ///
-/// How it looks on the wire is the client's business.
+/// The client decides how it looks on the wire.
 package struct ModelRequest: Sendable, Equatable {
-    /// The conversation; the order matters to prompt caches.
+    /// The conversation; keep its order stable, because prompt caches depend on it.
     package var messages: [Message]
-    /// The form the answer must have.
+    /// The required form of the answer.
     package var format: Format
-    /// How the next token is chosen.
+    /// The sampling parameters.
     package var sampling: Sampling
-    /// A ceiling in tokens, never the means to control length; nil leaves it to the server.
+    /// The maximum number of tokens, never used to control length; nil leaves it to the server.
     package var maxTokens: Int?
-    /// Texts at which the answer ends, themselves left out; at most four (the protocol's bound).
+    /// The texts that end the answer and are left out of it; at most four, the protocol's limit.
     package var stops: [String]
-    /// What the model may ask to be done.
+    /// The tools that the model may call.
     package var tools: [ModelTool]
-    /// What the call is for, in remarks about it ("2.3", "the outline"); never sent.
+    /// The purpose of the call, for remarks about it ("2.3", "the outline"); never sent.
     package var matter = ""
-    /// Draws of the same answer that broke off before, which count among those that there may be.
+    /// The number of earlier attempts that broke off, which count towards the maximum.
     package var brokenDraws = 0
 
-    /// Makes a request.
+    /// Creates a request.
     package init(
         messages: [Message], format: Format = .text, sampling: Sampling = Sampling(),
         maxTokens: Int? = nil, stops: [String] = [], tools: [ModelTool] = []
@@ -36,18 +36,18 @@ package struct ModelRequest: Sendable, Equatable {
 
     /// One message of the conversation.
     package struct Message: Sendable, Equatable {
-        /// Who speaks.
+        /// The author of a message.
         package enum Role: String, Sendable { case system, user, assistant, tool }
         package var role: Role
         package var text: String
-        /// What the model asked to be done, in a message of its own.
+        /// The tool calls that the model requested; only in a message of the assistant.
         package var calls: [ToolCall]
-        /// The call of which this is the result, in a message of a tool.
+        /// The call that this message answers; only in a message of a tool.
         package var callID: String?
-        /// What the server added to a message of the model and wants back as it came, such as the reasoning.
+        /// The members, such as reasoning, that the server added to the model's message and expects back unchanged.
         package var extra: [String: JSONValue] = [:]
 
-        /// Makes a message.
+        /// Creates a message.
         package init(
             _ role: Role, _ text: String, calls: [ToolCall] = [], callID: String? = nil,
             extra: [String: JSONValue] = [:]
@@ -66,42 +66,44 @@ package struct ModelRequest: Sendable, Equatable {
         case text
         /// Any JSON object (`response_format` of type `json_object`).
         case jsonObject
-        /// JSON under a schema (`response_format` of type `json_schema`); the name is for the server's messages.
+        /// JSON that follows a schema (`response_format` of type `json_schema`); the name appears in the server's
+        /// messages.
         case jsonSchema(name: String, schema: JSONValue)
     }
 
-    /// How the next token is chosen.
+    /// The sampling parameters.
     ///
-    /// Nil leaves a figure to the server.
+    /// Nil leaves a parameter to the server.
     package struct Sampling: Sendable, Equatable {
-        /// 0 (always the likeliest) to 2.
+        /// From 0 (always the likeliest token) to 2.
         package var temperature: Double?
-        /// `low`, `medium` or `high`, for models that reason.
+        /// `low`, `medium` or `high`, for reasoning models.
         package var reasoningEffort: String?
-        /// Makes a call repeatable where the server honours it.
+        /// The seed, which makes a call repeatable if the server honours it.
         package var seed: Int?
-        /// llama.cpp: the least share of the best token's probability; sent only where the profile says so.
+        /// llama.cpp: the minimum probability relative to the likeliest token; sent only if the profile allows it.
         package var minP: Double?
-        /// llama.cpp: above 1 discourages repetition; sent only where the profile says so.
+        /// llama.cpp: a value above 1 discourages repetition; sent only if the profile allows it.
         package var repeatPenalty: Double?
-        /// llama.cpp: how many tokens back `repeatPenalty` looks; sent only where the profile says so.
+        /// llama.cpp: the number of recent tokens that `repeatPenalty` considers; sent only if the profile allows it.
         package var repeatLastN: Int?
-        /// llama.cpp: how hard whole runs of words are kept from coming again; sent only where the profile says so.
+        /// llama.cpp: the penalty on repeating whole runs of words; sent only if the profile allows it.
         package var dry: Dry?
-        /// llama.cpp: whether the server may go on from a prompt that it has kept; where it does, the same seed may lead to
-        /// another text.
+        /// llama.cpp: true if the server may reuse a cached prompt; the same seed may then lead to another text.
         package var reusesPrompt = true
 
-        /// "Don't repeat yourself": the penalty of a token that would go on with a run of `allowedLength` tokens or more is
-        /// `multiplier`·`base`^(length − `allowedLength`) (p-e-w, oobabooga/text-generation-webui#5677).
+        /// The "Don't repeat yourself" penalty: a token that would extend a repeated run of `allowedLength` tokens or
+        /// more is penalised by `multiplier`·`base`^(length − `allowedLength`) (p-e-w,
+        /// oobabooga/text-generation-webui#5677).
         package struct Dry: Sendable, Equatable {
             package var multiplier: Double
             package var base: Double
             package var allowedLength: Int
-            /// How many tokens back it looks; llama.cpp's server refuses the −1 that its program takes for all of them.
+            /// The number of recent tokens considered; llama.cpp's server refuses the −1 that its CLI accepts for all
+            /// of them.
             package var lastN: Int
 
-            /// Makes a penalty.
+            /// Creates a penalty.
             package init(multiplier: Double, base: Double = 1.75, allowedLength: Int, lastN: Int) {
                 self.multiplier = multiplier
                 self.base = base
@@ -110,7 +112,7 @@ package struct ModelRequest: Sendable, Equatable {
             }
         }
 
-        /// Makes a setting.
+        /// Creates a set of parameters.
         package init(
             temperature: Double? = nil, reasoningEffort: String? = nil, seed: Int? = nil,
             minP: Double? = nil, repeatPenalty: Double? = nil, repeatLastN: Int? = nil, dry: Dry? = nil,
@@ -126,7 +128,7 @@ package struct ModelRequest: Sendable, Equatable {
             self.reusesPrompt = reusesPrompt
         }
 
-        /// The same with another seed, always the same one for the same seed; 0 to 2³¹−2, since servers take 32 bits.
+        /// The same parameters with a seed derived from this one, from 0 to 2³¹−2 because servers take 32 bits.
         package var reseeded: Sampling {
             var sampling = self
             let seed = (self.seed ?? 0) % 0x7FFF_FFFF
@@ -139,31 +141,31 @@ package struct ModelRequest: Sendable, Equatable {
 
 /// One piece of a streamed answer.
 package enum ModelEvent: Sendable, Equatable {
-    /// Text of the answer.
+    /// A piece of the answer's text.
     case text(String)
-    /// Text of the model's reasoning: shown as such or not at all, never part of an answer.
+    /// A piece of the model's reasoning: shown as such or not at all, never part of the answer.
     case reasoning(String)
-    /// All text so far was reasoning, as its end mark has just told: whoever took it for the answer drops it.
+    /// An end mark revealed that all text so far was reasoning; a consumer that took it for the answer must drop it.
     case retracted
-    /// Members that the server added to the model's message and wants back in the next round of tools; only where a
-    /// request had tools, and before `.finished`.
+    /// Members that the server added to the model's message and expects back in the next round of tools; sent only if
+    /// the request had tools, and before `.finished`.
     case members([String: JSONValue])
-    /// Something that the model asks to be done, whole; only where a request had tools, and before `.finished`.
+    /// A complete tool call; sent only if the request had tools, and before `.finished`.
     case call(ToolCall)
-    /// The answer broke off and is drawn again from its start: text, calls and usage that came before are void.
+    /// The answer broke off and starts again: earlier text, calls and usage are void.
     case again
-    /// Tokens so far, as the server counts them; the last one stands.
+    /// The token counts so far, as counted by the server; the last one is final.
     case usage(Usage)
-    /// The answer is over. Exactly one, and the last but for `.usage`.
+    /// The end of the answer: sent exactly once, and followed at most by `.usage`.
     case finished(FinishReason)
 
-    /// Why an answer is over.
+    /// The reason an answer ended.
     package enum FinishReason: Sendable, Equatable {
-        /// The model was done.
+        /// The model finished.
         case stop
-        /// The ceiling in tokens was reached: the text is not whole.
+        /// The token ceiling was reached, so the text is incomplete.
         case length
-        /// Anything else, in the server's word (`content_filter`, `tool_calls`).
+        /// Any other reason, as named by the server (`content_filter`, `tool_calls`).
         case other(String)
     }
 }

@@ -1,34 +1,34 @@
 package import Manuscript
 
-/// Where models come from; the executable wires it to servers.
+/// The source of models; the executable connects it to servers.
 package protocol ModelSupply: Sendable {
-    /// The model for a session, with the sampling to use; starts what must be started.
+    /// Returns the model for a session and its sampling parameters; starts a server if needed.
     ///
-    /// Throws `ModelError` or another `PlainError` where there is none.
+    /// Throws `ModelError` or another `PlainError` if there is no model.
     func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling)
 
-    /// Which model a session would be written with, and why, in a few words and without asking any server.
+    /// Says briefly which model a session would use, and why, without asking any server.
     func description(for settings: Settings) -> String
 
-    /// The same, after it is looked whether a server is there where that decides.
+    /// Returns the same description after checking for a running server if the choice depends on it.
     func lookedUp(for settings: Settings) async -> String
 
-    /// The name of the provider that serves a session, as far as it is known without asking; nil where it has none.
+    /// Returns the name of the provider that serves a session, as far as known without a request; nil if it has none.
     func providerName(for settings: Settings) -> String?
 
-    /// The person names a model server, so that its host is no stranger from now on.
+    /// Records that the user chose a model server, so that its host is trusted from now on.
     ///
-    /// Throws `SystemError` where that cannot be kept.
+    /// Throws `SystemError` if that cannot be saved.
     func chose(baseURL: String) throws
 }
 
 extension ModelSupply {
-    /// The description, where nothing has to be looked up.
+    /// Returns the description, by default without a lookup.
     package func lookedUp(for settings: Settings) async -> String { description(for: settings) }
 
-    /// None, where providers have no names.
+    /// Returns nil by default.
     package func providerName(for settings: Settings) -> String? { nil }
 
-    /// Nothing, where there are no keys to guard.
+    /// Does nothing by default.
     package func chose(baseURL: String) throws {}
 }

@@ -1,17 +1,17 @@
 package import Manuscript
 
-/// Something that a model may ask to be done, as it is told of it.
+/// A tool that a model may call, as described to the model.
 ///
 /// Source: OpenAI's API reference, "Create chat completion", member `tools`.
 package struct ModelTool: Sendable, Equatable {
-    /// Letters, digits and `_`, 64 at most.
+    /// At most 64 letters, digits and `_`.
     package var name: String
-    /// What it does, in a sentence.
+    /// The purpose of the tool, in a sentence.
     package var description: String
     /// A JSON Schema of type object.
     package var parameters: JSONValue
 
-    /// Makes a tool.
+    /// Creates a tool.
     package init(name: String, description: String, parameters: JSONValue) {
         self.name = name
         self.description = description
@@ -19,17 +19,18 @@ package struct ModelTool: Sendable, Equatable {
     }
 }
 
-/// One use of a tool that a model asks for.
+/// A model's call of a tool.
 package struct ToolCall: Sendable, Equatable {
-    /// By which the result is told apart from others; made up where a server gives none.
+    /// The identifier that links the result to the call; made up if the server sends none.
     package var id: String
     package var name: String
-    /// JSON, as the model wrote it: perhaps none at all.
+    /// The arguments as the model wrote them; supposed to be JSON, but not checked.
     package var arguments: String
-    /// What its server added and wants back as it came, such as a signature; members of `function` under that name.
+    /// The members, such as a signature, that the server added and expects back unchanged; those of `function` are
+    /// nested.
     package var extra: [String: JSONValue] = [:]
 
-    /// Makes a call.
+    /// Creates a call.
     package init(id: String, name: String, arguments: String) {
         self.id = id
         self.name = name

@@ -1,24 +1,24 @@
 package import Manuscript
 
-/// What a model's tokens cost, each price for a million of them.
+/// The prices of a model's tokens, each per million tokens.
 package struct Prices: Sendable, Equatable {
-    /// Tokens of the prompt that the server had to read.
+    /// The price of prompt tokens that the server had to process.
     package var prompt: Money
-    /// Tokens of the prompt that its cache held.
+    /// The price of prompt tokens read from the server's cache.
     package var cached: Money
-    /// Tokens that the model produced, its reasoning included.
+    /// The price of tokens that the model produced, including reasoning.
     package var completion: Money
 
-    /// Makes prices; without one of their own, cached tokens cost what others of the prompt do.
+    /// Creates prices; by default, cached tokens cost the same as other prompt tokens.
     package init(prompt: Money, cached: Money? = nil, completion: Money) {
         self.prompt = prompt
         self.cached = cached ?? prompt
         self.completion = completion
     }
 
-    /// What a count of tokens costs, rounded up to a millionth.
+    /// Returns the cost of a token count, rounded up to a millionth.
     package func cost(of usage: Usage) -> Money {
-        // So many tokens at the highest price fit into 64 bits, divided by a million.
+        // At the highest price, the cost of this many tokens, divided by a million, still fits into 64 bits.
         func tokens(_ count: Int) -> Int { min(max(count, 0), 1_000_000_000) }
         let all = tokens(usage.promptTokens)
         let fromCache = min(tokens(usage.cachedTokens), all)

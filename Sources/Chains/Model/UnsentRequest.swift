@@ -1,20 +1,20 @@
 package import Manuscript
 import Platform
 
-/// Thrown in place of an answer where nothing may be sent (`--dry-run`): what would have been sent.
+/// The request that would have been sent, thrown in place of an answer when nothing may be sent (`--dry-run`).
 package struct UnsentRequest: PlainError, Equatable {
-    /// Where to, without any key.
+    /// The URL, without any key.
     package var url: String
-    /// The service in words for people.
+    /// The name of the service for messages.
     package var service: String
     /// The model's id.
     package var model: String
-    /// The messages and how the answer is to be made; nil where only a list is asked for.
+    /// The messages and sampling parameters; nil if only the list of models was asked for.
     package var request: ModelRequest?
-    /// The body as it would go out; nil where there is none.
+    /// The body as it would be sent; nil if there is none.
     package var body: JSONValue?
 
-    /// Describes a request.
+    /// Creates the description of a request.
     package init(url: String, service: String, model: String, request: ModelRequest? = nil, body: JSONValue? = nil) {
         self.url = url
         self.service = service

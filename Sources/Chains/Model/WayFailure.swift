@@ -1,32 +1,32 @@
-/// What a proxy on the way to a server did to a call.
+/// A proxy's failure to carry a call.
 package struct ProxyFailure: Sendable, Equatable {
-    /// The proxy's host and port, without any name and password.
+    /// The proxy's host and port, without name and password.
     package var proxy: String
     /// The environment variable that names the proxy, such as `https_proxy`.
     package var variable: String
-    /// What it did.
+    /// The kind of failure.
     package var kind: Kind
 
-    /// Makes a failure.
+    /// Creates a failure.
     package init(proxy: String, variable: String, kind: Kind) {
         self.proxy = proxy
         self.variable = variable
         self.kind = kind
     }
 
-    /// The ways in which a proxy fails; `said` is the proxy's own word, cleaned.
+    /// The ways in which a proxy fails; `said` is the proxy's message, cleaned.
     package enum Kind: Sendable, Equatable {
-        /// The proxy itself does not answer.
+        /// The proxy does not answer.
         case unreachable(reason: String)
-        /// The proxy wants a name and password; `given` tells that it refused those it was given.
+        /// The proxy requires a name and password; `given` is true if it refused the ones it got.
         case wantsPassword(given: Bool)
-        /// The proxy is not willing to connect to the server.
+        /// The proxy refuses to connect to the server.
         case refused(said: String)
-        /// The proxy tried to reach the server and did not.
+        /// The proxy could not reach the server.
         case noConnection(said: String)
     }
 
-    /// The sentence for a call of `server`.
+    /// Returns the message for a call to `server`.
     func sentence(server: String) -> String {
         switch kind {
         case .unreachable(let reason):
@@ -43,24 +43,24 @@ package struct ProxyFailure: Sendable, Equatable {
     }
 }
 
-/// Why a server's certificate is not accepted.
+/// The reason a server's certificate is not accepted.
 package enum CertificateFault: Sendable, Equatable {
-    /// Nobody who is trusted here has signed it.
+    /// No trusted authority has signed it.
     case unknownIssuer
-    /// Its time is over.
+    /// It has expired.
     case expired
-    /// Its time has not come.
+    /// It is not yet valid.
     case notYetValid
-    /// It names other hosts.
+    /// It is for another host.
     case otherHost
-    /// The trusted certificates cannot be read; the name of the file, and the variable that names it.
+    /// The file of trusted certificates cannot be read; `variable` is the environment variable that names it.
     case unreadable(file: String, variable: String)
     /// This machine has no file of trusted certificates.
     case noneTrusted
-    /// Anything else, in the library's words.
+    /// Any other fault, in the library's words.
     case other(String)
 
-    /// The sentence for a call of `server`.
+    /// Returns the message for a call to `server`.
     func sentence(server: String) -> String {
         switch self {
         case .unknownIssuer:

@@ -1,13 +1,13 @@
-/// Whether a call fits into the model's context window, by arithmetic before anything is sent.
+/// Checks, by arithmetic and before anything is sent, that a call fits into the model's context window.
 extension ModelProfile {
-    /// A reply of fewer tokens says nothing.
+    /// The fewest tokens of a useful reply.
     private static let leastReply = 32
 
-    /// The request with a ceiling that fits beside its prompt; as it is where the window is not known.
+    /// Returns the request with a token ceiling that fits beside its prompt, or unchanged if the window is unknown.
     ///
-    /// The estimate is taken a third higher, since a server that cuts a prompt to fit does so without a word. `what` is
-    /// the matter of the call for people ("section 2.3"). Throws `ChainError.doesNotFit` where there is no room for a reply of
-    /// `least` tokens.
+    /// The estimate is raised by a third, since a server that truncates a prompt does so silently. `what` names the
+    /// subject of the call for messages ("section 2.3"). Throws `ChainError.doesNotFit` if there is no room for a reply
+    /// of `least` tokens.
     package func fitting(_ request: ModelRequest, what: String, least: Int = 0) throws(ChainError) -> ModelRequest {
         guard let window = contextWindow else { return request }
         let prompt = request.estimatedTokens * 4 / 3
