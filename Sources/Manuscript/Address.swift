@@ -1,21 +1,21 @@
-/// How a person names sections.
+/// A reference to one or more sections, as the writer types it.
 package enum Address: Sendable, Equatable, Hashable {
     /// Every section.
     case all
-    /// What was touched last.
+    /// The section that was touched last.
     case last
-    /// One place, with everything below it where the command means texts: `2.3` is [2, 3].
+    /// One section; commands about texts include everything below it. `2.3` is [2, 3].
     case place([Int])
-    /// What is below a place, without itself: `2.*`.
+    /// The sections below a section, without the section itself: `2.*`.
     case below([Int])
-    /// From one place to another, both included: `2-4`, `2.1-2.3`.
+    /// A range of sections, both ends included: `2-4`, `2.1-2.3`.
     case range([Int], [Int])
-    /// A part of a title.
+    /// Part of a title.
     case title(String)
 
-    /// Reads an address; anything that is no number, range, `all` or `last` is a part of a title.
+    /// Parses an address; anything other than a number, a range, `all` or `last` is part of a title.
     ///
-    /// Returns nil for an empty text.
+    /// Returns nil if the text is empty.
     package init?(_ text: String) {
         var text = text.trimmed
         if text.count >= 2, let quote = text.first, quote == "\"" || quote == "“", text.last == "\"" || text.last == "”"
@@ -54,7 +54,7 @@ package enum Address: Sendable, Equatable, Hashable {
         return numbers.compactMap { $0 }
     }
 
-    /// The address as it would be typed.
+    /// The address as the writer would type it.
     package var text: String {
         func dotted(_ path: [Int]) -> String { path.map(String.init).joined(separator: ".") }
         return switch self {
@@ -69,7 +69,7 @@ package enum Address: Sendable, Equatable, Hashable {
 }
 
 extension StringProtocol {
-    /// Without white space at the ends.
+    /// The text without leading and trailing whitespace.
     package var trimmed: String {
         var rest = self[...]
         while let first = rest.first, first.isWhitespace { rest.removeFirst() }

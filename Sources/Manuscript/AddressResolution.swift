@@ -1,7 +1,7 @@
 import Platform
 
 extension Session {
-    /// The sections that an address names, in the order of the post, each with everything below it.
+    /// Returns the sections that an address refers to, in post order, each with everything below it.
     ///
     /// For commands about texts: `2` is section 2 and all its subsections. Throws `AddressError`.
     package func sections(at address: Address) throws -> [Outline.Entry] {
@@ -28,7 +28,7 @@ extension Session {
         }
     }
 
-    /// The one section that an address names; throws `AddressError` where it names none or several.
+    /// Returns the one section that an address refers to; throws `AddressError` unless there is exactly one.
     package func section(at address: Address) throws -> Outline.Entry {
         let entries = outline.entries
         guard !entries.isEmpty else { throw AddressError.noOutline }
@@ -76,7 +76,7 @@ extension Session {
     }
 }
 
-/// What can be wrong with an address.
+/// Errors in resolving an address.
 package enum AddressError: PlainError, Equatable {
     case noOutline
     case noSuchPlace(String, count: Int, first: Int)

@@ -1,7 +1,8 @@
 extension Session {
-    /// The edits that bring the budgets of the outline to a length of the whole post, each in proportion to what it was.
+    /// Returns the edits that scale the section budgets so that the whole post gets the given number of words.
     ///
-    /// Budgets are whole tens of at least 40 words; sections without a budget keep none.
+    /// Each budget keeps its share of the total. Budgets are multiples of ten, 40 words or more; sections without a
+    /// budget stay without one.
     package func edits(spreading words: Int) -> [Edit] {
         let budgeted = outline.entries.map(\.section).compactMap { section in section.words.map { (section.id, $0) } }
         let total = budgeted.reduce(0) { $0 + $1.1 }

@@ -1,38 +1,38 @@
-/// The smallest changes of a session; every change is a list of these.
+/// An elementary change to a session; every larger change is a list of these.
 ///
-/// Each names what it touches, and what it does not name stays as it was. Applying one gives the edit that takes it back.
+/// Each edit names what it changes and leaves everything else alone. Applying an edit returns its inverse.
 package enum Edit: Sendable, Equatable, Codable {
     case setTopic(String)
     case setStyle(Style)
-    /// A nil value takes the setting away.
+    /// Sets a setting, or removes it if the value is nil.
     case setSetting(key: String, value: JSONValue?)
-    /// Puts a section with everything below it in; nil for the parent is the first level, the index counts from 0.
+    /// Inserts a section and everything below it; a nil parent is the top level, and the index counts from 0.
     case insert(section: Section, parent: Section.ID?, index: Int)
-    /// Takes a section with everything below it out.
+    /// Removes a section and everything below it.
     case remove(Section.ID)
-    /// Moves a section with everything below it; the index counts in the list without the moved section.
+    /// Moves a section and everything below it; the index counts in the list without the moved section.
     case move(Section.ID, parent: Section.ID?, index: Int)
     case setTitle(Section.ID, String)
     case setBrief(Section.ID, String)
     case setPoints(Section.ID, [String])
-    /// A nil budget means a heading without a text of its own.
+    /// Sets the word budget; nil makes the section a heading without text.
     case setWords(Section.ID, Int?)
     case setRole(Section.ID, Section.Role?)
     case setLocked(Section.ID, Bool)
     case setNotes(Section.ID, String)
-    /// Adds a complete text and makes it the one that counts; it takes the next number where its own is taken.
+    /// Adds a complete text and makes it current; the version gets the next number if its own is taken.
     case addVersion(Section.ID, Version)
-    /// Takes a version away again; where it was the one that counts, `current` is the number that counts afterwards.
+    /// Removes a version; if it was the current one, the version numbered `current` takes its place.
     case dropVersion(Section.ID, number: Int, current: Int?)
-    /// Adds a complete text without making it the one that counts.
+    /// Adds a complete text without making it current.
     case keepVersion(Section.ID, Version)
-    /// Makes another version the one that counts; nil means unwritten.
+    /// Makes another version current; nil makes the section unwritten.
     case choose(Section.ID, number: Int?)
     case setCandidate(Section.ID, Candidate?)
-    /// Puts a point of the review in the place of the one of its number, or takes that away.
+    /// Replaces the review point with the given number, or removes it if `point` is nil.
     case setReviewPoint(number: Int, point: ReviewPoint?)
 
-    /// The section that it touches.
+    /// The section that the edit changes, if any.
     package var section: Section.ID? {
         switch self {
         case .setTopic, .setStyle, .setSetting, .setReviewPoint: nil
@@ -47,7 +47,7 @@ package enum Edit: Sendable, Equatable, Codable {
 }
 
 extension Edit {
-    /// Reads the one change that the object names; throws `DecodingError` where it names none, or several.
+    /// Decodes the one edit in the object; throws `DecodingError` unless there is exactly one.
     package init(from decoder: any Decoder) throws {
         let box = try decoder.container(keyedBy: FieldKey.self)
         guard box.allKeys.count == 1, let key = box.allKeys.first else {
@@ -98,7 +98,7 @@ extension Edit {
     }
 }
 
-/// What makes an edit impossible.
+/// Errors in applying an edit.
 package enum EditError: Error, Equatable {
     case noSuchSection(Section.ID)
     case noSuchVersion(Section.ID, Int)

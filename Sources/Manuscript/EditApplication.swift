@@ -1,14 +1,15 @@
 extension Session {
-    /// The session after an edit, and the edit that takes it back.
+    /// Returns the session after an edit, and the inverse edit.
     ///
-    /// What the edit does not name stays as it was, to the byte. Throws `EditError` where the edit does not fit.
+    /// Everything that the edit does not name stays the same, byte for byte. Throws `EditError` if the edit does not
+    /// apply.
     package func applying(_ edit: Edit) throws -> (session: Session, inverse: Edit) {
         var session = self
         let inverse = try session.apply(edit)
         return (session, inverse)
     }
 
-    /// Applies an edit in place and returns the edit that takes it back; throws `EditError` and then changes nothing.
+    /// Applies an edit in place and returns its inverse; if it throws `EditError`, nothing has changed.
     mutating func apply(_ edit: Edit) throws -> Edit {
         switch edit {
         case .setTopic(let new):
@@ -71,7 +72,7 @@ extension Section {
     fileprivate mutating func change(_ edit: Edit) throws -> Edit {
         switch edit {
         case .setTitle(_, let new):
-            // A section without a title could not be opened again.
+            // A file with an empty title could not be opened again.
             defer { title = new.isEmpty ? title : new }
             return .setTitle(id, title)
         case .setBrief(_, let new):
@@ -128,9 +129,9 @@ extension Section {
         }
     }
 
-    /// Puts a version in and returns its number: the next one where its own is taken, since none is given twice.
+    /// Inserts a version and returns its number: its own, or the next free one if that is taken.
     ///
-    /// Versions stand in the order of their numbers, so that one that comes back takes its old place.
+    /// Versions are sorted by number, so that a version that is put back returns to its old place.
     private mutating func file(_ version: Version) -> Int {
         var version = version
         if versions.contains(where: { $0.number == version.number }) { version.number = nextVersionNumber }

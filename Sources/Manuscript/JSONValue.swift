@@ -1,12 +1,12 @@
 import Platform
 
-/// Any JSON value (RFC 8259), kept so that fields which this version does not know survive a round trip.
+/// Any JSON value (RFC 8259), used to keep fields that this version does not know.
 package enum JSONValue: Sendable, Equatable, Hashable {
     case null
     case bool(Bool)
     /// A number that fits a 64-bit integer.
     case int(Int)
-    /// Any other number; precision is that of an IEEE 754 double.
+    /// Any other number, as an IEEE 754 double.
     case number(Double)
     case string(String)
     case array([JSONValue])
@@ -19,7 +19,7 @@ extension JSONValue: Codable {
         if box.decodeNil() {
             self = .null
         } else if let value = try? box.decode(String.self) {
-            // First, since most values are texts and each guess that fails takes long.
+            // Strings come first: most values are strings, and a failed guess is slow.
             self = .string(value)
         } else if let value = try? box.decode(Bool.self) {
             self = .bool(value)
@@ -49,9 +49,10 @@ extension JSONValue: Codable {
 }
 
 extension KeyedDecodingContainer {
-    /// Tells a field that is null from one that is missing, which the general method does not.
+    /// Distinguishes a null field from a missing one, which the generic method does not.
     ///
-    /// Synthesized decoders pick this one for fields of type `JSONValue?`, so that a null in `Edit.setSetting` comes back.
+    /// Synthesized decoders pick this overload for fields of type `JSONValue?`, so that a null in `Edit.setSetting`
+    /// survives.
     func decodeIfPresent(_ type: JSONValue.Type, forKey key: Key) throws -> JSONValue? {
         guard contains(key) else { return Optional.none }
         return try decode(type, forKey: key)
@@ -73,14 +74,14 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
 }
 
 extension JSONValue {
-    /// The member of an object; nil where this is no object or has no such key.
+    /// The member of an object; nil if this is not an object or has no such key.
     package subscript(key: String) -> JSONValue? {
         if case .object(let members) = self { members[key] } else { nil }
     }
 
-    /// The string, where this is one.
+    /// The string, if this is one.
     package var string: String? { if case .string(let value) = self { value } else { nil } }
-    /// The whole number, where this is one (a double without a fraction counts).
+    /// The integer, if this is one; a double without a fraction counts.
     package var int: Int? {
         switch self {
         case .int(let value): value
@@ -88,7 +89,7 @@ extension JSONValue {
         default: nil
         }
     }
-    /// The number, where this is one.
+    /// The number, if this is one.
     package var double: Double? {
         switch self {
         case .int(let value): Double(value)
@@ -96,23 +97,23 @@ extension JSONValue {
         default: nil
         }
     }
-    /// The truth value, where this is one.
+    /// The Boolean, if this is one.
     package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
-    /// The elements, where this is an array.
+    /// The elements, if this is an array.
     package var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
-    /// The members, where this is an object.
+    /// The members, if this is an object.
     package var object: [String: JSONValue]? {
         if case .object(let value) = self { value } else { nil }
     }
 
-    /// Reads one JSON text.
+    /// Parses a JSON text.
     ///
-    /// Throws `DecodingError` where it is not JSON.
+    /// Throws `DecodingError` if the text is not JSON.
     package init(parsing text: String) throws {
         self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
     }
 
-    /// The value as compact JSON with sorted keys, so that equal values give equal bytes.
+    /// The value as compact JSON with sorted keys, so that equal values have equal bytes.
     package var compact: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -120,13 +121,15 @@ extension JSONValue {
         return String(decoding: data, as: UTF8.self)
     }
 
-    /// The same for other programs and terminals: characters that steer a terminal, change the direction of a text or
-    /// have no shape are escaped (RFC 8259, 7), so that whoever reads it gets the same texts.
+    /// The compact JSON with escapes (RFC 8259, 7) for invisible characters and those that control a terminal or change
+    /// the text direction.
+    ///
+    /// The escapes decode to the same strings.
     package var plain: String {
         let json = compact
         guard json.utf8.contains(where: { $0 > 0x7E }) else { return json }
         var result = String.UnicodeScalarView()
-        // Outside of strings JSON is ASCII, and the encoder escapes the controls of ASCII itself.
+        // Outside strings, JSON is ASCII, and the encoder escapes ASCII control characters itself.
         for scalar in json.unicodeScalars {
             guard PlainText.isEscaped(scalar) else {
                 result.append(scalar)

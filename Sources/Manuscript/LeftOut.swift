@@ -1,15 +1,15 @@
-/// What the cleaning of a model's answer left out, kept beside the text so that it can be brought back.
+/// The parts of a model's answer that cleaning removed, kept so that they can be restored.
 ///
-/// Echoed titles and reasoning are no part of it.
+/// Repeated titles and reasoning are not included.
 package struct LeftOut: Sendable, Equatable {
-    /// In words: "a heading and 2 paragraphs behind it".
+    /// A description in words: "a heading and 2 paragraphs behind it".
     package var what: String
-    /// The whole answer as a body, without echoed titles and reasoning.
+    /// The whole answer as a body, without repeated titles and reasoning.
     package var whole: String
-    /// Fields of a later release.
+    /// Fields written by a later release.
     package var unknown: [String: JSONValue] = [:]
 
-    /// Makes a record of what was left out.
+    /// Makes a record of removed text.
     package init(what: String, whole: String) {
         self.what = what
         self.whole = whole

@@ -1,6 +1,7 @@
-/// An amount of money in millionths of its unit; which unit that is, the configuration says.
+/// An amount of money in millionths of a unit; the configuration names the currency.
 ///
-/// Whole numbers, so that no sum depends on its order. Sums stop at the largest amount instead of overflowing.
+/// Amounts are integers, so a sum does not depend on the order. Sums saturate at the largest amount instead of
+/// overflowing.
 package struct Money: Sendable, Hashable, Comparable {
     /// Millionths of a unit, 0 to `limit`.
     package let micros: Int
@@ -8,13 +9,13 @@ package struct Money: Sendable, Hashable, Comparable {
     /// A thousand million units: more than any session costs.
     private static let limit = 1_000_000_000_000_000
 
-    /// Makes an amount; what is below zero or above the largest one is brought to it.
+    /// Makes an amount, clamped to 0...`limit`.
     package init(micros: Int) { self.micros = min(max(micros, 0), Self.limit) }
 
-    /// Nothing.
+    /// The amount zero.
     package static let zero = Money(micros: 0)
 
-    /// Reads a decimal number such as `0.50`, of at most six places; nil where it is none, or negative.
+    /// Parses a decimal number such as `0.50` with at most six decimal places; nil if it is malformed or negative.
     package init?(_ text: String) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), (1...9).contains(parts[0].count), parts[0].allSatisfy(Self.isDigit),
@@ -30,11 +31,11 @@ package struct Money: Sendable, Hashable, Comparable {
         self.init(micros: whole * 1_000_000 + places)
     }
 
-    /// Reads an amount that stands in JSON or YAML, as a number or a text; nil where it is none.
+    /// Reads an amount from JSON or YAML, as a number or a string; nil if the value is not an amount.
     package init?(_ value: JSONValue) {
         switch value {
         case .int(let number): self.init("\(number)")
-        // A number so small is not written as a decimal one.
+        // Swift prints numbers this small in scientific notation.
         case .number(let number) where number >= 0 && number < 0.001:
             self.init(micros: Int((number * 1_000_000).rounded()))
         case .number(let number): self.init("\(number)")
@@ -45,23 +46,23 @@ package struct Money: Sendable, Hashable, Comparable {
 
     private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 
-    /// As a decimal number with two to six places.
+    /// The amount as a decimal number with two to six decimal places.
     package var text: String {
         var places = String(String(micros % 1_000_000 + 1_000_000).dropFirst())
         while places.count > 2, places.last == "0" { places.removeLast() }
         return "\(micros / 1_000_000).\(places)"
     }
 
-    /// With the currency behind it, where there is one.
+    /// Returns the amount followed by the currency, if any.
     package func text(in currency: String) -> String { currency.isEmpty ? text : "\(text) \(currency)" }
 
-    /// Rounded up to four places, for what is only estimated.
+    /// The amount rounded up to four decimal places, for estimates.
     package var rough: Money { Money(micros: (micros + 99) / 100 * 100) }
 
-    /// By size.
+    /// Compares two amounts.
     package static func < (left: Money, right: Money) -> Bool { left.micros < right.micros }
-    /// The sum, or the largest amount.
+    /// Returns the sum, at most the largest amount.
     package static func + (left: Money, right: Money) -> Money { Money(micros: left.micros + right.micros) }
-    /// What is left; nothing where the right one is larger.
+    /// Returns the difference, or zero if the right amount is larger.
     package static func - (left: Money, right: Money) -> Money { Money(micros: left.micros - right.micros) }
 }

@@ -1,6 +1,6 @@
-/// The tree of sections, with the questions that everybody asks of it.
+/// The tree of sections, with common queries.
 package struct Outline: Sendable, Equatable, Codable {
-    /// The sections of the first level, in order.
+    /// The top-level sections, in order.
     package var sections: [Section]
 
     /// Makes an outline.
@@ -15,23 +15,23 @@ package struct Outline: Sendable, Equatable, Codable {
         try box.encode(sections)
     }
 
-    /// A section with what follows from its place.
+    /// A section with the properties that follow from its place in the outline.
     package struct Entry: Sendable, Equatable {
         package let section: Section
-        /// Counted from 1 on each level: [2, 3] is 2.3.
+        /// The position on each level, counted from 1: [2, 3] is 2.3.
         package let path: [Int]
-        /// The section above it; nil on the first level.
+        /// The parent section; nil at the top level.
         package let parent: Section.ID?
 
-        /// As people write it: "2.3".
+        /// The number as text: "2.3".
         package var number: String { path.map(String.init).joined(separator: ".") }
-        /// Depth from 1.
+        /// The depth, counted from 1.
         package var depth: Int { path.count }
-        /// The level of its heading in Markdown: 2 to 6, since the post's own title is 1.
+        /// The level of its heading in Markdown, 2 to 6; level 1 is the post's title.
         package var headingLevel: Int { min(depth + 1, 6) }
     }
 
-    /// Every section in the order of the post.
+    /// All sections in post order.
     package var entries: [Entry] {
         var all: [Entry] = []
         func walk(_ sections: [Section], _ path: [Int], _ parent: Section.ID?) {
@@ -44,27 +44,27 @@ package struct Outline: Sendable, Equatable, Codable {
         return all
     }
 
-    /// Whether there is nothing in it.
+    /// True if the outline has no sections.
     package var isEmpty: Bool { sections.isEmpty }
 
     /// The section with this id.
     package subscript(id: Section.ID) -> Section? { entry(id)?.section }
 
-    /// The section with this id, and its place.
+    /// Returns the section with this id and its place.
     package func entry(_ id: Section.ID) -> Entry? { entries.first { $0.section.id == id } }
 
-    /// The section at this place: [2, 3] is 2.3.
+    /// Returns the section at this path: [2, 3] is 2.3.
     package func entry(at path: [Int]) -> Entry? { entries.first { $0.path == path } }
 
-    /// Words written so far.
+    /// The number of words written so far.
     package var words: Int { entries.reduce(0) { $0 + ($1.section.text?.words ?? 0) } }
 
-    /// Sections that want a text and have none, in the order of the post.
+    /// Sections that should have a text and have none, in post order.
     package var unwritten: [Entry] { entries.filter(\.section.isUnwritten) }
 }
 
 extension Outline {
-    /// Changes one section in place; false where there is none with this id.
+    /// Changes one section in place; returns false if there is no section with this id.
     @discardableResult
     mutating func update(_ id: Section.ID, _ change: (inout Section) throws -> Void) rethrows -> Bool {
         try Self.update(&sections, id, change)
@@ -83,7 +83,7 @@ extension Outline {
         return false
     }
 
-    /// Takes a section out, with everything below it; returns it with its place.
+    /// Removes a section and everything below it, and returns it with its place.
     mutating func take(_ id: Section.ID) -> (section: Section, parent: Section.ID?, index: Int)? {
         guard let entry = entry(id), let last = entry.path.last else { return nil }
         let index = last - 1
@@ -95,9 +95,9 @@ extension Outline {
         return (entry.section, entry.parent, index)
     }
 
-    /// Puts a section in; the index counts from 0 and is cut to what there is.
+    /// Inserts a section; the index counts from 0 and is clamped to the list.
     ///
-    /// False where the parent is missing.
+    /// Returns false if the parent does not exist.
     mutating func put(_ section: Section, parent: Section.ID?, at index: Int) -> Bool {
         func insert(into list: inout [Section]) { list.insert(section, at: min(max(index, 0), list.count)) }
         guard let parent else {

@@ -1,8 +1,8 @@
-/// An outline as somebody proposes it: titles and briefs without texts, perhaps with the ids of sections that stay.
+/// A proposed outline: titles and briefs without texts, optionally with the ids of existing sections.
 package struct OutlineDraft: Sendable, Equatable {
     /// One proposed section.
     package struct Node: Sendable, Equatable {
-        /// The id of a section that stays; nil for a new one.
+        /// The id of an existing section; nil for a new one.
         package var id: Section.ID?
         package var title: String
         package var brief: String
@@ -10,7 +10,7 @@ package struct OutlineDraft: Sendable, Equatable {
         package var words: Int?
         package var children: [Node]
 
-        /// Makes a proposed section; the title is brought to one clean line.
+        /// Makes a proposed section; the title is reduced to one clean line.
         package init(
             id: Section.ID? = nil, title: String, brief: String = "", points: [String] = [], words: Int? = nil,
             children: [Node] = []
@@ -24,13 +24,13 @@ package struct OutlineDraft: Sendable, Equatable {
         }
     }
 
-    /// The sections of the first level.
+    /// The top-level sections.
     package var nodes: [Node]
 
     /// Makes a draft.
     package init(_ nodes: [Node] = []) { self.nodes = nodes }
 
-    /// Leaves, in order.
+    /// The number of leaves.
     package var leafCount: Int {
         func count(_ nodes: [Node]) -> Int { nodes.reduce(0) { $0 + ($1.children.isEmpty ? 1 : count($1.children)) } }
         return count(nodes)
@@ -38,9 +38,9 @@ package struct OutlineDraft: Sendable, Equatable {
 }
 
 extension OutlineDraft {
-    /// The sections that a new post gets: roles for the first and the last leaf, a word budget for every leaf.
+    /// Returns the sections of a new post, with roles for the first and last leaf and a word budget for every leaf.
     ///
-    /// `words` is the budget of the whole post; budgets are whole tens of at least 40.
+    /// `words` is the budget of the whole post. Section budgets are multiples of ten, 40 words or more.
     package func sections(words: Int) -> [Section] {
         var sections = nodes.map(Self.section)
         if sections.count >= 3 {
@@ -60,8 +60,10 @@ extension OutlineDraft {
         return sections.map(budgeted)
     }
 
-    /// Introductions and conclusions get seven tenths of what other sections get, and a section with more to say gets more:
-    /// three points are the measure, and each one more or less is 15 hundredths.
+    /// Returns the relative weight of a section.
+    ///
+    /// It is 0.7 for introductions and conclusions. For others it is 1, plus or minus 0.15 for each point above or
+    /// below three; at most five points count.
     private static func weight(_ section: Section) -> Double {
         guard section.role == nil else { return 0.7 }
         return section.points.isEmpty ? 1 : 1 + 0.15 * Double(min(section.points.count, 5) - 3)

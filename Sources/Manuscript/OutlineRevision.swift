@@ -1,14 +1,17 @@
 extension Session {
-    /// The edits that bring the outline to a draft.
+    /// Returns the edits that turn the outline into a draft.
     ///
-    /// A section whose id the draft names keeps its id, texts and everything else that the draft does not change; one
-    /// without a known id is matched by its title where that is unique, else it is new; what the draft leaves out is removed.
-    /// New leaves get the mean budget of the existing ones.
+    /// - A section that the draft names by id keeps its id, its texts and everything else that the draft does not
+    ///   change.
+    /// - A node without a known id matches the section with the same title, if only one has it; otherwise it is a new
+    ///   section.
+    /// - Sections that the draft leaves out are removed.
+    /// - New leaves get the mean budget of the existing ones.
     package func edits(revisingTo draft: OutlineDraft) throws -> [Edit] { try revision(to: draft).edits }
 
-    /// The same edits, and the locked sections that the draft would change or leave out: they stay as they are.
+    /// Returns the same edits, and the locked sections that the draft would change or remove: these stay as they are.
     ///
-    /// Only the place of a locked section may change, since it follows from what stands around it.
+    /// Only the place of a locked section may change, since it depends on the sections around it.
     package func revision(to draft: OutlineDraft) throws -> (edits: [Edit], spared: [Section.ID]) {
         var revision = Revision(session: self)
         try revision.place(draft.nodes, below: nil)
@@ -17,7 +20,7 @@ extension Session {
     }
 }
 
-/// Works on a copy, so that every edit is worded against what the edits before it leave.
+/// Works on a copy, so that each edit refers to the state after the edits before it.
 private struct Revision {
     var session: Session
     var edits: [Edit] = []
@@ -39,7 +42,7 @@ private struct Revision {
         }
     }
 
-    /// Brings an existing section to its new place and wording; nil where there is none.
+    /// Moves an existing section to its new place and updates its wording; returns nil if none matches.
     private mutating func keep(_ node: OutlineDraft.Node, below parent: Section.ID?, at index: Int) throws -> Section
         .ID?
     {
@@ -88,10 +91,11 @@ private struct Revision {
     mutating func removeTheRest() throws {
         let left = session.outline.entries.filter { !placed.contains($0.section.id) }.map(\.section)
         spared += left.filter(\.locked).map(\.id)
-        // What a locked section stands below stays too.
+        // The ancestors of a locked section stay too.
         placed.formUnion(left.filter { $0.subtree.contains(where: \.locked) }.map(\.id))
         while let entry = session.outline.entries.first(where: { !placed.contains($0.section.id) }) {
-            // What stays has been moved to its place by now, so nothing below a removed section is wanted.
+            // The remaining sections have been moved to their places by now, so everything below a removed section can
+            // go.
             try make(.remove(entry.section.id))
         }
     }

@@ -1,8 +1,8 @@
 extension OutlineDraft {
-    /// The draft in which each point belongs to one section alone: the first that has it, in the order of the post.
+    /// Returns the draft with each point in one section only: the first that has it, in post order.
     ///
-    /// Points are the same where their content words and numbers are. A section keeps at most `most` of them, and one that has sections
-    /// below it keeps none, since it is a heading.
+    /// Two points are the same if their content words and numbers are the same. A section keeps at most `most` points;
+    /// one with subsections keeps none, since it is only a heading.
     package func owningPointsOnce(most: Int = 5) -> OutlineDraft {
         var owned: Set<Set<String>> = []
         func kept(_ node: Node) -> Node {
@@ -10,7 +10,7 @@ extension OutlineDraft {
             var points: [String] = []
             for point in node.children.isEmpty ? node.points : [] {
                 let words = ContentWords.matter(of: point)
-                // A point of stop words alone has nothing by which it could be found again.
+                // A point made of stop words only has no key, so it is compared as text.
                 if words.isEmpty ? !points.contains(point) : owned.insert(words).inserted { points.append(point) }
             }
             node.points = Array(points.prefix(most))

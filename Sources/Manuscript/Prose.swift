@@ -1,17 +1,17 @@
 import Markdown
 import Platform
 
-/// Small measures and clean-ups of text that several rooms need.
+/// Small measurements and clean-ups of text that several rooms need.
 package enum Prose {
-    /// Words as a reader counts them: runs of characters between white space that hold a letter or a digit.
+    /// Counts words as a reader does: runs of non-whitespace that contain a letter or a digit.
     ///
-    /// Chinese and Japanese do without spaces, so there each ideograph or kana counts as a word.
+    /// Chinese and Japanese are written without spaces, so each ideograph or kana counts as a word.
     package static func words(in text: String) -> Int {
         var count = 0
         var counted = false
         for scalar in text.unicodeScalars {
             if scalar.isASCII {
-                // Most of most texts, and a look at Unicode's tables takes many times as long.
+                // Most text is ASCII, and looking up Unicode properties is many times slower.
                 switch scalar.value {
                 case 0x09...0x0D, 0x20: counted = false
                 case 0x30...0x39, 0x41...0x5A, 0x61...0x7A:
@@ -39,7 +39,7 @@ package enum Prose {
         }
     }
 
-    /// A title as one clean line: no line breaks, control characters, heading marks or doubled spaces.
+    /// Reduces a title to one clean line: no line breaks, control characters, heading marks or repeated spaces.
     package static func title(_ text: String) -> String {
         let spaced = String(String.UnicodeScalarView(text.unicodeScalars.map { isGap($0) ? " " : $0 }))
         let line = String(String.UnicodeScalarView(PlainText.kept(spaced).unicodeScalars.map { clean($0) }))
@@ -48,7 +48,7 @@ package enum Prose {
         return unmarked.joined(separator: " ")
     }
 
-    /// A body without blank lines at its ends and with plain line feeds.
+    /// Removes blank lines at both ends of a body and normalizes its line ends to line feeds.
     package static func body(_ text: String) -> String {
         var lines = Markdown.withLineFeeds(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
         lines = lines.drop { $0.allSatisfy(\.isWhitespace) }
@@ -56,14 +56,14 @@ package enum Prose {
         return lines.joined(separator: "\n")
     }
 
-    /// The blocks of a body that blank lines separate; a blank line within fenced code separates nothing.
+    /// Returns the blocks of a body separated by blank lines; blank lines inside fenced code do not count.
     package static func blocks(in text: String) -> [String] {
         separated(text).filter { !$0.body.isEmpty }.map { String($0.body) }
     }
 
-    /// The blocks of a text with the line ends and blank lines behind each; all together are the text again.
+    /// Returns the blocks of a text, each with the line ends and blank lines after it; joined, they are the text again.
     ///
-    /// A text that begins with blank lines has an empty block in front of them.
+    /// If the text begins with blank lines, the first block is empty.
     static func separated(_ text: String) -> [(body: Substring, gap: Substring)] {
         var blocks: [(body: Substring, gap: Substring)] = []
         var (start, end, line) = (text.startIndex, text.startIndex, text.startIndex)
@@ -91,7 +91,8 @@ package enum Prose {
         return blocks
     }
 
-    /// Whether a character parts words: white space, and controls that neither begin nor end an escape sequence.
+    /// Returns true for characters that separate words: whitespace, and controls that neither begin nor end an escape
+    /// sequence.
     private static func isGap(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isWhitespace || scalar.value < 0x20 && ![0x07, 0x18, 0x1A, 0x1B].contains(scalar.value)
     }

@@ -1,8 +1,8 @@
 package import Platform
 
-/// Something in the text that a critique names, tied to words of one section.
+/// A problem that a critique found, tied to a quotation from one section.
 package struct ReviewPoint: Sendable, Equatable {
-    /// What is wrong; a value that a later release adds is kept as it is.
+    /// The kind of problem; values added by a later release are kept.
     package struct Kind: RawRepresentable, Sendable, Hashable, Codable {
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }
@@ -10,15 +10,15 @@ package struct ReviewPoint: Sendable, Equatable {
         package static let support = Kind(rawValue: "support")
         /// Something that the brief asks for and the text does not say.
         package static let gap = Kind(rawValue: "gap")
-        /// Something that stands in the wrong place.
+        /// Something in the wrong place.
         package static let order = Kind(rawValue: "order")
         /// Words that these readers do not know.
         package static let jargon = Kind(rawValue: "jargon")
-        /// Those that are asked for.
+        /// The kinds that a critique is asked for.
         package static let all = [support, gap, order, jargon]
     }
 
-    /// What became of it; a value that a later release adds is kept as it is.
+    /// The status of the point; values added by a later release are kept.
     package struct Status: RawRepresentable, Sendable, Hashable, Codable {
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }
@@ -27,21 +27,21 @@ package struct ReviewPoint: Sendable, Equatable {
         package static let dismissed = Status(rawValue: "dismissed")
     }
 
-    /// Counts from 1 within a session and never changes.
+    /// The point's number, counted from 1 within a session; it never changes.
     package var number: Int
-    /// The section that the words stand in; it may be gone.
+    /// The section that contains the quotation; it may have been removed.
     package var section: Section.ID
     package var kind: Kind
-    /// Words of the text, as the critique quoted them.
+    /// The passage as the critique quoted it.
     package var quote: String
-    /// What is wrong with them.
+    /// What is wrong with the passage.
     package var problem: String
-    /// What could be done; may be empty.
+    /// A suggested fix; may be empty.
     package var fix: String
     package var status: Status
-    /// When it was found.
+    /// The time at which the critique found it.
     package var at: Date
-    /// Fields of a later release.
+    /// Fields written by a later release.
     package var unknown: [String: JSONValue] = [:]
 
     /// Makes an open point.
@@ -58,7 +58,7 @@ package struct ReviewPoint: Sendable, Equatable {
         status = .open
     }
 
-    /// Whether it is open no more without anybody having said so: its words are gone from the text.
+    /// Returns true if an open point no longer applies because the quotation is gone from the text.
     package func isSettled(in session: Session) -> Bool {
         guard status == .open else { return false }
         return session.outline[section]?.text.map { !Quotation.occurs(quote, in: $0.text) } ?? true

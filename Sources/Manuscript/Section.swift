@@ -1,37 +1,37 @@
 /// A node of the outline, with every text it ever had.
 ///
-/// Its number (2.3) follows from its place and is never stored.
+/// The section number (2.3) follows from the place in the outline and is never stored.
 package struct Section: Sendable, Equatable, Identifiable {
-    /// Stable for the life of the session, whatever happens to place and title.
+    /// An id that stays the same for the life of the session, even if the section is moved or renamed.
     package typealias ID = String
 
     package var id: ID
     /// One line of plain text, without number or heading marks.
     package var title: String
-    /// What this section covers, in a sentence or two.
+    /// The subject of the section, in a sentence or two.
     package var brief: String
-    /// What must be said here and nowhere else.
+    /// Points to be made here and in no other section.
     package var points: [String]
-    /// Words asked for; nil where the section is a heading over others and has no text of its own.
+    /// The word budget; nil if the section is only a heading for its subsections.
     package var words: Int?
-    /// What the section is for, where that matters to the order of writing.
+    /// The role of the section, if it affects the order of writing.
     package var role: Role?
-    /// A locked section is changed by no model and by no sweeping command.
+    /// True if models and bulk commands must not change the section.
     package var locked: Bool
     /// The writer's notes; never exported.
     package var notes: String
     /// Every complete text, oldest first.
     package var versions: [Version]
-    /// The number of the version that counts; nil where nothing is written.
+    /// The number of the current version; nil if nothing is written.
     package var current: Int?
-    /// A text that did not finish.
+    /// An unfinished text, if any.
     package var candidate: Candidate?
-    /// The sections below it, in order.
+    /// The subsections, in order.
     package var children: [Section]
-    /// Fields of a later release.
+    /// Fields written by a later release.
     package var unknown: [String: JSONValue] = [:]
 
-    /// What a section is for; a value that a later release adds is kept as it is.
+    /// The role of a section; values added by a later release are kept.
     package struct Role: RawRepresentable, Sendable, Hashable, Codable {
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }
@@ -39,7 +39,7 @@ package struct Section: Sendable, Equatable, Identifiable {
         package static let conclusion = Role(rawValue: "conclusion")
     }
 
-    /// Makes a section; the title is brought to one clean line, and none is "Untitled".
+    /// Makes a section; the title is reduced to one clean line, or "Untitled" if it is empty.
     package init(
         id: ID = Identifier.random(), title: String, brief: String = "", points: [String] = [], words: Int? = nil,
         role: Role? = nil, children: [Section] = []
@@ -59,22 +59,22 @@ package struct Section: Sendable, Equatable, Identifiable {
 }
 
 extension Section {
-    /// The version that counts.
+    /// The current version.
     package var text: Version? {
         guard let current else { return nil }
         return versions.last { $0.number == current }
     }
 
-    /// Whether it has no sections below it.
+    /// True if it has no subsections.
     package var isLeaf: Bool { children.isEmpty }
 
-    /// Whether a text is wanted that is not there: leaves always want one, headings over others only with a budget.
+    /// True if a text is missing: leaves always need one, other sections only if they have a budget.
     package var isUnwritten: Bool { text == nil && (isLeaf || words != nil) }
 
-    /// The number that the next version takes.
+    /// The number for the next version.
     package var nextVersionNumber: Int { (versions.map(\.number).max() ?? 0) + 1 }
 
-    /// This section and everything below it, in the order of the post.
+    /// This section and everything below it, in post order.
     package var subtree: [Section] { [self] + children.flatMap(\.subtree) }
 }
 

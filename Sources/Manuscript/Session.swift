@@ -1,34 +1,34 @@
 package import Platform
 
-/// A post with everything that belongs to it: what one session file holds.
+/// A post and everything that belongs to it: the contents of one session file.
 package struct Session: Sendable, Equatable {
     /// The newest file version that this program writes and reads.
     package static let newestVersion = 1
 
-    /// Stable, also when the session is renamed.
+    /// The id, which stays the same when the session is renamed.
     package var id: String
-    /// The file's name without `.json`.
+    /// The name of the file without `.json`.
     package var name: String
     package var createdAt: Date
     package var updatedAt: Date
-    /// The one place where the topic stands; empty until there is one.
+    /// The topic, which is stored only here; empty until it is set.
     package var topic: String
     package var style: Style
     package var settings: Settings
     package var outline: Outline
-    /// What was done, oldest first; each turn holds the edits that take it back.
+    /// The turns, oldest first; each holds the edits that undo it.
     package var history: [Turn]
-    /// What was taken back, oldest first; each turn holds the edits that do it again.
+    /// The undone turns, oldest first; each holds the edits that redo it.
     package var undone: [Turn]
-    /// Reference material; kept as it is until the release that uses it.
+    /// Reference material, reserved for a later release and kept unchanged.
     package var sources: [JSONValue]
-    /// What a critique named, in the order of their numbers.
+    /// The points of the critiques, sorted by number.
     package var review: [ReviewPoint] = []
-    /// What was exported to which file last.
+    /// The latest export to each file.
     package var exports: [ExportRecord] = []
-    /// Tokens over the whole life of the session, also for what was taken back.
+    /// The tokens used over the whole life of the session, undone turns included.
     package var usage: Usage
-    /// Fields of a later release.
+    /// Fields written by a later release.
     package var unknown: [String: JSONValue] = [:]
 
     /// Makes an empty session.
@@ -48,26 +48,26 @@ package struct Session: Sendable, Equatable {
     }
 }
 
-/// One entry of a session's history: what was asked, what was done.
+/// An entry in a session's history: the request and its result.
 package struct Turn: Sendable, Equatable {
     package var id: String
     package var at: Date
     package var kind: Kind
     /// The line as it was typed.
     package var input: String
-    /// What was done, in a few words.
+    /// A short description of the change.
     package var summary: String
-    /// What the model answered, in a conversation; empty for commands.
+    /// The model's reply in a conversation; empty for commands.
     package var reply = ""
     package var model: String?
     package var usage: Usage?
-    /// Applied in this order they take the turn back (in `history`) or do it again (in `undone`).
+    /// The edits that undo the turn (in `history`) or redo it (in `undone`), in the order to apply.
     package var edits: [Edit]
-    /// Ids of the sections that it touched.
+    /// The ids of the sections that the turn changed.
     package var sections: [Section.ID]
-    /// Ids of the sections that it was to change and was stopped before.
+    /// The ids of the sections that the turn was meant to change when it was interrupted.
     package var left: [Section.ID] = []
-    /// Fields of a later release.
+    /// Fields written by a later release.
     package var unknown: [String: JSONValue] = [:]
 
     /// Makes a turn.

@@ -1,12 +1,12 @@
-/// Settings that belong to one session; never a key.
+/// The settings of one session; API keys are never among them.
 package struct Settings: Sendable, Equatable {
-    /// The values as they stand in the file; unknown ones are kept.
+    /// The values as they are in the file; unknown ones are kept.
     package var values: [String: JSONValue] = [:]
 
     /// Makes settings.
     package init(_ values: [String: JSONValue] = [:]) { self.values = values }
 
-    /// The value of a setting by its key in the file.
+    /// The value of a setting, by its key in the file.
     package subscript(key: String) -> JSONValue? {
         get { values[key] }
         set { values[key] = newValue }
@@ -20,10 +20,10 @@ extension Settings {
             confirm
         case timeout, longestWait, tier, contextWindow, pager, sections, budget, currency
 
-        /// The key of the setting in earlier releases, which is still read; nil where it has not changed.
+        /// The key that earlier releases used and that is still read; nil if it has not changed.
         package var formerName: String? { self == .confirmChanges ? "review" : nil }
 
-        /// The key that the settings of a session hold: the former one where they have it.
+        /// Returns the key that a session's settings use: the former one if it is present and the new one is not.
         package func name(in settings: Settings) -> String {
             guard let formerName, settings.values[rawValue] == nil, settings.values[formerName] != nil else {
                 return rawValue
@@ -32,38 +32,38 @@ extension Settings {
         }
     }
 
-    /// When a conversation's changes are asked about first.
+    /// When to ask for confirmation before a conversation changes the post.
     package enum Confirmation: String, Sendable { case always, destructive, never }
 
     private subscript(key: Key) -> JSONValue? { values[key.name(in: self)] }
 
-    /// How freely the model chooses, from 0 to 2.
+    /// The sampling temperature, from 0 to 2.
     package var temperature: Double? { self[.temperature]?.double }
-    /// How long a reasoning model thinks: low, medium or high.
+    /// The effort of a reasoning model: low, medium or high.
     package var reasoningEffort: String? { self[.reasoningEffort]?.string }
-    /// The seed of the model's choices.
+    /// The random seed for sampling.
     package var seed: Int? { self[.seed]?.int }
-    /// The sections that are written at once.
+    /// The number of sections written in parallel.
     package var parallel: Int? { self[.parallel]?.int }
-    /// Whether a text far from its length is requested once more; yes unless it is set.
+    /// True if a text far from its length is requested a second time; true by default.
     package var lengthRetry: Bool { self[.lengthRetry]?.bool ?? true }
-    /// Whether each change of a rewritten or edited text is asked about; no unless it is set.
+    /// True if Galley asks about each change of a rewritten or edited text; false by default.
     package var confirmChanges: Bool { self[.confirmChanges]?.bool ?? false }
-    /// When a conversation's changes are asked about first; where they destroy text unless it is set.
+    /// When to ask for confirmation before a conversation changes the post; by default, if text would be deleted.
     package var confirm: Confirmation { self[.confirm]?.string.flatMap(Confirmation.init) ?? .destructive }
-    /// Seconds without a byte before a call is given up.
+    /// The seconds without a byte after which a call is given up.
     package var timeout: Int? { self[.timeout]?.int }
-    /// Seconds that a server's limit, or a server that is away, is waited for at most.
+    /// The most seconds to wait for a rate limit or an unavailable server.
     package var longestWait: Int? { self[.longestWait]?.int }
-    /// How much the model is asked for in one call.
+    /// The tier, which decides how much the model is asked to do in one call.
     package var tier: String? { self[.tier]?.string }
-    /// Tokens that the model reads and writes at a time.
+    /// The size of the context window, in tokens.
     package var contextWindow: Int? { self[.contextWindow]?.int }
-    /// Sections of a new outline.
+    /// The number of sections in a new outline.
     package var sections: Int? { self[.sections]?.int }
     /// The amount that the session may cost.
     package var budget: Money? { self[.budget]?.string.flatMap { Money($0) } }
-    /// The word behind amounts of money; empty where nothing says.
+    /// The currency shown after amounts of money; empty if it is not set.
     package var currency: String { self[.currency]?.string ?? "" }
 }
 

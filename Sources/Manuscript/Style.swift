@@ -1,29 +1,29 @@
-/// The style card: for whom and how the post is written.
+/// The style card: the audience, the tone and the rules of the post.
 package struct Style: Sendable, Equatable {
-    /// For whom, such as "backend developers new to data work"; empty where it is open.
+    /// The audience, such as "backend developers new to data work"; empty if not set.
     package var audience = ""
-    /// How it sounds, such as "plain, concrete"; empty where it is open.
+    /// The tone, such as "plain, concrete"; empty if not set.
     package var tone = ""
-    /// Grammatical person, such as "second person"; empty where it is open.
+    /// The grammatical person, such as "second person"; empty if not set.
     package var person = ""
-    /// The language of headings and text, such as "English" or "de"; empty means the topic's own.
+    /// The language of headings and text, such as "English" or "de"; if empty, the language of the topic.
     package var language = ""
-    /// Words of the whole post, introduction and conclusion included.
+    /// The length of the whole post in words, introduction and conclusion included.
     package var words: Int?
-    /// Further rules, one a line, such as "no bulleted lists".
+    /// Further rules, one per line, such as "no bulleted lists".
     package var rules: [String] = []
-    /// Whether lists are wanted: "never", "few" or "often"; empty where it is open.
+    /// The use of lists: "never", "few" or "often"; empty if not set.
     package var lists = ""
-    /// Phrases that the text must not have.
+    /// Phrases that the text must not contain.
     package var banned: [String] = []
-    /// A paragraph that sounds right.
+    /// A sample paragraph in the desired style.
     package var sample = ""
-    /// Where the text comes from, or anything else for a reader of the file.
+    /// The origin of the card, or any other note for readers of the file.
     package var note = ""
-    /// Fields of a later release.
+    /// Fields written by a later release.
     package var unknown: [String: JSONValue] = [:]
 
-    /// An empty card.
+    /// Makes an empty card.
     package init() {}
 }
 

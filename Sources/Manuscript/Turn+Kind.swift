@@ -1,11 +1,13 @@
 extension Turn {
-    /// The kind of a turn: the command that made it, `ask` for a question and its answer, `chat` for a conversation that
-    /// changed the post, `recover` for text that was taken over after the program was killed.
+    /// The kind of a turn.
+    ///
+    /// Most are named after the command that made the turn. `ask` is a question and its answer, `chat` a conversation
+    /// that changed the post, and `recover` text recovered after the program was killed.
     package enum Kind: Sendable, Hashable {
         case accept, add, alt, ask, brief, budget, chat, `continue`, differentiate, discard, edit, lock,
             merge, model, move, new, note, outline, recover, remove, rename, restore, review, rewrite, set,
             split, style, unlock, write
-        /// A kind of another release.
+        /// A kind written by another release.
         case other(String)
     }
 }

@@ -1,13 +1,13 @@
 package import Platform
 
 extension Session {
-    /// Applies edits as one turn, which one undo takes back; throws `EditError` and then changes nothing.
+    /// Applies edits as one turn that a single undo reverts; if it throws `EditError`, nothing has changed.
     ///
-    /// What was undone before can no longer be redone, but texts in it are kept as versions of their sections.
+    /// Undone turns can no longer be redone, but their texts are kept as versions of their sections.
     package mutating func commit(_ edits: [Edit], as turn: Turn) throws {
         var copy = self
         var turn = turn
-        // What was undone can be done again after a question too.
+        // A question does not discard the undone turns.
         if !edits.isEmpty || !turn.isQuestion { copy.keepUndoneTexts() }
         turn.edits = try copy.applyAll(edits)
         turn.sections = Self.touched(by: edits)
@@ -16,9 +16,9 @@ extension Session {
         self = copy
     }
 
-    /// Applies further edits within the newest turn, such as the next section of a long `:write`.
+    /// Applies further edits within an existing turn, such as the next section of a long `:write`.
     ///
-    /// Throws `EditError` where the edits do not fit or there is no turn, and then changes nothing.
+    /// Throws `EditError` if an edit does not apply or there is no such turn; nothing has changed then.
     package mutating func extend(_ id: String, with edits: [Edit], at now: Date, _ change: (inout Turn) -> Void) throws
     {
         guard let index = history.lastIndex(where: { $0.id == id }) else { throw EditError.noSuchSection(id) }
@@ -33,20 +33,20 @@ extension Session {
         self = copy
     }
 
-    /// Takes the newest turn back and returns it; nil where there is none.
+    /// Undoes the newest turn and returns it; nil if there is none.
     ///
-    /// Throws `EditError` where the history does not fit the post (a file changed by hand), and then changes nothing.
+    /// Throws `EditError` if the history does not fit the post (a file edited by hand); nothing has changed then.
     package mutating func undo(at now: Date) throws -> Turn? { try undo(1, at: now) { _ in true }.first }
 
-    /// Takes up to `count` turns back, the newest first, and returns them; questions are passed over.
+    /// Undoes up to `count` turns, newest first, and returns them; questions are skipped.
     ///
-    /// Ends early at a turn that `isAllowed` refuses or that does not fit the post (a file changed by hand). Throws
-    /// `EditError` where already the first does not fit, and then changes nothing. Takes time in proportion to the
+    /// Stops at a turn that `isAllowed` rejects or that does not fit the post (a file edited by hand). Throws
+    /// `EditError` if the first turn does not fit; nothing has changed then. Takes time proportional to the number of
     /// turns.
     package mutating func undo(_ count: Int, at now: Date, where isAllowed: (Turn) -> Bool) throws -> [Turn] {
         var taken: [Turn] = []
         var kept: [Turn] = []
-        // A question changed nothing, and what it brought to light stays.
+        // A question changed nothing, and its answer stays in the history.
         while taken.count < count, let newest = history.last {
             if newest.isQuestion {
                 kept.append(history.removeLast())
@@ -68,15 +68,15 @@ extension Session {
         return taken
     }
 
-    /// Does the turn again that was taken back last, and returns it; nil where there is none.
+    /// Redoes the turn that was undone last and returns it; nil if there is none.
     ///
-    /// Throws `EditError` where the history does not fit the post, and then changes nothing.
+    /// Throws `EditError` if the history does not fit the post; nothing has changed then.
     package mutating func redo(at now: Date) throws -> Turn? { try redo(1, at: now).first }
 
-    /// Does up to `count` turns again that were taken back, the last one first, and returns them.
+    /// Redoes up to `count` undone turns, the last one first, and returns them.
     ///
-    /// Ends early at a turn that does not fit the post. Throws `EditError` where already the first does not fit, and
-    /// then changes nothing.
+    /// Stops at a turn that does not fit the post. Throws `EditError` if the first turn does not fit; nothing has
+    /// changed then.
     package mutating func redo(_ count: Int, at now: Date) throws -> [Turn] {
         var done: [Turn] = []
         while done.count < count, var turn = undone.last {
@@ -92,9 +92,9 @@ extension Session {
         return done
     }
 
-    /// Applies the edits in order; returns those that take them all back, in the order to apply.
+    /// Applies the edits in order and returns their inverses in the order to apply.
     ///
-    /// Throws `EditError` where one does not fit, and then changes nothing.
+    /// Throws `EditError` if an edit does not apply; nothing has changed then.
     private mutating func applyAll(_ edits: [Edit]) throws -> [Edit] {
         var inverses: [Edit] = []
         do {
@@ -106,7 +106,7 @@ extension Session {
         return inverses.reversed()
     }
 
-    /// A text that was taken back is still a text that somebody wrote: it stays in the list of versions.
+    /// Keeps the texts of undone turns as versions, so that no written text is lost.
     private mutating func keepUndoneTexts() {
         for turn in undone {
             for edit in turn.edits {
@@ -128,7 +128,7 @@ extension Session {
         }
     }
 
-    /// The newest turn that can be taken back; nil where there is none.
+    /// The newest turn that can be undone; nil if there is none.
     package var newestChange: Turn? { history.last { !$0.isQuestion } }
 
     private static func touched(by edits: [Edit]) -> [Section.ID] {
@@ -139,6 +139,6 @@ extension Session {
 }
 
 extension Turn {
-    /// Whether it was only talk, so that there is nothing to take back.
+    /// True for a question without edits, which leaves nothing to undo.
     package var isQuestion: Bool { kind == .ask && edits.isEmpty }
 }

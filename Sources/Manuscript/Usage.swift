@@ -1,28 +1,28 @@
-/// Tokens that model calls took, as the server reported them (or estimated where it reports none).
+/// The tokens that model calls used, as the server reported them, or estimated if it did not.
 package struct Usage: Sendable, Equatable {
-    /// Tokens of the prompt, the cached ones included.
+    /// Tokens in the prompt, including cached ones.
     package var promptTokens: Int
     /// The part of `promptTokens` that the server read from its prompt cache.
     package var cachedTokens: Int
-    /// Tokens that the model produced, the reasoning included.
+    /// Tokens that the model generated, including reasoning.
     package var completionTokens: Int
     /// The part of `completionTokens` that was reasoning.
     package var reasoningTokens: Int
-    /// Number of calls.
+    /// The number of calls.
     package var calls: Int
-    /// What the calls cost whose prices were known when they were made; nil where none was known.
+    /// The cost of the calls whose prices were known when they were made; nil if none was known.
     package var cost: Money?
-    /// Calls of which `cost` is the price.
+    /// The number of calls that `cost` covers.
     package var pricedCalls = 0
-    /// Fields of a later release.
+    /// Fields written by a later release.
     package var unknown: [String: JSONValue] = [:]
 
-    /// Makes a count; everything is 0 unless given, and held within what a file may have.
+    /// Makes a count, with each value clamped to the range that a session file allows.
     package init(
         promptTokens: Int = 0, cachedTokens: Int = 0, completionTokens: Int = 0,
         reasoningTokens: Int = 0, calls: Int = 0
     ) {
-        // What a server says may be anything; a file must be readable with it.
+        // A server may report anything; the file must stay readable.
         func held(_ figure: Int) -> Int {
             min(max(figure, FieldLimits.tokens.lowerBound), FieldLimits.tokens.upperBound)
         }
@@ -33,7 +33,7 @@ package struct Usage: Sendable, Equatable {
         self.calls = held(calls)
     }
 
-    /// The sum of two counts; of fields that this release does not know, the left one's stay.
+    /// Returns the sum of two counts; for unknown fields, the left value wins.
     package static func + (left: Usage, right: Usage) -> Usage {
         var sum = Usage(
             promptTokens: added(left.promptTokens, right.promptTokens),
@@ -47,7 +47,7 @@ package struct Usage: Sendable, Equatable {
         return sum
     }
 
-    /// The sum of what servers and files say, which may be anything; it stays what a file may hold.
+    /// Adds two figures from a server or a file, clamped to the range that a session file allows.
     private static func added(_ left: Int, _ right: Int) -> Int {
         let (sum, isTooMuch) = left.addingReportingOverflow(right)
         return min(max(isTooMuch ? .max : sum, 0), FieldLimits.tokens.upperBound)
@@ -56,7 +56,7 @@ package struct Usage: Sendable, Equatable {
     /// Adds a count to this one.
     package static func += (left: inout Usage, right: Usage) { left = left + right }
 
-    /// What this count has more of than another one, figure by figure.
+    /// Returns the excess of this count over another one, figure by figure.
     package func exceeding(_ other: Usage) -> Usage {
         func more(_ figure: KeyPath<Usage, Int>) -> Int {
             max(0, max(0, self[keyPath: figure]) - max(0, other[keyPath: figure]))

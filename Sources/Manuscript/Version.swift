@@ -1,45 +1,45 @@
 package import Platform
 
-/// Where a text came from; a value that a later release adds is kept as it is.
+/// The origin of a text; values added by a later release are kept.
 package struct Origin: RawRepresentable, Sendable, Hashable, Codable {
     package let rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
 
     /// Written by a model from the outline.
     package static let written = Origin(rawValue: "written")
-    /// Written anew by a model, over an earlier text.
+    /// Rewritten by a model, based on an earlier text.
     package static let rewritten = Origin(rawValue: "rewritten")
-    /// Changed by hand, or by a model at the smallest change that follows an instruction.
+    /// Edited by hand, or by a model that made the smallest change to follow an instruction.
     package static let edited = Origin(rawValue: "edited")
-    /// Taken from a file.
+    /// Imported from a file.
     package static let imported = Origin(rawValue: "imported")
-    /// One of several that were drawn to choose from.
+    /// One of several alternatives generated to choose from.
     package static let alternative = Origin(rawValue: "alternative")
-    /// An earlier version chosen again.
+    /// An earlier version, chosen again.
     package static let restored = Origin(rawValue: "restored")
 }
 
-/// One complete body of a section; it never changes once it is made.
+/// A complete text of a section; it never changes once it is made.
 package struct Version: Sendable, Equatable {
-    /// Counts from 1 within a section and is never given twice.
+    /// The version's number, counted from 1 within a section and never reused.
     package var number: Int
-    /// Markdown without the section's heading, without blank lines at its ends.
+    /// Markdown without the section's heading and without blank lines at either end.
     package var text: String
-    /// How it came to be.
+    /// The origin of the text.
     package var origin: Origin
-    /// What was asked for, in the writer's words; empty where nothing was.
+    /// The request in the writer's words; empty if there was none.
     package var instruction: String
-    /// The model's id, where a model wrote it.
+    /// The id of the model, if a model wrote the text.
     package var model: String?
-    /// When it was complete, to the second.
+    /// The time at which the text was complete, to the second.
     package var at: Date
-    /// Tokens that it took, where a model wrote it.
+    /// The tokens used, if a model wrote the text.
     package var usage: Usage?
-    /// Seconds from the question to the last word, where a model wrote it.
+    /// The seconds from the request to the last word, if a model wrote the text.
     package var seconds: Double?
-    /// What cleaning left out of the model's answer; nil where it lost nothing.
+    /// The parts of the model's answer that cleaning removed; nil if there were none.
     package var leftOut: LeftOut?
-    /// Fields of a later release.
+    /// Fields written by a later release.
     package var unknown: [String: JSONValue] = [:]
 
     /// Makes a version.
@@ -58,7 +58,7 @@ package struct Version: Sendable, Equatable {
         self.leftOut = leftOut
     }
 
-    /// Words of the text.
+    /// The number of words in the text.
     package var words: Int { Prose.words(in: text) }
 }
 
@@ -91,39 +91,39 @@ extension Version: Codable {
     }
 }
 
-/// A body that did not finish: kept beside the text, never shown as finished text.
+/// An unfinished text: kept beside the current version, never shown as finished.
 package struct Candidate: Sendable, Equatable {
-    /// Why a text is not whole; a value that a later release adds is kept as it is.
+    /// The reason that a text is incomplete; values added by a later release are kept.
     package struct Cause: RawRepresentable, Sendable, Hashable, Codable {
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }
         /// The writer stopped it.
         package static let interrupted = Cause(rawValue: "interrupted")
-        /// The model ran into its limit.
+        /// The model reached its length limit.
         package static let length = Cause(rawValue: "length")
-        /// The connection was lost or fell silent.
+        /// The connection was lost or went silent.
         package static let dropped = Cause(rawValue: "dropped")
-        /// The model went round in circles.
+        /// The model repeated itself.
         package static let repetition = Cause(rawValue: "repetition")
-        /// The session's file was damaged, and this is what could be read of the text.
+        /// The session file was damaged, and this is the readable part of the text.
         package static let damaged = Cause(rawValue: "damaged")
     }
 
-    /// What there is of it.
+    /// The incomplete text.
     package var text: String
-    /// Why it is not whole.
+    /// The reason that it is incomplete.
     package var cause: Cause
-    /// What the finished text would have been.
+    /// The origin that the finished text would have had.
     package var origin: Origin
-    /// What was asked for.
+    /// The request.
     package var instruction: String
-    /// The model's id.
+    /// The id of the model.
     package var model: String?
-    /// When it broke off.
+    /// The time at which it broke off.
     package var at: Date
-    /// What cleaning left out of the model's answer; nil where it lost nothing.
+    /// The parts of the model's answer that cleaning removed; nil if there were none.
     package var leftOut: LeftOut?
-    /// Fields of a later release.
+    /// Fields written by a later release.
     package var unknown: [String: JSONValue] = [:]
 
     /// Makes a candidate.

@@ -1,11 +1,11 @@
 import Markdown
 
-/// A post as checks see it: what its outline asks for, and what is there.
+/// A post as the checks see it: the headings of the outline, and the written parts.
 package struct CheckedPost: Sendable, Equatable {
-    /// A heading that the outline asks for.
+    /// A heading of the outline.
     package struct Heading: Sendable, Equatable {
         package var title: String
-        /// 1 to 6; nil where it has no right level.
+        /// The level, 1 to 6; nil if no level is right.
         package var level: Int?
 
         /// Makes a heading.
@@ -15,29 +15,29 @@ package struct CheckedPost: Sendable, Equatable {
         }
     }
 
-    /// A heading of the text with what stands under it, up to the next heading.
+    /// A heading of the text and the text below it, up to the next heading.
     package struct Part: Sendable, Equatable {
         package var title: String
         package var level: Int
         package var body: String
-        /// Words that it was to have; nil where nobody said.
+        /// The word budget; nil if there is none.
         package var budget: Int?
-        /// Whether a text is to be here; false for a heading that only gathers others.
+        /// True if the part needs a text; false for a heading that only groups others.
         package var wantsText: Bool
-        /// What it is called in findings.
+        /// The name used in findings.
         package var name: String
-        /// What it was to cover, where somebody said.
+        /// The brief; empty if there is none.
         package var brief = ""
     }
 
     package var expected: [Heading]
     package var parts: [Part]
-    /// How it is to be written; empty where nobody says.
+    /// The style card; empty if there is none.
     package var style = Style()
-    /// What it is about; empty where nobody says.
+    /// The topic; empty if there is none.
     package var topic = ""
 
-    /// The post of a session, as its Markdown export has it; sections without text are not there yet.
+    /// Makes the post of a session as it would be exported to Markdown, without unwritten sections.
     package init(_ session: Session) {
         let entries = session.outline.entries
         let written = entries.filter { !$0.section.isUnwritten }
@@ -55,10 +55,10 @@ package struct CheckedPost: Sendable, Equatable {
         }
     }
 
-    /// A Markdown text (CommonMark), and the outline that it was written from.
+    /// Makes a post from a Markdown text (CommonMark) and the outline it was written from.
     ///
-    /// Without an outline, that is taken to be what the text repeats: every distinct title at its first place. Where most
-    /// titles are numbered, the number says the level, and a title without one is in no place of the outline.
+    /// Without an outline, the distinct titles of the text stand in for it, each at its first occurrence. If most
+    /// titles are numbered, the numbers give the levels, and a title without a number has no right level.
     package init(markdown: String, outline: [Heading]? = nil) {
         parts = Self.parts(of: markdown)
         let numbered = parts.filter { Self.depth($0.title) != nil }.count * 2 > parts.count
@@ -67,7 +67,7 @@ package struct CheckedPost: Sendable, Equatable {
         let found = parts.compactMap { part -> Heading? in
             guard seen.insert(Self.key(part.title)).inserted else { return nil }
             guard numbered else { return Heading(title: part.title, level: part.level) }
-            // A number that another title has already is no place either.
+            // A number that another title already has does not give a level either.
             let number = part.title.prefix { $0.isNumber || $0 == "." }
             let isFree = numbers.insert(String(number.reversed().drop { $0 == "." })).inserted
             return Heading(title: part.title, level: isFree ? Self.depth(part.title).map { $0 + 1 } : nil)
@@ -75,14 +75,14 @@ package struct CheckedPost: Sendable, Equatable {
         expected = outline ?? found
     }
 
-    /// By what titles are compared: without a number in front, marks and case.
+    /// Returns the key for comparing titles: without leading number, marks and case.
     static func key(_ title: String) -> String {
-        // A pattern is read anew each time it is used, and most titles have no number.
+        // A regular expression is recompiled on each use, and most titles have no number.
         guard title.first?.isNumber == true else { return TitleMatch.key(title) }
         return TitleMatch.key(title.trimmingPrefix(/\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=\S)/))
     }
 
-    /// How deep a numbered title is: 2 for "2.3 Storage"; nil without a number.
+    /// Returns the depth of a numbered title: 2 for "2.3 Storage"; nil without a number.
     private static func depth(_ title: String) -> Int? {
         guard title.first?.isNumber == true, let match = title.prefixMatch(of: /(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+\S/)
         else { return nil }
@@ -90,7 +90,7 @@ package struct CheckedPost: Sendable, Equatable {
     }
 
     private static func parts(of text: String) -> [Part] {
-        // Swift takes a carriage return and a line feed for one character, and lines are counted here.
+        // Swift treats a carriage return and line feed as one character; this code counts lines.
         let text = Markdown.withLineFeeds(text)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var headings = Markdown.headings(in: text)
@@ -99,7 +99,7 @@ package struct CheckedPost: Sendable, Equatable {
             let line = lines[min(heading.lines.lowerBound, lines.count - 1)]
             return line.drop { $0 == " " }.first.map { ">-*+".contains($0) } ?? true
         }
-        // The post's own title is no section.
+        // The post's own title is not a section.
         if headings.first?.level == 1, headings.filter({ $0.level == 1 }).count == 1 { headings.removeFirst() }
         return headings.enumerated().map { index, heading in
             let end = index + 1 < headings.count ? headings[index + 1].lines.lowerBound : lines.count

@@ -1,12 +1,12 @@
-/// The share of runs of eight words that occur more than once.
+/// The share of eight-word runs that occur more than once.
 package enum CopiedText: PostCheck {
     private static let run = 8
     private static let limit = 2.0
 
-    /// Where a run of words occurs.
+    /// The places where a run of words occurs.
     private struct Places {
         var count = 0
-        /// The parts, in order, each once; the first few, since a run of many parts is named by them as well.
+        /// The parts in order, without duplicates; only the first eight, which are enough to name in a finding.
         var parts: [Int] = []
 
         mutating func add(_ part: Int) {
@@ -21,7 +21,7 @@ package enum CopiedText: PostCheck {
         var total = 0
         for (index, part) in post.parts.enumerated() {
             let words = part.body.lowercased().split { !$0.isLetter && !$0.isNumber }
-            // The last eight words by their numbers: eight words compare as one value.
+            // The numbers of the last eight words, so that a run compares as one value.
             var last = SIMD8<Int32>()
             for (place, word) in words.enumerated() {
                 let number = numbers[word] ?? Int32(clamping: numbers.count)

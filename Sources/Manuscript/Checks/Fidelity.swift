@@ -1,11 +1,11 @@
-/// Whether every heading of the outline is written exactly once, at the right level, in order.
+/// Checks that every heading of the outline occurs exactly once, at the right level and in order.
 package enum Fidelity: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {
         guard !post.expected.isEmpty else { return nil }
         let keys = post.parts.map { CheckedPost.key($0.title) }
         var places: [String: [Int]] = [:]
         for (place, key) in keys.enumerated() { places[key, default: []].append(place) }
-        // Where an outline itself has a title twice, the text is to have it twice.
+        // A title that occurs twice in the outline must occur twice in the text.
         var wanted: [String: Int] = [:]
         for heading in post.expected { wanted[CheckedPost.key(heading.title), default: 0] += 1 }
         var used: [String: Int] = [:]
@@ -46,10 +46,10 @@ package enum Fidelity: PostCheck {
         return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
     }
 
-    /// The most places that stand in order: a longest increasing subsequence, in n log n (Fredman, "On computing the
-    /// length of longest increasing subsequences", 1975).
+    /// Returns the largest set of places that are in order: a longest increasing subsequence, in O(n log n) (Fredman,
+    /// "On computing the length of longest increasing subsequences", 1975).
     private static func longestRise(_ places: [Int]) -> Set<Int> {
-        // For each length, the index at which a rise of that length ends lowest.
+        // For each length, the index of the lowest end of an increasing run of that length.
         var ends: [Int] = []
         var before = [Int?](repeating: nil, count: places.count)
         for index in places.indices {

@@ -1,6 +1,6 @@
 import Markdown
 
-/// What no finished post has: unfinished sentences, talk about the task, reasoning, empty sections, stray headings.
+/// Finds flaws such as unfinished sentences, remarks about the task, reasoning, empty sections and stray headings.
 package enum Hygiene: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {
         guard !post.parts.isEmpty else { return nil }
@@ -34,7 +34,7 @@ package enum Hygiene: PostCheck {
         return faults
     }
 
-    /// Labels that are defined twice and lead to different places, and notes that no section defines.
+    /// Returns the labels defined twice with different targets, and the notes that no section defines.
     private static func faults(in labels: LinkLabels, _ defined: Set<LinkLabels.Key>) -> [String] {
         var targets: [LinkLabels.Key: String] = [:]
         var named: Set<LinkLabels.Key> = []
@@ -53,7 +53,7 @@ package enum Hygiene: PostCheck {
     }
 
     private static func emptyLinks(in body: String) -> [String] {
-        // A pattern is read anew each time it is used, which takes longer than this look.
+        // A regular expression is recompiled on each use, which takes longer than this test.
         guard body.contains("](") else { return [] }
         return body.matches(of: /\[([^\]\n]{1,80})\]\(\s*(?:#|url|link|example)?\s*\)/).map { String($0.output.1) }
     }

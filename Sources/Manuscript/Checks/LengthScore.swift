@@ -1,4 +1,5 @@
-/// How well the sections keep to their budgets: S_l of LongBench-Write (Bai et al., "LongWriter", 2024), as a mean.
+/// Measures how closely sections keep to their budgets: the mean of S_l from LongBench-Write (Bai et al., "LongWriter",
+/// 2024).
 package enum LengthScore: PostCheck {
     private static let limit = 90.0
 
@@ -18,7 +19,7 @@ package enum LengthScore: PostCheck {
             details: ["sections": Double(measured.count)])
     }
 
-    /// 100 where as many words are written as were asked for; 0 from four times as many, and to a third of them.
+    /// Returns 100 if the length matches the budget, and 0 from four times the budget up or a third of it down.
     package static func score(words: Int, budget: Int) -> Double {
         guard words > 0 else { return 0 }
         let ratio = Double(words) / Double(budget)

@@ -1,32 +1,32 @@
-/// Two sections that are to cover the same matter, found in the outline before anything is written.
+/// Two sections with overlapping subjects, found in the outline before anything is written.
 package struct Overlap: Sendable, Equatable {
-    /// What the two have in common.
+    /// The part that the two have in common.
     package enum Kind: String, Sendable, Equatable, CaseIterable { case points, titles, briefs }
 
-    /// The one that comes first in the post.
+    /// The section that comes first in the post.
     package var first: Outline.Entry
     package var later: Outline.Entry
     package var kind: Kind
-    /// The words or the point that they share, for people.
+    /// The shared words or the shared point, for display.
     package var shared: String
 
-    /// Of the fewer content words of two titles, the share from which on they say the same.
+    /// The share of the smaller title's content words from which two titles count as the same.
     private static let titleShare = 0.66
-    /// The same for two points, which have more words.
+    /// The same threshold for points, which have more words.
     private static let pointShare = 0.75
-    /// The same for two briefs, which share more words by chance.
+    /// The same threshold for briefs, which share more words by chance.
     private static let briefShare = 0.6
-    /// Content words that two points or briefs have in common at the least.
+    /// The fewest content words that two overlapping points or briefs have in common.
     private static let leastCommon = 3
 
-    /// Overlaps that are kept of each later section.
+    /// The most overlaps kept for each later section.
     package static let most = 8
 
-    /// The overlaps among the sections that want a text: one for each pair, points before titles before briefs.
+    /// Returns the overlaps among the sections that need a text: one for each pair, points before titles before briefs.
     ///
-    /// At most `most` for each later section, so that an outline of like titles does not fill the memory.
-    /// Introductions and conclusions speak of the rest by their nature. Words of the topic are in every section of a post,
-    /// so they do not count. Locked sections count: it is the other one that can give way.
+    /// There are at most `most` for each later section, which bounds the memory for an outline of similar titles.
+    /// Introductions and conclusions are left out, since they naturally mention the rest. Words of the topic do not
+    /// count, since they occur in every section. Locked sections count: the other section can give way.
     package static func all(in session: Session) -> [Overlap] {
         let (entries, matters) = wanting(in: session)
         var titles = ShareIndex(share: titleShare, of: matters.map(\.title))
@@ -50,7 +50,7 @@ package struct Overlap: Sendable, Equatable {
         return found
     }
 
-    /// How two sections overlap; nil where they do not, or where one of them wants no text.
+    /// Returns the overlap of two sections; nil if there is none, or if one of them needs no text.
     package static func between(_ first: Section.ID, _ later: Section.ID, in session: Session) -> Overlap? {
         let (entries, matters) = wanting(in: session)
         let pair = entries.indices.filter { [first, later].contains(entries[$0].section.id) }
@@ -60,7 +60,7 @@ package struct Overlap: Sendable, Equatable {
         return Overlap(first: entries[pair[0]], later: entries[pair[1]], kind: kind, shared: shared)
     }
 
-    /// The sections that want a text and are no introduction or conclusion, with what is compared of them.
+    /// Returns the sections that need a text and are neither introduction nor conclusion, with the words to compare.
     private static func wanting(in session: Session) -> (entries: [Outline.Entry], matters: [Matter]) {
         let entries = session.outline.entries.filter { entry in
             entry.section.role == nil && (entry.section.isLeaf || entry.section.words != nil)
@@ -69,12 +69,12 @@ package struct Overlap: Sendable, Equatable {
         return (entries, entries.map { Matter($0, topic: topic) })
     }
 
-    /// A section and what stands below it have their matter in common by right.
+    /// Returns true if one section is inside the other; these share their subject by design.
     private static func isWithin(_ left: Outline.Entry, _ right: Outline.Entry) -> Bool {
         left.path.starts(with: right.path) || right.path.starts(with: left.path)
     }
 
-    /// What is compared of one section.
+    /// The words of one section that are compared.
     private struct Matter {
         let title: Set<String>
         let brief: Set<String>
@@ -107,7 +107,7 @@ package struct Overlap: Sendable, Equatable {
         return nil
     }
 
-    /// Of the fewer words, the share that the other one has too; 0 where there are none.
+    /// Returns the share of the smaller set's words that the other set has too; 0 if a set is empty.
     private static func share(_ left: Set<String>, _ right: Set<String>) -> Double {
         let fewer = min(left.count, right.count)
         return fewer == 0 ? 0 : Double(left.intersection(right).count) / Double(fewer)

@@ -1,17 +1,17 @@
-/// Two sections of a session that tell the same.
+/// Two sections of a session that say the same.
 package struct Retelling: Sendable, Equatable {
-    /// The one that tells it first.
+    /// The section that says it first.
     package var first: Outline.Entry
-    /// The one that tells it again, and has the closest such passage.
+    /// The section that repeats it and has the most similar passage.
     package var later: Outline.Entry
-    /// How much they say the same, 0 to 1.
+    /// The similarity of the two sections, 0 to 1.
     package var cosine: Double
-    /// The paragraph of the later one that is most like one of the first.
+    /// The paragraph of the later section that is most similar to one of the first.
     package var passage: String
 
-    /// The retellings among the written sections, one for each section that retells, the worst of each.
+    /// Returns the retellings among the written sections: the worst one for each section that retells another.
     ///
-    /// Introductions and conclusions speak of the rest by their nature, so they are never the one that is told first.
+    /// An introduction naturally mentions the rest, so it is never the section that says it first.
     package static func all(in session: Session) -> [Retelling] {
         let entries = session.outline.entries.filter { $0.section.text?.text.isEmpty == false }
         guard entries.count > 1 else { return [] }

@@ -1,12 +1,12 @@
 import Markdown
 
-/// The share of paragraphs that say what another one says.
+/// The share of paragraphs that repeat another one.
 package enum RetoldParagraphs: PostCheck {
-    /// Two paragraphs tell the same above this cosine.
+    /// The cosine above which two paragraphs count as the same.
     package static let threshold = 0.30
-    /// The largest share, in percent, that is well.
+    /// The largest acceptable share, in percent.
     package static let limit = 5.0
-    /// Shorter ones say too little to be compared.
+    /// Shorter paragraphs say too little to be compared.
     private static let leastWords = 15
 
     package static func verdict(on post: CheckedPost) -> Verdict? {
@@ -24,7 +24,7 @@ package enum RetoldParagraphs: PostCheck {
             }, details: ["paragraphs": Double(paragraphs.count), "pairs": Double(likeness.count)])
     }
 
-    /// The paragraphs of a body that are prose: no code, tables or headings.
+    /// Returns the paragraphs of a body without tables and code.
     static func prose(of body: String) -> [String] {
         Prose.blocks(in: body).filter { !$0.trimmed.hasPrefix("|") && Fence(opening: $0.trimmed) == nil }
     }

@@ -1,8 +1,8 @@
-/// The share of sections that say what another one says.
+/// The share of sections that repeat another one.
 package enum RetoldSections: PostCheck {
-    /// Two sections tell the same above this cosine.
+    /// The cosine above which two sections count as the same.
     package static let threshold = 0.25
-    /// The largest share, in percent, that is well.
+    /// The largest acceptable share, in percent.
     package static let limit = 7.0
 
     package static func verdict(on post: CheckedPost) -> Verdict? {

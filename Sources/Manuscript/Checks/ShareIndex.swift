@@ -1,23 +1,25 @@
-/// Finds which earlier sets of words share so much with a set that they are worth a closer look.
+/// Finds the earlier sets that share enough words with a given set.
 ///
-/// Of two sets that share a part of the smaller one, the rarest words of the smaller one cannot all be missing from the
-/// other (prefix filtering: Chaudhuri, Ganti, Kaushik, "A primitive operator for similarity joins", 2006). So most pairs
-/// are never compared, and none that counts is missed. Words are numbers here, the rarest the lowest, so that a
-/// comparison is one walk along two sorted lists.
+/// If two sets share the given part of the smaller one, the rarest words of the smaller one cannot all be missing from
+/// the other (prefix filtering: Chaudhuri, Ganti, Kaushik, "A primitive operator for similarity joins", 2006). So most
+/// pairs are never compared, and no match is missed. Words are numbered from the rarest up, so that a comparison is one
+/// pass over two sorted lists.
 struct ShareIndex {
     private let share: Double
     /// The number of each word.
     private let ranks: [String: Int]
     private var sets: [[Int]] = []
     private var holders: [Int] = []
-    /// By the number of a word: the sets that have it among their rarest words, and all that have it.
+    /// By word number: the sets that have the word among their rarest, and all sets that have it.
     private var rarest: [[Int]]
     private var all: [[Int]]
-    /// By set: the query that looked at it last.
+    /// By set: the last query that looked at it.
     private var looked: [Int] = []
     private var query = 0
 
-    /// Makes an empty index for sets that count from this `share` of the smaller one on; `sets` are all that will come.
+    /// Makes an empty index; sets match if they have at least `share` of the smaller one in common.
+    ///
+    /// `sets` are all the sets that will be added.
     init(share: Double, of sets: [Set<String>]) {
         self.share = share
         var spread: [String: Int] = [:]
@@ -30,13 +32,13 @@ struct ShareIndex {
 
     private func ranked(_ set: Set<String>) -> [Int] { set.compactMap { ranks[$0] }.sorted() }
 
-    /// The words of which one at least must be shared.
+    /// Returns the rarest words, at least one of which must be shared.
     private func prefix(of set: [Int]) -> ArraySlice<Int> { set.prefix(set.count - least(of: set.count) + 1) }
 
-    /// How many words two sets share at the least, the smaller one of which has `count`.
+    /// Returns the fewest words that two matching sets share if the smaller one has `count`.
     private func least(of count: Int) -> Int { max(1, Int((share * Double(count) - 1e-9).rounded(.up))) }
 
-    /// Adds a set under the number of what holds it.
+    /// Adds a set and the number of its holder.
     mutating func add(_ set: Set<String>, holder: Int) {
         let words = ranked(set)
         guard !words.isEmpty else { return }
@@ -47,7 +49,7 @@ struct ShareIndex {
         looked.append(0)
     }
 
-    /// The holders of sets that share enough with this one.
+    /// Returns the holders of the sets that match this one.
     mutating func holders(of set: Set<String>) -> Set<Int> {
         let words = ranked(set)
         guard !words.isEmpty else { return [] }
@@ -67,11 +69,11 @@ struct ShareIndex {
         }
     }
 
-    /// Whether two sorted lists share so many numbers.
+    /// Returns true if two sorted lists share at least `least` numbers.
     private static func share(_ left: [Int], _ right: [Int], _ least: Int) -> Bool {
         var (one, other, common) = (0, 0, 0)
         while one < left.count, other < right.count {
-            // What is left of the shorter one is not enough any more.
+            // The rest of the shorter list is too short to reach the minimum.
             guard common + min(left.count - one, right.count - other) >= least else { return false }
             if left[one] == right[other] {
                 common += 1

@@ -1,4 +1,4 @@
-/// Phrases that the style card bans, wherever they stand as whole words.
+/// Finds the phrases that the style card bans, as whole words.
 package enum BannedPhrases: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {
         guard !post.style.banned.isEmpty, !post.parts.isEmpty else { return nil }
@@ -13,11 +13,11 @@ package enum BannedPhrases: PostCheck {
             holds: findings.isEmpty, findings: findings)
     }
 
-    /// How often a phrase stands in a text, whatever its case and white space; between words of its own.
+    /// Counts a phrase in a text as whole words, ignoring case and differences in whitespace.
     package static func count(of phrase: String, in text: String) -> Int {
         let (text, phrase) = (Quotation.plain(text), Quotation.plain(phrase))
         guard !phrase.isEmpty else { return 0 }
-        // Where words are not parted by spaces, a phrase has no ends.
+        // In scripts without spaces, a phrase has no word boundaries.
         let hasEnds = phrase.unicodeScalars.allSatisfy { ![.han, .kana, .thai].contains(WritingSystem.of($0)) }
         return text.ranges(of: phrase).count { range in
             let before = range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : " "
@@ -27,7 +27,7 @@ package enum BannedPhrases: PostCheck {
     }
 }
 
-/// Whether each section speaks in the person that the style card asks for.
+/// Checks that each section uses the grammatical person that the style card asks for.
 package enum PersonCheck: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {
         let parts = post.parts.filter { !$0.body.isEmpty }
@@ -49,11 +49,11 @@ package enum PersonCheck: PostCheck {
     }
 }
 
-/// Whether texts and headings are written with the letters of the post's language: the style card's, else the topic's.
+/// Checks that texts and headings use the script of the post's language, from the style card or else the topic.
 package enum LanguageCheck: PostCheck {
-    /// Names of things are often written with other letters.
+    /// The smallest acceptable share; names are often written in another script.
     private static let least = 0.5
-    /// Fewer letters say nothing.
+    /// With fewer letters, the result would mean nothing.
     private static let fewest = 12
 
     package static func verdict(on post: CheckedPost) -> Verdict? {

@@ -1,8 +1,8 @@
-/// Whether sections speak of their subject: the share of the content words of a section's title and brief that occur in its
-/// text, as a mean over the sections.
+/// Measures how far sections stay on their subject: the share of the content words of title and brief that occur in the
+/// text, averaged over the sections.
 ///
-/// A figure to compare posts by and no more. A good title may well be a picture whose words the text never needs, so there
-/// is nothing that it is held to.
+/// The figure is for comparing posts and has no threshold: a good title may be a metaphor whose words the text never
+/// uses.
 package enum Subject: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {
         let measured = post.parts.compactMap { part -> (whole: Double, title: Double)? in
@@ -20,7 +20,7 @@ package enum Subject: PostCheck {
             details: ["sections": Double(measured.count), "titles": mean(measured.map(\.title))])
     }
 
-    /// How many of the content words of a text are among `words`; nil where it has none.
+    /// Returns the share of a text's content words that are in `words`; nil if it has none.
     package static func share(of text: String, in words: Set<String>) -> Double? {
         let wanted = Set(ContentWords.of(text))
         return wanted.isEmpty ? nil : Double(wanted.intersection(words).count) / Double(wanted.count)

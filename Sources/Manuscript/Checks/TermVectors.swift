@@ -1,13 +1,13 @@
 import Platform
 
-/// Texts as vectors of their content words, by which they can be compared.
+/// Texts as vectors of their content words, for comparing them.
 ///
-/// Weights are (1 + ln tf)·ln(N/df), of unit length (Manning, Raghavan, Schütze, "Introduction to Information Retrieval",
-/// 2008, section 6.4).
+/// Weights are (1 + ln tf)·ln(N/df), normalized to unit length (Manning, Raghavan, Schütze, "Introduction to
+/// Information Retrieval", 2008, section 6.4).
 package struct TermVectors: Sendable {
-    /// A text's words in the order of their numbers, each with its weight.
+    /// For each text, the words sorted by number, with their weights.
     private var vectors: [[Weight]] = []
-    /// Different words in all texts together.
+    /// The number of distinct words in all texts.
     private var vocabulary = 0
 
     private struct Weight: Sendable {
@@ -15,7 +15,7 @@ package struct TermVectors: Sendable {
         var value: Double
     }
 
-    /// Makes the vectors of these texts; where `least` says how many there will be in the end, words weigh as they will then.
+    /// Makes the vectors of these texts; words are weighted as if there were at least `least` texts.
     package init(_ texts: [String], least: Int = 0) {
         var numbers: [String: Int] = [:]
         let counts = texts.map { text -> [Int: Int] in
@@ -42,7 +42,7 @@ package struct TermVectors: Sendable {
         }
     }
 
-    /// How much two texts say the same: 0 (nothing in common) to 1.
+    /// Returns the similarity of two texts, from 0 (nothing in common) to 1.
     package func cosine(_ left: Int, _ right: Int) -> Double {
         var sum = 0.0
         var rest = vectors[right][...]
@@ -54,30 +54,31 @@ package struct TermVectors: Sendable {
         return sum
     }
 
-    /// A pair of texts that say too much the same, by their places; the second is the later one.
+    /// A pair of similar texts, by index; the second is the later one.
     package struct Pair: Sendable, Equatable {
         package var first: Int
         package var second: Int
         package var cosine: Double
     }
 
-    /// The texts that say the same as another one.
+    /// The texts that are similar to another one.
     package struct Likeness: Sendable, Equatable {
-        /// The likest first; at most `most` for each later text, so that a post of copies does not fill the memory.
+        /// The most similar pairs first; at most `most` for each later text, which bounds the memory for a post of
+        /// copies.
         package var pairs: [Pair] = []
-        /// Every pair there is.
+        /// The number of all pairs.
         package var count = 0
-        /// The places of the texts that are in a pair.
+        /// The indices of the texts that are in a pair.
         package var members: Set<Int> = []
     }
 
-    /// Pairs that are kept of each later text.
+    /// The most pairs kept for each later text.
     package static let most = 8
 
-    /// The pairs above a threshold.
+    /// Returns the pairs above a threshold.
     ///
-    /// Each text is compared with all earlier ones at once, through lists of the texts that have a word (an inverted
-    /// index): what two texts do not share costs nothing.
+    /// Each text is compared with all earlier ones at once, using an inverted index: words that two texts do not share
+    /// cost nothing.
     package func likeness(above threshold: Double) -> Likeness {
         var found = Likeness()
         var holders = [[(text: Int, value: Double)]](repeating: [], count: vocabulary)
