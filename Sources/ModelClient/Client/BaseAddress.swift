@@ -1,22 +1,22 @@
 import Chains
 import Platform
 
-/// The address of a server, checked and in its usual form.
+/// A server address, checked and normalised.
 struct BaseAddress: Equatable {
-    /// The address without its query, and without a slash at its end.
+    /// The address without its query or a trailing slash.
     let text: String
-    /// The query with its question mark, such as `?api-version=2024-10-21`; empty where there is none.
+    /// The query with its question mark, such as `?api-version=2024-10-21`; empty if there is none.
     let query: String
-    /// The deployment that Azure's addresses name, which stands for the model.
+    /// The deployment in an Azure address, which takes the place of the model.
     let deployment: String?
-    /// The host in lower case, without port and brackets.
+    /// The host in lower case, without port or brackets.
     let host: String
-    /// The host with its port, where one is given: what people recognise.
+    /// The host with its port, if any, for display.
     let shownHost: String
 
-    /// Reads an address as people type it.
+    /// Parses an address as people type it.
     ///
-    /// Throws `ModelError.invalidSetting` with what is wrong.
+    /// Throws `ModelError.invalidSetting` with the reason.
     init(_ typed: String) throws(ModelError) {
         let typed = String(typed.trimmed)
         let scheme = typed.firstRange(of: "://").map { typed[..<$0.lowerBound].lowercased() }
@@ -40,7 +40,7 @@ struct BaseAddress: Equatable {
         text = "\(scheme ?? "https")://\(shownHost)\(path.isEmpty ? "/v1" : path)"
     }
 
-    /// A path as the protocol's own paths are added to it: what was pasted too much goes.
+    /// Removes parts of a pasted path that belong to the protocol's own paths.
     private static func path(_ pasted: String) -> String {
         var folders = pasted.split(separator: "/").map(String.init)
         for end in [["chat", "completions"], ["completions"], ["models"], ["responses"], ["embeddings"]]
@@ -52,9 +52,9 @@ struct BaseAddress: Equatable {
         return folders.map { "/\($0)" }.joined()
     }
 
-    /// Whether the host is this machine itself: 127.0.0.0/8, ::1 or `localhost` (RFC 6761 §6.3).
+    /// Returns true if the host is this machine: 127.0.0.0/8, ::1 or `localhost` (RFC 6761 §6.3).
     ///
-    /// Addresses only in full: `127.0.0.1.example.org` is somebody else's machine.
+    /// Only complete addresses count: `127.0.0.1.example.org` is another machine.
     static func isLoopback(_ host: String) -> Bool {
         if host == "localhost" { return true }
         var four = in_addr()

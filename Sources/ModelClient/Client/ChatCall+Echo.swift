@@ -2,17 +2,17 @@ import Chains
 import Manuscript
 import Platform
 
-/// What is known of the members that a server adds to a model's messages, and of how it takes them back.
+/// How a server handles the extra members of a model's messages when they are sent back.
 struct EchoHabit: Equatable {
-    /// Members that the server does not take back.
+    /// Members that the server refuses when they are sent back.
     var refused: Set<String> = []
-    /// Whether every message of the model must tell its reasoning, if only as an empty text (DeepSeek).
+    /// True if every model message must include its reasoning, even if empty (DeepSeek).
     var asksReasoning = false
 }
 
-// Servers that refuse, or miss, what is sent back with a model's messages.
+// Servers that refuse, or require, extra members in a model's messages.
 extension ChatCall {
-    /// Whether the call is worth making again with other members in the model's messages.
+    /// Returns true if the call should be retried with other members in the model's messages.
     func echo(after refusal: Refusal) -> Bool {
         guard [400, 422].contains(refusal.answer.status) else { return false }
         let messages = request.messages.filter { $0.role == .assistant }
@@ -34,7 +34,7 @@ extension EchoHabit {
     /// The member in which DeepSeek wants the reasoning back.
     static let reasoning = "reasoning_content"
 
-    /// The messages as the server takes them.
+    /// Returns the messages in the form that the server accepts.
     func applied(to messages: [ModelRequest.Message]) -> [ModelRequest.Message] {
         let hasReasoned = messages.contains { $0.extra[Self.reasoning] != nil }
         return messages.map { message in
@@ -53,7 +53,7 @@ extension EchoHabit {
 }
 
 extension ToolCall {
-    /// The members that the server added, those of `function` among them.
+    /// The names of the members that the server added, including those inside `function`.
     fileprivate var memberNames: [String] {
         extra.keys.filter { $0 != "function" } + (extra["function"]?.object?.keys.map { $0 } ?? [])
     }

@@ -1,9 +1,9 @@
 import Chains
 import Platform
 
-// Servers that refuse a call for its form or its size.
+// Servers that refuse a call because of its form or its size.
 extension ChatCall {
-    /// An answer with a bad status, and what it was an answer to.
+    /// An answer with an error status, and the request it answers.
     struct Refusal: Error {
         let answer: ServerAnswer
         let body: ChatBody
@@ -16,16 +16,16 @@ extension ChatCall {
         return ChatBody(fitted, profile: client.profile, spared: client.habits.spared.union(guess))
     }
 
-    /// Whether the call is worth making again with something changed, which is remembered for the server.
+    /// Returns true if the call should be retried with a change, which is remembered for the server.
     ///
-    /// Throws `ModelError.tooLarge` where the call can never fit.
+    /// Throws `ModelError.tooLarge` if the call can never fit.
     func concede(after refusal: Refusal) throws -> Bool {
         let text = RefusalText(body: refusal.answer.body, status: refusal.answer.status)
         noteForm(text)
         return try concede(to: text, refusal.body, refusal.request)
     }
 
-    /// The same for a refusal that came with status 200.
+    /// Does the same for a refusal that came with status 200.
     func concede(after error: ModelError, _ sent: (body: ChatBody, request: ModelRequest)?) throws -> Bool {
         guard let sent, case .rejected(_, let status, _, let message, _) = error else { return false }
         return try concede(to: RefusalText(message, status: status), sent.body, sent.request)
@@ -38,7 +38,7 @@ extension ChatCall {
             client.habits.remember(members)
             return true
         case .guess(let members):
-            // One guess a server: a refusal that it does not cure is about something else.
+            // Only one guess per server: if it does not help, the refusal has another cause.
             guard client.habits.takeGuess() else { return false }
             guess = members
             return true
@@ -46,11 +46,12 @@ extension ChatCall {
         }
     }
 
-    /// Remembers that the server takes no schema, or no tools; both are the chain's to do without.
+    /// Records that the server does not support schemas, or tools; the chain then works without them.
     private func noteForm(_ text: RefusalText) {
         let status = text.status
         if request.format.isSchema, [400, 422, 500, 501].contains(status) {
-            // Told by name it is certain; else it is so if the same question is answered without a schema.
+            // If the refusal names the schema, that is certain; else it is if the same request succeeds without a
+            // schema.
             let isNamed = text.holds(oneOf: RefusalRules.forms)
             client.habits.refusedSchema(certainly: isNamed && status != 500)
         }
@@ -61,14 +62,14 @@ extension ChatCall {
         }
     }
 
-    /// Whether the call, once it is made to fit what a refusal says of sizes, is worth making again.
+    /// Returns true if the call should be retried after adjusting it to the sizes that a refusal names.
     private func fit(_ overflow: Overflow, _ sent: ModelRequest) throws -> Bool {
         let length = sent.maxTokens ?? .max
         if let window = overflow.window {
             client.habits.remember(window: window)
             if let prompt = overflow.prompt {
                 let estimate = client.promptTokens(of: request)
-                // A prompt that was not counted to its end may have more: each time that happens more is allowed for.
+                // The server may not have counted the whole prompt: each further refusal adds a larger margin.
                 counted = overflow.isAtLeast ? max(prompt, estimate) * (5 + fittings) / 4 + 64 : prompt + 8
                 if !overflow.isAtLeast { learn(promptTokens: prompt) }
             }
@@ -79,13 +80,13 @@ extension ChatCall {
             learn(promptTokens: requested - (sent.maxTokens ?? 0))
         }
         let fitted = try client.fitted(request, counted: counted)
-        // Three times: what is refused again and again for its size is not to be got right by guessing.
+        // At most three attempts: guessing again will not fix a size that is refused every time.
         guard fittings < 3, let lower = fitted.maxTokens, lower < length else { return false }
         fittings += 1
         return true
     }
 
-    /// The same for a limit that an error within the stream tells of.
+    /// Does the same for a limit that is reported by an error within the stream.
     func hold(after error: ModelError) -> Bool {
         guard case .rejected(_, 429, let code, _, let asked) = error, !Task.isCancelled,
             let pause = client.retries.pauseForLimit(code: code, asked: asked, tries: limitTries)
@@ -102,7 +103,7 @@ extension ChatCall {
 
 // Servers that refuse a call for now.
 extension ChatCall {
-    /// Whether the call is to be made again once a limit allows it; all calls of the client wait for that together.
+    /// Returns true if the call should be retried when the limit allows; all calls of the client wait together.
     func hold(after refusal: Refusal) -> Bool {
         guard refusal.answer.status == 429, !Task.isCancelled else { return false }
         guard let pause = client.pause(forLimit: refusal.answer, tries: limitTries) else { return false }
@@ -117,6 +118,6 @@ extension ChatCall {
 }
 
 extension ModelRequest.Format {
-    /// Whether the answer is to follow a schema.
+    /// True if the answer must follow a schema.
     var isSchema: Bool { if case .jsonSchema = self { true } else { false } }
 }

@@ -2,9 +2,9 @@ import Chains
 import Manuscript
 import Platform
 
-/// One call of a model: sends it, makes it again where that helps, and hands out the events one by one.
+/// One call of a model: sends it, retries it if that may help, and yields its events one by one.
 ///
-/// For one consumer, which asks for the next event only when it has the last; so its state needs no lock.
+/// For one consumer, which requests an event only after receiving the last one; so its state needs no lock.
 final class ChatCall: @unchecked Sendable {
     private typealias Bytes = AsyncThrowingStream<TransferEvent, any Error>.Iterator
 
@@ -15,22 +15,22 @@ final class ChatCall: @unchecked Sendable {
     private var bytes: Bytes?
     private var ready: ArraySlice<ModelEvent> = []
     private var isOver = false
-    /// Whether text of this draw was handed out, so that a further one has to say that it is void.
+    /// True once text of this attempt has been yielded, so that a retry must first void it.
     private var hasSpoken = false
     private var isHurried = false
     private var tries = 0
-    /// Seconds that were waited before further tries.
+    /// Total seconds waited before retries.
     private var waited = 0.0
     var limitTries = 0
     /// How often the call was made smaller after a refusal.
     var fittings = 0
-    /// Tokens of the prompt, where the server has counted them.
+    /// The number of prompt tokens, if the server has counted them.
     var counted: Int?
-    /// What was sent last.
+    /// The last body and request sent.
     private var sent: (body: ChatBody, request: ModelRequest)?
-    /// The leave to make the call, while it is made.
+    /// The permit for the call, while it is in flight.
     private var admission: Permit?
-    /// What was left out of this call on a guess, to be remembered if the guess proves right.
+    /// Members left out of this call as a guess; they are remembered if the guess proves right.
     var guess: Set<ChatBody.Spare> = []
 
     init(_ request: ModelRequest, of client: ChatClient) {
@@ -40,7 +40,7 @@ final class ChatCall: @unchecked Sendable {
         decoder = Self.decoder(for: request, of: client)
     }
 
-    /// The next event; nil when the call is over.
+    /// Returns the next event; nil when the call has ended.
     ///
     /// Throws `ModelError`, or `CancellationError`.
     func next() async throws -> ModelEvent? {
@@ -90,7 +90,7 @@ final class ChatCall: @unchecked Sendable {
         isHurried = false
     }
 
-    /// Takes the next piece of the answer.
+    /// Reads the next piece of the answer.
     private func read() async throws {
         guard var bytes else { return }
         do {
@@ -101,16 +101,16 @@ final class ChatCall: @unchecked Sendable {
             self.bytes = bytes
             if case .body(let piece) = event { yield(decoder.feed(piece)) }
         } catch is TransferError where decoder.isFinished {
-            // The answer is whole; how the connection ends is nobody's business any more.
+            // The answer is complete, so an error when the connection closes does not matter.
             return finish()
         }
         if decoder.isFinished, !isHurried {
-            // What still comes (usage, the end of the body) comes at once, and then the connection can be used again;
-            // a server that keeps the stream open must not keep the user waiting.
+            // The rest (usage, the end of the body) should arrive at once, and then the connection can be reused; a
+            // server that keeps the stream open must not keep the user waiting.
             isHurried = true
             transfer?.limitIdle(to: min(client.limits.idle, decoder.isDone ? 0.25 : 3))
         } else if isHurried, !decoder.isFinished {
-            // The reason was none, since text goes on behind it.
+            // It was not the end after all, since more text followed.
             isHurried = false
             transfer?.limitIdle(to: client.limits.idle)
         }
@@ -141,7 +141,7 @@ final class ChatCall: @unchecked Sendable {
         ready = events.merged[...]
     }
 
-    /// Gets ready for a further try, or throws what stands.
+    /// Prepares a retry, or throws the final error.
     private func recover(from error: any Error) async throws {
         bytes = nil
         transfer = nil
@@ -158,9 +158,10 @@ final class ChatCall: @unchecked Sendable {
         ready = [.again]
     }
 
-    /// How the call goes on after an error: at once, after a pause, or as soon as the rate limiter lets it.
+    /// Decides how the call continues after an error; returns the pause in seconds.
     ///
-    /// Throws what stands.
+    /// The pause is 0 to retry at once or as soon as the rate limiter allows it. Throws the error if the call is not
+    /// retried.
     private func verdict(on error: any Error) throws -> Double {
         let endpoint = client.endpoint
         let stands: any Error
@@ -192,12 +193,12 @@ final class ChatCall: @unchecked Sendable {
         return pause
     }
 
-    /// An empty answer in a form that the server may not be up to is its chain's, which asks for another form.
+    /// False for an empty answer in a format that may be too hard for the server; the chain tries another format then.
     private func isWorthAnother(_ error: ModelError) -> Bool {
         error.prospect != .redraws || request.format == .text && request.tools.isEmpty
     }
 
-    /// Says that the call is made again; of a server that is away only once.
+    /// Reports a retry; for an unreachable server, only the first one.
     private func tell(of error: ModelError) {
         let isAway = error.prospect == .away
         if isAway, tries > 0 { return }

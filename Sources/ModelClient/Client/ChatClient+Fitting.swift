@@ -1,12 +1,12 @@
 import Chains
 
-// Whether a request fits into the model's window and the server's limits, before anything is sent.
+// Checks that a request fits the model's window and the server's limits, before anything is sent.
 extension ChatClient {
-    /// The request with its ceiling lowered to what is left for an answer, and to what the server allows one.
+    /// Returns the request with its answer limited to the space left, and to the server's maximum.
     ///
-    /// `counted` is the prompt in tokens where the server has counted it; else there is room left for the error of the
-    /// estimate. Throws `ModelError.tooLarge` where no answer of a useful length has room. Nothing is taken out of the
-    /// prompt.
+    /// `counted` is the number of prompt tokens if the server has counted them; otherwise a margin covers the error of
+    /// the estimate. Throws `ModelError.tooLarge` if there is no space for an answer of a useful length. The prompt is
+    /// never shortened.
     func fitted(_ request: ModelRequest, counted: Int? = nil) throws(ModelError) -> ModelRequest {
         var fitted = request
         let prompt = counted ?? promptTokens(of: request)
@@ -24,15 +24,15 @@ extension ChatClient {
         return fitted
     }
 
-    /// What a request counts towards a limit: the prompt, and the whole answer that it declares.
+    /// Returns the tokens that count towards a limit: the prompt, plus the maximum length of the answer.
     func tokens(of request: ModelRequest) -> Int { promptTokens(of: request) + (request.maxTokens ?? 1024) }
 
-    /// Tokens of the prompt, estimated, and corrected by what the server counted before.
+    /// Returns the estimated tokens of the prompt, corrected by earlier counts of the server.
     func promptTokens(of request: ModelRequest) -> Int {
         Int((Double(request.estimatedTokens) * habits.tokenRatio).rounded(.up))
     }
 
-    /// The shortest answer that a call is worth making for.
+    /// Returns the shortest answer, in tokens, that makes a call worthwhile.
     private static func leastAnswer(of ceiling: Int?) -> Int {
         guard let ceiling else { return 256 }
         return min(ceiling, max(256, ceiling / 8))

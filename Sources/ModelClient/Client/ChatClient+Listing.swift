@@ -2,9 +2,9 @@ import Chains
 import Manuscript
 import Platform
 
-// The models of a server, asked for as patiently as calls are made.
+// Lists the models of a server, with the same retries as calls.
 extension ChatClient {
-    /// The models that the server offers, sorted by name.
+    /// Returns the models that the server offers, sorted by name.
     ///
     /// Throws `ModelError`, or `CancellationError`.
     package func models() async throws -> [String] {
@@ -12,10 +12,9 @@ extension ChatClient {
         return Set(names).sorted()
     }
 
-    /// The models in the server's own order, which often puts the latest first.
+    /// Returns the models in the server's own order, which often puts the latest first.
     ///
-    /// Failures that pass are tried again and limits waited for, as with calls. Throws `ModelError`, or
-    /// `CancellationError`.
+    /// Retries temporary failures and waits for limits, as calls do. Throws `ModelError`, or `CancellationError`.
     package func listedModels() async throws -> [String] {
         let answer = try await patiently(endpoint.url("models"))
         guard let tree = try? JSONValue(parsing: String(decoding: answer.body, as: UTF8.self)),
@@ -55,7 +54,7 @@ extension ChatClient {
         }
     }
 
-    /// How long to pause after a refusal with status 429, in seconds; nil where it is none or stands.
+    /// Returns the pause after status 429, in seconds; nil for other statuses or if the call is not retried.
     func pause(forLimit answer: ServerAnswer, tries: Int) -> Double? {
         guard answer.status == 429 else { return nil }
         return retries.pauseForLimit(

@@ -2,14 +2,13 @@ import Chains
 import Manuscript
 import Platform
 
-// What a server tells of its model, asked for once a client.
+// Asks a server about its model, once per client.
 extension ChatClient {
-    /// Learns what the server tells of its model, once a client.
+    /// Learns what the server reports about its model, once per client.
     ///
-    /// A server behind plain HTTP is near: it is waited for as long as the limits say, and not after one question without
-    /// an answer. A hosted one is asked in the
-    /// background, and only where its list may tell something that is not known. Never throws: a server that cannot be
-    /// reached is the call's to report.
+    /// A server behind plain HTTP is nearby: the client waits for it as long as the limits allow, but stops after one
+    /// question without an answer. A hosted server is asked in the background, and only if its list may add something.
+    /// Never throws: if the server is unreachable, the call reports that.
     package func probe() async {
         guard habits.takeProbe() else { return }
         if endpoint.isPlain { return await probeNear() }
@@ -20,7 +19,7 @@ extension ChatClient {
         }
     }
 
-    /// Probes where a request would gain by it and nobody has yet.
+    /// Probes the server if the request needs it and it has not been probed yet.
     func learn(for request: ModelRequest) async throws {
         let sampling = request.sampling
         let gains = sampling.minP != nil || sampling.repeatPenalty != nil || sampling.repeatLastN != nil
@@ -53,7 +52,7 @@ extension ChatClient {
         facts.takeOllama(show: show ?? [:], loaded: loaded, model: endpoint.model, told: known.contextWindow)
     }
 
-    /// An answer as JSON; nil where there is none, an empty object where it is of another kind.
+    /// Returns an answer as JSON; nil if there is none, and an empty object if it has an error status or is not JSON.
     private func tree(_ url: String, body: [UInt8]? = nil, seconds: Double) async -> JSONValue? {
         guard let answer = try? await get(url, body: body, seconds: seconds) else { return nil }
         guard answer.status == 200 else { return [:] }

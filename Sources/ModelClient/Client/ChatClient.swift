@@ -4,7 +4,7 @@ import Platform
 
 /// A model behind an OpenAI-compatible server.
 package final class ChatClient: LanguageModel {
-    /// Where the model is served.
+    /// The address, the model and the key.
     package let endpoint: Endpoint
     let engine: TransferEngine
     let retries: RetryPolicy
@@ -16,25 +16,25 @@ package final class ChatClient: LanguageModel {
     let onWait: @Sendable (ServerWait?) -> Void
     let onRedraw: @Sendable (Redraw) -> Void
 
-    /// What the person says of a model; it counts more than what anybody else does.
+    /// The user's settings for a model; they override everything else.
     package struct Choice: Sendable, Equatable {
         /// `:set tier`.
         package var tier: ModelProfile.Tier?
         /// `:set contextWindow`, in tokens.
         package var contextWindow: Int?
 
-        /// Makes a choice; nil leaves it to what is found out.
+        /// Creates a choice; nil leaves a value to detection.
         package init(tier: ModelProfile.Tier? = nil, contextWindow: Int? = nil) {
             self.tier = tier
             self.contextWindow = contextWindow
         }
     }
 
-    /// Makes a client; nothing is sent and no thread started before the first call.
+    /// Creates a client; it sends nothing and starts no thread before the first call.
     ///
-    /// `profile` is what is known beforehand; its model is the endpoint's. `habits` is what other clients of the same
-    /// endpoint have learnt. `onWait` is told when calls wait for the
-    /// server, and with nil when that is over; `onRedraw` when a call that failed is made again.
+    /// `profile` holds the facts known beforehand; its model is replaced by the endpoint's. `habits` holds what other
+    /// clients of the same endpoint have learnt. `onWait` is called when calls wait for the server, and with nil when
+    /// the wait ends; `onRedraw` is called when a failed call is retried.
     package init(
         endpoint: Endpoint, profile: ModelProfile, engine: TransferEngine, limits: TransferLimits = TransferLimits(),
         retries: RetryPolicy = RetryPolicy(), choice: Choice = Choice(),
@@ -55,7 +55,7 @@ package final class ChatClient: LanguageModel {
         governor = RateLimiter(server: endpoint.service, longestWait: retries.longestWait, listener: onWait)
     }
 
-    /// What is known of the model by now; `probe()` and refusals add to it.
+    /// The facts known about the model so far; `probe()` and refusals add to them.
     package var profile: ModelProfile {
         var profile = known
         profile.model = endpoint.model
@@ -66,16 +66,17 @@ package final class ChatClient: LanguageModel {
         return profile
     }
 
-    /// Starts one call when the stream is first read, and streams what comes back.
+    /// Starts one call when the stream is first read, and streams the answer.
     ///
-    /// Dropping the stream closes the connection as cancelling does. A call is made again as the retry policy says, with
-    /// `.again` in between where text was yielded; a `response_format` that the server refuses is never dropped silently.
+    /// Dropping the stream closes the connection, as cancelling does. Failed calls are retried according to the policy,
+    /// with `.again` in between if text was yielded; a `response_format` that the server refuses is never dropped
+    /// silently.
     package func stream(_ request: ModelRequest) -> AsyncThrowingStream<ModelEvent, any Error> {
         let call = ChatCall(request, of: self)
         return AsyncThrowingStream { try await call.next() }
     }
 
-    /// Asks for one address, with POST where there is a body, waiting at most so many seconds for an answer.
+    /// Requests an address, with POST if there is a body, waiting at most the given seconds for an answer.
     func get(_ url: String, body: [UInt8]? = nil, seconds: Double = 30) async throws -> ServerAnswer {
         var limits = limits
         limits.firstByte = min(limits.firstByte, seconds)

@@ -1,28 +1,29 @@
 package import Chains
 import Platform
 
-/// Where a model is served, and the key for it.
+/// The address of a model server, the model and the key.
 package struct Endpoint: Sendable, Equatable {
-    /// The address that the paths of the protocol are added to, such as `https://api.groq.com/openai/v1`.
+    /// The address to which the protocol's paths are added, such as `https://api.groq.com/openai/v1`.
     package let baseURL: String
-    /// What the address is asked with, such as `?api-version=2024-10-21`; empty where there is nothing.
+    /// The query with its question mark, such as `?api-version=2024-10-21`; empty if there is none.
     package let query: String
-    /// The host alone, without port and brackets.
+    /// The host alone, without port or brackets.
     package let host: String
-    /// Sent as a bearer token; nil where the server wants none.
+    /// The key, sent as a bearer token; nil if the server needs none.
     package let apiKey: String?
-    /// The service in words for people.
+    /// The display name of the service.
     package let service: String
-    /// The model's id; empty where it is still to be found out.
+    /// The model's id; empty if it is not known yet.
     package var model: String
-    /// Further header lines, name to value.
+    /// Extra header lines, name to value.
     package let headers: [String: String]
 
-    /// Makes an endpoint from an address as people type it.
+    /// Creates an endpoint from an address as people type it.
     ///
-    /// A trailing slash goes; an address without a path gets `/v1`; a pasted `/chat/completions` goes; a query stays.
-    /// `service` is the host unless given. A key is cleaned of what comes along when it is copied. Throws
-    /// `ModelError.invalidSetting` where the address cannot be used, or a key or header holds what no header may.
+    /// Drops a trailing slash and a pasted `/chat/completions`, adds `/v1` to an address without a path, and keeps a
+    /// query. `service` defaults to the host. A key is cleaned of characters that come along when it is copied. Throws
+    /// `ModelError.invalidSetting` if the address is unusable, or if a key or header holds characters not allowed in a
+    /// header.
     package init(
         baseURL: String, apiKey: String? = nil, service: String? = nil, model: String = "",
         headers: [String: String] = [:]
@@ -43,24 +44,24 @@ package struct Endpoint: Sendable, Equatable {
         }
     }
 
-    /// The address of one of the protocol's paths, such as `models`.
+    /// Returns the address of one of the protocol's paths, such as `models`.
     package func url(_ path: String) -> String { "\(baseURL)/\(path)\(query)" }
 
-    /// The address of a path beside the protocol's own ones: without `/v1`.
+    /// Returns the address of a path outside the protocol: without `/v1`.
     package func root(_ path: String) -> String {
         "\(baseURL.hasSuffix("/v1") ? String(baseURL.dropLast(3)) : baseURL)/\(path)\(query)"
     }
 
-    /// Whether Azure serves it, which takes keys in a header of its own.
+    /// True for Azure, which takes keys in a separate header.
     private var isAzure: Bool { host.hasSuffix(".azure.com") || query.contains("api-version=") }
 
-    /// Whether the server is this machine itself (127.0.0.0/8, ::1 or localhost).
+    /// True if the server runs on this machine (127.0.0.0/8, ::1 or localhost).
     package var isLoopback: Bool { BaseAddress.isLoopback(host) }
 
-    /// Whether what is sent can be read on the way.
+    /// True if the connection is not encrypted.
     package var isPlain: Bool { baseURL.hasPrefix("http:") }
 
-    /// The header lines of every request, the key included.
+    /// Returns the header lines of every request, including the key.
     ///
     /// Throws `ModelError.invalidSetting` rather than sending a secret over plain HTTP to another machine.
     package func headerLines() throws(ModelError) -> [String] {
@@ -74,14 +75,14 @@ package struct Endpoint: Sendable, Equatable {
         var lines = headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         if let apiKey {
             if isAzure { lines.append("api-key: \(apiKey)") }
-            // Azure's older addresses refuse a key that comes as a token.
+            // Azure's older addresses refuse a key sent as a bearer token.
             if !host.hasSuffix(".openai.azure.com") { lines.append("Authorization: Bearer \(apiKey)") }
         }
         return lines + ["User-Agent: galley"]
     }
 }
 
-// Never the key, should an endpoint end up in a message.
+// The key must never appear, in case an endpoint ends up in a message.
 extension Endpoint: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     package var description: String { "\(service) (\(baseURL), model \(model))" }
     package var debugDescription: String { description }

@@ -1,41 +1,41 @@
-/// What a rate limiter knows: the limits, what is under way, and who waits.
+/// The state of a rate limiter: the limits, the calls in flight, and the queue.
 struct GovernorState {
-    /// What a call that asks is told.
+    /// The result of requesting a permit.
     enum Step: Equatable {
         case admitted
-        /// Others come first.
+        /// Other calls are ahead in the queue.
         case queued
         case wait(seconds: Double, limit: String)
     }
 
     var tokens: RateBudget?
     var requests: RateBudget?
-    /// Nothing is sent before that.
+    /// Nothing is sent before this time.
     var pause: (until: ContinuousClock.Instant, limit: String)?
-    /// Calls that were sent and are not over.
+    /// Calls that were sent and have not ended.
     var inFlight = 0
-    /// How many may be; nil sets no bound.
+    /// The maximum number of parallel calls; nil means unlimited.
     var mostAtOnce: Int?
-    /// Tokens of calls that were sent and whose answer has not begun: the server's figures do not hold them yet.
+    /// Tokens of calls in flight whose answer has not begun: the server's figures do not include them yet.
     var unseen = 0.0
     private var waiting: [Int] = []
     private var lastTicket = 0
     private var admittedInARow = 0
 
-    /// How many calls must go well before one more is tried at once.
+    /// The number of admitted calls before one more parallel call is allowed.
     private static let patience = 8
 
-    /// A place at the end of the line.
+    /// Takes a place at the end of the queue.
     mutating func draw() -> Int {
         lastTicket += 1
         waiting.append(lastTicket)
         return lastTicket
     }
 
-    /// Gives a place up.
+    /// Removes a place from the queue.
     mutating func leave(_ ticket: Int) { waiting.removeAll { $0 == ticket } }
 
-    /// Admits the call whose turn it is, or says how long it has to wait.
+    /// Admits the call if it is first in the queue and fits, or returns how long it must wait.
     mutating func step(_ ticket: Int, tokens amount: Double, _ now: ContinuousClock.Instant) -> Step {
         guard waiting.first == ticket else { return .queued }
         if let pause {
@@ -59,7 +59,7 @@ struct GovernorState {
         return .admitted
     }
 
-    /// Takes the server's figures for tokens; what is on its way to the server is not in them.
+    /// Applies the server's figures for tokens; they do not include calls still on their way to the server.
     mutating func learn(tokens figures: LimitHeaders.Figures, _ now: ContinuousClock.Instant) {
         var budget = RateBudget(figures, leastRate: Double(figures.limit) / 60, now: now)
         budget.take(max(0, unseen), now)

@@ -1,8 +1,8 @@
 import Platform
 
-/// Dates as HTTP writes them (RFC 9110 §5.6.7), in the one form that may be sent: `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// HTTP dates (RFC 9110 §5.6.7), in the only form that may be sent: `Sun, 06 Nov 1994 08:49:37 GMT`.
 enum HTTPDate {
-    /// Reads a date; nil where it has another form.
+    /// Parses a date; nil if it has another form.
     static func parse(_ text: String) -> Date? {
         let words = text.split { $0 == " " || $0 == "," }
         guard words.count == 6, words[5].uppercased() == "GMT", let day = Int(words[1]), let year = Int(words[3]),
@@ -21,9 +21,9 @@ enum HTTPDate {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     }
 
-    /// Days since 1970-01-01 in the Gregorian calendar, for years from 1970 on.
+    /// Returns the days since 1970-01-01 in the Gregorian calendar, for years from 1970 on.
     static func daysFromEpoch(year: Int, month: Int, day: Int) -> Int {
-        // Years are counted from March, so that a leap day is the last of its year.
+        // Years start in March, so that a leap day is the last day of its year.
         let shifted = month > 2 ? year : year - 1
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         return 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468

@@ -1,6 +1,6 @@
 import Platform
 
-/// What a server says of its limits in the headers of every answer.
+/// The rate limits in the headers of an answer.
 ///
 /// Source: Groq's and OpenAI's pages on rate limits: `x-ratelimit-limit-…`, `-remaining-…` and `-reset-…`, each for
 /// `requests` and `tokens`.
@@ -9,13 +9,13 @@ struct LimitHeaders: Equatable {
     struct Figures: Equatable {
         var limit: Int
         var remaining: Int
-        /// Seconds until nothing of it is used any more, where the server says so.
+        /// Seconds until the limit is fully restored, if the server says so.
         var reset: Double?
     }
 
     var requests: Figures?
     var tokens: Figures?
-    /// Seconds until a limit that is used up frees again, where the server says so without figures.
+    /// Seconds until an exhausted limit is restored, if the server says so without figures.
     var reset: Double?
 
     init(_ head: WebHead) {
@@ -24,14 +24,14 @@ struct LimitHeaders: Equatable {
         reset = Self.resets.lazy.compactMap { head[$0] }.compactMap { WaitTime.seconds($0) }.first
     }
 
-    /// Headers of gateways and of Anthropic's limits; all but the last ones name a limit that any call meets.
+    /// Headers of gateways and of Anthropic; the gateways' ones can concern any limit.
     private static let resets = [
         "x-ratelimit-reset-after", "ratelimit-reset", "x-ratelimit-reset", "x-rate-limit-reset",
         "anthropic-ratelimit-requests-reset", "anthropic-ratelimit-tokens-reset",
         "anthropic-ratelimit-input-tokens-reset", "anthropic-ratelimit-output-tokens-reset",
     ]
 
-    /// Seconds until what is used up is there again, after a refusal; nil where no header tells.
+    /// Seconds until an exhausted limit is restored, after a refusal; nil if no header says so.
     var untilFree: Double? {
         [tokens, requests].compactMap { $0 }.filter { $0.remaining == 0 }.compactMap(\.reset).max() ?? reset
     }

@@ -1,14 +1,14 @@
 import Manuscript
 import Platform
 
-/// What llama.cpp's server says of itself under `/props`, which no other server answers.
+/// What llama.cpp's server reports under `/props`, which no other server offers.
 package struct LlamaProperties: Sendable, Equatable {
-    /// Tokens that prompt and reply of one slot may take together.
+    /// The maximum number of tokens of prompt and reply in one slot.
     package var contextWindow: Int?
-    /// How many calls are worked on at once.
+    /// The number of calls processed in parallel.
     package var slots: Int?
 
-    /// Reads the answer; nil where it is not llama.cpp's.
+    /// Parses the answer; nil if it is not from llama.cpp.
     package init?(body: [UInt8]) {
         guard let tree = try? JSONValue(parsing: String(decoding: body, as: UTF8.self)),
             let settings = tree["default_generation_settings"]

@@ -2,10 +2,11 @@ import Chains
 
 /// A key as people paste it.
 enum PastedKey {
-    /// The key without what comes along when it is copied.
+    /// Returns the key without the characters that come along when it is copied.
     ///
-    /// That is: white space, quotation marks, "Bearer " and the name of a variable around it, and characters without a
-    /// width. Throws `ModelError.invalidSetting` where a character is left that no key holds; says which, and not the key.
+    /// Removes zero-width characters, and from the ends white space, quotation marks, "Bearer " and the name of a
+    /// variable. Throws `ModelError.invalidSetting` if the rest holds a character that no key has; the message names
+    /// the character, not the key.
     static func cleaned(_ pasted: String, _ service: String) throws(ModelError) -> String {
         var key = Substring(
             String(String.UnicodeScalarView(pasted.unicodeScalars.filter { !unseen.contains($0.value) })))
@@ -35,7 +36,7 @@ enum PastedKey {
     private static let quotes: Set<Character> = [
         "\"", "'", "`", "´", "“", "”", "„", "‟", "‘", "’", "‚", "‛", "«", "»", "‹", "›", "〝", "〞", "＂", "＇",
     ]
-    /// Zero-width characters, joiners, marks of direction, the byte order mark, the soft hyphen.
+    /// Zero-width characters, joiners, direction marks, the byte order mark, the soft hyphen.
     private static let unseen: Set<UInt32> = [
         0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0x2061, 0x2062, 0x2063, 0x202A, 0x202B, 0x202C, 0x202D,
         0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0xFEFF, 0xFE0F, 0xFE0E,

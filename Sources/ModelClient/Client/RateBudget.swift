@@ -1,14 +1,15 @@
-/// How much of one of a server's limits is left, and how fast it comes back.
+/// The part of a server limit that is left, and the rate at which it is restored.
 ///
-/// Servers let it come back evenly: Groq's and OpenAI's refusals name the very second at which the missing part has.
+/// Servers restore it evenly: Groq's and OpenAI's refusals name the exact second at which the missing part is
+/// available.
 struct RateBudget: Equatable {
-    /// What a whole window holds.
+    /// The size of a full window.
     let limit: Double
     private var left: Double
     private let perSecond: Double
     private var since: ContinuousClock.Instant
 
-    /// Takes a server's figures; `leastRate`, a second, stands where they give less or nothing.
+    /// Takes a server's figures; `leastRate`, per second, applies if they give a lower rate or none.
     init(_ figures: LimitHeaders.Figures, leastRate: Double, now: ContinuousClock.Instant) {
         limit = Double(figures.limit)
         left = Double(figures.remaining)
@@ -18,19 +19,19 @@ struct RateBudget: Equatable {
         since = now
     }
 
-    /// What may be used now.
+    /// Returns the amount available now.
     func available(_ now: ContinuousClock.Instant) -> Double {
         min(limit, left + perSecond * max(0, (now - since) / .seconds(1)))
     }
 
-    /// Seconds until so much may be used; more than a whole window counts as one.
+    /// Returns the seconds until the amount is available; more than a full window counts as one.
     func wait(for amount: Double, _ now: ContinuousClock.Instant) -> Double {
         let missing = min(amount, limit) - available(now)
         guard missing > 0 else { return 0 }
         return perSecond > 0 ? missing / perSecond : .infinity
     }
 
-    /// Uses some; a negative amount gives it back.
+    /// Uses an amount; a negative amount is returned to the budget.
     mutating func take(_ amount: Double, _ now: ContinuousClock.Instant) {
         left = min(limit, available(now) - amount)
         since = now

@@ -1,11 +1,11 @@
 import Chains
 import Platform
 
-/// Keeps the calls of a client within what its server allows: all of them wait together, one behind the other.
+/// Keeps a client's calls within the server's limits: they share one queue.
 ///
-/// Calls are admitted in the order of their coming, so that a large one is not passed by small ones for ever.
+/// Calls are admitted in order of arrival, so that small ones do not starve a large one.
 final class RateLimiter: Sendable {
-    /// Told of every wait of a second or more when it begins, and with nil when it is over.
+    /// Called when a wait of a second or more begins, and with nil when it ends.
     typealias Listener = @Sendable (ServerWait?) -> Void
 
     private let server: String
@@ -13,19 +13,19 @@ final class RateLimiter: Sendable {
     private let listener: Listener
     private let state = Guarded(GovernorState())
 
-    /// `longestWait`, in seconds, is what a call waits at most at a time.
+    /// Creates a limiter; `longestWait`, in seconds, is the longest single wait of a call.
     init(server: String, longestWait: Double, listener: @escaping Listener = { _ in }) {
         self.server = server
         self.longestWait = longestWait
         self.listener = listener
     }
 
-    /// Tokens that the server allows a minute, where it said so.
+    /// Tokens per minute that the server allows, if known.
     var tokensPerMinute: Int? { state.withLock { $0.tokens.map { Int(min($0.limit, 1e15)) } } }
 
-    /// Waits until a call of so many tokens, the declared ceiling of its answer included, fits.
+    /// Waits until a call of the given number of tokens fits; the number includes the maximum length of its answer.
     ///
-    /// Throws `ModelError.limited` where that takes too long, or `CancellationError`.
+    /// Throws `ModelError.limited` if the wait is too long, or `CancellationError`.
     func admit(tokens: Int) async throws -> Permit {
         let ticket = state.withLock { $0.draw() }
         var told: ContinuousClock.Instant?
@@ -42,7 +42,7 @@ final class RateLimiter: Sendable {
             case .queued:
                 try await Task.sleep(for: .milliseconds(20))
             case .wait(let seconds, let limit):
-                // What is under way may give some of it back any moment.
+                // Calls in flight may free some of the budget at any moment.
                 guard seconds <= longestWait || state.withLock({ $0.inFlight > 0 }) else {
                     throw ModelError.limited(server: server, limit: limit, seconds: seconds)
                 }
@@ -56,7 +56,7 @@ final class RateLimiter: Sendable {
         }
     }
 
-    /// Lets everybody wait so many seconds, since the server refused a call for that limit.
+    /// Makes all calls wait the given number of seconds, since the server refused a call because of that limit.
     func pause(seconds: Double, limit: String) {
         let until = ContinuousClock.now + .seconds(min(max(seconds, 0), 86_400))
         state.withLock { state in
@@ -64,10 +64,10 @@ final class RateLimiter: Sendable {
         }
     }
 
-    /// Sends no more calls at once than are under way: the server refused one without saying which limit it met.
+    /// Allows no more parallel calls than are in flight now: the server refused one without naming the limit.
     func narrow() { state.withLock { $0.mostAtOnce = max(1, $0.inFlight) } }
 
-    /// Takes a limit that a refusal named in words.
+    /// Applies a limit that a refusal named.
     func learn(tokensPerMinute limit: Int, used: Int) {
         let figures = LimitHeaders.Figures(limit: limit, remaining: max(0, limit - used))
         state.withLock { $0.learn(tokens: figures, ContinuousClock.now) }
@@ -94,17 +94,17 @@ final class RateLimiter: Sendable {
     }
 }
 
-/// What a call waits for.
+/// A wait for a server.
 package struct ServerWait: Sendable, Equatable {
-    /// How long from now, in seconds.
+    /// The length of the wait, in seconds.
     package var seconds: Double
-    /// As the end of a sentence that begins with "waits 12 s": "for Groq's limit of tokens a minute".
+    /// The reason, as the end of a sentence that begins with "waits 12 s": "for Groq's limit of tokens a minute".
     package var reason: String
 }
 
-/// The leave to make one call; ends with the call, whatever becomes of it.
+/// A permit for one call; released when the call ends, for whatever reason.
 ///
-/// For one call, which asks it only from one task at a time.
+/// Not thread-safe: a call uses its permit from one task at a time.
 final class Permit: @unchecked Sendable {
     private let governor: RateLimiter
     private let tokens: Int
@@ -119,15 +119,15 @@ final class Permit: @unchecked Sendable {
 
     deinit { governor.close(tokens: tokens, used: used, wasSeen: isSeen) }
 
-    /// The server has answered, and counted the call among what its headers say.
+    /// Records the answer's headers, whose figures include this call.
     func learn(_ head: WebHead) {
         guard !isSeen else { return }
         isSeen = true
         governor.learn(head, of: tokens)
-        // What is refused is not counted.
+        // Servers do not count a refused call.
         if head.status >= 400 { used = LimitHeaders(head).tokens == nil ? 0 : tokens }
     }
 
-    /// What the call took in the end, as the server counted it.
+    /// Records the tokens that the server counted for the call.
     func settle(used: Int) { self.used = min(used, tokens) }
 }

@@ -1,19 +1,19 @@
 package import Chains
 
-/// What is told of a call that is made again after it failed.
+/// A report that a failed call is retried.
 package struct Redraw: Sendable, Equatable {
-    /// What the call is for ("2.3"), or the server where nothing says.
+    /// The purpose of the call ("2.3"), or else the server.
     package var matter: String
-    /// Why it is made again.
+    /// The error that caused the retry.
     package var error: ModelError
-    /// Which draw follows, from 2.
+    /// The number of the next attempt, from 2.
     package var draw: Int
-    /// How many draws there are at most; nil where the server is waited for instead.
+    /// The maximum number of attempts; nil if the call waits for the server instead.
     package var most: Int?
-    /// How many seconds a server that is away is waited for.
+    /// How long to wait for an unreachable server, in seconds.
     package var patience: Double
 
-    /// As a remark of one line.
+    /// The report as one line.
     package var sentence: String {
         let what = most.map { "drawing again (\(draw) of \($0))" } ?? "trying again for \(ModelError.span(patience))"
         return "\(matter): \(error.brief); \(what)"

@@ -1,26 +1,26 @@
 package import Chains
 
-/// When a call that failed is made again by itself.
+/// When a failed call is retried automatically.
 package struct RetryPolicy: Sendable, Equatable {
-    /// How many further tries there are at most after failures.
+    /// The maximum number of retries after failures.
     package var limit: Int
-    /// The first pause in seconds; each further one is twice as long.
+    /// The first pause in seconds; it doubles with each retry.
     package var base: Double
-    /// The longest wait in seconds that a server may ask for; where it asks for more, its refusal stands.
+    /// The longest wait in seconds to accept from a server; if it asks for more, the call fails.
     package var longestWait: Double
-    /// How many further tries there are at most after refusals that only say "not now".
+    /// The maximum number of retries after rate-limit refusals.
     package var patience: Int
-    /// How long in seconds a server that is away is waited for, all pauses together; it may restart meanwhile.
+    /// How long to wait for an unreachable server, in seconds, all pauses together; it may be restarting.
     package var away: Double
-    /// The same for a server that has not answered yet: its address may be wrong.
+    /// The same for a server that has never answered: its address may be wrong.
     package var awayAtFirst: Double
 
-    /// The longest pause in seconds before a server that is away is tried again.
+    /// The longest pause between retries of an unreachable server, in seconds.
     private static let longestStep = 15.0
 
-    /// Makes a policy; the usual one unless given.
+    /// Creates a policy with the usual values unless given.
     ///
-    /// Its longest wait is generous enough for a limit of a minute.
+    /// The default longest wait is enough for a limit per minute.
     package init(
         limit: Int = 2, base: Double = 0.5, longestWait: Double = 75, patience: Int = 8, away: Double = 120,
         awayAtFirst: Double = 120
@@ -33,13 +33,14 @@ package struct RetryPolicy: Sendable, Equatable {
         self.patience = patience
     }
 
-    /// A policy that never tries again.
+    /// A policy that never retries.
     package static var never: RetryPolicy { RetryPolicy(limit: 0, patience: 0, away: 0, awayAtFirst: 0) }
 
-    /// How long to pause in seconds before the next try; nil where the error stands.
+    /// Returns the pause before the next retry, in seconds; nil if the call is not retried.
     ///
-    /// `tries` is the number of further tries so far and `waited` the seconds that were waited before them; `isKnown` says
-    /// whether the server has answered before. `jitter`, 0 to 1, spreads callers that failed together over half of the pause.
+    /// `tries` is the number of retries so far and `waited` the seconds waited before them; `isKnown` is true if the
+    /// server has answered before. `jitter`, 0 to 1, spreads calls that failed together: the pause varies by a quarter
+    /// either way.
     package func pause(
         after error: ModelError, tries: Int, waited: Double = 0, isKnown: Bool = true,
         jitter: Double = .random(in: 0...1)
@@ -60,16 +61,16 @@ package struct RetryPolicy: Sendable, Equatable {
         }
     }
 
-    /// How long all calls are to pause in seconds after a refusal with status 429; nil where it stands.
+    /// Returns the pause for all calls after status 429, in seconds; nil if the call is not retried.
     ///
-    /// `asked` is what the server asks for. What has to be paid for first is not tried again.
+    /// `asked` is the wait that the server asks for. An unpaid account is not retried.
     package func pauseForLimit(
         code: String?, asked: Double?, tries: Int, jitter: Double = .random(in: 0...1)
     ) -> Double? {
         let lasting = ["insufficient_quota", "billing_hard_limit_reached", "billing_not_active"]
         guard tries < patience, !lasting.contains(code ?? "") else { return nil }
         guard let asked else { return min(usual(tries, jitter), longestWait) }
-        // A little later than asked for, since clocks differ and everybody else comes at that very second.
+        // Waits a little longer than asked, since clocks differ and all other clients return at that very second.
         return asked <= longestWait ? asked + jitter * min(1, base + asked / 10) : nil
     }
 

@@ -1,14 +1,14 @@
 import Chains
 import Platform
 
-/// A whole answer that is not streamed: a list of models, or a complaint.
+/// A complete answer that is not streamed: a list of models, or an error.
 struct ServerAnswer {
     let head: WebHead
-    /// The body, as far as it is kept.
+    /// The body, possibly cut at the limit.
     let body: [UInt8]
     var status: Int { head.status }
 
-    /// How much of a list of models is read, in bytes.
+    /// The maximum length of a list of models, in bytes.
     static let listLimit = 8_388_608
 
     init(head: WebHead, body: [UInt8]) {
@@ -28,7 +28,7 @@ struct ServerAnswer {
         try await self.init(head: head, rest: &events, limit: Self.listLimit)
     }
 
-    /// Reads the rest of a transfer whose head is known, up to `limit` bytes.
+    /// Reads the rest of a transfer after its head, up to `limit` bytes.
     init(
         head: WebHead, rest: inout AsyncThrowingStream<TransferEvent, any Error>.Iterator, limit: Int
     ) async throws {
@@ -40,7 +40,7 @@ struct ServerAnswer {
         self.init(head: head, body: body)
     }
 
-    /// What the body is, in words.
+    /// The kind of body, in words.
     var kind: String {
         let text = String(decoding: body.prefix(4096), as: UTF8.self)
         if text.trimmed.isEmpty { return "nothing" }
@@ -48,7 +48,7 @@ struct ServerAnswer {
         return text.trimmed.first == "{" || text.trimmed.first == "[" ? "JSON of another kind" : "plain text"
     }
 
-    /// Seconds that the server asks to wait for: in its headers (RFC 9110 §10.2.3), in its words, or in its limits.
+    /// Seconds to wait, from the server's headers (RFC 9110 §10.2.3), its message or its rate limits.
     var retryAfter: Double? {
         for name in ["retry-after-ms", "x-ms-retry-after-ms"] {
             if let exact = head[name].flatMap({ Double($0.trimmed) }), exact.isFinite, exact >= 0 {
@@ -62,7 +62,7 @@ struct ServerAnswer {
             ?? (status == 429 ? LimitHeaders(head).untilFree : nil)
     }
 
-    /// The error that an answer with a bad status is.
+    /// Returns the error for an answer with an error status.
     func error(_ endpoint: Endpoint) -> ModelError {
         if (300..<400).contains(status) {
             let target = head["location"].map { " to \($0.cleanLine(limit: 120))" } ?? ""
@@ -70,7 +70,7 @@ struct ServerAnswer {
         }
         if endpoint.isPlain, asksForTLS { return endpoint.speaksTLS }
         let complaint = ServerErrorBody(body: body)
-        // A page at this address says that the address is wrong; any other status has a reason of its own.
+        // A web page with 404 or 405 means that the address is wrong; other statuses have other causes.
         if kind == "a web page", status == 404 || status == 405 {
             let title = complaint.message.cleanLine(limit: 80)
             let what = title.isEmpty ? "a web page" : "a web page, “\(title)”"
@@ -80,7 +80,7 @@ struct ServerAnswer {
             server: endpoint.service, status: status, retryAfter: retryAfter, secret: endpoint.apiKey)
     }
 
-    /// Whether the server says that it was spoken to in plain HTTP where it wants TLS.
+    /// True if the server reports plain HTTP on a port that expects TLS.
     ///
     /// nginx: "The plain HTTP request was sent to HTTPS port"; Go and Caddy: "Client sent an HTTP request to an HTTPS
     /// server."; Apache: "You're speaking plain HTTP to an SSL-enabled server port".
@@ -95,18 +95,18 @@ struct ServerAnswer {
 }
 
 extension Endpoint {
-    /// The error of plain HTTP sent to a server that speaks TLS.
+    /// The error for plain HTTP sent to a server that expects TLS.
     var speaksTLS: ModelError {
         .invalidSetting(
             "\(service) speaks https, and the address says http. Use \(secureURL) (`--base-url`, `:set baseURL`).")
     }
 
-    /// The same address over TLS.
+    /// The same address with https.
     fileprivate var secureURL: String { "https\(baseURL.dropFirst(4))" }
 }
 
 extension ModelError {
-    /// Words what can go wrong with a transfer for people.
+    /// Turns a transfer error into a message for people.
     init(_ error: TransferError, _ endpoint: Endpoint) {
         let server = endpoint.service
         switch error {
@@ -124,7 +124,7 @@ extension ModelError {
                 case .nextByte: .nextByte
                 }
             self = .timedOut(server: server, phase: phase, seconds: seconds)
-        // A server that speaks TLS answers plain HTTP with an alert, which is no HTTP.
+        // A TLS server answers plain HTTP with a TLS alert, which is not HTTP.
         case .dropped(reason: TransferError.noHTTP) where endpoint.isPlain:
             self = .invalidSetting(
                 "\(server) does not answer in plain http. If it speaks https, use \(endpoint.secureURL) (`--base-url`, `:set baseURL`)."

@@ -2,30 +2,30 @@ import Chains
 import Manuscript
 import Platform
 
-/// What a server tells of the model that it serves, gathered from several addresses.
+/// What a server reports about its model, gathered from several addresses.
 struct ServerFacts: Equatable {
-    /// Which software answers, as far as it can be told.
+    /// The server software, as far as it can be detected.
     enum Kind: Equatable { case llama, vllm, ollama, other }
 
     var kind = Kind.other
-    /// Parameters of the model.
+    /// The number of the model's parameters.
     var parameters: Int?
-    /// Tokens that prompt and answer may take together.
+    /// The maximum number of tokens of prompt and answer together.
     var contextWindow: Int?
-    /// Tokens that the model was trained for, where the server grants less.
+    /// The context length the model was trained for, in tokens; the server may allow less.
     var trainedFor: Int?
-    /// How many calls are worked on at once.
+    /// The number of calls processed in parallel.
     var slots: Int?
 
     init() {}
 
     /// Reads a list of models.
     ///
-    /// Known: llama.cpp's `meta` (`n_params`, `n_ctx_train`), vLLM's `max_model_len`, Groq's `context_window`,
-    /// OpenRouter's and LM Studio's `context_length` and `max_context_length`; `owned_by` names the software.
+    /// Supports llama.cpp's `meta` (`n_params`, `n_ctx_train`), vLLM's `max_model_len`, Groq's `context_window`,
+    /// OpenRouter's and LM Studio's `context_length` and `max_context_length`; `owned_by` identifies the software.
     init(list: JSONValue, model: String) {
         let entries = list["data"]?.array ?? list["models"]?.array ?? list.array ?? []
-        // A server that has but one model answers with it whatever it is asked for.
+        // A server with only one model uses it for every request, whatever model is named.
         guard let entry = entries.first(where: { $0["id"]?.string == model }) ?? (entries.count == 1 ? entries[0] : nil)
         else { return }
         let owner = entry["owned_by"]?.string ?? ""
@@ -44,17 +44,17 @@ struct ServerFacts: Equatable {
         }
     }
 
-    /// Adds what llama.cpp's `/props` says.
+    /// Adds the facts from llama.cpp's `/props`.
     mutating func take(_ properties: LlamaProperties) {
         kind = .llama
         contextWindow = properties.contextWindow ?? contextWindow
         slots = properties.slots
     }
 
-    /// Adds what Ollama's `/api/show` says, and `/api/ps` of the model if it is loaded.
+    /// Adds the facts from Ollama's `/api/show`, and from `/api/ps` if the model is loaded.
     ///
-    /// Ollama cuts a prompt that is longer than its `num_ctx` at the front and says nothing, so its small default
-    /// counts unless the model's own parameters, `told` (OLLAMA_CONTEXT_LENGTH) or the loaded model say otherwise.
+    /// Ollama silently cuts the start of a prompt that is longer than its `num_ctx`. So its small default is assumed
+    /// unless the model's parameters, `told` (OLLAMA_CONTEXT_LENGTH) or the loaded model give another value.
     mutating func takeOllama(show: JSONValue, loaded: JSONValue?, model: String, told: Int?) {
         kind = .ollama
         let info = show["model_info"]?.object ?? [:]
@@ -69,24 +69,24 @@ struct ServerFacts: Equatable {
         contextWindow = min(window, trainedFor ?? window)
     }
 
-    /// What Ollama reads of a prompt unless it is told otherwise, in tokens.
+    /// Ollama's default context length, in tokens.
     static let ollamaDefault = 4096
 
-    /// The largest window that a server is believed to have, in tokens; `:set contextWindow` takes as much.
+    /// The largest window to accept from a server, in tokens; `:set contextWindow` has the same limit.
     static let largestWindow = 10_000_000
-    /// The most calls at once.
+    /// The largest number of parallel calls to accept from a server.
     static let mostSlots = 1024
 
-    /// Adds to a profile what is known now.
+    /// Adds the facts to a profile.
     func apply(to profile: inout ModelProfile) {
         if kind == .llama { profile.takesLlamaSampling = true }
         if let contextWindow, contextWindow > 0 { profile.contextWindow = min(contextWindow, Self.largestWindow) }
         if let slots, slots > 0 { profile.parallel = min(slots, Self.mostSlots) }
-        // Models that are sold as 4 billion have up to 4.5.
+        // Models sold as 4 billion have up to 4.5 billion parameters.
         if let parameters, parameters > 0 { profile.tier = parameters < 4_500_000_000 ? .small : .large }
     }
 
-    /// A value out of Ollama's list of parameters, a line each: `num_ctx    8192`.
+    /// Reads a value from Ollama's list of parameters, one per line: `num_ctx    8192`.
     private static func parameter(_ name: String, in lines: String) -> Int? {
         for line in lines.split(whereSeparator: \.isNewline) {
             let words = line.split(whereSeparator: \.isWhitespace)

@@ -1,13 +1,13 @@
 import Chains
 import Platform
 
-/// What has been learnt about a server since the first call, shared by all calls to one endpoint.
+/// Facts learnt about a server since the first call, shared by all calls to one endpoint.
 ///
-/// It lives as long as the program runs: a client that is made anew for other settings goes on with it.
+/// They live as long as the program runs: a new client, made for other settings, continues with them.
 package final class ServerHabits: Sendable {
     private let state = Guarded(State())
 
-    /// Begins with nothing learnt.
+    /// Starts with nothing learnt.
     package init() {}
 
     private struct State: Sendable {
@@ -15,12 +15,12 @@ package final class ServerHabits: Sendable {
         var hasGuessed = false
         var hasProbed = false
         var facts = ServerFacts()
-        /// A window that the server named when it refused a request; counts more than what it tells of itself.
+        /// The window that the server gave when it refused a request; overrides what the server reports otherwise.
         var window: Int?
-        /// The longest answer that the server named when it refused a longer one, in tokens.
+        /// The longest answer allowed, in tokens, as the server gave it when it refused a longer one.
         var ceiling: Int?
         var hasCounted = false
-        /// Tokens that the server added to a short prompt: marks of the chat template, or a system text of its own.
+        /// Tokens that the server added to a short prompt: chat template markers, or its own system text.
         var overhead = 0
         var tokenRatio = 1.0
         var refusesSchema = false
@@ -31,19 +31,19 @@ package final class ServerHabits: Sendable {
         var echo = EchoHabit()
     }
 
-    /// Whether the server has answered anything yet.
+    /// True once the server has answered anything.
     var hasAnswered: Bool { state.withLock { $0.hasAnswered } }
 
-    /// The server answered.
+    /// Records that the server answered.
     func answered() { state.withLock { $0.hasAnswered = true } }
 
-    /// What the server refuses to know.
+    /// The request members that the server does not accept.
     var spared: Set<ChatBody.Spare> { state.withLock { $0.spared } }
 
-    /// Remembers that the server refuses some members.
+    /// Records members that the server does not accept.
     func remember(_ spares: Set<ChatBody.Spare>) { state.withLock { $0.spared.formUnion(spares) } }
 
-    /// Whether a guess at what the server refuses is still free; there is one a server.
+    /// Returns true if no guess has been made yet at what the server refuses; only one guess is allowed per server.
     func takeGuess() -> Bool {
         state.withLock { state in
             defer { state.hasGuessed = true }
@@ -51,7 +51,7 @@ package final class ServerHabits: Sendable {
         }
     }
 
-    /// Whether the server is still to be asked what it tells of its model; there is one asking a client.
+    /// Returns true if the server has not been probed yet; it is probed only once.
     func takeProbe() -> Bool {
         state.withLock { state in
             defer { state.hasProbed = true }
@@ -59,19 +59,19 @@ package final class ServerHabits: Sendable {
         }
     }
 
-    /// Remembers what asking brought.
+    /// Stores the facts found by probing.
     func remember(_ facts: ServerFacts) { state.withLock { $0.facts = facts } }
 
-    /// Remembers a window that a refusal named.
+    /// Stores the window that a refusal named.
     func remember(window: Int) { state.withLock { $0.window = window } }
 
-    /// Remembers how long an answer may be.
+    /// Stores the longest answer that the server allows, in tokens.
     func remember(ceiling: Int) { state.withLock { $0.ceiling = min(ceiling, $0.ceiling ?? ceiling) } }
 
-    /// The longest answer that the server takes, in tokens; nil where it has refused none.
+    /// The longest answer that the server accepts, in tokens; nil if it has not refused any.
     var ceiling: Int? { state.withLock { $0.ceiling } }
 
-    /// Adds to a profile what is known by now.
+    /// Adds the facts learnt so far to a profile.
     func apply(to profile: inout ModelProfile) {
         let known = state.withLock { $0 }
         known.facts.apply(to: &profile)
@@ -81,18 +81,18 @@ package final class ServerHabits: Sendable {
         profile.tokenRatio = known.tokenRatio
     }
 
-    /// By what the estimate of a prompt is multiplied, after what the server counted.
+    /// The factor that corrects the prompt estimate, from the server's own counts.
     var tokenRatio: Double { state.withLock { $0.tokenRatio } }
 
-    /// The tokens that a prompt may have at most, once the error of the estimate is allowed for.
+    /// Returns a safe upper bound for a prompt's tokens, allowing for the error of the estimate.
     ///
-    /// Before the server has counted, half as much again: four bytes a token are few for German, and chat templates add
-    /// marks of their own.
+    /// Until the server has counted a prompt, half as much is added: four bytes per token is too optimistic for German,
+    /// and chat templates add markers.
     func careful(_ promptTokens: Int) -> Int {
         state.withLock { Int(Double(promptTokens) * ($0.hasCounted ? 1.1 : 1.5)) + 32 + $0.overhead }
     }
 
-    /// Corrects the estimate of prompts by what the server counted; a short prompt says little of the rest.
+    /// Corrects the prompt estimate by the server's count; a short prompt only shows the overhead.
     func learn(promptTokens: Int, estimated: Int) {
         guard promptTokens > 0 else { return }
         guard estimated >= 200 else {
@@ -105,17 +105,17 @@ package final class ServerHabits: Sendable {
         }
     }
 
-    /// A request for an answer under a schema was refused, certainly or perhaps because of the schema.
+    /// Records that a request with a schema was refused, certainly or possibly because of the schema.
     func refusedSchema(certainly: Bool) {
         state.withLock { state in
             if certainly { state.refusesSchema = true } else { state.mayRefuseSchema = true }
         }
     }
 
-    /// A request with tools was refused because of them.
+    /// Records that a request was refused because of its tools.
     func refusedTools() { state.withLock { $0.refusesTools = true } }
 
-    /// A request was answered: under a schema, or without one where a schema may have been refused before.
+    /// Records a successful answer; one without a schema confirms that an earlier refusal was due to the schema.
     func answered(underSchema: Bool) {
         state.withLock { state in
             if state.mayRefuseSchema, !underSchema { state.refusesSchema = true }
@@ -123,16 +123,16 @@ package final class ServerHabits: Sendable {
         }
     }
 
-    /// How the server takes back what it added to messages.
+    /// How the server handles the extra members of messages that are sent back.
     var echo: EchoHabit { state.withLock { $0.echo } }
 
-    /// Remembers more of that.
+    /// Updates the echo habit.
     func changeEcho(_ change: (inout EchoHabit) -> Void) { state.withLock { change(&$0.echo) } }
 
-    /// An answer had reasoning in front that nothing announced.
+    /// Records that an answer began with unmarked reasoning.
     func rememberReasoning() { state.withLock { $0.reasonsUntold = true } }
 
-    /// Whether answers may begin with reasoning that nothing announces: it has been so, or the model's name says so.
+    /// Returns true if answers may begin with unmarked reasoning, judging by earlier answers or the model's name.
     func reasonsUntold(model: String) -> Bool {
         if state.withLock({ $0.reasonsUntold }) { return true }
         let name = model.lowercased()

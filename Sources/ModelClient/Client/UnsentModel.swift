@@ -1,14 +1,14 @@
 package import Chains
 import Manuscript
 
-/// A model that is never asked: each call throws what would have been sent.
+/// A model that is never called: each call throws the request that would have been sent.
 package struct UnsentModel: LanguageModel {
     private let client: ChatClient
 
-    /// Stands in for a client, which makes no connection by itself.
+    /// Replaces a client, which makes no connection by itself.
     package init(for client: ChatClient) { self.client = client }
 
-    /// What is known of the model without asking it.
+    /// The facts known about the model without asking it.
     package var profile: ModelProfile { client.profile }
 
     /// Throws `UnsentRequest`, or the `ModelError` that keeps a request from being sent.
