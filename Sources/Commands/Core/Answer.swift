@@ -1,9 +1,9 @@
-/// Something that a command can answer with.
+/// The content of a command's answer.
 ///
-/// A new kind of answer is a type that conforms to this. Where it has a look of its own on a terminal, the type also gets a
-/// `TerminalView` in the room REPL; without one its plain text is shown.
+/// A new kind of answer is a type that conforms to this protocol. If it needs special rendering on a terminal, add a
+/// `TerminalView` for it in the room REPL; otherwise the terminal shows its plain text.
 package protocol AnswerContent: Sendable, Equatable {
-    /// The answer as text for pipes and models, without a line feed at its end.
+    /// The answer as text for pipes and models, without a trailing line feed.
     var plainText: String { get }
 }
 
@@ -14,49 +14,49 @@ extension AnswerContent {
 extension Report {
     /// The answer of a command.
     package struct Answer: Sendable, Equatable {
-        /// The answer itself; views are chosen by its type.
+        /// The content; its type determines the view.
         package let content: any AnswerContent
 
         /// Makes an answer.
         package init(_ content: some AnswerContent) { self.content = content }
 
-        /// Whether both are of one type and equal.
+        /// Compares the contents; two answers are equal only if their contents have the same type.
         package static func == (left: Answer, right: Answer) -> Bool { left.content.isEqual(to: right.content) }
 
-        /// No answer.
+        /// An empty answer.
         package static let none = Answer(NoAnswer())
-        /// Lines that are shown as they are.
+        /// An answer of lines to be shown unchanged.
         package static func plain(_ text: String) -> Answer { Answer(PlainAnswer(plainText: text)) }
-        /// A text for a file or another program.
+        /// An answer that holds text for a file or another program.
         package static func text(_ text: String) -> Answer { Answer(FileAnswer(plainText: text)) }
-        /// Markdown, rendered on a terminal and written as it is elsewhere.
+        /// An answer in Markdown, rendered on a terminal and written unchanged elsewhere.
         package static func markdown(_ text: String) -> Answer { Answer(MarkdownAnswer(plainText: text)) }
-        /// Texts to choose from, side by side where there is room.
+        /// An answer of alternative texts, side by side if the screen is wide enough.
         package static func sideBySide(_ texts: SideBySide) -> Answer { Answer(texts) }
-        /// Changes, shown by colour on a terminal and by marks elsewhere.
+        /// An answer that lists changes, in colour on a terminal and with marks elsewhere.
         package static func changes(_ list: ChangeList) -> Answer { Answer(list) }
-        /// The outline, drawn as a tree on a terminal and as indented lines elsewhere.
+        /// An answer that shows the outline, as a tree on a terminal and as indented lines elsewhere.
         package static func outline(_ tree: OutlineView) -> Answer { Answer(tree) }
     }
 }
 
-/// The answer of a command that has none.
+/// An empty answer.
 package struct NoAnswer: AnswerContent {
-    /// Nothing.
+    /// The empty string.
     package var plainText: String { "" }
 }
 
-/// Lines that are shown as they are.
+/// An answer of lines to be shown unchanged.
 package struct PlainAnswer: AnswerContent {
     package let plainText: String
 }
 
-/// A text for a file or another program, which keeps its direction marks outside of a terminal.
+/// An answer that holds text for a file or another program; it keeps its direction marks outside of a terminal.
 package struct FileAnswer: AnswerContent {
     package let plainText: String
 }
 
-/// Markdown.
+/// An answer in Markdown.
 package struct MarkdownAnswer: AnswerContent {
     package let plainText: String
 }

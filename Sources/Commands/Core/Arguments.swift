@@ -1,13 +1,13 @@
 package import Manuscript
 import Platform
 
-/// What was typed behind a command's name.
+/// The text typed after a command's name, with functions that consume it from the front.
 package struct Arguments: Sendable, Equatable {
-    /// The command's name, for sentences.
+    /// The command's name, for messages.
     package let command: String
-    /// The whole line as it was typed, for the history.
+    /// The whole line as typed, for the history.
     package let line: String
-    /// What is not taken yet, without white space at its ends.
+    /// The text not yet consumed, without leading or trailing white space.
     package private(set) var rest: String
 
     /// Makes arguments.
@@ -17,10 +17,10 @@ package struct Arguments: Sendable, Equatable {
         self.rest = rest.trimmed
     }
 
-    /// Whether nothing is left.
+    /// True if nothing is left.
     package var isEmpty: Bool { rest.isEmpty }
 
-    /// Takes the next word, or a quoted run of words; nil where nothing is left.
+    /// Consumes the next word or quoted phrase; nil if nothing is left.
     package mutating func word() -> String? {
         guard let first = rest.first else { return nil }
         if first == "\"" || first == "“", let end = rest.dropFirst().firstIndex(where: { $0 == "\"" || $0 == "”" }) {
@@ -33,7 +33,7 @@ package struct Arguments: Sendable, Equatable {
         return word
     }
 
-    /// Takes an option such as `--repair` where it comes next.
+    /// Consumes an option such as `--repair` if it comes next.
     package mutating func flag(_ name: String) -> Bool {
         let word = rest.prefix { !$0.isWhitespace }
         guard word == name || PlainText.option(String(word)) == name else { return false }
@@ -41,9 +41,9 @@ package struct Arguments: Sendable, Equatable {
         return true
     }
 
-    /// Takes an option with a value, such as `--words 900` or `--words=900`, where it comes next; nil where it does not.
+    /// Consumes an option with a value, such as `--words 900` or `--words=900`; nil if it does not come next.
     ///
-    /// Throws `CommandError.missing` where the value is missing.
+    /// Throws `CommandError.missing` if the value is missing.
     package mutating func option(_ name: String, takes: String) throws -> String? {
         let given = rest.prefix { !$0.isWhitespace && $0 != "=" }
         if rest.dropFirst(given.count).first == "=", given == name || PlainText.option(String(given)) == name {
@@ -55,21 +55,22 @@ package struct Arguments: Sendable, Equatable {
         return value
     }
 
-    /// Takes the name of a session: all that is left, since sync tools make names with blanks; nil where nothing is.
+    /// Consumes a session name: all the rest, since sync tools put spaces into names; nil if nothing is left.
     package mutating func sessionName() -> String? {
         let name = rest.hasPrefix("\"") || rest.hasPrefix("“") ? word() ?? "" : all()
         return name.isEmpty ? nil : name.hasSuffix(".json") ? String(name.dropLast(5)) : name
     }
 
-    /// Takes everything that is left.
+    /// Consumes the rest.
     package mutating func all() -> String {
         defer { rest = "" }
         return rest
     }
 
-    /// Takes an address: a number, a range, `all`, `last`, a quoted title, or as many words as are part of one title.
+    /// Consumes an address: a number, a range, `all`, `last`, a quoted title, or as many words as are part of one
+    /// title.
     ///
-    /// Throws `CommandError.missing` where nothing is left; whether the address names anything is decided later.
+    /// Throws `CommandError.missing` if nothing is left. It does not check that the address matches a section.
     package mutating func address(in session: Session) throws -> Address {
         let before = rest
         guard let first = word(), let address = Address(quoted(first, in: before)) else {
@@ -83,7 +84,7 @@ package struct Arguments: Sendable, Equatable {
         text.hasPrefix("\"") || text.hasPrefix("“") ? "\"\(word)\"" : word
     }
 
-    /// The longest run of words from the front that is part of exactly one title.
+    /// Consumes the longest phrase that starts with the given word and is part of exactly one title.
     private mutating func longestTitle(_ first: String, in session: Session) -> Address? {
         var phrase = first
         var left = rest
@@ -102,7 +103,7 @@ package struct Arguments: Sendable, Equatable {
         return .title(best.phrase)
     }
 
-    /// Throws `CommandError.tooMany` where something is left.
+    /// Throws `CommandError.tooMany` if anything is left.
     package func end() throws {
         guard rest.isEmpty else { throw CommandError.tooMany(rest, command: command) }
     }

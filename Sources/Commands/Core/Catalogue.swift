@@ -1,9 +1,9 @@
 import Manuscript
 import Platform
 
-/// Every command; help, completion, dispatch, "did you mean" and the table of the documentation derive from this list.
+/// The list of all commands; help, completion, dispatch, "did you mean" and the documentation's table derive from it.
 package enum Catalogue {
-    /// The commands in the order in which help lists them.
+    /// The commands in the order of the help.
     package static let all: [any Command.Type] = [
         New.self, MakeOutline.self, Add.self, Remove.self, Move.self, Rename.self, Brief.self, Budget.self, Merge.self,
         Split.self, Differentiate.self, Write.self, Rewrite.self, EditText.self, Fit.self, Alternatives.self,
@@ -20,7 +20,7 @@ package enum Catalogue {
     /// The names and aliases of the commands.
     package static var names: [String] { all.flatMap { [$0.card.name] + $0.card.aliases } }
 
-    /// The command of a name, an alias or a prefix that only one name has; throws `CommandError`.
+    /// Returns the command with the given name, alias or unambiguous prefix; throws `CommandError`.
     package static func command(_ name: String) throws -> any Command.Type {
         let wanted = name.lowercased()
         if let exact = exact(wanted) { return exact }
@@ -35,12 +35,12 @@ package enum Catalogue {
         all.first { $0.card.name == name || $0.card.aliases.contains(name) }
     }
 
-    /// The card of a command by its whole name or alias, in lower case; nil if there is none.
+    /// Returns the card of a command by its full name or alias, in lower case; nil if there is none.
     static func card(named name: String) -> CommandCard? { exact(name)?.card }
 
-    /// The table of the commands for the documentation, without a line feed at its end.
+    /// Returns the table of the commands for the documentation, without a trailing line feed.
     ///
-    /// In GitHub Flavored Markdown (0.29, section 4.10).
+    /// The format is GitHub Flavored Markdown (0.29, section 4.10).
     package static func markdownTable() -> String {
         let rows = all.map { type in
             let card = type.card

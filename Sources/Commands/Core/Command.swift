@@ -1,52 +1,54 @@
 package import Manuscript
 
-/// One command of the prompt: a file in `Commands/` and a line in `Catalogue.all`.
+/// A command of the prompt: a file in `Commands/` and a line in `Catalogue.all`.
 ///
-/// Parsing and deciding are pure and happen in `init`, which throws before anything is asked of a model or written.
-/// Only `perform` acts.
+/// `init` parses and decides without side effects; it throws before anything is sent to a model or written. Only
+/// `perform` acts.
 package protocol Command: Sendable {
-    /// Name, arguments and help; everything that lists commands derives from it.
+    /// The name, arguments and help of the command; every list of commands derives from it.
     static var card: CommandCard { get }
 
-    /// Reads the arguments and decides what to do with this session; throws a `PlainError`.
+    /// Parses the arguments and decides what to do with the session; throws a `PlainError`.
     init(_ arguments: Arguments, session: Session) throws
 
-    /// Does it. Throws a `PlainError` or `CancellationError`; the session then stands as it was, or holds what was
-    /// finished until then.
+    /// Runs the command.
+    ///
+    /// Throws a `PlainError` or `CancellationError`; the session is then unchanged, or holds the part that was
+    /// finished.
     func perform(in workspace: Workspace) async throws -> Report
 
-    /// What it does beyond the post and the open files of the working folder, as a clause such as "runs x"; nil where
-    /// nothing.
+    /// Returns a clause such as "runs x" if the command affects more than the post and the visible files of the working
+    /// folder; otherwise nil.
     func reach(in workspace: Workspace) -> String?
 }
 
 extension Command {
-    /// Nothing.
+    /// Returns nil.
     package func reach(in workspace: Workspace) -> String? { nil }
 }
 
-/// What is known of a command without running it.
+/// The static description of a command.
 package struct CommandCard: Sendable, Equatable {
-    /// What an argument is, for completion.
+    /// The kind of an argument, for completion.
     package enum Argument: Sendable, Equatable {
         case address, section, format, path, session, model, setting, command, text
-        /// A value of the setting before it.
+        /// A value of the setting named by the argument before it.
         case value
     }
 
-    /// As it is typed, without the colon.
+    /// The name as typed, without the colon.
     package var name: String
-    /// The arguments as help shows them: "ADDRESS [INSTRUCTION]"; empty where there are none.
+    /// The arguments as shown in the help, such as "ADDRESS [INSTRUCTION]"; empty if there are none.
     package var usage: String
-    /// One line for lists, without a full stop.
+    /// A one-line summary for lists, without a full stop.
     package var summary: String
-    /// A line that can be typed, with the colon.
+    /// A sample line, with the colon.
     package var example: String
-    /// What the arguments are, in order; the last one repeats.
+    /// The kinds of the arguments, in order; the last one repeats.
     package var takes: [Argument]
-    /// Further names that work but are not listed.
+    /// Other accepted names, which lists omit.
     package var aliases: [String]
-    /// How a model may use it; nil where it may not.
+    /// The tool that models may call; nil if they may not use the command.
     package var tool: ToolUse?
 
     /// Makes a card.

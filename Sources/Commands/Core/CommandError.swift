@@ -1,6 +1,6 @@
 import Platform
 
-/// What can be wrong with a line at the prompt.
+/// Errors in a line typed at the prompt.
 package enum CommandError: PlainError, Equatable {
     case unknown(String, nearest: String?)
     case ambiguous(String, [String])
@@ -25,17 +25,17 @@ package enum CommandError: PlainError, Equatable {
     case nothingToCompare(String)
     case outlineExists
     case unknownFormat(String, known: [String])
-    /// `takes` is the end of a sentence.
+    /// `takes` completes a sentence.
     case badArgument(String, takes: String)
-    /// `kept` is the file in which the writer's work is, if there is any.
+    /// `kept` is the file that holds the writer's work, if any.
     case editorFailed(String, Int, kept: String?)
     case noEditor(String)
-    /// What came back is no text; `kept` is the file.
+    /// The edited file is not text; `kept` is its path.
     case editorNoText(String, kept: String)
-    /// Nothing came back; `kept` is the folder, where the editor left anything else in it.
+    /// The edited file is gone; `kept` is its folder if the editor left anything else there.
     case editorNoFile(String, Int, kept: String?)
 
-    /// Whether the line is wrong by itself, whatever the session holds.
+    /// True if the line is wrong whatever the session holds.
     var isOfWording: Bool {
         switch self {
         case .unknown, .ambiguous, .missing, .tooMany, .notANumber, .unknownFormat, .badArgument: true

@@ -2,30 +2,30 @@ import Chains
 import Manuscript
 import Platform
 
-/// Thrown where a command would ask a model in a dry run: everything that it would ask, as things stand.
+/// The requests that a command would send, thrown instead of sending them in a dry run.
 struct DryRun: PlainError {
     /// A request with its prompt part by part.
     struct Asked {
-        /// What is asked for, such as "2.2 Lamps"; empty where the command says it.
+        /// The subject of the request, such as "2.2 Lamps"; empty if the command makes it clear.
         var what: String
         var parts: [PromptPart]
         var unsent: UnsentRequest
     }
     let asked: [Asked]
-    /// What the whole run would about take; nil for a single request.
+    /// The estimated size of the whole run; nil for a single request.
     private var estimate: WritingEstimate?
     private var cost: Money?
     private var currency = ""
 
-    /// A single request; its parts are its messages.
+    /// Makes a dry run of a single request, with its messages as parts.
     init(_ unsent: UnsentRequest) {
         let parts = (unsent.request?.messages ?? []).map { PromptPart($0.role, "message", $0.text) }
         asked = [Asked(what: "", parts: parts, unsent: unsent)]
     }
 
-    /// The requests of several jobs, each as if it were the next one.
+    /// Makes a dry run of several jobs, each treated as the next one.
     ///
-    /// `currency` is the word behind amounts. Throws what keeps a job from being asked for.
+    /// `currency` is the unit shown after amounts. Throws if a request cannot be made.
     init(
         _ jobs: [WritingPlan.Job], of session: Session, model: any LanguageModel, sampling: ModelRequest.Sampling,
         currency: String = ""
@@ -38,7 +38,8 @@ struct DryRun: PlainError {
                 try await writing.run(live: { _ in }, finished: { _ in })
             } catch let unsent as UnsentRequest {
                 let what = "\(job.entry.number) \(job.entry.section.title)"
-                // Parts that do not make up the request are those of another one: a small model is asked point by point.
+                // If the parts do not add up to the request, they belong to another one: a small model is asked point
+                // by point.
                 let parts = try writing.firstPrompt()
                 let isWhole = parts.messages == unsent.request?.messages
                 asked.append(
@@ -56,7 +57,7 @@ struct DryRun: PlainError {
 
     var sentence: String { "Nothing was sent: this is a dry run." }
 
-    /// What is answered: everything for programs, and for people each part of a prompt once.
+    /// The report: complete for programs; for people, each prompt part appears once.
     var report: Report {
         var shown: Set<String> = []
         var blocks: [String] = []
@@ -89,13 +90,13 @@ struct DryRun: PlainError {
 
     private static func tokens(of asked: Asked) -> Int { asked.parts.reduce(0) { $0 + $1.estimatedTokens } }
 
-    /// Method, address, model and everything of the body but the messages.
+    /// Returns the method, address and model, and the body without its messages.
     private static func head(_ asked: Asked) -> String {
         let unsent = asked.unsent
         let what = asked.what.isEmpty ? "" : "\(asked.what): "
         var members = unsent.body?.object ?? [:]
         if let format = members["response_format"] {
-            // People need its name; the schema is in what programs get.
+            // People need only the name; programs get the schema.
             let name = format["json_schema"]?["name"]?.string ?? ""
             members["response_format"] = .string(name.isEmpty ? "json_object" : "json_schema \(name)")
         }

@@ -1,14 +1,14 @@
 import Manuscript
 
-/// What a list of edits does, in lines that a writer reads before or after it is done.
+/// A readable summary of edits, shown to the writer before or after they are applied.
 struct EditList {
     let lines: [String]
 
-    /// Names the sections as they stand before and after the edits.
+    /// Describes edits, naming sections as they are before and after them.
     init(_ edits: [Edit], before: Session, after: Session) {
         var lines: [String] = []
         for edit in edits {
-            // Brief and points are one thing to a writer.
+            // A writer sees the brief and its points as one thing.
             if let line = Self.line(edit, before, after), !lines.contains(line) { lines.append(line) }
         }
         self.lines = lines
@@ -35,7 +35,7 @@ struct EditList {
         }
     }
 
-    /// Whether a section has the neighbours that it had, but for those that came and went.
+    /// Returns true if a section keeps its neighbours, apart from sections that were added or removed.
     private static func hasKeptItsPlace(_ id: Section.ID, _ before: Outline, _ after: Outline) -> Bool {
         func siblings(_ outline: Outline) -> [Section.ID] {
             guard let entry = outline.entry(id) else { return [] }

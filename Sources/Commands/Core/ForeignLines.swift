@@ -3,15 +3,16 @@ import Platform
 
 /// Lines of commands that `./.galley.yml` defines.
 ///
-/// Somebody else may have made the working folder, so a line of such a command may work on the post, and no further
-/// without the person's leave. `Command.reach` says what a command does beyond the post.
+/// The working folder may come from someone else. A line of such a command may therefore change the post, but needs the
+/// person's permission for anything else. `Command.reach` describes what a command does beyond the post.
 extension Workspace {
-    /// Whether what is done now stands in a file of the working folder, and not in what the person typed.
+    /// True if the current line comes from a file of the working folder and was not typed.
     var runsForeignLines: Bool { running.contains(where: \.isProjects) }
 
-    /// Asks about a command of a foreign line that does more than work on the post; `--yes` is no answer to this.
+    /// Asks before a line from the working folder does more than change the post; `--yes` does not answer this
+    /// question.
     ///
-    /// Throws `ScriptError.foreign` where the person does not allow it, or where nobody is there to be asked.
+    /// Throws `ScriptError.foreign` if the person refuses or cannot be asked.
     func allow(_ command: any Command) async throws {
         guard let script = running.last(where: \.isProjects), let reach = command.reach(in: self) else { return }
         interface.note("\(script.name) comes with this folder, and \(reach).")
@@ -20,9 +21,10 @@ extension Workspace {
         else { throw ScriptError.foreign(script.name, does: reach, wasAsked: interface.isInteractive) }
     }
 
-    /// Where a typed path leads, where that is no place for a foreign line; nil where it is an open file of the folder.
+    /// Describes a typed path that a line from the working folder may not use; nil for a visible file in that folder.
     ///
-    /// Hidden files steer other programs (`.bashrc`, `.git/hooks`), also where the working folder is the home folder.
+    /// Hidden files such as `.bashrc` and `.git/hooks` control other programs, and the working folder may be the home
+    /// folder.
     func outside(_ typed: String) -> String? {
         guard !typed.hasPrefix("~"), !typed.contains("$"), let place = Files.inside(".", path(typed)) else {
             return "\(typed), which is outside of this folder"

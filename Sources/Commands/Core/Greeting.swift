@@ -2,14 +2,14 @@ import Chains
 package import Manuscript
 import Storage
 
-/// What is said when a session is opened.
+/// The message shown when a session is opened.
 package enum Greeting {
-    /// The same, and why the session may not be changed where that is so.
+    /// Returns the message, and the reason if the session is read-only.
     package static func opened(in workspace: Workspace) -> String {
         [opened(workspace.session), workspace.readOnly?.remark].compactMap { $0 }.joined(separator: " ")
     }
 
-    /// Topic, state, and what to do next.
+    /// Returns the topic, the state and the next step.
     package static func opened(_ session: Session) -> String {
         let count = session.outline.unwritten.count
         let next =
@@ -24,7 +24,7 @@ package enum Greeting {
         return "\(session.topic), \(session.outline.words) words. \(next)\(unfinished(broken))"
     }
 
-    /// What to say of sections with an unfinished text; empty where there is none.
+    /// Returns the remark on sections with unfinished texts; empty if there are none.
     static func unfinished(_ numbers: [String]) -> String {
         guard let first = numbers.first else { return "" }
         let texts =

@@ -1,20 +1,20 @@
 package import Manuscript
 import Platform
 
-/// What a line at the prompt is.
+/// A line typed at the prompt, classified.
 package enum InputLine: Sendable, Equatable {
-    /// Nothing, or a comment in a script (`#` in front).
+    /// An empty line, or a script comment, which begins with `#`.
     case empty
-    /// A command with its arguments.
+    /// A command and its arguments.
     case command(Arguments)
-    /// Text for the model, or the topic where there is none.
+    /// Text for the model, or the topic if there is none yet.
     case text(String)
 
-    /// Reads a line: `:x` and `/x` are commands, `::x` is text that begins with a colon.
+    /// Classifies a line: `:x` and `/x` are commands, `::x` is text that begins with a colon.
     ///
-    /// The marks may be full-width (`：x`, `／x`). The name of a command alone is the command, and so is `help NAME`.
+    /// The marks may be full-width (`：x`, `／x`). The bare name of a command is that command, and so is `help NAME`.
     package init(_ line: String) {
-        // Files that were put together have a byte order mark in front of each part.
+        // Concatenated files have a byte order mark at the start of each part.
         let plain = String(line.trimmed.drop { $0 == "\u{FEFF}" }).trimmed
         if plain.isEmpty || plain.hasPrefix("#") {
             self = .empty
@@ -23,7 +23,7 @@ package enum InputLine: Sendable, Equatable {
         } else if CommandMark.begins(plain) {
             let body = plain.dropFirst()
             let name = body.prefix { !$0.isWhitespace }
-            // What is kept of the line has the mark that is read everywhere.
+            // The recorded line uses a mark that is accepted everywhere.
             let line = plain.first?.isASCII == true ? plain : ":" + body
             self = .command(Arguments(command: String(name), line: line, rest: String(body.dropFirst(name.count))))
         } else if let bare = Self.bare(plain) {
@@ -33,7 +33,7 @@ package enum InputLine: Sendable, Equatable {
         }
     }
 
-    /// The command that a line without a mark is: its whole name or alias alone, or `help` and such a name.
+    /// Returns the command for a line without a mark: its full name or alias alone, or `help` and such a name.
     private static func bare(_ plain: String) -> Arguments? {
         let words = plain.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
         guard words.count < 3, let first = words.first, let last = words.last,
@@ -43,7 +43,7 @@ package enum InputLine: Sendable, Equatable {
         return Arguments(command: card.name, line: plain, rest: words.count == 1 ? "" : last)
     }
 
-    /// The command that the line means in this session; nil where it means nothing.
+    /// Returns the command for this line in the given session; nil if the line is empty.
     ///
     /// Throws a `PlainError`.
     package func command(in session: Session) throws -> (any Command)? {

@@ -3,20 +3,20 @@ import Configuration
 import Manuscript
 import Platform
 
-/// Runs lines in a workspace, one after the other.
+/// Runs lines in a workspace, one after another.
 package struct Interpreter {
-    /// How a line ended.
+    /// The outcome of a line.
     package enum Ending: Sendable, Equatable {
         /// The line was empty or a comment.
         case nothing
         case done(Report)
-        /// The sentence says why.
+        /// The error message.
         case failed(String)
-        /// The person stopped it.
+        /// The person interrupted it.
         case stopped
     }
 
-    /// Reads and performs one line; never throws, since every error has a sentence.
+    /// Runs one line; never throws, since every error has a message.
     package static func run(_ line: String, in workspace: Workspace) async -> Ending {
         await ending(in: workspace) {
             let input = InputLine(line)
@@ -29,13 +29,13 @@ package struct Interpreter {
         }
     }
 
-    /// Performs one command whose arguments are values; never throws either.
+    /// Runs one command whose arguments are values; never throws.
     package static func run(_ call: Call, in workspace: Workspace) async -> Ending {
         await ending(in: workspace) { try await call.command(workspace.session).perform(in: workspace) }
     }
 
     private static func ending(in workspace: Workspace, _ body: () async throws -> Report?) async -> Ending {
-        // What cannot be saved now is counted with the next line.
+        // If this cannot be saved now, the next line counts it.
         defer { try? workspace.settle() }
         do {
             return try await body().map { .done($0) } ?? .nothing
@@ -43,20 +43,20 @@ package struct Interpreter {
             return .stopped
         } catch {
             if let report = dry(error, in: workspace) { return .done(report) }
-            // What the program says itself, such as where an edited text is kept, is told in any case.
+            // Errors of the program itself, such as where an edited text is kept, are reported even after an interrupt.
             return Task.isCancelled && !(error is CommandError || error is SettingError)
                 ? .stopped : .failed(sentence(for: error))
         }
     }
 
-    /// What a dry run says instead of asking, and of a line that needs an answer which it does not have.
+    /// Returns the report of a dry run, or of a line that needs an answer the dry run does not have.
     private static func dry(_ error: any Error, in workspace: Workspace) -> Report? {
         guard workspace.isDry else { return nil }
         if let run = (error as? DryRun) ?? (error as? UnsentRequest).map({ DryRun($0) }) {
             workspace.awaitsAnswer = true
             return run.report
         }
-        // At the prompt the person sees what is missing, and goes on.
+        // At the prompt the person sees what is missing and can continue.
         guard workspace.awaitsAnswer, !workspace.interface.isInteractive, !(error is ModelError),
             !(error is SystemError),
             (error as? CommandError)?.isOfWording != true, !(error is SettingError)

@@ -1,11 +1,11 @@
 import Manuscript
 
-/// Which of some sections a model or a sweeping command may change: those that are not locked.
+/// The sections that a model or a bulk command may change: those that are not locked.
 struct LockFilter {
     let entries: [Outline.Entry]
     private let locked: [Outline.Entry]
 
-    /// Throws `CommandError.locked` where all of them are locked.
+    /// Throws `CommandError.locked` if all sections are locked.
     init(_ entries: [Outline.Entry]) throws {
         self.entries = entries.filter { !$0.section.locked }
         locked = entries.filter(\.section.locked)
@@ -13,10 +13,10 @@ struct LockFilter {
         throw CommandError.locked(locked.map { "\($0.number) \($0.section.title)" })
     }
 
-    /// What to say of those that stay as they are; empty where there is none.
+    /// A remark on the locked sections; empty if there are none.
     var remark: String { Self.remark(on: locked) }
 
-    /// The same of any locked sections.
+    /// Returns a remark on the given locked sections; empty if there are none.
     static func remark(on locked: [Outline.Entry]) -> String {
         guard !locked.isEmpty else { return "" }
         let names = locked.map { "\($0.number) \($0.section.title)" }.joined(separator: ", ")

@@ -2,12 +2,12 @@ import Chains
 import Configuration
 import Manuscript
 
-/// Puts a session's meter, prices and budget before the models of another supply.
+/// A supply that adds a session's meter, prices and budget to the models of another supply.
 struct MeteredSupply: ModelSupply {
     let base: any ModelSupply
     let meter: Meter
     let configuration: Configuration
-    /// Whether nothing is sent, so that nothing has to be refused.
+    /// True if no request is sent, so that none has to be refused.
     let isDry: Bool
 
     init(_ base: any ModelSupply, meter: Meter, configuration: Configuration, isDry: Bool) {
@@ -21,7 +21,7 @@ struct MeteredSupply: ModelSupply {
         let (model, sampling) = try await base.model(for: settings)
         let profile = model.profile
         let prices = configuration.prices(of: profile.model, service: profile.service, settings)
-        // Of a model on this machine nobody has to say that it costs nothing.
+        // A model on this machine is free, even if no price is set.
         let isFree = prices == nil && profile.isLocal
         let budget = isDry || isFree ? nil : configuration.budget(settings)
         return (MeteredModel(model, prices: prices, budget: budget, meter: meter), sampling)
@@ -37,12 +37,12 @@ struct MeteredSupply: ModelSupply {
 }
 
 extension Configuration {
-    /// What a session with these settings may cost; nil where nothing says.
+    /// Returns the budget for a session with these settings; nil if none is set.
     func budget(_ settings: Settings) -> Allowance? {
         guard let limit = filled(settings).budget else { return nil }
         return Allowance(limit: limit, currency: currency(settings))
     }
 
-    /// The word behind amounts; empty where nothing says.
+    /// Returns the unit shown after amounts; empty if none is set.
     func currency(_ settings: Settings) -> String { filled(settings).currency }
 }

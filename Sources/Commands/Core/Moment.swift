@@ -1,10 +1,10 @@
 import Platform
 
-/// Points of time as people read them.
+/// Formats points in time for people.
 enum Moment {
-    /// Day and minute where the person is: "2026-09-21 14:13".
+    /// Returns the day and minute in local time: "2026-09-21 14:13".
     ///
-    /// `offset` is the seconds that clocks are ahead of UTC; nil takes those of the system at that time.
+    /// `offset` is the number of seconds that local time is ahead of UTC; nil uses the system's offset at that time.
     static func text(_ date: Date, offset: Int? = nil) -> String {
         let seconds = Int(date.timeIntervalSince1970.rounded(.down))
         let shifted = Date(timeIntervalSince1970: Double(seconds + (offset ?? Self.offset(at: seconds))))
@@ -19,10 +19,10 @@ enum Moment {
         return localtime_r(&time, &parts) == nil ? 0 : parts.tm_gmtoff
     }
 
-    /// How long ago it was: "just now", "5 min ago", "3 days ago"; empty where it is yet to come.
+    /// Returns how long ago it was: "just now", "5 min ago", "3 days ago"; empty if it lies in the future.
     static func ago(_ date: Date, at now: Date) -> String {
         let seconds = Int(now.timeIntervalSince(date))
-        // Clocks of two machines differ by a little.
+        // The clocks of two machines differ slightly.
         guard seconds > -60 else { return "" }
         let units: [(limit: Int, size: Int, name: String)] = [
             (60, 1, ""), (3600, 60, "min"), (86_400, 3600, "h"), (14 * 86_400, 86_400, "day"),

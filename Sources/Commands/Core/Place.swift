@@ -1,18 +1,18 @@
 import Manuscript
 
-/// Where a section is to stand: a parent and an index in its list.
+/// The target position of a section: a parent and an index among its children.
 struct Place {
     let parent: Section.ID?
-    /// Counted from 0, in the list as it will be without a section that is being moved.
+    /// The index, from 0, in the list without the section that is being moved.
     let index: Int
-    /// The number that it will have.
+    /// The number that the section will have.
     let number: String
-    /// What changes above it: a heading over others has no text of its own unless it was given one.
+    /// Edits to the parent: a section that becomes a heading has no text unless it was given one.
     let edits: [Edit]
 
     /// Reads a place such as [2, 3]; a number beyond the end of a list means its end.
     ///
-    /// Throws `AddressError.noSuchPlace` where the section above it does not exist or the number is 0.
+    /// Throws `AddressError.noSuchPlace` if the parent does not exist or the number is 0.
     init(_ path: [Int], in session: Session) throws {
         let address = Address.place(path)
         let above = Array(path.dropLast())
@@ -33,7 +33,7 @@ struct Place {
         number = (above + [index + 1]).map(String.init).joined(separator: ".")
     }
 
-    /// The budget of a section that is added by hand: the mean of the others, in whole tens.
+    /// Returns the budget for a section that is added by hand: the mean of the others, rounded down to tens.
     static func budget(in session: Session) -> Int {
         let budgets = session.outline.entries.compactMap { $0.section.isLeaf ? $0.section.words : nil }
         return budgets.isEmpty ? 150 : max(40, budgets.reduce(0, +) / budgets.count / 10 * 10)

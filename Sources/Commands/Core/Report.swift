@@ -1,18 +1,18 @@
 package import Manuscript
 
-/// What a command has to say when it is done.
+/// The outcome of a command.
 package struct Report: Sendable, Equatable {
     /// The answer, for standard output.
     package var answer: Answer
-    /// A remark for the person, for standard error where output is not a terminal; empty where there is none.
+    /// A remark for the person, sent to standard error if output is not a terminal; empty if there is none.
     package var note: String
     /// The result for other programs (`--json`).
     package var data: JSONValue
-    /// Whether the program is to end.
+    /// True if the program should end.
     package var isLast: Bool
-    /// Whether the answer is to be read in peace, in a pager where it is longer than the screen.
+    /// True if the answer is meant for careful reading: in a pager if it is longer than the screen.
     package var isLong: Bool
-    /// Whether nothing was done, since nobody was there to allow it: for scripts an error, which `note` tells.
+    /// True if nothing was done because no one could be asked; scripts treat this as an error, explained by `note`.
     package var isRefused: Bool
 
     /// Makes a report.

@@ -1,7 +1,7 @@
 import Manuscript
 import Platform
 
-/// Lines of commands that one command runs, one after the other.
+/// Lines that one command runs in order.
 struct Script: Sendable, Equatable {
     /// A line with its number, from 1.
     struct Line: Sendable, Equatable {
@@ -9,25 +9,25 @@ struct Script: Sendable, Equatable {
         var text: String
     }
 
-    /// What it is, for the question whether it is running already.
+    /// The identity of a script, for detecting recursion.
     enum Identity: Sendable, Equatable {
         case file(device: UInt64, node: UInt64)
         case command(String)
     }
 
-    /// As sentences call it: a path, or `:name`.
+    /// The name used in messages: a path, or `:name`.
     let name: String
     let identity: Identity
     let lines: [Line]
-    /// Whether it comes with the working folder, which somebody else may have made.
+    /// True if it belongs to the working folder, which may come from someone else.
     var isProjects = false
 
-    /// Scripts within each other.
+    /// The maximum nesting depth.
     static let deepest = 8
-    /// Bytes of a file.
+    /// The maximum size of a file in bytes.
     static let longest = 1 << 20
 
-    /// A command of a configuration file, its arguments put in.
+    /// Makes a script from a command of a configuration file, with its arguments filled in.
     init(name: String, lines: [String], isProjects: Bool) {
         self.name = ":\(name)"
         identity = .command(name)
@@ -35,9 +35,9 @@ struct Script: Sendable, Equatable {
         self.isProjects = isProjects
     }
 
-    /// The lines of a file; `shown` is what the person calls it.
+    /// Reads the lines of a file; `shown` is the path as the person typed it.
     ///
-    /// Throws `SystemError` or `ScriptError`: what is no plain file could hang, and what is no text means nothing.
+    /// Throws `SystemError` or `ScriptError`. Only regular text files are read; reading anything else could hang.
     init(file path: String, shown: String) throws {
         var information = stat()
         guard stat(path, &information) == 0 else { throw SystemError("read", shown) }
@@ -55,9 +55,9 @@ struct Script: Sendable, Equatable {
             .map { Line(number: $0.offset + 1, text: String($0.element)) }
     }
 
-    /// Runs the lines and gives what each has to say as it comes, until the first that fails.
+    /// Runs the lines in order, reporting each result at once, until one fails.
     ///
-    /// What was done until then stays. Throws `ScriptError` or `CancellationError`.
+    /// Earlier changes stay. Throws `ScriptError` or `CancellationError`.
     func run(in workspace: Workspace) async throws -> Report {
         guard !workspace.running.contains(where: { $0.identity == identity }) else {
             throw ScriptError.recursion(workspace.running.map(\.name) + [name])
@@ -88,7 +88,7 @@ struct Script: Sendable, Equatable {
     }
 }
 
-/// What can be wrong with lines that a command runs.
+/// Errors in the lines that a command runs.
 enum ScriptError: PlainError, Equatable {
     case failed(String, line: Int, String)
     case recursion([String])
@@ -97,7 +97,7 @@ enum ScriptError: PlainError, Equatable {
     case tooLong(String)
     case notText(String)
     case needsArgument(Int, of: String, synopsis: String)
-    /// A line of a command of the working folder that would do more than work on the post.
+    /// A line of a command of the working folder that would do more than change the post.
     case foreign(String, does: String, wasAsked: Bool)
 
     var sentence: String {
@@ -121,7 +121,7 @@ enum ScriptError: PlainError, Equatable {
 }
 
 extension Workspace {
-    /// A path as it was typed, with `~/` read as the home folder.
+    /// Expands `~/` at the start of a typed path to the home folder.
     func path(_ typed: String) -> String {
         typed.hasPrefix("~/") ? (environment["HOME"] ?? "~") + typed.dropFirst() : typed
     }

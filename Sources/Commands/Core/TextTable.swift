@@ -1,8 +1,8 @@
 import Platform
 
-/// Columns of text that line up.
+/// Formats columns of aligned text.
 enum TextTable {
-    /// The rows as lines, two spaces between columns; empty columns and spaces at line ends are left out.
+    /// Returns the rows as lines with two spaces between columns, without empty columns or trailing spaces.
     static func lines(_ rows: [[String]], rightAligned: Set<Int> = []) -> [String] {
         let count = rows.map(\.count).max() ?? 0
         let widths = (0..<count).map { column in rows.map { column < $0.count ? width($0[column]) : 0 }.max() ?? 0 }

@@ -1,23 +1,23 @@
 package import Chains
 import Manuscript
 
-/// How a model may use a command: what it does and what it takes, from which the tool's JSON Schema derives.
+/// A command as a tool for models: its effect and parameters, from which the tool's JSON Schema derives.
 package struct ToolUse: Sendable, Equatable {
-    /// What a use of it does to the post.
+    /// The effect of the tool on the post.
     package enum Effect: Sendable, Equatable {
-        /// It only looks, so it is done at once and the model gets the answer.
+        /// Reads only; it runs at once, and the model gets the answer.
         case looks
-        /// It changes the outline or a setting by itself.
+        /// Changes the outline or a setting.
         case changes
-        /// It takes something out that was written.
+        /// Removes written text.
         case removes
-        /// It has texts written, which takes a while.
+        /// Has text written, which takes a while.
         case writes
     }
 
-    /// What a parameter is.
+    /// The kind of a parameter.
     package enum Kind: Sendable, Equatable {
-        /// Sections: `2.3`, `2-4`, `all`, a title.
+        /// One or more sections: `2.3`, `2-4`, `all`, a title.
         case address
         /// One section.
         case section
@@ -25,12 +25,12 @@ package struct ToolUse: Sendable, Equatable {
         case place
         /// A whole number.
         case number(ClosedRange<Int>)
-        /// Words of the writer.
+        /// Free text.
         case text
         case choice([String])
     }
 
-    /// One parameter, in the order in which the command takes them.
+    /// A parameter; the order is that of the command's arguments.
     package struct Parameter: Sendable, Equatable {
         let name: String
         let kind: Kind
@@ -46,7 +46,7 @@ package struct ToolUse: Sendable, Equatable {
     }
 
     let effect: Effect
-    /// What it does, for a model: a sentence.
+    /// A one-sentence description for the model.
     let about: String
     let parameters: [Parameter]
 
@@ -56,10 +56,10 @@ package struct ToolUse: Sendable, Equatable {
         self.parameters = parameters
     }
 
-    /// The longest text that a model may put into a parameter, in characters.
+    /// The maximum length of a text parameter, in characters.
     static let longestText = 2000
 
-    /// The tool as it is offered under a command's name.
+    /// Returns the tool under a command's name.
     func tool(named name: String) -> ModelTool {
         let properties = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.schema) })
         let required = parameters.filter { !$0.isOptional }.map { JSONValue.string($0.name) }
@@ -73,7 +73,7 @@ package struct ToolUse: Sendable, Equatable {
 }
 
 extension ToolUse.Parameter {
-    /// Its JSON Schema.
+    /// The JSON Schema of the parameter.
     var schema: JSONValue {
         switch kind {
         case .address: ["type": "string", "description": .string(about), "maxLength": 120]
@@ -91,7 +91,7 @@ extension ToolUse.Parameter {
 }
 
 extension Catalogue {
-    /// What a model may ask to be done: every command that says how (`CommandCard.tool`).
+    /// The tools offered to models: all commands with a `CommandCard.tool`.
     package static var tools: [ModelTool] {
         all.compactMap { type in type.card.tool.map { $0.tool(named: type.card.name) } }
     }

@@ -3,7 +3,7 @@ import Manuscript
 import Platform
 
 extension UserCommand {
-    /// Its lines with the arguments put in, in one pass: what an argument says is not read again.
+    /// Returns the lines with the arguments filled in; the text of an argument is not expanded again.
     ///
     /// Throws `ScriptError.needsArgument` or `CommandError.tooMany`.
     func script(_ given: Arguments) throws -> Script {
@@ -27,10 +27,10 @@ extension UserCommand {
 }
 
 extension Catalogue {
-    /// The command of one's own that a name means; nil where it means one of Galley's, or nothing.
+    /// Returns the user command with the given name or prefix; nil if the name means a built-in command or nothing.
     ///
-    /// Galley's come first, also by their beginnings. Throws `CommandError` where several could be meant, or where one of
-    /// one's own is near.
+    /// Built-in commands take precedence, including their prefixes. Throws `CommandError` if the name is ambiguous or
+    /// resembles a user command.
     package static func own(_ name: String, among commands: [UserCommand]) throws -> UserCommand? {
         let wanted = name.lowercased()
         if let exact = commands.first(where: { $0.name == wanted }) { return exact }
@@ -49,7 +49,7 @@ extension Catalogue {
 }
 
 extension InputLine {
-    /// What a line runs where it is a command of one's own; nil where it is anything else.
+    /// Returns the script of the user command on this line; nil if the line is anything else.
     ///
     /// Throws a `PlainError`.
     func script(among commands: [UserCommand]) throws -> Script? {

@@ -1,95 +1,95 @@
 package import Chains
 
-/// Where a command speaks while it works; its answer is given by whoever runs it.
+/// The output and questions of a command while it runs; its answer is shown by the caller.
 package protocol UserInterface: Sendable {
-    /// A remark, for standard error where output is no terminal.
+    /// Shows a remark, on standard error if output is not a terminal.
     func note(_ text: String)
-    /// Shows that something takes a while, until the closure ends.
+    /// Shows that something takes a while, until the closure returns.
     func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result
-    /// A view of many sections being written.
+    /// Returns a view of sections being written.
     func view(of plan: WritingPlan) -> any WritingView
-    /// A view of what a model says in a conversation.
+    /// Returns a view of a model's replies in a conversation.
     func replyView() -> any ReplyView
-    /// Gives an answer in the midst of a command.
+    /// Shows an answer in the middle of a command.
     func interject(_ answer: Report.Answer)
-    /// Lends the terminal to another program, such as an editor.
+    /// Hands the terminal to another program, such as an editor, until the closure returns.
     func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result
-    /// Whether a person is there to be asked.
+    /// True if the person is at a prompt and can be asked.
     var isInteractive: Bool { get }
-    /// Whether every question is answered with yes.
+    /// True if the answer to every question is yes.
     var isSure: Bool { get }
-    /// Whether a question can be answered, also where no prompt is shown: by a person at a terminal.
+    /// True if a person at a terminal can answer a question, even without a prompt.
     var canAsk: Bool { get }
-    /// Asks a question that is answered with yes or no; no where nobody is there.
+    /// Asks a yes-or-no question; returns false if no one can answer.
     func consents(to question: String) async -> Bool
-    /// Shows something and asks for a line; nil where nobody is there, or does not want to answer.
+    /// Shows an answer and asks for a line; nil if no one can answer or the person declines.
     func answer(to prompt: String, showing what: Report.Answer) async -> String?
-    /// Keeps a line that was typed in answer to a question but means something else, to be run next.
+    /// Keeps a line that was typed as an answer but is a new input, to be run next.
     func hold(_ line: String)
-    /// Lets the person choose one of some sessions on the whole screen; nil where nobody sits at a terminal.
+    /// Lets the person choose a session on the whole screen; nil without a terminal.
     func choose(among sessions: [SessionListItem]) async -> SessionChoice?
 }
 
 extension UserInterface {
-    /// Nobody said so beforehand.
+    /// False.
     package var isSure: Bool { false }
-    /// Only at a prompt.
+    /// The value of `isInteractive`.
     package var canAsk: Bool { isInteractive }
-    /// Nothing is shown while it comes.
+    /// Returns a view that shows nothing until the reply is complete.
     package func replyView() -> any ReplyView { WholeReply() }
-    /// Nothing is heard.
+    /// Does nothing.
     package func interject(_ answer: Report.Answer) {}
-    /// Nobody chooses.
+    /// Returns nil.
     package func choose(among sessions: [SessionListItem]) async -> SessionChoice? { nil }
-    /// Nobody types.
+    /// Does nothing.
     package func hold(_ line: String) {}
-    /// Nobody answers.
+    /// Returns nil.
     package func answer(to prompt: String, showing what: Report.Answer) async -> String? { nil }
 }
 
-/// A view of what a model says.
+/// A view of a model's reply.
 package protocol ReplyView: Sendable {
-    /// Shows more of it.
+    /// Shows another piece of the reply.
     func show(_ piece: String)
-    /// What was shown of the present answer was the model's reasoning; the answer follows.
+    /// Marks the text shown so far as reasoning; the answer follows.
     func retract()
-    /// What was shown of it last is void; it is drawn again.
+    /// Discards the text shown last; the model starts it again.
     func again()
-    /// It is over.
+    /// Ends the view.
     func close()
-    /// What is left to be given of a whole reply: nothing where it was shown while it came.
+    /// Returns the part of a whole reply still to be shown: nothing if it was shown as it arrived.
     func whole(_ reply: String) -> Report.Answer
 }
 
 extension WritingView {
-    /// Nobody does.
+    /// False.
     package var isLive: Bool { false }
 }
 
-/// Shows nothing while it comes.
+/// A view that shows nothing until the reply is complete.
 package struct WholeReply: ReplyView {
-    /// A view that waits for the whole.
+    /// Makes a view.
     package init() {}
-    /// Nothing was shown that could be void.
+    /// Does nothing, since nothing was shown.
     package func again() {}
-    /// Keeps silent until the reply is whole.
+    /// Does nothing; the reply is shown when it is complete.
     package func show(_ piece: String) {}
-    /// Has nothing to take back.
+    /// Does nothing, since nothing was shown.
     package func retract() {}
-    /// Has nothing to end.
+    /// Does nothing.
     package func close() {}
-    /// The reply as Markdown.
+    /// Returns the reply as Markdown.
     package func whole(_ reply: String) -> Report.Answer { reply.isEmpty ? .none : .markdown(reply) }
 }
 
 /// A view of sections being written.
 package protocol WritingView: Sendable {
-    /// Whether somebody reads the texts while they come.
+    /// True if a person reads the texts as they arrive.
     var isLive: Bool { get }
-    /// Something happened; called from several tasks.
+    /// Shows an event; called from several tasks.
     func show(_ live: SectionScheduler.Live)
-    /// A section ended: its finished text, or nil where it did not come to one.
+    /// Ends a section, with its finished text, or nil if it has none.
     func ended(_ index: Int, text: String?)
-    /// Everything is over.
+    /// Ends the view.
     func close()
 }

@@ -3,10 +3,10 @@ import Platform
 import Storage
 
 extension Workspace {
-    /// Takes over what was streaming when a program ended without saving.
+    /// Recovers texts that were being written when a program ended without saving.
     ///
-    /// Only for a session that is open for writing, with its lock. What cannot be saved now is in memory, and the journal
-    /// stays until it is saved.
+    /// Requires a session opened for writing, with its lock. If saving fails, the texts stay in memory and the journal
+    /// stays until they are saved.
     func recover() {
         let path = folder.partial(session.name)
         guard let bytes = try? Files.read(path) else { return }

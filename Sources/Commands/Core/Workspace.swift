@@ -4,42 +4,42 @@ package import Manuscript
 package import Platform
 package import Storage
 
-/// What a command may touch: the session, its file, a model, and the user interface where it speaks.
+/// The state that commands work on: the session, its file, the models and the user interface.
 package final class Workspace {
-    /// The post that is open; it changes only through the functions below.
+    /// The open post; it changes only through the functions below.
     package private(set) var session: Session
-    /// Where sessions are kept.
+    /// The folder of the sessions.
     package let folder: SessionFolder
-    /// Where models come from.
+    /// The source of models.
     package let models: any ModelSupply
-    /// Where answers, remarks and progress go.
+    /// The destination of answers, remarks and progress.
     package let interface: any UserInterface
-    /// Variables of the real environment, such as `$HOME`.
+    /// Environment variables, such as `HOME`.
     package let environment: [String: String]
-    /// What is set outside of sessions.
+    /// The settings made outside of sessions.
     package let configuration: Configuration
-    /// Whether nothing may be changed but what is in memory (`--dry-run`).
+    /// True if changes are made in memory only (`--dry-run`).
     package let isDry: Bool
-    /// The time, to the second.
+    /// Returns the time, to the second.
     package let now: @Sendable () -> Date
-    /// The name that the next new session gets; nil makes one from the topic.
+    /// The name of the next new session; nil derives one from the topic.
     package var nextName: String?
-    /// Whether something was not asked in a dry run whose answer later commands may need.
+    /// True if a dry run skipped a request whose answer later commands may need.
     package var awaitsAnswer = false
-    /// Whether there is text that could not be saved yet; the next save that works has it.
+    /// True if there is text that could not be saved yet; the next successful save includes it.
     package private(set) var hasUnsaved = false
     /// The edits of a rehearsal, in order.
     package private(set) var applied: [Edit] = []
-    /// What the server offered when it was asked last, for completion.
+    /// The models that the server listed last, for completion.
     package var listedModels: [String] = []
-    /// The scripts that run now, each within the one before.
+    /// The scripts that are running, outermost first.
     var running: [Script] = []
-    /// Counts what the calls of this session take, also of those that break off.
+    /// The usage of this session's calls, including those that fail.
     package let meter: Meter
     private var file: OpenFile?
-    /// The turn to which everything belongs that is done at present; nil where each command is a turn.
+    /// The turn that collects all changes at present; nil if each command makes a turn.
     private var group: Turn?
-    /// What was done in that turn by earlier commands.
+    /// The summary of earlier commands in that turn.
     private var groupHead = ""
 
     /// Makes a workspace with an empty, unsaved session.
@@ -62,33 +62,33 @@ package final class Workspace {
         session = Session(name: "", at: now())
     }
 
-    /// The session as it is written with: what it does not set itself comes from configuration files.
+    /// The session with its missing settings filled in from configuration files.
     package var filled: Session {
         configuration.filled(session, provider: models.providerName(for: session.settings))
     }
 
-    /// The environment of editors and pagers, which have no use for keys.
+    /// The environment for editors and pagers, without API keys.
     package var childEnvironment: ChildEnvironment { ChildEnvironment(environment, without: configuration.keyNames) }
 
     // MARK: - Sessions
 
-    /// Why the session is open for reading only; nil where it may be changed.
+    /// The reason why the session is read-only; nil if it can be changed.
     package var readOnly: ReadOnly? { isDry ? nil : file?.readOnly }
 
-    /// Throws `SessionError.readOnly` where the session is open for reading only: what asks a model looks before it asks.
+    /// Throws `SessionError.readOnly` if the session is read-only; commands that ask a model check this first.
     package func checkWritable() throws {
         if let file, let readOnly { throw SessionError.readOnly(file.name, readOnly) }
     }
 
-    /// Opens a session by name, for writing with a lock against other programs.
+    /// Opens a session by name; for writing, it is locked against other programs.
     ///
-    /// Throws `SessionError`, `SystemError` or `SessionFileError`; what was open then stays open.
+    /// Throws `SessionError`, `SystemError` or `SessionFileError`; the previous session then stays open.
     package func open(_ name: String, as way: Opening = .writing) throws {
         let isSame = name == session.name
         if isSame, isDry { return }
         if isSame, way == .writing, let file, file.readOnly == nil, file.isCurrent { return try saveHeld() }
         try saveHeld()
-        // In a dry run every change stays in memory, so that neither a lock nor a repair is wanted.
+        // A dry run changes only memory, so it needs neither a lock nor a recovery.
         let opened = try OpenFile.open(
             name, in: folder, as: isDry ? .reading : way, held: isSame ? file?.lock : nil, at: now())
         (session, file) = (opened.session, isDry ? nil : opened.file)
@@ -96,21 +96,21 @@ package final class Workspace {
         if readOnly == nil, !isDry { recover() }
     }
 
-    /// Begins a session with a topic under a free name, and saves it; throws `SessionError` or `SystemError`.
+    /// Starts a session with a topic under a free name and saves it; throws `SessionError` or `SystemError`.
     package func begin(topic: String, input: String) throws {
         try saveHeld()
         let name = SessionName.free(nextName ?? SessionName.slug(topic), isTaken: folder.isTaken)
         var fresh = Session(name: name, topic: topic, at: now())
-        // Settings and style that were given before the topic belong to the post that begins.
+        // Settings and style chosen before the topic belong to the new post.
         if session.topic.isEmpty { (fresh.settings, fresh.style) = (session.settings, session.style) }
         fresh.history = [Turn(at: now(), kind: .new, input: input, summary: "began with the topic \(topic)")]
         try take(fresh)
         nextName = nil
     }
 
-    /// Goes on with a copy under another name, with a file and an id of its own; the old file stays as it is.
+    /// Switches to a copy under another name, with a new file and id; the old file is unchanged.
     ///
-    /// The copy is that of the open session, or of `source`, which may be open elsewhere. Throws `SessionError`,
+    /// The copy is of the open session, or of `source`, which may be open elsewhere. Throws `SessionError`,
     /// `SystemError` or `SessionFileError`.
     package func fork(_ source: String? = nil, as name: String) throws {
         try SessionName.check(name)
@@ -122,28 +122,28 @@ package final class Workspace {
         }
         copy.name = name
         copy.id = Identifier.random()
-        // The copy is a post of its own, and the files are the other one's.
+        // The exported files belong to the original post.
         copy.exports = []
         try take(copy)
     }
 
-    /// Deletes a session that is not open, with everything that belongs to it.
+    /// Deletes a session that is not open, with all files that belong to it.
     ///
-    /// Throws `SessionError` where it is open here or elsewhere or is not there, `SystemError`.
+    /// Throws `SystemError`, or `SessionError` if the session is missing or is open here or elsewhere.
     package func delete(_ name: String) throws {
         guard name != session.name else { throw SessionError.isOpenHere(name) }
         guard folder.isTaken(name) else { throw folder.missing(name) }
         if isDry { return }
         let lock = try SessionLock(of: name, in: folder)
         SaveGuard.clear(folder.file(name))
-        // The session itself goes last but the lock: a crash on the way leaves a session, not a rest of one.
+        // The session goes last, before only its lock: after a crash there is a whole session, not fragments of one.
         for path in try folder.companions(of: name) + [folder.file(name), folder.lock(name)] {
             guard unlink(path) == 0 || errno == ENOENT else { throw SystemError("deleted", path) }
         }
         withExtendedLifetime(lock) { Files.syncFolder(folder.path) }
     }
 
-    /// Saves a session that has no file yet, and makes it the open one.
+    /// Saves a session that has no file yet and opens it.
     private func take(_ new: Session) throws {
         defer { meter.restart(session.usage) }
         if isDry {
@@ -159,8 +159,8 @@ package final class Workspace {
 
     /// Applies edits as one turn and saves; throws `EditError`, `SessionError` or `SystemError`.
     ///
-    /// Then nothing has changed; only with `keepingText` an edit that cannot be saved is kept in memory, since it holds a
-    /// text that nobody could write again.
+    /// On an error nothing changes, except with `keepingText`: an edit that cannot be saved then stays in memory, since
+    /// its text could not be written again.
     package func commit(_ edits: [Edit], _ turn: Turn, keepingText: Bool = false) throws {
         if let group, session.history.last?.id == group.id {
             groupHead = session.history.last.map { $0.summary + "; " } ?? ""
@@ -183,33 +183,33 @@ package final class Workspace {
         try keep(copy, evenUnsaved: keepingText)
     }
 
-    /// Does several things as one turn, which one undo takes back; `turn` says what is the same for all of them.
+    /// Collects the changes of `body` in one turn, so that one undo reverts them; `turn` holds what they share.
     ///
-    /// Throws what `body` throws; what was done until then stays, in that turn.
+    /// Rethrows the errors of `body`; changes made before an error stay in that turn.
     package func grouped<Result>(_ turn: Turn, _ body: () async throws -> Result) async rethrows -> Result {
         (group, groupHead) = (turn, "")
         defer { group = nil }
         return try await body()
     }
 
-    /// Whether the newest turn is this one, or the one that it belongs to.
+    /// Returns true if this turn, or the group that it belongs to, is the newest one.
     package func isNewest(_ turn: String) -> Bool { session.history.last?.id == group?.id ?? turn }
 
-    /// Takes a session to try things on, of which nothing is kept; only in a dry run.
+    /// Replaces the session in a dry run, to try changes that are not kept; otherwise does nothing.
     package func rehearse(_ session: Session, applied: [Edit] = []) {
         guard isDry else { return }
         (self.session, self.applied) = (session, applied)
     }
 
-    /// Writes a question and its answer into the history, where the session can be changed; throws as `commit` does.
+    /// Records a question and its answer in the history unless the session is read-only; throws as `commit` does.
     package func remember(_ question: Turn) throws {
         guard readOnly == nil else { return }
         try commit([], question, keepingText: true)
     }
 
-    /// Applies further edits within a turn that is under way, and saves; throws as `commit` does with `keepingText`.
+    /// Applies more edits to a turn in progress and saves; throws as `commit` does with `keepingText`.
     ///
-    /// `left` are the sections that it was stopped before.
+    /// `left` are the sections that the turn did not reach.
     package func extend(
         _ turn: String, with edits: [Edit], usage: Usage, summary: String, left: [Section.ID] = []
     ) throws {
@@ -220,7 +220,7 @@ package final class Workspace {
         }
     }
 
-    /// Notes in a turn that is under way which sections it did not come to; throws as `commit` does with `keepingText`.
+    /// Records in a turn in progress which sections it did not reach; throws as `commit` does with `keepingText`.
     package func leave(_ left: [Section.ID], of turn: String) throws {
         try extend(turn, with: [], usage: Usage(), keepingText: true) { $0.left = left }
     }
@@ -238,39 +238,39 @@ package final class Workspace {
         try keep(copy, evenUnsaved: keepingText)
     }
 
-    /// Saves what could not be saved before; throws as `commit` does, and it is then kept in memory.
+    /// Saves text that could not be saved before; on an error, thrown as by `commit`, it stays in memory.
     package func saveHeld() throws {
         if hasUnsaved { try keep(session, evenUnsaved: true) }
     }
 
-    /// Notes what an export wrote; where that cannot be saved, the file is asked about next time.
+    /// Records an export; if this cannot be saved, the next export asks before it replaces the file.
     func note(_ record: ExportRecord) {
         var copy = session
         copy.note(record)
         if readOnly == nil { try? keep(copy) } else { session = copy }
     }
 
-    /// Counts tokens that led to no change, and saves; throws `SystemError`.
+    /// Counts tokens that led to no change and saves; throws `SystemError`.
     package func count(_ usage: Usage) throws {
         var copy = session
         copy.usage += usage
         try keep(copy)
     }
 
-    /// Counts what was paid for without coming to anything, such as a text that broke off; throws `SystemError`.
+    /// Counts paid tokens that led to no result, such as those of an interrupted text; throws `SystemError`.
     package func settle() throws {
         let rest = meter.total.exceeding(session.usage)
         guard rest.cost.map({ $0 > .zero }) == true, !isDry, readOnly == nil else { return }
         try count(rest)
     }
 
-    /// Takes up to `count` turns back, the newest first, with one save; throws `CommandError`.
+    /// Undoes up to `count` turns, newest first, with one save; throws `CommandError`.
     package func undo(_ count: Int = 1) throws -> [Turn] {
-        // The turn that began the session is its birth and is not taken back.
+        // The turn that started the session cannot be undone.
         try step(orElse: .nothingToUndo) { try $0.undo(count, at: now()) { $0.kind != .new } }
     }
 
-    /// Does up to `count` turns again that were taken back, with one save; throws `CommandError`.
+    /// Redoes up to `count` undone turns with one save; throws `CommandError`.
     package func redo(_ count: Int = 1) throws -> [Turn] {
         try step(orElse: .nothingToRedo) { try $0.redo(count, at: now()) }
     }
@@ -284,7 +284,7 @@ package final class Workspace {
         return turns
     }
 
-    /// A session without a topic has no name and no file yet.
+    /// Saves a changed session; one without a topic has no file yet.
     private func keep(_ changed: Session, evenUnsaved: Bool = false) throws {
         try checkWritable()
         do { try file?.save(changed) } catch {

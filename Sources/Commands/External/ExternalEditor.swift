@@ -15,14 +15,14 @@ package struct ExternalEditor {
         folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     }
 
-    /// What came back from the editor, and the file that holds it until it is taken over.
+    /// The edited text, and the file that holds it until the caller has saved it.
     struct Edited {
         let text: String
-        /// The file, which stays unless it is discarded.
+        /// The path of the file, which stays until `discard()`.
         let file: String
         fileprivate let original: [UInt8]
 
-        /// Does something with the text; where that fails, says where the text is.
+        /// Passes the text to `body`; if that fails, tells the person where the file is.
         func takeOver<Result>(telling interface: any UserInterface, _ body: () throws -> Result) rethrows -> Result {
             do { return try body() } catch {
                 interface.note("What you wrote is in \(file).")
@@ -30,7 +30,7 @@ package struct ExternalEditor {
             }
         }
 
-        /// Removes the file, and copies of it that the editor made beside it; what else is there stays.
+        /// Deletes the file and the copies that the editor made in its folder; other files stay.
         func discard() {
             let (place, texts) = (Files.folder(of: file), [original, Array(text.utf8)])
             for name in (try? Files.names(in: place)) ?? [] {
@@ -41,10 +41,10 @@ package struct ExternalEditor {
         }
     }
 
-    /// Opens a text in the editor on the terminal, waits, and returns what it is then; the file goes when it is discarded.
+    /// Opens a text in the editor, waits, and returns the edited text; the file stays until it is discarded.
     ///
-    /// Throws `CommandError.editorFailed`, `.editorNoText`, `.editorNoFile` or `.noEditor`, or `SystemError`; a file in
-    /// which there may be work is kept then and named.
+    /// Throws `CommandError.editorFailed`, `.editorNoText`, `.editorNoFile` or `.noEditor`, or `SystemError`. The error
+    /// names the file if it may hold work, and the file is then kept.
     func open(_ text: String, name: String) async throws -> Edited {
         let place = "\(folder)/galley-\(Identifier.random())"
         try Files.makeFolder(place)
@@ -57,7 +57,7 @@ package struct ExternalEditor {
             throw CommandError.noEditor(program.name)
         }
         guard (try? Destination(file))?.kind == .file else {
-            // Some editors write elsewhere and end before they rename; what they left is not thrown away.
+            // Some editors write elsewhere and exit before renaming; keep the files that they left.
             untouched.discard()
             throw CommandError.editorNoFile(program.name, status, kept: Files.exists(place) ? place : nil)
         }
@@ -67,7 +67,7 @@ package struct ExternalEditor {
             if !isTouched { untouched.discard() }
             throw CommandError.editorFailed(program.name, status, kept: isTouched ? file : nil)
         }
-        // Text of two bytes a character may pass as UTF-8, with a NUL in each.
+        // UTF-16 text can pass as UTF-8 with a NUL in each character.
         guard let read = String(validating: bytes, as: UTF8.self), text.utf8.contains(0) || !bytes.contains(0) else {
             throw CommandError.editorNoText(program.name, kept: file)
         }
@@ -75,7 +75,7 @@ package struct ExternalEditor {
         return Edited(text: plain, file: file, original: original)
     }
 
-    /// The same where the text is taken over at once.
+    /// Opens a text in the editor and returns the edited text, without keeping the file; throws as `open` does.
     package func edit(_ text: String, name: String) async throws -> String {
         let edited = try await open(text, name: name)
         edited.discard()

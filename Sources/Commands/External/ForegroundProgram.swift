@@ -2,15 +2,15 @@ import Manuscript
 package import Platform
 import Subprocess
 
-/// Another program that has the terminal while it runs: an editor, a pager.
+/// A program that uses the terminal while it runs, such as an editor or a pager.
 package struct ForegroundProgram: Equatable {
-    /// Its name or path, and its first arguments.
+    /// The name or path, followed by the first arguments.
     package let words: [String]
 
-    /// Reads a line as variables such as `EDITOR` hold it; nil where it is blank.
+    /// Parses the value of a variable such as `EDITOR`; nil if it is blank.
     ///
-    /// It is split as a shell splits words and never given to one, so that nothing in it is executed but the program.
-    /// A line that is the path of a program as it stands is that program, blanks and all.
+    /// The line is split into words as a shell does but never passed to one, so nothing in it runs but the program. A
+    /// line that is the path of an executable is taken whole, spaces included.
     package init?(_ line: String?) {
         let whole = (line ?? "").trimmed
         let isPath = whole.contains("/") && whole.contains(" ") && !Files.isFolder(whole) && access(whole, X_OK) == 0
@@ -18,21 +18,21 @@ package struct ForegroundProgram: Equatable {
         if words.first?.isEmpty != false { return nil }
     }
 
-    /// A program without further arguments.
+    /// Makes a program without arguments.
     init(name: String) { words = [name] }
 
-    /// Its name, for sentences.
+    /// The name, for messages.
     package var name: String { words[0] }
 
-    /// Runs it in an environment to its end on standard input, output and error; its status, or nil where it cannot be started.
+    /// Runs the program to its end on the standard streams and returns its status; nil if it cannot be started.
     ///
-    /// A signal that ended it counts as 128 and its number, as shells count. `input` stands in for standard input.
+    /// If a signal ended it, the status is 128 plus the signal number, as in shells. `input` replaces standard input.
     package func run(
         _ arguments: [String] = [], in environment: ChildEnvironment, input: FileDescriptor = .standardInput
     ) async -> Int? {
-        // A name is looked for in PATH, a path is taken as it is (POSIX.1-2017, 2.9.1.1 "Command Search and Execution").
+        // A name is looked up in PATH, a path is not (POSIX.1-2017, 2.9.1.1 "Command Search and Execution").
         let program: Executable = name.contains("/") ? .path(FilePath(name)) : .name(name)
-        // Asked to leave while it runs, this program ends it first: what it holds is its own to save.
+        // When Galley is told to exit, it first lets the child terminate, since the child may have work to save.
         var options = PlatformOptions()
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
         do {
@@ -55,7 +55,7 @@ package struct ForegroundProgram: Equatable {
 }
 
 extension ChildEnvironment {
-    /// The same as the subprocess package wants it.
+    /// The environment as the Subprocess package expects it.
     fileprivate var ofChild: Subprocess.Environment {
         .custom(Dictionary(uniqueKeysWithValues: startable.map { (.init(stringLiteral: $0), $1) }))
     }

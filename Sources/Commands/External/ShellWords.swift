@@ -1,9 +1,10 @@
-/// A line split into words as a POSIX shell splits it, with nothing in it executed or expanded.
+/// A line split into words as a POSIX shell does, without executing or expanding anything.
 ///
-/// POSIX.1-2017, 2.2 "Quoting": single quotes keep everything, double quotes all but a backslash before `"`, `\`, `$` and
-/// a backquote, and a backslash outside of quotes keeps the next character. A quote that never ends goes to the end.
+/// POSIX.1-2017, 2.2 "Quoting": single quotes keep everything; double quotes keep everything but a backslash before
+/// `"`, `\`, `$` or a backquote; outside of quotes, a backslash keeps the next character. An unclosed quote extends to
+/// the end of the line.
 struct ShellWords {
-    /// The words, without their quotes.
+    /// The words, without quotes.
     private(set) var words: [String] = []
     private var word: String?
     private var quote: Character?

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:add 2.3 TITLE` puts a new section at a place; what stood there moves down.
+/// `:add 2.3 TITLE` inserts a section at a place; the sections from there on move down.
 struct Add: Command {
     static let card = CommandCard(
         name: "add", usage: "PLACE TITLE", summary: "add a section at a place; what stands there moves down",

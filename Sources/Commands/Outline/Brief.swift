@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:brief 2.3 TEXT; POINT; POINT` says what a section is to say; without a text it shows that.
+/// `:brief 2.3 TEXT; POINT; POINT` sets what a section should say; without a text it shows the brief.
 struct Brief: Command {
     static let card = CommandCard(
         name: "brief", usage: "SECTION [TEXT; POINT; …]",
@@ -22,7 +22,7 @@ struct Brief: Command {
             Prose.title(String($0))
         }
         var edits: [Edit] = []
-        // "; POINT" leaves the sentence as it is, and a sentence alone leaves the points.
+        // "; POINT" keeps the sentence, and a sentence alone keeps the points.
         if let brief = parts.first, !brief.isEmpty { edits.append(.setBrief(entry.section.id, brief)) }
         let points = parts.dropFirst().filter { !$0.isEmpty }
         if !points.isEmpty { edits.append(.setPoints(entry.section.id, points)) }

@@ -1,6 +1,7 @@
 import Manuscript
 
-/// `:budget 2.3 250` says how many words a section, or each of several, is to have; `:budget all -20%` changes what they have.
+/// `:budget 2.3 250` sets the number of words for each addressed section; `:budget all -20%` changes it by a
+/// percentage.
 struct Budget: Command {
     static let card = CommandCard(
         name: "budget", usage: "ADDRESS WORDS",
@@ -14,7 +15,7 @@ struct Budget: Command {
                 .init("words", .text, "a number of words such as 250, or a change such as -20%"),
             ]))
 
-    /// How many words a section may be given.
+    /// The numbers of words that a section may be given.
     static let range = 20...20_000
     private let edits: [Edit]
     private let line: String
@@ -28,7 +29,7 @@ struct Budget: Command {
             throw CommandError.missing("a number of words behind the address", command: arguments.command)
         }
         try arguments.end()
-        // A heading over others keeps without a text of its own, unless it alone is named.
+        // A heading with subsections stays without text unless it is the only section named.
         let swept = entries.filter { $0.section.isLeaf && !$0.section.locked }
         let named = entries.count == 1 ? entries : swept
         if let percent = Self.percent(word) {
@@ -49,13 +50,13 @@ struct Budget: Command {
         entries.count == 1 ? "\(entries[0].number) \(entries[0].section.title)" : "\(entries.count) sections"
     }
 
-    /// The change that a word such as -20% or +50% says; nil where it says none.
+    /// Returns the percentage in a word such as -20% or +50%; nil if it is not one.
     private static func percent(_ word: String) -> Int? {
         guard word.hasSuffix("%"), word.hasPrefix("-") || word.hasPrefix("+") else { return nil }
         return Int(word.dropLast()).flatMap { (-90...900).contains($0) && $0 != 0 ? $0 : nil }
     }
 
-    /// What there is, else what was to be, more or less by so much; nil for a heading alone.
+    /// Changes the word count of the text, or else the budget, by a percentage; nil if there is neither.
     private static func edit(_ section: Section, by percent: Int) -> Edit? {
         guard let words = section.text?.words ?? section.words else { return nil }
         let changed = Int((Double(words) * Double(100 + percent) / 100).rounded())

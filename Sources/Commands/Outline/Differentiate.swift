@@ -2,8 +2,8 @@ import Chains
 import Manuscript
 import Platform
 
-/// `:differentiate 2.1 3.2` gives two sections that overlap briefs and points that keep them apart; without addresses, all
-/// that overlap.
+/// `:differentiate 2.1 3.2` gives two overlapping sections distinct briefs and points; without addresses it does so for
+/// all overlapping sections.
 struct Differentiate: Command {
     static let card = CommandCard(
         name: "differentiate", usage: "[SECTION SECTION]",
@@ -12,9 +12,9 @@ struct Differentiate: Command {
 
     private let pairs: [(first: Section.ID, later: Section.ID, shared: String)]
     private let line: String
-    /// Whether the pairs were named, and not just found.
+    /// True if the pair was named; false if pairs were found.
     private let isNamed: Bool
-    /// Pairs that are told apart in one go; each takes a call.
+    /// The maximum number of pairs in one run; each takes a call.
     private static let most = 12
 
     init(_ arguments: Arguments, session: Session) throws {
@@ -84,7 +84,7 @@ struct Differentiate: Command {
         return report(workspace.session)
     }
 
-    /// Whether the other pairs may be told apart all the same.
+    /// Returns true if the error does not affect the other pairs.
     private static func leavesOthers(_ error: any Error) -> Bool {
         switch error {
         case let error as ModelError: [.passes, .redraws].contains(error.prospect)

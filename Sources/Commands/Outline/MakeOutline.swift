@@ -29,7 +29,7 @@ struct MakeOutline: Command {
         let instruction = arguments.all()
         guard !session.topic.isEmpty || !session.outline.isEmpty else { throw CommandError.noTopic }
         if session.outline.isEmpty {
-            // Before there is an outline an instruction is about the one to be made.
+            // Without an outline, the instruction applies to the one about to be made.
             plan = instruction.isEmpty ? .make : .revise(instruction)
         } else {
             plan = instruction.isEmpty ? .show : .revise(instruction)
@@ -53,7 +53,7 @@ struct MakeOutline: Command {
         return Report(.outline(OutlineView(workspace.session)), data: .object(data))
     }
 
-    /// Sets the length of the post, and brings the budgets that are there to it.
+    /// Sets the length of the post and adjusts the existing budgets to it.
     private func spread(_ words: Int, in workspace: Workspace) throws {
         var style = workspace.session.style
         style.words = words

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:merge 2.1 2.2` makes one section of two: the first keeps its title, the texts follow each other.
+/// `:merge 2.1 2.2` joins two sections; the first keeps its title, and the second text follows the first.
 struct Merge: Command {
     static let card = CommandCard(
         name: "merge", usage: "SECTION SECTION", summary: "make one section of two; the first keeps its title",

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:move 2.3 4.1` moves a section with everything below it to a place, as places are numbered before the move.
+/// `:move 2.3 4.1` moves a section and its subsections to a place, in the numbering before the move.
 struct Move: Command {
     static let card = CommandCard(
         name: "move", usage: "SECTION PLACE", summary: "move a section, with everything below it, to a place",
@@ -27,7 +27,7 @@ struct Move: Command {
         }
         let move = Edit.move(entry.section.id, parent: place.parent, index: place.index)
         edits = place.edits + [move]
-        // What the move leaves behind closes up, so the number that it gets may differ from the one that was typed.
+        // The gap left by the move closes, so the new number may differ from the typed one.
         let number = try session.applying(move).session.outline.entry(entry.section.id)?.number ?? place.number
         summary = "moved \(entry.section.title) from \(entry.number) to \(number)"
     }

@@ -12,7 +12,7 @@ enum OutlineText {
         return ([session.topic] + lines).joined(separator: "\n")
     }
 
-    /// What is behind the title: words and budget, or the state.
+    /// Returns the text after the title: words and budget, or the state.
     private static func remark(_ section: Section) -> String {
         var parts: [String] = []
         if let text = section.text {
@@ -27,7 +27,7 @@ enum OutlineText {
         return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
     }
 
-    /// The state of a section in a word.
+    /// Returns the state of a section as a word.
     static func state(of section: Section) -> String {
         if let candidate = section.candidate { return "unfinished: \(candidate.cause.rawValue)" }
         if section.current != nil { return "written" }

@@ -3,16 +3,16 @@ import Platform
 
 /// The outline as a tree: each section's place, number, title, words against budget and state.
 package struct OutlineView: AnswerContent {
-    /// How far a section is.
+    /// The progress of a section.
     package enum State: String, Sendable {
         case written, candidate, empty
-        /// A title over others, which wants no text.
+        /// A heading over subsections, which needs no text.
         case heading = ""
     }
 
     /// One section.
     package struct Row: Sendable, Equatable {
-        /// For each level down to this one, whether the section on it is the last of its list.
+        /// For each level down to this one, true if the section on that level is the last of its list.
         package var isLast: [Bool]
         package var name: String
         package var state: State
@@ -22,14 +22,14 @@ package struct OutlineView: AnswerContent {
 
     /// The topic as one line.
     package let topic: String
-    /// How many sections and words are written.
+    /// The numbers of sections and words written.
     package let sums: String
     /// The sections in order.
     package let rows: [Row]
-    /// The same as lines without a drawing, for what is no terminal.
+    /// The outline as plain lines, for output that is not a terminal.
     package let plainText: String
 
-    /// Draws up a session's outline.
+    /// Makes a view of a session's outline.
     package init(_ session: Session) {
         topic = PlainText.clean(Prose.title(session.topic))
         plainText = OutlineText.tree(session)

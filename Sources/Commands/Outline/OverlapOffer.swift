@@ -1,13 +1,13 @@
 import Manuscript
 
-/// What is said of sections that are to cover the same matter, with what can be done about it.
+/// The message about sections that cover the same matter, with ways to resolve it.
 struct OverlapOffer {
     private let found: [Overlap]
     private static let named = 3
 
     init(_ session: Session) { found = Overlap.all(in: session) }
 
-    /// One line a pair, each with its offer; empty where nothing overlaps.
+    /// One line for each pair, with its options; empty if nothing overlaps.
     var lines: [String] {
         let pairs = found.prefix(Self.named).map { overlap in
             let (first, later) = (overlap.first, overlap.later)
@@ -19,7 +19,7 @@ struct OverlapOffer {
         return pairs + (more > 0 ? ["\(more) more pairs overlap: `:differentiate` tells all of them apart."] : [])
     }
 
-    /// For programs (`--json`).
+    /// The overlaps for programs (`--json`).
     var data: JSONValue {
         .array(
             found.map { overlap in
@@ -30,7 +30,7 @@ struct OverlapOffer {
             })
     }
 
-    /// What two sections have in common, as the end of a sentence.
+    /// Returns what two sections have in common, as the end of a sentence.
     static func what(_ overlap: Overlap) -> String {
         switch overlap.kind {
         case .points: "both have the point \"\(overlap.shared)\""

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:remove 2.3` takes sections out, with everything below them.
+/// `:remove 2.3` removes sections and their subsections.
 struct Remove: Command {
     static let card = CommandCard(
         name: "remove", usage: "ADDRESS", summary: "remove sections, with everything below them",
@@ -20,7 +20,7 @@ struct Remove: Command {
         let entries = try session.sections(at: try arguments.address(in: session))
         try arguments.end()
         let named = Set(entries.map(\.section.id))
-        // A range such as 1.2-2.1 passes heading 2 without naming 2.2: what is not named whole stays.
+        // A range such as 1.2-2.1 includes heading 2 but not 2.2, so a section stays unless all of it is named.
         let whole = entries.filter { $0.section.subtree.allSatisfy { named.contains($0.id) } }
         let locked = whole.filter(\.section.locked)
         guard locked.isEmpty else { throw CommandError.locked(locked.map { "\($0.number) \($0.section.title)" }) }

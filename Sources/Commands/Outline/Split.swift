@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:split 2.1 3 TITLE` puts what a section says from its third paragraph on into a new section behind it.
+/// `:split 2.1 3 TITLE` moves a section's text from the third paragraph on into a new section after it.
 struct Split: Command {
     static let card = CommandCard(
         name: "split", usage: "SECTION [PARAGRAPH] TITLE",
@@ -13,7 +13,7 @@ struct Split: Command {
     private let entry: Outline.Entry
     private let title: String
     private let line: String
-    /// The paragraphs of the text that stay, and those that go.
+    /// The paragraphs that stay, and those that move.
     private let halves: (stay: [String], go: [String])
 
     init(_ arguments: Arguments, session: Session) throws {
@@ -26,7 +26,7 @@ struct Split: Command {
         let paragraphs = Prose.blocks(in: entry.section.text?.text ?? "")
         var place: Int?
         let before = arguments
-        // A larger number is a year at the front of the title.
+        // A larger number is a year at the start of the title.
         if let word = arguments.word(), let number = Int(word), number < 100, !arguments.isEmpty {
             place = number
         } else {
@@ -43,7 +43,7 @@ struct Split: Command {
         halves = (Array(paragraphs.prefix(stay)), Array(paragraphs.dropFirst(stay)))
     }
 
-    /// How many paragraphs hold the half of the words that comes first; at least one.
+    /// Returns the number of paragraphs that hold about the first half of the words; at least 1.
     private static func half(of paragraphs: [String]) -> Int {
         let words = paragraphs.map { Prose.words(in: $0) }
         let total = words.reduce(0, +)

@@ -1,7 +1,7 @@
 import Manuscript
 import Storage
 
-/// `:delete [--yes] NAME` deletes a session that is not open, with everything that belongs to it.
+/// `:delete [--yes] NAME` deletes a session that is not open, with all files that belong to it.
 struct Delete: Command {
     static let card = CommandCard(
         name: "delete", usage: "[--yes] NAME", summary: "delete another session for good; --yes does not ask",

@@ -3,10 +3,10 @@ import Platform
 import Storage
 
 extension Workspace {
-    /// Keeps in the session's file what was exported while it was open for reading, where no other program has it open.
+    /// Records the exports of a session opened for reading in its file, unless another program has it open.
     ///
-    /// The file keeps its time: an export is no reason to be the session that is gone on with. What cannot be kept is
-    /// asked about at the next export.
+    /// The file keeps its modification time, since an export does not make it the latest session. If an export cannot
+    /// be recorded, the next one asks before it replaces the file.
     package func keepExports() {
         guard !isDry, readOnly == .asked, !session.exports.isEmpty,
             let (file, saved) = try? OpenFile.open(session.name, in: folder, as: .writing, held: nil, at: now()),

@@ -34,7 +34,7 @@ struct ExportPost: Command {
         try arguments.end()
     }
 
-    /// The same for a path that is a value and may hold anything; without a format its ending decides.
+    /// Takes the path as a value, which may hold any characters; without a format, its extension decides.
     init(format: String?, path: String, isSure: Bool, session: Session) throws {
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
         if let format {
@@ -48,7 +48,7 @@ struct ExportPost: Command {
         (self.path, self.isSure) = (path, isSure)
     }
 
-    /// The format that the ending of a path names, Markdown where it names none.
+    /// Returns the format for the extension of a path, or Markdown if there is none.
     private static func format(of path: String) -> any Export.Type {
         let name = Files.name(of: path)
         guard let dot = name.lastIndex(of: ".") else { return MarkdownExport.self }
@@ -67,7 +67,7 @@ struct ExportPost: Command {
             "format": .string(format.format), "path": .string(path), "unwritten": .int(missing),
         ]
         if path == "-" {
-            // For programs there is nothing on standard output but the object.
+            // With `--json`, standard output holds only the object.
             members["text"] = .string(text)
             return Report(.text(text), note: String(warning.trimmed), data: .object(members))
         }

@@ -2,17 +2,17 @@ import Manuscript
 import Platform
 import Storage
 
-/// A path that an export is to be written to, checked before anything is asked of a model or written.
+/// The path of an export, checked before anything is sent to a model or written.
 package struct ExportTarget {
-    /// The path as it was given.
+    /// The path as given.
     package let path: String
     private let destination: Destination
-    /// What was written to it by an earlier export of this session.
+    /// The record of this session's earlier export to that path.
     private let earlier: ExportRecord?
 
-    /// Looks where a path leads.
+    /// Resolves and checks a path.
     ///
-    /// Throws `ExportError.ofSession` for a file that belongs to a session, and `SystemError` for a folder and for what
+    /// Throws `ExportError.ofSession` for a file of a session, and `SystemError` for a folder or anything else that
     /// cannot be written.
     package init(_ path: String, in workspace: Workspace) throws {
         self.path = path
@@ -31,7 +31,7 @@ package struct ExportTarget {
 
     // MARK: - Files of sessions
 
-    /// The name of the session that a file belongs to, in this folder or another one; nil where there is none.
+    /// Returns the name of the session that a file belongs to, in this folder or another one; nil if there is none.
     private static func session(of destination: Destination, in workspace: Workspace) -> String? {
         let (folder, name) = (Files.folder(of: destination.target), Files.name(of: destination.target))
         if let file = SessionFolder.sessionFile(of: name), belongs(name, to: file, in: folder, in: workspace) {
@@ -51,7 +51,7 @@ package struct ExportTarget {
         }
     }
 
-    /// Whether a name is one of those that a session has, or will have, in a folder; `file` is the session's own.
+    /// Returns true if a name is used, now or later, by a session in a folder; `file` is the session's own file.
     private static func belongs(_ name: String, to file: String, in folder: String, in workspace: Workspace) -> Bool {
         let isCompanion = name.count > file.count
         let isHere = FileStamp(folder).flatMap { FileStamp(workspace.folder.path)?.isSameFile(as: $0) } ?? false
@@ -60,7 +60,7 @@ package struct ExportTarget {
             return copies.contains(where: isSession)
         }
         if isCompanion { return true }
-        // On some systems letters of either case name one file, and elsewhere nobody wants two such names.
+        // Some file systems ignore case, and on others two names that differ only in case would be confusing.
         let known =
             ((try? Files.names(in: folder)) ?? []).compactMap(SessionFolder.sessionFile) + [
                 "\(workspace.session.name).json"
@@ -81,8 +81,9 @@ package struct ExportTarget {
 
     // MARK: - Files of the user
 
-    /// What would be lost, as the end of a sentence; nil where the file holds nothing, what this session exported to it,
-    /// or the same text.
+    /// Returns what would be lost, as the end of a sentence.
+    ///
+    /// Nil if the file is empty, holds what this session exported to it, or holds the same text.
     private func loss(_ text: String?) -> String? {
         if destination.kind == .disk { return "is a disk, and what is on it would be lost" }
         guard destination.holdsSomething else { return nil }
@@ -92,10 +93,11 @@ package struct ExportTarget {
         return earlier.digest == ExportRecord.digest(of: contents) ? nil : "was changed since it was exported"
     }
 
-    /// Whether the path may be written: asks where somebody else's text would be lost; false where the answer is no.
+    /// Returns true if the path may be written; asks if another text would be lost, and returns false if the person
+    /// says no.
     ///
-    /// `text` is what will be written, where it is known already. Throws `ExportError.notAsked` where nobody is there to
-    /// be asked and no yes was given beforehand.
+    /// `text` is the text to be written, if known. Throws `ExportError.notAsked` if no one can be asked and yes was not
+    /// given in advance.
     package func isAllowed(in workspace: Workspace, isSure: Bool = false, for text: String? = nil) async throws -> Bool
     {
         guard let loss = loss(text), !isSure, !workspace.interface.isSure else { return true }
@@ -103,7 +105,7 @@ package struct ExportTarget {
         return await workspace.interface.consents(to: "\(path) \(loss). Replace it?")
     }
 
-    /// Writes a text, and notes in the session what was written; throws `SystemError` or `CancellationError`.
+    /// Writes a text and records the export in the session; throws `SystemError` or `CancellationError`.
     func write(_ text: String, in workspace: Workspace) async throws {
         do { try await destination.write(text) } catch let error as SystemError {
             throw SystemError(error.action, path, code: error.code)
@@ -115,11 +117,11 @@ package struct ExportTarget {
     }
 }
 
-/// Why an export was not written.
+/// The reasons why an export was not written.
 package enum ExportError: PlainError, Equatable {
-    /// The file belongs to a session; `isOpen` where it is the one that is exported.
+    /// The file belongs to a session; `isOpen` is true if it is the exported one.
     case ofSession(String, name: String, isOpen: Bool)
-    /// Nobody was there to be asked.
+    /// No one could be asked.
     case notAsked(String, loss: String)
 
     package var sentence: String {

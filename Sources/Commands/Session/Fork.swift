@@ -1,7 +1,7 @@
 import Manuscript
 import Storage
 
-/// `:fork [[SESSION] NAME]` goes on with a copy of a session, under a new name and with an id of its own.
+/// `:fork [[SESSION] NAME]` switches to a copy of a session, with a new name and id.
 struct Fork: Command {
     static let card = CommandCard(
         name: "fork", usage: "[[SESSION] NAME]", summary: "go on with a copy of this session, or of another one",

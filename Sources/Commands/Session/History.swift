@@ -1,7 +1,7 @@
 import Manuscript
 import Platform
 
-/// `:history [N]` lists the turns of the session, or shows one whole: what was said, and what was answered.
+/// `:history [N]` lists the turns of the session, or shows one turn in full.
 struct History: Command {
     static let card = CommandCard(
         name: "history", usage: "[N]",
@@ -47,7 +47,7 @@ struct History: Command {
         return [number, time, words(of: turn), turn.model ?? ""]
     }
 
-    /// What was done; of a question what was asked and how the answer begins.
+    /// Returns the summary of a turn; for a question, the question and the start of the answer.
     private static func words(of turn: Turn) -> String {
         guard turn.kind == .ask else { return turn.summary.isEmpty ? turn.input : turn.summary }
         let (asked, said) = (line(turn.input, 40), line(turn.reply, 40))

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:new TOPIC` begins a session; also what free text does where there is no topic yet.
+/// `:new TOPIC` starts a session; free text does the same if there is no topic yet.
 struct New: Command {
     static let card = CommandCard(
         name: "new", usage: "TOPIC", summary: "begin a post on a topic, in a session of its own",
@@ -8,7 +8,7 @@ struct New: Command {
 
     private let topic: String
     private let line: String
-    /// True if it was typed without a command, so that it may be meant for something else.
+    /// True if the text was typed without a command, so that it may not be a topic.
     private var isTyped = false
 
     init(_ arguments: Arguments, session: Session) throws {
@@ -16,14 +16,14 @@ struct New: Command {
         try self.init(topic: arguments.all(), line: arguments.line)
     }
 
-    /// The same for a topic that is a value; `line` is for the history.
+    /// Takes the topic as a value; `line` is for the history.
     init(topic: String, line: String) throws {
         self.line = line
         self.topic = Prose.title(topic)
         guard Prose.words(in: self.topic) > 0 else { throw CommandError.emptyTopic }
     }
 
-    /// Free text where no post is open.
+    /// Takes free text typed when no post is open.
     init(typed text: String) throws {
         try self.init(topic: text, line: text)
         isTyped = true
@@ -34,7 +34,7 @@ struct New: Command {
         return try begin(in: workspace)
     }
 
-    /// What comes of text that may be no topic; nil if it is one, or if nobody can be asked.
+    /// Handles text that may not be a topic; nil if it is one or if no one can be asked.
     private func doubt(in workspace: Workspace) async throws -> Report? {
         switch FirstLine(line, environment: workspace.environment) {
         case .topic: return nil
@@ -47,7 +47,7 @@ struct New: Command {
             await workspace.interface.answer(to: "Use “\(shown)” as the topic? [y/N] ", showing: .none)?.trimmed ?? ""
         if ["y", "yes"].contains(answer.lowercased()) { return nil }
         if !["", "n", "no"].contains(answer.lowercased()) {
-            // Something else is what was wanted, such as a topic or a command.
+            // The person typed something else, such as a topic or a command.
             workspace.interface.hold(answer)
             return Report()
         }

@@ -1,7 +1,7 @@
 import Manuscript
 import Storage
 
-/// `:open NAME` goes on with another session, looks at one, or opens what there is of a damaged one.
+/// `:open NAME` opens another session, for writing or reading, or recovers what it can from a damaged one.
 struct Open: Command {
     static let card = CommandCard(
         name: "open", usage: "[--read-only] NAME",

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:redo [N]` does again what was taken back.
+/// `:redo [N]` redoes turns that were undone.
 struct Redo: Command {
     static let card = CommandCard(
         name: "redo", usage: "[N]", summary: "do again what was taken back", example: ":redo", takes: [.text])

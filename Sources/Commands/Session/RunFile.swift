@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:run FILE` runs the lines of a file, as `-f` does.
+/// `:run FILE` runs the lines of a file, like `-f`.
 struct RunFile: Command {
     static let card = CommandCard(
         name: "run", usage: "FILE", summary: "run the lines of a file, until the first that fails",

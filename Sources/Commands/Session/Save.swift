@@ -1,7 +1,7 @@
 import Manuscript
 import Storage
 
-/// `:save NAME` goes on under another name; `:save` says where the session is.
+/// `:save NAME` continues under another name; `:save` shows where the session is saved.
 struct Save: Command {
     static let card = CommandCard(
         name: "save", usage: "[NAME]", summary: "go on under another name; every turn is saved anyway",

@@ -2,7 +2,7 @@ import Manuscript
 import Platform
 import Storage
 
-/// `:sessions` lets the person choose a session, the newest first, or lists them.
+/// `:sessions` lets the person choose a session, newest first, or lists them if there is no terminal.
 struct Sessions: Command {
     static let card = CommandCard(
         name: "sessions", summary: "choose among the sessions, the newest first; a list where there is no terminal",
@@ -16,7 +16,7 @@ struct Sessions: Command {
         var rows: [[String]] = []
         var values: [JSONValue] = []
         var items: [SessionListItem] = []
-        // Files of older releases tell their words only as a whole, which is read of the newest ones.
+        // Files of older releases must be read whole to count their words; this is done for the newest ones only.
         var whole = Self.wholeFiles
         for listing in listings {
             let summary = workspace.folder.summary(listing.name, mayReadWhole: whole > 0)
@@ -31,7 +31,7 @@ struct Sessions: Command {
         )
     }
 
-    /// Files that are read whole for a list.
+    /// The maximum number of files read whole for a list.
     private static let wholeFiles = 50
 
     private static func day(_ listing: SessionFolder.Listing) -> String {
@@ -74,7 +74,7 @@ struct Sessions: Command {
             isOpen: listing.name == workspace.session.name)
     }
 
-    /// Opens what was chosen.
+    /// Opens the chosen session.
     private static func go(_ ending: SessionChoice, in workspace: Workspace) throws -> Report {
         switch ending {
         case .hangUp: return Report(isLast: true)

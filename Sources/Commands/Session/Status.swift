@@ -2,7 +2,7 @@ import Chains
 import Manuscript
 import Storage
 
-/// `:status` shows how far the post is, section by section.
+/// `:status` shows the progress of the post, section by section.
 struct Status: Command {
     static let card = CommandCard(
         name: "status", summary: "how far the post is: words, budgets, what is missing", example: ":status",
@@ -35,10 +35,10 @@ struct Status: Command {
             note: Greeting.unfinished(broken).trimmed, data: data(workspace))
     }
 
-    /// Cells of a bar.
+    /// The width of a bar in cells.
     private static let barLength = 10
 
-    /// Words against budget as a bar, with a mark where there are more than fit; empty where there is nothing to compare.
+    /// Returns words against budget as a bar, with a mark if there are far too many; empty if either is missing.
     static func bar(_ section: Section) -> String {
         guard let words = section.text?.words, let budget = section.words, budget > 0 else { return "" }
         let share = Double(words) / Double(budget)

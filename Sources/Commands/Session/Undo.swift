@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:undo [N]` takes turns back.
+/// `:undo [N]` undoes turns.
 struct Undo: Command {
     static let card = CommandCard(
         name: "undo", usage: "[N]", summary: "take the last turn back, or the last N", example: ":undo", takes: [.text])
@@ -17,7 +17,7 @@ struct Undo: Command {
     }
 }
 
-/// How many turns `:undo` and `:redo` are to go.
+/// The number of turns for `:undo` and `:redo`.
 enum TurnCount {
     static func read(_ arguments: Arguments) throws -> Int {
         var arguments = arguments
