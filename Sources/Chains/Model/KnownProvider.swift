@@ -1,5 +1,5 @@
-/// A provider that Galley knows by name: one row of the table behind server choice, configuration, completion, help
-/// and the manual pages.
+/// A provider that Galley knows by name: one row of the table behind server choice, configuration, completion, help and
+/// the documentation pages.
 ///
 /// The addresses come from the services' own API references.
 package struct KnownProvider: Sendable, Equatable {

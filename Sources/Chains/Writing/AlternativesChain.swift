@@ -1,6 +1,6 @@
 package import Manuscript
 
-/// One section → several texts to choose from, drawn at once with other seeds, temperatures and emphases.
+/// One section → several texts to choose from, drawn in parallel with different seeds, temperatures and emphases.
 package struct AlternativesChain: Sendable {
     let model: any LanguageModel
     let session: Session
@@ -10,14 +10,16 @@ package struct AlternativesChain: Sendable {
     let parallel: Int
     let holdsLength: Bool
 
-    /// How many there may be.
+    /// The permitted number of texts.
     package static let counts = 2...5
-    /// Two texts are nearly the same from this cosine on; those of one section have most of their words in common by right.
+    /// The cosine from which two texts count as nearly identical; texts about one section rightly share most of their
+    /// words.
     static let likeness = 0.85
-    /// Texts of a usual post, against which words weigh: so few as these would all seem to share nothing.
+    /// The number of texts assumed for weighing words; with as few as are compared here, all would seem to share
+    /// nothing.
     private static let texts = 24
 
-    /// Makes the chain; at most `parallel` texts are drawn at the same time.
+    /// Creates the chain; at most `parallel` texts are drawn at the same time.
     package init(
         model: any LanguageModel, session: Session, entry: Outline.Entry, count: Int,
         sampling: ModelRequest.Sampling = .init(), parallel: Int, holdsLength: Bool = true
@@ -31,25 +33,26 @@ package struct AlternativesChain: Sendable {
         self.holdsLength = holdsLength
     }
 
-    /// A text with the emphasis that it was drawn with.
+    /// A text and the emphasis it was drawn with.
     package struct Alternative: Sendable, Equatable {
         package var emphasis: String
         package var draft: SectionChain.Draft
     }
 
-    /// What came of it.
+    /// The result of a run.
     package struct Result: Sendable {
-        /// In the order in which they are shown; never empty.
+        /// The texts in display order; never empty.
         package var alternatives: [Alternative]
-        /// The places of those that are nearly the same as an earlier one, or as the text that counts, in spite of a second draw.
+        /// The indices of texts that, after a second draw, are still nearly identical to an earlier or the current
+        /// text.
         package var alike: [Int]
-        /// Why there are fewer than were asked for; nil where there are not.
+        /// The reason there are fewer texts than requested; nil if there are not.
         package var failure: (any Error)?
     }
 
-    /// Draws them; those that are nearly the same as another one are drawn once more.
+    /// Draws the texts; any that is nearly identical to another is drawn once more.
     ///
-    /// Throws the reason of the first failure where none came to its end, or `CancellationError`.
+    /// Throws the reason of the first failure if no text was completed, or `CancellationError`.
     package func draw() async throws -> Result {
         var drawn = try await drawn(Array(0..<count))
         var alike = alike(among: drawn.texts)
@@ -75,8 +78,8 @@ package struct AlternativesChain: Sendable {
 
     /// The result of one draw.
     ///
-    /// A type and not a tuple: the optimiser of Swift 6.3 loses the first value of a tuple that a task returns on
-    /// several paths (`Tests/PlatformTests/OptimiserTests.swift` is a small case).
+    /// This is a type instead of a tuple because the optimiser of Swift 6.3 loses the first value of a tuple that a
+    /// task returns on several paths (`Tests/PlatformTests/OptimiserTests.swift` has a small example).
     private struct Draw: Sendable {
         let number: Int
         let result: Swift.Result<SectionChain.Draft, any Error>
@@ -115,12 +118,12 @@ package struct AlternativesChain: Sendable {
             case nil: break
             }
         }
-        // A second draw that fails leaves the first one.
+        // If a second draw fails, the first one remains.
         if drawn.texts.isEmpty, draws.first ?? 0 < count, let failure = drawn.failure { throw failure }
         return drawn
     }
 
-    /// What a draw is told about how to tell the matter: the first ones for the texts, the others for second draws.
+    /// Returns the emphasis of a draw: the first `count` draws are for the texts, the others for second draws.
     static func emphasis(_ draw: Int) -> String { emphases[draw % emphases.count] }
 
     private static let emphases = [
@@ -149,7 +152,7 @@ package struct AlternativesChain: Sendable {
 
     // MARK: - Likeness
 
-    /// The places of the texts that are nearly the same as an earlier one or the one that counts.
+    /// Returns the indices of the texts that are nearly identical to an earlier or the current text.
     private func alike(among texts: [Alternative]) -> [Int] {
         let current = [entry.section.text?.text].compactMap { $0 }
         let all = current + texts.map(\.draft.text)
@@ -159,7 +162,7 @@ package struct AlternativesChain: Sendable {
 }
 
 extension SectionChain {
-    /// The draft, or the error that ended it.
+    /// Returns the draft, or the error that ended it.
     fileprivate func outcome() async -> Result<Draft, any Error> {
         do { return .success(try await draft()) } catch { return .failure(error) }
     }

@@ -1,16 +1,16 @@
 import Manuscript
 import Platform
 
-/// The rest of a text that broke off: asked for behind what there is, and joined to it without telling anything twice.
+/// The rest of a text that broke off: requested after the existing part, and joined to it without repetition.
 struct Continuation {
     let chain: SectionChain
     let candidate: Candidate
-    /// Whether the text was shown while it came, and broke off in this same run.
+    /// True if the text was shown while it arrived, and broke off during this run.
     var isShown = false
 
-    /// The finished body; asks a second time where the first answer adds nothing.
+    /// Returns the finished body; asks a second time if the first answer adds nothing.
     ///
-    /// Throws `SectionChain.Broken`, whose partial text is the candidate's or goes beyond it.
+    /// Throws `SectionChain.Broken`, whose partial text is that of the candidate or longer.
     func draft(_ live: @Sendable (SectionChain.Live) -> Void) async throws -> SectionChain.Draft {
         do {
             guard chain.model.profile.tier == .large || candidate.origin == .edited else {
@@ -49,7 +49,7 @@ struct Continuation {
         throw chain.broken("", candidate.cause, ChainError.nothingAdded)
     }
 
-    /// One call, shown as it is joined.
+    /// Makes one call and shows its text joined to the base.
     private func ask(
         _ seam: ResumePoint, _ attempt: Int, _ live: @Sendable (SectionChain.Live) -> Void
     ) async throws -> SectionChain.Answer {
@@ -84,7 +84,7 @@ struct Continuation {
         }
     }
 
-    /// Behind open code the filter must know that it is in code; elsewhere an answer may begin as any answer does.
+    /// Returns the filter for the answer, which must start in the state of code if the base ends in open code.
     private func filter(behind seam: ResumePoint) -> BodyFilter {
         var filter = chain.filter
         if seam.isInFence { _ = filter.push(seam.base + "\n") }
@@ -106,7 +106,7 @@ struct Continuation {
         return .init(text: text, leftOut: leftOut)
     }
 
-    /// The call that began the text, what came of it, and the wish to go on: the prefix stays the same.
+    /// Returns the original request followed by the existing text and the request to continue; the prefix is unchanged.
     func request(
         _ seam: ResumePoint, attempt: Int = 1, _ live: @Sendable (SectionChain.Live) -> Void = { _ in }
     ) throws -> ModelRequest {
@@ -138,7 +138,7 @@ struct Continuation {
 }
 
 extension Candidate {
-    /// What was asked for when the text began.
+    /// The task that the text was written for.
     var asked: SectionTask {
         switch origin {
         case .edited: .edit(instruction: instruction)
@@ -151,7 +151,7 @@ extension Candidate {
 }
 
 extension SectionTask {
-    /// The whole paragraphs that there are already; empty but for a text that goes on.
+    /// The paragraphs already complete; empty unless the task is to continue a text.
     var begun: [String] {
         guard case .goOn(let candidate) = self else { return [] }
         return Prose.blocks(in: ResumePoint(candidate.text).base)

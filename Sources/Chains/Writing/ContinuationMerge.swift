@@ -3,30 +3,30 @@ import Markdown
 
 /// Joins a continuation to its base while it streams.
 ///
-/// Models that are asked to go on often say the last sentence again, or all of it. The text is held back while it may still be
-/// such a repetition: the longest end of the base that the continuation begins with, from the start of a word on and whatever the
-/// white space, is left out.
+/// Models asked to continue often repeat the last sentence, or the whole text. The continuation is held back while it
+/// may still be such a repetition. The merge then drops the longest suffix of the base that the continuation begins
+/// with; the suffix must begin at the start of a word, and differences in whitespace are ignored.
 struct ContinuationMerge {
     private let seam: ResumePoint
-    /// The base with every run of white space as one space.
+    /// The base with every run of whitespace as one space.
     private let signs: [Character]
-    /// Places in `signs` from which on the continuation may be a repetition, rising.
+    /// The indices in `signs` from which the continuation may repeat the base, ascending.
     private var starts: [Int]
-    /// Where the base's last line begins in `signs`, if it is made of marks alone: the end of code, or of a table's head.
+    /// The start of the base's last line in `signs` if it has only marks: the end of code, or of a table header.
     private let markedLine: Int?
     private var held = ""
-    /// The signs of `held` as far as they are certain.
+    /// The signs of `held` that are certain.
     private var said: [Character] = []
-    /// The last character that came, to which marks may still belong.
+    /// The last character received, which later combining marks may still extend.
     private var unsure = ""
-    /// Whether white space stands behind them.
+    /// True if whitespace follows the signs in `said`.
     private var isSpaced = false
-    /// How many signs were compared with the starts that are left.
+    /// The number of signs already compared with the remaining starts.
     private var compared = 0
-    /// Whether what may stand before code that goes on was looked at.
+    /// True once a reopened code fence or a remark before continued code has been looked for.
     private var isBehindOpening: Bool
     private var isJoined = false
-    /// So many starts at the most are compared each time more comes.
+    /// The maximum number of starts that are compared with every new piece.
     private static let few = 8
     private static let leastMarks = 3
 
@@ -34,7 +34,8 @@ struct ContinuationMerge {
         self.seam = seam
         isBehindOpening = !seam.isInFence
         let base = Self.signs(of: seam.base)
-        // Marks alone, such as the end of a row or of bold text, are no repetition, unless they are a line of a table.
+        // Marks alone, such as the end of a row or of bold text, are not a repetition, unless they form a line of a
+        // table.
         let lastWord = base.lastIndex { $0.isLetter || $0.isNumber } ?? -1
         let lastLine =
             base.count - Self.signs(of: String(seam.base.split(whereSeparator: \.isNewline).last ?? "")).count
@@ -45,7 +46,7 @@ struct ContinuationMerge {
         signs = base
     }
 
-    /// Takes the next piece and gives what is to be appended to the base by now.
+    /// Takes the next piece and returns the text to append to the base now.
     mutating func push(_ piece: String) -> String {
         if isJoined { return piece }
         held += piece
@@ -53,7 +54,7 @@ struct ContinuationMerge {
         return join(isLast: false)
     }
 
-    /// Says that nothing more comes, and gives the rest.
+    /// Ends the continuation and returns the remaining text.
     mutating func finish() -> String { isJoined ? "" : join(isLast: true) }
 
     private mutating func join(isLast: Bool) -> String {
@@ -63,10 +64,10 @@ struct ContinuationMerge {
         }
         listen(isLast: isLast)
         guard !said.isEmpty else { return "" }
-        // Many starts are compared each time the text has doubled, so that all of it takes time in proportion to the text.
+        // Many starts are compared only when the text has doubled, so that the total time is proportional to the text.
         if !isLast, starts.count > Self.few, said.count < 2 * compared { return "" }
         compare()
-        // Marks that go on, such as "```" in "```swift", are not that line again.
+        // Longer marks, such as "```swift" after "```", do not repeat the line.
         if let line = markedLine, said.count >= signs.count - line, !held.isEnd(behind: signs.count - line) {
             starts.removeAll { $0 == line }
         }
@@ -76,15 +77,15 @@ struct ContinuationMerge {
         if whole == nil, !isLast, !held.hasFirstWord { return "" }
         isJoined = true
         if let whole { return held.rest(behind: signs.count - whole) }
-        // All that came says again what the base says.
+        // The whole continuation repeats the base.
         if isUndecided { return "" }
         return held.first?.isWhitespace == true && !seam.base.isEmpty
             ? held : seam.separator(before: held) + held.drop { $0.isWhitespace }
     }
 
-    /// Takes the signs of what came; white space at its end may go on.
+    /// Takes the signs of the new text; whitespace at its end may continue.
     private mutating func listen(isLast: Bool) {
-        // What comes next may still belong to the last character.
+        // The next piece may still extend the last character.
         let last = isLast ? nil : unsure.popLast()
         for character in unsure {
             if !character.isWhitespace {
@@ -98,7 +99,7 @@ struct ContinuationMerge {
         unsure = last.map(String.init) ?? ""
     }
 
-    /// Leaves the starts from which on the base says what came.
+    /// Keeps only the starts from which the base matches the continuation.
     private mutating func compare() {
         if starts.count > Self.few, let first = starts.first {
             let lengths = (said + signs[first...]).overlaps
@@ -114,7 +115,7 @@ struct ContinuationMerge {
         compared = said.count
     }
 
-    /// Whether all that came is the end of the code that is open, and not the beginning of what the base says.
+    /// Returns true if the whole continuation closes the open code and does not begin a repetition.
     private func isFence(_ said: [Character], isLast: Bool) -> Bool {
         isLast && seam.fence?.isClosed(by: String(said)) == true
     }
@@ -137,18 +138,18 @@ struct ContinuationMerge {
         return !isWordPart(signs[index])
     }
 
-    /// A letter or digit of a script that puts spaces between words.
+    /// Returns true for a letter or digit of a script that separates words by spaces.
     private static func isWordPart(_ sign: Character) -> Bool {
         guard sign.isLetter || sign.isNumber else { return false }
         return Prose.words(in: String([sign, sign])) < 2
     }
 
-    /// Code that goes on without a new opening line and without a remark before it; nil where that is not certain yet.
+    /// Returns continued code without a new opening line or a preceding remark; nil if that is not certain yet.
     private static func withoutOpening(_ text: String, isLast: Bool) -> String? {
         var rest = text[...]
         while true {
             let line = rest.drop(while: \.isNewline).prefix { !$0.isNewline }
-            // A line so long is neither a remark nor the opening of code.
+            // A line this long is neither a remark nor an opening fence.
             guard line.endIndex < rest.endIndex || isLast || line.utf8.count > 400 else { return nil }
             let plain = line.trimmed
             let isOpening = Fence(opening: plain)?.info.isEmpty == false
@@ -160,7 +161,8 @@ struct ContinuationMerge {
 }
 
 extension String {
-    /// The text behind so many signs, each a character or a run of white space; white space at its head does not count.
+    /// Returns the text after the given number of signs (characters or runs of whitespace), not counting leading
+    /// whitespace.
     fileprivate func rest(behind count: Int) -> String {
         var index = firstIndex { !$0.isWhitespace } ?? endIndex
         var left = count
@@ -173,13 +175,14 @@ extension String {
         return String(self[index...])
     }
 
-    /// Whether more than the first word has come, which tells an item or a row from prose; some scripts have no spaces.
+    /// True if more than the first word is present, which tells an item or a row from prose; some scripts have no
+    /// spaces.
     fileprivate var hasFirstWord: Bool {
         let text = drop { $0.isWhitespace }
         return text.contains { $0.isNewline } || text.drop { !$0.isWhitespace }.contains { !$0.isWhitespace }
             || text.count > 8
     }
 
-    /// Whether nothing, or white space, stands behind so many signs.
+    /// Returns true if whitespace or nothing follows the given number of signs.
     fileprivate func isEnd(behind count: Int) -> Bool { rest(behind: count).first?.isWhitespace ?? true }
 }

@@ -1,8 +1,8 @@
-/// Tells when the first answer of a run begins.
+/// Signals the start of the first answer of a run.
 struct FirstToken: Sendable {
     private let pair = AsyncStream<Void>.makeStream()
 
-    /// Takes what a live view is told of the first section.
+    /// Handles a live event of the first section.
     func feel(_ live: SectionScheduler.Live) {
         switch live {
         case .section(_, .answering), .section(_, .reasoning): pair.continuation.yield()
@@ -10,10 +10,10 @@ struct FirstToken: Sendable {
         }
     }
 
-    /// The first section is over, whether or not it ever answered.
+    /// Records that the first section has ended, with or without an answer.
     func end() { pair.continuation.finish() }
 
-    /// Waits for the first answer; false where none came.
+    /// Waits for the first answer; returns false if there was none.
     func come() async -> Bool {
         for await _ in pair.stream { return true }
         return false

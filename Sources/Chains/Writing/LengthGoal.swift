@@ -1,25 +1,25 @@
 import Manuscript
 
-/// How long a text is to be, and what to say to a model that missed it.
+/// The length that a text should have, and the feedback for a model that missed it.
 struct LengthGoal: Sendable, Equatable {
-    /// Words asked for.
+    /// The number of words requested.
     let words: Int
 
-    /// Shares of the goal within which a text is taken as it is.
+    /// The range of accepted lengths, as shares of the goal.
     static let accepted = 0.75...1.25
 
-    /// Whether a text need not be asked for again.
+    /// Returns true if the text is close enough to the goal.
     func accepts(_ text: String) -> Bool {
         Self.accepted.contains(Double(Prose.words(in: text)) / Double(max(words, 1)))
     }
 
-    /// Whether a text comes nearer to the goal than another one, by the score that `:check` gives (LongBench-Write's S_l).
+    /// Returns true if a text is nearer to the goal than another, by the score of `:check` (LongBench-Write's S_l).
     func prefers(_ text: String, to other: String) -> Bool {
         LengthScore.score(words: Prose.words(in: text), budget: words)
             > LengthScore.score(words: Prose.words(in: other), budget: words)
     }
 
-    /// What is said to the model about a text that missed the goal: what is missing, or what must go.
+    /// Returns the feedback to the model about a text that missed the goal: the missing points, or what to cut.
     func complaint(about text: String, section: Section) -> String {
         let written = Prose.words(in: text)
         let paragraphs = max(1, Int((Double(words) / 90).rounded()))
@@ -43,7 +43,7 @@ struct LengthGoal: Sendable, Equatable {
         return (["Keep what says this, and leave the rest out:"] + said.map { "- \($0)" }).joined(separator: "\n")
     }
 
-    /// Whether at least half of a point's content words occur in a text.
+    /// Returns true if at least half of a point's content words occur in the text.
     static func says(_ text: String, _ point: String) -> Bool {
         let wanted = Set(ContentWords.of(point))
         guard !wanted.isEmpty else { return true }

@@ -1,18 +1,18 @@
 import Manuscript
 import Markdown
 
-/// Where a text that broke off is taken up again: behind its last whole sentence, item, row or line of code.
+/// The point at which an interrupted text is resumed: after its last complete sentence, item, row or line of code.
 struct ResumePoint: Equatable {
-    /// The text up to the resume point; what stood behind it is to be said anew.
+    /// The text up to the resume point; anything after it is written anew.
     let base: String
-    /// The white space that stood behind the base; nil where nothing did.
+    /// The whitespace that followed the base; nil if nothing did.
     let gap: String?
-    /// The fence that the base leaves open; nil if it does not end within fenced code.
+    /// The fence that the base leaves open; nil if the base does not end within fenced code.
     let fence: Fence?
-    /// Whether the base ends within fenced code.
+    /// True if the base ends within fenced code.
     var isInFence: Bool { fence != nil }
 
-    /// Cuts a text; the base is empty where it holds no whole sentence.
+    /// Cuts a text; the base is empty if the text has no complete sentence.
     init(_ text: String) {
         let text = Prose.body(text)
         var end = FenceScanner.open(after: text) != nil ? Self.lastLine(of: text) : Self.cut(text)
@@ -23,17 +23,17 @@ struct ResumePoint: Equatable {
         fence = FenceScanner.open(after: base)
     }
 
-    /// Whether the base ends in a list, a quote or a table.
+    /// True if the base ends in a list, a quote or a table.
     var isInList: Bool { !isInFence && Sentences.isStructural(Self.line(base)) }
 
-    /// The whole text: the base, and of a continuation what the base does not say already.
+    /// Returns the base joined with the part of a continuation that does not repeat it.
     func joined(with continuation: String) -> String {
         var joint = ContinuationMerge(self)
         let more = joint.push(continuation)
         return base + more + joint.finish()
     }
 
-    /// What to put between the base and a continuation that brings no white space of its own.
+    /// Returns the separator between the base and a continuation without leading whitespace.
     func separator(before continuation: String) -> String {
         guard !base.isEmpty else { return "" }
         let first = String(continuation.prefix { !$0.isNewline })
@@ -48,12 +48,12 @@ struct ResumePoint: Equatable {
         return words >= Self.fullParagraph ? "\n\n" : " "
     }
 
-    /// Behind a paragraph of so many words a new one begins.
+    /// The number of words after which a paragraph counts as finished and a new one begins.
     private static let fullParagraph = 60
 
     // MARK: - The cut
 
-    /// Behind the last whole sentence, item or row of prose, lists and tables.
+    /// Returns the end of the last complete sentence, item or row in prose, lists and tables.
     private static func cut(_ text: String) -> String.Index {
         var end = text.endIndex
         var table: (start: String.Index, bars: Int)?
@@ -69,9 +69,9 @@ struct ResumePoint: Equatable {
         return text.startIndex
     }
 
-    /// Whether a line is no row, or has as many cells as the first row of its table.
+    /// Returns true if a line is not a row, or has as many cells as the first row of its table.
     ///
-    /// `table` remembers where the table of the last row began, so that the rows above are read once.
+    /// `table` remembers where the table of the last row began, so that the rows above it are read only once.
     private static func isWholeRow(
         _ row: String, at start: String.Index, in text: String, of table: inout (start: String.Index, bars: Int)?
     ) -> Bool {
@@ -91,13 +91,13 @@ struct ResumePoint: Equatable {
 
     private static func bars(_ row: String) -> Int { row.replacing("\\|", with: "").count { $0 == "|" } }
 
-    /// The place behind what is whole of a line; nil where nothing is.
+    /// Returns the end of the complete part of a line; nil if no part is complete.
     private static func lastEnd(in line: String) -> String.Index? {
         let plain = line.trimmed
         if plain.isEmpty { return nil }
         if plain.hasPrefix("|") { return plain.count > 1 && plain.hasSuffix("|") ? line.endIndex : nil }
         if isFence(plain) || plain.hasSuffix(":") { return line.endIndex }
-        // "1." is the mark of an item and no sentence.
+        // "1." is a list marker, not a sentence.
         let isItem = Sentences.isStructural(plain)
         let least = isItem ? line.firstIndex(of: " ") ?? line.endIndex : line.startIndex
         let word = line[least...].firstIndex { Prose.words(in: String($0)) > 0 }
@@ -110,7 +110,7 @@ struct ResumePoint: Equatable {
 
     private static func line(_ text: String) -> String { String(text.split(whereSeparator: \.isNewline).last ?? "") }
 
-    /// What a line of a list or table begins with, so that two of one kind are known: "-", "|", "1".
+    /// Returns a marker for the kind of a list or table line: "-", "|", or "1" for any number.
     private static func mark(_ line: String) -> String {
         let plain = line.trimmed
         return plain.first?.isNumber == true ? "1" : String(plain.prefix(1))

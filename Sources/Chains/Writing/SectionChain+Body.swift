@@ -1,13 +1,13 @@
 import Manuscript
 
 extension SectionChain {
-    /// The body in an answer, and what was left out of the answer.
+    /// The body of an answer, and the text left out of it.
     struct Body {
         var text: String
         var leftOut: LeftOut?
     }
 
-    /// The body in an answer, empty where there is none.
+    /// Returns the body of an answer; it is empty if there is none.
     func cleaned(_ answer: Answer) -> Body {
         var (filtered, raw, removed) = (answer.filtered, answer.raw, answer.removed)
         if let wrapped = WrappedProse(in: answer.filtered) {
@@ -23,7 +23,7 @@ extension SectionChain {
         return Body(text: text, leftOut: leftOut(removed, of: raw, besides: text))
     }
 
-    /// The last clean-up; only a text that ran into its length limit is not `isWhole`.
+    /// Returns the text after the final clean-up; `isWhole` is false only if the text reached its length limit.
     func finished(_ text: String, isWhole: Bool = true, removed: inout Removals) -> String {
         let body = Sanitiser.finished(text, isWhole: isWhole)
         if !isWhole, body != Sanitiser.finished(text) { removed.count(.sentence) }
@@ -33,14 +33,14 @@ extension SectionChain {
         return Sanitiser.finished(debris.text)
     }
 
-    /// What is kept beside a text whose answer lost something; nil where it lost nothing.
+    /// Returns the text to keep beside the body if the answer lost something in cleaning, or nil.
     func leftOut(_ removed: Removals, of raw: String, besides text: String) -> LeftOut? {
         guard !removed.isEmpty else { return nil }
         let whole = Sanitiser.finished(kept(raw))
         return whole.isEmpty || whole == text ? nil : LeftOut(what: removed.words, whole: whole)
     }
 
-    /// An answer without reasoning and echoed titles.
+    /// Returns an answer without reasoning and echoed titles.
     func kept(_ raw: String) -> String {
         var filter = BodyFilter.keepingAll(title: entry.section.title)
         return filter.push(raw) + filter.finish()

@@ -2,7 +2,7 @@ import Manuscript
 import Platform
 
 extension SectionChain {
-    /// Writes the body; draws it again where nothing of an answer is of use, and once where the text is far from its length.
+    /// Writes the body; draws it again if an answer has nothing usable, and once more if its length is far off.
     ///
     /// Throws `Broken`, whose reason is a `ModelError`, a `ChainError` or `CancellationError`.
     package func draft(_ live: @Sendable (Live) -> Void = { _ in }) async throws -> Draft {
@@ -15,10 +15,11 @@ extension SectionChain {
         return await nearer(to: goal, than: first, live)
     }
 
-    /// How often a text is drawn at most, where a draw holds nothing of use.
+    /// The maximum number of draws while none is usable.
     private static let draws = 3
 
-    /// A whole text; one without a word of the section, or that goes round in circles, is drawn again with another seed.
+    /// Returns a complete text; draws again with another seed if the answer has no usable text or repeats itself
+    /// endlessly.
     private func whole(_ live: @Sendable (Live) -> Void) async throws -> Draft {
         var draft = Draft(text: "", usage: Usage(), seconds: 0)
         var longest: Broken?
@@ -34,7 +35,7 @@ extension SectionChain {
                 let body = try body(of: answer, live)
                 (draft.text, draft.leftOut) = (body.text, body.leftOut)
                 if !draft.text.isEmpty { return draft }
-                // The model's server was asked again for it already.
+                // The model client has already repeated the call.
                 if answer.isEmpty { break }
             } catch let broken as Broken where broken.cause == .repetition {
                 if broken.partial.utf8.count >= longest?.partial.utf8.count ?? 0 { longest = broken }
@@ -46,7 +47,7 @@ extension SectionChain {
         throw longest ?? broken("", .dropped, ChainError.emptyBody)
     }
 
-    /// The text with its rest behind what was read of it; nil where the model adds nothing to that.
+    /// Returns the interrupted text with its continuation; nil if the model adds nothing.
     private func rest(behind cut: CutOff, _ live: @Sendable (Live) -> Void) async throws -> Draft? {
         let candidate = Candidate(
             text: cut.partial, cause: .dropped, origin: task.origin, instruction: task.instruction,
@@ -59,9 +60,9 @@ extension SectionChain {
         }
     }
 
-    /// Asks for the text once more, with what is missing or must go; the one that comes nearer counts.
+    /// Asks for the text once more, naming what is missing or must go, and keeps the version nearer to the goal.
     ///
-    /// The first is whole, so nothing that becomes of the second is a failure.
+    /// The first version is complete, so a failure of the second is ignored.
     private func nearer(to goal: LengthGoal, than first: Draft, _ live: @Sendable (Live) -> Void) async -> Draft {
         var draft = first
         do {
@@ -84,21 +85,21 @@ extension SectionChain {
         return draft
     }
 
-    /// The body in an answer, empty where there is none; throws `Broken` where the answer did not come to its end.
+    /// Returns the body of an answer, empty if there is none; throws `Broken` if the answer is incomplete.
     private func body(of answer: Answer, _ live: @Sendable (Live) -> Void) throws -> Body {
         let body = cleaned(answer)
         if WrappedProse(in: answer.filtered) != nil {
             live(.restart)
             live(.text(body.text))
         }
-        // Dots without end, or one word again and again, are no text to be kept.
+        // Endless dots, or one word repeated over and over, are not worth keeping.
         if !body.text.isEmpty, RepetitionGuard.saysNothing(body.text) { return Body(text: "") }
         if answer.isCircular {
             throw broken(RepetitionGuard.opened(body.text), .repetition, ChainError.repeated, leftOut: body.leftOut)
         }
         if answer.isCut { return body }
         if answer.reply.finish == .length, !acceptsCut(body.text) {
-            // An unfinished sentence stays in a text that is gone on with.
+            // A text that will be continued keeps its unfinished sentence.
             let partial = Prose.body(answer.filtered)
             throw cutOff(partial, leftOut(answer.removed, of: answer.raw, besides: partial))
         }
@@ -108,7 +109,7 @@ extension SectionChain {
         return body
     }
 
-    /// What is left of a text that ran into the limit, with its last, unfinished sentence and code that is still open.
+    /// Returns the error for a text that reached the limit, including its unfinished last sentence and any open code.
     func cutOff(_ filtered: String, _ leftOut: LeftOut? = nil) -> Broken {
         let partial = Prose.body(filtered)
         let reason = partial.isEmpty ? ChainError.onlyReasoning : ChainError.cutOff
@@ -122,38 +123,38 @@ extension SectionChain {
         Broken(partial: partial, cause: cause, reason: reason(entry.number, model.profile.model), leftOut: leftOut)
     }
 
-    /// What came of one call.
+    /// The result of one call.
     struct Answer {
         var reply: ModelReply
-        /// What the live filter let through.
+        /// The text that passed the live filter.
         var filtered: String
-        /// What the server sent.
+        /// The text that the server sent.
         var raw = ""
-        /// What the live filter left out.
+        /// The removals of the live filter.
         var removed = Removals()
-        /// Whether the model went on with another section.
+        /// True if the model went on to another section.
         var isCut = false
-        /// Whether the model went round in circles and was stopped.
+        /// True if the model repeated itself endlessly and was stopped.
         var isCircular = false
-        /// Whether the server sent no text at all.
+        /// True if the server sent no text at all.
         var isEmpty = false
     }
 
     private struct Circle: Error {}
 
-    /// A text that somebody reads and that broke off; it may go on.
+    /// Thrown when a text that is being shown breaks off and can be continued.
     private struct CutOff: Error { let partial: String }
 
-    /// What lets through what belongs to the section.
+    /// A filter that passes only text of this section.
     var filter: BodyFilter {
         BodyFilter(
             title: entry.section.title, otherTitles: otherTitles, isConclusion: entry.section.role == .conclusion)
     }
 
-    /// One call, its answer filtered as it comes; an answer without any text counts as empty.
+    /// Makes one call and filters its answer as it arrives; an answer without text counts as empty.
     ///
-    /// A draw that breaks off is void, and the longest of them is what is left where all do. With `continues` it throws
-    /// `CutOff` instead of beginning again.
+    /// A draw that breaks off is void; if all do, the longest is kept as the partial text. With `continues`, a break
+    /// throws `CutOff` instead of starting again.
     func ask(
         _ request: ModelRequest, filter first: BodyFilter? = nil, continues: Bool = false,
         _ live: @Sendable (Live) -> Void
@@ -222,7 +223,7 @@ extension SectionChain {
         ModelReply(text: "", usage: Usage(calls: 1), finish: finish, seconds: 0)
     }
 
-    /// A reply that was not waited for; its server counted nothing.
+    /// Returns the reply of a stopped call, with estimated usage because the server sent none.
     private func stopped(_ request: ModelRequest, _ text: String) -> ModelReply {
         let usage = Usage(promptTokens: request.estimatedTokens, completionTokens: Tokens.estimate(text), calls: 1)
         return ModelReply(text: text, usage: usage, finish: .other("repetition"), seconds: 0)

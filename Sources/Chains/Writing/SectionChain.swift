@@ -1,7 +1,7 @@
 package import Manuscript
 import Platform
 
-/// One section → its body: a prompt, a call, the sanitiser.
+/// One section → its body, by a prompt, a call and clean-up.
 package struct SectionChain: Sendable {
     let model: any LanguageModel
     let session: Session
@@ -10,15 +10,15 @@ package struct SectionChain: Sendable {
     let digests: [String]
     let told: WrittenParagraphs
     let sampling: ModelRequest.Sampling
-    /// Words to ask for, where that is not the section's own budget.
+    /// The number of words to request, if different from the section's own budget.
     let target: Int?
-    /// Whether a text far from its length is asked for once more.
+    /// True if a text whose length is far off is requested once more.
     let holdsLength: Bool
-    /// Whether somebody reads the text while it comes, so that one that breaks off is continued instead of drawn anew.
+    /// True if the text is shown as it arrives, so that it is continued after a break instead of drawn again.
     let isRead: Bool
 
-    /// Makes the chain for one section; `digests` are those of finished sections, oldest first, and `told` what the
-    /// post says in full, against which a small model's paragraphs are measured.
+    /// Creates the chain for one section; `digests` are those of finished sections, oldest first, and `told` holds the
+    /// paragraphs of the post, which a small model must not repeat.
     package init(
         model: any LanguageModel, session: Session, entry: Outline.Entry, task: SectionTask, digests: [String] = [],
         told: WrittenParagraphs = WrittenParagraphs(), sampling: ModelRequest.Sampling = .init(), target: Int? = nil,
@@ -42,37 +42,38 @@ package struct SectionChain: Sendable {
         package var text: String
         package var usage: Usage
         package var seconds: Double
-        /// What cleaning left out of the answer; nil where it lost nothing.
+        /// The text that cleaning removed from the answer; nil if it removed nothing.
         package var leftOut: LeftOut?
     }
 
-    /// A text that did not finish, and why.
+    /// An unfinished text, and the reason.
     package struct Broken: Error {
-        /// What there is of it, cleaned; may be empty.
+        /// The part that arrived, cleaned; may be empty.
         package var partial: String
         package var cause: Candidate.Cause
         package var reason: any Error
-        /// What cleaning left out of it; nil where it lost nothing.
+        /// The text that cleaning removed from it; nil if it removed nothing.
         package var leftOut: LeftOut?
     }
 
-    /// What a live view is told.
+    /// An event for the live view.
     package enum Live: Sendable, Equatable {
-        /// The model has begun to answer, so that the prompt is in its server's cache.
+        /// The model has begun to answer, so the prompt is in the server's cache.
         case answering
-        /// Clean text, to be appended.
+        /// Clean text to append.
         case text(String)
-        /// What was shown is void; the section begins again.
+        /// The text shown so far is void; the section starts again.
         case restart
-        /// What was shown is void: it was the model's reasoning. The text follows.
+        /// The text shown so far is void because it was reasoning; the answer follows.
         case retracted
-        /// What was shown broke off; the text goes on behind this part of it.
+        /// The answer broke off; the text continues after this part of it.
         case resumed(String)
-        /// What was shown is whole but has `words` instead of `wanted` words; a second text follows, which may replace it.
+        /// The text shown is complete but has `words` instead of `wanted` words; a second version, which may replace
+        /// it, follows.
         case again(words: Int, wanted: Int)
         /// The model is reasoning.
         case reasoning
-        /// What did not fit into the model's window and was left out of the prompt.
+        /// The parts left out of the prompt because they did not fit into the model's window.
         case leftOut([String])
     }
 
@@ -80,14 +81,14 @@ package struct SectionChain: Sendable {
         session.outline.entries.map(\.section).filter { $0.id != entry.section.id }.map(\.title)
     }
 
-    /// A small model nearly always runs into its ceiling; what it said up to its last whole sentence will do.
+    /// Returns true if a small model's text is long enough, since it nearly always reaches its token ceiling.
     func acceptsCut(_ body: String) -> Bool {
         model.profile.tier == .small && Prose.words(in: body) * 2 >= min(wordBudget, 100)
     }
 
     private var wordBudget: Int { target ?? entry.section.words ?? entry.section.text?.words ?? 120 }
 
-    /// The length that the text is held to; nil where the writer's words decide.
+    /// The required length of the text; nil if the writer's instruction decides.
     var goal: LengthGoal? {
         guard holdsLength, entry.section.words != nil else { return nil }
         switch task {
@@ -96,9 +97,9 @@ package struct SectionChain: Sendable {
         }
     }
 
-    /// The request of an attempt; a second one is sampled differently.
+    /// Returns the request of an attempt; later attempts use other sampling parameters.
     ///
-    /// Throws `ChainError.doesNotFit` where the model's window is too small for it.
+    /// Throws `ChainError.doesNotFit` if the model's window is too small.
     package func request(attempt: Int = 1, _ live: @Sendable (Live) -> Void = { _ in }) throws -> ModelRequest {
         switch model.profile.tier {
         case .large:
@@ -114,7 +115,7 @@ package struct SectionChain: Sendable {
         }
     }
 
-    /// The prompt part by part, as far as it fits into the model's window.
+    /// Returns the parts of the prompt that fit into the model's window.
     ///
     /// Throws `ChainError.doesNotFit`.
     package func promptParts() throws -> [PromptPart] {
@@ -126,21 +127,22 @@ package struct SectionChain: Sendable {
         get throws {
             let prompt = SectionPrompt(
                 session: session, entry: entry, task: task, digests: digests, target: target)
-            // Room for reasoning and for a long answer: the ceiling only stops a model that does not stop itself.
+            // The ceiling leaves room for reasoning and a long answer; it only stops a model that does not stop by
+            // itself.
             return try FittedPrompt(
                 prompt, window: model.profile.contextWindow, ceiling: prompt.words * 3 + 3000,
                 least: prompt.words * 2 + 200, ratio: model.profile.tokenRatio)
         }
     }
 
-    /// The request of a small model with a ceiling that leaves the prompt its room; throws `ChainError.doesNotFit`.
+    /// Returns a small model's request with a ceiling that leaves room for the prompt; throws `ChainError.doesNotFit`.
     func fitting(_ request: ModelRequest) throws(ChainError) -> ModelRequest {
-        // An edit gives the whole text again.
+        // An edit returns the whole text again.
         let least = task.isEdit ? (entry.section.text?.words ?? 0) * 4 / 3 : 0
         return try model.profile.fitting(request, what: "section \(entry.number)", least: least)
     }
 
-    /// How a small model is sampled; a text that there is a version of already must not come out again.
+    /// Returns the sampling for a small model, seeded so that an existing version is not produced again.
     func smallSampling(_ attempt: Int) -> ModelRequest.Sampling {
         var sampling = sampling
         sampling.temperature = 0.5

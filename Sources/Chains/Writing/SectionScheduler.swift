@@ -1,6 +1,6 @@
 package import Manuscript
 
-/// Writes many sections: the first alone, so that the server's prompt cache is warm, then several at once.
+/// Writes many sections: the first alone, to warm the server's prompt cache, then several at once.
 package struct SectionScheduler: Sendable {
     let model: any LanguageModel
     let session: Session
@@ -9,10 +9,10 @@ package struct SectionScheduler: Sendable {
     let holdsLength: Bool
     let isRead: Bool
 
-    /// Makes a run over a plan; `session` is the post as it is before the run.
+    /// Creates a run over a plan; `session` is the post as it is before the run.
     ///
-    /// With `holdsLength` a text that is far from its length is asked for once more, and what is too much or too little is
-    /// carried on to the sections that come later. With `isRead` a text that breaks off is continued, not drawn anew.
+    /// With `holdsLength`, a text whose length is far off is requested once more, and any surplus or shortfall is
+    /// passed on to later sections. With `isRead`, a text that breaks off is continued instead of drawn again.
     package init(
         model: any LanguageModel, session: Session, plan: WritingPlan, sampling: ModelRequest.Sampling = .init(),
         holdsLength: Bool = true, isRead: Bool = false
@@ -25,15 +25,15 @@ package struct SectionScheduler: Sendable {
         self.isRead = isRead
     }
 
-    /// How one section ended.
+    /// The outcome of one section.
     package struct Outcome: Sendable {
-        /// The place of the job in the plan.
+        /// The index of the job in the plan.
         package var index: Int
         package var job: WritingPlan.Job
         package var result: Result<SectionChain.Draft, SectionChain.Broken>
     }
 
-    /// What a live view is told; the index is the place of the job in the plan.
+    /// An event for the live view; the number is the index of the job in the plan.
     package enum Live: Sendable, Equatable {
         case began(Int)
         case section(Int, SectionChain.Live)
@@ -41,10 +41,10 @@ package struct SectionScheduler: Sendable {
 
     /// Runs the plan.
     ///
-    /// `live` is called from several tasks at once. `finished` is called for one section at a time, in the order in which
-    /// they end; where it throws, those under way are stopped, and it is called for what there is of them. Where a section
-    /// fails the others are begun all the same, unless they would fail too (`WritingFailures`); those under way are
-    /// finished. Throws the reason of the first failure behind all of that, or `CancellationError`.
+    /// `live` is called from several tasks at once. `finished` is called for one section at a time, in the order in
+    /// which they end; if it throws, the sections in progress are stopped, and it is called for their partial texts.
+    /// After a failure, the sections in progress are finished and the remaining ones still started, unless they would
+    /// fail too (`WritingFailures`). At the end, throws the reason of the first failure, or `CancellationError`.
     package func run(
         live: @escaping @Sendable (Live) -> Void, finished: (Outcome) async throws -> Void
     ) async throws {
@@ -115,10 +115,10 @@ package struct SectionScheduler: Sendable {
         case ended(Outcome)
     }
 
-    /// Whether the others wait until the first answer begins: by then the prompt that they share is in the server's cache.
+    /// True if later sections wait for the first token, when the prompt they share is in the server's cache.
     private var isColdStart: Bool { plan.parallel > 1 && plan.jobs.count > 1 && model.profile.tier == .large }
 
-    /// What the first section of the plan would be asked with, as things stand; empty where the plan is.
+    /// Returns the prompt of the plan's first section, given the present texts; empty if the plan is empty.
     ///
     /// Throws `ChainError.doesNotFit`.
     package func firstPrompt() throws -> [PromptPart] {
@@ -129,7 +129,8 @@ package struct SectionScheduler: Sendable {
         ).promptParts()
     }
 
-    /// Introduction and conclusion wait until everything before them is finished; they do not wait for each other.
+    /// Returns true unless the job is an introduction or conclusion and body sections are unfinished; these two do not
+    /// wait for each other.
     private func mayBegin(_ index: Int, openBodies: Int) -> Bool {
         openBodies == 0 || plan.jobs[index].entry.section.role == nil
     }

@@ -1,24 +1,24 @@
 package import Manuscript
 
-/// What is to be done with one section.
+/// The task for one section.
 package enum SectionTask: Sendable, Equatable {
-    /// Its first text.
+    /// Write the first text.
     case write
-    /// A new text; the instruction may be empty.
+    /// Write a new text; the instruction may be empty.
     case rewrite(instruction: String)
-    /// The smallest change that follows the instruction.
+    /// Make the smallest change that follows the instruction.
     case edit(instruction: String)
 
-    /// One of several texts to choose from, each with a wish of its own for how it tells the matter.
+    /// Write one of several texts to choose from, each with a different emphasis.
     case alternative(emphasis: String)
 
-    /// A new text that does not tell again what an earlier section says.
+    /// Write a new text that does not repeat an earlier section.
     case repair(Retelling)
 
-    /// The rest of a text that broke off.
+    /// Write the rest of a text that broke off.
     case goOn(Candidate)
 
-    /// What the text is called in the list of versions.
+    /// The origin recorded in the list of versions.
     package var origin: Origin {
         switch self {
         case .write: .written
@@ -29,7 +29,7 @@ package enum SectionTask: Sendable, Equatable {
         }
     }
 
-    /// Whether a text that broke off while it was read goes on where it did, since its request can be told again.
+    /// True if a text that breaks off while shown can be continued, because its request can be rebuilt.
     var isContinued: Bool {
         switch self {
         case .write, .rewrite, .edit: true
@@ -37,12 +37,12 @@ package enum SectionTask: Sendable, Equatable {
         }
     }
 
-    /// Whether the text that is there is to be kept as far as possible.
+    /// True if the present text should be kept as far as possible.
     var isEdit: Bool {
         if case .edit = self { true } else { false }
     }
 
-    /// What was asked for, in the writer's words.
+    /// The writer's instruction.
     package var instruction: String {
         switch self {
         case .write: ""

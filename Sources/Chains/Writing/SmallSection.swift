@@ -1,20 +1,20 @@
 import Manuscript
 
-/// A section by a small model: one call a paragraph, each with a point of its own.
+/// A section written by a small model: one call per paragraph, each about a point of its own.
 ///
-/// A model of some hundred million parameters loses its thread after about a hundred words, but answers a short question
-/// well. A paragraph that strays, or says what an earlier one of the post said, is drawn again, so it is shown only when it
-/// is accepted.
+/// A model of some hundred million parameters loses its thread after about a hundred words, but answers a short
+/// question well. A paragraph that strays, or repeats an earlier paragraph of the post, is drawn again, so each is
+/// shown only once accepted.
 struct SmallSection {
     let chain: SectionChain
 
     private static let draws = 2
     private static let ceiling = 110
-    /// Words of a usual paragraph.
+    /// The number of words in a usual paragraph.
     private static let paragraphWords = 65
     private static let leastWords = 25
 
-    /// Writes the body; throws `SectionChain.Broken`, whose partial text is the paragraphs that were accepted.
+    /// Writes the body; throws `SectionChain.Broken`, whose partial text consists of the accepted paragraphs.
     func draft(_ live: @Sendable (SectionChain.Live) -> Void) async throws -> SectionChain.Draft {
         let budget = SmallPrompt(session: chain.session, entry: chain.entry, task: chain.task).words
         let planned = max(1, Int((Double(budget) / Double(Self.paragraphWords)).rounded()))
@@ -44,16 +44,17 @@ struct SmallSection {
         throw SectionChain.Broken(partial: "", cause: .dropped, reason: reason)
     }
 
-    /// A paragraph that will do; nil where all draws stray or retell.
+    /// Returns an acceptable paragraph; nil if all draws stray or repeat earlier text.
     ///
-    /// The first draw that speaks of the section, else the one that comes nearest to it. The longest of the others is the spare.
+    /// This is the first good draw, or else the best acceptable one. The longest of the rejected draws becomes the
+    /// spare.
     private func drawn(
         _ paragraph: Int, _ words: Int, _ draft: inout SectionChain.Draft, accepted: [String], spare: inout String
     ) async throws -> String? {
         var best: (text: String, worth: Double)?
         for draw in 0..<Self.draws {
             let answer = try await ask(paragraph: paragraph, draw: draw, accepted: accepted, into: &draft)
-            // Measured against what is told by now, behind the answer: other sections go on meanwhile.
+            // The texts are read after the answer arrives, because other sections progress meanwhile.
             let scale = ParagraphScale(chain: chain)
             let text = fitted(scale.withoutUsedOpening(answer, least: Self.leastWords), words: words)
             if Prose.words(in: text) >= Self.leastWords, let worth = scale.worth(of: text) {
@@ -78,7 +79,7 @@ struct SmallSection {
             draft.usage += answer.reply.usage
             draft.seconds += answer.reply.seconds
             let topic = chain.session.topic
-            // Of what was drawn the plain sentences are chosen; the others were rejected and left out of nothing.
+            // Only the plain sentences of the draw are kept; the rejected ones do not count as left out.
             var rejected = Removals()
             return PlainParagraph.of(
                 chain.finished(PlainParagraph.unquoted(answer.filtered), removed: &rejected),
@@ -92,7 +93,7 @@ struct SmallSection {
         }
     }
 
-    /// Without the last sentences where there are too many words, as far as a paragraph is left.
+    /// Drops sentences from the end if there are too many words, but keeps at least a short paragraph.
     private func fitted(_ text: String, words: Int) -> String {
         let ends = Sentences.ends(in: text)
         let fitting = ends.last { Prose.words(in: String(text[..<$0])) <= words }
@@ -102,13 +103,13 @@ struct SmallSection {
     }
 }
 
-/// What a paragraph is worth to a section: whether it is about the matter, and new beside what the post says already.
+/// The measure of a paragraph's value to a section: on the subject, and new to the post.
 struct ParagraphScale {
-    /// From here on no further draw is needed: a quarter of what the section is about is named.
+    /// The value from which no further draw is needed: a quarter of the section's words are present.
     static let good = 0.25
-    /// Below the 0.30 at which `:check` counts a paragraph as retold, since words weigh more as the post grows.
+    /// Lower than the 0.30 at which `:check` reports a repetition, because word weights rise as the post grows.
     private static let mostInCommon = 0.25
-    /// Paragraphs of a usual post: what words weigh is measured against so many.
+    /// The number of paragraphs assumed for weighing words, that of a usual post.
     private static let paragraphs = 24
 
     private let told: [String]
@@ -126,8 +127,8 @@ struct ParagraphScale {
         openings = Set(paragraphs.map(Self.opening))
     }
 
-    /// A paragraph without first sentences that begin as another paragraph of the post does ("Bees are …"), as far as enough
-    /// is left that can stand by itself.
+    /// Drops leading sentences that begin like another paragraph of the post ("Bees are …") or refer back, if enough
+    /// self-contained text remains.
     func withoutUsedOpening(_ text: String, least: Int) -> String {
         var rest = text
         while openings.contains(Self.opening(rest)) || PlainParagraph.pointsBack(rest) {
@@ -142,8 +143,8 @@ struct ParagraphScale {
         text.lowercased().split { !$0.isLetter && $0 != "'" }.prefix(3).joined(separator: " ")
     }
 
-    /// 0 to 1, the more the more of the section's words are there, and less where another paragraph begins in the same way; nil
-    /// where it strays from topic and section or retells.
+    /// Returns 0 to 1, higher the more of the section's words occur, and lower if another paragraph begins the same
+    /// way; nil if the text strays from topic and section, or repeats the post.
     func worth(of text: String) -> Double? {
         let own = Set(ContentWords.of(text))
         let matter = topical.union(wanted)
@@ -151,12 +152,12 @@ struct ParagraphScale {
         let vectors = TermVectors(told + [Self.fresh(text, besides: topical)], least: Self.paragraphs)
         let likest = told.indices.map { vectors.cosine($0, told.count) }.max() ?? 0
         guard likest <= Self.mostInCommon else { return nil }
-        // Something, also where none of the section's words are there.
+        // The minimum is positive, so that a paragraph without any of the section's words still counts.
         let share = wanted.isEmpty ? 1 : Double(own.intersection(wanted).count) / Double(min(wanted.count, 8))
         return 0.01 + (openings.contains(Self.opening(text)) ? share / 4 : share)
     }
 
-    /// The text without the topic's own words, which are in every paragraph about it.
+    /// Returns the text without the words of the topic, which every paragraph about it has.
     private static func fresh(_ text: String, besides topical: Set<String>) -> String {
         ContentWords.of(text).filter { !topical.contains($0) }.joined(separator: " ")
     }

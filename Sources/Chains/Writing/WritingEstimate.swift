@@ -1,27 +1,27 @@
 package import Manuscript
 
-/// What a run over many sections will about take, told before anything is sent.
+/// The estimated usage of a run over many sections, shown before anything is sent.
 package struct WritingEstimate: Sendable, Equatable {
-    /// Tokens to read, over all calls, as if nothing were cached.
+    /// The tokens to read over all calls, as if nothing were cached.
     package var prompt = 0
-    /// Tokens to write, reasoning included.
+    /// The tokens to write, including reasoning.
     package var completion = 0
 
-    /// As a count.
+    /// The estimate as a usage count.
     package var usage: Usage { Usage(promptTokens: prompt, completionTokens: completion) }
 }
 
 extension SectionScheduler {
-    /// Tokens of a word where nothing was measured yet, by OpenAI's guide to tokens; half as many again for marks and names.
+    /// The tokens per word before any measurement: OpenAI's guide to tokens, plus half for punctuation and names.
     private static let tokensPerWord = 2.0
-    /// The same of a model that reasons before it writes.
+    /// The tokens per word of a model that reasons before it writes.
     private static let tokensPerReasonedWord = 5.0
-    /// Tokens of a digest's line.
+    /// The tokens in one line of digests.
     private static let digestLine = 30
 
-    /// Estimates a run, each section with the digests of those before it.
+    /// Estimates a run; each section's prompt includes the digests of the sections before it.
     ///
-    /// How many tokens a word takes is measured on what the same model wrote in this session before.
+    /// The tokens per word are measured on earlier texts of the same model in this session.
     package func estimate() -> WritingEstimate {
         var estimate = WritingEstimate()
         let digests = existingDigests()
@@ -32,7 +32,7 @@ extension SectionScheduler {
             let chain = SectionChain(
                 model: model, session: session, entry: job.entry, task: job.task, digests: digests, sampling: sampling)
             let words = job.entry.section.words ?? job.entry.section.text?.words ?? 120
-            // What does not fit is said when it is asked for.
+            // A request that does not fit is reported when it is made.
             guard let request = try? chain.request() else { continue }
             let calls = profile.tier == .small && !job.task.isEdit ? max(1, words * 3 / 2 / 65) : 1
             let prompt = Int((Double(request.estimatedTokens) * profile.tokenRatio).rounded(.up))

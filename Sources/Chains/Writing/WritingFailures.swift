@@ -1,14 +1,14 @@
-/// What went wrong in a run over many sections, and whether the rest would fail as well.
+/// The failures in a run over many sections, and whether the remaining sections would fail too.
 struct WritingFailures {
     /// The reason of the first failure.
     private(set) var first: (any Error)?
-    /// Whether no further section is to be begun.
+    /// True if no further section should start.
     private(set) var isEnough = false
     private var inRow = 0
-    /// Failures without a success in between after which the run ends: each was drawn several times.
+    /// The number of consecutive failures that ends the run; each section has been drawn several times by then.
     private static let most = 3
 
-    /// Counts how a section ended.
+    /// Records the outcome of a section.
     mutating func take(_ outcome: SectionScheduler.Outcome) {
         guard case .failure(let broken) = outcome.result else {
             inRow = 0
@@ -19,13 +19,13 @@ struct WritingFailures {
         if inRow >= Self.most || Self.isOfAll(broken.reason) { isEnough = true }
     }
 
-    /// Something else went wrong, such as saving.
+    /// Records another error, such as a failed save.
     mutating func stop(_ error: any Error) {
         first = first ?? error
         isEnough = true
     }
 
-    /// Whether the next section would fail for the same reason.
+    /// Returns true if the next section would fail for the same reason.
     private static func isOfAll(_ reason: any Error) -> Bool {
         switch reason {
         case is ChainError: return false

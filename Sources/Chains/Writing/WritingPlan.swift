@@ -1,25 +1,25 @@
 package import Manuscript
 
-/// Which sections are written, in which order, and how many at once.
+/// The sections to write, their order, and the number written at once.
 package struct WritingPlan: Sendable {
-    /// One section to be written.
+    /// One section to write.
     package struct Job: Sendable, Equatable {
         package var entry: Outline.Entry
         package var task: SectionTask
 
-        /// Makes a job.
+        /// Creates a job.
         package init(entry: Outline.Entry, task: SectionTask) {
             self.entry = entry
             self.task = task
         }
     }
 
-    /// In the order in which they are begun.
+    /// The jobs in the order in which they start.
     package var jobs: [Job]
-    /// At most so many at once; at least 1.
+    /// The maximum number of jobs at once; at least 1.
     package var parallel: Int
 
-    /// Makes a plan: introduction and conclusion come last, since they speak of the rest.
+    /// Creates a plan; introduction and conclusion come last because they refer to the rest.
     package init(jobs: [Job], parallel: Int) {
         func rank(_ job: Job) -> Int {
             switch job.entry.section.role {
