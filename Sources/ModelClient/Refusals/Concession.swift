@@ -1,17 +1,17 @@
 import Chains
 
-/// What is changed in a call that was refused, before it is made once more.
+/// A change to a refused call that makes a retry worthwhile.
 enum Concession: Equatable, Sendable {
-    /// The answer's length, by what the refusal says of sizes.
+    /// A shorter answer, based on the sizes in the refusal.
     case size(Overflow)
-    /// Members that are left out, renamed or put elsewhere.
+    /// Members to omit, rename or move.
     case members(Set<ChatBody.Spare>)
-    /// Members that are left out on a guess, since the refusal names none.
+    /// Members to omit as a guess, since the refusal names none.
     case guess(Set<ChatBody.Spare>)
 
-    /// Looks a refusal up in the table; nil where it stands.
+    /// Finds the change for a refusal; nil if there is none.
     ///
-    /// `sent` is what was refused.
+    /// `sent` is the refused request.
     init?(to text: RefusalText, sent: ChatBody) {
         guard Self.isNegotiable(text.status) else { return nil }
         let length = sent.answerTokens
@@ -25,7 +25,8 @@ enum Concession: Equatable, Sendable {
             self = .size(overflow)
             return
         }
-        // What has to be paid for is no matter of form, but for what can be afforded.
+        // Status 402 (payment required) is never about the form; it only matters above, where the refusal says how much
+        // the credit allows.
         guard text.status != 402, !Self.stands(text) else { return nil }
         if let blind = Self.blindCeiling(text, length) {
             self = blind
@@ -43,9 +44,9 @@ enum Concession: Equatable, Sendable {
         }
     }
 
-    /// Whether an answer of this status may be about the request's form.
+    /// Returns true if an answer with this status may be about the request's form.
     ///
-    /// Gateways hand the refusals of others on with statuses of their own.
+    /// Gateways pass on the refusals of other servers with their own statuses.
     private static func isNegotiable(_ status: Int) -> Bool {
         (400..<500).contains(status) && ![401, 403, 407, 408].contains(status) || (500...503).contains(status)
     }
@@ -54,7 +55,7 @@ enum Concession: Equatable, Sendable {
         RefusalRules.standing.contains { row in row.allSatisfy { text.plain.contains($0) } }
     }
 
-    /// A quarter of the answer, where the refusal says that it is too long and not how long it may be.
+    /// Cuts the answer to a quarter if the refusal says that it is too long but not how long it may be.
     private static func blindCeiling(_ text: RefusalText, _ length: Int?) -> Concession? {
         guard let length, length > 1024 else { return nil }
         let tooLong = ["too large", "too long", "too big", "too high", "exceed", "above", "too many"]
@@ -68,7 +69,7 @@ enum Concession: Equatable, Sendable {
     private static func named(_ text: RefusalText, _ sent: ChatBody) -> Set<ChatBody.Spare> {
         var found: Set<ChatBody.Spare> = []
         for spare in ChatBody.Spare.allCases where sent.has(spare) && isNamed(spare, text) { found.insert(spare) }
-        // "Use 'max_completion_tokens' instead" says it by itself.
+        // "Use 'max_completion_tokens' instead" is enough on its own.
         if sent.has(.maxTokens), text.advice.contains("max_completion_tokens") { found.insert(.maxTokens) }
         return found
     }

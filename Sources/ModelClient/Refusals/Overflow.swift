@@ -1,29 +1,29 @@
 import Manuscript
 import Platform
 
-/// What a refusal says of sizes: how much a request was, and how much there may be.
+/// The sizes in a refusal: those of the request, and those allowed.
 struct Overflow: Equatable {
-    /// Tokens that prompt and answer may take together.
+    /// The maximum number of tokens of prompt and answer together.
     var window: Int?
-    /// Tokens of the prompt, as the server counts them.
+    /// Tokens of the prompt, as counted by the server.
     var prompt: Int?
-    /// Whether the prompt may have more tokens than `prompt`: some servers stop counting.
+    /// True if the prompt may have more tokens than `prompt`: some servers stop counting.
     var isAtLeast = false
-    /// Tokens that an answer may have.
+    /// The maximum number of tokens of an answer.
     var ceiling: Int?
-    /// A limit of tokens in a span of time, with what is used of it and what was asked for.
+    /// A limit of tokens in a period; `used` and `requested` are the tokens used so far and those requested.
     var limit: Int?
     var used: Int?
     var requested: Int?
-    /// Whether that span is a day.
+    /// True if that period is a day.
     var isDaily = false
 
-    /// The most tokens that a server is believed to mean.
+    /// The largest number of tokens to accept from a server.
     private static let largest = 1_000_000_000_000
 
     init() {}
 
-    /// Reads a refusal; `sent` is the length of the answer that was asked for, in tokens.
+    /// Reads a refusal; `sent` is the requested length of the answer, in tokens.
     init(_ text: RefusalText, sent: Int? = nil) {
         readLimit(text.plain)
         guard limit == nil else { return }
@@ -72,14 +72,14 @@ struct Overflow: Equatable {
         }
     }
 
-    /// Takes the numbers of an unknown wording for what they can only be.
+    /// Assigns the numbers of an unknown wording to the only sizes that they can be.
     private mutating func guess(_ text: RefusalText, _ sent: Int?) {
         guard let sent, text.holds(oneOf: SizeRules.tooMuch) else { return }
         let isAnswer = !text.fields.isDisjoint(with: SizeRules.answerNames) || text.holds(oneOf: SizeRules.answerNames)
         let isWindow = text.holds(oneOf: SizeRules.windowNames)
         guard isAnswer || isWindow else { return }
         let numbers = Set(WordPattern.all(in: text.plain)).subtracting([sent]).filter { $0 >= 16 }
-        // What is another number and the answer's length together is the whole request.
+        // A number that equals another number plus the answer's length is the size of the whole request.
         let totals = numbers.filter { numbers.contains($0 - sent) }
         let known = totals.map { $0 - sent }.max()
         let bounds = numbers.subtracting(totals).subtracting([known].compactMap { $0 })
@@ -91,7 +91,7 @@ struct Overflow: Equatable {
         }
     }
 
-    /// Whether the refusal is about tokens a minute, of which the request alone takes too many.
+    /// True if the request alone exceeds the limit of tokens per minute.
     var isTooMuchAMinute: Bool {
         guard let limit, let requested, !isDaily else { return false }
         return requested > limit

@@ -1,8 +1,8 @@
-/// What servers say of the rest of a request: the one table that refusals are looked up in.
+/// The phrases with which servers refuse the form of a request: the one table for all refusals.
 enum RefusalRules {
-    /// Refusals that stand, since nothing in the request's form is to blame.
+    /// Refusals for reasons other than the request's form, which a change cannot fix.
     ///
-    /// Each row holds words that all have to be there.
+    /// All words of a row must be present.
     static let standing: [[String]] = [
         ["api key not valid"], ["invalid api key"], ["incorrect api key"], ["invalid_api_key"], ["api_key_invalid"],
         ["authentication"], ["unauthorized"], ["permission denied"], ["permission_denied"], ["access denied"],
@@ -14,7 +14,7 @@ enum RefusalRules {
         ["location is not supported"], ["unsupported_country"], ["account", "deactivated"],
     ]
 
-    /// That a parameter, or its value, is not taken.
+    /// Phrases that reject a parameter or its value.
     static let refusing = [
         "unsupported", "not support", "n't support", "nt support", "unrecognized", "unrecognised", "not recognized",
         "not recognised", "unknown", "unexpected", "not permitted", "not allowed", "n't allowed", "isnt allowed",
@@ -27,7 +27,7 @@ enum RefusalRules {
         "not defined", "got an unexpected", "above maximum", "below minimum", "can only be",
     ]
 
-    /// That a parameter is not taken under this name, whatever its value.
+    /// Phrases that reject a parameter's name, whatever its value.
     static let unknowing = [
         "unsupported parameter", "unsupported_parameter", "unsupported argument", "is not support", "not supported",
         "is unsupported", "unrecognized", "unrecognised", "not recognized", "unknown", "unexpected", "not permitted",
@@ -35,13 +35,13 @@ enum RefusalRules {
         "deprecated", "forbidden", "no such", "no longer", "not accepted", "unsupported field", "unsupported property",
     ]
 
-    /// Who speaks cannot be said so: rows that stand near a word of `refusing`.
+    /// Phrases about a message's role; they count only near a phrase of `refusing`.
     static let roles = [
         "system role", "role system", "role: system", "role=system", "role of system", "system message",
         "system prompt", "system instruction", "developer instruction", "developer role", "developer message",
         "role developer", "not support system", "not support developer", "message role system", "messages.0.role",
     ]
-    /// The same, in rows that need no other word.
+    /// Phrases about roles that are enough on their own.
     static let order = [
         "roles must alternate", "must alternate", "should alternate", "alternating", "only user and assistant",
         "only user, assistant", "only supports user", "user or assistant", "must start with a user",
@@ -65,7 +65,7 @@ enum RefusalRules {
 }
 
 extension ChatBody.Spare {
-    /// How servers name it, in lower case.
+    /// The names that servers use for it, in lower case.
     var names: [String] {
         switch self {
         case .systemRole: []
@@ -75,7 +75,7 @@ extension ChatBody.Spare {
         }
     }
 
-    /// Whether its name is a usual word, too.
+    /// True if its name is also a common word.
     var isCommonWord: Bool {
         switch self {
         case .stop, .seed, .stream, .temperature: true

@@ -1,21 +1,21 @@
 import Manuscript
 import Platform
 
-/// What a refusal says, in a form that rules can be compared with.
+/// The text of a refusal, in a form that rules can match.
 struct RefusalText: Sendable, Equatable {
     let status: Int
-    /// All its words in lower case on one line; every quotation mark is `'`, and advice on other names is left out.
+    /// All the words in lower case on one line; every quotation mark is `'`, and advice about other names is removed.
     let words: String
-    /// The same without quotation marks.
+    /// The words without quotation marks.
     let plain: String
     /// The advice: "did you mean 'x'", "use 'y' instead".
     let advice: String
-    /// The parameters that it names in fields of its own (`param`, the end of a `loc`), in lower case.
+    /// The parameters named in separate fields (`param`, the end of a `loc`), in lower case.
     let fields: Set<String>
-    /// The body as JSON; nil where it is none.
+    /// The body as JSON; nil if it is not JSON.
     let tree: JSONValue?
 
-    /// Only so many characters are looked at.
+    /// The maximum number of characters to examine.
     private static let longest = 8192
 
     /// Reads the body of a refusal.
@@ -23,7 +23,7 @@ struct RefusalText: Sendable, Equatable {
         self.init(String(decoding: body.prefix(ServerErrorBody.longest), as: UTF8.self), status: status)
     }
 
-    /// Reads a body, or the words of a refusal alone.
+    /// Reads a body, or just the message of a refusal.
     init(_ text: String, status: Int) {
         self.status = status
         tree = try? JSONValue(parsing: text)
@@ -44,7 +44,7 @@ struct RefusalText: Sendable, Equatable {
 
     /// Advice names parameters that were not refused.
     ///
-    /// Rust's "expected one of …" and lists of what is supported run to the end.
+    /// Rust's "expected one of …" and lists of supported names extend to the end.
     private static var advice: [Regex<Substring>] {
         [
             /did you mean[^?.]*/, /(?:please )?use '?[a-z_]+'? instead/, /instead,? (?:please )?use '?[a-z_]+'?/,
@@ -65,13 +65,13 @@ struct RefusalText: Sendable, Equatable {
             gap = false
             result.append(quotes.contains(character) ? "'" : character)
         }
-        // What is quoted twice, as JSON inside of JSON is.
+        // Undoes double quoting, as in JSON inside JSON.
         return result.replacing("\\'", with: "'").replacing("\\n", with: " ")
     }
 
     private static let quotes: Set<Character> = ["\"", "'", "`", "´", "“", "”", "„", "‘", "’", "«", "»"]
 
-    /// All strings of a JSON tree, but for what servers repeat of the request.
+    /// All strings of a JSON tree, except those that repeat the request.
     private struct Strings {
         var texts: [String] = []
         var fields: Set<String> = []
@@ -91,7 +91,7 @@ struct RefusalText: Sendable, Equatable {
             case .array(let elements):
                 for element in elements { take(element) }
             case .object(let members):
-                // The message first: rows that look at neighbouring words find them together.
+                // The message first, so that rules about neighbouring words find them together.
                 for (key, value) in members.sorted(by: { Self.order($0.key) < Self.order($1.key) }) {
                     note(key, value)
                     if !Self.echoes.contains(key) { take(value) }
@@ -113,7 +113,7 @@ struct RefusalText: Sendable, Equatable {
             }
         }
 
-        /// A name inside of a message is no parameter of the call.
+        /// A name inside a message is not a parameter of the call.
         private mutating func add(_ path: [String]) {
             guard let last = path.last else { return }
             let isNested = path.dropLast().contains { $0 == "messages" || $0 == "tools" }
@@ -123,13 +123,13 @@ struct RefusalText: Sendable, Equatable {
 }
 
 extension RefusalText {
-    /// Whether it holds one of the phrases.
+    /// Returns true if the text holds one of the phrases.
     func holds(oneOf phrases: [String]) -> Bool { phrases.contains { plain.contains($0) } }
 
-    /// Whether a name stands near one of the phrases.
+    /// Returns true if a name appears near one of the phrases.
     ///
-    /// `isCommon` says that the name is a usual word too, so that it has to stand as a name: quoted, behind "parameter",
-    /// before "is".
+    /// If `isCommon`, the name is also a common word, so it must be marked as a name: quoted, after "parameter", before
+    /// "is".
     func holds(_ name: String, isCommon: Bool, near phrases: [String]) -> Bool {
         var rest = words[...]
         while let found = rest.firstRange(of: name) {

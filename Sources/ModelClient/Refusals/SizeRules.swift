@@ -1,12 +1,17 @@
-/// What servers say of sizes: a row for each wording, with the names of its numbers.
+/// The wordings that servers use for sizes: one row each, with names for the numbers.
 ///
-/// `window`: tokens that prompt and answer may take together. `prompt`: tokens of the prompt; `least`: the same, where it
-/// may be more. `more`: tokens of tools, which belong to the prompt. `total`: prompt and answer. `answer`: the answer
-/// that was asked for. `ceiling`: the longest answer; `below`: that and one more.
-/// The wordings are those that users of OpenAI, Azure, Anthropic, Google, Groq, DeepSeek, Mistral, Together, OpenRouter,
-/// Cohere, xAI, Alibaba, Moonshot, Cerebras, vLLM, SGLang, TGI, llama.cpp, LM Studio and Bedrock quote in public threads.
+/// - `window`: the maximum of prompt and answer together.
+/// - `prompt`: tokens of the prompt; `least`: the same, but there may be more.
+/// - `more`: tokens of tools, which belong to the prompt.
+/// - `total`: prompt and answer.
+/// - `answer`: the requested length of the answer.
+/// - `ceiling`: the longest answer; `below`: one more than that.
+///
+/// The wordings come from public threads in which users of OpenAI, Azure, Anthropic, Google, Groq, DeepSeek, Mistral,
+/// Together, OpenRouter, Cohere, xAI, Alibaba, Moonshot, Cerebras, vLLM, SGLang, TGI, llama.cpp, LM Studio and Bedrock
+/// quote them.
 enum SizeRules {
-    /// The rows that say enough by themselves.
+    /// The rows that are clear on their own.
     static let rows = [
         "maximum context length is {window}", "maximum context length of {window}", "context window of {window}",
         "context length of {window}", "context length of only {window}", "context length is {window}",
@@ -39,7 +44,7 @@ enum SizeRules {
         "> {ceiling}, which is the maximum allowed number of output tokens", "but can only afford {ceiling}",
     ].map(WordPattern.init)
 
-    /// Rows that say it only where the length of the answer is named beside them.
+    /// The rows that count only if the length of the answer is named nearby.
     static let ceilings = [
         "range of *[1, {ceiling}]", "range is [1, {ceiling}]", "range [1, {ceiling}]", "in [1, {ceiling}]",
         "[1,{ceiling}]", "between 1 and {ceiling}", "from 1 to {ceiling}", "less than or equal to {ceiling}",
@@ -52,17 +57,17 @@ enum SizeRules {
         "limit ({ceiling})", "limited to {ceiling}",
     ].map(WordPattern.init)
 
-    /// How the length of an answer is named.
+    /// Names of the answer's length.
     static let answerNames = [
         "max_tokens", "max_completion_tokens", "max_new_tokens", "max_output_tokens", "maxtokens", "maxoutputtokens",
         "max tokens", "max output tokens", "maximum tokens", "completion tokens", "output tokens", "num_predict",
         "maximum output", "max new tokens", "n_predict",
     ]
-    /// How the window is named.
+    /// Names of the window.
     static let windowNames = [
         "context", "total tokens", "token limit", "sequence length", "model length", "max_model_len", "window",
     ]
-    /// That something is too much.
+    /// Phrases that say that something is too much.
     static let tooMuch = [
         "too large", "too long", "too big", "too high", "too many", "exceed", "above", "greater than", "larger than",
         "more than", "less than", "lower than", "at most", "at least", "maximum", "limit", "range", "<=", "between",

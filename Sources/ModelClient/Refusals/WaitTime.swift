@@ -1,12 +1,12 @@
 import Manuscript
 import Platform
 
-/// How long a server asks to wait, in the many forms in which servers write it.
+/// The wait that a server asks for, in the many forms that servers use.
 enum WaitTime {
-    /// Reads a header or a field, in seconds from `now`, never below 0; nil where it is no time.
+    /// Parses a header or a field, in seconds from `now`, never below 0; nil if it is not a time.
     ///
-    /// Spans (`7.66s`, `6m0s`, `1 min 30 s`), plain seconds, seconds or milliseconds since 1970, dates of HTTP (RFC 9110
-    /// §5.6.7) and ISO 8601.
+    /// Accepts durations (`7.66s`, `6m0s`, `1 min 30 s`), plain seconds, seconds or milliseconds since 1970, HTTP dates
+    /// (RFC 9110 §5.6.7) and ISO 8601.
     static func seconds(_ text: some StringProtocol, now: Date = Date()) -> Double? {
         let text = text.trimmed
         if let plain = Double(text) { return plain.isFinite ? number(plain, now) : nil }
@@ -14,14 +14,14 @@ enum WaitTime {
         return moment(String(text)).map { max(0, $0.timeIntervalSince(now)) }
     }
 
-    /// A plain number: a moment where it is too large for a span.
+    /// Interprets a plain number; one that is too large for a duration is a timestamp.
     private static func number(_ value: Double, _ now: Date) -> Double? {
         guard value >= 0 else { return nil }
         if value >= 1e11 { return max(0, value / 1000 - now.timeIntervalSince1970) }
         return value >= 1e9 ? max(0, value - now.timeIntervalSince1970) : value
     }
 
-    /// Reads the words of a refusal: "try again in 7.66s", "wait 5 minutes", "resets at 2026-01-01T00:00:00Z".
+    /// Reads the message of a refusal: "try again in 7.66s", "wait 5 minutes", "resets at 2026-01-01T00:00:00Z".
     static func inWords(_ words: String, now: Date = Date()) -> Double? {
         let text = words.lowercased()
         for marker in markers {
@@ -46,7 +46,7 @@ enum WaitTime {
         "again at", "resets at", "reset at", "reset time", "until",
     ]
 
-    /// Looks through a refusal's JSON for a field that is a wait, such as Google's `retryDelay`.
+    /// Searches a refusal's JSON for a field with a wait, such as Google's `retryDelay`.
     static func inTree(_ tree: JSONValue, now: Date = Date()) -> Double? {
         switch tree {
         case .object(let members):
@@ -65,7 +65,7 @@ enum WaitTime {
         value.double.flatMap { number($0, now) } ?? value.string.flatMap { seconds($0, now: now) }
     }
 
-    /// The fields, without underscores and hyphens, and their unit in seconds.
+    /// The field names, without underscores and hyphens, and their units in seconds.
     private static let fields: [String: Double] = [
         "retryafter": 1, "retryafterseconds": 1, "retryaftersecs": 1, "retryafterms": 0.001, "retrydelay": 1,
         "retrydelayms": 0.001, "retryin": 1, "retryinseconds": 1, "retryat": 1, "resetat": 1, "resetsat": 1,
@@ -73,7 +73,7 @@ enum WaitTime {
         "waitseconds": 1, "waittime": 1,
     ]
 
-    /// Reads a span at the beginning of a text in lower case, with what is behind it; nil where none begins.
+    /// Parses a duration at the start of a lower-case text, and returns the rest too; nil if there is none.
     static func span(_ text: Substring) -> (Double, Substring)? {
         var rest = text
         var total: Double?
@@ -98,7 +98,7 @@ enum WaitTime {
         "hour": 3600, "hours": 3600, "d": 86_400, "day": 86_400, "days": 86_400,
     ]
 
-    /// Reads a moment at the beginning of a text: `2026-01-01T00:00:00Z`, or a date of HTTP.
+    /// Parses a point in time at the start of a text: `2026-01-01T00:00:00Z`, or an HTTP date.
     private static func moment(_ text: String) -> Date? {
         let iso =
             /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(\.\d{1,9})? ?(?:[+](\d\d):?(\d\d)|-(\d\d):?(\d\d))?/

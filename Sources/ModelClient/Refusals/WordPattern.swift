@@ -1,4 +1,4 @@
-/// Words with numbers among them: `{name}` stands for a number, `*` for up to 60 characters of anything.
+/// A pattern of words and numbers: `{name}` matches a number, `*` up to 60 arbitrary characters.
 ///
 /// `maximum context length is {window} tokens` finds 8192 in "This model's maximum context length is 8,192 tokens".
 struct WordPattern: Sendable {
@@ -10,7 +10,7 @@ struct WordPattern: Sendable {
 
     private let pieces: [Piece]
 
-    /// Reads a pattern; its words are in lower case and without quotation marks.
+    /// Parses a pattern; its words must be in lower case and without quotation marks.
     init(_ text: String) {
         var pieces: [Piece] = []
         var words = ""
@@ -35,7 +35,7 @@ struct WordPattern: Sendable {
         self.pieces = pieces
     }
 
-    /// The numbers of the first place where the pattern fits, by their names; nil where it fits nowhere.
+    /// Returns the numbers of the first match, by name; nil if there is no match.
     func numbers(in text: String) -> [String: Int]? {
         guard let first = pieces.first else { return nil }
         if case .words(let words) = first {
@@ -46,7 +46,7 @@ struct WordPattern: Sendable {
             }
             return nil
         }
-        // A number first: every place where one begins.
+        // If a number comes first, tries every place where one begins.
         var isInside = false
         for index in text.indices {
             let isDigit = text[index].isDigit
@@ -76,7 +76,8 @@ struct WordPattern: Sendable {
         }
     }
 
-    /// The number that a text begins with, up to 12 digits; commas count only before groups of three: "[1,4096]" has two.
+    /// Parses the number at the start of a text, up to 12 digits; commas count only before groups of three: "[1,4096]"
+    /// has two.
     private static func number(_ text: Substring) -> (Int, Substring)? {
         var digits = text.prefix(while: \.isDigit)
         var rest = text.dropFirst(digits.count)
@@ -92,7 +93,7 @@ struct WordPattern: Sendable {
         return (number, rest)
     }
 
-    /// All numbers of a text, in order.
+    /// Returns all numbers of a text, in order.
     static func all(in text: String) -> [Int] {
         var found: [Int] = []
         var rest = text[...]
@@ -103,7 +104,7 @@ struct WordPattern: Sendable {
                 rest = rest.drop(while: \.isDigit)
                 continue
             }
-            // Not the 4 of "gpt-4o" or "v1".
+            // Skips the 4 of "gpt-4o" and the 1 of "v1".
             if !isPart, !(after.first?.isLetter ?? false),
                 after.first != "." || !(after.dropFirst().first?.isDigit ?? false)
             {

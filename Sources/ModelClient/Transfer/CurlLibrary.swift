@@ -1,15 +1,15 @@
 import CLibCurl
 
-/// libcurl's functions, loaded.
+/// The loaded functions of libcurl.
 struct CurlLibrary {
-    /// The functions; valid to the end of the process.
+    /// The functions; valid until the process ends.
     let functions: UnsafePointer<galley_curl>
 
-    /// Loads libcurl, once a process.
+    /// Loads libcurl, once per process.
     ///
-    /// Throws `TransferError.unreachable` where it is missing or too old.
+    /// Throws `TransferError.unreachable` if it is missing or too old.
     init() throws(TransferError) {
-        // The only caller of this function: every object file that calls it would have a state of its own.
+        // Must remain the only caller of this function: every object file that calls it would have separate state.
         guard let functions = galley_curl_load() else {
             throw .unreachable(reason: "libcurl cannot be loaded", again: false)
         }
@@ -20,9 +20,9 @@ struct CurlLibrary {
     }
 }
 
-/// libcurl as the program finds it.
+/// The installed libcurl.
 package enum InstalledCurl {
-    /// Its version, such as "7.88.1"; nil where it cannot be loaded, which this tries.
+    /// The version, such as "7.88.1"; loads libcurl, and is nil if that fails.
     package static var version: String? {
         guard let library = try? CurlLibrary(),
             let information = library.functions.pointee.version_info(CURLVERSION_FIRST)
@@ -31,13 +31,13 @@ package enum InstalledCurl {
     }
 }
 
-/// Wakes the thread that sleeps in a multi handle.
+/// Wakes the thread that waits in a multi handle.
 ///
-/// `curl_multi_wakeup` is the one function of a multi handle that any thread may call; the handle must still be there.
+/// `curl_multi_wakeup` is the only multi handle function that any thread may call; the handle must still exist.
 struct CurlWaker: @unchecked Sendable {
     let functions: UnsafePointer<galley_curl>
     let multi: UnsafeMutableRawPointer
 
-    /// Makes the sleeper go round once.
+    /// Wakes the waiting thread once.
     func wake() { _ = functions.pointee.multi_wakeup(multi) }
 }

@@ -1,18 +1,18 @@
-/// Reads the lines of an answer's head, as libcurl hands them over one by one.
+/// Parses the head of an answer line by line, as libcurl delivers it.
 ///
-/// Heads of interim answers (status 1xx, RFC 9110 §15.2) are passed over, trailers ignored.
+/// Skips the heads of interim answers (status 1xx, RFC 9110 §15.2), and ignores trailers.
 struct HeadParser {
-    /// The head, once it is whole.
+    /// The head, once complete.
     private(set) var head: WebHead?
-    /// The head of the proxy's answer to the request for a tunnel, once it is whole.
+    /// The head of the proxy's answer to the tunnel request, once complete.
     private(set) var tunnel: WebHead?
     private var awaitsTunnel: Bool
     private var next = WebHead(status: 0, fields: [])
 
-    /// Makes a parser; with `tunnel` the first head is the proxy's.
+    /// Creates a parser; with `tunnel`, the first head is the proxy's.
     init(tunnel: Bool = false) { awaitsTunnel = tunnel }
 
-    /// Takes one line with its line end.
+    /// Parses one line, including its line end.
     mutating func take(_ bytes: UnsafeRawBufferPointer) {
         guard head == nil else { return }
         let line = String(decoding: bytes, as: UTF8.self)
@@ -25,7 +25,7 @@ struct HeadParser {
             guard next.status >= 200 else { return }
             if awaitsTunnel {
                 tunnel = next
-                // A proxy may ask for the password first and be asked again.
+                // A proxy may first ask for the password, and then gets a second request.
                 awaitsTunnel = next.status >= 300
             } else {
                 head = next

@@ -1,26 +1,26 @@
-/// A request over https that may have reached a server of plain http.
+/// An https request whose server may speak only plain HTTP.
 struct Doubt {
-    /// The request; libcurl does not have it meanwhile.
+    /// The request; it is removed from libcurl meanwhile.
     let transfer: Transfer
-    /// What it ended with; nil where the server only kept silent.
+    /// The error it ended with; nil if the server was only silent.
     let error: TransferError?
 }
 
-/// How servers are found that speak plain http where https was asked for.
+/// Detects servers that speak plain HTTP at an https address.
 ///
-/// Such a server either answers what it takes for a malformed request, which is no TLS, or waits for the end of a line
-/// that never comes. Either way it is asked once in plain http; a server that handles one connection at a time answers,
-/// too, since the first one is closed before.
+/// Such a server either answers the TLS bytes as a malformed request, or waits for the end of a line that never comes.
+/// Either way, Galley then asks it once in plain HTTP. Even a server that handles one connection at a time can answer,
+/// since the first connection is closed before.
 enum PlainHTTP {
-    /// How long a server may keep silent after it took the connection.
+    /// How long a server may be silent after accepting the connection.
     static let patience = Duration.milliseconds(1000)
-    /// What a request to such a server ends with.
+    /// The error for a request to such a server.
     static let error = TransferError.unreachable(reason: "it speaks http, not https", again: false)
 
-    /// The question for an address of the form `https://host:port`.
+    /// Returns the test request for an address of the form `https://host:port`.
     static func question(to origin: String) -> WebRequest {
         let plain = "http" + origin.dropFirst("https".count)
-        // Without a port https means 443.
+        // Without a port, https means 443.
         let authority = plain.dropFirst("http://".count)
         let hasPort = authority.last != "]" && (authority.split(separator: "]").last ?? "").contains(":")
         return WebRequest(
@@ -28,15 +28,15 @@ enum PlainHTTP {
             limits: TransferLimits(connect: 0.9, firstByte: 0.9, idle: 0.9))
     }
 
-    /// Scheme, host and port of an address.
+    /// Returns the scheme, host and port of an address.
     static func origin(of url: String) -> String {
         guard let start = url.firstRange(of: "://") else { return url }
         return String(url[..<start.upperBound] + url[start.upperBound...].prefix { $0 != "/" && $0 != "?" })
     }
 
-    /// True if the answer to the question is that of a server of plain http.
+    /// Returns true if the answer to the test request comes from a plain HTTP server.
     ///
-    /// Servers of https complain in plain http, too, with status 400 (Go, Apache) or 497 shown as 400 (nginx).
+    /// HTTPS servers also complain in plain HTTP, with status 400 (Go, Apache) or 497 shown as 400 (nginx).
     static func isSpoken(_ head: WebHead?) -> Bool {
         head.map { $0.status != 400 } ?? false
     }

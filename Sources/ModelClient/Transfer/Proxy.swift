@@ -1,14 +1,14 @@
 import Chains
 import Platform
 
-/// A proxy that the environment names.
+/// A proxy named by the environment.
 struct Proxy: Sendable, Equatable {
-    /// The proxy as the variable gives it, with any scheme, name and password; for libcurl alone, never shown.
+    /// The proxy's address from the variable, with any scheme, name and password; only for libcurl, never shown.
     let address: String
-    /// The variable that names it.
+    /// The variable that sets the proxy.
     let variable: String
 
-    /// Host and port, for people.
+    /// The host and port, for display.
     var name: String {
         var rest = address[...]
         if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
@@ -19,15 +19,15 @@ struct Proxy: Sendable, Equatable {
 
     /// True if the variable holds a name and password.
     var hasPassword: Bool { address.contains("@") }
-    /// True if it speaks SOCKS rather than HTTP.
+    /// True if the proxy speaks SOCKS rather than HTTP.
     var isSocks: Bool { address.lowercased().hasPrefix("socks") }
 
-    /// The failure of this proxy.
+    /// Returns the failure of this proxy.
     func failure(_ kind: ProxyFailure.Kind) -> TransferError {
         .proxy(ProxyFailure(proxy: name, variable: variable, kind: kind))
     }
 
-    /// The failure that the proxy's answer means, for a status that is no success.
+    /// Returns the failure for an error answer of the proxy.
     func refusal(_ head: WebHead) -> TransferError {
         let phrase = head.phrase.cleanLine(limit: 60)
         let said = "status \(head.status)" + (phrase.isEmpty ? "" : ", \(head.squidWords ?? phrase)")
@@ -40,19 +40,19 @@ struct Proxy: Sendable, Equatable {
 }
 
 extension WebHead {
-    /// True if a proxy wrote this answer itself rather than pass one on.
+    /// True if the proxy wrote this answer itself rather than passing one on.
     ///
-    /// Only for requests that a proxy could read; a status of success is never one.
+    /// Only for requests that the proxy could read; a success status is never the proxy's own.
     var isProxysOwn: Bool {
         guard status >= 400 else { return false }
         if status == 407 || self["proxy-authenticate"] != nil || self["x-squid-error"] != nil { return true }
-        // Proxies name themselves here where they wrote the answer; what they pass on names the server.
+        // Proxies name themselves in this header when they write the answer; otherwise it names the server.
         let server = self["server"]?.lowercased() ?? ""
         return ["squid", "tinyproxy", "privoxy", "mitmproxy", "polipo", "zscaler", "bluecoat", "3proxy", "cntlm"]
             .contains { server.contains($0) }
     }
 
-    /// What Squid's own code means (`X-Squid-Error: ERR_CONNECT_FAIL 111`), in words; nil where there is none.
+    /// The meaning of Squid's error code (`X-Squid-Error: ERR_CONNECT_FAIL 111`), in words, if any.
     fileprivate var squidWords: String? {
         guard let words = self["x-squid-error"]?.split(separator: " "), let code = words.first else { return nil }
         switch code {

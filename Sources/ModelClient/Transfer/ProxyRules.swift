@@ -1,14 +1,14 @@
 import Platform
 
-/// Which requests go through which proxy, as the environment says.
+/// The rules for using proxies, from the environment.
 ///
-/// The same variables as curl's own (`http_proxy` in lower case only, since CGI programs get `HTTP_PROXY` from
-/// strangers), read here so that it is known for certain which proxy a request went through.
+/// The variables are the same as curl's own (`http_proxy` in lower case only, since CGI programs get `HTTP_PROXY` from
+/// strangers). They are read here, not by libcurl, so that it is certain which proxy a request uses.
 struct ProxyRules: Sendable, Equatable {
     private let environment: [String: String]
     private let exempt: [String]
 
-    /// Takes the rules from the variables of an environment.
+    /// Reads the rules from the environment.
     init(_ environment: [String: String]) {
         let names = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
         self.environment = environment.filter { names.contains($0.key) && !$0.value.trimmed.isEmpty }
@@ -16,7 +16,7 @@ struct ProxyRules: Sendable, Equatable {
             .split { $0 == "," || $0.isWhitespace }.map { $0.lowercased() }
     }
 
-    /// The proxy for an address; nil where the request goes straight to the server.
+    /// Returns the proxy for an address; nil if the request goes directly to the server.
     func proxy(for url: String) -> Proxy? {
         guard let parts = URLComponents(string: url), let host = parts.host?.lowercased() else { return nil }
         let own = url.hasPrefix("https:") ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
@@ -26,7 +26,7 @@ struct ProxyRules: Sendable, Equatable {
         return Proxy(address: String(address.trimmed), variable: variable)
     }
 
-    /// True if NO_PROXY names the host: itself, a domain above it, a block of addresses (`10.0.0.0/8`), or `*`.
+    /// Returns true if NO_PROXY names the host, a parent domain, an address block (`10.0.0.0/8`), or `*`.
     private func isExempt(_ host: String) -> Bool {
         let host = host.filter { $0 != "[" && $0 != "]" }
         return exempt.contains { rule in
@@ -49,7 +49,7 @@ struct ProxyRules: Sendable, Equatable {
         }
     }
 
-    /// The bytes of a numeric address; nil for a name.
+    /// Returns the bytes of a numeric address; nil for a name.
     private static func bytes(of host: String) -> [UInt8]? {
         var four = in_addr()
         if inet_pton(AF_INET, host, &four) == 1 { return withUnsafeBytes(of: &four) { Array($0) } }

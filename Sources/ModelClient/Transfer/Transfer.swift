@@ -1,12 +1,12 @@
 import CLibCurl
 import Platform
 
-/// One request under way, with everything that libcurl points into while it runs.
+/// A request in flight, with all memory that libcurl refers to while it runs.
 ///
-/// Lives on the engine's thread alone.
+/// Used only on the engine's thread.
 final class Transfer {
     let id: Int
-    /// libcurl's handle, freed with this object; take it out of the multi handle first.
+    /// libcurl's handle, freed with this object; remove it from the multi handle first.
     let easy: UnsafeMutableRawPointer
     private var request: WebRequest
     private let curl: CurlLibrary
@@ -20,12 +20,12 @@ final class Transfer {
     private var headIsOut = false
     private var pending: [UInt8] = []
     private var hasBody = false
-    /// Why the transfer is to be given up, although libcurl would go on.
+    /// The reason to abort the transfer, although libcurl would continue.
     private(set) var failure: TransferError?
     private var lastActivity = ContinuousClock.now
-    /// When to look whether TLS has begun.
+    /// The time to check whether TLS has begun.
     private var tlsLook: ContinuousClock.Instant?
-    /// True once the server was asked whether it speaks plain http.
+    /// True once the server was asked whether it speaks plain HTTP.
     var isDoubted = false
 
     init(
@@ -55,7 +55,7 @@ final class Transfer {
         said.deallocate()
     }
 
-    /// Hands out what came since the last time; returns how many bytes of the body.
+    /// Yields the data received since the last call; returns the number of body bytes.
     @discardableResult
     func flush() -> Int {
         if !headIsOut, let head = headParser.head {
@@ -72,67 +72,68 @@ final class Transfer {
         return pending.count
     }
 
-    /// Makes libcurl close the connection when the transfer is taken out before its end.
+    /// Makes libcurl close the connection when the transfer is removed before its end.
     ///
-    /// Over HTTP/2 libcurl 7.88 would keep the connection instead, and the reset of the stream would wait in it until
-    /// something else is sent: the server would work on, at the user's cost. No other transfer shares the connection
-    /// (see `TransferLoop`).
+    /// Over HTTP/2, libcurl 7.88 would keep the connection, and hold back the reset of the stream until something else
+    /// is sent: the server would continue to work, at the user's cost. No other transfer shares the connection (see
+    /// `TransferLoop`).
     func forbidReuse() { galley_set_long(curl.functions, easy, CURLOPT_FORBID_REUSE, 1) }
 
-    /// Ends the stream; nil means that the answer is whole.
+    /// Ends the stream; nil means that the answer is complete.
     func finish(throwing error: (any Error)?) {
         flush()
         continuation.finish(throwing: error)
     }
 
-    /// Waits from now on at most that many seconds for the next byte.
+    /// Limits the wait for the next byte to the given seconds from now on.
     func limitIdle(to seconds: Double) {
         request.limits.idle = seconds
         lastActivity = .now
     }
 
-    /// When to give up unless something comes.
+    /// The time at which the transfer is aborted if nothing arrives.
     var deadline: ContinuousClock.Instant {
         lastActivity + .seconds(hasBody ? request.limits.idle : request.limits.firstByte)
     }
 
-    /// The head of the answer, once it is whole.
+    /// The head of the answer, once complete.
     var head: WebHead? { headParser.head }
 
-    /// Scheme, host and port of the address.
+    /// The scheme, host and port of the address.
     var origin: String { PlainHTTP.origin(of: request.url) }
 
-    /// True if the server may speak plain http where https was asked for, which is asked only once and of no proxy.
+    /// True if the server may speak plain HTTP at an https address; this is checked only once, and never through a
+    /// proxy.
     var mayBePlain: Bool { request.isSecure && proxy == nil && !isDoubted }
 
-    /// Notes that libcurl has the transfer.
+    /// Records that libcurl has started the transfer.
     func hasStarted(isKnownSecure: Bool) {
         lastActivity = .now
         tlsLook = mayBePlain && !isKnownSecure ? .now + PlainHTTP.patience : nil
     }
 
-    /// True, once, if the server's address has long been known and there is still no TLS.
+    /// Returns true, once, if the server's address was resolved a while ago and TLS has still not begun.
     func isSilentBeforeTLS() -> Bool {
         guard let look = tlsLook, look <= .now else { return false }
         tlsLook = nil
         guard galley_get_double(curl.functions, easy, CURLINFO_PRETRANSFER_TIME) == 0 else { return false }
-        // libcurl counts a connection from the end of TLS on, so this is the closest that it tells.
+        // libcurl reports a connection only after TLS is done, so the name lookup is the best available sign.
         if galley_get_double(curl.functions, easy, CURLINFO_NAMELOOKUP_TIME) > 0 { return true }
         tlsLook = .now + PlainHTTP.patience / 4
         return false
     }
 
-    /// When there is something to decide about the transfer, whatever comes or does not.
+    /// The next time to check the transfer, even if nothing arrives.
     var nextLook: ContinuousClock.Instant { tlsLook.map { min($0, deadline) } ?? deadline }
 
-    /// What giving up is called.
+    /// The timeout error for an aborted transfer.
     var lateness: TransferError {
         hasBody
             ? .timedOut(.nextByte, seconds: request.limits.idle.wholeSeconds)
             : .timedOut(.firstByte, seconds: request.limits.firstByte.wholeSeconds)
     }
 
-    /// What libcurl's result means; nil for a whole answer.
+    /// Converts libcurl's result; nil if the answer is complete.
     func error(for result: CURLcode) -> TransferError? {
         if let failure { return failure }
         let lib = curl.functions
@@ -154,13 +155,13 @@ final class Transfer {
         galley_set_long(lib, easy, CURLOPT_FOLLOWLOCATION, 0)
         galley_set_long(lib, easy, CURLOPT_TCP_KEEPALIVE, 1)
         galley_set_long(lib, easy, CURLOPT_CONNECTTIMEOUT_MS, Int(max(1, request.limits.connect * 1000)))
-        // Every encoding that libcurl can undo.
+        // Accepts every encoding that libcurl can decode.
         galley_set_string(lib, easy, CURLOPT_ACCEPT_ENCODING, "")
-        // Never the variables that libcurl would look at itself: the engine knows for certain which proxy is used.
+        // Keeps libcurl from reading proxy variables itself: the engine must know which proxy is used.
         galley_set_string(lib, easy, CURLOPT_PROXY, proxy?.address ?? "")
         galley_set_string(lib, easy, CURLOPT_NOPROXY, "")
         trust()
-        // Without this a large body would wait a second for a `100 Continue`.
+        // Without this, a large body would wait a second for a `100 Continue`.
         for line in ["Expect:"] + request.headers {
             headerLines = lib.pointee.slist_append(headerLines, line)
         }
@@ -175,7 +176,7 @@ final class Transfer {
         setCallbacks()
     }
 
-    /// Sets which certificates are trusted, of servers and of proxies alike.
+    /// Sets the trusted certificates, for servers and proxies alike.
     private func trust() {
         if let file = settings.certificateFile {
             galley_set_string(curl.functions, easy, CURLOPT_CAINFO, file)
@@ -200,7 +201,7 @@ final class Transfer {
         galley_set_pointer(lib, easy, CURLOPT_WRITEDATA, context)
     }
 
-    /// Always takes everything: a transfer that libcurl gives up keeps its connection over HTTP/2 (see `forbidReuse`).
+    /// Accepts all data, since a transfer aborted by libcurl keeps its connection over HTTP/2 (see `forbidReuse`).
     private static func receive(
         _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ context: UnsafeMutableRawPointer?,
         _ take: (Transfer, UnsafeRawBufferPointer) -> Void
@@ -221,7 +222,7 @@ final class Transfer {
         headParser.take(line)
     }
 
-    /// Bytes of the longest head.
+    /// The maximum length of a head, in bytes.
     private static let longestHead = 1_048_576
 
     private func takeBody(_ bytes: UnsafeRawBufferPointer) {
@@ -233,6 +234,6 @@ final class Transfer {
 }
 
 extension Double {
-    /// Seconds as sentences give them: whole, at least one.
+    /// The duration for messages: whole seconds, at least one.
     fileprivate var wholeSeconds: Int { Int(Swift.max(1, rounded(.up))) }
 }

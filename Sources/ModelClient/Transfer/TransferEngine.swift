@@ -1,25 +1,25 @@
 import Platform
 
-/// Carries HTTP requests, several at once, over connections that are used again.
+/// Runs HTTP requests, several at once, over reused connections.
 ///
-/// One detached thread owns libcurl's multi handle; it starts, and libcurl is loaded, with the first request, and it
-/// ends when the engine has gone and the last request is over. Nothing else blocks.
+/// One detached thread owns libcurl's multi handle. The first request starts the thread and loads libcurl; the thread
+/// ends when the engine is gone and the last request has ended. Nothing else blocks.
 package final class TransferEngine: Sendable {
     private let queue: TransferQueue
 
-    /// Makes an engine that does nothing yet.
+    /// Creates an engine that does nothing yet.
     ///
-    /// `environment` gives the certificates to trust (`CURL_CA_BUNDLE`, else `SSL_CERT_FILE`; `SSL_CERT_DIR`) and the
-    /// proxies (`http_proxy`, `https_proxy`, `all_proxy`, `NO_PROXY`); without it there are none.
+    /// `environment` sets the trusted certificates (`CURL_CA_BUNDLE`, else `SSL_CERT_FILE`; `SSL_CERT_DIR`) and the
+    /// proxies (`http_proxy`, `https_proxy`, `all_proxy`, `NO_PROXY`); without it there are no proxies.
     package init(environment: [String: String] = [:]) {
         queue = TransferQueue(settings: TransferSettings(environment))
     }
 
     deinit { queue.post(.quit) }
 
-    /// Starts a request and streams what comes back.
+    /// Starts a request and streams the answer.
     ///
-    /// The stream ends normally once the body is whole. Cancelling the consumer, or dropping the stream, closes the
+    /// The stream ends normally when the body is complete. Cancelling the consumer, or dropping the stream, closes the
     /// connection at once. Redirects are not followed. Throws `TransferError`.
     package func start(_ request: WebRequest) -> WebTransfer {
         let id = queue.nextID()
@@ -33,9 +33,9 @@ package final class TransferEngine: Sendable {
     }
 }
 
-/// One request under way.
+/// A request in flight.
 package struct WebTransfer: Sendable {
-    /// What comes back; for one consumer.
+    /// The answer's events; for one consumer.
     package let events: AsyncThrowingStream<TransferEvent, any Error>
     private let id: Int
     private let queue: TransferQueue
@@ -46,7 +46,7 @@ package struct WebTransfer: Sendable {
         self.queue = queue
     }
 
-    /// Waits from now on at most that many seconds for the next byte: less when little more is expected.
+    /// Limits the wait for the next byte to the given seconds from now on, for when little more is expected.
     package func limitIdle(to seconds: Double) {
         queue.post(.limitIdle(id, seconds))
     }

@@ -2,68 +2,68 @@ import CLibCurl
 import Chains
 import Platform
 
-/// What libcurl tells of a transfer that it ended.
+/// The information that libcurl gives about a finished transfer.
 struct CurlOutcome {
-    /// Its result.
+    /// The result code.
     let result: CURLcode
-    /// Its own message, on one line; empty where it has none.
+    /// libcurl's message, on one line; empty if there is none.
     let said: String
-    /// The error number behind a failed connection; 0 where there is none.
+    /// The system error number of a failed connection; 0 if there is none.
     let system: Int
-    /// The limit for the connection in seconds.
+    /// The connection limit in seconds.
     let connectSeconds: Int
-    /// The proxy that the request went through.
+    /// The proxy that the request used.
     let proxy: Proxy?
     /// True for https.
     let isSecure: Bool
-    /// The head of the proxy's answer to the request for a tunnel.
+    /// The head of the proxy's answer to the tunnel request.
     let tunnel: WebHead?
-    /// Why a SOCKS proxy failed (`CURLproxycode`).
+    /// The reason why a SOCKS proxy failed (`CURLproxycode`).
     let socks: Int
-    /// What is wrong with the proxy's own certificate; 0 where nothing is.
+    /// The verification result of the proxy's own certificate; 0 if it is valid.
     let proxyVerification: Int
     /// The trusted certificates.
     let settings: TransferSettings
 
-    /// libcurl's message, or its number.
+    /// libcurl's message, or its error number.
     fileprivate var words: String { said.isEmpty ? "libcurl's error \(result.rawValue)" : said }
 
-    /// Why no connection came about.
+    /// The reason why there was no connection.
     fileprivate var refusal: String {
-        // libcurl's message would name the variable's text, password included.
+        // libcurl's message would show the variable's text, including the password.
         if said.contains("proxy scheme") { return "the scheme of its address is not known" }
         return system == 0 ? words : String(cString: strerror(Int32(truncatingIfNeeded: system))).lowercased()
     }
 }
 
 extension TransferError {
-    /// What came back is no HTTP.
+    /// The reason for an answer that is not HTTP.
     static let noHTTP = "it does not speak HTTP"
 
-    /// What libcurl's result means; nil for a whole answer.
+    /// Converts libcurl's result; nil if the answer is complete.
     init?(_ outcome: CurlOutcome) {
         guard outcome.result != CURLE_OK else { return nil }
         self = Self.atProxy(outcome) ?? Self.atCertificate(outcome) ?? Self.atServer(outcome)
     }
 
-    /// What went wrong on the server itself, or on the connection to it.
+    /// Returns the error of the server itself, or of the connection to it.
     private static func atServer(_ outcome: CurlOutcome) -> TransferError {
         let words = outcome.words
         switch outcome.result {
         case CURLE_OPERATION_TIMEDOUT:
-            // The only limit that libcurl itself keeps is the one for the connection.
+            // libcurl itself enforces only the connection limit.
             return .timedOut(.connecting, seconds: outcome.connectSeconds)
         case CURLE_COULDNT_CONNECT:
             return .unreachable(reason: outcome.refusal, again: true)
         case CURLE_COULDNT_RESOLVE_HOST:
             return .unreachable(reason: "its name is not known", again: true)
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
-            // The scheme of the address was looked at before: this is about what came back.
+            // The scheme of the address was checked before, so this is about the answer.
             return .dropped(reason: Self.noHTTP)
         case CURLE_URL_MALFORMAT:
             return .unreachable(reason: "the address is malformed", again: false)
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED:
-            // OpenSSL puts numbers and names of its own before what it has to say.
+            // OpenSSL puts its own numbers and names before the actual message.
             let plain = words.split(separator: ":").last.map { String($0.trimmed) } ?? words
             if ["wrong version number", "packet length too long", "unknown protocol"].contains(plain) {
                 return .unreachable(reason: "what it speaks is not TLS", again: false)
@@ -74,7 +74,7 @@ extension TransferError {
         case CURLE_PARTIAL_FILE:
             return .dropped(reason: "it closed the connection")
         case CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_HTTP3, CURLE_QUIC_CONNECT_ERROR:
-            // The library's words are about streams and frames, which help nobody at a prompt.
+            // libcurl's messages about streams and frames do not help users.
             return .dropped(reason: "it ended the connection")
         case CURLE_RECV_ERROR, CURLE_SEND_ERROR:
             return .dropped(reason: "the connection was lost")
@@ -85,7 +85,7 @@ extension TransferError {
         }
     }
 
-    /// What is wrong with a certificate; nil where it is something else.
+    /// Returns the certificate error; nil if the failure is something else.
     private static func atCertificate(_ outcome: CurlOutcome) -> TransferError? {
         let settings = outcome.settings
         switch outcome.result {
@@ -100,12 +100,12 @@ extension TransferError {
         }
     }
 
-    /// What a proxy did; nil where it was not the proxy.
+    /// Returns the proxy's error; nil if the proxy is not the cause.
     private static func atProxy(_ outcome: CurlOutcome) -> TransferError? {
         guard let proxy = outcome.proxy else { return nil }
         if outcome.result == CURLE_PROXY { return proxy.failure(.init(socks: outcome.socks, proxy)) }
         if let tunnel = outcome.tunnel, tunnel.status >= 300 { return proxy.refusal(tunnel) }
-        // Before a tunnel stands, nobody but the proxy has been spoken to.
+        // Until the tunnel is open, only the proxy has been contacted.
         let isTunnelOpen = outcome.tunnel != nil || proxy.isSocks || !outcome.isSecure
         switch outcome.result {
         case CURLE_COULDNT_RESOLVE_PROXY:
@@ -127,7 +127,7 @@ extension TransferError {
 }
 
 extension CertificateFault {
-    /// Reads libcurl's message: its own words where the host differs, else those of the TLS library.
+    /// Parses libcurl's message: its own text if the host differs, else the TLS library's.
     fileprivate init(_ words: String) {
         let said = words.lowercased()
         func says(_ parts: String...) -> Bool { parts.contains { said.contains($0) } }
@@ -147,7 +147,7 @@ extension CertificateFault {
 }
 
 extension ProxyFailure.Kind {
-    /// What the code of a SOCKS proxy's failure means (RFC 1928 §6, RFC 1929).
+    /// Converts the failure code of a SOCKS proxy (RFC 1928 §6, RFC 1929).
     fileprivate init(socks code: Int, _ proxy: Proxy) {
         switch CURLproxycode(UInt32(truncatingIfNeeded: code)) {
         case CURLPX_NO_AUTH, CURLPX_USER_REJECTED, CURLPX_GSSAPI_PERMSG, CURLPX_IDENTD, CURLPX_IDENTD_DIFFER:

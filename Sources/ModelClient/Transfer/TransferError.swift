@@ -1,18 +1,18 @@
 package import Chains
 
-/// What can go wrong with a transfer, before anybody looks at what it says.
+/// An error of a transfer, whatever the content of the answer.
 package enum TransferError: Error, Equatable {
-    /// No connection; `again` says whether a further try may help.
+    /// There is no connection; `again` is true if a retry may help.
     case unreachable(reason: String, again: Bool)
-    /// A proxy on the way failed or refused.
+    /// A proxy failed, or refused the request.
     case proxy(ProxyFailure)
-    /// The server's certificate is not accepted; `proxy` is set where it is the proxy's own.
+    /// The server's certificate is not trusted; `proxy` is set if it is the proxy's certificate.
     case untrusted(CertificateFault, proxy: String?)
-    /// Nothing came in time.
+    /// A time limit was exceeded.
     case timedOut(TransferPhase, seconds: Int)
     /// The connection broke.
     case dropped(reason: String)
 }
 
-/// What a transfer was waiting for.
+/// The event that a transfer was waiting for.
 package enum TransferPhase: Sendable, Equatable { case connecting, firstByte, nextByte }

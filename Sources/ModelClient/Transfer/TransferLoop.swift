@@ -1,21 +1,21 @@
 import CLibCurl
 import Platform
 
-/// What the engine's thread does: take commands, let libcurl work, hand out what came, wait.
+/// The loop of the engine's thread: takes commands, runs libcurl, yields received data, and waits.
 ///
-/// Lives on that thread alone.
+/// Used only on that thread.
 final class TransferLoop {
     private let queue: TransferQueue
     private let curl: CurlLibrary
     private let multi: UnsafeMutableRawPointer
     private var active: [Int: Transfer] = [:]
-    /// Requests over https whose server may speak plain http, by the number of the question that tells (`PlainHTTP`).
+    /// https requests whose server may speak plain HTTP, by the id of the test request (`PlainHTTP`).
     private var doubts: [Int: Doubt] = [:]
-    /// The addresses with which TLS worked once.
+    /// The origins with which TLS has worked.
     private var secure: Set<String> = []
     private var isQuitting = false
 
-    /// Runs until the engine asks to quit and what is under way has ended.
+    /// Runs until the engine quits and all requests in flight have ended.
     static func run(_ queue: TransferQueue) {
         do throws(TransferError) {
             let loop = try TransferLoop(queue)
@@ -33,9 +33,9 @@ final class TransferLoop {
             throw .unreachable(reason: "libcurl has no memory", again: false)
         }
         self.multi = multi
-        // A connection for each transfer, also over HTTP/2. On a shared one, libcurl 7.88 tells the server that a request
-        // is cancelled only when another one has something to send, which may be never while the server is silent; and
-        // one lost connection would break every section that is being written.
+        // Each transfer has its own connection, even over HTTP/2. On a shared one, libcurl 7.88 reports a cancellation
+        // to the server only when another transfer has something to send, which may be never while the server is
+        // silent; and one lost connection would interrupt every section that is being written.
         galley_multi_set_long(curl.functions, multi, CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING))
         queue.setWaker(CurlWaker(functions: curl.functions, multi: multi))
     }
@@ -44,7 +44,8 @@ final class TransferLoop {
         while takeCommands() {
             var running: Int32 = 0
             _ = curl.functions.pointee.multi_perform(multi, &running)
-            // One piece a transfer and round, however many reads it took: waking the consumer is what costs.
+            // Yields one piece per transfer and round, however many reads it took: waking the consumer is the main
+            // cost.
             let handedOut = active.values.reduce(0) { $0 + $1.flush() }
             endFinished()
             endLate()
@@ -55,10 +56,10 @@ final class TransferLoop {
         }
     }
 
-    /// Lets further tokens gather behind those just handed out.
+    /// Pauses so that more tokens can collect after those just yielded.
     ///
-    /// What a token costs is the waking of two threads, so a fast server's tokens go in twos and threes. 4 ms nobody
-    /// sees; a cancellation waits no longer either. Where much comes at once there is no pause.
+    /// The main cost of a token is waking two threads, so a fast server's tokens are yielded in twos and threes. Nobody
+    /// notices 4 ms, and a cancellation waits no longer than that. If much data arrives at once, there is no pause.
     private func nap() { usleep(4000) }
 
     private func close() {
@@ -66,7 +67,7 @@ final class TransferLoop {
         _ = curl.functions.pointee.multi_cleanup(multi)
     }
 
-    /// Does what was asked; false when there is nothing left to do.
+    /// Carries out the pending commands; returns false when there is nothing left to do.
     private func takeCommands() -> Bool {
         for command in queue.drain() {
             switch command {
@@ -103,7 +104,7 @@ final class TransferLoop {
     }
 
     private func cancel(_ id: Int) {
-        // While it is asked whether the server speaks plain http, only the question is under way.
+        // During the plain HTTP test, only the test request is in flight.
         let question = doubts.first { $0.value.transfer.id == id }?.key
         if let question { doubts[question] = nil }
         if let transfer = active.removeValue(forKey: question ?? id) { breakOff(transfer) }
@@ -127,14 +128,14 @@ final class TransferLoop {
             breakOff(transfer)
             end(transfer, transfer.failure ?? transfer.lateness)
         }
-        // The first words tell enough; nobody wants the page.
+        // The head is enough for a test request; the page is not needed.
         for transfer in active.values where doubts[transfer.id] != nil && transfer.head != nil {
             breakOff(transfer)
             end(transfer, nil)
         }
     }
 
-    /// Ends a transfer that libcurl no longer has.
+    /// Ends a transfer that was removed from libcurl.
     private func end(_ transfer: Transfer, _ error: TransferError?, isInDoubt: Bool = false) {
         active[transfer.id] = nil
         if let doubt = doubts.removeValue(forKey: transfer.id) {
@@ -147,7 +148,7 @@ final class TransferLoop {
         }
     }
 
-    /// Doubts servers that took the connection and then keep silent instead of beginning TLS.
+    /// Tests servers that accepted the connection but are silent instead of beginning TLS.
     private func doubtSilent() {
         for transfer in active.values where transfer.isSilentBeforeTLS() {
             active[transfer.id] = nil
@@ -156,7 +157,7 @@ final class TransferLoop {
         }
     }
 
-    /// Asks the server in plain http, without key or anything else that is anybody's.
+    /// Sends the test request in plain HTTP, without the key or any other private data.
     private func ask(_ doubt: Doubt) {
         let (_, answer) = AsyncThrowingStream<TransferEvent, any Error>.makeStream()
         doubt.transfer.isDoubted = true
@@ -173,14 +174,14 @@ final class TransferLoop {
         }
     }
 
-    /// Ends a request whose server speaks plain http, or one that failed; begins any other again.
+    /// Ends the request if its server speaks plain HTTP or it had already failed; otherwise restarts it.
     private func settle(_ doubt: Doubt, isPlain: Bool) {
         if isPlain { return doubt.transfer.finish(throwing: PlainHTTP.error) }
         if let error = doubt.error { return doubt.transfer.finish(throwing: error) }
         do throws(TransferError) { try add(doubt.transfer) } catch { doubt.transfer.finish(throwing: error) }
     }
 
-    /// Ends a transfer before its end, and its connection with it.
+    /// Aborts a transfer and closes its connection.
     private func breakOff(_ transfer: Transfer) {
         transfer.forbidReuse()
         remove(transfer)
@@ -190,7 +191,7 @@ final class TransferLoop {
         _ = curl.functions.pointee.multi_remove_handle(multi, transfer.easy)
     }
 
-    /// How long to sleep at most: to the next deadline or look at a transfer; commands and libcurl's own timers wake earlier.
+    /// The longest time to sleep: until the next check of a transfer; commands and libcurl's own timers wake earlier.
     private var pollMilliseconds: Int32 {
         guard let next = active.values.lazy.map(\.nextLook).min() else { return 3_600_000 }
         let wait = (next - ContinuousClock.now) / .milliseconds(1)

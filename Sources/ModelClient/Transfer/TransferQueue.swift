@@ -1,11 +1,11 @@
 import CLibCurl
 import Platform
 
-/// The commands on their way to the thread that runs libcurl, and the means to wake it.
+/// The queue of commands for the libcurl thread, and the means to wake that thread.
 final class TransferQueue: Sendable {
     typealias Continuation = AsyncThrowingStream<TransferEvent, any Error>.Continuation
 
-    /// What the thread is asked to do.
+    /// A command for the thread.
     enum Command: Sendable {
         case start(Int, WebRequest, Continuation)
         case cancel(Int)
@@ -13,7 +13,7 @@ final class TransferQueue: Sendable {
         case quit
     }
 
-    /// What the environment says about connections.
+    /// The environment's settings for connections.
     let settings: TransferSettings
     private let state = Guarded(State())
 
@@ -21,9 +21,9 @@ final class TransferQueue: Sendable {
         var commands: [Command] = []
         var lastID = 0
         var started = false
-        /// What makes every further request fail.
+        /// The error for all further requests.
         var failure: TransferError?
-        /// Wakes the thread; there while its multi handle is.
+        /// Wakes the thread; set while its multi handle exists.
         var waker: CurlWaker?
     }
 
@@ -31,7 +31,7 @@ final class TransferQueue: Sendable {
         self.settings = settings
     }
 
-    /// A number for a new transfer.
+    /// Returns an id for a new transfer.
     func nextID() -> Int {
         state.withLock { state in
             state.lastID += 1
@@ -39,7 +39,7 @@ final class TransferQueue: Sendable {
         }
     }
 
-    /// Hands a command over; the first request starts the thread.
+    /// Adds a command; the first request starts the thread.
     func post(_ command: Command) {
         enum Next {
             case nothing, startThread
@@ -54,7 +54,7 @@ final class TransferQueue: Sendable {
                 return .startThread
             }
             state.commands.append(command)
-            // Under the lock, so that the handle cannot go away in between.
+            // Called under the lock, so that the handle cannot be freed in between.
             state.waker?.wake()
             return .nothing
         }
@@ -69,7 +69,7 @@ final class TransferQueue: Sendable {
         }
     }
 
-    /// Takes all commands.
+    /// Removes and returns all commands.
     func drain() -> [Command] {
         state.withLock { state in
             let commands = state.commands
@@ -78,12 +78,12 @@ final class TransferQueue: Sendable {
         }
     }
 
-    /// Sets or takes away the means to wake the thread.
+    /// Sets or removes the means to wake the thread.
     func setWaker(_ waker: CurlWaker?) {
         state.withLock { $0.waker = waker }
     }
 
-    /// Ends everything that waits, and every further request, with that error.
+    /// Ends all waiting requests, and every further one, with the given error.
     func fail(_ error: TransferError) {
         let waiting = state.withLock { state in
             state.failure = error
