@@ -2,7 +2,7 @@ package import Configuration
 import Manuscript
 
 extension ConfigReport {
-    /// A table for people, an object for programs.
+    /// The report, as a table for people and an object for programs.
     package var report: Report {
         let lines = [["KEY", "VALUE", "FROM"]] + rows.map { [$0.key, $0.value ?? "-", $0.source.words] }
         return Report(
@@ -27,7 +27,7 @@ extension ConfigReport {
         ]
     }
 
-    /// What may stand in a configuration file, for help: a line for each key.
+    /// The keys of a configuration file, for help: one line each.
     package static var keys: String {
         let settings = SettingKey.all.map { ["  \($0.name)", "\($0.summary) (\($0.takes))"] }
         let others = [

@@ -1,8 +1,8 @@
 import Chains
 import Manuscript
 
-/// `:context 2.3` shows exactly what would be sent to the model to write a section, part by part; without a section, what
-/// it would see of the post and of the talk about it.
+/// `:context 2.3` shows exactly what would be sent to the model to write a section, part by part; without a section, it
+/// shows what a request about the post would send.
 struct Context: Command {
     static let card = CommandCard(
         name: "context", usage: "[SECTION]",

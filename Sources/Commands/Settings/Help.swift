@@ -2,7 +2,7 @@ import Configuration
 import Manuscript
 import Platform
 
-/// `:help [COMMAND]` lists the commands, each with an example, or tells of one.
+/// `:help [COMMAND]` lists the commands, each with an example, or describes one.
 struct Help: Command {
     static let card = CommandCard(
         name: "help", usage: "[COMMAND]", summary: "list the commands, or tell of one", example: ":help rewrite",
@@ -11,7 +11,7 @@ struct Help: Command {
     private enum Plan {
         case all
         case one(CommandCard)
-        /// What Galley does not know may be a command of one's own; otherwise it is the error.
+        /// A name that is not built in: a user command, or otherwise the error.
         case other(String, CommandError)
     }
     private let plan: Plan

@@ -1,7 +1,7 @@
 import Chains
 import Manuscript
 
-/// `:models` lists what the server offers.
+/// `:models` lists the server's models.
 struct Models: Command {
     static let card = CommandCard(name: "models", summary: "list the models that the server offers", example: ":models")
 

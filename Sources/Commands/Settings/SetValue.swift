@@ -2,7 +2,7 @@ import Chains
 import Configuration
 import Manuscript
 
-/// `:set KEY VALUE` changes a setting of this session; without a value it shows it.
+/// `:set KEY VALUE` changes a setting of this session; without a value it shows the setting.
 struct SetValue: Command {
     static let card = CommandCard(
         name: "set", usage: "[KEY [VALUE]]", summary: "show the settings of this session, or change one",
@@ -24,7 +24,7 @@ struct SetValue: Command {
             plan = .list
             return
         }
-        // Both `words 900` and `words=900`, and a value in quotes.
+        // Accept `words 900`, `words=900` and a value in quotes.
         let name = whole.prefix { !$0.isWhitespace && $0 != "=" }
         let key = try SettingKey.named(String(name))
         var value = whole.dropFirst(name.count).trimmed
@@ -35,7 +35,7 @@ struct SetValue: Command {
         plan = value.isEmpty ? .show(key) : .change(key, [try key.edit(value, session)])
     }
 
-    /// The same for a name and a value that were not typed on one line; `line` is for the history.
+    /// Takes the name and value separately; `line` is for the history.
     init(name: String, value: String, line: String, session: Session) throws {
         self.line = line
         let key = try SettingKey.named(name)
@@ -66,7 +66,7 @@ struct SetValue: Command {
         case .change(let key, let edits):
             let old = key.value(in: workspace.session)
             try workspace.commit(edits, Turn(at: workspace.now(), kind: .set, input: line, summary: "set \(key.name)"))
-            // A key goes to a host that the person named, and not to one that a file of the working folder does.
+            // A key is sent only to a host that the person named, not to one from a file of the working folder.
             if key.name == "baseURL", !workspace.runsForeignLines, let address = key.value(in: workspace.session) {
                 try workspace.models.chose(baseURL: address)
             }
@@ -78,14 +78,14 @@ struct SetValue: Command {
         }
     }
 
-    /// The value that counts, in words, and where it comes from.
+    /// Returns the effective value in words, and its source.
     private static func value(of key: SettingKey, in workspace: Workspace) -> (value: String?, source: SettingSource) {
         let found = workspace.configuration.value(
             of: key, in: workspace.session, provider: workspace.models.providerName(for: workspace.session.settings))
         return (found.flatMap { SettingKey.words($0.value) }, found?.source ?? .standard)
     }
 
-    /// That something counts more than what was just set, or instead of what was taken away.
+    /// Returns a remark if another source overrides the new value or applies after the removal of the old one.
     private static func remark(on key: SettingKey, in workspace: Workspace) -> String {
         let (value, source) = value(of: key, in: workspace)
         switch source {

@@ -1,7 +1,7 @@
 import Chains
 import Manuscript
 
-/// `:usage` shows the tokens that the session took, and what they cost where prices are known.
+/// `:usage` shows the tokens that the session used, and their cost if prices are known.
 struct ShowUsage: Command {
     static let card = CommandCard(
         name: "usage", usage: "[turns or sections]",
@@ -61,7 +61,7 @@ struct ShowUsage: Command {
         }
     }
 
-    /// What is left of the budget, and that some calls have no price.
+    /// Returns remarks on the remaining budget and on calls without a price.
     private static func remarks(_ session: Session, _ currency: String, in workspace: Workspace) -> [String] {
         var remarks: [String] = []
         let spent = session.usage.cost ?? .zero

@@ -3,7 +3,7 @@ import Configuration
 import Manuscript
 import Platform
 
-/// `:style` shows the style card and sets what is on it, takes a named one, or learns one from a text.
+/// `:style` shows the style card, sets a line of it, applies a named card, or learns one from a text.
 struct StyleCard: Command {
     static let card = CommandCard(
         name: "style", usage: "[KEY VALUE, use NAME, or learn [--yes] FILE]",
@@ -48,7 +48,7 @@ struct StyleCard: Command {
                 throw StyleError.unknownLine(
                     name, nearest: Spelling.nearest(to: name, among: StyleSheet.keys.map(\.name) + ["use", "learn"]))
             }
-            // One truth: a line of the card is a setting.
+            // Lines of the card are settings, stored only once.
             let rest = key.name + whole.dropFirst(name.count)
             plan = .set(try SetValue(Arguments(command: "set", line: line, rest: rest), session: session))
         }
@@ -100,7 +100,7 @@ struct StyleCard: Command {
         return try take(copy.style, "took the style \(name)", Usage(), nil, in: workspace)
     }
 
-    /// Makes a card the session's, as one turn.
+    /// Makes a card the session's card, as one turn.
     private func take(
         _ style: Style, _ summary: String, _ usage: Usage, _ model: String?, in workspace: Workspace
     ) throws -> Report {
@@ -148,7 +148,7 @@ struct StyleCard: Command {
             usage = words.usage
             if usage.calls > 0 { model = supplied.model.profile.model }
         } catch let error as UnsentRequest { throw error } catch let error as any PlainError {
-            // What is measured stands by itself.
+            // The measured values are useful without the model's.
             workspace.interface.note("Tone and audience are not known: \(sentence(for: error))")
         }
         var proposed = workspace.session
@@ -175,7 +175,7 @@ struct StyleCard: Command {
     }
 }
 
-/// What is wrong with a style that is asked for.
+/// Errors in a request about style.
 enum StyleError: PlainError, Equatable {
     case unknownLine(String, nearest: String?)
     case unknown(String, nearest: String?)
@@ -194,7 +194,7 @@ enum StyleError: PlainError, Equatable {
 }
 
 extension Configuration {
-    /// The named style cards, the nearest file's where two have the same name.
+    /// The named style cards; the nearest file takes precedence.
     var styles: [String: [String: JSONValue]] {
         files.reversed().reduce(into: [:]) { styles, file in
             for (name, fields) in file.styles { styles[name] = fields.mapValues(\.value) }

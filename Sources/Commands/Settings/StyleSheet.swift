@@ -1,18 +1,18 @@
 import Configuration
 import Manuscript
 
-/// The style card as people read it: the settings that are of style, and what counts of each.
+/// The style card as text: the style settings and their effective values.
 struct StyleSheet {
     /// The settings, in the order of the sheet.
     static let keys = SettingKey.all.filter(\.isOfStyle)
     private static let shown = 48
 
-    /// A value as it is shown in a list: a long one is cut.
+    /// Returns a value for a list, shortened if it is long.
     static func short(_ value: String) -> String {
         value.count > shown ? String(value.prefix(shown - 1)) + "…" : value
     }
 
-    /// The sheet of the card that counts, with where each value comes from that the session does not set itself.
+    /// Returns the effective card as rows, with the source of each value that the session does not set.
     static func rows(of session: Session, _ configuration: Configuration) -> [[String]] {
         keys.map { key in
             let found = configuration.value(of: key, in: session)
@@ -22,7 +22,7 @@ struct StyleSheet {
         }
     }
 
-    /// What differs between two cards: name, old value and new one.
+    /// Returns the differences between two cards: name, new value and old value.
     static func changes(from old: Session, to new: Session) -> [[String]] {
         keys.compactMap { key in
             let (before, after) = (key.value(in: old), key.value(in: new))
@@ -31,14 +31,14 @@ struct StyleSheet {
         }
     }
 
-    /// Rows as text; a paragraph stands below the others.
+    /// Returns rows as text, with a long sample below the others.
     static func text(_ rows: [[String]]) -> String {
         let isParagraph = { (row: [String]) in row[0] == "sample" && row[1].count > shown }
         let lines = TextTable.lines(rows.filter { !isParagraph($0) })
         return (lines + rows.filter(isParagraph).map { "sample\n    \($0[1])" }).joined(separator: "\n")
     }
 
-    /// For programs (`--json`).
+    /// Returns the card for programs (`--json`).
     static func data(of session: Session, _ configuration: Configuration) -> JSONValue {
         let pairs = keys.map { key in (key.name, configuration.value(of: key, in: session)?.value ?? .null) }
         return ["style": .object(Dictionary(uniqueKeysWithValues: pairs))]

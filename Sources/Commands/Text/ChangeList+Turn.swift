@@ -2,8 +2,9 @@ import Configuration
 import Manuscript
 
 extension ChangeList {
-    /// Everything that a turn changed; with `isBrief` only what its summary does not say, and of a text that is another one
-    /// altogether only the figures.
+    /// Lists everything that a turn changed.
+    ///
+    /// With `isBrief`, it omits what the turn's summary says and gives only word counts for texts that are largely new.
     init(of turn: Turn, from before: Session, to after: Session, isBrief: Bool = false) {
         if !isBrief { blocks.append(.heading(turn.summary.isEmpty ? turn.input : turn.summary)) }
         if before.topic != after.topic { blocks.append(.remark("topic: \(before.topic) → \(after.topic)")) }
@@ -44,7 +45,7 @@ extension ChangeList {
             blocks.append(.remark("\(name): \(sides[0]) → \(sides[1])"))
         }
         if !isBrief {
-            // The number of a section also changes by what is put before it.
+            // A section's number also changes when sections before it are added or removed.
             if isTouched || old.parent != new.parent { tell("place", old.number, new.number) }
             tell("title", before.title, after.title)
         }

@@ -1,9 +1,9 @@
 package import Manuscript
 package import Platform
 
-/// What changed, to be shown: headings, remarks, and texts word by word.
+/// Changes to be shown: headings, remarks, and texts compared word by word.
 package struct ChangeList: AnswerContent {
-    /// One part of it.
+    /// A part of the list.
     package enum Block: Sendable, Equatable {
         case heading(String)
         case remark(String)
@@ -15,7 +15,7 @@ package struct ChangeList: AnswerContent {
     /// Makes an empty list.
     package init() {}
 
-    /// Adds a comparison under a heading, with its count of words.
+    /// Adds a comparison under a heading, with its word counts.
     mutating func add(_ diff: ProseDiff, heading: String) {
         blocks.append(.heading(heading))
         guard !diff.isEmpty else { return blocks.append(.remark(Self.nothing(diff))) }
@@ -23,7 +23,7 @@ package struct ChangeList: AnswerContent {
         blocks.append(.remark(Self.count(diff) + "."))
     }
 
-    /// Adds a comparison; of a text that is another one altogether only the figures.
+    /// Adds a comparison; for a largely new text, only the word counts.
     mutating func addBriefly(_ diff: ProseDiff, of number: String) {
         let (gone, come) = diff.words
         let all = Prose.words(in: diff.old) + Prose.words(in: diff.new)
@@ -49,10 +49,10 @@ package struct ChangeList: AnswerContent {
 
     // MARK: - Showing
 
-    /// The changes with marks around what went and what is new.
+    /// The changes as text, with marks around deleted and new words.
     package var plainText: String { text { $0.plain } }
 
-    /// The changes, each piece of marked text shown by a closure.
+    /// Returns the changes as text, with each piece of marked text rendered by a closure.
     package func text(_ shown: (MarkedText) -> String) -> String {
         blocks.map { block in
             switch block {
@@ -101,7 +101,7 @@ package struct ChangeList: AnswerContent {
 }
 
 extension ChangeList {
-    /// The same for other programs.
+    /// The changes for other programs.
     var value: JSONValue {
         let parts = blocks.map { block -> JSONValue in
             switch block {
@@ -126,6 +126,6 @@ extension ChangeList {
 }
 
 extension String {
-    /// Without line feeds at the end.
+    /// The string without trailing line feeds.
     fileprivate var trimmedNewlines: String { String(reversed().drop { $0 == "\n" }.reversed()) }
 }

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:check` looks at the post without any model: headings, retelling, copies, length, hygiene.
+/// `:check` checks the post without a model: headings, retelling, copies, length, hygiene.
 struct CheckPost: Command {
     static let card = CommandCard(
         name: "check",

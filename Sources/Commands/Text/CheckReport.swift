@@ -1,18 +1,18 @@
 package import Manuscript
 
-/// What the checks found, for people and for programs.
+/// The results of the checks, for people and for programs.
 package struct CheckReport: Sendable {
     private let verdicts: [Verdict]
-    /// Findings of one check that are shown; the rest is counted.
+    /// The number of findings shown for each check; the rest are counted.
     private static let shown = 6
 
-    /// Runs every check over a post.
+    /// Runs every check on a post.
     package init(of post: CheckedPost) { verdicts = PostChecks.verdicts(on: post) }
 
-    /// Whether all of them hold.
+    /// True if every check passed.
     package var holds: Bool { verdicts.allSatisfy(\.holds) }
 
-    /// The report of a command.
+    /// The results as a command's report.
     package var report: Report {
         let failed = verdicts.filter { !$0.holds }
         let note =

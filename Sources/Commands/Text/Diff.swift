@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:diff [ADDRESS] [A] [B]` shows word by word what changed: in the last turn, or between two texts of a section.
+/// `:diff [ADDRESS] [A] [B]` shows the changes of the last turn, or between two texts of a section, word by word.
 struct Diff: Command {
     static let card = CommandCard(
         name: "diff", usage: "[ADDRESS] [A] [B]",

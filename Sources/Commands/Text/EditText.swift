@@ -1,8 +1,8 @@
 import Chains
 import Manuscript
 
-/// `:edit ADDRESS [INSTRUCTION]` changes texts as little as an instruction allows, or opens one section or the whole post in
-/// the editor.
+/// `:edit ADDRESS [INSTRUCTION]` changes texts as little as the instruction allows; without an instruction it opens a
+/// section or the whole post in the editor.
 struct EditText: Command {
     static let card = CommandCard(
         name: "edit", usage: "ADDRESS [INSTRUCTION]",

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:lock ADDRESS` keeps sections from models and from sweeping commands.
+/// `:lock ADDRESS` protects sections from models and bulk commands.
 struct Lock: Command {
     static let card = CommandCard(
         name: "lock", usage: "ADDRESS",
@@ -17,7 +17,7 @@ struct Lock: Command {
     func perform(in workspace: Workspace) async throws -> Report { try change.perform(in: workspace) }
 }
 
-/// What `:lock` and `:unlock` share.
+/// The common part of `:lock` and `:unlock`.
 struct LockChange {
     private let changed: [Outline.Entry]
     private let named: [Outline.Entry]

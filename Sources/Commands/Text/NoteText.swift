@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:note 2.3 TEXT` keeps a note with a section; it is never exported and no model sees it.
+/// `:note 2.3 TEXT` attaches a note to a section; it is never exported or sent to a model.
 struct NoteText: Command {
     static let card = CommandCard(
         name: "note", usage: "SECTION [TEXT]",

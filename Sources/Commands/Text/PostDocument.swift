@@ -2,10 +2,10 @@ import Manuscript
 import Markdown
 import Platform
 
-/// The whole post as one Markdown file for an editor, whose headings map back to sections.
+/// The whole post as one Markdown file for an editor, with headings that map back to sections.
 ///
-/// Each heading carries its section's id as `{#id}`, as in kramdown and Pandoc, so that a section is known wherever it is moved and
-/// whatever it is called. A heading without one is the section of that title, if there is one, else a new section.
+/// Each heading carries its section's id as `{#id}`, as in kramdown and Pandoc, so that a section is recognized after
+/// it is moved or renamed. A heading without an id is the section with that title, if any, otherwise a new section.
 struct PostDocument {
     let text: String
     private let session: Session
@@ -21,7 +21,7 @@ struct PostDocument {
             """
         ]
         for entry in session.outline.entries {
-            // Titles are plain text, also to the person who changes them.
+            // Titles are plain text in the editor too.
             let marks = String(repeating: "#", count: entry.headingLevel)
             blocks.append("\(marks) \(Prose.title(entry.section.title)) {#\(entry.section.id)}")
             if let body = entry.section.text?.text, !body.isEmpty { blocks.append(body) }
@@ -29,25 +29,25 @@ struct PostDocument {
         text = blocks.joined(separator: "\n\n") + "\n"
     }
 
-    /// What the writer made of it: the outline, and the text of each section in the order of the file.
+    /// The edited post: its outline, and the text of each section in file order.
     struct Content: Equatable {
         var draft: OutlineDraft
-        /// In the order of the file; the id is nil where the section is new.
+        /// The sections in file order; the id is nil for a new section.
         var parts: [Part]
-        /// What stands above the first heading, and so belongs to no section; empty where nothing does.
+        /// The text above the first heading, which belongs to no section; empty if there is none.
         var lead = ""
     }
 
-    /// One section of the file.
+    /// A section of the file.
     struct Part: Equatable {
         var id: Section.ID?
         var title: String
-        /// 2 to 6.
+        /// The heading level, from 2 to 6.
         var level: Int
         var body: String
     }
 
-    /// Reads what the editor left; nil where the file is empty or says the same as before.
+    /// Parses the edited file; nil if it is empty or unchanged.
     func reading(_ text: String) -> Content? {
         guard Prose.body(text) != Prose.body(self.text) else { return nil }
         let (lead, found) = parts(of: text)
@@ -83,20 +83,21 @@ struct PostDocument {
         return (lead, parts)
     }
 
-    /// A heading as the part that it begins; one whose title was emptied keeps the title of its section.
+    /// Returns the part that a heading starts; if the title was deleted, the section keeps its title.
     private func heading(_ line: Substring) -> Part? {
         guard let typed = TypedHeading(line) else { return nil }
         let title = typed.title.isEmpty ? typed.id.flatMap { session.outline[$0]?.title } : typed.title
         return title.map { Part(id: typed.id, title: $0, level: max(2, typed.level), body: "") }
     }
 
-    /// Whether a heading without an id stood in the section's own text before, and is no section then either.
+    /// Returns true if a heading without an id was in the section's text before, and so does not start a section.
     private func belongs(_ line: Substring, to part: Part?) -> Bool {
         guard !line.hasSuffix("}"), let id = part?.id, let text = session.outline[id]?.text?.text else { return false }
         return text.split(separator: "\n").contains(line)
     }
 
-    /// Every id once and known; what has none is the only section of that title that is not named otherwise.
+    /// Removes unknown and repeated ids, and gives a part without an id the id of the only other section with its
+    /// title.
     private func identified(_ parts: [Part]) -> [Part] {
         var parts = parts
         var taken: Set<Section.ID> = []
@@ -121,7 +122,7 @@ struct PostDocument {
         var nodes: [OutlineDraft.Node] = []
         var rest = parts
         while let first = rest.first {
-            // A level that is skipped is taken as the next one.
+            // A skipped level counts as the next one.
             let below = rest.dropFirst().prefix { $0.level > first.level }
             nodes.append(OutlineDraft.Node(id: first.id, title: first.title, children: Self.nodes(below)))
             rest = rest.dropFirst(1 + below.count)
@@ -131,14 +132,14 @@ struct PostDocument {
 }
 
 extension PostDocument.Content {
-    /// The edits that bring a post to this, and the locked sections that it would change: they stay as they are.
+    /// Returns the edits that apply this content to a post, and the locked sections that it leaves unchanged.
     ///
     /// Throws `EditError`.
     func edits(of session: Session, at now: Date) throws -> (edits: [Edit], spared: [Section.ID]) {
         let revision = try session.revision(to: draft)
         var edits = revision.edits
         var spared = revision.spared
-        // New sections are inserted in the order of the file.
+        // New sections are inserted in file order.
         var fresh = edits.compactMap { edit -> Section.ID? in
             if case .insert(let section, _, _) = edit { section.id } else { nil }
         }[...]

@@ -1,7 +1,7 @@
 import Manuscript
 
-/// `:restore 2.3 1` makes an earlier text of a section the one that counts; `:restore 2.3 whole` brings back what cleaning
-/// left out of a model's answer, as a version of its own.
+/// `:restore 2.3 1` makes an earlier text of a section current; `:restore 2.3 whole` restores what cleaning removed
+/// from a model's answer, as a new version.
 struct Restore: Command {
     static let card = CommandCard(
         name: "restore", usage: "SECTION [VERSION] [whole]",
@@ -16,7 +16,7 @@ struct Restore: Command {
 
     private let entry: Outline.Entry
     private let version: Version
-    /// The whole answer of the version, where that is wanted.
+    /// The uncleaned answer of the version, if requested.
     private let whole: LeftOut?
     private let line: String
 
@@ -67,7 +67,7 @@ struct Restore: Command {
             data: ["sections": [workspace.session.outline.entry(entry.section.id).map(JSONExport.value) ?? .null]])
     }
 
-    /// The whole answer becomes a version, which counts.
+    /// Adds the uncleaned answer as a new, current version.
     private func bringBack(_ left: LeftOut, as name: String, in workspace: Workspace) throws -> Report {
         let made = Version(
             number: entry.section.nextVersionNumber, text: left.whole, origin: .restored,

@@ -2,24 +2,24 @@ import Manuscript
 import Markdown
 import Platform
 
-/// One section as a text file for an editor: help, title, brief, and the body below a rule.
+/// A section as a text file for an editor: help, title and brief, then the body below a rule.
 struct SectionDocument {
     let text: String
     private let original: Content
 
-    /// Title, brief and body as they stand in a sheet, and sections that were begun within the body.
+    /// The title, brief and body in a file, and the sections started within the body.
     struct Content: Equatable {
         var title: String
         var brief: String
         var body: String
-        /// What stands below headings that the body did not have before.
+        /// The sections below headings that the body did not have before.
         var parts: [Part] = []
     }
 
-    /// A section that was begun by a heading typed by hand.
+    /// A section started by a heading typed by hand.
     struct Part: Equatable {
         var title: String
-        /// 1 to 6.
+        /// The heading level, from 1 to 6.
         var level: Int
         var body: String
     }
@@ -38,11 +38,11 @@ struct SectionDocument {
             """
     }
 
-    /// What the writer made of it; nil where the file is empty or says the same as before.
+    /// Parses the edited file; nil if it is empty or unchanged.
     ///
-    /// Everything but title, brief, rule and help is text of the section, also where those are gone.
+    /// Everything but the title, brief, rule and help is text of the section, even if those were deleted.
     func reading(_ text: String) -> Content? {
-        // What was not touched is not tidied up either.
+        // An unchanged file is not tidied up.
         guard Prose.body(text) != Prose.body(self.text) else { return nil }
         var lines = Prose.body(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
         lines = lines.drop { $0.hasPrefix("%") }
@@ -53,12 +53,12 @@ struct SectionDocument {
         let hasRule = lines.first.map(Self.isRule) ?? false
         if hasRule { lines = lines.dropFirst() }
         let parts = parts(of: Array(above) + (above.isEmpty ? [] : [""]) + lines)
-        // Where the rule is gone with all that was below it, it cannot be told whether the text was to go too.
+        // If the rule and everything below it are gone, the text may have been deleted by accident, so it stays.
         if hasRule || !parts.body.isEmpty || !parts.parts.isEmpty { (content.body, content.parts) = parts }
         return content == original ? nil : content
     }
 
-    /// Takes what was typed above the title, the brief and the rule.
+    /// Takes the text typed above the title, the brief and the rule.
     private static func takeAbove(_ lines: inout ArraySlice<Substring>) -> ArraySlice<Substring> {
         guard let first = lines.firstIndex(where: isField), first > lines.startIndex,
             let rule = lines[first...].firstIndex(where: isRule),
@@ -70,7 +70,7 @@ struct SectionDocument {
         return above
     }
 
-    /// Takes title and brief from the front, each once.
+    /// Takes title and brief from the start, each at most once.
     private func takeFields(_ lines: inout ArraySlice<Substring>, into content: inout Content) {
         var isNamed = false
         var isBriefed = false
@@ -80,7 +80,7 @@ struct SectionDocument {
                 if !title.isEmpty { content.title = title }
                 isNamed = true
             } else if line.hasPrefix("brief:"), !isBriefed {
-                // A brief may have been typed over several lines, up to the rule.
+                // A brief may continue over several lines, up to the rule.
                 let more = lines.dropFirst().prefix { !$0.trimmed.isEmpty && !Self.isRule($0) }
                 let isRuled = lines.dropFirst(1 + more.count).first.map(Self.isRule) ?? false
                 let old = original.body.split(separator: "\n")
@@ -103,7 +103,7 @@ struct SectionDocument {
         return plain.count >= 5 && plain.allSatisfy { $0 == "-" }
     }
 
-    /// The body, and the sections that were begun in it by headings that it did not have before.
+    /// Splits the lines into the body and the sections started in it by new headings.
     private func parts(of lines: [Substring]) -> (body: String, parts: [Part]) {
         let old = original.body.split(separator: "\n")
         var fences = FenceScanner()
@@ -117,7 +117,7 @@ struct SectionDocument {
         for line in lines {
             if fences.take(line) == .text, let heading = TypedHeading(line), !heading.title.isEmpty, !old.contains(line)
             {
-                // The section's own heading is made by code, also where it was typed.
+                // Galley makes the section's own heading, so a typed copy is dropped.
                 let isOwn = parts.isEmpty && body.allSatisfy(\.trimmed.isEmpty) && heading.title == original.title
                 if isOwn { continue }
                 end()
@@ -132,7 +132,7 @@ struct SectionDocument {
 }
 
 extension SectionDocument.Content {
-    /// The edits that bring a section to this; a text that was emptied leaves the section unwritten.
+    /// Returns the edits that apply this content to a section; an emptied text makes the section unwritten.
     func edits(of entry: Outline.Entry, at now: Date) -> [Edit] {
         let section = entry.section
         var edits: [Edit] = []
@@ -150,7 +150,7 @@ extension SectionDocument.Content {
         return edits + begun(in: entry, at: now)
     }
 
-    /// Puts the sections in that were begun in the text: those of a deeper heading below it, the others behind it.
+    /// Returns the edits that insert new sections: deeper headings go below the section, others after it.
     private func begun(in entry: Outline.Entry, at now: Date) -> [Edit] {
         var edits: [Edit] = []
         var above = [(id: entry.section.id, level: entry.headingLevel, count: 0)]
@@ -162,7 +162,7 @@ extension SectionDocument.Content {
                 section.current = 1
             }
             while above.count > 1, above[above.count - 1].level >= part.level { above.removeLast() }
-            // Five levels are the most that an outline has.
+            // An outline has at most five levels.
             while above.count > 1, entry.depth + above.count > 5 { above.removeLast() }
             if part.level > entry.headingLevel, entry.depth + above.count <= 5 {
                 let last = above.count - 1

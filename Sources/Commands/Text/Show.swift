@@ -1,7 +1,7 @@
 import Manuscript
 import Markdown
 
-/// `:show [ADDRESS]` shows the post or a part of it.
+/// `:show [ADDRESS]` shows the post or part of it.
 struct Show: Command {
     static let card = CommandCard(
         name: "show", usage: "[ADDRESS]", summary: "show the post or a part of it", example: ":show 2.1",
@@ -36,7 +36,7 @@ struct Show: Command {
             data: ["sections": .array(entries.map(Self.value))], isLong: true)
     }
 
-    /// The texts, and behind each what there is of an unfinished one, marked as such.
+    /// The texts, each followed by its unfinished text, if any, marked as such.
     private var text: String {
         var parts = [title.map { MarkdownExport.heading($0, level: 1) + "\n" } ?? ""]
         for (entry, section) in zip(entries, MarkdownExport.sections(entries)) {

@@ -1,11 +1,11 @@
 import Manuscript
 
-/// Two texts of one section that are compared.
+/// Two texts of a section to be compared.
 struct TextPair {
     let heading: String
     let diff: ProseDiff
 
-    /// The text that counts and the version before it; nil where there are no two.
+    /// Pairs the current text with the version before it; nil if there are no two versions.
     init?(latestOf entry: Outline.Entry) {
         let section = entry.section
         guard let now = section.text, let before = section.versions.last(where: { $0.number < now.number }) else {
@@ -14,9 +14,9 @@ struct TextPair {
         self.init(entry, "\(before.number)", before.text, "\(now.number)", now.text)
     }
 
-    /// The texts that two words name: numbers of versions, or `candidate`.
+    /// Pairs the texts that two words name: numbers of versions, or `candidate`.
     ///
-    /// Where the second is missing, a version is compared with the text that counts, and that text with a candidate.
+    /// Without a second word, a version is paired with the current text, and the current text with a candidate.
     init(of entry: Outline.Entry, _ first: String, _ second: String?) throws {
         let section = entry.section
         let one = try Self.text(first, of: entry)

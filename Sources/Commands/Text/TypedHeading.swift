@@ -1,14 +1,14 @@
 import Manuscript
 
-/// A heading line of a text that was edited by hand, with what it says of its section.
+/// A heading line in a text edited by hand.
 struct TypedHeading: Equatable {
-    /// The id behind it, as `{#id}`; nil where there is none.
+    /// The id that follows the title as `{#id}`; nil if there is none.
     var id: String?
     var title: String
-    /// 1 to 6.
+    /// The heading level, from 1 to 6.
     var level: Int
 
-    /// Reads an ATX heading (CommonMark 4.2); nil where the line is none.
+    /// Parses an ATX heading (CommonMark 4.2); nil if the line is not one.
     init?(_ line: some StringProtocol) {
         guard let match = String(line).firstMatch(of: /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*(\{#([^}\s]*)\})?[ \t]*$/) else {
             return nil

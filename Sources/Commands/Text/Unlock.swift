@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:unlock ADDRESS` lets sections be changed again.
+/// `:unlock ADDRESS` removes the protection of `:lock`.
 struct Unlock: Command {
     static let card = CommandCard(
         name: "unlock", usage: "ADDRESS", summary: "let locked sections be changed again", example: ":unlock 2.3",

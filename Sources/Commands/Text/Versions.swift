@@ -1,7 +1,7 @@
 import Manuscript
 import Platform
 
-/// `:versions 2.3` lists every text that a section ever had, and an unfinished one.
+/// `:versions 2.3` lists all texts that a section has had, and an unfinished one.
 struct Versions: Command {
     static let card = CommandCard(
         name: "versions", usage: "ADDRESS", summary: "list the texts that a section ever had, and which one counts",
@@ -34,7 +34,7 @@ struct Versions: Command {
             "> counts. `:diff \(entry.number) \(other)` compares version \(other) with it, `:restore \(entry.number) \(other)` makes it count."
     }
 
-    /// A line for each text, and below it what was asked for.
+    /// Returns a line for each text, followed by its instruction.
     private static func list(_ entry: Outline.Entry, at now: Date) -> String {
         let (versions, candidate) = (entry.section.versions, entry.section.candidate)
         let rows =

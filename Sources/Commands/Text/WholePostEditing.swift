@@ -1,7 +1,7 @@
 import Manuscript
 
 extension EditText {
-    /// Opens the whole post in the editor, shows what was changed, and does it.
+    /// Opens the whole post in the editor, shows the changes, and applies them.
     static func editWhole(_ line: String, in workspace: Workspace) async throws -> Report {
         try workspace.checkWritable()
         let before = workspace.session
@@ -49,7 +49,7 @@ extension EditText {
             data: JSONExport.value(of: workspace.session))
     }
 
-    /// What the edits do, texts included.
+    /// Describes the effect of the edits, including new texts.
     private static func lines(_ edits: [Edit], before: Session, after: Session) -> [String] {
         let texts = edits.compactMap { edit -> String? in
             switch edit {

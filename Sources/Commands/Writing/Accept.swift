@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:accept ADDRESS` takes an unfinished text as the section's text.
+/// `:accept ADDRESS` makes the unfinished text of a section its current text.
 struct Accept: Command {
     static let card = CommandCard(
         name: "accept", usage: "SECTION", summary: "take the unfinished text of a section as its text",

@@ -2,13 +2,13 @@ import Chains
 import Manuscript
 import Platform
 
-/// Makes one of some versions the text of a section, or what a model makes of them by the writer's words.
+/// Makes one of several versions the current text of a section, or a combination that a model writes as described.
 struct AlternativeChoice {
     let entry: Outline.Entry
-    /// The numbers of the versions, in the order in which they were shown.
+    /// The numbers of the versions, in display order.
     let numbers: [Int]
     let line: String
-    /// The turn that drew them, where the choice belongs to it.
+    /// The turn that generated the versions, if the choice belongs to it.
     let turn: Turn?
 
     private var name: String { "\(entry.number) \(entry.section.title)" }
@@ -55,7 +55,7 @@ struct AlternativeChoice {
         return ["alternatives": .array(versions), "current": section?.current.map { .int($0) } ?? .null]
     }
 
-    /// What is taken belongs to the turn that drew; later it is a turn of its own.
+    /// Extends the turn that generated the versions with the edits, or makes a new turn if the choice comes later.
     private func commit(_ edits: [Edit], _ summary: String, _ draft: SectionChain.Draft?, in workspace: Workspace)
         throws
     {
@@ -72,7 +72,7 @@ struct AlternativeChoice {
 
     // MARK: - Putting together
 
-    /// The first version that the words name is edited by them, with the others beside it.
+    /// Edits the first version that the words name, with the other versions as context.
     private func putTogether(_ words: String, in workspace: Workspace) async throws -> Report {
         let supplied = try await workspace.models.model(for: workspace.session.settings)
         let profile = supplied.model.profile
@@ -88,7 +88,7 @@ struct AlternativeChoice {
         let instruction =
             "The body is version \(base) of several. Make of it what the writer asks for, with the words of the other versions where they are asked for: \(words)\n"
             + texts.joined(separator: "\n")
-        // The body to be edited is that version, whichever counts at present.
+        // The edit starts from that version, even if it is not the current one.
         let start = Version(
             number: entry.section.nextVersionNumber + numbers.count, text: body, origin: .alternative,
             at: workspace.now())
@@ -101,7 +101,7 @@ struct AlternativeChoice {
         do {
             draft = try await workspace.interface.waiting(for: "putting versions together") { try await chain.draft() }
         } catch let broken as SectionChain.Broken {
-            // The versions are kept; half of a text that is put together is worth less than any of them.
+            // The versions are kept; half of a combined text is worth less than any of them.
             throw broken.reason
         }
         let number = workspace.session.outline[entry.section.id]?.nextVersionNumber ?? 1

@@ -2,15 +2,15 @@ import Chains
 import Manuscript
 import Platform
 
-/// Which of some numbered things the writer takes.
+/// The writer's choice among numbered items.
 enum AlternativePick: Equatable {
     case none
-    /// From 1.
+    /// The number of an item, from 1.
     case number(Int)
-    /// What is to be made of them, in the writer's words.
+    /// A combination, described in the writer's words.
     case words(String)
 
-    /// Reads what was typed; throws `AlternativeError.noSuch` for a number that none has.
+    /// Reads a typed choice; throws `AlternativeError.noSuch` for a number without an item.
     init(_ text: String?, of count: Int) throws {
         let text = Prose.title(text ?? "")
         if text.isEmpty || ["none", "no", "n", "0"].contains(text.lowercased()) {
@@ -23,13 +23,14 @@ enum AlternativePick: Equatable {
         }
     }
 
-    /// A number in words and nothing else: "the second".
+    /// Reads a number given in words alone, such as "the second".
     private static func ordinal(_ text: String) -> Int? {
         let words = text.lowercased().split(separator: " ").filter { !["the", "one", "take", "number"].contains($0) }
         return words.count == 1 ? words.first.flatMap { Lexicon.every.number(.ordinal, String($0)) ?? Int($0) } : nil
     }
 
-    /// The numbers that words name, in order, each once: "the first, with the ending of the third" names 1 and 3.
+    /// Returns the numbers that words name, in order, without repetition: "the first, with the ending of the third"
+    /// gives 1 and 3.
     static func named(in words: String, of count: Int) -> [Int] {
         var found: [Int] = []
         for word in words.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
@@ -41,7 +42,7 @@ enum AlternativePick: Equatable {
         return found
     }
 
-    /// Asks until it is answered with what can be; `none` where nobody is there.
+    /// Asks until the answer is valid, up to three times; `none` if no one can answer.
     static func asked(_ prompt: String, showing what: Report.Answer, of count: Int, on interface: any UserInterface)
         async -> Self
     {
@@ -57,7 +58,7 @@ enum AlternativePick: Equatable {
     }
 }
 
-/// What can be wrong with a choice.
+/// Errors in a choice.
 enum AlternativeError: PlainError, Equatable {
     case noSuch(String, count: Int)
     case nothingDrawn(String, number: String)

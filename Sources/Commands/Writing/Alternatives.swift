@@ -2,7 +2,7 @@ import Chains
 import Manuscript
 import Platform
 
-/// `:alt ADDRESS [N]` has several texts or titles of a section drawn, of which the writer takes one, or what is made of them.
+/// `:alt ADDRESS [N]` has several texts or titles of a section written; the writer picks or combines them.
 struct Alternatives: Command {
     static let card = CommandCard(
         name: "alt", usage: "SECTION [N] [titles] [--take CHOICE]",
@@ -18,7 +18,7 @@ struct Alternatives: Command {
 
     private enum Plan: Equatable {
         case draw, titles
-        /// The numbers of the versions that were drawn last.
+        /// The numbers of the versions generated last.
         case drawn([Int])
     }
     private let plan: Plan
@@ -61,14 +61,14 @@ struct Alternatives: Command {
         }
         if case .drawn(let numbers) = plan { count = numbers.count }
         if plan == .titles { count = TitlesChain.count }
-        // A number that there cannot be is said before anything is paid for.
+        // Reject an invalid number before anything is paid for.
         if let choice, case .words? = Optional(try AlternativePick(choice, of: count)), plan == .titles {
             throw AlternativeError.onlyNumbers
         }
         (self.plan, self.count, self.choice) = (plan, count, choice)
     }
 
-    /// The versions that the last `:alt` for a section drew, as far as they are still there.
+    /// Returns the versions that the last `:alt` for a section made and that still exist.
     private static func lastDrawn(of entry: Outline.Entry, in session: Session) -> [Int] {
         for turn in session.history.reversed() {
             let numbers = turn.edits.reversed().compactMap { edit -> Int? in

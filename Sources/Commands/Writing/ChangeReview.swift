@@ -1,23 +1,23 @@
 import Manuscript
 import Platform
 
-/// Goes through the changes of a text with the person, one at a time (`:set confirmChanges on`).
+/// Asks the person about each change of a text, one at a time (`:set confirmChanges on`).
 struct ChangeReview {
-    /// Shows a change and asks; nil where nobody answers any more.
+    /// Shows a change and asks about it; nil if the person no longer answers.
     let ask: (_ change: ChangeList, _ question: String) async -> String?
-    /// Opens the proposed words in the person's own editor; throws what that throws.
+    /// Opens the proposed words in the person's editor; throws the editor's errors.
     let change: (_ proposal: String) async throws -> String
-    /// Says why something was not done.
+    /// Explains why something was not done.
     let complain: (String) -> Void
 
-    /// What came of it.
+    /// The result of a review.
     struct Outcome: Equatable {
         var text: String
         var accepted = 0
         var rejected = 0
         var replaced = 0
 
-        /// For people: "2 changes taken, 1 left as it was".
+        /// A summary for people, such as "of 3 changes 2 taken, 1 left as it was".
         var summary: String {
             let parts = [(accepted, "taken"), (rejected, "left as it was"), (replaced, "changed by hand")]
             let all = accepted + rejected + replaced
@@ -26,9 +26,9 @@ struct ChangeReview {
         }
     }
 
-    /// The text that the person makes of a change from `old` to `new`; `name` is its section.
+    /// Reviews the change from `old` to `new` and returns the resulting text; `name` is its section.
     ///
-    /// Where the person stops answering, what is not decided stays as it was.
+    /// If the person stops answering, undecided changes are rejected.
     func run(_ name: String, from old: String, to new: String) async -> Outcome {
         let diff = ProseDiff(from: old, to: new)
         let hunks = diff.hunks
@@ -43,7 +43,7 @@ struct ChangeReview {
             decisions.append(decision.one)
             rest = decision.rest
         }
-        // A text in which only line ends differ has nothing to decide.
+        // If only line ends differ, there is nothing to decide.
         guard !hunks.isEmpty else { return Outcome(text: new) }
         var outcome = Outcome(text: diff.text(deciding: decisions))
         for decision in decisions {
@@ -63,7 +63,7 @@ struct ChangeReview {
         list.blocks = [.heading(heading), .prose(diff.excerpt(of: hunk))]
         while true {
             let answer = await ask(list, "Take it? [y]es [n]o \(hunk.isMove ? "" : "[e]dit ")[a]ll [q]uit: ")
-            // Shown once is enough.
+            // The change is shown only once.
             list.blocks = []
             switch answer?.lowercased().trimmed {
             case "y", "yes": return (.accepted, nil)
@@ -81,7 +81,7 @@ struct ChangeReview {
         }
     }
 
-    /// The proposed words as the person has them, with the white space at their ends as it was.
+    /// Returns the proposed words as edited by the person, with the original white space around them.
     private func edited(_ hunk: Hunk, of diff: ProseDiff) async throws -> String {
         let proposal = diff.proposal(of: hunk)
         let text = Prose.body(try await change(String(proposal.trimmed)))

@@ -1,7 +1,7 @@
 import Chains
 import Manuscript
 
-/// `:continue [ADDRESS]` has the model go on with texts that broke off.
+/// `:continue [ADDRESS]` has the model finish texts that broke off.
 struct Continue: Command {
     static let card = CommandCard(
         name: "continue", usage: "[ADDRESS]", summary: "go on with an unfinished text where it broke off",
@@ -31,7 +31,7 @@ struct Continue: Command {
         }
     }
 
-    /// The only unfinished text, or the one that was touched last.
+    /// Returns the only unfinished text, or the one touched last.
     private static func only(of broken: [Outline.Entry], in session: Session) throws -> Outline.Entry {
         guard let first = broken.first else { throw CommandError.noCandidates }
         if broken.count == 1 { return first }

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:discard ADDRESS` throws an unfinished text away.
+/// `:discard ADDRESS` discards an unfinished text.
 struct Discard: Command {
     static let card = CommandCard(
         name: "discard", usage: "SECTION", summary: "throw the unfinished text of a section away",

@@ -1,7 +1,7 @@
 import Chains
 import Manuscript
 
-/// `:fit [ADDRESS]` writes anew what is longer or shorter than its budget, and leaves the rest.
+/// `:fit [ADDRESS]` rewrites sections that are longer or shorter than their budgets and skips the rest.
 struct Fit: Command {
     static let card = CommandCard(
         name: "fit", usage: "[ADDRESS]",
@@ -33,7 +33,7 @@ struct Fit: Command {
         }
     }
 
-    /// What to ask for; nil where the length is right, or nothing says what is right.
+    /// Returns the instruction for the model; nil if the length is right or there is no budget.
     private static func instruction(for section: Section) -> String? {
         guard let text = section.text, let words = section.words else { return nil }
         let share = Double(text.words) / Double(words)

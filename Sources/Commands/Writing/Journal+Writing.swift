@@ -3,7 +3,7 @@ import Manuscript
 import Storage
 
 extension Journal {
-    /// Makes a journal for the sections of a run; the file is made with the first text.
+    /// Makes a journal for the sections of a run; the first text creates the file.
     convenience init(of name: String, in folder: SessionFolder, jobs: [WritingPlan.Job], model: String) {
         let texts = jobs.map { job -> (id: String, begin: JSONValue) in
             let id = job.entry.section.id
@@ -19,7 +19,7 @@ extension Journal {
         self.init(of: name, in: folder, texts: texts)
     }
 
-    /// Takes an event of a run; any thread may call.
+    /// Records an event of a run; any thread may call it.
     func take(_ live: SectionScheduler.Live) {
         guard case .section(let index, let event) = live else { return }
         switch event {

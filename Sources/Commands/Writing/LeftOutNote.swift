@@ -1,5 +1,5 @@
 extension UserInterface {
-    /// Says what cleaning left out of texts, by the numbers of their sections, and how it is brought back.
+    /// Shows what cleaning removed from texts, with the numbers of their sections, and how to restore it.
     func noteLeftOut(_ left: [(number: String, what: String)]) {
         guard let first = left.first else { return }
         let shown = left.prefix(5).map { "of \($0.number): \($0.what)" }

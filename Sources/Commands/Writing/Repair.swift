@@ -1,15 +1,15 @@
 import Chains
 import Manuscript
 
-/// Has sections written anew that tell again what another one says; only the later one of each pair is touched.
+/// Rewrites sections that repeat the matter of another; only the later section of each pair changes.
 struct Repair {
     let line: String
     private static let rounds = 2
     private static let named = 3
 
-    /// At most two rounds; every version is kept, and each round is a turn that `:undo` takes back.
+    /// Repairs in at most two rounds; every version is kept, and each round is a turn that `:undo` reverts.
     func perform(in workspace: Workspace) async throws {
-        // A run that goes on makes the rounds that are left, so that a finished post costs nothing more.
+        // A resumed run makes only the remaining rounds, so that a finished post costs nothing more.
         let made = workspace.interface.isInteractive ? 0 : roundsMade(in: workspace.session)
         for round in 1...Self.rounds where round > made {
             let all = Retelling.all(in: workspace.session)
@@ -23,13 +23,13 @@ struct Repair {
         }
     }
 
-    /// Rounds since the last text was written, but for one that was stopped on its way.
+    /// Counts the rounds since the last text was written, without one that was interrupted.
     private func roundsMade(in session: Session) -> Int {
         let turns = session.history.filter { $0.kind != .ask }
         return turns.reversed().prefix { $0.kind == .rewrite && $0.input == line }.count { $0.left.isEmpty }
     }
 
-    /// What is told twice, in a sentence; nil where nothing is.
+    /// Returns a sentence about the repetitions; nil if there are none.
     func remark(on session: Session) -> String? {
         let found = Retelling.all(in: session)
         guard !found.isEmpty else { return nil }

@@ -1,13 +1,13 @@
 import Manuscript
 
-/// What is left of several sections that are to be changed, where the newest turn was stopped on its way through them.
+/// The remaining work of a command on several sections whose last run was interrupted.
 struct Resumption {
-    /// The sections that do not have it yet; all where nothing was stopped.
+    /// The sections still to be changed; all of them if nothing was interrupted.
     let entries: [Outline.Entry]
-    /// What to say of those that have it; empty where there is none.
+    /// A remark on the finished sections; empty if there are none.
     let remark: String
 
-    /// Looks whether the newest turn was stopped after it had given some of the sections a text by the same instruction.
+    /// Checks if the newest turn was interrupted after it gave some of the sections a text by the same instruction.
     init(_ entries: [Outline.Entry], instruction: String, in session: Session) {
         let newest = session.history.last { $0.kind != .ask }
         let done = entries.filter { entry in

@@ -1,13 +1,13 @@
 import Manuscript
 import Platform
 
-/// The points of the review as people read them.
+/// The points of a review as text.
 struct ReviewList {
     private let session: Session
 
     init(_ session: Session) { self.session = session }
 
-    /// The list with a remark; a brief one has only what is open.
+    /// Returns the list with a remark; a brief list holds only the open points.
     func report(note: String, isBrief: Bool = false, dropped: Int = 0) -> Report {
         let open = session.review.filter { $0.status == .open && !$0.isSettled(in: session) }
         let others = session.review.filter { point in !open.contains { $0.number == point.number } }
@@ -64,7 +64,7 @@ struct ReviewList {
     }
 }
 
-/// What is wrong with a point that is asked for.
+/// Errors in the choice of a point.
 enum ReviewError: PlainError, Equatable {
     case noPoint(Int, has: [Int])
     case isDone(Int, String)

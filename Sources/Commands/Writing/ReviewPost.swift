@@ -2,7 +2,7 @@ import Chains
 import Manuscript
 import Platform
 
-/// `:review` has a model name what is weak in the text, and keeps it as a list of points that the writer goes through.
+/// `:review` has a model name weaknesses of the text and keeps them as a list of points for the writer to go through.
 struct ReviewPost: Command {
     static let card = CommandCard(
         name: "review", usage: "[ADDRESS], list, or N apply, N dismiss",
@@ -72,7 +72,7 @@ struct ReviewPost: Command {
         let what = entries.count == 1 ? "\(entries[0].number) \(entries[0].section.title)" : "the post"
         let result = try await workspace.interface.waiting(for: "reviewing \(what)") { try await chain.review(entries) }
         let known = workspace.session.review
-        // What was dismissed or done does not come back under another number.
+        // Points that were dismissed or applied do not return under a new number.
         let fresh = result.findings.filter { finding in
             !known.contains { point in
                 point.section == finding.section && Quotation.core(of: point.quote) == Quotation.core(of: finding.quote)
@@ -106,7 +106,7 @@ struct ReviewPost: Command {
             note: parts.filter { !$0.isEmpty }.joined(separator: ", ") + "." + (hint ?? ""), dropped: result.dropped)
     }
 
-    /// The smallest change that does it, as one turn with what becomes of the point.
+    /// Applies a point with the smallest possible change; text and point change in one turn.
     private func apply(_ point: ReviewPoint, in workspace: Workspace) async throws -> Report {
         guard let entry = workspace.session.outline.entry(point.section) else {
             throw ReviewError.isSettled(point.number)
@@ -115,7 +115,7 @@ struct ReviewPost: Command {
         let job = WritingPlan.Job(entry: entry, task: .edit(instruction: instruction))
         let turns = workspace.session.history.count
         let report = try await WriteOperation(kind: .edit, line: line, jobs: [job]).perform(in: workspace)
-        // What came back unchanged, or was not taken, leaves the point open.
+        // If the text came back unchanged or was rejected, the point stays open.
         guard workspace.session.outline[point.section]?.text?.text != entry.section.text?.text,
             let turn = workspace.session.history.last, workspace.session.history.count > turns || turn.input != line
         else { return report }

@@ -1,7 +1,7 @@
 import Chains
 import Manuscript
 
-/// `:rewrite ADDRESS [INSTRUCTION]` writes sections anew; the old text counts until the new one is complete.
+/// `:rewrite ADDRESS [INSTRUCTION]` rewrites sections; the old text stays current until the new one is complete.
 struct Rewrite: Command {
     static let card = CommandCard(
         name: "rewrite", usage: "ADDRESS [INSTRUCTION]",

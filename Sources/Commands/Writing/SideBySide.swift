@@ -1,18 +1,18 @@
-/// Texts to choose from: side by side where the terminal is wide enough, else one below the other.
+/// Texts to choose from, side by side if the terminal is wide enough, otherwise one below another.
 package struct SideBySide: AnswerContent {
-    /// One text under its heading.
+    /// A text with its heading.
     package struct Column: Sendable, Equatable {
-        /// One line: its number, words, and what else tells it from the others.
+        /// A line with the number, the word count and other distinguishing facts.
         package var heading: String
-        /// Markdown.
+        /// The text, in Markdown.
         package var body: String
     }
 
     package var columns: [Column]
 
-    /// Puts texts together.
+    /// Makes an answer of several texts.
     package init(_ columns: [Column]) { self.columns = columns }
 
-    /// The texts one below the other, each under its heading.
+    /// The texts one below another, each under its heading.
     package var plainText: String { columns.map { "\($0.heading)\n\n\($0.body)" }.joined(separator: "\n\n---\n\n") }
 }

@@ -2,7 +2,7 @@ import Chains
 import Manuscript
 import Platform
 
-/// `:write [ADDRESS]` writes what is not written yet, and nothing twice.
+/// `:write [ADDRESS]` writes unwritten sections and skips written ones.
 struct Write: Command {
     static let card = CommandCard(
         name: "write", usage: "[--repair] [ADDRESS]",
@@ -46,7 +46,7 @@ struct Write: Command {
         return report
     }
 
-    /// The post is whole without it, so what a model does meanwhile is a remark and no failure.
+    /// Repairs repetitions; the post is complete without this, so the errors of a model become remarks.
     private func mend(by repair: Repair, in workspace: Workspace) async throws {
         do { try await repair.perform(in: workspace) } catch let error
             where error is ModelError || error is ChainError || error is BudgetError

@@ -2,10 +2,10 @@ import Chains
 import Manuscript
 
 extension WriteOperation {
-    /// Tells what a run will about take, and asks where it is likely to pass the budget.
+    /// Shows the estimated size of a run, and asks if it is likely to exceed the budget.
     ///
-    /// Returns what to say where the person does not want it; nil where it begins. Where nobody can be asked it begins: it
-    /// stops before the budget is passed.
+    /// Returns the report to give if the person declines, otherwise nil. If no one can be asked, the run starts; it
+    /// stops before it exceeds the budget.
     func costs(_ estimate: WritingEstimate, with model: any LanguageModel, in workspace: Workspace) async throws
         -> Report?
     {
@@ -31,10 +31,10 @@ extension WriteOperation {
 }
 
 extension WritingEstimate {
-    /// As a sentence; without money where no price is known.
+    /// Returns the estimate as a sentence, without the cost if no price is known.
     func sentence(cost: Money?, _ currency: String) -> String { "About \(words(cost: cost, currency))." }
 
-    /// "1200 tokens to read and 300 to write, 0.01 USD".
+    /// Returns the estimate in words: "1200 tokens to read and 300 to write, 0.01 USD".
     func words(cost: Money?, _ currency: String) -> String {
         let money = cost.map { ", \($0.rough.text(in: currency))" } ?? ""
         return "\(prompt) tokens to read and \(completion) to write\(money)"

@@ -3,23 +3,23 @@ import Manuscript
 import Platform
 
 extension WriteOperation {
-    /// What a run has done so far, as one turn of the history that grows with it.
+    /// The progress of a run, recorded as one growing turn of the history.
     struct Record {
         let kind: Turn.Kind
         let line: String
         let model: String
-        /// Whether the texts count only when the person has gone through their changes.
+        /// True if the texts become current only after the person has reviewed their changes.
         let isHolding: Bool
         let turn = Identifier.random()
         var begun = false
         var done: [Section.ID] = []
         var words = 0
         var unchanged = 0
-        /// The sections that got no text, and why, in the order in which they ended.
+        /// The sections without a text and the reasons, in the order in which they ended.
         var failed: [(number: String, reason: String)] = []
-        /// The numbers of the sections whose texts broke off.
+        /// The numbers of sections whose texts broke off.
         var broken: [String] = []
-        /// What cleaning left out of the texts, by the numbers of their sections.
+        /// The parts that cleaning removed from the texts, with the numbers of their sections.
         var leftOut: [(number: String, what: String)] = []
 
         init(kind: Turn.Kind, line: String, model: String, isHolding: Bool) {
@@ -38,7 +38,7 @@ extension WriteOperation {
             return (made + left).joined(separator: "; ")
         }
 
-        /// What can be done with the texts that broke off.
+        /// A message about the unfinished texts and what to do with them.
         var kept: String {
             let first = broken.first ?? ""
             let what = broken.count == 1 ? "The unfinished text of \(first) is kept" : "Unfinished texts are kept"
@@ -46,7 +46,7 @@ extension WriteOperation {
             return "\(what)\(which): \(ChainError.ways(first))"
         }
 
-        /// The sections that failed, those of one reason together; the last reason is left to the error that the run ends with.
+        /// Returns the failed sections, grouped by reason; the last reason is left to the error that ends the run.
         func failures(of count: Int) -> [String] {
             guard count > 1, !failed.isEmpty else { return [] }
             var reasons: [String] = []
@@ -58,7 +58,7 @@ extension WriteOperation {
             return lines
         }
 
-        /// What to say where a run ends early; nil where there was but one section.
+        /// Returns the message for a run that ends early; nil if it had only one section.
         func remainder(of count: Int) -> String? {
             guard count > 1 else { return nil }
             let goesOn =
@@ -70,7 +70,7 @@ extension WriteOperation {
             return "\(done.count) of \(count) sections \(isOne ? "is" : "are") done.\(goesOn)"
         }
 
-        /// Puts what came of a section into the session; returns the text that counts now, nil where it is the old one.
+        /// Saves the outcome of a section; returns the new current text, or nil if the old one stays.
         mutating func keep(_ outcome: SectionScheduler.Outcome, in workspace: Workspace) throws -> String? {
             let id = outcome.job.entry.section.id
             guard let section = workspace.session.outline[id] else { return nil }
@@ -113,11 +113,11 @@ extension WriteOperation {
             }
         }
 
-        /// Notes in the turn which sections the run did not come to, so that the same line goes on with them.
+        /// Records the sections that the run did not reach, so that repeating the line continues with them.
         func stopped(before jobs: [WritingPlan.Job], in workspace: Workspace) {
             let left = jobs.map(\.entry.section.id).filter { !done.contains($0) }
             guard begun, !left.isEmpty, workspace.isNewest(turn) else { return }
-            // Where it cannot be saved the run has failed for that reason, which is told.
+            // If saving fails here, the run has already failed and reported the reason.
             try? workspace.extend(turn, with: [], usage: Usage(), summary: summary, left: left)
         }
 

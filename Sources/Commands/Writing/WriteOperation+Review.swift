@@ -1,14 +1,14 @@
 import Manuscript
 
 extension WriteOperation {
-    /// Whether the person wants to be asked about each change of a text that was there before.
+    /// Returns true if the person wants to confirm each change of an existing text.
     static func isReviewed(_ kind: Turn.Kind, in workspace: Workspace) -> Bool {
         workspace.filled.settings.confirmChanges && workspace.interface.isInteractive
             && !workspace.interface.isSure
             && [.rewrite, .edit].contains(kind)
     }
 
-    /// Goes through the changes with the person; what is decided belongs to the turn of the run.
+    /// Reviews the changes with the person; the decisions belong to the turn of the run.
     func reviewed(_ record: Record, in workspace: Workspace) async throws -> Report {
         let interface = workspace.interface
         let external = ExternalEditor(environment: workspace.childEnvironment)
@@ -35,7 +35,7 @@ extension WriteOperation {
             data: ["sections": .array(entries.map(JSONExport.value))])
     }
 
-    /// What makes the decided text the one that counts; nil where that is the old one.
+    /// Returns the edit that makes the decided text current; nil if the old text stays.
     private static func edit(of section: Section, held: Version, to text: String, in workspace: Workspace) -> Edit? {
         if text == section.text?.text { return nil }
         if text == held.text { return .choose(section.id, number: held.number) }

@@ -3,13 +3,13 @@ import Manuscript
 import Platform
 import Storage
 
-/// Writes a list of sections, saving each as it is finished: what `:write`, `:rewrite` and `:edit` share.
+/// Writes sections and saves each as it is finished; shared by `:write`, `:rewrite` and `:edit`.
 struct WriteOperation {
     let kind: Turn.Kind
     let line: String
     let jobs: [WritingPlan.Job]
 
-    /// Runs to the end or to the first failure; what is finished by then is saved either way.
+    /// Runs to the end or to the first failure; finished texts are saved in both cases.
     func perform(in workspace: Workspace) async throws -> Report {
         try workspace.checkWritable()
         let supplied = try await workspace.models.model(for: workspace.session.settings)
@@ -52,7 +52,7 @@ struct WriteOperation {
             record.stopped(before: jobs, in: workspace)
             for line in record.failures(of: jobs.count) { workspace.interface.note(line) }
             if let word = record.remainder(of: jobs.count) { workspace.interface.note(word) }
-            // What a chain throws says itself what can be done.
+            // A `ChainError` already says what can be done.
             if isReviewed, !record.done.isEmpty {
                 workspace.interface.note(
                     "Texts that were finished count only when they are chosen: `:versions`, `:restore`.")
@@ -74,7 +74,7 @@ struct WriteOperation {
         let data: JSONValue = ["sections": .array(entries.map(JSONExport.value))]
         let unchanged = record.unchanged
         guard record.begun else {
-            // There is no turn, so `:undo` would take something else back.
+            // There is no turn, so `:undo` would revert something else.
             let what = unchanged == 1 ? "The text" : "All \(unchanged) texts"
             return Report(
                 note: "\(what) came back unchanged, so nothing was changed. Say it in other words.", data: data)
@@ -86,7 +86,7 @@ struct WriteOperation {
             data: data)
     }
 
-    /// What a person sees of the changes of a text that was there before: a short form, `:diff` has the whole.
+    /// Returns the changes of existing texts, abbreviated; `:diff` shows them in full.
     private func changes(_ record: Record, in workspace: Workspace) -> Report.Answer {
         guard workspace.interface.isInteractive, [.rewrite, .edit].contains(kind) else { return .none }
         var list = ChangeList()
