@@ -1,10 +1,10 @@
-/// The deviations from JSON that models' answers show, and that leave no doubt about what is meant.
+/// The deviations from JSON that are common in models' answers and leave no doubt about the meaning.
 ///
-/// Accepted are raw line feeds and other control characters in texts, comments (`//`, `/* */`, `#`), spare commas, a comma
-/// missing behind a bracket, names without quotes, Python's quotes and words, typographic quotes, needless escapes, and
-/// closing brackets that are missing where no list is left open. Everything else is a fault.
+/// Accepted are raw line feeds and other control characters in strings, comments (`//`, `/* */`, `#`), extra commas, a
+/// missing comma after a bracket, unquoted names, Python's quotes and literals, typographic quotes, needless escapes,
+/// and missing closing brackets if no list is open. Everything else is a fault.
 extension BrokenJSON {
-    /// A text, a list or an object; texts are answers that were encoded twice.
+    /// Reads the start of an answer: an object, a list, or a string, which is an answer that was encoded twice.
     mutating func answerRoot(_ byte: UInt8) {
         if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
             frames.append(Frame(isArray: byte == UInt8(ascii: "[")))
@@ -18,7 +18,9 @@ extension BrokenJSON {
         }
     }
 
-    /// The text ends: only objects may be left open, and only behind a closing bracket, since a list may have had more items.
+    /// Handles the end of the text.
+    ///
+    /// Only objects may still be open, and only after a closing bracket: a list might have had more items.
     mutating func endAnswer() {
         guard isBehindContainer, !frames.isEmpty, frames.allSatisfy({ !$0.isArray }) else {
             return fault("it ends too early")
@@ -32,7 +34,7 @@ extension BrokenJSON {
         isBehindContainer = false
     }
 
-    /// Closes containers up to the one that this bracket closes; the brackets of those within are missing.
+    /// Closes all containers up to the one that this bracket matches; the inner ones lack their brackets.
     mutating func closeOver(_ bracket: UInt8) {
         let isArray = bracket == UInt8(ascii: "]")
         guard frames.last?.key == nil, let index = frames.lastIndex(where: { $0.isArray == isArray }) else {
@@ -42,7 +44,7 @@ extension BrokenJSON {
         while frames.count > index { close() }
     }
 
-    /// Skips a comment; false where none begins here.
+    /// Skips a comment; returns false if there is none here.
     mutating func skipComment() -> Bool {
         if bytes[at] == UInt8(ascii: "#") || starts("//") {
             at = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count
@@ -62,14 +64,14 @@ extension BrokenJSON {
         return mark.withUTF8Buffer { $0.elementsEqual(bytes[place..<(place + mark.utf8CodeUnitCount)]) }
     }
 
-    // MARK: - Texts and names
+    // MARK: - Strings and names
 
-    /// Marks that delimit texts.
+    /// The kinds of quotation marks around strings.
     enum Quote {
         case double, single, typographic
     }
 
-    /// The quotation mark at a place with its length in bytes; nil where there is none.
+    /// Returns the quotation mark at a position and its length in bytes, or nil if there is none.
     func quote(at place: Int) -> (kind: Quote, length: Int)? {
         guard place < bytes.count else { return nil }
         switch bytes[place] {
@@ -82,7 +84,7 @@ extension BrokenJSON {
         }
     }
 
-    /// Reads a text in any quotes, with line feeds in it.
+    /// Reads a string in any quotes; it may contain line feeds.
     mutating func answerString() -> (text: String, isTorn: Bool) {
         guard let opening = quote(at: at) else { return ("", true) }
         at += opening.length
@@ -103,7 +105,9 @@ extension BrokenJSON {
         return (checked(text), true)
     }
 
-    /// Whether a mark ends a text; an apostrophe within a text does not, so what follows it has to be punctuation of JSON.
+    /// Returns true if a mark ends a string.
+    ///
+    /// An apostrophe inside a string does not, so the mark must be followed by JSON punctuation or the end of the text.
     private func ends(_ opening: Quote, with mark: (kind: Quote, length: Int)) -> Bool {
         switch (opening, mark.kind) {
         case (.double, .double): return true
@@ -115,7 +119,7 @@ extension BrokenJSON {
         }
     }
 
-    /// A name in quotes or without; nil where none stands here.
+    /// Reads a quoted or unquoted name; returns nil if there is none here.
     mutating func answerName() -> (text: String, isTorn: Bool)? {
         if quote(at: at) != nil { return string() }
         let name = bytes[at...].prefix(64).prefix { byte in

@@ -1,72 +1,73 @@
-/// Reads damaged JSON as far as it can be read, and says where it is damaged.
+/// Reads as much of a damaged JSON text as possible and reports where it is damaged.
 ///
-/// It follows RFC 8259 until something is wrong. Behind damage it goes on at the next line whose indentation says where
-/// it belongs, which needs a pretty printed text with two spaces a level, as session files are. It never fails, takes
-/// time in proportion to the text, and nests at most `deepest` levels.
+/// The reader follows RFC 8259 up to the first error. After damage it resumes at the next line whose indentation shows
+/// where the line belongs, so the text must be pretty-printed with two spaces per level, as session files are. It never
+/// fails, takes time proportional to the text, and accepts at most `deepest` levels of nesting.
 package struct BrokenJSON {
-    /// A place where the text is wrong.
+    /// An error in the text and its position.
     package struct Fault: Sendable, Equatable {
-        /// Both counted from 1.
+        /// The line and the byte, both counted from 1.
         package var line: Int
         package var byte: Int
-        /// What is wrong, as a clause: "it ends too early".
+        /// The error as a clause: "it ends too early".
         package var what: String
 
-        /// The clause with its place.
+        /// The clause followed by the position.
         package var words: String { "\(what) at line \(line), byte \(byte)" }
     }
 
-    /// What a name is followed by where its text is not whole.
+    /// The suffix of the names of incomplete strings.
     package static let torn = " (torn)"
-    /// The name of lists whose own name was lost.
+    /// The name given to lists whose own name was lost.
     package static let nameless = "(lost)"
-    /// The most levels that are read.
+    /// The deepest level of nesting that is read.
     static let deepest = 200
 
-    /// What a text is, which decides what is damage and what is only a habit.
+    /// The source of the text, which decides which deviations count as damage.
     package enum Source: Sendable {
-        /// A session file: strict JSON, and what follows damage is still looked for.
+        /// A session file: strict JSON; reading continues after damage.
         case session
-        /// A model's answer: common deviations from JSON are accepted (`BrokenJSON+Answer.swift`), and reading stops at the
-        /// end of the first value or at the first fault.
+        /// A model's answer: common deviations are accepted (`BrokenJSON+Answer.swift`).
+        ///
+        /// Reading stops at the end of the first value or at the first fault.
         case answer
     }
 
-    /// What could be read; null where nothing could.
+    /// The value read so far; null if nothing could be read.
     package private(set) var value = JSONValue.null
-    /// The first faults, at most 20, in the order of the text.
+    /// The first 20 faults at most, in the order of the text.
     package private(set) var faults: [Fault] = []
 
-    /// Whether closing brackets were missing at the end of an answer and were added.
+    /// True if closing brackets were missing at the end of an answer and were added.
     package internal(set) var lacksEnd = false
-    /// The place behind what was read.
+    /// The position after the part that was read.
     package internal(set) var at: Int
 
     let bytes: [UInt8]
     let source: Source
     var frames: [Frame] = []
     var isDone = false
-    /// Whether the last thing that was read is a closing bracket.
+    /// True if the last token was a closing bracket.
     var isBehindContainer = false
     private var counted = (line: 1, byte: 0)
 
-    /// A container that is still open.
+    /// An open container.
     struct Frame {
         var isArray: Bool
         var members: [String: JSONValue] = [:]
         var elements: [JSONValue] = []
-        /// The name whose value comes next.
+        /// The name of the value that comes next.
         var key: String?
-        /// The last name that came: session files have them in order.
+        /// The last name; the names in session files are sorted.
         var last = ""
         var needsComma = false
-        /// Whether there was damage within, and no name has come since.
+        /// True if the container was damaged and no name has been read since.
         var isResumed = false
 
         var value: JSONValue { isArray ? .array(elements) : .object(members) }
     }
 
-    /// Reads a text, from a place on.
+    /// Reads a text from a given position.
     package init(_ bytes: [UInt8], as source: Source = .session, from start: Int = 0) {
         self.bytes = bytes
         self.source = source
@@ -136,7 +137,7 @@ package struct BrokenJSON {
         at += 1
         let index = frames.count - 1
         if source == .answer, frames[index].members[text.text] != nil { return fault("a name comes twice") }
-        // Behind damage, a name that should have come before belongs to the next object of a list.
+        // After damage, a name that is out of order belongs to the next object of a list.
         if frames[index].isResumed, text.text <= frames[index].last, index > 0, frames[index - 1].isArray {
             close()
             frames.append(Frame(isArray: false))
@@ -162,7 +163,7 @@ package struct BrokenJSON {
         }
     }
 
-    /// Puts a value where it belongs; a torn text keeps apart from whole ones.
+    /// Adds a value to the current container; incomplete strings are kept apart from whole ones.
     mutating func put(_ value: JSONValue, isTorn: Bool = false) {
         guard let index = frames.indices.last else {
             self.value = value
@@ -185,9 +186,9 @@ package struct BrokenJSON {
         if source == .answer, frames.isEmpty { isDone = true }
     }
 
-    /// Notes what is wrong here.
+    /// Records a fault at the current position.
     mutating func fault(_ what: String) {
-        // Nothing that stands behind a fault in an answer can be trusted.
+        // Nothing after a fault in an answer can be trusted.
         if source == .answer { isDone = true }
         guard faults.count < 20 else { return }
         while counted.byte < min(at, bytes.count) {

@@ -1,6 +1,6 @@
 import Platform
 
-/// Texts, words, and going on behind damage.
+/// Reads strings and literals, and resumes after damage.
 extension BrokenJSON {
     mutating func skipSpace() {
         while at < bytes.count {
@@ -12,14 +12,15 @@ extension BrokenJSON {
         }
     }
 
-    /// Whether a text begins here.
+    /// True if a string begins here.
     var isQuote: Bool {
         source == .answer ? quote(at: at) != nil : bytes[at] == UInt8(ascii: "\"")
     }
 
-    /// Reads a text from its quotation mark on.
+    /// Reads a string, beginning at its quotation mark.
     ///
-    /// It is torn where it has no end or a hole: what stands behind a hole may be of another text.
+    /// It counts as torn if it has no end or contains a raw control character: the text after that may belong to
+    /// another string.
     mutating func string() -> (text: String, isTorn: Bool) {
         if source == .answer { return answerString() }
         at += 1
@@ -43,7 +44,7 @@ extension BrokenJSON {
         return (checked(text), true)
     }
 
-    /// The text; bytes that are no UTF-8 are replaced (Unicode 16.0, section 3.9) and noted.
+    /// Returns the bytes as a string; records a fault and replaces invalid UTF-8 (Unicode 16.0, section 3.9).
     mutating func checked(_ bytes: [UInt8]) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         fault("a text is not UTF-8")
@@ -72,7 +73,7 @@ extension BrokenJSON {
             at += 6
         }
         if units.isEmpty, source == .answer {
-            // Models escape what needs no escape ("\\'", "\\d"); only a quotation mark loses its backslash.
+            // Models add needless escapes ("\\'", "\\d"); the backslash is dropped only before a quotation mark.
             if quote(at: at + 1) == nil { text.append(bytes[at]) }
             at += 1
             return
@@ -84,7 +85,7 @@ extension BrokenJSON {
         text += Array(String(decoding: units, as: UTF16.self).utf8)
     }
 
-    /// Reads a number, `true`, `false` or `null`; nil where there is none, and then nothing is taken.
+    /// Reads a number, `true`, `false` or `null`; returns nil and consumes nothing if there is none.
     mutating func word() -> JSONValue? {
         let start = at
         var end = at
@@ -100,7 +101,7 @@ extension BrokenJSON {
             case "None" where source == .answer, "undefined" where source == .answer, "NaN" where source == .answer:
                 .null
             default:
-                // "90." is 90, as it is when the file has been written anew.
+                // "90." is 90, as it will be when the file is saved again.
                 Int(text).map(JSONValue.int)
                     ?? Double(text).flatMap { number in
                         guard number.isFinite else { return nil }
@@ -120,10 +121,10 @@ extension BrokenJSON {
         }
     }
 
-    /// Goes on at the next line whose indentation says where it belongs.
+    /// Resumes at the next line whose indentation shows where it belongs.
     ///
-    /// Where the lines that opened its containers are lost, containers without a name stand in for them: within an outline
-    /// lists and objects alternate.
+    /// If the lines that opened its containers are lost, nameless containers replace them: in an outline, lists and
+    /// objects alternate.
     mutating func resume() {
         guard source == .session else { return }
         while let newline = bytes[min(at, bytes.count)...].firstIndex(of: 0x0A) {
@@ -133,7 +134,7 @@ extension BrokenJSON {
             guard indent % 2 == 0, at + indent < bytes.count else { continue }
             let first = bytes[at + indent]
             let closes = first == UInt8(ascii: "}") || first == UInt8(ascii: "]")
-            // A closing bracket stands at the depth of what it closes, anything else one deeper.
+            // A closing bracket is indented like the container it closes, anything else one level deeper.
             let count = closes ? depth + 1 : depth
             guard first > 0x20, count > 0 else { continue }
             guard frames.count >= count || (!closes && count - frames.count <= 4) else { continue }

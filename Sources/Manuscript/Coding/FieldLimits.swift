@@ -1,17 +1,17 @@
-/// What the numbers and names of a session file may be; `sessions/galley-session.schema.json` says the same.
+/// The bounds for numbers and names in a session file, as in `sessions/galley-session.schema.json`.
 ///
-/// The bounds are far above what anybody writes, and so low that no sum of them overflows.
+/// They are far above any real value, and low enough that no sum of them overflows.
 package enum FieldLimits {
-    /// Words, and places in a list.
+    /// Word counts and list indices.
     static let counts = 0...1_000_000_000
-    /// Numbers of versions and of points.
+    /// Numbers of versions and review points.
     package static let numbers = 1...1_000_000_000
-    /// Tokens, calls, and millionths of a unit of money.
+    /// Tokens, calls, and millionths of a currency unit.
     static let tokens = 0...1_000_000_000_000_000
     /// Seconds that a text took.
     static let seconds = 0...1_000_000_000.0
 
-    /// The first that comes a second time; nil where all differ.
+    /// Returns the first value that occurs a second time; nil if all are different.
     static func repeated<Value: Hashable>(_ values: some Sequence<Value>) -> Value? {
         var seen: Set<Value> = []
         return values.first { !seen.insert($0).inserted }
@@ -19,31 +19,31 @@ package enum FieldLimits {
 }
 
 extension FieldReader {
-    /// A text that must be there and hold something; throws `DecodingError`.
+    /// Reads a required, non-empty string; throws `DecodingError`.
     mutating func name(_ name: String) throws -> String {
         let text: String = try required(name)
         guard !text.isEmpty else { throw fault(name, "it is empty") }
         return text
     }
 
-    /// A text that holds something where it is there; throws `DecodingError`.
+    /// Reads an optional string that must not be empty; throws `DecodingError`.
     mutating func optionalName(_ name: String) throws -> String? { has(name) ? try self.name(name) : nil }
 
-    /// A number within bounds that must be there; throws `DecodingError`.
+    /// Reads a required number within bounds; throws `DecodingError`.
     mutating func number<Value: Decodable & Comparable>(_ name: String, _ range: ClosedRange<Value>) throws -> Value {
         let value: Value = try required(name)
         guard range.contains(value) else { throw fault(name, "it is out of range") }
         return value
     }
 
-    /// A number within bounds where it is there; throws `DecodingError`.
+    /// Reads an optional number within bounds; throws `DecodingError`.
     mutating func optionalNumber<Value: Decodable & Comparable>(
         _ name: String, _ range: ClosedRange<Value>
     ) throws -> Value? {
         has(name) ? try number(name, range) : nil
     }
 
-    /// A list of names; empty where there is none.
+    /// Reads a list of non-empty names; returns an empty list if the field is missing.
     ///
     /// Throws `DecodingError`.
     mutating func names(_ name: String) throws -> [String] {

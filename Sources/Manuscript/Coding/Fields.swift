@@ -1,6 +1,6 @@
 import Platform
 
-/// A key of a JSON object, whatever its name.
+/// A key of a JSON object, with any name.
 package struct FieldKey: CodingKey, Hashable {
     package let stringValue: String
     package var intValue: Int? { nil }
@@ -8,9 +8,9 @@ package struct FieldKey: CodingKey, Hashable {
     package init?(intValue: Int) { nil }
 }
 
-/// Reads the fields of one JSON object and keeps those that nobody asked for.
+/// Reads the fields of one JSON object and keeps those that were not read.
 ///
-/// Session files promise that unknown fields survive a round trip: what `rest` returns goes back through `FieldWriter`.
+/// Session files promise that unknown fields survive a round trip: `FieldWriter` writes the result of `rest` back.
 struct FieldReader {
     private let box: KeyedDecodingContainer<FieldKey>
     private var taken: Set<String> = []
@@ -19,28 +19,28 @@ struct FieldReader {
         box = try decoder.container(keyedBy: FieldKey.self)
     }
 
-    /// A field that must be there; throws `DecodingError` where it is not, or is of another type.
+    /// Reads a required field; throws `DecodingError` if it is missing or has another type.
     mutating func required<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value {
         taken.insert(name)
         return try box.decode(Value.self, forKey: FieldKey(stringValue: name))
     }
 
-    /// A field that may be missing; throws `DecodingError` where it is null or of another type.
+    /// Reads an optional field; throws `DecodingError` if it is null or has another type.
     mutating func optional<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value? {
         taken.insert(name)
         return has(name) ? try box.decode(Value.self, forKey: FieldKey(stringValue: name)) : nil
     }
 
-    /// Whether a field is there, null or not.
+    /// Returns true if a field is present, even if it is null.
     func has(_ name: String) -> Bool { box.contains(FieldKey(stringValue: name)) }
 
-    /// An error of a field, with what is wrong as a clause.
+    /// Returns an error about a field; `what` is the reason as a clause.
     func fault(_ name: String, _ what: String) -> DecodingError {
         .dataCorrupted(
             .init(codingPath: box.codingPath + [FieldKey(stringValue: name)], debugDescription: "\(what)"))
     }
 
-    /// The fields that were not read, as they stand in the file.
+    /// Returns the fields that were not read, as they are in the file.
     func rest() throws -> [String: JSONValue] {
         var rest: [String: JSONValue] = [:]
         for key in box.allKeys where !taken.contains(key.stringValue) {
@@ -50,7 +50,7 @@ struct FieldReader {
     }
 }
 
-/// Writes the fields of one JSON object, the unknown ones first, so that a known field always wins.
+/// Writes the fields of one JSON object, unknown ones first, so that a known field always wins.
 struct FieldWriter {
     private var box: KeyedEncodingContainer<FieldKey>
 
@@ -59,18 +59,18 @@ struct FieldWriter {
         for (name, value) in unknown { try write(name, value) }
     }
 
-    /// Writes a field; nil leaves it out.
+    /// Writes a field; omits it if the value is nil.
     mutating func write<Value: Encodable>(_ name: String, _ value: Value?) throws {
         guard let value else { return }
         try box.encode(value, forKey: FieldKey(stringValue: name))
     }
 
-    /// Writes a list, or leaves it out where it is empty.
+    /// Writes a list; omits it if it is empty.
     mutating func write<Value: Encodable>(_ name: String, unlessEmpty list: [Value]) throws {
         if !list.isEmpty { try write(name, list) }
     }
 
-    /// Writes a text, or leaves it out where it is empty.
+    /// Writes a string; omits it if it is empty.
     mutating func write(_ name: String, unlessEmpty text: String) throws {
         if !text.isEmpty { try write(name, text) }
     }

@@ -1,14 +1,14 @@
-/// Brings the contents of an older session file to the form of today, step by step.
+/// Converts the contents of an older session file to the current format, one version at a time.
 package struct Migration: Sendable {
-    /// One step: takes what a file of version n holds, and returns the same in the form of version n + 1.
+    /// A step that converts the contents of a file from version n to version n + 1.
     ///
-    /// Pure; fields that it does not know stay. It need not set the field `version`.
+    /// Steps are pure and keep fields that they do not know. They need not set the field `version`.
     package typealias Step = @Sendable (JSONValue) throws -> JSONValue
 
-    /// The steps by the version that they begin with.
+    /// The steps, by the version they start from.
     package let steps: [Int: Step]
 
-    /// Makes a migration of given steps, for tests.
+    /// Makes a migration from the given steps, for tests.
     package init(steps: [Int: Step]) { self.steps = steps }
 
     /// The steps of this release.
@@ -17,7 +17,8 @@ package struct Migration: Sendable {
     /// The oldest version that can be read.
     package var oldest: Int { steps.keys.min() ?? Session.newestVersion }
 
-    /// Takes a value from a version to the newest; throws what a step throws, and `MigrationError` where one is missing.
+    /// Converts a value to the newest version; throws the errors of its steps, and `MigrationError` if a step is
+    /// missing.
     package func migrate(_ value: JSONValue, from version: Int) throws -> JSONValue {
         var value = value
         for number in version..<Session.newestVersion {
@@ -30,7 +31,8 @@ package struct Migration: Sendable {
         return value
     }
 
-    /// Version 0 is the short form that is written by hand or by scripts: a section's text stands in `text`.
+    /// Converts version 0, the short form written by hand or by scripts, which has a section's text in the field
+    /// `text`.
     private static func shortForm(_ value: JSONValue) -> JSONValue {
         guard case .object(var fields) = value else { return value }
         let at = fields["updatedAt"] ?? .null
@@ -52,7 +54,7 @@ package struct Migration: Sendable {
     }
 }
 
-/// What keeps an older file from being brought to the form of today.
+/// Errors in converting an older file to the current format.
 package enum MigrationError: Error, Equatable {
     case noStep(from: Int)
     case noObject(from: Int)

@@ -1,32 +1,32 @@
 package import Platform
 
-/// What can still be read of a session file that is damaged, or of a release whose form this one does not know.
+/// Recovers the readable parts of a session file that is damaged or from an unknown release.
 ///
-/// Every section and every version that can be read is there; what has no whole text is no finished text, and becomes a
-/// candidate. The edits of turns are taken only whole.
+/// Every readable section and version is recovered. An incomplete text is not a finished one and becomes a candidate.
+/// Turns are recovered only whole.
 package struct Salvage {
-    /// The session, made of what could be read.
+    /// The session, made of the parts that could be read.
     package private(set) var session: Session
-    /// The fields that could not be read, by their place: "outline[2].versions[0]".
+    /// The paths of the fields that could not be read: "outline[2].versions[0]".
     package private(set) var lost: [String] = []
-    /// Where the text itself is damaged, at most 20 places.
+    /// The places where the JSON itself is damaged, at most 20.
     package let faults: [BrokenJSON.Fault]
     private var ids: Set<Section.ID> = []
 
-    /// Reads what can be read; nil where there is neither an outline nor a history, nor a topic.
+    /// Recovers a session from bytes; nil if they contain no outline, no history and no topic.
     package init?(_ bytes: [UInt8], name: String, at now: Date) {
         let broken = BrokenJSON(bytes)
         self.init(broken.value, name: name, at: now, faults: broken.faults)
     }
 
-    /// The same of a JSON value.
+    /// Recovers a session from a JSON value.
     package init?(_ value: JSONValue, name: String, at now: Date, faults: [BrokenJSON.Fault] = []) {
         guard let fields = value.object else { return nil }
         self.init(fields, name, now, faults)
         if session.outline.isEmpty, session.history.isEmpty, fields["topic"] == nil { return nil }
     }
 
-    /// The fields of a file that is JSON and cannot be read.
+    /// Returns the unreadable fields of a file that is valid JSON.
     static func lost(in value: JSONValue) -> [String] {
         value.object.map { Salvage($0, "", Date(timeIntervalSince1970: 0), []).lost } ?? []
     }
@@ -61,7 +61,7 @@ package struct Salvage {
             lost.append("review")
             for index in session.review.indices { session.review[index].number = index + 1 }
         }
-        // A section stands among the turns where the line between the two lists is lost.
+        // If the line between the two lists is lost, a section may be among the turns.
         let isSection = { (value: JSONValue) in
             value["versions"] != nil || value["kind"] == nil && value["title"] != nil
         }
@@ -74,7 +74,7 @@ package struct Salvage {
         session.unknown = rest(of: fields, without: Self.sessionFields)
     }
 
-    /// A topic that was lost stands in the turn that began the session.
+    /// The topic from the turn that began the session, for when the topic itself is lost.
     private var topicOfHistory: String? {
         guard let input = session.history.first(where: { $0.kind == .new })?.input else { return nil }
         let topic = Prose.title(input.hasPrefix(":new ") ? String(input.dropFirst(5)) : input)
@@ -121,10 +121,10 @@ package struct Salvage {
         section.candidate = section.candidate ?? torn
         section.numberVersions()
         let number = fields["current"]?.int
-        // Without its own word the newest text counts.
+        // If the field is lost, the newest version is current.
         section.current =
             section.versions.contains { $0.number == number } ? number : section.versions.map(\.number).max()
-        // A hole may have made one of a text and the section behind it.
+        // A gap may have merged a version with the section after it.
         let mixed = (fields["versions"]?.array ?? []).filter { $0["versions"] != nil }
         let children = mixed + nameless.filter { $0["title"] != nil || $0["versions"] != nil }
         section.children =
@@ -174,7 +174,7 @@ package struct Salvage {
         }
     }
 
-    /// A text whole, or else what there is of it.
+    /// Returns a string field, or its readable part if it is incomplete.
     private func text(_ name: String, in fields: [String: JSONValue]) -> String? {
         fields[name]?.string ?? fields[name + BrokenJSON.torn]?.string
     }
@@ -206,7 +206,7 @@ package struct Salvage {
 }
 
 extension Section {
-    /// Gives a version whose number is another one's the next that is free: every text stays.
+    /// Renumbers versions with duplicate numbers, so that every text is kept.
     fileprivate mutating func numberVersions() {
         var taken: Set<Int> = []
         for index in versions.indices where !taken.insert(versions[index].number).inserted {

@@ -1,11 +1,11 @@
 import Platform
 
-/// The bytes of a session file: JSON (RFC 8259), UTF-8, sorted keys, pretty printed, times in ISO 8601.
+/// The format of session files: JSON (RFC 8259), UTF-8, sorted keys, pretty-printed, times in ISO 8601.
 package enum SessionFile {
-    /// What every session file says of itself.
+    /// The value of the field `format` in every session file.
     package static let format = "galley-session"
 
-    /// The bytes for a session, with a line feed at the end.
+    /// Encodes a session, with a line feed at the end.
     package static func encode(_ session: Session) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -13,27 +13,27 @@ package enum SessionFile {
         return Array(try encoder.encode(session)) + [UInt8(ascii: "\n")]
     }
 
-    /// Whether the beginning of a file is that of a session, also of a damaged one.
+    /// Returns true if the beginning of a file looks like a session, even a damaged one.
     package static func isSession(_ beginning: [UInt8]) -> Bool {
         let isObject = beginning.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
         return isObject && beginning.firstRange(of: Array("\"\(format)\"".utf8)) != nil
     }
 
-    /// A session with what its file says of its form.
+    /// A session and the version of its file.
     package struct Reading: Sendable, Equatable {
         package var session: Session
-        /// The version of the file; below `Session.newestVersion` the session was migrated.
+        /// The version of the file; a session below `Session.newestVersion` was migrated.
         package var version: Int
     }
 
-    /// Reads a session of this release's form or an older one; `file` is only for the sentences of errors.
+    /// Decodes a session of this or an older version; `file` is the name for error messages.
     ///
-    /// Throws `SessionFileError` where the bytes are no session, are damaged, or come from a newer release.
+    /// Throws `SessionFileError` if the bytes are not a session, are damaged, or come from a newer release.
     package static func decode(_ bytes: [UInt8], file: String) throws -> Session {
         try read(bytes, file: file).session
     }
 
-    /// Reads a session and the version of its file; throws as `decode` does.
+    /// Decodes a session and returns the version of its file as well; throws as `decode` does.
     package static func read(_ bytes: [UInt8], file: String, migration: Migration = .all) throws -> Reading {
         let envelope: Envelope
         do {
@@ -59,13 +59,14 @@ package enum SessionFile {
         }
     }
 
-    /// What can be read of a newer release's file: everything where it only has more fields; nil where nothing can.
+    /// Reads a file of a newer release as far as possible: all of it if it only has extra fields; nil if nothing is
+    /// readable.
     package static func newer(_ bytes: [UInt8], name: String) -> Session? {
         if let session = try? decoder.decode(Session.self, from: Data(bytes)) { return session }
         return Salvage(bytes, name: name, at: Date(timeIntervalSince1970: 0))?.session
     }
 
-    /// Reads sessions and parts of them.
+    /// The decoder for sessions and their parts.
     static var decoder: JSONDecoder {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .custom { decoder in
@@ -80,9 +81,9 @@ package enum SessionFile {
         return decoder
     }
 
-    /// The whole file in one reading: what decides whether the rest can be read, and the rest.
+    /// The whole file decoded at once: the fields that decide whether it is readable, and its contents.
     private struct Envelope: Decodable {
-        /// Fields of the wrong type are as good as missing.
+        /// Fields of the wrong type count as missing.
         let format: String?
         let version: Int?
         let contents: Result<Session, any Error>
@@ -98,13 +99,13 @@ package enum SessionFile {
         }
     }
 
-    /// Where the text is no JSON; nil where it is.
+    /// Returns the syntax error of a text; nil if it is valid JSON.
     private static func syntax(of bytes: [UInt8]) -> String? {
         guard let first = BrokenJSON(bytes).faults.first else { return nil }
         return bytes.isEmpty ? "it is empty" : first.words
     }
 
-    /// What is wrong with a field and where, also where the decoder does not say which.
+    /// Describes an error and its place, even if the decoder does not give the place.
     private static func reason(_ error: any Error, in bytes: [UInt8]) -> String {
         let known = reason(error)
         guard !known.contains(" at "), !known.hasPrefix("the field"),
@@ -113,7 +114,7 @@ package enum SessionFile {
         return "\(known) at \(lost)"
     }
 
-    /// What is wrong and where; `otherwise` stands in where the decoder says no more than that it failed.
+    /// Describes an error and its place; `otherwise` is used if the decoder only reports that it failed.
     private static func reason(_ error: any Error, otherwise: String = "a value does not fit its field") -> String {
         guard let error = error as? DecodingError else { return otherwise }
         func place(_ context: DecodingError.Context) -> String {
@@ -130,7 +131,7 @@ package enum SessionFile {
         }
     }
 
-    /// The decoder's own words as a part of a sentence, without a full stop; nil where it has none.
+    /// Returns the decoder's message as a clause without a full stop; nil if it has none.
     private static func detail(_ context: DecodingError.Context) -> String? {
         let known = context.debugDescription
         guard !known.hasPrefix("The given data was not valid") else { return nil }
@@ -139,14 +140,14 @@ package enum SessionFile {
     }
 }
 
-/// What can be wrong with the contents of a session file.
+/// Errors in the contents of a session file.
 package enum SessionFileError: PlainError, Equatable {
     case notJSON(file: String, reason: String)
     case notASession(file: String)
     case newer(file: String, version: Int)
     case damaged(file: String, reason: String)
 
-    /// What is wrong and where, as a clause.
+    /// The problem and its place, as a clause.
     package var reason: String {
         switch self {
         case .notJSON(_, let reason): reason

@@ -1,10 +1,10 @@
 import Platform
 
-/// Times as session files have them: RFC 3339, such as `2026-10-05T08:12:40Z`.
+/// Parses the times in session files: RFC 3339, such as `2026-10-05T08:12:40Z`.
 enum Timestamp {
-    /// The time that a text names, in whole seconds; nil where it names none.
+    /// Returns the time in whole seconds; nil if the text is not a valid time.
     ///
-    /// Days and hours that no calendar has are none: the general style takes 30 February for 2 March.
+    /// Dates and hours that do not exist are rejected: Foundation's ISO 8601 style reads 30 February as 2 March.
     static func date(_ text: String) -> Date? {
         var bytes = Array(text.utf8)[...]
         func digits(_ count: Int, _ range: ClosedRange<Int>) -> Int? {
@@ -52,7 +52,7 @@ enum Timestamp {
         }
     }
 
-    /// Days from 1970-01-01 to a day of the Gregorian calendar.
+    /// Returns the days from 1970-01-01 to a day of the Gregorian calendar.
     private static func days(before year: Int, _ month: Int, _ day: Int) -> Int {
         let past = year - 1
         let whole = past * 365 + past / 4 - past / 100 + past / 400

@@ -1,7 +1,7 @@
 internal import CYAML
 import Platform
 
-/// Reads libyaml's events into values.
+/// Turns libyaml's events into values.
 struct YAMLReader {
     private let library: galley_yaml
     private let parser: UnsafeMutablePointer<yaml_parser_t>
@@ -11,7 +11,7 @@ struct YAMLReader {
     private var anchors: [String: (value: JSONValue, count: Int)] = [:]
     private var count = 0
 
-    /// The value of a text and the lines of its keys; throws `YAMLError`.
+    /// Parses a text and returns its value and the lines of its keys; throws `YAMLError`.
     static func read(_ bytes: [UInt8], file: String) throws -> (JSONValue, [[String]: Int]) {
         let library = galley_yaml_load().pointee
         if let missing = library.missing { throw YAMLError(file: file, reason: String(cString: missing)) }
@@ -40,14 +40,14 @@ struct YAMLReader {
 
     // MARK: - Events
 
-    /// An event in Swift's own types.
+    /// A libyaml event in Swift types.
     private enum Event {
         case scalar(String, isPlain: Bool)
         case alias(String)
         case beginList, endList, beginMap, endMap, beginDocument, end, other
     }
 
-    /// An event with its place and anchor.
+    /// An event with its position and anchor.
     private struct Placed {
         var event: Event
         var anchor: String?
@@ -84,7 +84,7 @@ struct YAMLReader {
         return placed
     }
 
-    /// Whether a tag says that a scalar is a string; throws for tags that mean nothing here.
+    /// Returns true if a tag marks a scalar as a string; throws for unsupported tags.
     private func isString(_ tag: UnsafeMutablePointer<yaml_char_t>?, at place: Placed) throws -> Bool {
         guard let tag else { return false }
         let name = String(cString: tag)
@@ -164,17 +164,17 @@ struct YAMLReader {
         YAMLError(file: file, line: placed.line, column: placed.column, reason: reason)
     }
 
-    /// What libyaml says of the text.
+    /// Returns libyaml's error.
     private func problem() -> YAMLError {
         let parser = parser.pointee
         var reason = parser.problem.map { String(cString: $0) } ?? "it is no YAML"
-        // Of bytes that are no text there is only the offset.
+        // For bytes that are not valid text, libyaml reports only the offset.
         guard parser.error != YAML_READER_ERROR else {
             let before = bytes.prefix(parser.problem_offset)
             let line = before.count { $0 == UInt8(ascii: "\n") } + 1
             return YAMLError(file: file, line: line, reason: reason)
         }
-        // Where a bracket or quote was never closed, the problem is found far from it.
+        // For an unclosed bracket or quote, libyaml reports the problem far from where it began.
         if let context = parser.context, parser.context_mark.line != parser.problem_mark.line {
             reason += " (\(String(cString: context)) that begins on line \(parser.context_mark.line + 1))"
         }
@@ -184,9 +184,9 @@ struct YAMLReader {
     }
 }
 
-/// libyaml as the program finds it.
+/// The installed libyaml.
 package enum InstalledYAML {
-    /// Its version, such as "0.2.5"; nil where it cannot be loaded, which this tries.
+    /// The version, such as "0.2.5"; nil if the library cannot be loaded, which this tries.
     package static var version: String? {
         let library = galley_yaml_load().pointee
         guard library.missing == nil, let text = library.get_version_string() else { return nil }

@@ -1,6 +1,6 @@
-/// A plain scalar by the core schema of YAML 1.2 (YAML 1.2.2, section 10.3.2).
+/// Plain scalars in the core schema of YAML 1.2 (YAML 1.2.2, section 10.3.2).
 enum YAMLScalar {
-    /// The value that a scalar without quotes stands for.
+    /// Returns the value of an unquoted scalar.
     static func value(of text: String) -> JSONValue {
         switch text {
         case "", "~", "null", "Null", "NULL": return .null
@@ -11,7 +11,7 @@ enum YAMLScalar {
     }
 
     private static func number(_ text: String) -> JSONValue? {
-        // A letter in front is the usual case, and no number begins with one.
+        // Most scalars begin with a letter, and no number does.
         guard let first = text.utf8.first, first < UInt8(ascii: "A") else { return nil }
         if text.wholeMatch(of: /0o[0-7]+/) != nil { return Int(text.dropFirst(2), radix: 8).map { .int($0) } }
         if text.wholeMatch(of: /0x[0-9a-fA-F]+/) != nil { return Int(text.dropFirst(2), radix: 16).map { .int($0) } }

@@ -1,25 +1,25 @@
 import Platform
 
-/// A text in YAML, as the house's JSON values and with the lines of its keys.
+/// A YAML text as JSON values, with the lines of its keys.
 ///
-/// Plain scalars are read by YAML 1.2's core schema (YAML 1.2.2, section 10.3.2); infinity and NaN, which JSON does not
-/// have, stay strings. Bounded in size, depth and values, so that a file of somebody else's can do no harm.
+/// Plain scalars follow YAML 1.2's core schema (YAML 1.2.2, section 10.3.2); infinity and NaN, which JSON does not
+/// have, stay strings. Size, depth and number of values are bounded, so that an untrusted file can do no harm.
 package struct YAMLText: Sendable, Equatable {
-    /// The text's only document; null where there is none.
+    /// The value of the only document; null if there is none.
     package let value: JSONValue
     private let lines: [[String]: Int]
 
-    /// What a text may have at most.
+    /// The limits for a text.
     package enum Bounds {
-        /// Bytes of a text.
+        /// The most bytes.
         package static let bytes = 262_144
-        /// Collections within each other.
+        /// The most nested collections.
         package static let depth = 24
-        /// Values, those that aliases repeat included.
+        /// The most values, including those repeated by aliases.
         package static let values = 10_000
     }
 
-    /// Reads a text of UTF-8; `file` is what errors call it.
+    /// Parses UTF-8 text; `file` is the name for error messages.
     ///
     /// Throws `YAMLError`.
     package init(_ bytes: [UInt8], file: String) throws {
@@ -29,19 +29,19 @@ package struct YAMLText: Sendable, Equatable {
         (value, lines) = try YAMLReader.read(bytes, file: file)
     }
 
-    /// The line of a key, from 1, by the keys on the way to it; nil where there is no such key.
+    /// Returns the line of a key, counted from 1, by the path of keys to it; nil if there is no such key.
     package func line(of path: [String]) -> Int? { lines[path] }
 }
 
-/// What can be wrong with a text in YAML.
+/// An error in a YAML text.
 package struct YAMLError: PlainError, Equatable {
     /// The file, as the user named it.
     package var file: String
-    /// From 1; nil where it is the text as a whole.
+    /// The line, counted from 1; nil if the error is about the whole text.
     package var line: Int?
-    /// From 1.
+    /// The column, counted from 1.
     package var column: Int?
-    /// What is wrong, without a full stop.
+    /// The reason, without a full stop.
     package var reason: String
 
     /// Makes an error.

@@ -1,16 +1,16 @@
-/// Which elements of two lists belong together: patience first, then Myers where nothing is unique.
+/// Finds the matching elements of two lists: patience first, then Myers if no element is unique.
 ///
-/// Patience (Bram Cohen's) takes the longest rising run of what stands once on both sides and cuts the lists there; what
-/// is left goes through E. Myers, "An O(ND) Difference Algorithm and Its Variations" (Algorithmica, 1986). Both are bounded: a
-/// part that takes more edits or work than is allowed counts as replaced.
+/// Patience diff (by Bram Cohen) takes the longest increasing run of elements that occur once on both sides and splits
+/// the lists there. The rest goes through E. Myers, "An O(ND) Difference Algorithm and Its Variations" (Algorithmica,
+/// 1986). Both are bounded: a part that needs more edits or work than allowed counts as replaced.
 struct Alignment {
-    /// One element of the old list and the equal one of the new list.
+    /// The index of an element in the old list and of its match in the new list.
     struct Pair: Equatable {
         let old: Int
         let new: Int
     }
 
-    /// Rising on both sides.
+    /// The pairs, increasing on both sides.
     private(set) var pairs: [Pair] = []
 
     private struct Part {
@@ -22,11 +22,11 @@ struct Alignment {
     private let old: [Int]
     private let new: [Int]
     private var work: Int
-    /// Where a key stands in the part at hand: -1 nowhere, -2 more than once.
+    /// The index of each key in the current part: -1 if absent, -2 if it occurs more than once.
     private var places: (old: [Int], new: [Int]) = ([], [])
     private let keys: Int
 
-    /// Aligns two lists of keys, each from 0 and below `keys`.
+    /// Aligns two lists of keys, each in 0..<`keys`.
     init(_ old: [Int], _ new: [Int], keys: Int) {
         self.old = old
         self.new = new
@@ -37,7 +37,7 @@ struct Alignment {
         pairs.sort { $0.old < $1.old }
     }
 
-    /// Aligns what is plain in a part and returns the parts that are left.
+    /// Aligns a part and returns the parts that remain.
     private mutating func align(_ whole: Part) -> [Part] {
         let part = trimmed(whole)
         guard !part.old.isEmpty, !part.new.isEmpty, work > 0 else { return [] }
@@ -58,7 +58,7 @@ struct Alignment {
         return rest
     }
 
-    /// Without what is the same at both ends, which is paired.
+    /// Pairs the equal elements at both ends and returns the part between them.
     private mutating func trimmed(_ part: Part) -> Part {
         var (oldStart, oldEnd) = (part.old.lowerBound, part.old.upperBound)
         var (newStart, newEnd) = (part.new.lowerBound, part.new.upperBound)
@@ -88,7 +88,7 @@ struct Alignment {
         return Self.rising(once)
     }
 
-    /// The longest run that rises in the new list, of pairs that rise in the old one.
+    /// Returns the longest run that increases in the new list; `pairs` increase in the old one.
     private static func rising(_ pairs: [Pair]) -> [Pair] {
         var tops: [Int] = []
         var before = Array(repeating: -1, count: pairs.count)

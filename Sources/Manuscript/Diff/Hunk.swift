@@ -1,32 +1,32 @@
-/// A change that is decided on as one: what went and what came, with the few words kept in between.
+/// A change that is accepted or rejected as a whole: removed and added text, with the few unchanged words between.
 package struct Hunk: Sendable, Equatable {
-    /// The pieces of the comparison that belong to it, in order; of paragraphs that moved, all.
+    /// The indices of its pieces in order; for a move, those of all moved paragraphs.
     let pieces: [Int]
-    /// Whether it is paragraphs in another order, with no word changed.
+    /// True if it only reorders paragraphs and changes no word.
     package let isMove: Bool
 
-    /// What becomes of a change.
+    /// A decision about a change.
     package enum Decision: Sendable, Equatable {
-        /// As the new text has it.
+        /// Use the new text.
         case accepted
-        /// As the old text has it.
+        /// Keep the old text.
         case rejected
-        /// In other words.
+        /// Use a third text.
         case replaced(String)
     }
 }
 
 extension ProseDiff {
-    /// Changes nearer to each other than this many words are one.
+    /// Changes closer together than this many words are merged.
     private static let nearness = 4
 
-    /// The changes in the order of the text; moved paragraphs are one, since neither end alone makes sense.
+    /// The changes in text order; all moved paragraphs form one, since neither end makes sense alone.
     package var hunks: [Hunk] {
         var hunks: [Hunk] = []
         var moved: [Int] = []
         var run: [Int] = []
         func end() {
-            // Words that were kept behind the last change do not belong to it.
+            // Unchanged words after the last change do not belong to it.
             while let last = run.last, !pieces[last].isChange { run.removeLast() }
             if !run.isEmpty { hunks.append(Hunk(pieces: run, isMove: false)) }
             run = []
@@ -46,7 +46,7 @@ extension ProseDiff {
         return hunks + (moved.isEmpty ? [] : [Hunk(pieces: moved, isMove: true)])
     }
 
-    /// A change with some of the words around it, to be looked at.
+    /// Returns a change with some of the words around it, for display.
     package func excerpt(of hunk: Hunk, words: Int = 12) -> ProseDiff {
         guard !hunk.isMove, let first = hunk.pieces.first, let last = hunk.pieces.last else {
             return ProseDiff(pieces: hunk.pieces.map { pieces[$0] })
@@ -64,12 +64,12 @@ extension ProseDiff {
         return ProseDiff(pieces: before + hunk.pieces.map { pieces[$0] } + after)
     }
 
-    /// The new side of a change.
+    /// Returns the new side of a change.
     package func proposal(of hunk: Hunk) -> String { ProseDiff(pieces: hunk.pieces.map { pieces[$0] }).new }
 
-    /// The text that the decisions make, one for each of `hunks`; one that is missing is a rejection.
+    /// Returns the text that results from the decisions, one for each of `hunks`; a missing one is a rejection.
     ///
-    /// What no accepted change touches stays byte for byte as it was.
+    /// Text that no accepted change touches stays the same, byte for byte.
     package func text(deciding decisions: [Hunk.Decision]) -> String {
         if decisions.count == hunks.count, decisions.allSatisfy({ $0 == .accepted }) { return new }
         var owners: [Int: (hunk: Int, isFirst: Bool)] = [:]

@@ -1,5 +1,5 @@
 extension ProseComparison.Step {
-    /// Two steps of one kind as one; nil where they are of two kinds.
+    /// Merges this step with the next one; returns nil if they are of different kinds.
     func followed(by next: Self) -> Self? {
         switch (self, next) {
         case (.same(let old, let new), .same(let laterOld, let laterNew)):
@@ -10,8 +10,9 @@ extension ProseComparison.Step {
         }
     }
 
-    /// Steps in which what is kept between two changes is worth keeping: a lone space or a short word between longer
-    /// changes reads worse than one change.
+    /// Merges changes that have too little unchanged text between them.
+    ///
+    /// A lone space or a short word between longer changes is harder to read than one change.
     static func readable(_ steps: [Self]) -> [Self] {
         var result: [Self] = []
         for step in steps {
@@ -23,7 +24,7 @@ extension ProseComparison.Step {
         return result.flatMap(\.withoutSharedSpace)
     }
 
-    /// A change, something kept that is not worth it, and a change, as one change; nil where it is worth it.
+    /// Merges two changes and the unchanged text between them; returns nil if that text is worth keeping.
     private static func absorbed(_ three: ArraySlice<Self>) -> Self? {
         guard let first = three.first, let last = three.last,
             case .change(let removed, let added) = first, case .change(let laterRemoved, let laterAdded) = last,
@@ -40,12 +41,12 @@ extension ProseComparison.Step {
         return kept * 3 <= min(before, behind) ? whole : nil
     }
 
-    /// Characters of words.
+    /// Returns the bytes in words; a moved paragraph counts as one.
     private static func weight(_ tokens: [ProseTokens.Token]) -> Int {
         tokens.reduce(0) { $0 + ($1.kind == .word ? $1.text.utf8.count : $1.kind == .moved ? 1 : 0) }
     }
 
-    /// The step with white space that both sides of a change begin or end with put outside of it.
+    /// The step with the whitespace that both sides begin or end with moved out of the change.
     private var withoutSharedSpace: [Self] {
         guard case .change(let removed, let added) = self else { return [self] }
         func isShared(_ one: ProseTokens.Token?, _ other: ProseTokens.Token?) -> Bool {
@@ -64,7 +65,7 @@ extension ProseComparison.Step {
         return [before, core, behind].compactMap(\.self)
     }
 
-    /// The step as pieces of a diff; gaps and moved paragraphs are pieces of their own.
+    /// The step as pieces of a diff; gaps and moved paragraphs are separate pieces.
     var pieces: [ProseDiff.Piece] {
         switch self {
         case .same(let old, let new): return Self.kept(old, new)

@@ -3,10 +3,10 @@ struct ProseComparison {
     private let old: ProseTokens
     private let new: ProseTokens
     private var keys = ProseTokens.Keys()
-    /// Keys of blocks that stand once among what is left over on either side.
+    /// The keys of blocks that occur exactly once among the unmatched blocks of each side.
     private var moved: Set<Int> = []
 
-    /// A paragraph of fewer words that stands elsewhere is chance.
+    /// A shorter paragraph that occurs elsewhere is a coincidence.
     private static let leastMoved = 5
 
     init(_ old: String, _ new: String) {
@@ -48,9 +48,9 @@ struct ProseComparison {
         for (key, count) in here where count == 1 && there[key] == 1 { moved.insert(key) }
     }
 
-    /// The tokens between two anchors: the gap behind the first one, then whole blocks with their gaps.
+    /// Returns the tokens between two anchors: the gap after the first one, then whole blocks with their gaps.
     ///
-    /// A block that moved is one token; its two sides must not meet, so each gets a number of its own.
+    /// A moved block is one token; its two sides must not match, so each gets a unique key.
     private mutating func region(_ blocks: [ProseTokens.Block], _ range: Range<Int>) -> [ProseTokens.Token] {
         var tokens: [ProseTokens.Token] = []
         if range.lowerBound > 0, let gap = blocks[range.lowerBound - 1].gap { tokens.append(gap) }
@@ -78,7 +78,7 @@ struct ProseComparison {
         return Step.readable(Self.joined(steps))
     }
 
-    /// The steps with neighbours of one kind made one.
+    /// Merges neighbouring steps of the same kind.
     private static func joined(_ steps: [Step]) -> [Step] {
         steps.reduce(into: []) { joined, step in
             guard let last = joined.last, let both = last.followed(by: step) else { return joined.append(step) }
@@ -86,7 +86,7 @@ struct ProseComparison {
         }
     }
 
-    /// A run of tokens that are kept, or one change.
+    /// A run of unchanged tokens, or one change.
     enum Step {
         case same(old: [ProseTokens.Token], new: [ProseTokens.Token])
         case change(removed: [ProseTokens.Token], added: [ProseTokens.Token])

@@ -1,26 +1,26 @@
-/// What changed between two texts, word by word, as a reader sees it.
+/// The word-by-word difference between two texts, as a reader sees it.
 ///
-/// Paragraphs are aligned first, then the words of those that changed. Where lines break within a paragraph does not matter, and a
-/// paragraph that went elsewhere is not shown twice. Nothing is lost: `old` and `new` are both texts again, to the byte.
+/// Paragraphs are aligned first, then the words of those that changed. Line breaks within a paragraph do not matter,
+/// and a moved paragraph is not shown twice. Nothing is lost: `old` and `new` reproduce both texts, byte for byte.
 package struct ProseDiff: Sendable, Equatable {
-    /// One run of text.
+    /// A run of text.
     package enum Piece: Sendable, Equatable {
-        /// Kept; the two sides may differ in line ends and in how a character is composed.
+        /// Unchanged; the two sides may differ in line ends and in Unicode normalization.
         case same(old: String, new: String)
-        /// The line ends between two paragraphs, kept.
+        /// The unchanged line ends between two paragraphs.
         case gap(old: String, new: String)
         case removed(String)
         case added(String)
-        /// A whole paragraph that stands elsewhere in the new text.
+        /// A whole paragraph that is elsewhere in the new text.
         case left(String)
-        /// A whole paragraph that stood elsewhere in the old text.
+        /// A whole paragraph that was elsewhere in the old text.
         case arrived(String)
     }
 
-    /// In the order of the texts; of a change what went stands before what came.
+    /// The pieces in text order; in a change, removed text comes before added text.
     package let pieces: [Piece]
 
-    /// Compares two texts; time and memory grow little more than with their length.
+    /// Compares two texts; time and memory are nearly proportional to their length.
     package init(from old: String, to new: String) {
         guard !old.utf8.elementsEqual(new.utf8) else {
             pieces = old.isEmpty ? [] : [.same(old: old, new: new)]
@@ -32,7 +32,7 @@ package struct ProseDiff: Sendable, Equatable {
 
     init(pieces: [Piece]) { self.pieces = pieces }
 
-    /// The text before.
+    /// The old text.
     package var old: String {
         pieces.reduce(into: "") { text, piece in
             switch piece {
@@ -42,7 +42,7 @@ package struct ProseDiff: Sendable, Equatable {
         }
     }
 
-    /// The text after.
+    /// The new text.
     package var new: String {
         pieces.reduce(into: "") { text, piece in
             switch piece {
@@ -52,10 +52,10 @@ package struct ProseDiff: Sendable, Equatable {
         }
     }
 
-    /// The text after; nil where `text` is not the text before.
+    /// Returns the new text; nil if `text` is not the old text.
     package func applied(to text: String) -> String? { old.utf8.elementsEqual(text.utf8) ? new : nil }
 
-    /// The way back.
+    /// The inverse difference.
     package var reversed: ProseDiff {
         ProseDiff(
             pieces: pieces.map { piece in
@@ -70,10 +70,10 @@ package struct ProseDiff: Sendable, Equatable {
             })
     }
 
-    /// Whether a reader sees no difference.
+    /// True if a reader sees no difference.
     package var isEmpty: Bool { !pieces.contains(where: \.isChange) }
 
-    /// Words that went and words that came, those of paragraphs that only moved left out.
+    /// The numbers of removed and added words, without those of moved paragraphs.
     package var words: (removed: Int, added: Int) {
         pieces.reduce((0, 0)) { words, piece in
             switch piece {
@@ -84,7 +84,7 @@ package struct ProseDiff: Sendable, Equatable {
         }
     }
 
-    /// The pieces by paragraph, in order.
+    /// The pieces grouped by paragraph, in order.
     package var paragraphs: [[Piece]] {
         pieces.split(omittingEmptySubsequences: false) { if case .gap = $0 { true } else { false } }
             .map(Array.init).filter { !$0.isEmpty }
@@ -92,7 +92,7 @@ package struct ProseDiff: Sendable, Equatable {
 }
 
 extension ProseDiff.Piece {
-    /// Whether it is a difference.
+    /// True if it is a difference.
     package var isChange: Bool {
         switch self {
         case .same, .gap: false

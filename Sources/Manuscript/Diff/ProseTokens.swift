@@ -1,32 +1,32 @@
 import Markdown
 
-/// A text in pieces that a reader takes as one: words, marks, white space, and what separates paragraphs.
+/// A text split into words, marks, whitespace and paragraph gaps.
 ///
-/// The pieces together are the text again, to the byte.
+/// Joined, the pieces are the text again, byte for byte.
 struct ProseTokens {
-    /// One piece.
+    /// A piece of text.
     struct Token {
         enum Kind { case word, mark, space, gap, moved }
         let text: Substring
-        /// Equal for pieces that count as the same: any white space within a paragraph of prose is.
+        /// Equal for pieces that count as equal: within a paragraph of prose, all whitespace does.
         let key: Int
         let kind: Kind
     }
 
-    /// One paragraph, list, table or fence, and the line ends behind it.
+    /// A paragraph, list, table or fence, and the line ends after it.
     struct Block {
         let body: Substring
         let tokens: [Token]
         /// Equal for blocks that read the same.
         let key: Int
-        /// What stands before the next block; nil at the end of a text without a line end.
+        /// The gap before the next block; nil at the end of a text without a final line end.
         let gap: Token?
 
-        /// How many words it has.
+        /// The number of words.
         var words: Int { tokens.count { $0.kind == .word } }
     }
 
-    /// Gives equal strings equal numbers.
+    /// Assigns equal numbers to equal strings.
     struct Keys {
         private var known: [String: Int] = [:]
         private(set) var count = 0
@@ -38,7 +38,7 @@ struct ProseTokens {
             return count
         }
 
-        /// A number that nothing else has.
+        /// Returns a number that is not used otherwise.
         mutating func new() -> Int {
             defer { count += 1 }
             return count
@@ -73,7 +73,7 @@ struct ProseTokens {
         return Block(body: body, tokens: tokens, key: keys.key(forms), gap: behind)
     }
 
-    /// What white space within a paragraph counts as: a line end is a space, unless Markdown makes more of it.
+    /// Returns the whitespace that a run counts as: a line end is a space, unless it has a meaning in Markdown.
     private static func soft(_ text: Substring, before rest: Substring) -> String {
         guard text.contains(where: \.isNewline) else { return " " }
         let isBreak = text.prefix { !$0.isNewline }.count >= 2
@@ -104,7 +104,7 @@ struct ProseTokens {
     private static func isWordPart(_ character: Character) -> Bool { character.isLetter || character.isNumber }
     private static func isApostrophe(_ character: Character) -> Bool { character == "'" || character == "’" }
 
-    /// Chinese and Japanese do without spaces, so each of their characters is a piece by itself.
+    /// Chinese and Japanese are written without spaces, so each of their characters is a separate piece.
     private static func isWordByItself(_ character: Character) -> Bool {
         switch character.unicodeScalars.first?.value ?? 0 {
         case 0x3041...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x2_0000...0x3_FFFF: true

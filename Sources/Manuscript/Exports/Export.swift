@@ -1,21 +1,21 @@
-/// A format that a post can be exported to; one file a format, one line in `Exports.all`.
+/// A format for exporting a post; each has one file and one line in `Exports.all`.
 package protocol Export: Sendable {
-    /// As it is typed: "md".
+    /// The name as it is typed: "md".
     static var format: String { get }
-    /// What it is, for lists.
+    /// A description for lists.
     static var summary: String { get }
-    /// The whole post in this format, ending in one line feed.
+    /// Returns the whole post in this format, ending in one line feed.
     static func text(of session: Session) throws -> String
 }
 
-/// The formats, in the order in which they are listed.
+/// The export formats.
 package enum Exports {
-    /// Every format.
+    /// All formats, in display order.
     package static let all: [any Export.Type] = [
         MarkdownExport.self, HTMLExport.self, TextExport.self, JSONExport.self,
     ]
 
-    /// The format of this name; nil where there is none.
+    /// Returns the format with this name; nil if there is none.
     package static func named(_ format: String) -> (any Export.Type)? {
         let wanted = ["markdown": "md", "htm": "html", "text": "txt"][format.lowercased()] ?? format.lowercased()
         return all.first { $0.format == wanted }

@@ -1,6 +1,6 @@
 import Markdown
 
-/// The post as one HTML page that needs nothing else; raw HTML in texts is left out.
+/// The post as one self-contained HTML page; raw HTML in texts is left out.
 package enum HTMLExport: Export {
     package static let format = "html"
     package static let summary = "one HTML page"

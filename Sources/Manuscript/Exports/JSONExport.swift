@@ -5,7 +5,7 @@ package enum JSONExport: Export {
 
     package static func text(of session: Session) -> String { value(of: session).plain + "\n" }
 
-    /// The same as a value.
+    /// Returns the post as a JSON value.
     package static func value(of session: Session) -> JSONValue {
         [
             "title": .string(session.topic),
@@ -15,10 +15,10 @@ package enum JSONExport: Export {
         ]
     }
 
-    /// One section.
+    /// Returns one section as a JSON value.
     package static func value(of entry: Outline.Entry) -> JSONValue { value(of: entry, entry.section.text?.text ?? "") }
 
-    /// One section with its text as it stands among others.
+    /// Returns one section, with its text as adapted to the whole post.
     private static func value(of entry: Outline.Entry, _ text: String) -> JSONValue {
         [
             "number": .string(entry.number),

@@ -1,6 +1,6 @@
 import Markdown
 
-/// The post as Markdown: the topic as the title, every heading once, at its level, in order.
+/// The post as Markdown: the topic as the title, and every heading once, in order and at its level.
 package enum MarkdownExport: Export {
     package static let format = "md"
     package static let summary = "Markdown"
@@ -9,18 +9,19 @@ package enum MarkdownExport: Export {
         Self.text(title: session.topic, entries: session.outline.entries)
     }
 
-    /// Part of a post; a nil title leaves the post's own heading out.
+    /// Returns part of a post; if the title is nil, the post's own heading is left out.
     ///
-    /// Headings are made here and nowhere else, from the outline, so each stands exactly once. With `keepsLabels` each text
-    /// has the labels of its own section.
+    /// This is the only place that writes headings, and it takes them from the outline, so each occurs exactly once.
+    /// With `keepsLabels`, each text keeps the labels of its own section.
     package static func text(title: String?, entries: [Outline.Entry], keepsLabels: Bool = false) -> String {
         var blocks: [String] = []
         if let title, !title.isEmpty { blocks.append(heading(title, level: 1)) }
         return (blocks + sections(entries, keepsLabels: keepsLabels)).joined(separator: "\n\n") + "\n"
     }
 
-    /// Each section with its heading, fit to stand in one text: labels are unique, headings of a text are below the
-    /// section's, and nothing is left open.
+    /// Returns each section with its heading, ready to be joined into one text.
+    ///
+    /// Labels are unique, headings within a text are below the section's level, and nothing is left unclosed.
     package static func sections(_ entries: [Outline.Entry], keepsLabels: Bool = false) -> [String] {
         let bodies = keepsLabels ? entries.map { $0.section.text?.text ?? "" } : bodies(entries)
         return zip(entries, bodies).map { entry, body in
@@ -31,12 +32,12 @@ package enum MarkdownExport: Export {
         }
     }
 
-    /// The text of each section with labels that are unique over all of them; empty where there is none.
+    /// Returns the texts of the sections with labels made unique; a section without a text gets an empty one.
     static func bodies(_ entries: [Outline.Entry]) -> [String] {
         UniqueLabels.texts(entries.map { $0.section.text?.text ?? "" })
     }
 
-    /// An ATX heading (CommonMark 4.2) that reads as its title and nothing else.
+    /// Returns an ATX heading (CommonMark 4.2) that renders as exactly its title.
     package static func heading(_ title: String, level: Int) -> String {
         String(repeating: "#", count: level) + " " + Markdown.escaped(Prose.title(title))
     }

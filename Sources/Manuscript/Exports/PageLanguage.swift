@@ -1,14 +1,14 @@
-/// The language of a page, as browsers and screen readers are told (BCP 47), and the direction of its text.
+/// The language of a page for browsers and screen readers (BCP 47), and its text direction.
 struct PageLanguage: Equatable {
     let code: String
-    /// Whether it is written from right to left.
+    /// True if it is written from right to left.
     var isRightToLeft: Bool {
         let parts = code.lowercased().split(separator: "-")
         return Self.rightToLeft.contains(parts.first.map(String.init) ?? "")
             || parts.dropFirst().contains { ["arab", "hebr", "thaa", "syrc"].contains($0) }
     }
 
-    /// The language that a session is to be in, else that of its texts.
+    /// Takes the language from the style card, or else from the texts.
     init(_ session: Session) {
         if let named = Self.code(of: session.style.language) {
             code = named
@@ -20,7 +20,7 @@ struct PageLanguage: Equatable {
 
     private static let rightToLeft: Set<String> = ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb", "iw"]
 
-    /// The code of a language by its English or own name, or a code as it is; nil for what is neither.
+    /// Returns the code for an English or native language name; codes are returned as they are; nil if it is neither.
     static func code(of language: String) -> String? {
         let plain = language.trimmed
         if plain.wholeMatch(of: /[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*/) != nil {
@@ -31,7 +31,7 @@ struct PageLanguage: Equatable {
         return words.lazy.compactMap { names[$0] }.first
     }
 
-    /// The code that the letters of a text, and its smallest words, speak for.
+    /// Returns the code that matches the script of a text and its most common words.
     private static func code(ofText text: String) -> String {
         let systems = WritingSystem.main(of: text)
         func has(_ letters: String) -> Bool { text.unicodeScalars.contains { letters.unicodeScalars.contains($0) } }
@@ -70,7 +70,7 @@ struct PageLanguage: Equatable {
         var names: [String: String] = [:]
         for row in table.split(separator: ";") {
             let words = row.split(whereSeparator: \.isWhitespace).map(String.init)
-            // Names are compared by their letters.
+            // Names are matched by their letters only.
             for name in words.dropFirst() {
                 for part in name.split(whereSeparator: { !$0.isLetter }) { names[String(part)] = words[0] }
             }

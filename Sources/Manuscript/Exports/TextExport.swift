@@ -1,6 +1,6 @@
 import Markdown
 
-/// The post as plain text: numbered headings, no markup, one line a paragraph.
+/// The post as plain text: numbered headings, no markup, one line per paragraph.
 package enum TextExport: Export {
     package static let format = "txt"
     package static let summary = "plain text"

@@ -1,12 +1,13 @@
 import Markdown
 import Platform
 
-/// Makes the labels of links and notes unique over the texts of several sections, which each have their own.
+/// Makes the labels of links and notes unique over the texts of several sections.
 enum UniqueLabels {
-    /// The texts with every label defined once: the first section keeps it, others get `src-2` or the next free number.
+    /// Returns the texts with every label defined once: the first section keeps it, others get `src-2` or the next free
+    /// number.
     ///
-    /// A definition of a link that says the same as an earlier one goes. Uses without a definition in their own section
-    /// mean the first one of the post, as before.
+    /// A link definition that repeats an earlier one is removed. Uses without a definition in their own section still
+    /// refer to the first one of the post.
     static func texts(_ texts: [String]) -> [String] {
         guard texts.count(where: { $0.contains("]:") }) > 1 else { return texts }
         let all = texts.map { LinkLabels($0) }
@@ -33,7 +34,7 @@ enum UniqueLabels {
         }
     }
 
-    /// A label that nothing in the post has.
+    /// Returns a label that is not used in the post.
     private static func free(_ definition: LinkLabels.Definition, _ taken: inout Set<LinkLabels.Key>) -> String {
         let kind = definition.key.kind
         let number = kind == .note ? Int(definition.label) : nil

@@ -1,9 +1,10 @@
-/// The words of a text that carry its meaning.
+/// The words that carry the meaning of a text.
 package enum ContentWords {
-    /// In order, in lower case, without the commonest English endings, so that singular and plural are the same.
+    /// Returns the content words in order, in lower case and without common English endings, so that singular and
+    /// plural match.
     ///
-    /// A light stemmer: it strips one ending and leaves at least four letters, in the manner of Harman, "How effective is
-    /// suffixing?" (1991), which found such stemmers to compare texts as well as full ones do.
+    /// This is a light stemmer: it strips one ending and leaves at least four letters, as in Harman, "How effective is
+    /// suffixing?" (1991), which found such stemmers as good as full ones for comparing texts.
     package static func of(_ text: some StringProtocol) -> [String] {
         text.lowercased().split { !$0.isLetter && !$0.isNumber }.compactMap { word in
             guard word.count > 2, !stopWords.contains(String(word)), word.contains(where: \.isLetter) else {
@@ -14,7 +15,7 @@ package enum ContentWords {
         }
     }
 
-    /// The content words and the numbers of a short text, by which it is told from others: "phase 1" is not "phase 2".
+    /// Returns the content words and numbers that identify a short text: "phase 1" is not "phase 2".
     package static func matter(of text: some StringProtocol) -> Set<String> {
         let numbers = text.split { !$0.isLetter && !$0.isNumber }.filter { $0.allSatisfy(\.isNumber) }
         return Set(of(text)).union(numbers.map { String($0) })

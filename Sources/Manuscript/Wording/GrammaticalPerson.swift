@@ -1,15 +1,16 @@
-/// Who speaks in a text, and to whom, by its pronouns.
+/// The grammatical person of a text, judged by its pronouns.
 ///
-/// English, German, French, Spanish and Italian; of others nothing is known, so that nothing is said.
+/// English, German, French, Spanish and Italian are supported; texts in other languages are not judged.
 package enum GrammaticalPerson: String, Sendable, CaseIterable {
     case i = "first person singular"
     case we = "first person plural"
     case you = "second person"
 
-    /// The languages whose pronouns are known, by their code.
+    /// The supported languages.
     package enum Language: String, Sendable, CaseIterable { case english, german, french, spanish, italian }
 
-    /// What a style card asks for: the persons that a text may be in, none for the third; nil where its words say nothing.
+    /// Returns the persons that a style card allows, none of them for the third person; nil if the card names no
+    /// person.
     package static func allowed(by card: String) -> Set<GrammaticalPerson>? {
         let words = Set(
             card.lowercased().split { !$0.isLetter && $0 != "3" && $0 != "2" && $0 != "1" }.map(String.init))
@@ -31,7 +32,7 @@ package enum GrammaticalPerson: String, Sendable, CaseIterable {
         return allowed.isEmpty && !isThird ? nil : allowed
     }
 
-    /// How often each person occurs in prose, outside of code and quotations.
+    /// Counts each person in prose, outside code and quotations.
     package static func counts(in text: String, language: Language) -> [GrammaticalPerson: Int] {
         var counts: [GrammaticalPerson: Int] = [:]
         let pronouns = pronouns[language] ?? [:]
@@ -39,11 +40,12 @@ package enum GrammaticalPerson: String, Sendable, CaseIterable {
         for token in spoken(text).split(whereSeparator: \.isWhitespace) {
             for word in token.split(whereSeparator: { !$0.isLetter }) {
                 let plain = word.lowercased()
-                // German's polite form is told from "they" by its capital, and not where a sentence begins.
+                // The German polite form differs from "they" only by its capital, so it is not recognized at the start
+                // of a sentence.
                 let isPolite =
                     language == .german && !startsSentence
                     && ["Sie", "Ihnen", "Ihr", "Ihre", "Ihren"].contains(String(word))
-                // A roman numeral, a variable or an axis is no person.
+                // A lower-case "i" is a Roman numeral, a variable or an axis.
                 let isLetter = language == .english && word == "i"
                 if isPolite {
                     counts[.you, default: 0] += 1
@@ -57,7 +59,7 @@ package enum GrammaticalPerson: String, Sendable, CaseIterable {
         return counts
     }
 
-    /// The language that a text is in, by its commonest small words; nil where none of the known ones stands out.
+    /// Detects the language of a text by its most common small words; returns nil if no supported language stands out.
     package static func language(of text: String) -> Language? {
         var hits: [Language: Int] = [:]
         for word in text.lowercased().split(whereSeparator: { !$0.isLetter }) {
@@ -70,14 +72,14 @@ package enum GrammaticalPerson: String, Sendable, CaseIterable {
         return first.key
     }
 
-    /// The prose alone: without fenced code, code spans and what stands in quotation marks.
+    /// Returns only the prose: without fenced code, code spans and text in quotation marks.
     private static func spoken(_ text: String) -> String {
         let prose = RetoldParagraphs.prose(of: text).filter { !$0.hasPrefix(">") }.joined(separator: "\n\n")
         var result = ""
         var closer: Character?
         for character in prose {
             if let open = closer {
-                // A quotation that does not end by the end of its paragraph was none.
+                // A quotation mark that is not closed within its paragraph did not begin a quotation.
                 if character == open || character == "\n" { closer = nil }
                 continue
             }

@@ -1,6 +1,7 @@
-/// Phrases by which models talk about their answer instead of giving it.
+/// Phrases with which models talk about their answer instead of giving it.
 ///
-/// English only: in other languages a false hit would cost a sentence of the writer's text, a miss only a pleasantry.
+/// English only: in other languages, a false match would delete a sentence of the text, while a miss only leaves in a
+/// pleasantry.
 package enum Phrases {
     private static let preambles = [
         "here is", "here's", "here are", "sure,", "sure!", "sure.", "certainly", "of course", "absolutely", "okay,",
@@ -17,27 +18,27 @@ package enum Phrases {
     ]
     private static let bylines = ["by [", "author:", "written by ", "by: ", "posted by ", "published on ", "date:"]
 
-    /// What no text should say: a model speaking of itself, and phrases that models are known by.
+    /// Phrases that no text should contain: a model speaking about itself, and typical phrases of models.
     private static let banned = [
         "as an ai", "as a language model", "in today's fast-paced", "in today's digital", "in today's world",
         "in today's ever", "ever-evolving landscape", "ever-changing landscape", "delve into", "delves into",
         "rich tapestry", "in the realm of", "within the realm of", "unlock the power", "game-changer",
     ]
 
-    /// The phrases in a text that no text should have, each once, in small letters.
+    /// Returns the banned phrases in a text, each once, in lower case.
     package static func banned(in text: String) -> [String] {
         let plain = text.lowercased().replacing("’", with: "'")
         return banned.filter { plain.contains($0) }
     }
 
-    /// Whether a line that has begun like this may yet be one that is dropped.
+    /// Returns true if a line that begins like this may still turn out to be one to drop.
     package static func mayBecome(_ line: String, preamble: Bool, closer: Bool) -> Bool {
         let plain = start(of: line)
         func fits(_ phrases: [String]) -> Bool { phrases.contains { $0.hasPrefix(plain) || plain.hasPrefix($0) } }
         return fits(remarks) || (preamble && (fits(preambles) || fits(bylines))) || (closer && fits(closers))
     }
 
-    /// Whether a whole first line is a preamble or byline to be dropped, and not a sentence of the text.
+    /// Returns true if a complete first line is a preamble or byline to drop, not a sentence of the text.
     package static func isPreamble(_ line: String) -> Bool {
         if isByline(line) { return true }
         guard starts(line, preambles), line.count < 240 else { return false }
@@ -45,7 +46,7 @@ package enum Phrases {
         return body.hasSuffix(":") || body.hasSuffix("!") || body.hasSuffix("...") || isAboutTheTask(body)
     }
 
-    /// Whether a whole first line names an author or a date.
+    /// Returns true if a complete first line names an author or a date.
     package static func isByline(_ line: String) -> Bool { starts(line, bylines) && line.count < 80 }
 
     private static func isAboutTheTask(_ line: String) -> Bool {
@@ -54,13 +55,13 @@ package enum Phrases {
             .contains { line.contains($0) }
     }
 
-    /// Whether a paragraph starts as a closing summary does.
+    /// Returns true if a paragraph starts like a closing summary.
     package static func startsCloser(_ line: String) -> Bool { starts(line, closers) }
 
-    /// Whether a line is a remark to the person who asked.
+    /// Returns true if a line is a remark to the person who asked.
     package static func isRemark(_ line: String) -> Bool { starts(line, remarks) }
 
-    /// A closing paragraph without its opening phrase, with a capital at the front.
+    /// Returns a closing paragraph without its opening phrase, with an initial capital.
     package static func withoutCloser(_ line: String) -> String {
         let plain = line.trimmed
         guard let phrase = closers.first(where: plain.lowercased().hasPrefix) else { return plain }
@@ -68,7 +69,7 @@ package enum Phrases {
         return rest.prefix(1).uppercased() + rest.dropFirst()
     }
 
-    /// A line as phrases are compared with it: without marks in front, in small letters.
+    /// Returns a line in the form used for comparing phrases: lower case, without leading marks.
     private static func start(of line: String) -> String {
         line.drop { $0.isWhitespace || $0 == "*" || $0 == "_" }.lowercased()
     }

@@ -1,9 +1,11 @@
 import Platform
 
-/// Compares words with a text from which they are said to be taken.
+/// Compares quotations with the text they come from.
 package enum Quotation {
-    /// A text as quotations are compared: in small letters, with plain quotation marks and dashes, without marks of emphasis,
-    /// and one space between words.
+    /// Normalizes a text for comparing quotations.
+    ///
+    /// The result is lower case, with plain quotation marks and dashes, without emphasis marks, and with single spaces
+    /// between words.
     package static func plain(_ text: String) -> String {
         var result = ""
         var isGap = false
@@ -28,7 +30,7 @@ package enum Quotation {
         return result
     }
 
-    /// A quotation without what people put around it: quotation marks and dots for what is left out.
+    /// Returns a quotation without the quotation marks and ellipses around it.
     package static func core(of quote: String) -> String {
         let plain = plain(quote.replacing("...", with: "…"))
         let edges: Set<Character> = ["\"", "'", "…", " ", ".", ","]
@@ -36,7 +38,7 @@ package enum Quotation {
         return String(rest.reversed().drop { edges.contains($0) }.reversed())
     }
 
-    /// Whether a text holds the words of a quotation, whatever their marks, case and line breaks.
+    /// Returns true if a text contains the words of a quotation, ignoring marks, case and line breaks.
     package static func occurs(_ quote: String, in text: String) -> Bool {
         let core = core(of: quote)
         return !core.isEmpty && Self.plain(text).contains(core)

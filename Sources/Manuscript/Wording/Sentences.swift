@@ -1,9 +1,11 @@
 import Markdown
 
-/// Where sentences end.
+/// Finds the ends of sentences.
 package enum Sentences {
-    /// The places behind each sentence of one line: a terminator with its closing quotes or brackets, then white space or
-    /// the end, and not an abbreviation or an initial.
+    /// Returns the index after each sentence of one line.
+    ///
+    /// A sentence ends at a terminator with its closing quotes or brackets, followed by whitespace or the end;
+    /// abbreviations and initials do not end one.
     package static func ends(in line: some StringProtocol) -> [String.Index] {
         var ends: [String.Index] = []
         var index = line.startIndex
@@ -33,7 +35,8 @@ package enum Sentences {
     ]
 
     private static func isAbbreviation(_ head: Substring) -> Bool {
-        // From the end: a paragraph has many full stops, and reading all of it for each would take quadratic time.
+        // Searches from the end: a paragraph has many full stops, and rereading all of it for each would take quadratic
+        // time.
         let start = head.lastIndex(where: \.isWhitespace).map { head.index(after: $0) } ?? head.startIndex
         let word = head[start...].lowercased()
         let bare = word.drop { !$0.isLetter && !$0.isNumber }
@@ -41,11 +44,11 @@ package enum Sentences {
         return bare.count == 2 && bare.first?.isLetter == true && bare != "i."
     }
 
-    /// Whether a text ends as finished prose does; anything that is not prose (a list item, a table, code) counts as
-    /// finished.
+    /// Returns true if a text ends like finished prose; anything other than prose (a list item, a table, code) counts
+    /// as finished.
     package static func isFinished(_ text: String) -> Bool { Ending.unfinished(in: text) == nil }
 
-    /// Whether a line belongs to a list, a table, a quote, a fence or a rule.
+    /// Returns true if a line belongs to a list, a table, a quote, a fence or a rule.
     package static func isStructural(_ line: String) -> Bool {
         let line = line.trimmed
         let marks = ["- ", "* ", "+ ", "|", "> ", "---", "***", "!["]

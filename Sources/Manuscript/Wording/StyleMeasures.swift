@@ -1,24 +1,24 @@
 import Markdown
 
-/// What can be measured of how a text is written, without any model.
+/// Measurements of a text's style, made without a model.
 package struct StyleMeasures: Sendable, Equatable {
-    /// Words of a sentence, as a mean.
+    /// The mean number of words per sentence.
     package var sentenceWords: Int
-    /// Words below which nine of ten sentences stay.
+    /// The length in words that nine of ten sentences do not exceed.
     package var longSentence: Int
-    /// Nil where its language's pronouns are not known.
+    /// The grammatical person; nil if the pronouns of the language are not known.
     package var person: String?
-    /// "never", "few" or "often".
+    /// The use of lists: "never", "few" or "often".
     package var lists: String
-    /// Its English name; nil where it is not known.
+    /// The English name of the language; nil if it is not known.
     package var language: String?
-    /// A whole paragraph of usual length whose sentences are of usual length.
+    /// A paragraph of typical length with sentences of typical length.
     package var sample: String
 
-    /// Words that a text needs to be measured.
+    /// The fewest words that can be measured.
     package static let leastWords = 60
 
-    /// Measures a Markdown text; nil where it has too little prose.
+    /// Measures a Markdown text; nil if it has too little prose.
     package init?(_ markdown: String) {
         let blocks = RetoldParagraphs.prose(of: Markdown.withLineFeeds(markdown)).filter { !$0.trimmed.hasPrefix("#") }
         let lists = blocks.count { $0.split(separator: "\n").contains { Self.isItem($0) } }
@@ -46,7 +46,7 @@ package struct StyleMeasures: Sendable, Equatable {
         sample = (usual.isEmpty ? prose : usual).min { distance($0) < distance($1) } ?? ""
     }
 
-    /// The card's rule about sentences.
+    /// The rule about sentence length for the style card.
     package var rule: String {
         "Sentences of about \(sentenceWords) words, seldom longer than \(max(longSentence, sentenceWords))."
     }
@@ -67,7 +67,7 @@ package struct StyleMeasures: Sendable, Equatable {
         }
     }
 
-    /// A text that hardly ever says I, we or you is in the third person.
+    /// Returns the most frequent person; a text that hardly ever says I, we or you is in the third person.
     private static func person(_ counts: [GrammaticalPerson: Int], words: Int) -> String {
         let all = counts.values.reduce(0, +)
         guard all * 150 >= words,
@@ -76,7 +76,7 @@ package struct StyleMeasures: Sendable, Equatable {
         return most.key.rawValue
     }
 
-    /// Of letters that one language alone is known by.
+    /// Returns the language if its script is used by no other.
     private static func language(of text: String) -> String? {
         let systems = WritingSystem.main(of: text)
         let names: [Set<WritingSystem>: String] = [

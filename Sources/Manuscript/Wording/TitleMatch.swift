@@ -1,6 +1,6 @@
-/// Compares a line of a model's text with titles, whatever marks and numbers the model put around them.
+/// Compares a line of a model's text with titles, ignoring the marks and numbers that the model added.
 package enum TitleMatch {
-    /// What is left of a title or a line when marks, numbers, case and punctuation are taken away.
+    /// Returns a title or line without marks, numbers, case and punctuation.
     package static func key(_ line: some StringProtocol) -> String {
         var rest = line.trimmed[...]
         rest = rest.drop { $0 == "#" || $0 == "*" || $0 == "_" || $0 == " " || $0 == ">" }
@@ -9,21 +9,21 @@ package enum TitleMatch {
             if label == "title:" || after.first?.isNumber == true { rest = after }
         }
         rest = stripNumber(rest)
-        // C, C++ and C# are three things.
+        // C, C++ and C# are different things.
         let words = rest.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "+" && $0 != "#" }
         return words.filter { $0.contains { $0.isLetter || $0.isNumber } }.joined(separator: " ")
     }
 
-    /// A key without a bare number in front, as in "3 Thin Air"; nil where there is none.
+    /// Returns a key without a leading bare number, as in "3 Thin Air"; nil if there is none.
     ///
-    /// It counts only where the whole key fits no title: "3 Ways to Bake" may be one.
+    /// Use this only if the whole key matches no title: "3 Ways to Bake" may be one.
     package static func withoutBareNumber(_ key: String) -> String? {
         let digits = key.prefix { $0.isASCII && $0.isNumber }
         guard (1...2).contains(digits.count), key.dropFirst(digits.count).first == " " else { return nil }
         return String(key.dropFirst(digits.count + 1))
     }
 
-    /// A title without a number in front such as 2.3 or 2), and without marks around that.
+    /// Returns a title without a leading number such as 2.3 or 2), and without marks around it.
     package static func stripNumber(_ title: Substring) -> Substring {
         let bare = title.drop { $0 == " " }
         let rest = bare.drop { $0 == "*" || $0 == "_" }
@@ -36,7 +36,7 @@ package enum TitleMatch {
         if after.first == ")" || after.first == ":" { after = after.dropFirst() }
         guard marked, after.first == " " || after.first == "*" else { return bare }
         let marks = bare.prefix(bare.count - rest.count)
-        // Marks that began before the number end right behind it, or behind the title.
+        // Marks that began before the number end right after it, or after the title.
         let words = after.drop { $0 == " " || $0 == "*" && !marks.isEmpty }
         return !marks.isEmpty && words.hasSuffix(marks) ? words.dropLast(marks.count) : words
     }

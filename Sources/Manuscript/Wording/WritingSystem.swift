@@ -1,10 +1,11 @@
-/// The letters that a language is written with.
+/// A script in which languages are written.
 ///
-/// By the blocks of the Unicode Standard; what is shared by many (digits, marks) belongs to none.
+/// Scripts are recognized by the blocks of the Unicode Standard; characters that many of them share (digits, marks)
+/// belong to none.
 package enum WritingSystem: String, Sendable, CaseIterable {
     case latin, cyrillic, greek, han, kana, hangul, arabic, hebrew, devanagari, bengali, tamil, thai, georgian, armenian
 
-    /// The system of a letter; nil for anything else.
+    /// Returns the script of a letter; nil for anything else.
     package static func of(_ scalar: Unicode.Scalar) -> WritingSystem? {
         guard scalar.properties.isAlphabetic else { return nil }
         switch scalar.value {
@@ -26,14 +27,14 @@ package enum WritingSystem: String, Sendable, CaseIterable {
         }
     }
 
-    /// How many letters of each system a text has.
+    /// Counts the letters of each script in a text.
     package static func counts(in text: String) -> [WritingSystem: Int] {
         text.unicodeScalars.reduce(into: [:]) { counts, scalar in
             if let system = of(scalar) { counts[system, default: 0] += 1 }
         }
     }
 
-    /// The system that most letters of a text belong to; kana beside ideographs make Japanese, so that both are given.
+    /// Returns the script of most letters in a text, or both scripts for Japanese, where kana occur among ideographs.
     package static func main(of text: String) -> Set<WritingSystem> {
         let counts = counts(in: text)
         guard let most = counts.max(by: { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) })?.key else {
@@ -42,7 +43,8 @@ package enum WritingSystem: String, Sendable, CaseIterable {
         return [.han, .kana].contains(most) && counts[.kana] != nil ? [.han, .kana] : [most]
     }
 
-    /// The systems of a language by its English or own name or its code (ISO 639-1); nil for one that is not known.
+    /// Returns the scripts of a language, given its English or native name or its code (ISO 639-1); nil if it is
+    /// unknown.
     package static func of(language: String) -> Set<WritingSystem>? {
         let words = language.lowercased().split { !$0.isLetter }.map(String.init)
         for word in words {
