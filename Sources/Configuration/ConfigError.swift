@@ -1,16 +1,16 @@
 import Platform
 
-/// What can be wrong with a configuration, apart from its form.
+/// Errors in the contents of a configuration; `YAMLError` covers its syntax.
 package enum ConfigError: PlainError, Equatable {
-    /// A value that its key does not take.
+    /// The key does not accept the value.
     case badValue(String, String, takes: String)
-    /// A command from a folder that somebody else may have made.
+    /// `apiKeyCommand` is set in the working folder, which may come from someone else.
     case commandOfProject(String, user: String)
-    /// More than one way to a provider's key.
+    /// A provider has more than one source for its key.
     case severalKeys(String, provider: String)
-    /// A provider that nothing describes.
+    /// The provider is neither built in nor defined in a file.
     case unknownProvider(String, from: String, nearest: String?)
-    /// An address of the working folder that would get a key from elsewhere.
+    /// A file of the working folder would redirect a key from elsewhere to its own address.
     case steeredKey(host: String, from: String, keyFrom: String)
 
     package var sentence: String {

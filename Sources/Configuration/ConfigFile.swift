@@ -2,60 +2,61 @@ package import Chains
 package import Manuscript
 import Platform
 
-/// One configuration file, read and checked.
+/// A configuration file, parsed and checked.
 package struct ConfigFile: Sendable, Equatable {
-    /// Which file it is.
+    /// The location of a configuration file.
     package struct Place: Sendable, Equatable {
-        /// As people know it.
+        /// The path as shown to people.
         package var path: String
-        /// Whether it comes with the working folder.
+        /// True if it belongs to the working folder.
         package var isProjects: Bool
 
-        /// Names a file.
+        /// Makes a place.
         package init(path: String, isProjects: Bool = false) {
             self.path = path
             self.isProjects = isProjects
         }
     }
 
-    /// A value and the line (from 1) on which its key stands.
+    /// A value, and the line (from 1) of its key.
     package struct Entry: Sendable, Equatable {
         package var value: JSONValue
         package var line: Int?
     }
 
-    /// A key that means nothing.
+    /// An unknown key.
     package struct Unknown: Sendable, Equatable {
-        /// With the keys above it: "providers.groq.modle".
+        /// The key with its parents, such as "providers.groq.modle".
         package var key: String
         package var line: Int?
-        /// What was probably meant; nil where nothing is near.
+        /// The key that was probably meant; nil if none is similar.
         package var suggestion: String?
     }
 
     package let place: Place
-    /// Settings of sessions, by name.
+    /// The settings of sessions, by name.
     package private(set) var settings: [String: Entry] = [:]
-    /// The folder of the sessions as it stands there.
+    /// The folder of the sessions, as written in the file.
     package private(set) var sessionsFolder: Entry?
-    /// Providers by name, each with its fields.
+    /// The fields of each provider, by the provider's name.
     package private(set) var providers: [String: [String: Entry]] = [:]
-    /// Commands of one's own, by name.
+    /// The user commands, by name.
     package private(set) var commands: [String: UserCommand] = [:]
-    /// What is left out, each with the reason as a sentence.
+    /// Sentences about rejected entries, with the reasons.
     package private(set) var refused: [String] = []
-    /// What tokens cost, by the model's id, or the provider's name, a slash, and the model's id.
+    /// The prices of tokens, by model id, or by provider name, slash and model id.
     package private(set) var prices: [String: Prices] = [:]
-    /// Style cards by name, each with the settings that it makes.
+    /// The settings of each style card, by the card's name.
     package private(set) var styles: [String: [String: Entry]] = [:]
-    /// The keys that mean nothing, in the order of their lines.
+    /// The unknown keys, in line order.
     package private(set) var unknown: [Unknown] = []
-    /// Whether it holds a key and others may read it.
+    /// True if the file holds a key and other users can read it.
     package private(set) var isOpenToOthers = false
 
-    /// The file at a place; nil where there is none.
+    /// Reads the file at a place; nil if there is none.
     ///
-    /// `user` is where the user's own file is, for sentences; `reserved` are the names of built-in commands. Throws `SystemError`, `YAMLError` or `ConfigError`.
+    /// `user` is the path of the user's own file, for messages; `reserved` are the names of built-in commands. Throws
+    /// `SystemError`, `YAMLError` or `ConfigError`.
     package static func read(_ place: Place, user: String, reserved: [String] = []) throws -> ConfigFile? {
         var information = stat()
         guard stat(place.path, &information) == 0 else {
@@ -66,7 +67,7 @@ package struct ConfigFile: Sendable, Equatable {
         guard !isFile || Int(information.st_size) <= YAMLText.Bounds.bytes else {
             throw YAMLError(file: place.path, reason: "it is longer than \(YAMLText.Bounds.bytes / 1024) KB")
         }
-        // Of what somebody else may have put there, a pipe would hang and a device never end.
+        // In a folder from someone else, reading a pipe could hang and a device might never end.
         let limit = ReadingLimit(bytes: YAMLText.Bounds.bytes, takesStreams: !place.isProjects)
         var file = try ConfigFile(try Files.read(place.path, within: limit), at: place, user: user, reserved: reserved)
         let holdsKey = file.providers.values.contains { $0["apiKey"] != nil }
@@ -74,7 +75,7 @@ package struct ConfigFile: Sendable, Equatable {
         return file
     }
 
-    /// Reads the bytes of a file.
+    /// Parses the bytes of a file.
     ///
     /// `reserved` are the names of built-in commands. Throws `YAMLError` or `ConfigError`.
     package init(_ bytes: [UInt8], at place: Place, user: String, reserved: [String] = []) throws {
@@ -104,7 +105,7 @@ package struct ConfigFile: Sendable, Equatable {
         unknown.sort { ($0.line ?? 0, $0.key) < ($1.line ?? 0, $1.key) }
     }
 
-    /// A folder of somebody else keeps its sessions within itself.
+    /// Accepts the folder of the sessions; a file of the working folder may name only that folder or one inside it.
     private mutating func takeFolder(_ entry: Entry, _ reader: ConfigReader) throws {
         let folder = try reader.text(entry, named: "sessionsDir")
         let path = folder.value.string ?? ""
@@ -194,6 +195,6 @@ package struct ConfigFile: Sendable, Equatable {
         }
     }
 
-    /// Where an entry of this file comes from.
+    /// Returns the source of an entry of this file.
     package func source(of entry: Entry) -> SettingSource { .file(place, line: entry.line) }
 }

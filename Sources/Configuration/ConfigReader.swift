@@ -2,7 +2,7 @@ import Chains
 import Manuscript
 import Platform
 
-/// Checks the values of a configuration file against what their keys take.
+/// Checks the values of a configuration file against their keys.
 struct ConfigReader {
     let text: YAMLText
     let place: ConfigFile.Place
@@ -10,23 +10,23 @@ struct ConfigReader {
     /// The names of built-in commands.
     let reserved: [String]
 
-    /// The ways to a provider's key.
+    /// The fields that give a provider's key.
     static let ways = ["apiKey", "apiKeyCommand", "apiKeyVariable"]
     /// The fields of a provider.
     static let providerKeys = ways + SettingKey.all.filter(\.isOfProvider).map(\.name)
-    /// The keys of the first level.
+    /// The top-level keys.
     static let keys = SettingKey.all.map(\.name) + ["commands", "prices", "providers", "sessionsDir", "styles"]
-    /// The fields of a command of one's own.
+    /// The fields of a user command.
     static let commandKeys = ["description", "lines"]
     /// The fields of a style card.
     static let styleKeys = SettingKey.all.filter(\.isOfStyle).map(\.name)
     /// The fields of a model's prices.
     static let priceKeys = ["prompt", "cached", "completion"]
 
-    /// File and line, for sentences.
+    /// Returns the file and line, for messages.
     func place(_ line: Int?) -> String { place.path + (line.map { ", line \($0)" } ?? "") }
 
-    /// A setting's value; throws `ConfigError.badValue`.
+    /// Checks the value of a setting; throws `ConfigError.badValue`.
     func setting(_ key: SettingKey, _ entry: ConfigFile.Entry, named name: String) throws -> ConfigFile.Entry {
         guard let value = key.value(from: entry.value) else {
             throw ConfigError.badValue(place(entry.line), name, takes: key.takes)
@@ -34,7 +34,7 @@ struct ConfigReader {
         return ConfigFile.Entry(value: value, line: entry.line)
     }
 
-    /// A field of a provider; throws `ConfigError`.
+    /// Checks a field of a provider; throws `ConfigError`.
     func field(_ field: String, _ entry: ConfigFile.Entry, named name: String) throws -> ConfigFile.Entry {
         if field == "apiKeyCommand", place.isProjects {
             throw ConfigError.commandOfProject(place(entry.line), user: user)
@@ -43,7 +43,7 @@ struct ConfigReader {
         return try setting(key, entry, named: name)
     }
 
-    /// A text that is not empty; throws `ConfigError.badValue`.
+    /// Checks that a value is a non-empty text; throws `ConfigError.badValue`.
     func text(_ entry: ConfigFile.Entry, named name: String) throws -> ConfigFile.Entry {
         guard let value = entry.value.string.map({ String($0.trimmed) }), !value.isEmpty else {
             throw ConfigError.badValue(place(entry.line), name, takes: "a text")
@@ -51,7 +51,7 @@ struct ConfigReader {
         return ConfigFile.Entry(value: .string(value), line: entry.line)
     }
 
-    /// A model's prices; throws `ConfigError.badValue`.
+    /// Reads a model's prices; throws `ConfigError.badValue`.
     func prices(_ fields: [String: ConfigFile.Entry], line: Int?, named name: String) throws -> Prices {
         func price(_ field: String) throws -> Money? {
             guard let entry = fields[field] else { return nil }
@@ -68,7 +68,7 @@ struct ConfigReader {
         return Prices(prompt: prompt, cached: try price("cached"), completion: completion)
     }
 
-    /// The members of a mapping; throws `ConfigError.badValue`.
+    /// Returns the members of a mapping; throws `ConfigError.badValue`.
     func members(_ entry: ConfigFile.Entry, named name: String) throws -> [String: JSONValue] {
         guard let members = entry.value.object else {
             let examples = [
@@ -83,7 +83,7 @@ struct ConfigReader {
         return members
     }
 
-    /// A command of one's own; throws `ConfigError.badValue`.
+    /// Reads a user command; throws `ConfigError.badValue`.
     func command(_ members: [String: JSONValue], named name: String, source: SettingSource) throws -> UserCommand {
         func line(_ field: String) -> Int? { text.line(of: ["commands", name, field]) }
         let description = members["description"].flatMap { $0 == .null ? nil : $0 }
@@ -102,10 +102,10 @@ struct ConfigReader {
             name: name, description: Prose.title(description?.string ?? ""), lines: lines, source: source)
     }
 
-    /// A key that means nothing, with what was probably meant.
+    /// Describes an unknown key, with the key that was probably meant.
     func unknown(_ path: [String], among known: [String]) -> ConfigFile.Unknown {
         let name = path.last ?? ""
-        // A key of a provider that stands outside of one is the likeliest mistake.
+        // The likeliest mistake is a provider's key outside of a provider.
         let isMisplaced = path.count == 1 && Self.ways.contains(name)
         let suggestion = isMisplaced ? "providers.NAME.\(name)" : Spelling.nearest(to: name, among: known)
         return ConfigFile.Unknown(
@@ -114,7 +114,7 @@ struct ConfigReader {
 }
 
 extension ConfigFile.Unknown {
-    /// What is said of it, as a sentence.
+    /// Returns the message about the unknown key.
     package func sentence(in place: ConfigFile.Place) -> String {
         let line = line.map { ", line \($0)" } ?? ""
         let hint = suggestion.map { "did you mean \"\($0)\"?" } ?? "`galley config --help` lists them."

@@ -1,14 +1,14 @@
 import Chains
 package import Manuscript
 
-/// Every setting with its value and where it comes from, for `galley config`.
+/// A list of all settings with their values and sources, for `galley config`.
 ///
-/// Keys are never in it.
+/// It never contains API keys.
 package struct ConfigReport: Sendable {
-    /// One setting.
+    /// A setting.
     package struct Row: Sendable, Equatable {
         package var key: String
-        /// In words; "set" for what must not be shown, nil where there is none.
+        /// The value in words; "set" for a secret, nil if there is no value.
         package var value: String?
         package var source: SettingSource
     }
@@ -17,13 +17,13 @@ package struct ConfigReport: Sendable {
     /// The files that were read.
     package let files: [ConfigFile]
 
-    /// Variables beside those of settings and keys that say which model it is.
+    /// Variables that affect the choice of a model, other than those of settings and keys.
     private static let variables =
         KnownProvider.all.flatMap { [$0.addressVariable, $0.modelVariable] }.compactMap { $0 } + [
             "OLLAMA_NUM_PARALLEL", "OLLAMA_CONTEXT_LENGTH", "GALLEY_GGUF",
         ]
 
-    /// Looks at a configuration; `folder` is the folder of the sessions that is used.
+    /// Makes a report on a configuration; `folder` is the folder of the sessions in use.
     package init(_ configuration: Configuration, folder: String, session: Session) {
         files = configuration.files
         let settings = SettingKey.all.map { key in
@@ -53,7 +53,7 @@ package struct ConfigReport: Sendable {
             + others
     }
 
-    /// The prices that count: those of the nearest file that names the model.
+    /// Returns the effective prices, each from the nearest file that names the model.
     private static func prices(_ configuration: Configuration) -> [Row] {
         var rows: [String: Row] = [:]
         for file in configuration.files.reversed() {
@@ -78,7 +78,7 @@ package struct ConfigReport: Sendable {
         }
     }
 
-    /// A name and password in an address are a secret, too.
+    /// Hides the name and password in an address.
     private static func harmless(_ value: String) -> String {
         value.replacing(/:\/\/[^\/@]*@/, with: "://…@")
     }

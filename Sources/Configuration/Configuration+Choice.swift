@@ -2,9 +2,9 @@ package import Chains
 package import Manuscript
 import Platform
 
-// Which server it is to be, as far as somebody says so.
+// The choice of a server by flags, settings, environment and files.
 extension Configuration {
-    /// Who is to serve the model.
+    /// The chosen server.
     package enum Choice: Sendable, Equatable {
         /// An address, from `baseURL`.
         case address(Sourced<String>)
@@ -12,25 +12,25 @@ extension Configuration {
         case provider(Sourced<String>)
     }
 
-    /// A provider as the files describe it, each field with where it comes from; empty where they do not.
+    /// A provider as defined by the files, with the source of each field; empty if no file defines it.
     package struct Provider: Sendable, Equatable {
-        /// Its fields by name: `baseURL`, `apiKey`, `apiKeyCommand`, `apiKeyVariable`, `model` and other settings.
+        /// The fields by name: `baseURL`, `apiKey`, `apiKeyCommand`, `apiKeyVariable`, `model` and other settings.
         package var fields: [String: Sourced<JSONValue>] = [:]
 
-        /// A field that is a text.
+        /// Returns a text field.
         package func text(_ name: String) -> Sourced<String>? {
             guard let field = fields[name], let text = field.value.string else { return nil }
             return Sourced(text, field.source)
         }
     }
 
-    /// The names of the providers that are known without being described.
+    /// The names of the built-in providers.
     package static let knownProviders = KnownProvider.all.map(\.name) + ["builtin"]
 
-    /// What is chosen for a session with these settings, by somebody or by a key that is set; nil leaves it to the
-    /// servers that are there.
+    /// Returns the explicit choice for a session with these settings, or the provider of a key that is set.
     ///
-    /// An address counts before a provider of the same source.
+    /// Nil leaves the choice to the servers that are found. An address takes precedence over a provider from the same
+    /// source.
     package func choice(_ settings: Settings) -> Choice? {
         func choice(_ address: Sourced<String>?, _ name: Sourced<String>?) -> Choice? {
             address.map(Choice.address) ?? name.map(Choice.provider)
@@ -60,7 +60,7 @@ extension Configuration {
         return nil
     }
 
-    /// The value that counts beside these settings of a session, as a text.
+    /// Returns the effective value of a text setting, given these settings of a session.
     package func text(_ name: String, beside settings: Settings, provider: String? = nil) -> Sourced<String>? {
         var session = Session(name: "", at: Date(timeIntervalSince1970: 0))
         session.settings = settings
@@ -70,30 +70,30 @@ extension Configuration {
         return Sourced(text, found.source)
     }
 
-    /// The settings that a call is made with: what the session does not set comes from the files.
+    /// Returns the settings for a call: those of the session, with missing ones filled in from the files.
     package func filled(_ settings: Settings, provider: String? = nil) -> Settings {
         var session = Session(name: "", at: Date(timeIntervalSince1970: 0))
         session.settings = settings
         return filled(session, provider: provider).settings
     }
 
-    /// What a model's tokens cost by the files, the nearest first; nil where none says.
+    /// Returns the prices of a model's tokens from the nearest file; nil if no file sets them.
     ///
-    /// `service` is who serves it, in the words of people: "Groq" is the provider groq.
+    /// `service` is the display name of the server: "Groq" means the provider groq.
     package func prices(of model: String, service: String, _ settings: Settings) -> Prices? {
         let names = [provider(settings), service.lowercased()].compactMap { $0.map { "\($0)/\(model)" } } + [model]
         return files.lazy.flatMap { file in names.lazy.compactMap { file.prices[$0] } }.first
     }
 
-    /// The name of the chosen provider; nil where an address or nothing is chosen.
+    /// Returns the name of the chosen provider; nil if an address or nothing is chosen.
     func provider(_ settings: Settings) -> String? {
         if case .provider(let name)? = choice(settings) { name.value } else { nil }
     }
 
-    /// What the files say of a provider, the nearest file first, field by field.
+    /// Returns the definition of a provider, merged field by field; the nearest file takes precedence.
     ///
-    /// Of the ways to a key the nearest file's one stands alone. Throws `ConfigError.unknownProvider` where no file
-    /// describes it and it is none of those that are known.
+    /// The nearest file with a source for the key replaces all other sources. Throws `ConfigError.unknownProvider` if
+    /// the provider is neither built in nor defined by a file.
     package func provider(named name: Sourced<String>) throws -> Provider {
         var provider = Provider()
         for file in files.reversed() {

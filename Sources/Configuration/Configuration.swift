@@ -2,18 +2,19 @@ import Chains
 package import Manuscript
 package import Platform
 
-/// Everything that is set outside of sessions: flags, environment and configuration files.
+/// The configuration outside of sessions: flags, environment and configuration files.
 ///
-/// What counts most stands first: flag, session, environment, `./.env`, `./.galley.yml`, the user's own file, default.
+/// In order of precedence, highest first: flag, session, environment, `./.env`, `./.galley.yml`, the user's file,
+/// default.
 package struct Configuration: Sendable, Equatable {
-    /// Values of flags by the name of their setting, such as `model`; `sessionsDir` is one of them.
+    /// The values of flags by setting name, such as `model`, or `sessionsDir`.
     package var flags: [String: String]
-    /// The environment with `./.env`.
+    /// The environment, including `./.env`.
     package var processEnvironment: ProcessEnvironment
-    /// The configuration files that are there, the nearest first.
+    /// The existing configuration files, nearest first.
     package var files: [ConfigFile]
 
-    /// Puts a configuration together.
+    /// Makes a configuration.
     package init(
         flags: [String: String] = [:], processEnvironment: ProcessEnvironment = ProcessEnvironment(),
         files: [ConfigFile] = []
@@ -26,23 +27,24 @@ package struct Configuration: Sendable, Equatable {
     /// The file of the working folder.
     package static let projectFile = "./.galley.yml"
 
-    /// The user's own file: `$XDG_CONFIG_HOME/galley/config.yml` (XDG Base Directory Specification 0.8).
+    /// Returns the path of the user's file, `$XDG_CONFIG_HOME/galley/config.yml` (XDG Base Directory Specification
+    /// 0.8).
     ///
-    /// Nil without a home folder: a file in the working folder must never pass for the user's own.
+    /// Nil without a home folder: a file in the working folder must never be taken for the user's own.
     package static func userFile(_ environment: [String: String]) -> String? {
         if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") { return "\(folder)/galley/config.yml" }
         guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
         return "\(home)/.config/galley/config.yml"
     }
 
-    /// Reads the files that are there; one that is asked for by `--config` is read instead of both.
+    /// Reads the existing files; a file given by `--config` replaces both.
     ///
-    /// `reserved` are the names of built-in commands, which a file cannot define anew. Throws `SystemError`, `YAMLError` or
-    /// `ConfigError`.
+    /// `reserved` are the names of built-in commands, which a file cannot redefine. Throws `SystemError`, `YAMLError`
+    /// or `ConfigError`.
     package static func read(
         asked: String?, flags: [String: String], processEnvironment: ProcessEnvironment, reserved: [String] = []
     ) throws -> Configuration {
-        // Where files lie is the user's business and not that of a `.env` in the working folder.
+        // The location of the user's file comes from the real environment, never from a `.env` in the working folder.
         let user = userFile(processEnvironment.real)
         var files: [ConfigFile] = []
         if let asked {
@@ -61,7 +63,7 @@ package struct Configuration: Sendable, Equatable {
         return Configuration(flags: flags, processEnvironment: processEnvironment, files: files)
     }
 
-    /// What is to be said of the files: keys that mean nothing, and a key that others may read.
+    /// Messages about the files, such as unknown keys and keys that other users can read.
     package var remarks: [String] {
         processEnvironment.remarks
             + files.flatMap { file in
@@ -72,9 +74,9 @@ package struct Configuration: Sendable, Equatable {
             }
     }
 
-    /// The folder of the sessions that flag, environment or files name; nil where none does.
+    /// The folder of the sessions from flag, environment or files; nil if none sets it.
     ///
-    /// A path in a file is relative to the file's folder; `~/` is the home folder.
+    /// A path in a file is relative to that file's folder; `~/` is the home folder.
     package var sessionsFolder: Sourced<String>? {
         if let flag = flags["sessionsDir"] { return Sourced(flag, .flag("--sessions-dir")) }
         if let variable = processEnvironment.variable("GALLEY_SESSIONS") { return variable }
@@ -90,7 +92,7 @@ package struct Configuration: Sendable, Equatable {
         return nil
     }
 
-    /// The commands of one's own by their names; of two with the same name the nearest file's counts.
+    /// The user commands, sorted by name; the nearest file takes precedence.
     package var userCommands: [UserCommand] {
         let all = files.reversed().reduce(into: [String: UserCommand]()) { $0.merge($1.commands) { $1 } }
         return all.values.sorted { $0.name < $1.name }
@@ -98,13 +100,13 @@ package struct Configuration: Sendable, Equatable {
 
     // MARK: - Keys
 
-    /// The variables that Galley takes keys from without being told.
+    /// The variables that Galley reads keys from by default.
     package static let keyVariables = ["GALLEY_API_KEY"] + KnownProvider.all.compactMap(\.keyVariable)
 
     /// The variables that hold keys of providers.
     ///
-    /// Of those that the working folder's file names only the ones that are keys by their names: somebody else may have
-    /// made it, and must not take other variables from the user's programs.
+    /// A file of the working folder may name only variables that look like keys. It may come from someone else, and
+    /// must not hide other variables from the user's programs.
     package var keyNames: Set<String> {
         let named = files.flatMap { file in
             file.providers.values.compactMap { $0["apiKeyVariable"]?.value.string }
@@ -113,13 +115,13 @@ package struct Configuration: Sendable, Equatable {
         return Set(Self.keyVariables + named)
     }
 
-    /// Whether a key is in memory as soon as the configuration is: one of a variable, or one in a file.
+    /// True if the configuration contains a key, from a variable or a file.
     package var holdsKey: Bool {
         keyNames.contains { processEnvironment.variable($0) != nil }
             || files.contains { $0.providers.values.contains { $0["apiKey"] != nil } }
     }
 
-    /// The environment of programs that Galley starts: the real one without keys, with the model file of `./.env`.
+    /// The environment of child processes: the real one without keys, plus the model file of `./.env`.
     package var childEnvironment: ChildEnvironment {
         let model = processEnvironment.variable("GALLEY_GGUF").map { ["GALLEY_GGUF": $0.value] } ?? [:]
         return ChildEnvironment(processEnvironment.real.merging(model) { real, _ in real }, without: keyNames)
@@ -127,22 +129,22 @@ package struct Configuration: Sendable, Equatable {
 
     // MARK: - Settings
 
-    /// The value that counts for a session, with where it comes from; nil where nothing sets it.
+    /// Returns the effective value for a session and its source; nil if nothing sets it.
     ///
-    /// `provider` names who serves it where nobody chose and it is known all the same, as of an Ollama that answered.
+    /// `provider` is the provider if none was chosen but it is known, such as an Ollama server that answered.
     package func value(of key: SettingKey, in session: Session, provider known: String? = nil) -> Sourced<JSONValue>? {
         if let flag = flag(key) { return flag }
         if let own = key.own(in: session) { return Sourced(own, .session) }
         let provider = provider(session.settings) ?? known
         if let found = variable(key, provider: provider) ?? fallback(key, provider: provider) { return found }
-        // A key alone chooses, too.
+        // A key alone also chooses its provider.
         guard key.name == "provider", case .provider(let name)? = choice(session.settings) else { return nil }
         return Sourced(.string(name.value), name.source)
     }
 
-    /// A session as it is written with: what it does not set itself comes from the files.
+    /// Returns a session with its missing settings filled in from the files.
     ///
-    /// `provider` is as for a single value.
+    /// `provider` has the same meaning as for a single value.
     package func filled(_ session: Session, provider known: String? = nil) -> Session {
         var filled = session
         for key in SettingKey.all where !key.isOfStyle && key.own(in: session) == nil {
@@ -159,7 +161,7 @@ package struct Configuration: Sendable, Equatable {
         return filled
     }
 
-    /// The settings that have an option of their own; others are given by `--set`.
+    /// The settings with their own option; others are set by `--set`.
     private static let optionNames = ["model": "--model", "baseURL": "--base-url", "provider": "--provider"]
 
     private func flag(_ key: SettingKey) -> Sourced<JSONValue>? {
@@ -174,7 +176,7 @@ package struct Configuration: Sendable, Equatable {
         return names.lazy.compactMap(processEnvironment.variable).first.map { Sourced(.string($0.value), $0.source) }
     }
 
-    /// What the files say: the nearest file first, and within a file the provider's own value first.
+    /// Returns the value from the files: the nearest file first, and in a file the provider's value first.
     private func fallback(_ key: SettingKey, provider: String?) -> Sourced<JSONValue>? {
         for file in files {
             let own = provider.flatMap { file.providers[$0]?[key.name] }

@@ -1,19 +1,19 @@
 import Chains
 import Manuscript
 
-/// The environment, and what `./.env` adds to it without overriding it.
+/// The environment, extended but not overridden by `./.env`.
 package struct ProcessEnvironment: Sendable, Equatable {
     /// The real environment.
     package var real: [String: String]
-    /// What `./.env` sets.
+    /// The variables that `./.env` sets.
     package var dotEnv: [String: String]
-    /// What is to be said of `./.env`, as sentences.
+    /// Messages about `./.env`.
     package var remarks: [String]
 
-    /// Takes both; of `./.env`, which somebody else may have made, only what is about models and keys.
+    /// Combines both; from `./.env`, which may come from someone else, only variables about models and keys are used.
     ///
-    /// Anything else could run programs (`EDITOR`, `LD_PRELOAD`), lead what is sent elsewhere (`https_proxy`) or write
-    /// outside of the folder (`GALLEY_SESSIONS`).
+    /// Others could run programs (`EDITOR`, `LD_PRELOAD`), redirect traffic (`https_proxy`) or write outside of the
+    /// folder (`GALLEY_SESSIONS`).
     package init(real: [String: String] = [:], dotEnv: [String: String] = [:], remarks: [String] = []) {
         self.real = real
         self.dotEnv = dotEnv.filter { Self.isTaken($0.key) }
@@ -28,21 +28,21 @@ package struct ProcessEnvironment: Sendable, Equatable {
             || isKey(name)
     }
 
-    /// How the variables of known providers begin: `GROQ_`, `OLLAMA_`.
+    /// The prefixes of the variables of built-in providers, such as `GROQ_` and `OLLAMA_`.
     private static let prefixes = Set(
         KnownProvider.all.flatMap { [$0.keyVariable, $0.addressVariable] }.compactMap { $0 }
             .map { $0.prefix { $0 != "_" } + "_" })
 
-    /// Whether a variable holds a key by its name.
+    /// Returns true if the name of a variable looks like that of a key.
     static func isKey(_ name: String) -> Bool { ["_KEY", "_TOKEN"].contains(where: name.hasSuffix) }
 
-    /// Galley's own variables that are about models.
+    /// Galley's own variables about models.
     private static let models: Set = ["GALLEY_BASE_URL", "GALLEY_GGUF", "GALLEY_MODEL"]
 
-    /// Both together; what the real environment sets, even to nothing, stays.
+    /// The merged environment; the real one takes precedence, even with empty values.
     package var all: [String: String] { real.merging(dotEnv) { real, _ in real } }
 
-    /// A variable with where it comes from; nil where it is unset or blank.
+    /// Returns a variable with its source; nil if it is unset or blank.
     package func variable(_ name: String) -> Sourced<String>? {
         guard let value = real[name] ?? dotEnv[name] else { return nil }
         let trimmed = String(value.trimmed)

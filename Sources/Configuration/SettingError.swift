@@ -1,10 +1,10 @@
 import Platform
 
-/// An error about a setting.
+/// Errors in the use of a setting.
 package enum SettingError: PlainError, Equatable {
     /// `nearest` is the setting that was probably meant.
     case unknown(String, nearest: String?)
-    /// `takes` is the end of a sentence.
+    /// `takes` completes a sentence.
     case badValue(String, takes: String)
 
     package var sentence: String {

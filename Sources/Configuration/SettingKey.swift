@@ -1,17 +1,17 @@
 package import Manuscript
 import Platform
 
-/// A setting that `:set` knows: a line in `all`, from which help, completion and checking derive.
+/// A setting of `:set`: a line in `all`, from which help, completion and validation derive.
 package struct SettingKey: Sendable {
-    /// As it is typed and stands in the file.
+    /// The name as typed and stored.
     package let name: String
-    /// What it does, without a full stop.
+    /// The meaning, without a full stop.
     package let summary: String
-    /// What it takes, as the end of a sentence.
+    /// The accepted values, as the end of a sentence.
     package let takes: String
-    /// Reads a value; nil where it is none.
+    /// Parses a value; nil if it is invalid.
     private let parse: @Sendable (String) -> JSONValue?
-    /// Settings of the style card live there and not among the settings.
+    /// Access to the style card, for settings that are stored there.
     private let style: (read: @Sendable (Style) -> JSONValue?, write: @Sendable (inout Style, JSONValue?) -> Void)?
 
     private init(
@@ -25,13 +25,13 @@ package struct SettingKey: Sendable {
         self.style = style
     }
 
-    /// The setting of this name; throws `SettingError.unknown`.
+    /// Returns the setting with this name, in any case; throws `SettingError.unknown`.
     package static func named(_ name: String) throws -> SettingKey {
         if let key = exactly(name) ?? all.first(where: { $0.name.lowercased() == name.lowercased() }) { return key }
         throw SettingError.unknown(name, nearest: Spelling.nearest(to: name, among: all.map(\.name)))
     }
 
-    /// The setting of exactly this name, or of this name in earlier releases; nil where there is none.
+    /// Returns the setting with exactly this name or former name; nil if there is none.
     package static func exactly(_ name: String) -> SettingKey? {
         all.first { $0.name == name } ?? all.first { $0.key?.formerName == name }
     }
@@ -39,57 +39,57 @@ package struct SettingKey: Sendable {
     /// The key among the settings of a session; nil for a setting of the style card.
     private var key: Settings.Key? { Settings.Key(rawValue: name) }
 
-    /// The words that it takes where these are few, as `takes` names them; empty where it takes anything else.
+    /// The accepted words, if `takes` lists them; otherwise empty.
     package var choices: [String] {
         let words = takes.split(separator: #/, | or /#).map(String.init)
         return words.count > 1 && words.allSatisfy { parse($0) != nil } ? words : []
     }
 
-    /// Whether it is of the style card.
+    /// True if it belongs to the style card.
     package var isOfStyle: Bool { style != nil }
 
-    /// Whether a provider of a configuration file may have its own value of it: what is of a server or its model.
+    /// True if a provider in a configuration file may override it, because it depends on the server or model.
     package var isOfProvider: Bool {
         style == nil && !["provider", "sections", "budget", "currency", "pager"].contains(name)
     }
 
-    /// The value that a configuration file gives, checked as `:set` checks what is typed; nil where it is none.
+    /// Validates a value from a configuration file like typed input; nil if it is invalid.
     package func value(from value: JSONValue) -> JSONValue? {
         switch value {
         case .bool(let isOn): parse(isOn ? "on" : "off")
         case .int(let number): parse("\(number)")
         case .number(let number): parse("\(number)")
         case .string(let text): text.trimmed.isEmpty ? nil : parse(String(text.trimmed))
-        // A file may have phrases one a line.
+        // A file may list phrases one per line.
         case .array(let list): parse(list.compactMap(\.string).joined(separator: "; "))
         case .null, .object: nil
         }
     }
 
-    /// The value that the session itself sets; nil where it sets none.
+    /// Returns the value that the session itself sets; nil if there is none.
     package func own(in session: Session) -> JSONValue? {
         guard let value = style.map({ $0.read(session.style) }) ?? session.settings[storedName(in: session)] else {
             return nil
         }
-        // A session may come from somebody else: a value that the setting does not take counts as none.
+        // A session may come from someone else, so an invalid value counts as missing.
         guard Self.words(value) != nil, isOfStyle || self.value(from: value) != nil else { return nil }
         return value
     }
 
     private func storedName(in session: Session) -> String { key?.name(in: session.settings) ?? name }
 
-    /// Gives a session a value where it has none itself.
+    /// Sets the value in a session that does not set it.
     package func fill(_ session: inout Session, with value: JSONValue) {
         guard own(in: session) == nil else { return }
         put(value, into: &session)
     }
 
-    /// Gives a session a value in place of what it has.
+    /// Sets the value in a session, replacing an existing one.
     package func put(_ value: JSONValue, into session: inout Session) {
         if let style { style.write(&session.style, value) } else { session.settings[name] = value }
     }
 
-    /// The edit that sets it; `default` takes it away.
+    /// Returns the edit that sets the value; `default` removes it.
     ///
     /// Throws `SettingError.badValue`.
     package func edit(_ text: String, _ session: Session) throws -> Edit {
@@ -102,12 +102,12 @@ package struct SettingKey: Sendable {
         return .setStyle(card)
     }
 
-    /// The value in words; nil where it is not set.
+    /// Returns the session's value in words; nil if it is not set.
     package func value(in session: Session) -> String? {
         own(in: session).flatMap(Self.words)
     }
 
-    /// A value in words; nil where it is an empty text.
+    /// Returns a value in words; nil if it is an empty text.
     package static func words(_ value: JSONValue) -> String? {
         if let isOn = value.bool { return isOn ? "on" : "off" }
         return value.string.map { $0.isEmpty ? nil : $0 } ?? value.compact
@@ -115,12 +115,12 @@ package struct SettingKey: Sendable {
 }
 
 extension SettingKey {
-    /// Words that a whole post may have.
+    /// The allowed numbers of words for a whole post.
     package static let postWords = 50...100_000
-    /// What a length of a post takes, as the end of a sentence.
+    /// The accepted lengths of a post, as the end of a sentence.
     package static let takesPostWords = "a whole number of words from 50 to 100000"
 
-    /// Every setting, in the order of the list.
+    /// All settings, in list order.
     package static let all: [SettingKey] = [
         SettingKey("model", "the model's id", takes: "the id of a model; `:models` lists them", parse: word),
         SettingKey(
@@ -181,7 +181,7 @@ extension SettingKey {
         text("sample", "a paragraph that sounds right", takes: "a paragraph", \.sample),
     ]
 
-    /// The table of the settings for the documentation, without a line feed at its end.
+    /// Returns the table of the settings for the documentation, without a trailing line feed.
     package static func markdownTable() -> String {
         let rows = all.map { "| `\($0.name)` | \($0.summary) | \($0.takes) |" }
         return (["| key | meaning | value |", "|---|---|---|"] + rows).joined(separator: "\n")

@@ -1,6 +1,6 @@
-/// Where the value of a setting comes from, in the order of what counts most.
+/// The source of a setting's value; cases are in order of precedence.
 package enum SettingSource: Sendable, Equatable {
-    /// A flag of the command line, such as `--model`.
+    /// A command-line flag, such as `--model`.
     case flag(String)
     /// `:set` in the session.
     case session
@@ -8,12 +8,12 @@ package enum SettingSource: Sendable, Equatable {
     case variable(String)
     /// A variable of `./.env`.
     case dotEnv(String)
-    /// A configuration file, by the line (from 1) on which the key stands.
+    /// A configuration file, with the line (from 1) of the key.
     case file(ConfigFile.Place, line: Int?)
-    /// Nothing sets it.
+    /// The default.
     case standard
 
-    /// In a few words, without a full stop.
+    /// The source in a few words, without a full stop.
     package var words: String {
         switch self {
         case .flag(let name): name
@@ -25,7 +25,7 @@ package enum SettingSource: Sendable, Equatable {
         }
     }
 
-    /// Whether it lies in the working folder, where somebody else may have put it.
+    /// True if it is in the working folder, which may come from someone else.
     package var isProjects: Bool {
         switch self {
         case .dotEnv: true
@@ -35,12 +35,12 @@ package enum SettingSource: Sendable, Equatable {
     }
 }
 
-/// A value with where it comes from.
+/// A value with its source.
 package struct Sourced<Value: Sendable & Equatable>: Sendable, Equatable {
     package var value: Value
     package var source: SettingSource
 
-    /// Puts both together.
+    /// Combines a value and its source.
     package init(_ value: Value, _ source: SettingSource) {
         self.value = value
         self.source = source

@@ -1,17 +1,17 @@
 import Manuscript
 import Platform
 
-/// A command that a configuration file makes out of others.
+/// A command that a configuration file defines in terms of other commands.
 ///
-/// Its lines may hold `$1` to `$9` for its arguments, `$*` for all of them as they were typed, and `$$` for a dollar sign.
+/// In its lines, `$1` to `$9` stand for arguments, `$*` for all arguments as typed, and `$$` for a dollar sign.
 package struct UserCommand: Sendable, Equatable {
-    /// As it is typed, without the colon.
+    /// The name as typed, without the colon.
     package let name: String
-    /// One line for lists.
+    /// A one-line description for lists.
     package let description: String
-    /// What it runs, at least one line.
+    /// The lines that it runs, at least one.
     package let lines: [String]
-    /// Where it stands.
+    /// The file and line of its definition.
     package let source: SettingSource
 
     /// Makes a command.
@@ -22,9 +22,10 @@ package struct UserCommand: Sendable, Equatable {
         self.source = source
     }
 
-    /// Why a name is none for a command of one's own, as the end of a sentence; nil where it is one.
+    /// Returns the reason why a name cannot be used for a user command, as the end of a sentence; nil if it can be
+    /// used.
     ///
-    /// What is short for a command of Galley's is refused too: nothing that a file says may change what a line means.
+    /// Abbreviations of built-in commands are rejected too: a file must not change the meaning of a line.
     static func fault(of name: String, among reserved: [String]) -> String? {
         guard name.wholeMatch(of: /[a-z][a-z0-9-]{0,29}/) != nil else {
             return "is no name for a command: use lower-case letters, digits and -, at most 30"
@@ -34,7 +35,7 @@ package struct UserCommand: Sendable, Equatable {
         return nil
     }
 
-    /// How many arguments it names, and whether it takes all of them.
+    /// The number of arguments that it names, and true if it takes all of them.
     package var takes: (count: Int, all: Bool) {
         let marks = lines.flatMap { $0.matches(of: /\$(\$|\*|[1-9])/).map(\.output.1) }
         return (marks.compactMap { Int($0) }.max() ?? 0, marks.contains("*"))
