@@ -1,17 +1,17 @@
-/// Where a running built-in model listens, and what it can take.
+/// The address and limits of a running built-in model.
 package struct BuiltInEndpoint: Sendable, Equatable {
     /// The address for an OpenAI client, such as `http://127.0.0.1:40943/v1`.
     package let baseURL: String
-    /// The key that every call must carry; made anew for each start.
+    /// The key that every call must include; new for each start.
     package let apiKey: String
-    /// The name that the server gives the model.
+    /// The server's name for the model.
     package let model: String
-    /// How many calls are worked on at once; further ones wait.
+    /// The number of calls processed in parallel; others wait.
     package let slots: Int
-    /// Tokens that prompt and reply of one call may take together.
+    /// The maximum number of tokens of prompt and reply in one call.
     package let contextWindow: Int
 
-    /// Makes an endpoint.
+    /// Creates an endpoint.
     package init(baseURL: String, apiKey: String, model: String, slots: Int, contextWindow: Int) {
         self.baseURL = baseURL
         self.apiKey = apiKey

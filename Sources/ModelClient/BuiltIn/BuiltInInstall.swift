@@ -1,18 +1,18 @@
 package import Platform
 
-/// The place where the built-in model is installed, and what is there.
+/// The installation of the built-in model.
 ///
-/// The folder is a private Python virtual environment, `$XDG_DATA_HOME/galley/model`. It appears there complete, by a
-/// rename, or not at all.
+/// It is a private Python virtual environment in `$XDG_DATA_HOME/galley/model`. The folder is put into place by a
+/// rename, so it is always complete or absent.
 package struct BuiltInInstall: Sendable, Equatable {
     /// The folder of the virtual environment, as an absolute path.
     package let folder: String
-    /// The environment variables that tools are run with and settings are read from.
+    /// The environment for tools and settings.
     package let environment: ChildEnvironment
 
-    /// Derives the place from `XDG_DATA_HOME`, else `HOME`; throws `BuiltInModelError.noDataFolder` without both.
+    /// Locates the folder from `XDG_DATA_HOME`, else `HOME`; throws `BuiltInModelError.noDataFolder` without both.
     ///
-    /// A relative `XDG_DATA_HOME` is ignored, as the XDG Base Directory Specification asks.
+    /// A relative `XDG_DATA_HOME` is ignored, as the XDG Base Directory Specification requires.
     package init(environment: ChildEnvironment) throws(BuiltInModelError) {
         let absolute = { (key: String) in environment[key].flatMap { $0.hasPrefix("/") ? $0 : nil } }
         if let data = absolute("XDG_DATA_HOME") {
@@ -25,17 +25,17 @@ package struct BuiltInInstall: Sendable, Equatable {
         self.environment = environment
     }
 
-    /// What is found in the folder.
+    /// The state of the folder.
     package enum Status: Sendable, Equatable {
-        /// Ready to be served; `bytes` is the size of the weights.
+        /// Ready to use; `bytes` is the size of the weights.
         case installed(gguf: String, bytes: Int)
-        /// Nothing is there.
+        /// The folder does not exist.
         case missing
-        /// Something is there that cannot be used; the reason is a clause without a full stop.
+        /// The installation is unusable; the reason is a clause without a full stop.
         case broken(reason: String)
     }
 
-    /// What is there now, from a few file checks (no process is started).
+    /// The current state, from a few file checks (no process is started).
     package var status: Status {
         guard FileManager.default.fileExists(atPath: folder) else { return .missing }
         guard let data = try? Files.read(receiptFile, within: .small),
@@ -54,19 +54,19 @@ package struct BuiltInInstall: Sendable, Equatable {
         return .installed(gguf: gguf, bytes: bytes)
     }
 
-    /// The log of the server that was started last.
+    /// The log of the last server started.
     package var logFile: String { "\(folder)/server.log" }
 
     /// The Python of the virtual environment.
     ///
-    /// The scripts beside it carry the folder in which they were made and do not survive the rename, so only this is
-    /// ever run.
+    /// The scripts next to it contain the path of the folder in which they were created, and the rename breaks them; so
+    /// only this is run.
     var python: String { "\(folder)/bin/python" }
 
-    /// The file that is written last and says what the folder holds.
+    /// The file that is written last and describes the contents of the folder.
     var receiptFile: String { "\(folder)/galley-model.json" }
 
-    /// The same installation in another folder.
+    /// Returns the same installation in another folder.
     func moved(to folder: String) -> BuiltInInstall {
         BuiltInInstall(folder: folder, environment: environment)
     }
@@ -78,11 +78,11 @@ package struct BuiltInInstall: Sendable, Equatable {
 
     /// The contents of `receiptFile`.
     struct Receipt: Codable, Equatable {
-        /// `BuiltInPackages.summary` of the galley that installed.
+        /// `BuiltInPackages.summary` of the Galley version that installed.
         var packages: String
-        /// Path of the weights, relative to the folder.
+        /// The path of the weights, relative to the folder.
         var weights: String
-        /// Size of the weights.
+        /// The size of the weights, in bytes.
         var bytes: Int
     }
 }

@@ -1,11 +1,11 @@
 import Platform
 
 extension BuiltInInstall {
-    /// Downloads and installs the built-in model, replacing one that is broken; does nothing where it is installed.
+    /// Downloads and installs the built-in model, replacing a broken one; does nothing if it is installed.
     ///
-    /// Everything is made in a temporary folder beside `folder` and renamed into place when it is complete, so that an
-    /// interrupted installation never looks like one; what earlier interrupted ones left is removed. `progress` is
-    /// given short lines for people. Throws `BuiltInModelError`, and `CancellationError` when cancelled.
+    /// Everything is created in a temporary folder next to `folder` and renamed when complete, so an interrupted
+    /// installation is never mistaken for a complete one. Remains of earlier interrupted ones are removed. `progress`
+    /// receives short messages for people. Throws `BuiltInModelError`, and `CancellationError` when cancelled.
     package func install(progress: @escaping @Sendable (String) -> Void) async throws {
         if case .installed = status { return }
         let parent = try makeParent()
@@ -23,8 +23,8 @@ extension BuiltInInstall {
         progress("The built-in model is installed in \(folder)")
     }
 
-    /// Variables for Python and pip: the network's and pip's own settings stay, what would lead the installation
-    /// elsewhere does not.
+    /// The variables for Python and pip: keeps settings for the network and pip, but none that would redirect the
+    /// installation.
     var toolEnvironment: ChildEnvironment {
         let elsewhere: Set = [
             "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER", "PIP_REQUIREMENT", "PIP_CONSTRAINT",
@@ -49,7 +49,7 @@ extension BuiltInInstall {
         return parent
     }
 
-    /// Removes drafts whose process is gone, such as after a power cut.
+    /// Removes drafts whose process no longer exists, for example after a power cut.
     private func removeLeftovers(in parent: String) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
         for name in names where name.hasPrefix(Self.draftPrefix) {
@@ -75,9 +75,9 @@ extension BuiltInInstall {
     private func fetchPackages(progress: @escaping @Sendable (String) -> Void) async throws {
         let requirements = "\(folder)/requirements.txt"
         try write(BuiltInPackages.requirements, to: requirements)
-        // The disk that is to hold the model also takes the download: the system's temporary folder may be small.
+        // The download uses the disk of the model too: the system's temporary folder may be small.
         let variables = toolEnvironment.adding(["TMPDIR": folder])
-        // Isolated, so that a module in the working directory can never take the place of one of pip's.
+        // Isolated, so that a module in the working directory cannot replace one of pip's.
         let outcome = try await Tool(path: python, environment: variables).run(
             [
                 "-I", "-m", "pip", "install", "--require-hashes", "--no-deps", "--only-binary", ":all:",
@@ -92,7 +92,7 @@ extension BuiltInInstall {
         }
     }
 
-    /// Imports the server once and notes where the weights are: a receipt exists only for what was seen to work.
+    /// Imports the server once and records where the weights are: a receipt exists only for a working installation.
     private func writeReceipt() async throws {
         let outcome = try await Tool(path: python, environment: toolEnvironment).run(["-I", "-c", Self.inspection])
         let site = outcome.lines.last { $0.hasPrefix("site ") }.map { String($0.dropFirst(5)) }
@@ -108,7 +108,7 @@ extension BuiltInInstall {
         try write(String(decoding: JSONEncoder().encode(receipt), as: UTF8.self), to: receiptFile)
     }
 
-    /// Prints where packages live, relative to the folder, which is about to be renamed.
+    /// Prints where packages are, relative to the folder, which is about to be renamed.
     private static let inspection = """
         import os, sys, sysconfig, xllamacpp
         xllamacpp.Server
@@ -123,7 +123,7 @@ extension BuiltInInstall {
         }
     }
 
-    /// Puts a complete draft into place; one that another galley has installed meanwhile stays.
+    /// Moves a complete draft into place; keeps one that another Galley has installed meanwhile.
     private func replace(with draft: BuiltInInstall) throws(BuiltInModelError) {
         if case .installed = status { return }
         let old = "\(draft.folder)-old"

@@ -1,36 +1,36 @@
 import Platform
 
-/// Everything that can go wrong with installing or running the built-in model.
+/// Errors of installing or running the built-in model.
 package enum BuiltInModelError: PlainError, Equatable {
-    /// Neither `XDG_DATA_HOME` nor `HOME` names a folder to install into.
+    /// Neither `XDG_DATA_HOME` nor `HOME` gives a folder to install into.
     case noDataFolder
-    /// No Python of version 3.10 or newer was found.
+    /// No Python 3.10 or newer was found.
     case noPython
-    /// The Python that was found cannot make virtual environments.
+    /// The Python that was found cannot create virtual environments.
     case noVenv(python: String)
     /// The package index could not be reached.
     case noNetwork
-    /// A downloaded file is not the one that galley expects.
+    /// A downloaded file is not the expected one.
     case hashMismatch
-    /// The packages do not exist for this system or this Python.
+    /// There are no packages for this system or this Python.
     case unsupportedSystem(python: String)
     /// The disk is full.
     case diskFull(folder: String)
-    /// The folder cannot be written.
+    /// The folder is not writable.
     case unwritable(folder: String, reason: String)
-    /// A step of the installation failed for another reason, given in the tool's own words.
+    /// A step of the installation failed for another reason, given in the tool's words.
     case installFailed(step: String, reason: String)
     /// The model is not installed.
     case notInstalled
-    /// The model is installed, but not usable.
+    /// The model is installed but unusable.
     case broken(reason: String)
-    /// The file that `GALLEY_GGUF` names is no model.
+    /// The file that `GALLEY_GGUF` names is not a model.
     case badModelFile(path: String, reason: String)
     /// The server ended before it was ready.
     case startFailed(reason: String)
     /// The server was not ready in time.
     case startTimedOut(seconds: Int)
-    /// The server ended again and again, and is not started any more for now.
+    /// The server ended repeatedly and is not restarted for now.
     case keepsEnding(starts: Int, reason: String)
 }
 

@@ -1,23 +1,23 @@
 package import Platform
 
-/// A running model as its supply sees it.
+/// A running model, as seen by its supply.
 package protocol BuiltInService: Sendable {
-    /// Where it listens.
+    /// The server's address and limits.
     var endpoint: BuiltInEndpoint { get }
-    /// Whether it still runs.
+    /// True while the server runs.
     var isRunning: Bool { get }
-    /// Ends it and returns when it is gone.
+    /// Stops the server and returns when it has ended.
     func stop() async
 }
 
-/// The one built-in model of a galley: started when first asked for, shared by all callers, started again when it died.
+/// The only built-in model of the program: started when first needed, shared by all callers, restarted if it dies.
 ///
 /// It never installs anything.
 package actor BuiltInModelSupply {
-    /// A way to start a model.
+    /// Starts a model.
     package typealias Start = @Sendable () async throws -> any BuiltInService
 
-    /// Starts within the last minute after which no further one is tried: the first, and two restarts.
+    /// The maximum number of starts within a minute: the first one and two restarts.
     package static let startsPerMinute = 3
 
     private let start: Start
@@ -29,7 +29,7 @@ package actor BuiltInModelSupply {
     private var nextWaiter = 0
     private var lastReason = "it ended without a word"
 
-    /// Makes a supply of the model that is installed for this environment.
+    /// Creates a supply of the model installed for this environment.
     package init(environment: ChildEnvironment) {
         self.init {
             let install = try BuiltInInstall(environment: environment)
@@ -37,21 +37,21 @@ package actor BuiltInModelSupply {
         }
     }
 
-    /// Makes a supply with its own way to start, and its own clock.
+    /// Creates a supply with a custom start function and clock.
     package init(now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, start: @escaping Start) {
         self.now = now
         self.start = start
     }
 
-    /// Begins to start the model in the background, where that has not been done; errors wait for `endpoint()`.
+    /// Starts the model in the background if it is not running; errors are reported by `endpoint()`.
     package nonisolated func prestart() {
         Task { _ = try? await self.endpoint() }
     }
 
-    /// The endpoint of the running model, started first where need be.
+    /// Returns the endpoint of the running model, starting it if necessary.
     ///
-    /// Callers at the same time share one start. Throws `BuiltInModelError`, and `CancellationError` as soon as the
-    /// calling task is cancelled: the start goes on, for the next call.
+    /// Concurrent callers share one start. Throws `BuiltInModelError`, and `CancellationError` as soon as the calling
+    /// task is cancelled; the start then continues for the next call.
     package func endpoint() async throws -> BuiltInEndpoint {
         if let service, service.isRunning { return service.endpoint }
         try beginStart()
@@ -70,7 +70,7 @@ package actor BuiltInModelSupply {
         }
     }
 
-    /// Ends the model, or its start, and returns when it is gone.
+    /// Stops the model, or cancels its start, and returns when it has ended.
     ///
     /// A later `endpoint()` starts it again.
     package func stop() async {
@@ -104,7 +104,7 @@ package actor BuiltInModelSupply {
         case .success(let started):
             service = started
         case .failure(let error):
-            // Only what the server did counts: who installs the model now may ask again at once.
+            // Only the server's own failures count: after installing the model, the user may retry at once.
             if case BuiltInModelError.startFailed(let reason) = error {
                 lastReason = reason
             } else {

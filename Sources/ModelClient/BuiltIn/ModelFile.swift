@@ -1,8 +1,8 @@
 import Platform
 
-/// A check that a file is a model in GGUF form (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md).
+/// A check that a file is a GGUF model (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md).
 enum ModelFile {
-    /// Size in bytes of the model at `path`; throws `BuiltInModelError.badModelFile` with what is wrong instead.
+    /// Returns the size in bytes of the model at `path`; throws `BuiltInModelError.badModelFile` with the reason.
     static func size(of path: String) throws(BuiltInModelError) -> Int {
         var status = stat()
         guard stat(path, &status) == 0 else {
@@ -21,7 +21,7 @@ enum ModelFile {
         return Int(status.st_size)
     }
 
-    /// Words for a model from the name of its file: without folder and ending.
+    /// Returns a model's name from its file name: without the folder and the extension.
     static func name(of path: String) -> String {
         let file = path.split(separator: "/").last.map(String.init) ?? path
         return file.lowercased().hasSuffix(".gguf") ? String(file.dropLast(5)) : file

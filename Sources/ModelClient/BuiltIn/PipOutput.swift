@@ -1,8 +1,8 @@
 import Platform
 
-/// The reading of what pip prints: its progress for people, and its failures as errors.
+/// Parses pip's output into progress messages and errors.
 enum PipOutput {
-    /// A line for people from a line of pip's, or nil when it says nothing of interest.
+    /// Returns a message for a line of pip's output, or nil if the line is not of interest.
     static func progress(_ line: String) -> String? {
         let words = line.split(separator: " ").map(String.init)
         guard let first = words.first else { return nil }
@@ -16,7 +16,7 @@ enum PipOutput {
         return first == "Installing" ? "Unpacking" : nil
     }
 
-    /// The error for a failed run, from all it printed.
+    /// Returns the error of a failed run, from its complete output.
     static func error(_ lines: [String], folder: String, python: String) -> BuiltInModelError {
         let text = lines.joined(separator: "\n").lowercased()
         let says = { (signs: [String]) in signs.contains { text.contains($0) } }
@@ -30,9 +30,9 @@ enum PipOutput {
         return .installFailed(step: "the download", reason: lastError(lines))
     }
 
-    /// Signs of a network that does not work.
+    /// Signs of a network failure.
     ///
-    /// They come before pip's "no matching distribution", which it prints in that case as well.
+    /// They are checked before "no matching distribution", which pip also prints in that case.
     private static let networkSigns = [
         "newconnectionerror", "failed to establish a new connection", "name resolution", "connection broken",
         "max retries exceeded", "proxyerror", "connecttimeout", "readtimeout", "read timed out", "sslerror",

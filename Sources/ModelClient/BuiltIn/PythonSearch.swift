@@ -1,12 +1,12 @@
 import Platform
 
-/// The search for a Python that can make the virtual environment.
+/// Searches for a Python that can create the virtual environment.
 struct PythonSearch: Sendable {
-    /// Absolute paths in the order in which they are tried.
+    /// Absolute paths, in the order in which they are tried.
     let candidates: [String]
     let environment: ChildEnvironment
 
-    /// Takes every `python3` of the search path, then the usual places, then versioned names.
+    /// Collects every `python3` on the search path, then the usual places, then versioned names.
     init(environment: ChildEnvironment) {
         let folders =
             (environment["PATH"] ?? "").split(separator: ":").map(String.init)
@@ -19,22 +19,23 @@ struct PythonSearch: Sendable {
             environment: environment)
     }
 
-    /// Tries exactly these.
+    /// Tries exactly these candidates.
     init(candidates: [String], environment: ChildEnvironment) {
         self.candidates = candidates
         self.environment = environment
     }
 
-    /// What one candidate answered.
+    /// The result for one candidate.
     enum Answer: Equatable {
         case usable
         case withoutVenv
         case tooOld
     }
 
-    /// The first candidate that is new enough and can make environments.
+    /// Returns the first candidate that is new enough and can create environments.
     ///
-    /// Throws `BuiltInModelError.noVenv` when one is new enough but lacks the module, `.noPython` when none is.
+    /// Throws `BuiltInModelError.noVenv` if one is new enough but lacks the module, and `.noPython` if none is new
+    /// enough.
     func find() async throws -> String {
         var withoutVenv: String?
         for path in candidates {
@@ -50,7 +51,7 @@ struct PythonSearch: Sendable {
         throw BuiltInModelError.noPython
     }
 
-    /// Debian splits `ensurepip` off into python3-venv; asking for `venv` alone would succeed without it.
+    /// Debian moves `ensurepip` to the package python3-venv; a check for `venv` alone would succeed without it.
     static let question = """
         import sys
         print("version", *sys.version_info[:2])
@@ -58,7 +59,7 @@ struct PythonSearch: Sendable {
         print("venv")
         """
 
-    /// Reads what `question` printed.
+    /// Parses the output of `question`.
     static func answer(_ lines: [String]) -> Answer {
         guard let line = lines.first(where: { $0.hasPrefix("version ") }) else { return .tooOld }
         let numbers = line.split(separator: " ").dropFirst().compactMap { Int($0) }

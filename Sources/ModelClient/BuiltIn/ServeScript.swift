@@ -1,10 +1,11 @@
 import Platform
 
-/// The program that the private Python runs to serve a model.
+/// The Python program that serves a model.
 enum ServeScript {
-    /// Writes the program beside the virtual environment and returns its path; throws `BuiltInModelError.unwritable`.
+    /// Writes the program next to the virtual environment and returns its path; throws `BuiltInModelError.unwritable`.
     ///
-    /// Written at each start, so that it always is this galley's; atomically, since another galley may be starting too.
+    /// It is written at each start, so it always matches this version; and atomically, since another Galley may start
+    /// at the same time.
     static func write(into folder: String) throws(BuiltInModelError) -> String {
         let path = "\(folder)/serve.py"
         let draft = "\(path).\(getpid())"
@@ -22,10 +23,11 @@ enum ServeScript {
         return path
     }
 
-    /// Speaks one line of JSON each way: settings come on standard input, the report goes to standard output.
+    /// The program: reads one line of JSON with its settings from standard input, and reports in one line on standard
+    /// output.
     ///
-    /// Standard input stays open as long as galley lives. Its end is the one sign that reaches the child however galley
-    /// ends, `kill -9` included, so a thread waits for it and nothing else decides when the server goes.
+    /// Standard input stays open while Galley runs. The child sees its end however Galley ends, even after `kill -9`;
+    /// so a thread waits for that, and nothing else stops the server.
     static let text = #"""
         import fcntl
         import json

@@ -1,7 +1,7 @@
 import Platform
 import Subprocess
 
-/// The child process of a server: its life, and the pipe that keeps it alive.
+/// The child process of a server, and the pipe that keeps it running.
 final class ServerProcess: Sendable {
     private struct State {
         var input: StandardInputWriter?
@@ -48,15 +48,15 @@ final class ServerProcess: Sendable {
         }
     }
 
-    /// Whether the child has not ended yet.
+    /// True until the child has ended.
     var isRunning: Bool { state.withLock { !$0.hasEnded } }
 
     /// The child's process id, once it has one.
     var processID: pid_t? { state.withLock { $0.process } }
 
-    /// The child's report; with its last other words as the error, or nil, when it ends without one.
+    /// Waits for the child's report; if it ends without one, returns its last output as the error, or nil.
     ///
-    /// To be awaited once. Returns nil when the task is cancelled.
+    /// Call this only once. Returns nil if the task is cancelled.
     func report() async -> ServerReport? {
         var last: String?
         for await line in lines {
@@ -66,12 +66,12 @@ final class ServerProcess: Sendable {
         return last.map { ServerReport(error: $0) }
     }
 
-    /// Returns when the child has ended.
+    /// Waits until the child has ended.
     func waitForEnd() async { await life.value }
 
-    /// Closes the child's standard input, on which it ends at once; kills it when it has not ended after `patience`.
+    /// Closes the child's standard input, which makes it exit; kills it if it is still running after `patience`.
     ///
-    /// Returns whether it had to be killed.
+    /// Returns true if it was killed.
     @discardableResult
     func stop(patience: Duration = .seconds(2)) async -> Bool {
         let input = state.withLock {

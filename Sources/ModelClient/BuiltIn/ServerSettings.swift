@@ -1,28 +1,29 @@
 import Platform
 
-/// What the server's program is told on its standard input.
+/// The settings that the server program reads from its standard input.
 struct ServerSettings: Codable, Equatable, Sendable {
-    /// Path of the model file.
+    /// The path of the model file.
     var model: String
     /// The name under which the server offers the model.
     var name: String
-    /// The key that every call must carry.
+    /// The key that every call must include.
     var key: String
-    /// Tokens of context over all slots.
+    /// The context in tokens, summed over all slots.
     var context: Int
-    /// Calls that are worked on at once.
+    /// The number of calls processed in parallel.
     var slots: Int
-    /// Threads that compute.
+    /// The number of compute threads.
     var threads: Int
-    /// Path of the log.
+    /// The path of the log.
     var log: String
 
-    /// Settings for a machine with so many cores: two slots of 4,096 tokens, or four of 2,048 from four cores on.
+    /// Sets values for the given number of cores: two slots of 4,096 tokens, or four of 2,048 from four cores on.
     ///
-    /// SmolLM2's window is 8,192 tokens; memory grows by some 23 KB a token. Two cores are busy with one call already
-    /// (two at once make the same number of tokens a second, four a quarter more), so more slots would only be slower.
-    /// One core is left to others: the threads wait for each other busily, and as many threads as cores come nearly to a
-    /// stand when anything else computes (2 to 25 tokens a second instead of 100, where one thread made 54).
+    /// SmolLM2's window is 8,192 tokens; memory grows by about 23 KB per token. One call already keeps two cores busy
+    /// (two calls produce the same total of tokens per second, four a quarter more), so more slots would only be
+    /// slower. One core is left free: the threads busy-wait for each other, and with as many threads as cores they
+    /// almost stop when another program computes (2 to 25 tokens per second instead of 100, where one thread managed
+    /// 54).
     init(model: String, name: String, log: String, cores: Int, key: String = ServerSettings.randomKey()) {
         self.model = model
         self.name = name
@@ -33,7 +34,7 @@ struct ServerSettings: Codable, Equatable, Sendable {
         self.log = log
     }
 
-    /// 256 random bits in hexadecimal digits, from the system's generator.
+    /// Returns 256 random bits in hexadecimal, from the system's generator.
     static func randomKey() -> String {
         var generator = SystemRandomNumberGenerator()
         return (0..<4).map { _ in
@@ -42,7 +43,7 @@ struct ServerSettings: Codable, Equatable, Sendable {
         }.joined()
     }
 
-    /// The one line of JSON, with its line end.
+    /// Returns the settings as one line of JSON, including the line end.
     func line() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .withoutEscapingSlashes
@@ -50,24 +51,26 @@ struct ServerSettings: Codable, Equatable, Sendable {
     }
 }
 
-/// What the server's program reports on its standard output, in one line.
+/// The report that the server program writes to its standard output, in one line.
 struct ServerReport: Codable, Equatable, Sendable {
     /// The port on 127.0.0.1, once the server is ready.
     var port: Int?
-    /// Calls that are worked on at once.
+    /// The number of calls processed in parallel.
     var slots: Int?
-    /// Tokens of context in each slot.
+    /// The context of each slot, in tokens.
     var context: Int?
-    /// Why it could not start.
+    /// The reason why the server could not start.
     var error: String?
-    /// What it had said in its log by then.
+    /// The server's log up to then.
     var log: String?
 }
 
-/// The reading of the server's log after a failed start.
+/// Finds the cause of a failed start in the server's log.
 enum ServerLog {
-    /// The line that says best why a start failed, cleaned for a sentence: the first error in the log, else the last
-    /// line, else `fallback`; 200 characters at most, without time stamps, escapes and the final full stop.
+    /// Returns the line that best explains a failed start, cleaned for use in a sentence.
+    ///
+    /// That is the first error in the log, else the last line, else `fallback`; at most 200 characters, without time
+    /// stamps, escapes and the final full stop.
     static func reason(in log: String, fallback: String) -> String {
         let lines = log.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
         let failure = lines.first { words($0).dropFirst().first == "E" } ?? lines.last

@@ -1,22 +1,22 @@
 import Platform
 import Subprocess
 
-/// A program that is run to its end, its output taken line by line.
+/// A program that is run to completion, with its output read line by line.
 struct Tool: Sendable {
     let path: String
     let environment: ChildEnvironment
 
-    /// How a run ended.
+    /// The result of a run.
     struct Outcome: Sendable {
         let succeeded: Bool
-        /// Everything it printed, standard output and standard error in the order in which they came.
+        /// All output lines, standard output and standard error together, in order of arrival.
         let lines: [String]
     }
 
-    /// Runs the program and waits; `line` is called with each line of its output as it comes.
+    /// Runs the program and waits for it; calls `line` with each output line as it arrives.
     ///
-    /// Throws when the program cannot be started, and `CancellationError` when the task is cancelled, which ends the
-    /// program as well.
+    /// Throws if the program cannot be started, and `CancellationError` if the task is cancelled, which also ends the
+    /// program.
     func run(
         _ arguments: [String], line: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> Outcome {
@@ -39,10 +39,10 @@ struct Tool: Sendable {
             succeeded: result.terminationStatus.isSuccess, lines: result.closureResult)
     }
 
-    /// The executable at a path, as the subprocess package wants it.
+    /// Returns the executable at a path, as the Subprocess package needs it.
     static func executable(_ path: String) -> Executable { .path(FilePath(path)) }
 
-    /// A session of its own, so that a Ctrl-C typed at the terminal is galley's alone to act upon.
+    /// Creates a separate session, so that only Galley reacts to a Ctrl-C at the terminal.
     static var ownSession: PlatformOptions {
         var options = PlatformOptions()
         options.createSession = true
@@ -51,14 +51,14 @@ struct Tool: Sendable {
 }
 
 extension ChildEnvironment {
-    /// The same as the subprocess package wants it.
+    /// The same environment, as the Subprocess package needs it.
     var ofChild: Subprocess.Environment {
         .custom(Dictionary(uniqueKeysWithValues: startable.map { (.init(stringLiteral: $0), $1) }))
     }
 }
 
 extension String {
-    /// Without white space, line ends and control characters at both ends.
+    /// The string without white space, line ends and control characters at both ends.
     var trimmed: String {
         let isBlank = { (scalar: Unicode.Scalar) in
             scalar.properties.isWhitespace || scalar.properties.generalCategory == .control

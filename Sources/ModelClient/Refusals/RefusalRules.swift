@@ -52,11 +52,11 @@ enum RefusalRules {
         "multiple system messages", "consecutive user", "consecutive messages", "same role",
     ]
 
-    /// How an answer's form is named.
+    /// Names of the response format.
     static let forms = [
         "response_format", "json_schema", "json_object", "response format", "structured output", "json mode",
     ]
-    /// Words that rule out that a call was refused for a member that is not named.
+    /// Words that show that a refusal is not about an unnamed member.
     static let elsewhere = [
         "schema", "context", "model", "key", "token", "policy", "safety", "filter", "moderat", "credit", "balance",
         "quota", "region", "country", "location", "permission", "access", "account", "image", "tool", "role", "length",

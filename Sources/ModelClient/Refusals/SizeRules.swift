@@ -1,4 +1,4 @@
-/// The wordings that servers use for sizes: one row each, with names for the numbers.
+/// The wordings that servers use for sizes in tokens: one row each, with names for the numbers.
 ///
 /// - `window`: the maximum of prompt and answer together.
 /// - `prompt`: tokens of the prompt; `least`: the same, but there may be more.
