@@ -1,6 +1,6 @@
 import Platform
 
-/// What a chain cannot make something of.
+/// An answer that a chain cannot use, or a call that it cannot make.
 package enum ChainError: PlainError, Equatable {
     case noTopic
     case unreadableOutline(model: String)
@@ -8,7 +8,7 @@ package enum ChainError: PlainError, Equatable {
     case cutOff(number: String, model: String)
     case filtered(number: String, model: String)
     case repeated(number: String, model: String)
-    /// The prompt takes `tokens`, a whole answer at least `answer`, and the window holds less than both; `what` is
+    /// The prompt takes `tokens`, and a complete answer at least `answer`, more than the window holds; `what` is
     /// "section 2.3" or "the outline".
     case doesNotFit(what: String, tokens: Int, answer: Int, window: Int)
     case tooSmall(model: String, what: String)
@@ -49,7 +49,7 @@ package enum ChainError: PlainError, Equatable {
         }
     }
 
-    /// What can be done with an unfinished text.
+    /// Returns the commands for dealing with an unfinished text.
     package static func ways(_ number: String) -> String {
         "`:continue \(number)` goes on from there, `:accept \(number)` takes it as it is, `:discard \(number)` drops it."
     }

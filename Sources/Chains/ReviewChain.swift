@@ -1,27 +1,27 @@
 package import Manuscript
 
-/// Texts → points of a critique, each tied to words that stand in the text; what is not is dropped, whatever the model sends.
+/// Texts → points of a critique; each must quote the text, or it is dropped.
 package struct ReviewChain: Sendable {
     let model: any LanguageModel
     let session: Session
     let sampling: ModelRequest.Sampling
 
-    /// Points of one answer, at most.
+    /// The maximum number of points in one answer.
     private static let most = 12
-    /// Points of one section, at most, with a small model.
+    /// The maximum number of points per section with a small model.
     private static let mostOfSmall = 2
-    /// Tokens of texts in one call where the model's window is not known.
+    /// The tokens of text in one call if the model's window is unknown.
     private static let usualRoom = 24_000
     private static let answer = 4096
 
-    /// Makes the chain.
+    /// Creates the chain.
     package init(model: any LanguageModel, session: Session, sampling: ModelRequest.Sampling = .init()) {
         self.model = model
         self.session = session
         self.sampling = sampling
     }
 
-    /// One point, without a number yet.
+    /// One point, not yet numbered.
     package struct Finding: Sendable, Equatable {
         package var section: Section.ID
         package var kind: ReviewPoint.Kind
@@ -30,17 +30,17 @@ package struct ReviewChain: Sendable {
         package var fix: String
     }
 
-    /// What came of it.
+    /// The result of a review.
     package struct Result: Sendable, Equatable {
         package var findings: [Finding] = []
-        /// Points whose words are in no text, or which say nothing.
+        /// The number of points that were dropped: those whose quote is not in the text, empty ones, and duplicates.
         package var dropped = 0
         package var usage = Usage()
     }
 
-    /// Reviews sections, those that have a text.
+    /// Reviews the sections that have a text.
     ///
-    /// Throws `ChainError.unreadable` where a capable model's answer holds no points, `ChainError.doesNotFit`,
+    /// Throws `ChainError.unreadable` if a capable model's answer has no list of points, `ChainError.doesNotFit`,
     /// `ModelError`, or `CancellationError`.
     package func review(_ entries: [Outline.Entry]) async throws -> Result {
         let written = entries.filter { $0.section.text?.text.isEmpty == false }
@@ -64,7 +64,7 @@ package struct ReviewChain: Sendable {
 
     private var isSmall: Bool { model.profile.tier == .small }
 
-    /// Sections that are looked at in one call: as many as have room, and one with a small model.
+    /// Returns the sections grouped by call: as many as fit, or one per call with a small model.
     private func batches(_ entries: [Outline.Entry]) -> [[Outline.Entry]] {
         if isSmall { return entries.map { [$0] } }
         let head = prompt([]).estimatedTokens
@@ -145,7 +145,7 @@ package struct ReviewChain: Sendable {
         }
     }
 
-    /// A point whose section is one of those and whose words stand in its text; nil for any other.
+    /// Returns the finding if it names one of the sections and quotes its text; otherwise nil.
     private func finding(_ point: JSONValue, of entries: [Outline.Entry]) -> Finding? {
         func line(_ name: String) -> String { String(Prose.title(point[name]?.string ?? "").prefix(300)) }
         let number = line("section").filter { $0.isNumber || $0 == "." }
@@ -160,12 +160,12 @@ package struct ReviewChain: Sendable {
         return Finding(section: entry.section.id, kind: kind, quote: quote, problem: problem, fix: line("fix"))
     }
 
-    /// Whether a problem is named: a copy of the text, or of the question, names none.
+    /// Returns true if a problem is really named, and not merely copied from the text or the question.
     private func saysSomething(_ problem: String, of text: String, _ quote: String) -> Bool {
         let words = Prose.words(in: problem)
         guard words >= (isSmall ? 5 : 2), !Quotation.occurs(problem, in: text) else { return false }
         guard isSmall else { return true }
-        // What a small model says under a schema is mostly the text once more, or the question.
+        // Under a schema, a small model mostly repeats the text or the question.
         let own = Set(ContentWords.of(problem))
         let known = Set(ContentWords.of(text + " sentence text reason example claim quote problem missing"))
         return own.count >= 3 && own.subtracting(known).count * 2 >= own.count

@@ -1,20 +1,20 @@
 package import Manuscript
 
-/// A text → tone and audience in a few words: what cannot be measured of how it is written.
+/// A text → tone and audience in a few words, the aspects of style that cannot be measured.
 package struct StyleChain: Sendable {
     let model: any LanguageModel
     let sampling: ModelRequest.Sampling
 
-    /// Characters of a text that are shown; a voice is heard in less.
+    /// The number of characters shown to the model; a voice is recognisable in fewer.
     private static let shown = 6000
 
-    /// Makes the chain.
+    /// Creates the chain.
     package init(model: any LanguageModel, sampling: ModelRequest.Sampling = .init()) {
         self.model = model
         self.sampling = sampling
     }
 
-    /// Tone and audience, each empty where the model says nothing of use; models of the small tier are not asked.
+    /// Returns tone and audience, each empty if the model says nothing useful; small models are not asked.
     ///
     /// Throws `ModelError` or `CancellationError`.
     package func words(of text: String) async throws -> (tone: String, audience: String, usage: Usage) {

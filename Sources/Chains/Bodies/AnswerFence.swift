@@ -1,19 +1,19 @@
 import Manuscript
 import Markdown
 
-/// A Markdown fence that may stand around a whole answer, as some models put it there.
+/// A Markdown fence that some models put around the whole answer.
 ///
-/// Its lines are held until it is known whether anything follows it.
+/// Its lines are held back until it is clear whether anything follows the fence.
 struct AnswerFence: Sendable {
-    /// Every line so far, the opening one first.
+    /// All lines so far, starting with the opening one.
     private(set) var lines: [String]
-    /// Remarks behind the fence, which are left out.
+    /// The remarks after the fence, which are left out.
     private(set) var remarks: [String] = []
     private let fence: Fence
     private var depth = 1
     private var hasInner = false
 
-    /// Begins with the first line of an answer; nil if it opens no fence around Markdown.
+    /// Starts with the first line of an answer; nil if that does not open a fence around Markdown.
     init?(opening line: String) {
         guard let fence = Fence(opening: line.trimmed), ["markdown", "md"].contains(fence.info.lowercased()) else {
             return nil
@@ -21,7 +21,7 @@ struct AnswerFence: Sendable {
         (self.fence, lines) = (fence, [line])
     }
 
-    /// Takes the next line; true where it stands behind the fence, which so is an ordinary block of code.
+    /// Takes the next line; returns true if text follows the fence, which is then an ordinary code block.
     mutating func isEnded(by text: String) -> Bool {
         let plain = text.trimmed
         if depth == 0, Phrases.isRemark(plain) {
@@ -31,7 +31,7 @@ struct AnswerFence: Sendable {
         }
         lines.append(text)
         if depth == 0 { return !plain.isEmpty }
-        // Models put fences of the same length within each other, so that only an info string tells which one opens.
+        // Models nest fences of the same length, so only an info string shows that a fence opens.
         if fence.isClosed(by: plain) {
             depth -= 1
         } else if let inner = Fence(opening: plain), inner.mark == fence.mark, inner.length >= fence.length {
@@ -41,7 +41,8 @@ struct AnswerFence: Sendable {
         return false
     }
 
-    /// The lines of the answer, where nothing more comes: those within the fence, unless it stands open around another.
+    /// The lines of the finished answer: those within the fence, or all of them if it is left open around another
+    /// fence.
     var answer: ArraySlice<String> {
         if depth > 0 { return hasInner ? lines[...] : lines[1...] }
         return lines[1..<(lines.lastIndex { fence.isClosed(by: $0.trimmed) } ?? lines.count)]

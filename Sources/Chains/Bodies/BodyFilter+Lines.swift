@@ -1,9 +1,9 @@
 import Manuscript
 import Markdown
 
-/// What becomes of a line that was held to its end, or may have to be.
+/// Handles lines that are, or may have to be, held back until they end.
 extension BodyFilter {
-    /// Whether the line, as far as it has come, may turn out not to belong.
+    /// True if the line so far may turn out not to belong to the text.
     var couldBeSpecial: Bool {
         let start = line.trimmed
         if fence != nil { return start.isEmpty || begins(start, ["```", "~~~"]) }
@@ -13,14 +13,14 @@ extension BodyFilter {
         return start.allSatisfy { "-=*_ ".contains($0) } || mayBeTitle(start)
     }
 
-    /// Whether the text begins with one of the marks, or a mark with the text.
+    /// Returns true if the text begins with one of the marks, or one of the marks begins with the text.
     private func begins(_ text: String, _ marks: [String]) -> Bool {
         marks.contains { text.hasPrefix($0) || $0.hasPrefix(text) }
     }
 
     private func mayBeTitle(_ start: String) -> Bool {
         guard isBlockStart || !hasText, !isStructural(start) else { return false }
-        // Numbers and words such as "Section" may stand before a title.
+        // A title may follow a number or a word such as "Section".
         let bare = start.lowercased().drop { !$0.isLetter }
         let labels = ["section", "chapter", "part", "title"]
         if bare.isEmpty || labels.contains(where: { $0.hasPrefix(bare) || (bare.hasPrefix($0) && bare.count < 16) }) {
@@ -32,12 +32,12 @@ extension BodyFilter {
         }
     }
 
-    /// Whether a line is an item with a bullet, a quotation or a row of a table, which no title is.
+    /// Returns true if a line is a bullet item, a quotation or a table row, none of which is a title.
     private func isStructural(_ plain: String) -> Bool {
         ["- ", "* ", "+ ", "• ", "> ", "|"].contains { plain.hasPrefix($0) }
     }
 
-    /// Ends a line that stands neither in code nor in reasoning.
+    /// Ends a line that is in neither code nor reasoning.
     mutating func endPlainLine(_ text: String, _ out: inout String) {
         let plain = text.trimmed
         if settleTitle(before: text, &out) { return }
@@ -71,7 +71,7 @@ extension BodyFilter {
         lineIsParagraph = true
     }
 
-    /// What is left of a whole line; nil where nothing is, or nothing yet.
+    /// Returns the part of a complete line to emit; nil if there is none, or none yet.
     private mutating func judged(_ plain: String, _ text: String, isFirst: Bool) -> String? {
         let couldBegin = isBlockStart
         isBlockStart = false
@@ -111,7 +111,7 @@ extension BodyFilter {
         return plain.hasPrefix("<|") ? Self.withoutMarks(plain) : Self.trimmedEnd(text)
     }
 
-    /// The title of a heading line with its marks (CommonMark 4.2); nil where it is no such line.
+    /// Returns the title of an ATX heading with its closing marks (CommonMark 4.2); nil if the line is not one.
     private func headingTitle(_ text: String) -> Substring? {
         let indent = text.prefix { $0 == " " }.count
         let marked = text.dropFirst(indent)
@@ -123,7 +123,7 @@ extension BodyFilter {
         return rest
     }
 
-    /// A heading as a bold line; nil where it has no words.
+    /// Returns a heading as a bold line; nil if it has no words.
     private func demoted(_ rest: Substring) -> String? {
         let title = rest.trimmed.reversed().drop { $0 == "#" || $0 == " " }.reversed()
         let words = String(title).filter { $0 != "*" }.trimmed
@@ -159,7 +159,7 @@ extension BodyFilter {
         if wrapper?.isEnded(by: text) == true, let ended = wrapper.take() { replay(ended.lines[...], &out) }
     }
 
-    /// Takes the fence off that stood around everything.
+    /// Removes the fence around the whole answer.
     mutating func unwrap(_ ended: AnswerFence, _ out: inout String) {
         replay(ended.answer, &out)
         if keepsAll, !ended.remarks.isEmpty { replay(["", ended.remarks.joined(separator: "\n")], &out) }

@@ -1,21 +1,21 @@
 import Manuscript
 
-/// Lines that are titles: only the line behind them tells a heading from text.
+/// Handles lines that match a title; only the next line tells a heading from text.
 extension BodyFilter {
-    /// A line that is equal to a title, held until the next one has come.
+    /// A line that matches a title, held until the next line arrives.
     struct HeldTitle: Sendable {
         let text: String
-        /// Whether it is the section's own title.
+        /// True if it is the section's own title.
         let isOwn: Bool
-        /// Whether it stands before any text.
+        /// True if no text precedes it.
         let isFirst: Bool
-        /// Whether a blank line stands before it.
+        /// True if a blank line precedes it.
         let isApart: Bool
     }
 
     enum Match { case own, other }
 
-    /// Which title a line is, whatever marks and numbers stand around it; nil where it is none.
+    /// Returns which title a line matches, ignoring marks and numbers around it; nil if none.
     func match(_ line: some StringProtocol) -> Match? {
         guard line.utf8.count <= longestHeld else { return nil }
         let key = TitleMatch.key(line)
@@ -26,27 +26,27 @@ extension BodyFilter {
         return nil
     }
 
-    /// The line, where it is a title without heading marks that may be a heading; nil where it is text.
+    /// Returns the line if it matches a title without heading marks and may be a heading; nil if it is text.
     func heldTitle(_ plain: String, _ text: String, isFirst: Bool, couldBegin: Bool) -> HeldTitle? {
         guard couldBegin || isFirst, !isItem(plain), let match = match(plain) else { return nil }
         return HeldTitle(text: text, isOwn: match == .own, isFirst: isFirst, isApart: blankBefore)
     }
 
-    /// Whether a line is no title for its mark; a number may stand before a title.
+    /// Returns true if a list or quotation mark rules out that the line is a title; a title may follow a number.
     private func isItem(_ plain: String) -> Bool {
         Sentences.isStructural(plain) && plain.first?.isNumber != true || plain.hasPrefix("•") || plain.hasPrefix(">")
     }
 
-    /// Decides on a held title by the line behind it, nil where the text ends; true where that line belongs to it.
+    /// Settles a held title by the line after it, nil at the end of the text; returns true if that line belongs to it.
     ///
-    /// An echo of the own title goes away. Another section's title is a heading where it is underlined, or bold and alone
-    /// before any text. Everything else is text.
+    /// An echo of the section's own title is dropped. Another section's title is a heading if it is underlined, or if
+    /// it is bold and alone before any text. Everything else is text.
     mutating func settleTitle(before next: String?, _ out: inout String) -> Bool {
         guard let held = heldTitle else { return false }
         let plain = next?.trimmed ?? ""
         let isUnderlined = !plain.isEmpty && (plain.allSatisfy { $0 == "=" } || plain.allSatisfy { $0 == "-" })
         let number = Self.number(held.text)
-        // Whether a list begins or an echo is told by the next item.
+        // The next item shows whether this is the start of a list or an echo.
         if held.isOwn, held.isFirst, number != nil, plain.isEmpty, next != nil { return false }
         heldTitle = nil
         if held.isOwn, isUnderlined { return true }
@@ -68,7 +68,7 @@ extension BodyFilter {
         return false
     }
 
-    /// The number that a line begins with as an item of a list does.
+    /// Returns the number at the start of a line in the form of a list item.
     private static func number(_ line: String) -> Int? {
         let digits = line.trimmed.prefix { $0.isASCII && $0.isNumber }
         let rest = line.trimmed.dropFirst(digits.count)

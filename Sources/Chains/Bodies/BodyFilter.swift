@@ -2,22 +2,22 @@ import Manuscript
 import Markdown
 import Platform
 
-/// Turns what a model streams into the body of one section, while it streams.
+/// Turns a model's answer into the body of one section while it streams.
 ///
-/// It works line by line and holds back only what may still turn out not to belong: the first characters of a line, lines
-/// that could be a title, paragraphs that open as a closing summary does, and a Markdown fence around the whole answer.
-/// The result is the same for every chunking, and takes time proportional to the text.
+/// It works line by line and holds back only text that may turn out not to belong: the first characters of a line,
+/// lines that could be a title, paragraphs that start like a closing summary, and a Markdown fence around the whole
+/// answer. The result does not depend on the chunking, and takes time proportional to the text.
 package struct BodyFilter: Sendable {
     let ownTitle: String
     let otherTitles: Set<String>
     let keepsCloser: Bool
-    /// Whether only reasoning, echoed titles and a fence around everything are left out.
+    /// True if only reasoning, echoed titles and a fence around the whole answer are left out.
     let keepsAll: Bool
 
-    /// Bytes of a line from which on it is no title and no remark, so that it need not be looked at again.
+    /// The length in bytes beyond which a line is neither a title nor a remark, so that it is not examined again.
     let longestHeld: Int
 
-    /// The last character of a piece, which marks in the next one may change.
+    /// The last character of a piece, which combining marks in the next one may change.
     private var pending = ""
     private var plain = PlainText(keepsMarks: true)
     var line = ""
@@ -27,35 +27,35 @@ package struct BodyFilter: Sendable {
     var hasText = false
     var blankBefore = false
     var lineIsParagraph = false
-    /// Whether a heading could begin with the next line: only behind a blank line, a heading or code.
+    /// True if the next line could be a heading, which is so only after a blank line, a heading or code.
     var isBlockStart = true
     var heldCloser: String?
     var heldTitle: HeldTitle?
     var wrapper: AnswerFence?
     var mayBeWrapped = true
-    /// What follows the heading of another section, with that heading.
+    /// The heading of another section and the text after it.
     private var tail = ""
-    /// Whether the text was cut because the model went on with another section.
+    /// True if the text was cut because the model went on to another section.
     package internal(set) var isCut = false
-    /// What was left out so far, besides reasoning and echoed titles.
+    /// The parts left out so far, besides reasoning and echoed titles.
     private(set) var removed = Removals()
 
-    /// How far the present line is.
+    /// The state of the current line.
     private enum Progress {
-        /// It may turn out not to belong.
+        /// The line may turn out not to belong.
         case undecided
-        /// It is held to its end, whatever comes.
+        /// The line is held until its end in any case.
         case held
-        /// It belongs, and what comes is passed through.
+        /// The line belongs to the text, and its characters are passed through.
         case released
     }
 
-    /// Makes a filter for one section; the conclusion may sum up, other sections may not.
+    /// Creates a filter for one section; only a conclusion may end with a summary.
     package init(title: String, otherTitles: [String], isConclusion: Bool = false) {
         self.init(title: title, otherTitles: otherTitles, isConclusion: isConclusion, keepsAll: false)
     }
 
-    /// Makes a filter that leaves out only reasoning, echoed titles and a fence around everything.
+    /// Creates a filter that leaves out only reasoning, echoed titles and a fence around the whole answer.
     static func keepingAll(title: String) -> BodyFilter {
         BodyFilter(title: title, otherTitles: [], isConclusion: true, keepsAll: true)
     }
@@ -71,7 +71,7 @@ package struct BodyFilter: Sendable {
 
     /// Takes the next piece and returns the text that is certain by now.
     package mutating func push(_ piece: String) -> String {
-        // Most pieces are plain words within a line that is through already.
+        // Most pieces are plain words within a line already released.
         if progress == .released, !isCut, pending.isEmpty, plain.isIdle,
             piece.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F })
         {
@@ -80,10 +80,10 @@ package struct BodyFilter: Sendable {
         var out = ""
         var text = pending + cleaned(piece)
         pending = ""
-        // Marks without end do not belong to one character.
+        // An endless run of combining marks is not treated as one character.
         if let last = text.last, last != "\n", last.utf8.count < 64 { pending = String(text.removeLast()) }
         take(text, &out)
-        // Where nothing is held back, the last character is not either.
+        // If nothing is held back, the last character need not be either.
         if progress == .released {
             take(pending, &out)
             pending = ""
@@ -91,7 +91,7 @@ package struct BodyFilter: Sendable {
         return out
     }
 
-    /// Without what steers a terminal, a byte order mark and what is no character.
+    /// Removes terminal control sequences, byte order marks and noncharacters.
     private mutating func cleaned(_ piece: String) -> String {
         let text = plain.clean(piece)
         guard text.utf8.contains(0xEF) else { return text }
@@ -114,14 +114,14 @@ package struct BodyFilter: Sendable {
         }
     }
 
-    /// Decides whether the line may be passed on, after each of its first characters.
+    /// Decides after each of the first characters whether the line may be passed on.
     private mutating func decide(_ out: inout String) {
         if thinking || wrapper != nil {
             progress = .held
         } else if line.utf8.count <= longestHeld {
             if !couldBeSpecial { release(&out) }
         } else if line.trimmed.isEmpty {
-            // So many blanks are no indentation.
+            // This many blanks are not an indentation.
             line.removeLast()
         } else if fence == nil, !keepsAll, Phrases.isRemark(line) || !keepsCloser && Phrases.startsCloser(line) {
             progress = .held
@@ -130,7 +130,7 @@ package struct BodyFilter: Sendable {
         }
     }
 
-    /// Says that nothing more comes, and returns the rest.
+    /// Ends the answer and returns the remaining text.
     package mutating func finish() -> String {
         var out = ""
         take(pending, &out)
@@ -166,7 +166,7 @@ package struct BodyFilter: Sendable {
         isBlockStart = false
     }
 
-    /// Writes what stands before a new line of text: a closer that was not the last, the line feed, the blank line.
+    /// Writes everything due before a new line of text: a held closer that was not the last paragraph, and line breaks.
     mutating func open(_ out: inout String) {
         releaseCloser(&out)
         if hasText { out += blankBefore ? "\n\n" : "\n" }
@@ -174,7 +174,7 @@ package struct BodyFilter: Sendable {
         blankBefore = false
     }
 
-    /// A paragraph that opened as a closing summary does, and was not the last.
+    /// Releases a held closer, which turned out not to be the last paragraph.
     mutating func releaseCloser(_ out: inout String) {
         guard let closer = heldCloser else { return }
         heldCloser = nil
@@ -194,8 +194,8 @@ package struct BodyFilter: Sendable {
         endPlainLine(line, &out)
     }
 
-    /// Takes lines that a fence held; it must be gone by then, and is taken out whole: lines that are looked at within it
-    /// while it is put to nil are freed too early in optimised builds (Swift 6.3).
+    /// Filters lines that a fence held; the fence must be taken out of its variable as a whole before, because lines
+    /// accessed within it while it is set to nil are freed too early in optimised builds (Swift 6.3).
     mutating func replay(_ lines: ArraySlice<String>, _ out: inout String) {
         mayBeWrapped = false
         for text in lines {
@@ -209,7 +209,7 @@ package struct BodyFilter: Sendable {
         }
     }
 
-    /// Ends the text with the heading of another section.
+    /// Ends the text at the heading of another section.
     mutating func cut(at heading: String) {
         isCut = true
         tail = heading + "\n"

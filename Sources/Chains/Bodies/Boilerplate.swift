@@ -1,13 +1,13 @@
 import Manuscript
 
-/// Takes out what very small models append when they have run out of matter: web page debris.
+/// Removes the web page debris that very small models append when they have nothing left to say.
 ///
-/// Addresses, hashtags, time stamps, emoji, bylines and cut-up quotations; only used for models of the small tier, since
-/// a capable model may well want to write such things.
+/// It removes addresses, hashtags, time stamps, emoji, bylines and truncated quotations. It is used only for small
+/// models, since a capable model may have good reason to write such things.
 enum Boilerplate {
-    /// The text without sentences that hold debris; a paragraph ends where the first one begins.
+    /// Returns the text without sentences that contain debris; a paragraph ends before its first such sentence.
     ///
-    /// `count` is that of the sentences that were removed.
+    /// `count` is the number of sentences removed.
     static func removed(from text: String) -> (text: String, count: Int) {
         var kept: [String] = []
         var count = 0
@@ -34,7 +34,7 @@ enum Boilerplate {
         return (kept.joined(separator: "\n\n"), count)
     }
 
-    /// A paragraph without a label such as "**Paragraph 1:**" in front.
+    /// Removes a label such as "**Paragraph 1:**" from the start of a paragraph.
     private static func unlabelled(_ line: String) -> String {
         let label =
             /(?i)^[*_#\s]*(?:first |second |third |opening |closing )?(?:paragraph|opening|closing|example)\s*\d*[*_]*\s*:[*_]*\s*/

@@ -1,5 +1,6 @@
 extension Array where Element: Equatable {
-    /// For each place the length of the longest piece from there on with which the whole begins, too; 0 for the first place.
+    /// For each index, the length of the longest common prefix of the whole array and the part from there on; 0 for the
+    /// first index.
     ///
     /// This is the Z function (Gusfield, Algorithms on Strings, 1.3); it takes linear time.
     var overlaps: [Int] {

@@ -1,16 +1,16 @@
 import Manuscript
 
-/// Makes one plain paragraph out of what a very small model answered to a question for one.
+/// Makes one plain paragraph from a very small model's answer.
 ///
-/// Such a model begins lists that it does not finish, runs sentences on until they mean nothing, speaks of itself and of the
-/// website that it saw such texts on, and makes up figures, dates and societies. Whole sentences of plain prose are what it
-/// does well.
+/// Such a model begins lists that it does not finish, stretches sentences until they mean nothing, talks about itself
+/// and the websites it was trained on, and invents figures, dates and societies. What it does well is whole sentences
+/// of plain prose.
 enum PlainParagraph {
     private static let longestSentence = 45
     private static let shortestSentence = 4
-    /// Bytes of the longest sentence; without spaces there may be few words in many of them.
+    /// The maximum length of a sentence in bytes; in scripts without spaces, the word count may stay low.
     private static let mostBytes = 1000
-    /// In small letters, straight apostrophes.
+    /// Phrases in lower case, with straight apostrophes.
     private static let boilerplate = [
         "in today's", "blog", "website", "webpage", "your content", "this article", "click ", "subscribe", "as an ai",
         "language model", "in this guide", "stay tuned", "read more", "this essay", "this paragraph", "this question",
@@ -21,13 +21,13 @@ enum PlainParagraph {
         "no exception",
         "interested person", "this is where", "read-aloud", "the reader", "the writer", "the author",
     ]
-    /// Words that point back to a sentence that may not be there.
+    /// Words that refer back to a sentence that may not be there.
     private static let backReferences: Set<String> = [
         "however", "additionally", "furthermore", "moreover", "another", "these", "this", "those", "they", "it", "he",
         "she", "therefore", "thus", "consequently", "similarly", "likewise", "such", "also", "then", "but", "and", "so",
         "instead", "meanwhile", "finally", "secondly", "lastly", "overall", "ultimately",
     ]
-    /// Openings of two words that point back.
+    /// Openings of several words that refer back.
     private static let backPhrases = [
         "in addition", "for example", "for instance", "in contrast", "as such", "in fact", "by doing", "in this ",
         "as a result",
@@ -39,9 +39,10 @@ enum PlainParagraph {
     private static let speakers: Set<String> = ["i", "i'm", "i've", "my", "me", "myself", "we", "we're", "us", "let's"]
     private static let readers: Set<String> = ["you", "your", "yours", "yourself", "you're", "you'll", "you've"]
 
-    /// The sentences that hold, in order, as one paragraph; empty where none does.
+    /// Returns the acceptable sentences, in order, as one paragraph; empty if there are none.
     ///
-    /// Sentences that speak to the reader are kept only where `addressesReader` says so: a text does or does not, throughout.
+    /// Sentences that address the reader are kept only if `addressesReader` is true, so that a text does so throughout
+    /// or not at all.
     static func of(_ text: String, addressesReader: Bool = true) -> String {
         var kept: [String] = []
         var known: Set<String> = []
@@ -60,11 +61,11 @@ enum PlainParagraph {
         return kept.joined(separator: " ")
     }
 
-    /// A text without the double quotation marks that such a model puts around whole answers and seldom closes.
+    /// Removes the double quotation marks that such a model puts around whole answers and seldom closes.
     static func unquoted(_ text: String) -> String { text.filter { !"\"“”".contains($0) } }
 
-    /// Whether a post on this topic speaks to its reader: where the style card says so, else where it tells how to do
-    /// something.
+    /// Returns true if a post on this topic addresses its reader: as the style card says, or else if the topic is a
+    /// how-to or addresses the reader itself.
     static func addressesReader(_ topic: String, style: Style) -> Bool {
         let person = style.person.lowercased()
         if !person.isEmpty { return person.contains("second") || person.contains("you") }
@@ -78,7 +79,7 @@ enum PlainParagraph {
         let words = Set(plain.split { !$0.isLetter && $0 != "'" }.map(String.init))
         return (shortestSentence...longestSentence).contains(Prose.words(in: sentence))
             && !boilerplate.contains { plain.contains($0) } && Phrases.banned(in: sentence).isEmpty
-            // A list run together into a line: "These are: * first - **second**".
+            // A list run together on one line: "These are: * first - **second**".
             && !["**", "  ", " * ", " - ", " – ", ": -", "..", "…", ". ."].contains { sentence.contains($0) }
             && sentence.first?.isLowercase == false && !sentence.contains(where: \.isNumber)
             && sentence.last != "?" && sentence.last != "!"
@@ -87,7 +88,7 @@ enum PlainParagraph {
             && !sentence.contains(/\([A-Z]{2,}\)/) && !goesInCircles(plain)
     }
 
-    /// Whether a sentence names one thing again and again: "frames, frames, and more frames".
+    /// Returns true if a sentence repeats a word again and again: "frames, frames, and more frames".
     private static func goesInCircles(_ sentence: String) -> Bool {
         if sentence.contains(/\b(\w{4,}),? (?:(?:and|or) )?(?:more )?\1\b/) { return true }
         var counts: [String: Int] = [:]
@@ -95,7 +96,7 @@ enum PlainParagraph {
         return counts.values.contains { $0 > 3 }
     }
 
-    /// Whether a paragraph cannot begin with this sentence, since it goes on from another one.
+    /// Returns true if a paragraph cannot begin with this sentence because it refers back to another one.
     static func pointsBack(_ sentence: String) -> Bool {
         let plain = sentence.lowercased()
         let first = plain.prefix { $0.isLetter }

@@ -1,12 +1,12 @@
 import Manuscript
 
-/// What the cleaning of an answer left out, besides reasoning and echoed titles.
+/// The parts of an answer left out in cleaning, besides reasoning and echoed titles.
 struct Removals: Sendable, Equatable {
-    /// What can be left out.
+    /// The kinds of parts that can be left out.
     enum Kind: Int, CaseIterable, Sendable {
         case preamble, byline, phrase, heading, paragraph, closer, remark, sentence, debris, string
 
-        /// One of it in words, and several.
+        /// The phrases for one part and for several.
         var words: (one: String, many: String) {
             switch self {
             case .preamble: ("an opening remark", "opening remarks")
@@ -31,7 +31,7 @@ struct Removals: Sendable, Equatable {
         if number > 0 { counts[kind, default: 0] += number }
     }
 
-    /// Counts what follows the heading of another section, which is the first block.
+    /// Counts the heading of another section, which is the first block, and the text after it.
     mutating func count(tail: String) {
         for block in Prose.blocks(in: tail) {
             let lines = block.split(separator: "\n")
@@ -48,7 +48,7 @@ struct Removals: Sendable, Equatable {
         return sum
     }
 
-    /// "a heading and 2 paragraphs behind it, and a byline"; empty where nothing was left out.
+    /// A phrase such as "a heading and 2 paragraphs behind it, and a byline"; empty if nothing was left out.
     var words: String {
         var parts = Kind.allCases.filter { $0 != .heading && $0 != .paragraph }.compactMap(part)
         let behind = [part(.heading), part(.paragraph)].compactMap { $0 }

@@ -1,37 +1,38 @@
 import Manuscript
 import Platform
 
-/// Notices a model that goes round in circles, while it streams.
+/// Detects a model that repeats itself endlessly, while it streams.
 ///
-/// Three signs, none of which any prose shows: the end of the text is one piece four times over, one sentence of five words
-/// and more has come four times, or no word has come for a long while. Time is proportional to the text.
+/// It looks for three signs, none of which occurs in ordinary prose: the text ends with the same piece four times over,
+/// a sentence of five words or more has occurred four times, or no word has occurred for a long time. The check takes
+/// time proportional to the text.
 struct RepetitionGuard: Sendable {
-    /// How often a piece or a sentence comes before it is a circle.
+    /// The number of occurrences that counts as endless repetition.
     private static let times = 4
-    /// Bytes of the longest piece that is looked for at the end of the text.
+    /// The maximum length in bytes of a repeated piece at the end of the text.
     private static let longest = 400
-    /// Bytes that a circle takes at the least: a row of dashes or a table's rule is none.
+    /// The minimum length in bytes of a repetition; a row of dashes or a table's rule is shorter.
     private static let least = 160
-    /// Bytes between two looks.
+    /// The number of bytes between two checks.
     private static let stride = 256
-    /// Characters of the longest sentence that is compared; without a bound a text that has no end would be read again and
-    /// again.
+    /// The maximum length in characters of a compared sentence; without a limit, a text without sentence ends would be
+    /// reread every time.
     private static let longestSentence = 1000
 
-    /// Bytes without a letter or digit after which a model says nothing any more; no rule and no drawing is so long.
+    /// The number of bytes without a letter or digit that counts as silence; no rule or drawing is this long.
     private static let longestSilence = 2000
 
-    /// The end of the text, as much of it as is looked at.
+    /// The end of the text, as far as it is examined.
     private var bytes: [UInt8] = []
     private var unseen = 0
     private var sentences: [String: Int] = [:]
     private var line = ""
-    /// Bytes since the last letter or digit.
+    /// The number of bytes since the last letter or digit.
     private var silence = 0
 
-    /// Takes the next piece of the text; true where the model goes round in circles by now.
+    /// Takes the next piece of the text; returns true once the model repeats itself endlessly.
     ///
-    /// Pieces may be of any length: a circle within a long one, with an end that is none, is seen too.
+    /// Pieces may be of any length: a repetition in the middle of a long piece is detected too.
     mutating func sees(_ text: String) -> Bool {
         var piece = ""
         for scalar in text.unicodeScalars {
@@ -57,7 +58,7 @@ struct RepetitionGuard: Sendable {
 
     private mutating func countSentences() -> Bool {
         var start = line.startIndex
-        // The last sentence may not be over yet.
+        // The last sentence may be incomplete.
         for end in Sentences.ends(in: line) where end < line.endIndex {
             let sentence = line[start..<end].trimmed
             start = end
@@ -80,20 +81,21 @@ struct RepetitionGuard: Sendable {
     }
 
     private var endIsPeriodic: Bool {
-        // For each period, how far the end of the text goes on being equal to itself, read backwards.
+        // For each period, the length over which the end of the text, read backwards, equals itself shifted by the
+        // period.
         let same = Array(bytes.reversed()).overlaps
         for period in 4...Self.longest {
             let length = max(period * Self.times, Self.least)
             guard length <= bytes.count else { return false }
             guard same[period] >= length - period else { continue }
-            // A rule, a frame or a table's empty cells say nothing, and are no circle either.
+            // A rule, a frame or a table's empty cells have no words, but are not endless repetition.
             let piece = String(decoding: bytes.suffix(2 * period), as: UTF8.self).unicodeScalars
             if piece.contains(where: { Self.isWordPart($0) || $0.properties.isEmojiPresentation }) { return true }
         }
         return false
     }
 
-    /// Whether a text says nothing: it has no words, or is one short piece four times over and no more.
+    /// Returns true if a text says nothing: it has no words, or consists of one short piece at least four times over.
     static func saysNothing(_ text: String) -> Bool {
         var signs: [Unicode.Scalar] = []
         for scalar in text.lowercased().unicodeScalars {
@@ -109,7 +111,7 @@ struct RepetitionGuard: Sendable {
         return period.map { $0 * times <= signs.count } ?? false
     }
 
-    /// A text that ended in a circle, up to where the circle was closed for the first time.
+    /// Returns a text that ended in repetition up to its first repeated sentence.
     static func opened(_ text: String) -> String {
         var seen: Set<String> = []
         var kept: [String] = []

@@ -2,13 +2,13 @@ import Manuscript
 import Markdown
 import Platform
 
-/// Makes the body of a section from a model's whole answer: pure, and the same as what the live filter lets through.
+/// Extracts the body of a section from a model's complete answer, with the same result as the live filter.
 ///
-/// It strips an echoed title, cuts where the model goes on with another section, demotes stray headings, drops preambles,
-/// closers, remarks and reasoning, and closes what is left open. Only where the answer ran into its length limit it trims an
-/// unfinished last sentence.
+/// It strips an echoed title, cuts the text where the model goes on to another section, demotes stray headings, drops
+/// preambles, closers, remarks and reasoning, and closes open markup. It trims an unfinished last sentence only if the
+/// answer reached its length limit.
 package enum Sanitiser {
-    /// The body; empty where nothing of the answer belongs to it.
+    /// Returns the body; empty if no part of the answer belongs to it.
     package static func body(
         from answer: String, title: String, otherTitles: [String] = [], isConclusion: Bool = false, isWhole: Bool = true
     ) -> String {
@@ -17,24 +17,24 @@ package enum Sanitiser {
         return finished(filtered, isWhole: isWhole)
     }
 
-    /// The last clean-up of a text that went through a `BodyFilter`.
+    /// Applies the final clean-up to a text that has passed a `BodyFilter`.
     ///
-    /// Only a text that ran into its length limit is not `isWhole`; it loses an unfinished sentence at its end.
+    /// `isWhole` is false only if the text reached its length limit; an unfinished last sentence is then removed.
     package static func finished(_ text: String, isWhole: Bool = true) -> String {
         let body = withoutHeadings(Prose.body(text))
         return Markdown.closed(Prose.body(isWhole ? body : withoutUnfinishedSentence(body)))
     }
 
-    /// Without an unfinished sentence at the end, where anything else is left.
+    /// Removes an unfinished last sentence if words remain before it.
     private static func withoutUnfinishedSentence(_ text: String) -> String {
         guard let start = Ending.unfinished(in: text), Prose.words(in: String(text[..<start])) > 0 else { return text }
         return String(text[..<start])
     }
 
-    /// Whatever Markdown still takes for a heading (within a quote or a list, or underlined) becomes plain text.
+    /// Turns remaining Markdown headings (within a quote or a list, or underlined) into plain text.
     ///
-    /// What is taken away may let the line before it stand as a heading ("- #" becomes "-", which underlines), so it is
-    /// done until nothing changes; every time makes the text shorter.
+    /// Removing marks may turn the line before into a heading ("- #" becomes "-", which underlines), so this is
+    /// repeated until nothing changes; every pass makes the text shorter.
     private static func withoutHeadings(_ text: String) -> String {
         var text = text
         while true {
@@ -60,7 +60,7 @@ package enum Sanitiser {
         return lines.joined(separator: "\n")
     }
 
-    /// A line without the heading marks among the marks that it begins with, such as "> - # ".
+    /// Removes the heading marks from the marks at the start of a line, such as "> - # ".
     private static func withoutMarks(_ line: String) -> String {
         var kept = ""
         var rest = line[...]

@@ -1,20 +1,19 @@
 import Manuscript
 import Markdown
 
-/// Prose that a model sent inside JSON although plain text was asked for.
+/// Prose that a model wrapped in JSON although plain text was requested.
 struct WrappedProse: Equatable {
-    /// The prose; empty where the JSON holds none.
+    /// The prose; empty if the JSON has none.
     let text: String
-    /// Other texts of some words, which are no part of it.
+    /// Other strings of several words, which are not part of the prose.
     let others: [String]
 
-    /// Words from which on a string is taken for prose and not for a label.
+    /// The number of words from which a string counts as prose instead of a label.
     private static let leastWords = 8
-    /// Words from which on a string is more than the name of a kind.
+    /// The number of words from which another string is worth reporting.
     private static let leastOfOthers = 3
 
-    /// The prose inside an answer that is JSON from its first to its last character, perhaps in a fence; nil for any other
-    /// answer.
+    /// Extracts the prose from an answer that consists of JSON, optionally in a fence; nil for any other answer.
     init?(in answer: String) {
         let plain = Self.unfenced(answer.trimmed)
         guard let first = plain.first, let last = plain.last,
@@ -40,7 +39,7 @@ struct WrappedProse: Equatable {
             return (found.flatMap(\.text), found.flatMap(\.others))
         }
         guard let fields = value.object else { return ([], []) }
-        // An object's members have no order, so the one that holds most is taken for the text.
+        // The members of an object have no order, so the largest one counts as the text.
         let members = fields.keys.sorted().compactMap { fields[$0].map(strings) }
         let sizes = members.map { $0.text.reduce(0) { $0 + $1.utf8.count } }
         guard let most = sizes.indices.max(by: { sizes[$0] < sizes[$1] }) else { return ([], []) }

@@ -1,20 +1,21 @@
 package import Manuscript
 
-/// One turn of a conversation: the model answers, or asks for things to be done and answers then.
+/// One turn of a conversation: the model answers, or first requests actions and then answers.
 ///
-/// Tools where the server takes them; else a list of actions under a schema; else a plain answer, with which nothing is done.
+/// It uses tools if the server accepts them, or else a list of actions under a schema, or else a plain answer without
+/// actions.
 package struct ChatChain: Sendable {
-    /// How often a model may ask for something and get its results.
+    /// The maximum number of rounds in which a model may call tools.
     package static let rounds = 6
 
-    /// What came of it.
+    /// The result of a turn.
     package struct Result: Sendable, Equatable {
-        /// What the model said, over all rounds.
+        /// The model's text over all rounds.
         package var reply: String
         package var usage: Usage
-        /// Whether the model could ask for anything to be done.
+        /// True if the model could request actions.
         package var couldAct: Bool
-        /// What the model asked for that there is no tool for, each once, in its words.
+        /// The names of nonexistent tools that the model called, each once.
         package var unknown: [String] = []
     }
 
@@ -22,7 +23,7 @@ package struct ChatChain: Sendable {
     private let sampling: ModelRequest.Sampling
     private let tools: [ModelTool]
 
-    /// Makes a chain.
+    /// Creates a chain.
     package init(model: any LanguageModel, sampling: ModelRequest.Sampling, tools: [ModelTool]) {
         self.model = model
         self.sampling = sampling
@@ -31,11 +32,11 @@ package struct ChatChain: Sendable {
 
     /// Answers a conversation.
     ///
-    /// `onText` sees the words as they come; `perform` does what the calls of one reply ask for and returns what there is
-    /// to say of each. `onAgain` is told what is left of the words where a reply is drawn again.
+    /// `onText` receives the text as it arrives; `perform` carries out the calls of one reply and returns a result for
+    /// each. `onAgain` receives the text that remains valid if a reply is drawn again.
     ///
-    /// `onRetract` is told what is left of the words where the others turn out to be reasoning; `hasPlanned` says whether
-    /// a call has brought more than a look. Throws `ModelError` or `CancellationError`.
+    /// `onRetract` receives the text that remains valid if the rest turns out to be reasoning; `hasPlanned` tells
+    /// whether any call did more than read. Throws `ModelError` or `CancellationError`.
     package func answer(
         to messages: [ModelRequest.Message], onText: @escaping (String) -> Void,
         onRetract: @escaping (String) -> Void = { _ in }, onAgain: @escaping (String) -> Void = { _ in },
@@ -56,7 +57,7 @@ package struct ChatChain: Sendable {
         return try await plain(messages, ear)
     }
 
-    /// Hears the words of all rounds, and knows which of them belong to the present one.
+    /// Collects the text of all rounds, and separates that of the current round.
     private final class Ear {
         private let onText: (String) -> Void
         private let onRetract: (String) -> Void
@@ -105,7 +106,7 @@ package struct ChatChain: Sendable {
             let request = ModelRequest(messages: messages, sampling: sampling, maxTokens: Self.ceiling, tools: tools)
             let fitted: ModelRequest
             do { fitted = try model.profile.fitting(request, what: "what you asked") } catch {
-                // What the tools answered fills the window: what is planned by then stands.
+                // The tool results fill the window; the actions planned so far remain valid.
                 if round > 1 { break }
                 throw error
             }
@@ -119,7 +120,7 @@ package struct ChatChain: Sendable {
             where !tools.contains(where: { $0.name == name }) && !result.unknown.contains(name) {
                 result.unknown.append(name)
             }
-            // Calls that were all made before are a loop, and the last round has no next one for their results.
+            // A reply that only repeats earlier calls is a loop.
             let isNew = reply.calls.contains { asked.insert("\($0.name) \($0.arguments)").inserted }
             guard !reply.calls.isEmpty, isNew else { break }
             messages.append(.init(.assistant, reply.text, calls: reply.calls, extra: reply.extra))
@@ -161,7 +162,7 @@ package struct ChatChain: Sendable {
     }
 
     private static let mostActions = 12
-    /// Tokens of an answer at most: talk, not texts.
+    /// The maximum number of tokens in an answer: enough for conversation, not for sections.
     private static let ceiling = 2000
 
     private var schema: JSONValue {
@@ -185,7 +186,7 @@ package struct ChatChain: Sendable {
         ]
     }
 
-    /// What an action gives, under the names of the tool's own parameters.
+    /// Returns an action's values under the parameter names of the tool.
     private static func arguments(_ action: JSONValue, of tool: ModelTool) -> String {
         let names = Set(tool.parameters["properties"]?.object?.keys.map { $0 } ?? [])
         var members: [String: JSONValue] = [:]
@@ -211,7 +212,7 @@ package struct ChatChain: Sendable {
             let reply = try await reply(to: fitted, ear)
             return Result(reply: reply?.text.trimmed ?? "", usage: reply?.usage ?? Usage(), couldAct: false)
         }
-        // A small model talks on until it is stopped: it is heard sentence by sentence, to the last whole one.
+        // A small model talks until it is stopped, so its text is passed on by complete sentences.
         var gate = SentenceGate()
         let gated = Ear(
             onText: { piece in
@@ -232,9 +233,11 @@ package struct ChatChain: Sendable {
         return Result(reply: gate.passed.trimmed, usage: reply?.usage ?? Usage(), couldAct: false)
     }
 
-    /// One reply to its end; where there is none in answer to tools, it is drawn again, three times at most.
+    /// Returns one complete reply; if the reply is empty and tools are offered, it is drawn again, up to three times in
+    /// all.
     ///
-    /// Nil where there is none and `orNothing` allows it; throws `ChainError.answerCut` and `.answerFiltered` besides what the model throws.
+    /// Returns nil if there is none and `orNothing` is true; throws `ChainError.answerCut` and `.answerFiltered`
+    /// besides the model's errors.
     private func reply(
         to request: ModelRequest, orNothing: Bool = false, mayBeCut: Bool = false, _ ear: Ear
     ) async throws -> ModelReply? {
@@ -256,7 +259,7 @@ package struct ChatChain: Sendable {
         } catch let error as ModelError where error.isSilence && orNothing {
             return nil
         } catch ModelError.refused(_, let message) {
-            // What a model says to a refusal is its answer.
+            // The text of a refusal is the model's answer.
             ear.hear(message)
             return ModelReply(text: message, usage: Usage(calls: 1), finish: .stop, seconds: 0)
         }
@@ -268,7 +271,7 @@ package struct ChatChain: Sendable {
 }
 
 extension [ModelRequest.Message] {
-    /// With neighbours of one role made one message, as some servers want it.
+    /// The messages with neighbours of the same role merged, as some servers require.
     fileprivate var joined: [ModelRequest.Message] {
         reduce(into: []) { messages, message in
             if let last = messages.last, last.role == message.role, last.calls.isEmpty, message.calls.isEmpty,

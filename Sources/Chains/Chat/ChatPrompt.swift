@@ -1,27 +1,28 @@
 package import Manuscript
 
-/// What a model sees of a post and of the talk about it, fitted into its window.
+/// The prompt for a conversation about a post, fitted into the model's window.
 ///
-/// In this order, so that what changes least stands first and a server's prompt cache serves it: voice and style card,
-/// contract, digests of what is written, the last turns; then what is new: the texts that the request is about, and the request.
+/// The parts that change least come first, so that a server's prompt cache can reuse them: voice and style card,
+/// contract, digests of the written sections, the last turns. Then come the new parts: the texts that the request is
+/// about, and the request.
 package struct ChatPrompt: Sendable {
-    /// The prompt part by part, in the order in which it is sent.
+    /// The parts of the prompt, in the order in which they are sent.
     package private(set) var parts: [PromptPart] = []
-    /// What was left out for the window's sake, in the words of a remark: "the digest of 2.1".
+    /// The parts left out because of the window, as phrases for a remark: "the digest of 2.1".
     package private(set) var leftOut: [String] = []
 
-    /// Turns of which question and answer are shown in full, at most; older ones are a line each.
+    /// The maximum number of turns shown in full; older ones are shortened to a line each.
     private static let recentTurns = 24
-    /// Older turns that are a line each, at most.
+    /// The maximum number of older turns shown as a line each.
     private static let earlierTurns = 200
-    /// Tokens for what the tools answer.
+    /// The tokens reserved for tool results.
     private static let results = 1600
-    /// Tokens that an answer needs.
+    /// The tokens reserved for the answer.
     private static let room = 1200
 
-    /// The prompt for a request about some sections of a session.
+    /// Builds the prompt for a request about some sections of a session.
     ///
-    /// `tools` are the tokens that the tools take. Throws `ChainError.doesNotFit`.
+    /// `tools` is the number of tokens that the tools take. Throws `ChainError.doesNotFit`.
     package init(
         _ request: String, about sections: [Outline.Entry], session: Session, profile: ModelProfile, tools: Int = 0
     ) throws(ChainError) {
@@ -33,7 +34,7 @@ package struct ChatPrompt: Sendable {
                 PromptPart(.system, "contract", isSmall ? Self.titles(of: session) : Contract.text(of: session)))
             if !isSmall { digests = Self.digests(of: session) }
         }
-        // A small model takes what was said before for the form of its answer.
+        // A small model would imitate the form of earlier answers.
         var turns = isSmall ? [] : Self.turns(of: session)
         var earlier = turns.dropLast(Self.recentTurns).suffix(Self.earlierTurns)
         turns = turns.suffix(Self.recentTurns)
@@ -45,13 +46,13 @@ package struct ChatPrompt: Sendable {
         parts = all()
         guard let window = profile.contextWindow else { return }
         func fits() -> Bool {
-            // The margin of `ModelProfile.fitting`, which has the last word.
+            // This is the margin of `ModelProfile.fitting`, which makes the final decision.
             let margin = max(profile.tokenRatio, 4 / 3)
             let tokens = Int((Double(all().messages.estimatedTokens + tools) * margin).rounded(.up))
             return tokens + min(Self.room, window / 4) + min(Self.results, window / 8) <= window
         }
-        // The oldest talk becomes a line each and then goes, then digests, then texts: the style card and the contract
-        // never do.
+        // The oldest turns are shortened and then dropped, then digests, then texts; the style card and the contract
+        // always stay.
         var shortened = 0
         var dropped: [String] = []
         while !fits() {
@@ -104,20 +105,21 @@ package struct ChatPrompt: Sendable {
         }
     }
 
-    /// The turns that say something of the post, oldest first.
+    /// Returns the turns that concern the post, oldest first.
     private static func turns(of session: Session) -> [Turn] {
         session.history.filter { $0.kind != .new && $0.kind != .set }
     }
 
-    /// A turn in full: of talk both sides, of commands what was done.
+    /// Returns a turn in full: both sides of a conversation, and the outcome of commands.
     private static func parts(of turn: Turn) -> [PromptPart] {
-        // What was done stands with the writer's words: a model that found it in its own would say it instead of doing it.
+        // The outcome stays in the writer's message: a model that saw it in its own would claim actions instead of
+        // performing them.
         let done = turn.edits.isEmpty ? [] : ["(Galley then did this: \(turn.summary).)"]
         let said = PromptPart(.user, "turn", (["The writer: \(turn.input)"] + done).joined(separator: "\n"))
         return turn.reply.isEmpty ? [said] : [said, PromptPart(.assistant, "turn", turn.reply)]
     }
 
-    /// Older turns, a line each.
+    /// Returns the older turns, one line each.
     private static func summary(of turns: ArraySlice<Turn>) -> [PromptPart] {
         guard !turns.isEmpty else { return [] }
         let lines = turns.map { turn in
@@ -129,7 +131,7 @@ package struct ChatPrompt: Sendable {
         ]
     }
 
-    /// The beginning of a text on one line, in about so many characters.
+    /// Returns the beginning of a text as one line of at most the given number of characters.
     private static func line(_ text: String, _ length: Int) -> String {
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return words.count <= length ? words : words.prefix(length - 1) + "…"

@@ -1,16 +1,16 @@
-/// Lets a text through sentence by sentence while it comes.
+/// Passes a text on by complete sentences while it arrives.
 struct SentenceGate {
-    /// What went through.
+    /// The text passed on so far.
     private(set) var passed = ""
     private var held = ""
 
-    /// Takes a piece; returns what is whole by it.
+    /// Takes a piece; returns the sentences that it completes.
     mutating func push(_ piece: String) -> String {
         held += piece
         var end: String.Index?
         var previous: Character?
         for index in held.indices {
-            // The white space behind a full stop tells the end of a sentence from the point of a number.
+            // Whitespace after a full stop tells the end of a sentence from a decimal point.
             if held[index].isNewline || (held[index].isWhitespace && previous.map { ".!?。！？".contains($0) } == true) {
                 end = held.index(after: index)
             }
@@ -20,7 +20,7 @@ struct SentenceGate {
         return pass(String(held[..<end]))
     }
 
-    /// What is left at the end: the rest where the text is whole, or where nothing else came through.
+    /// Returns the remaining text if the answer is complete, if a sentence ends it, or if nothing else has passed.
     mutating func end(isWhole: Bool) -> String {
         let isSentence = held.last.map { ".!?。！？".contains($0) } == true
         guard isWhole || isSentence || passed.isEmpty else { return "" }
