@@ -1,35 +1,34 @@
 package import Manuscript
 
-/// Two sections that overlap → a brief and points for each that keep them apart: one call, checked by code.
+/// Two overlapping sections → a distinct brief and points for each, from one call whose answer is checked.
 package struct DifferentiateChain: Sendable {
     let model: any LanguageModel
     let session: Session
     let sampling: ModelRequest.Sampling
 
-    /// Makes the chain for a session.
+    /// Creates the chain for a session.
     package init(model: any LanguageModel, session: Session, sampling: ModelRequest.Sampling = .init()) {
         self.model = model
         self.session = session
         self.sampling = sampling
     }
 
-    /// What one of the two is to cover.
+    /// The content that one of the two sections should cover.
     package struct Matter: Sendable, Equatable {
         package var brief: String
         package var points: [String]
     }
 
-    /// What the chain made, and what it took.
+    /// The result and its usage.
     package struct Result: Sendable, Equatable {
         package var first: Matter
         package var later: Matter
         package var usage: Usage
     }
 
-    /// Asks for the two briefs; no point is in both, whatever the model sends.
+    /// Asks for the two briefs; a point never ends up in both, even if the model repeats it.
     ///
-    /// Throws `ChainError.tooSmall` for models of the small tier, `ChainError.unreadable`, `ModelError`, or
-    /// `CancellationError`.
+    /// Throws `ChainError.tooSmall` for small models, `ChainError.unreadable`, `ModelError`, or `CancellationError`.
     package func matter(of first: Outline.Entry, _ later: Outline.Entry, shared: String) async throws -> Result {
         guard model.profile.tier == .large else {
             throw ChainError.tooSmall(model: model.profile.model, what: "tell sections apart")

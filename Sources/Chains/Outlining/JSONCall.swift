@@ -1,15 +1,15 @@
 import Manuscript
 
-/// A call whose answer is JSON: a schema first, a plain JSON request where a server refuses that, then whatever text holds.
+/// A call for JSON: first with a schema, then as a plain JSON request if the server refuses that, then as text.
 struct JSONCall: Sendable {
     let model: any LanguageModel
     let sampling: ModelRequest.Sampling
     let maxTokens: Int
 
-    /// Unreadable answers after which no further one is asked for.
+    /// The number of unreadable answers after which the call gives up.
     var patience = 3
 
-    /// What `read` makes of the first answer of which it makes anything; nil where it makes nothing of three.
+    /// Returns the first value that `read` finds in an answer; nil once `patience` answers were unreadable.
     ///
     /// Throws `ModelError` or `CancellationError`.
     func answer<Value>(
@@ -36,14 +36,14 @@ struct JSONCall: Sendable {
             } catch let error as ModelError where error.isSilence {
                 unreadable += 1
             }
-            // The last form is kept: a further draw of it may be readable.
+            // The last format stays: another draw may be readable.
             if formats.count > 1 { formats.removeFirst() }
             sampling = sampling.reseeded
         }
         return (nil, usage)
     }
 
-    /// The JSON in the first answer that holds any.
+    /// Returns the JSON of the first answer that contains any.
     func value(for messages: [ModelRequest.Message], name: String, schema: JSONValue) async throws -> (
         value: JSONValue?, usage: Usage
     ) {
@@ -52,7 +52,7 @@ struct JSONCall: Sendable {
 }
 
 extension ModelError {
-    /// Whether the server may have refused the call because it does not take the `response_format`.
+    /// True if the server may have refused the call because it does not support the `response_format`.
     var isAboutFormat: Bool {
         guard case .rejected(_, let status, let code, let message, _) = self, [400, 422, 500, 501].contains(status)
         else {

@@ -1,33 +1,33 @@
 package import Manuscript
 
-/// Finds the JSON in what a model says, however it is wrapped.
+/// Finds the JSON in a model's answer, however it is wrapped.
 ///
-/// What is nearly JSON (`BrokenJSON.Source.answer`) is mended where there is no doubt about what is meant. Everything else
-/// that looks like JSON is refused as a whole: a part of an answer is not what was asked for.
+/// Almost valid JSON (`BrokenJSON.Source.answer`) is repaired if its meaning is not in doubt. Any other text that looks
+/// like JSON is rejected as a whole, because a part of an answer is not a valid answer.
 package enum JSONText {
-    /// What a text holds.
+    /// The result of a search.
     package enum Finding: Sendable, Equatable {
         case value(JSONValue)
-        /// Something that looks like JSON and cannot be read as a whole, or several values.
+        /// Text that looks like JSON and cannot be read as a whole, or several values.
         case unreadable
         case none
     }
 
-    /// Bytes behind an opening bracket that are looked at to tell JSON from a remark in brackets.
+    /// The number of bytes after an opening bracket that are examined to tell JSON from a remark in brackets.
     private static let sight = 400
-    /// How often JSON may be encoded as a text of JSON.
+    /// The maximum number of times that JSON may be encoded as a JSON string.
     private static let layers = 3
-    /// Brackets within brackets that are looked at.
+    /// The maximum depth of nested brackets that is examined.
     private static let depth = 4
 
-    /// The object or array of a text; nil where there is none, or none that can be read as a whole.
+    /// Returns the object or array in a text; nil if there is none, or if it cannot be read as a whole.
     ///
-    /// `isCut` says that the answer ran into its length limit, so that nothing missing at its end is added.
+    /// `isCut` is true if the answer reached its length limit; a missing end is then not repaired.
     package static func value(in text: String, isCut: Bool = false) -> JSONValue? {
         if case .value(let value) = find(in: text, isCut: isCut) { value } else { nil }
     }
 
-    /// What a text holds, in time proportional to its length.
+    /// Returns what a text contains, in time proportional to its length.
     package static func find(in text: String, isCut: Bool = false) -> Finding {
         find(in: text, isCut: isCut, layers: layers)
     }
@@ -39,7 +39,7 @@ package enum JSONText {
         var read = BrokenJSON(bytes, as: .answer, from: start)
         if isEscaped(bytes, at: start) {
             guard layers > 0 else { return .unreadable }
-            // An object whose quotation marks are escaped lacks the marks around it.
+            // An object with escaped quotation marks lacks the ones around it.
             read = BrokenJSON([UInt8(ascii: "\"")] + bytes[start...] + [UInt8(ascii: "\"")], as: .answer)
         }
         guard read.faults.isEmpty, !(isCut && read.lacksEnd) else { return .unreadable }
@@ -50,7 +50,8 @@ package enum JSONText {
         return .value(unwrapped(read.value))
     }
 
-    /// Whether a value is all the JSON of a text: no other one, no list that goes on, and no bracket around it.
+    /// Returns true if a value is the only JSON in the text: no other value, no list that continues, no bracket around
+    /// it.
     private static func isAlone(_ bytes: [UInt8], _ value: Range<Int>) -> Bool {
         let (head, tail) = (bytes[..<value.lowerBound], bytes[value.upperBound...])
         if tail.first(where: { $0 > 0x20 }) == UInt8(ascii: ",") || start(in: bytes, from: value.upperBound) != nil {
@@ -60,7 +61,7 @@ package enum JSONText {
         return open <= 0 || !tail.contains { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") }
     }
 
-    /// Behind reasoning that a server left in the text.
+    /// Returns the text after any reasoning that the server left in it.
     private static func withoutReasoning(_ text: String) -> Substring {
         guard text.utf8.contains(UInt8(ascii: "<")), let end = text.ranges(of: "</think>").last else {
             return text[...]
@@ -68,7 +69,7 @@ package enum JSONText {
         return text[end.upperBound...]
     }
 
-    /// An empty object or array that is the whole text, which in prose would be a remark.
+    /// Returns an empty object or array if it is the whole text; within prose it would be a remark.
     private static func blank(_ bytes: [UInt8]) -> JSONValue? {
         switch bytes.filter({ $0 > 0x20 }) {
         case Array("{}".utf8): [:]
@@ -77,7 +78,7 @@ package enum JSONText {
         }
     }
 
-    /// Members that are JSON written as a text, read.
+    /// Decodes members that contain JSON as a string.
     private static func unwrapped(_ value: JSONValue) -> JSONValue {
         guard case .object(let members) = value else { return value }
         return .object(
@@ -89,9 +90,9 @@ package enum JSONText {
             })
     }
 
-    // MARK: - Where it begins
+    // MARK: - Finding the start
 
-    /// The first place where JSON seems to begin.
+    /// Returns the first position where JSON seems to begin.
     private static func start(in bytes: [UInt8], from place: Int) -> Int? {
         bytes.indices.dropFirst(place).first { isStart(bytes, $0) }
     }
@@ -99,14 +100,14 @@ package enum JSONText {
     private static func isStart(_ bytes: [UInt8], _ place: Int) -> Bool {
         switch bytes[place] {
         case UInt8(ascii: "\""):
-            // The beginning of JSON that was encoded twice or more often.
+            // This is the start of JSON that was encoded at least twice.
             let marks = bytes[(place + 1)...].prefix(2 << layers).prefix {
                 $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
             }
             guard let next = sign(bytes, behind: marks.endIndex - 1), isBracket(bytes[next]) else { return false }
             return isEscaped(bytes, at: next)
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            // A bracket in quotation marks is spoken of.
+            // A bracket in quotation marks is only being mentioned.
             guard place > 0, place + 1 < bytes.count, "\"'`".utf8.contains(bytes[place - 1]) else {
                 return opens(bytes, place, depth: depth)
             }
@@ -115,7 +116,7 @@ package enum JSONText {
         }
     }
 
-    /// Whether a bracket opens an object or an array, and not a remark.
+    /// Returns true if a bracket opens an object or an array, not a remark.
     private static func opens(_ bytes: [UInt8], _ place: Int, depth: Int) -> Bool {
         guard depth > 0, let next = sign(bytes, behind: place) else { return false }
         let byte = bytes[next]
@@ -126,13 +127,13 @@ package enum JSONText {
         return bytes[colon] == UInt8(ascii: ":")
     }
 
-    /// Whether the first text behind a bracket stands in escaped quotation marks.
+    /// Returns true if the first string after a bracket is in escaped quotation marks.
     private static func isEscaped(_ bytes: [UInt8], at place: Int) -> Bool {
         var place = place
         for _ in 0..<depth {
             guard isBracket(bytes[place]), let next = sign(bytes, behind: place) else { return false }
             if bytes[next] == UInt8(ascii: "\\") {
-                // A line feed behind the bracket may have been escaped as well, and a backslash more than once.
+                // A line feed after the bracket may be escaped as well, and a backslash more than once.
                 return isQuote(bytes, next + 1) || next + 1 < bytes.count && "n\\".utf8.contains(bytes[next + 1])
             }
             place = next
@@ -140,7 +141,7 @@ package enum JSONText {
         return false
     }
 
-    /// The next place that is neither white space, nor a comma, nor in a comment, within sight.
+    /// Returns the next position within range that is not whitespace, a comma or part of a comment.
     private static func sign(_ bytes: [UInt8], behind place: Int) -> Int? {
         var next = place + 1
         let end = min(bytes.count, place + sight)

@@ -1,8 +1,8 @@
 import Manuscript
 
-/// Asks for the briefs and points that an outline came without, in one call for all of them.
+/// Asks for the briefs and points that an outline lacks, in one call for all sections.
 ///
-/// A model that ignores the schema often sends titles alone; a contract of titles lets sections tell the same.
+/// A model that ignores the schema often sends only titles, and with a contract of titles, sections repeat each other.
 struct MissingBriefs: Sendable {
     let session: Session
     private let call: JSONCall
@@ -10,12 +10,12 @@ struct MissingBriefs: Sendable {
     init(session: Session, call: JSONCall) {
         self.session = session
         var call = call
-        // An outline does without them.
+        // An outline is usable without them.
         call.patience = 2
         self.call = call
     }
 
-    /// The outline with what could be had; what is still missing is left as it is.
+    /// Returns the outline with the briefs and points that could be obtained; the rest is unchanged.
     ///
     /// Throws `ModelError` or `CancellationError`.
     func filled(_ draft: OutlineDraft) async throws -> (draft: OutlineDraft, usage: Usage) {
@@ -48,7 +48,7 @@ struct MissingBriefs: Sendable {
         return (OutlineDraft(fill(draft.nodes, [])), usage)
     }
 
-    /// Whether a leaf lacks what the contract is to say of it.
+    /// Returns true if a leaf lacks a brief or points for the contract.
     static func isBare(_ node: OutlineDraft.Node) -> Bool {
         node.children.isEmpty && (node.brief.isEmpty || node.points.count < 2)
     }

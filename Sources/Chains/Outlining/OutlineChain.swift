@@ -1,17 +1,17 @@
 package import Manuscript
 
-/// Topic → outline: the model gives titles, briefs and points; code makes numbers, levels, order and budgets.
+/// Topic → outline: the model supplies titles, briefs and points; code supplies numbers, levels, order and budgets.
 package struct OutlineChain: Sendable {
     let model: any LanguageModel
     let session: Session
     let sampling: ModelRequest.Sampling
-    /// Sections of the first level; nil leaves it to the model, within bounds.
+    /// The number of top-level sections; nil leaves it to the model, within bounds.
     let sectionCount: Int?
 
-    /// Words of a post where the style card names none.
+    /// The length of a post in words if the style card does not set one.
     package static let defaultWords = 1500
 
-    /// Makes the chain for a session.
+    /// Creates the chain for a session.
     package init(
         model: any LanguageModel, session: Session, sampling: ModelRequest.Sampling = .init(), sectionCount: Int? = nil
     ) {
@@ -21,20 +21,20 @@ package struct OutlineChain: Sendable {
         self.sectionCount = sectionCount
     }
 
-    /// What the chain made, and what it took.
+    /// The result and its usage.
     package struct Result: Sendable, Equatable {
         package var draft: OutlineDraft
         package var usage: Usage
-        /// Whether the model's answers were unusable and the outline is a template.
+        /// True if the model's answers were unusable and the outline is a template.
         package var isTemplate = false
-        /// Why briefs that the outline came without could not be had; empty where that is not so.
+        /// The reason missing briefs could not be obtained; empty if none are missing.
         package var briefless = ""
     }
 
-    /// Makes a new outline.
+    /// Creates a new outline.
     ///
-    /// Throws `ChainError.noTopic`, `ChainError.unreadableOutline` where two replies hold no outline (capable models
-    /// only), `ModelError`, or `CancellationError`.
+    /// Throws `ChainError.noTopic`, `ChainError.unreadableOutline` if a capable model's replies contain no outline,
+    /// `ModelError`, or `CancellationError`.
     package func outline() async throws -> Result {
         guard !session.topic.isEmpty else { throw ChainError.noTopic }
         if model.profile.tier == .small {
@@ -43,9 +43,9 @@ package struct OutlineChain: Sendable {
         return try await ask(OutlinePrompt.new(session, sections: bounds), withIDs: false)
     }
 
-    /// Makes the outline anew after an instruction; sections that stay carry their id.
+    /// Revises the outline by an instruction; sections that stay keep their ids.
     ///
-    /// Throws as `outline()` does.
+    /// Throws the same errors as `outline()`.
     package func revision(_ instruction: String) async throws -> Result {
         guard !session.topic.isEmpty else { throw ChainError.noTopic }
         if model.profile.tier == .small {
@@ -60,7 +60,7 @@ package struct OutlineChain: Sendable {
 
     private var bounds: ClosedRange<Int> { sectionCount.map { $0...$0 } ?? 4...9 }
 
-    /// One call for the outline, and one for the briefs that it came without; each point ends up with one section.
+    /// Makes one call for the outline and one for missing briefs; each point ends up in only one section.
     private func ask(_ messages: [ModelRequest.Message], withIDs: Bool) async throws -> Result {
         let range = withIDs ? 1...OutlineReading.Bounds.siblings : bounds
         let schema = OutlineSchema.outline(sections: range, withIDs: withIDs)
@@ -74,7 +74,7 @@ package struct OutlineChain: Sendable {
             let filled = try await MissingBriefs(session: session, call: call).filled(read)
             return Result(draft: filled.draft.owningPointsOnce(), usage: usage + filled.usage)
         } catch let error as ModelError {
-            // The outline is whole without them, and paid for.
+            // The outline is usable without the briefs, and already paid for.
             return Result(draft: read.owningPointsOnce(), usage: usage, briefless: error.sentence)
         }
     }

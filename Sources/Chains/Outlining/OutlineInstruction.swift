@@ -1,15 +1,16 @@
 import Manuscript
 
-/// An instruction about the outline that code can read: add, remove, move or rename, in plain English words.
+/// An instruction in plain English that can be parsed: add, remove, move or rename sections.
 ///
-/// A model of some hundred million parameters forgets half of a list that it is to copy. What can be read without it is; from
-/// what it proposes to other instructions, only what the instruction's own words name is taken.
+/// A model of some hundred million parameters forgets half of a list that it should copy, so instructions are parsed if
+/// possible. For other instructions, only those of the model's proposals are accepted that the instruction itself
+/// mentions.
 struct OutlineInstruction {
     private let text: String
 
     init(_ text: String) { self.text = Prose.title(text).replacing(/(?i)^please,?\s+/, with: "") }
 
-    /// The outline with the changes; nil where a part of the instruction is not plain or names no section for certain.
+    /// Returns the outline with the changes; nil if part of the instruction cannot be parsed or identifies no section.
     func applied(to outline: Outline) -> OutlineDraft? {
         var tree = OutlineTree(outline)
         let clauses = text.split(
@@ -23,7 +24,7 @@ struct OutlineInstruction {
         return tree.draft
     }
 
-    /// The outline with what a list of titles adds or drops, as far as the instruction's words name it.
+    /// Returns the outline with those additions and removals in a list of titles that the instruction mentions.
     func allowed(of titles: [String], in outline: Outline) -> OutlineDraft {
         var tree = OutlineTree(outline)
         let named = Set(ContentWords.of(text))
@@ -81,7 +82,7 @@ struct OutlineInstruction {
         return nil
     }
 
-    /// What stands before words such as "before the conclusion" or "to the end", and those words.
+    /// Splits off a place such as "before the conclusion" or "to the end".
     private static func placed(_ text: String) -> (what: String, place: String?) {
         let place =
             /(?i)^(.+?)\s+((?:before|after|behind)\s+.+|(?:at|to)\s+the\s+(?:very\s+)?(?:end|beginning|start|top))$/
@@ -89,7 +90,7 @@ struct OutlineInstruction {
         return (String(match.output.1), String(match.output.2))
     }
 
-    /// A title as it was typed, without quotes and with a capital; nil where it is too long to be meant as one.
+    /// Returns a title as typed, without quotes and with an initial capital; nil if it is too long for a title.
     private static func title(_ text: String) -> String? {
         let bare = OutlineReading.title(text)
         guard !bare.isEmpty, bare.split(separator: " ").count <= 10 else { return nil }

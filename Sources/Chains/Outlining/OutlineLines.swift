@@ -1,27 +1,27 @@
 import Manuscript
 
-/// Reads an outline written down as lines: numbers, heading marks or bullets.
+/// Parses an outline written as lines with numbers, heading marks or bullets.
 package enum OutlineLines {
     /// One line of an outline.
     package struct Item: Sendable, Equatable {
-        /// 1 for the sections at the top.
+        /// The level of the line; 1 is the top level.
         package let depth: Int
         package let title: String
     }
 
-    /// The lines of a text that are items of an outline; prose between them is passed over.
+    /// Returns the lines of a text that are outline items, skipping prose between them.
     package static func items(in text: String) -> [Item] {
         text.split(whereSeparator: \.isNewline).compactMap { item(String($0), plainIsItem: false) }
     }
 
-    /// One line; `plainIsItem` takes a line without any mark for an item of the first level.
+    /// Parses one line; with `plainIsItem`, an unmarked line is an item of the first level.
     static func item(_ line: String, plainIsItem: Bool) -> Item? {
         let indent = line.prefix { $0 == " " || $0 == "\t" }.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
         let plain = line.trimmed
         let hashes = plain.prefix { $0 == "#" }.count
         if hashes > 0 {
             let title = OutlineReading.title(String(plain.dropFirst(hashes)))
-            // A first-level heading is the post's own title.
+            // A first-level heading is the title of the post.
             return hashes >= 2 && !title.isEmpty ? Item(depth: hashes - 1, title: title) : nil
         }
         let unmarked = plain.drop { $0 == "*" || $0 == "_" || $0 == "-" || $0 == "•" || $0 == "+" || $0 == " " }

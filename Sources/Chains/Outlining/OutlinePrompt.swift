@@ -1,6 +1,6 @@
 import Manuscript
 
-/// The messages of the outline calls of capable models.
+/// Builds the messages of outline calls for capable models.
 enum OutlinePrompt {
     private static let planner = """
         You plan long blog posts. You answer with JSON only: an object with "sections", each with "title", "brief" (one or \
@@ -11,7 +11,7 @@ enum OutlinePrompt {
         closes it; neither has subsections. A section with subsections has no points of its own.
         """
 
-    /// A new outline.
+    /// Returns the messages for a new outline.
     static func new(_ session: Session, sections: ClosedRange<Int>) -> [ModelRequest.Message] {
         let words = session.style.words ?? OutlineChain.defaultWords
         let parts = max(3, words / 160)
@@ -24,7 +24,7 @@ enum OutlinePrompt {
         return [message(session), .init(.user, task)]
     }
 
-    /// The existing outline, and what is to change.
+    /// Returns the messages for revising the existing outline.
     static func revision(_ session: Session, instruction: String) -> [ModelRequest.Message] {
         let lines = session.outline.entries.map { entry in
             let indent = String(repeating: "  ", count: entry.depth - 1)

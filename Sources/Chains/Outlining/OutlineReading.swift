@@ -1,20 +1,20 @@
 package import Manuscript
 
-/// Makes an outline of what a model sent: JSON of any likely shape, or a numbered list.
+/// Reads an outline from a model's answer: JSON of any likely shape, or a numbered list.
 package enum OutlineReading {
-    /// Bounds of what is taken: more is cut, since a post with a thousand headings is a model gone astray.
+    /// The limits of an outline; the excess is cut, since a model that sends a thousand headings has gone astray.
     package enum Bounds {
-        /// Sections of one level.
+        /// The maximum number of sections at one level.
         package static let siblings = 250
-        /// Depth of the tree.
+        /// The maximum depth of the tree.
         package static let depth = 3
-        /// Characters of a title.
+        /// The maximum length of a title in characters.
         package static let title = 120
     }
 
-    /// The outline in a reply; nil where there is none, or none that can be read as a whole.
+    /// Returns the outline in a reply; nil if there is none, or if it cannot be read as a whole.
     ///
-    /// `isCut` says that the reply ran into its length limit.
+    /// `isCut` is true if the reply reached its length limit.
     package static func draft(from reply: String, isCut: Bool = false) -> OutlineDraft? {
         let found: [OutlineDraft.Node]?
         switch JSONText.find(in: reply, isCut: isCut) {
@@ -36,7 +36,7 @@ package enum OutlineReading {
         return strayList(in: value)
     }
 
-    /// A list under a name that nobody asked for: one of titles, or of objects that have some.
+    /// Returns a list under an unexpected name, if it consists of titles or of objects with titles.
     private static func strayList(in value: JSONValue) -> [JSONValue]? {
         guard let fields = value.object, !hasTitle(value) else { return nil }
         let names = fields.keys.filter { !pointKeys.contains($0) }.sorted()
@@ -49,9 +49,9 @@ package enum OutlineReading {
 
     private static func hasTitle(_ value: JSONValue) -> Bool { first(titleKeys, of: value)?.string != nil }
 
-    /// The sections of a list; nil where one of them has no title, since a part of an outline is none.
+    /// Returns the sections of a list; nil if one of them has no title, since an incomplete outline is not used.
     private static func read(_ values: [JSONValue]) -> [OutlineDraft.Node]? {
-        // A flat list of numbered strings, as the notebook's schema gives, is a tree written down as lines.
+        // A flat list of numbered strings, the form of the notebook's schema, is a tree written as lines.
         let lines = values.compactMap(\.string)
         if lines.count == values.count {
             return tree(of: lines.compactMap { OutlineLines.item($0, plainIsItem: true) })
@@ -93,7 +93,7 @@ package enum OutlineReading {
         return level(items.map(\.depth).min() ?? 1)
     }
 
-    /// Without empty and repeated titles, within the bounds.
+    /// Removes empty and repeated titles, and applies the limits.
     private static func cleaned(_ nodes: [OutlineDraft.Node], depth: Int, seen: inout Set<String>) -> [OutlineDraft
         .Node]
     {
@@ -102,7 +102,7 @@ package enum OutlineReading {
             var node = node
             node.title = title(node.title)
             let key = TitleMatch.key(node.title)
-            // A number that is no year is what is left of a line without a title.
+            // A short number, unlike a year, is left over from a line without a title.
             let isNumber = key.count < 3 && key.allSatisfy(\.isNumber)
             guard !key.isEmpty, !isNumber, seen.insert(key).inserted else { continue }
             node.brief = Prose.title(String(node.brief.prefix(600)))
@@ -113,7 +113,7 @@ package enum OutlineReading {
         return kept
     }
 
-    /// A title without number, emphasis, quotes around it or a colon behind it.
+    /// Returns a title without number, emphasis, surrounding quotes or trailing colon.
     package static func title(_ raw: String) -> String {
         var title = Prose.title(String(String.UnicodeScalarView(raw.unicodeScalars.filter { !isOverride($0) })))[...]
         title = TitleMatch.stripNumber(withoutMarks(title))
@@ -127,7 +127,7 @@ package enum OutlineReading {
         return bare.count > Bounds.title ? cut(bare) : bare.trimmed
     }
 
-    /// A title without emphasis around all of it; marks of an identifier, such as `__init__` or `**kwargs`, are part of it.
+    /// Removes emphasis around a whole title; the marks of an identifier, such as `__init__` or `**kwargs`, stay.
     private static func withoutMarks(_ title: Substring) -> Substring {
         for mark in ["***", "**", "__", "*", "`"] where title.hasPrefix(mark) && title.hasSuffix(mark) {
             let inner = title.dropFirst(mark.count).dropLast(mark.count)
@@ -140,7 +140,7 @@ package enum OutlineReading {
         return title
     }
 
-    /// Whether a character would turn the direction of whatever stands behind the title.
+    /// Returns true if a character would change the writing direction of the text after the title.
     private static func isOverride(_ scalar: Unicode.Scalar) -> Bool {
         (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     }

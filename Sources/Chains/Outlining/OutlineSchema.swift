@@ -1,8 +1,9 @@
 import Manuscript
 
-/// The JSON Schemas of outline replies; arrays and strings are always bounded, so that no model can go on for ever.
+/// The JSON Schemas of outline replies; arrays and strings are always bounded, so that no model can go on forever.
 enum OutlineSchema {
-    /// The whole outline: sections with briefs and points, and one level of subsections; `id` names a section that stays.
+    /// Returns the schema of an outline: sections with briefs and points, and one level of subsections; `id` identifies
+    /// an existing section.
     static func outline(sections: ClosedRange<Int>, withIDs: Bool = false) -> JSONValue {
         var leaf: [String: JSONValue] = [
             "title": ["type": "string", "maxLength": 80],
@@ -22,7 +23,7 @@ enum OutlineSchema {
 
     private static let point: JSONValue = ["type": "string", "maxLength": 160]
 
-    /// What one section covers: a brief and two to five points.
+    /// The schema of one section's content: a brief and two to five points.
     static var matter: JSONValue {
         object([
             "brief": ["type": "string", "maxLength": 300],
@@ -30,7 +31,7 @@ enum OutlineSchema {
         ])
     }
 
-    /// A plain list of titles, for small models.
+    /// Returns the schema of a plain list of titles, for small models.
     static func titles(_ count: ClosedRange<Int>) -> JSONValue {
         object([
             "titles": [
@@ -40,7 +41,7 @@ enum OutlineSchema {
         ])
     }
 
-    /// An object all of whose fields are required and that has no others (strict mode asks for both).
+    /// Returns the schema of an object with exactly these fields, all required, as strict mode demands.
     static func object(_ properties: [String: JSONValue]) -> JSONValue {
         [
             "type": "object", "properties": .object(properties), "additionalProperties": false,

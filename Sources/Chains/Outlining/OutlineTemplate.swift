@@ -1,6 +1,6 @@
 import Manuscript
 
-/// What the outline of a small model rests on: examples to show it, and sections for what it cannot give.
+/// The basis of a small model's outline: examples for its prompt, and sections to complement its own.
 enum OutlineTemplate {
     /// The first section.
     static let opening = OutlineDraft.Node(
@@ -11,27 +11,27 @@ enum OutlineTemplate {
         title: "Where to Go from Here", brief: "What to remember and what to do next.",
         points: ["the one thing that is worth remembering", "what an interested person can do next"])
 
-    /// Sections that fit a topic, the fittest first, each with points that no other one has: at most `count`.
+    /// Returns at most `count` sections that suit a topic, each with points unique to it.
     ///
-    /// The first is what a reader needs first; of the others the seed chooses, and they keep their order.
+    /// The first is the one a reader needs first; the seed selects among the others, which keep their order.
     static func sections(for topic: String, count: Int, seed: Int) -> [OutlineDraft.Node] {
         let fitting = fitting(topic)
         guard count > 0 else { return [] }
         var chosen = Array(fitting.indices.dropFirst())
-        // A linear congruential generator (Knuth's MMIX figures); the high bits of its state are the ones that vary.
+        // A linear congruential generator with Knuth's MMIX constants; the high bits of its state are the random ones.
         var state = UInt64(bitPattern: Int64(seed)) &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         while chosen.count > count - 1 {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             chosen.remove(at: Int(state >> 33) % chosen.count)
         }
         let sections = ([0] + chosen).map { fitting[$0] }
-        // A very long outline takes from the other kinds, too.
+        // A very long outline also takes sections of the other kinds.
         var titles = Set(sections.map(\.title))
         let others = [general, craft, cause].flatMap { $0 }.filter { titles.insert($0.title).inserted }
         return sections + others.prefix(max(0, count - sections.count))
     }
 
-    /// Points for a section whose title a model gave; the title is in each, so that no other section has the same.
+    /// Returns a section with the model's title; every point includes the title, so that it is unique to the section.
     static func node(titled title: String) -> OutlineDraft.Node {
         OutlineDraft.Node(
             title: title, brief: "What it has to do with the subject, with an example.",
@@ -50,7 +50,7 @@ enum OutlineTemplate {
         rows.map { .init(title: $0.0, brief: $0.1, points: $0.2) }
     }
 
-    /// For matters that somebody wants to know about.
+    /// Sections for topics that readers want to understand.
     private static let general = list([
         (
             "The Basic Ideas", "What it is and which parts it has.",
@@ -90,7 +90,7 @@ enum OutlineTemplate {
         ),
     ])
 
-    /// For things that somebody wants to do.
+    /// Sections for tasks that readers want to carry out.
     private static let craft = list([
         (
             "What It Takes to Begin", "The equipment, place and time that a beginner needs.",
@@ -130,7 +130,7 @@ enum OutlineTemplate {
         ),
     ])
 
-    /// For things whose causes somebody wants to know.
+    /// Sections for phenomena whose causes readers want to know.
     private static let cause = list([
         (
             "The Basic Ideas", "What it is and what can be seen of it.",
@@ -170,7 +170,7 @@ enum OutlineTemplate {
         ),
     ])
 
-    /// Lists of titles for other topics, in the form in which the answer is wanted.
+    /// Example lists of titles for other topics, in the required form.
     static let examples: [ModelRequest.Message] = [
         .init(.user, "Blog post: How to bake sourdough bread. List 5 section titles."),
         .init(

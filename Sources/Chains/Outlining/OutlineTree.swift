@@ -1,6 +1,6 @@
 import Manuscript
 
-/// An outline as a draft that keeps every id, to be changed a section at a time.
+/// An outline as a draft that keeps every id and can be changed one section at a time.
 struct OutlineTree {
     private(set) var draft: OutlineDraft
     private let outline: Outline
@@ -13,16 +13,16 @@ struct OutlineTree {
         draft = OutlineDraft(outline.sections.map(node))
     }
 
-    /// Where a section is put.
+    /// A position for a section.
     enum Spot: Equatable {
-        /// First, but behind an introduction.
+        /// First, but after an introduction.
         case start
         /// Last, but before a conclusion.
         case end
         case before(Section.ID)
         case after(Section.ID)
 
-        /// The section beside it; nil at an end of the post.
+        /// The neighbouring section; nil at the start or end of the post.
         var anchor: Section.ID? {
             switch self {
             case .start, .end: nil
@@ -31,7 +31,7 @@ struct OutlineTree {
         }
     }
 
-    /// The place that words such as "after 2.3" or "at the end" name; nil where they name none for certain.
+    /// Returns the position described by words such as "after 2.3" or "at the end"; nil if it is not certain.
     func spot(_ words: String) -> Spot? {
         let low = words.lowercased()
         if low.hasSuffix(" end") { return .end }
@@ -41,8 +41,8 @@ struct OutlineTree {
         return low.hasPrefix("before") ? .before(ids[0]) : .after(ids[0])
     }
 
-    /// The sections that words name: numbers, titles, or the first, the last, introduction, conclusion; nil where any of it
-    /// names none or several.
+    /// Returns the sections named by numbers, titles, or words such as "the first", "the last", "introduction" and
+    /// "conclusion"; nil if any name matches no section or several.
     func ids(_ words: String) -> [Section.ID]? {
         if let id = id(words) { return [id] }
         let parts = words.split(separator: /\s*,\s*(?:and\s+)?|\s+and\s+/).map(String.init)
@@ -50,7 +50,7 @@ struct OutlineTree {
         return parts.count > 1 && found.count == parts.count && Set(found).count == found.count ? found : nil
     }
 
-    /// What may stand around the name of a section: "the section on the oven", "the oven chapter".
+    /// Patterns for the words around a section's name: "the section on the oven", "the oven chapter".
     private static var labels: [Regex<Substring>] {
         [
             /(?i)^the\s+/, /(?i)^(?:(?:sub)?sections?|chapters?|parts?)\s+/, /(?i)^(?:on|about|called|named|titled)\s+/,
@@ -82,12 +82,12 @@ struct OutlineTree {
         return near.count == 1 ? near[0].section.id : nil
     }
 
-    /// Whether a section is below another one.
+    /// Returns true if a section is below another one.
     func isBelow(_ id: Section.ID, _ parent: Section.ID) -> Bool {
         outline[parent]?.subtree.contains { $0.id == id } ?? false
     }
 
-    /// Takes a section out, with what is below it.
+    /// Removes a section and its subsections, and returns it.
     mutating func take(_ id: Section.ID) -> OutlineDraft.Node? {
         var taken: OutlineDraft.Node?
         change { nodes in
@@ -98,10 +98,10 @@ struct OutlineTree {
         return taken
     }
 
-    /// Puts in a new section.
+    /// Inserts a new section.
     mutating func add(_ title: String, _ spot: Spot) { put(.init(title: title), spot) }
 
-    /// Puts in a section; at an end of the post where the one beside it is gone.
+    /// Inserts a section; if its neighbour is gone, at the end of the post.
     mutating func put(_ node: OutlineDraft.Node, _ spot: Spot) {
         let isPut = change { nodes in
             guard let anchor = spot.anchor, let index = nodes.firstIndex(where: { $0.id == anchor }) else {
@@ -117,7 +117,7 @@ struct OutlineTree {
         draft.nodes.insert(node, at: spot == .start ? (opens ? 1 : 0) : max(closes ? count - 1 : count, 0))
     }
 
-    /// Gives a section another title.
+    /// Changes the title of a section.
     mutating func rename(_ id: Section.ID, _ title: String) {
         change { nodes in
             guard let index = nodes.firstIndex(where: { $0.id == id }) else { return false }
@@ -128,7 +128,7 @@ struct OutlineTree {
 
     private func role(of node: OutlineDraft.Node?) -> Section.Role? { node?.id.flatMap { outline[$0]?.role } }
 
-    /// Tries a change on every list of siblings until one takes it.
+    /// Tries a change on each list of siblings until it succeeds.
     @discardableResult
     private mutating func change(_ body: (inout [OutlineDraft.Node]) -> Bool) -> Bool {
         func visit(_ nodes: inout [OutlineDraft.Node]) -> Bool {

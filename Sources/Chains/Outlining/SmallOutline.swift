@@ -1,19 +1,20 @@
 import Manuscript
 
-/// The outline with a small model: titles first, then the subtitles of each section in a call of its own.
+/// An outline made with a small model: titles first, then the subtitles of each section in a separate call.
 ///
-/// Each list is drawn several times and code chooses (`TitleChoice`). At most a third or so of the sections between the first and the
-/// last have the model's titles; the others are a template's (`OutlineTemplate`), so that a post has what a reader expects of
-/// it, and the run always completes. Briefs and points are made by code: each belongs to one section.
+/// Each list is drawn several times, and code chooses the best titles (`TitleChoice`). About a third of the sections
+/// between the first and the last have titles from the model; the others come from a template (`OutlineTemplate`), so
+/// that the post covers what a reader expects and the run always completes. Code makes the briefs and points, each for
+/// one section only.
 struct SmallOutline {
     let model: any LanguageModel
     let session: Session
     var sampling = ModelRequest.Sampling()
     let sectionCount: Int?
 
-    /// How often a list of titles is drawn.
+    /// The number of times a list of titles is drawn.
     private static let draws = 3
-    /// Words from which a section is divided.
+    /// The number of words from which a section is divided.
     private static let divided = 260
 
     private var seed: Int { sampling.seed ?? 0 }
@@ -39,8 +40,10 @@ struct SmallOutline {
         return .init(draft: OutlineDraft(all), usage: usage, isTemplate: titles.isEmpty)
     }
 
-    /// Changes the outline by instruction: code reads what is plain, and the model may only add and drop what the
-    /// instruction's own words name; where neither finds anything, the outline comes back as it is.
+    /// Revises the outline by an instruction; without a usable change, returns it unchanged.
+    ///
+    /// Code parses plain instructions. For others, the model may only add and remove sections that the instruction
+    /// mentions.
     func revision(_ instruction: String) async throws -> OutlineChain.Result {
         if let draft = OutlineInstruction(instruction).applied(to: session.outline) {
             return .init(draft: draft, usage: Usage())
@@ -58,7 +61,7 @@ struct SmallOutline {
         return .init(draft: draft, usage: usage)
     }
 
-    /// Gives a section two below it where the model has titles for them; one alone is no division.
+    /// Adds two subsections if the model has titles for them; a single one would not divide the section.
     private func divide(
         _ node: inout OutlineDraft.Node, among nodes: [OutlineDraft.Node], _ usage: inout Usage
     ) async throws {
@@ -72,7 +75,7 @@ struct SmallOutline {
         node.points = []
     }
 
-    /// Draws lists and chooses the best titles; fewer than asked for where the model gives no more.
+    /// Draws several lists and chooses the best titles; returns fewer than `count` if the model has no more.
     func titles(
         _ count: Int, taken: [String], usage: inout Usage, _ ask: (Int) -> String
     ) async throws -> [String] {
@@ -85,7 +88,7 @@ struct SmallOutline {
         return TitleChoice.best(of: draws, topic: session.topic, count: count, taken: taken)
     }
 
-    /// One list of titles; empty where the answer is unusable.
+    /// Draws one list of titles; returns an empty list if the answer is unusable.
     private func draw(
         _ messages: [ModelRequest.Message], count: ClosedRange<Int>, draw: Int, usage: inout Usage
     ) async throws -> [String] {
@@ -107,10 +110,10 @@ struct SmallOutline {
     }
 }
 
-/// Seeds of the many calls that a small model is asked for one post.
+/// Derives seeds for the many calls that one post takes with a small model.
 enum SmallSeed {
-    /// A seed that no other draw of this post has, nor the same draw under another seed nearby; 0 to 2³¹−2, since servers take
-    /// 32 bits.
+    /// Returns a seed unique to this draw of the post, also among nearby base seeds; from 0 to 2³¹−2 because servers
+    /// take 32 bits.
     static func of(_ seed: Int, draw: Int) -> Int {
         let mixed = (seed % 0x7FFF_FFFF) * 7919 + draw
         return (mixed % 0x7FFF_FFFF + 0x7FFF_FFFF) % 0x7FFF_FFFF

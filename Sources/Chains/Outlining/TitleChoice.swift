@@ -1,11 +1,11 @@
 import Manuscript
 
-/// Chooses titles out of several lists that a small model drew for the same topic.
+/// Chooses titles from several lists that a small model drew for the same topic.
 ///
-/// A small model strays now and then, but not twice to the same place: words that occur in several draws, or in the topic,
-/// belong to the matter, and a title is worth the mean of its words.
+/// A small model sometimes strays, but never twice to the same place: words that occur in several draws, or in the
+/// topic, are relevant, and the score of a title is the mean over its words.
 enum TitleChoice {
-    /// At most `count` titles, the best first, none of which says the same as the topic, another one or one of `taken`.
+    /// Returns at most `count` titles, best first; none repeats the topic, another title or one of `taken`.
     static func best(of draws: [[String]], topic: String, count: Int, taken: [String] = []) -> [String] {
         var spread: [String: Double] = [:]
         for draw in draws {
@@ -16,10 +16,10 @@ enum TitleChoice {
         func worth(_ title: String) -> Double {
             let found = ContentWords.of(title)
             guard !found.isEmpty else { return 0 }
-            // A word that occurs once says nothing for the title.
+            // A word that occurs only once does not raise the score.
             return found.reduce(0) { $0 + (spread[$1, default: 0] - 1) } / Double(found.count)
         }
-        // Sorting is not stable in Swift, so the place breaks ties.
+        // Swift's sort is not guaranteed to be stable, so the position breaks ties.
         let ranked = titles.enumerated().map { (title: $1, worth: worth($1), place: $0) }
             .sorted { ($1.worth, $0.place) < ($0.worth, $1.place) }
         var chosen: [String] = []
@@ -33,7 +33,7 @@ enum TitleChoice {
         return chosen
     }
 
-    /// Whether the words of two titles that are not the topic's own are nearly the same.
+    /// Returns true if two titles have nearly the same words apart from those of the topic.
     private static func saysTheSame(_ left: String, _ right: String, besides topic: String) -> Bool {
         let common = Set(ContentWords.of(topic))
         let (a, b) = (Set(ContentWords.of(left)).subtracting(common), Set(ContentWords.of(right)).subtracting(common))
@@ -41,19 +41,20 @@ enum TitleChoice {
         return 2 * a.intersection(b).count >= min(a.count, b.count)
     }
 
-    /// Words by which a title speaks of the post or to somebody instead of naming a matter.
+    /// Words that refer to the post or address the reader instead of naming a subject.
     private static let chatter: Set<String> = [
         "i", "me", "my", "you", "your", "how", "why", "what", "when", "where", "who", "is", "are", "we", "us", "our",
         "let", "blog", "post", "article", "guide", "tips", "ultimate", "best",
         "secret", "secrets", "world", "welcome", "conclusion", "introduction", "summary", "faq", "etc",
     ]
-    /// Words that no title ends with: what came after them is cut off.
+    /// Words that cannot end a title; a title that ends with one was cut off.
     private static let openEnds: Set<String> = [
         "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "its", "of", "on", "or", "that", "the",
         "their", "to", "with", "your",
     ]
 
-    /// Plain words in capitals, not too many, none twice, and nothing that belongs to code or a web page.
+    /// Returns true for a few plain words with an initial capital, without repetition and without characters of code or
+    /// web pages.
     private static func isPlausible(_ title: String) -> Bool {
         let words = title.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" }.map(String.init)
         let content = ContentWords.of(title)

@@ -1,16 +1,16 @@
 package import Manuscript
 
-/// One section → several other titles to choose from.
+/// One section → several alternative titles.
 package struct TitlesChain: Sendable {
     let model: any LanguageModel
     let session: Session
     let entry: Outline.Entry
     let sampling: ModelRequest.Sampling
 
-    /// How many are asked for.
+    /// The number of titles requested.
     package static let count = 3
 
-    /// Makes the chain.
+    /// Creates the chain.
     package init(
         model: any LanguageModel, session: Session, entry: Outline.Entry, sampling: ModelRequest.Sampling = .init()
     ) {
@@ -20,9 +20,9 @@ package struct TitlesChain: Sendable {
         self.sampling = sampling
     }
 
-    /// At most three titles, none of which another section has; at least one.
+    /// Returns one to three titles, different from those of all sections.
     ///
-    /// Throws `ChainError.unreadable` where the answer holds none, `ModelError`, or `CancellationError`.
+    /// Throws `ChainError.unreadable` if the answer contains none, `ModelError`, or `CancellationError`.
     package func titles() async throws -> (titles: [String], usage: Usage) {
         let taken = session.outline.entries.map(\.section.title)
         var usage = Usage()

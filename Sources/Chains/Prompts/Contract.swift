@@ -1,17 +1,17 @@
 import Manuscript
 
-/// The whole outline as every writing call of a capable model sees it.
+/// The whole outline as shown in every writing call of a capable model.
 ///
-/// No status marks and no dates: its bytes must be the same in every call of a post, so that the server's prompt cache
-/// serves it.
+/// It has no status marks or dates: its bytes must be identical in every call of a post, so that the server's prompt
+/// cache can reuse it.
 enum Contract {
-    /// The contract of a post.
+    /// Returns the contract of a post.
     static func text(of session: Session) -> String {
         let head = ["THE POST: \(session.topic)", "Its sections, each with what it alone covers:"]
         return (head + session.outline.entries.flatMap { titleLine($0) + matter($0) }).joined(separator: "\n")
     }
 
-    /// The titles alone, and what one section covers: for windows that are too small for the whole.
+    /// Returns all titles, but the content of one section only, for windows too small for the whole contract.
     static func short(of session: Session, for entry: Outline.Entry) -> String {
         let head = ["THE POST: \(session.topic)", "Its sections:"]
         let lines = session.outline.entries.flatMap { other in

@@ -1,16 +1,16 @@
 package import Manuscript
 import Markdown
 
-/// What a finished section says, short enough to show to the calls that follow: one line a paragraph.
+/// A summary of a finished section for the prompts of later calls: one line per paragraph.
 package enum Digest {
-    /// The leading sentence of every paragraph, each cut to 160 characters.
+    /// Returns the first sentence of every paragraph, cut to 160 characters.
     package static func lines(of body: String) -> [String] {
         Prose.blocks(in: body).filter { block in
             !block.split(separator: "\n").contains { Fence(opening: $0.trimmed) != nil }
         }.compactMap(leadingSentence)
     }
 
-    /// The digest of a section as it stands in a prompt.
+    /// Returns the digest of a section as it appears in a prompt.
     package static func text(of entry: Outline.Entry, body: String) -> String {
         let lines = lines(of: body).map { "- \($0)" }
         return (["\(entry.number) \(entry.section.title) says:"] + lines).joined(separator: "\n")

@@ -1,20 +1,20 @@
 import Manuscript
 
-/// A prompt that fits into a model's context window, by arithmetic before anything is sent.
+/// A prompt made to fit into a model's context window, by arithmetic and before anything is sent.
 ///
-/// First the ceiling of the answer gives way, then the digests of the sections that stand farthest away, then what the
-/// contract says of the other sections beside their titles. What was left out is named; nothing is cut in the middle.
+/// The answer's token ceiling is lowered first; then the digests of the most distant sections are dropped, and then the
+/// contract's briefs and points of other sections. Every omission is reported; nothing is cut in the middle.
 struct FittedPrompt: Sendable, Equatable {
     var parts: [PromptPart]
-    /// Tokens that the answer may take.
+    /// The maximum number of tokens in the answer.
     var maxTokens: Int
-    /// What was left out, in the words of a remark: "the digest of 2.1".
+    /// The omitted parts, as phrases for a remark: "the digest of 2.1".
     var leftOut: [String] = []
 
-    /// Fits a prompt; `window` is what prompt and answer may take together, nil where it is not known.
+    /// Fits a prompt; `window` is the number of tokens for prompt and answer together, nil if unknown.
     ///
-    /// `ceiling` is the usual room for the answer, `least` what a whole answer takes at the least, `ratio` how many tokens
-    /// the server counted for each estimated one. Throws `ChainError.doesNotFit`.
+    /// `ceiling` is the usual room for the answer, `least` the minimum for a complete answer, and `ratio` the number of
+    /// tokens that the server counted per estimated token. Throws `ChainError.doesNotFit`.
     init(_ prompt: SectionPrompt, window: Int?, ceiling: Int, least: Int, ratio: Double = 1) throws(ChainError) {
         parts = prompt.parts
         maxTokens = ceiling
@@ -42,7 +42,7 @@ struct FittedPrompt: Sendable, Equatable {
 }
 
 extension [ModelRequest.Message] {
-    /// A rough count of the tokens, the chat template's marks included.
+    /// A rough count of the tokens, including the chat template's markers.
     package var estimatedTokens: Int {
         reduce(4) {
             $0 + 5 + Tokens.estimate($1.text) + $1.calls.reduce(0) { $0 + 8 + Tokens.estimate($1.arguments) }

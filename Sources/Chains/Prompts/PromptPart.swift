@@ -1,24 +1,24 @@
-/// One part of a prompt, under the name by which people know it: voice, contract, a digest, the task.
+/// One part of a prompt, with the name shown to people: voice, contract, a digest, the task.
 package struct PromptPart: Sendable, Equatable {
-    /// The message that it belongs to.
+    /// The role of the message that includes it.
     package var role: ModelRequest.Message.Role
-    /// "voice", "contract", "digest of 2.1", "task".
+    /// A name such as "voice", "contract", "digest of 2.1" or "task".
     package var name: String
     package var text: String
 
-    /// Makes a part.
+    /// Creates a part.
     package init(_ role: ModelRequest.Message.Role, _ name: String, _ text: String) {
         self.role = role
         self.name = name
         self.text = text
     }
 
-    /// About how many tokens it takes.
+    /// The approximate number of tokens.
     package var estimatedTokens: Int { Tokens.estimate(text) }
 }
 
 extension [PromptPart] {
-    /// The messages: neighbours of one role become one message, with a blank line between them.
+    /// The parts as messages; neighbours with the same role are merged, separated by a blank line.
     package var messages: [ModelRequest.Message] {
         var messages: [ModelRequest.Message] = []
         for part in self {

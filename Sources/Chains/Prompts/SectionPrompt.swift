@@ -2,27 +2,28 @@ import Manuscript
 
 /// The messages of the calls that write a section.
 ///
-/// The order keeps the prefix the same for every call of a post, so that the server's prompt cache serves it: voice and
-/// contract in the system message, then the digests in the order in which sections were finished, then the task.
+/// Their order keeps the prefix identical in every call of a post, so that the server's prompt cache can reuse it:
+/// voice and contract in the system message, then the digests in the order in which sections were finished, then the
+/// task.
 struct SectionPrompt {
     let session: Session
     let entry: Outline.Entry
     let task: SectionTask
-    /// Digests of what is written, oldest first; only ever appended to.
+    /// The digests of written sections, oldest first; new ones are only ever appended.
     let digests: [String]
 
-    /// Words to ask for, where that is not the section's own budget (see `SectionScheduler`).
+    /// The number of words to request, if different from the section's own budget (see `SectionScheduler`).
     var target: Int?
 
     private var section: Section { entry.section }
 
-    /// For models that follow a page of instructions.
+    /// The messages, for models that can follow a page of instructions.
     var messages: [ModelRequest.Message] { parts.messages }
 
-    /// What the part is called that stands before the digests.
+    /// The name of the part before the digests.
     static let digestHead = "head of the digests"
 
-    /// The prompt part by part, in the order in which it is sent.
+    /// The parts of the prompt, in the order in which they are sent.
     var parts: [PromptPart] {
         let head = PromptPart(.user, Self.digestHead, "Already written, not to be told again:")
         return [
@@ -31,10 +32,10 @@ struct SectionPrompt {
         ] + (digests.isEmpty ? [] : [head]) + digests.map(Self.part) + [PromptPart(.user, "task", request)]
     }
 
-    /// The contract where the window is too small for the whole.
+    /// The contract for a window too small for the whole one.
     var shortContract: PromptPart { PromptPart(.system, "contract", Contract.short(of: session, for: entry)) }
 
-    /// The digests, those of the sections that stand farthest from this one first.
+    /// The digests, those of the most distant sections first.
     var digestsByDistance: [PromptPart] {
         let order = session.outline.entries.map(\.number)
         let own = order.firstIndex(of: entry.number) ?? 0
@@ -47,13 +48,13 @@ struct SectionPrompt {
         PromptPart(.user, "digest of \(number(of: digest))", digest)
     }
 
-    /// A digest begins with its section's number.
+    /// Returns the section number that starts a digest.
     private static func number(of digest: String) -> String { String(digest.prefix { $0 != " " }) }
 
     private var request: String {
         var lines: [String] = []
         switch task {
-        // What goes on is asked for as it was at first (see `Continuation`).
+        // A continuation repeats the original request (see `Continuation`).
         case .write, .goOn, .alternative:
             lines.append("Write the body of section \(entry.number), \"\(section.title)\".")
         case .rewrite, .repair: lines.append("Write the body of section \(entry.number), \"\(section.title)\", anew.")
@@ -108,6 +109,6 @@ struct SectionPrompt {
         return "about \(words) words in \(paragraphs) paragraph\(paragraphs == 1 ? "" : "s")"
     }
 
-    /// What is asked for: the target, the budget, or what a section without one gets.
+    /// The number of words to request: the target, the budget, the present length, or a default.
     var words: Int { target ?? section.words ?? section.text?.words ?? 120 }
 }

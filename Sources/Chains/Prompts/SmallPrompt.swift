@@ -1,12 +1,12 @@
 import Manuscript
 
-/// The messages for small models: one short question for one paragraph, with the section's own matter and nothing of the
-/// outline, which they would go on listing.
+/// The messages for small models: one short question for one paragraph, with the section's own content but without the
+/// outline, which such a model would go on listing.
 struct SmallPrompt {
     let session: Session
     let entry: Outline.Entry
     let task: SectionTask
-    /// Which paragraph of the section, from 0; each has an aspect of its own.
+    /// The index of the paragraph in the section; each paragraph covers a different aspect.
     var paragraph = 0
 
     private var section: Section { entry.section }
@@ -38,7 +38,7 @@ struct SmallPrompt {
         }
     }
 
-    /// What this paragraph is to say: the section's next point, then the questions that any matter answers.
+    /// The aspect for this paragraph: the section's next point, then questions that suit any subject.
     private var aspect: String {
         let points = section.points.map(plain)
         if paragraph < points.count { return points[paragraph] }

@@ -1,8 +1,8 @@
 import Manuscript
 
-/// What every writing call of a post begins with: the part that is about voice.
+/// The first part of every writing call: the rules about voice.
 enum Voice {
-    /// The system message of a capable model, up to the contract.
+    /// Returns a capable model's system message up to the contract.
     static func system(for session: Session) -> String {
         let rules = [
             "You write one section of a long blog post at a time; the other sections are written in calls of their own.",
@@ -14,7 +14,7 @@ enum Voice {
         return (rules + card(session.style)).joined(separator: "\n")
     }
 
-    /// The style card as lines; empty where nothing is set.
+    /// Returns the style card as lines.
     static func card(_ style: Style) -> [String] {
         var lines: [String] = []
         func line(_ name: String, _ value: String) { if !value.isEmpty { lines.append("\(name): \(value)") } }
