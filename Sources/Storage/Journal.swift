@@ -1,46 +1,48 @@
 package import Manuscript
 import Platform
 
-/// Text that is still streaming, kept in `<name>.json.partial` until its section is saved.
+/// A journal of streaming text, kept in `<name>.json.partial` until its section is saved.
 ///
-/// One JSON object a line, only ever appended: `begin` with what a candidate needs, `text`, `restart`, `whole` (a second text follows),
-/// `end`; an answer in the conversation stands there as one more text, with what was `asked`. Pieces are gathered for half a second, since a write for every token costs as much as showing it, and then go to the disk itself.
-/// A file that cannot be written is no reason to stop writing: its lines wait in memory for the next try.
+/// The file has one JSON object per line and is only ever appended to: `begin` with the data for a candidate, `text`,
+/// `restart`, `whole` (a second text follows), `end`. An answer in the conversation is one more text, with the question
+/// in `asked`. Pieces are collected for half a second, since writing every token costs as much as showing it, and then
+/// synced to the disk. If the file cannot be written, writing goes on: its lines wait in memory for the next attempt.
 package final class Journal: Sendable {
     private let path: String
-    /// What is streaming: its id, and the line that begins it.
+    /// The streaming texts: the id of each, and the line that begins it.
     private let texts: [(id: String, begin: JSONValue)]
     private let state: Guarded<State>
 
     private struct State {
         var file: Int32 = -1
         var isClosed = false
-        /// Whether the folder has to learn of the file.
+        /// True if the folder entry of a new file has not been synced yet.
         var isNew = false
-        /// Whether an earlier run left something in the file that is not in the session perhaps.
+        /// True if the file has lines of an earlier run, which may be missing from the session.
         var hasOlder = false
-        /// The sections whose text is in the file and not in the session.
+        /// The sections whose text is in the file but not in the session.
         var open: Set<Int> = []
-        /// Text that is in no line yet, in the order in which it came.
+        /// The text not yet written as a line, in order of arrival.
         var waiting: [(index: Int, text: String)] = []
-        /// Bytes that the file has not taken; a full disk may take a part of a line.
+        /// The bytes not yet written; a full disk may accept part of a line.
         var left: [UInt8] = []
-        /// How many bytes of the file are of this journal.
+        /// The number of bytes that this journal has written.
         var written = 0
         var isScheduled = false
     }
 
-    /// How long text waits for the disk; the design allows a second.
+    /// The time that text waits before it is written; the design allows a second.
     private static let patience = Duration.milliseconds(500)
 
-    /// Makes a journal for texts, each with its id and the line that begins it; the file is made with the first text.
+    /// Creates a journal for texts, each with its id and the line that begins it; the file is created with the first
+    /// text.
     package init(of name: String, in folder: SessionFolder, texts: [(id: String, begin: JSONValue)]) {
         path = folder.partial(name)
         self.texts = texts
         state = Guarded(State())
     }
 
-    /// Makes a journal for an answer that will be of a turn; it is the text of index 0.
+    /// Creates a journal for the answer of a future turn; it is the text of index 0.
     package init(of name: String, in folder: SessionFolder, asked: String, turn: String, model: String) {
         path = folder.partial(name)
         texts = [(turn, ["begin": .string(turn), "asked": .string(asked), "model": .string(model)])]
@@ -49,18 +51,18 @@ package final class Journal: Sendable {
 
     deinit { close() }
 
-    /// A second text of a section follows.
+    /// Records that a second text of a section follows.
     package func again(_ index: Int) {
         state.withLock { if $0.open.contains(index) { line(["whole": id(index)], &$0) } }
     }
 
-    /// A text begins again, with what still counts of it.
+    /// Records that a text starts again, from the part of it that is still valid.
     package func restart(_ index: Int, with text: String) {
         state.withLock { if !$0.isClosed, $0.open.contains(index) { line(["restart": id(index)], &$0) } }
         if !text.isEmpty { add(text, index) }
     }
 
-    /// The section is in the session's file now, finished or as a candidate.
+    /// Records that the section is now in the session file, finished or as a candidate.
     package func ended(_ index: Int) {
         state.withLock { state in
             guard state.open.remove(index) != nil else { return }
@@ -69,7 +71,7 @@ package final class Journal: Sendable {
         }
     }
 
-    /// Ends the journal; the file stays where it holds what could not be saved.
+    /// Ends the journal; the file remains if it has text that could not be saved.
     package func close() {
         state.withLock { state in
             guard !state.isClosed else { return }
@@ -77,7 +79,7 @@ package final class Journal: Sendable {
             line(nil, &state)
             if !state.open.isEmpty { write(&state) }
             guard state.file >= 0 else { return }
-            // Another journal of the same session may have put something behind this one's.
+            // Another journal of the same session may have appended to the file.
             let isAlone = Files.size(of: state.file) == state.written
             if state.open.isEmpty, !state.hasOlder, isAlone { unlink(path) } else { syncAdded(to: state.file) }
             Platform.close(state.file)
@@ -87,7 +89,7 @@ package final class Journal: Sendable {
 
     private func id(_ index: Int) -> JSONValue { .string(texts[index].id) }
 
-    /// Takes a piece of a text; any thread may call.
+    /// Adds a piece of a text; may be called from any thread.
     package func add(_ text: String, _ index: Int) {
         state.withLock { state in
             guard !state.isClosed else { return }
@@ -101,7 +103,7 @@ package final class Journal: Sendable {
         }
     }
 
-    /// Puts a line behind everything that waits.
+    /// Queues a line after all waiting text.
     private func line(_ line: JSONValue?, _ state: inout State) {
         let lines =
             state.waiting.map { ["section": id($0.index), "text": .string($0.text)] } + (line.map { [$0] } ?? [])
@@ -109,7 +111,7 @@ package final class Journal: Sendable {
         state.left += lines.flatMap { Array(($0.compact + "\n").utf8) }
     }
 
-    /// Gives the file as many bytes as it takes; the others stay for the next time.
+    /// Writes as many bytes as the file accepts; the rest stays for the next time.
     private func write(_ state: inout State) {
         if state.file < 0 { open(&state) }
         var done = 0
@@ -125,7 +127,7 @@ package final class Journal: Sendable {
         state.left.removeFirst(done)
     }
 
-    /// Opens the file; what an earlier run left in it stays, and a line that broke off there ends here.
+    /// Opens the file for appending; a line that an earlier run left unfinished is ended with a line feed.
     private func open(_ state: inout State) {
         guard !state.left.isEmpty else { return }
         state.isNew = !Files.exists(path)
@@ -144,7 +146,7 @@ package final class Journal: Sendable {
         }
     }
 
-    /// Brings what waits to the disk.
+    /// Writes and syncs all waiting text.
     func flush() {
         let (file, isNew) = state.withLock { state in
             state.isScheduled = false
@@ -155,7 +157,7 @@ package final class Journal: Sendable {
             return (state.file >= 0 ? dup(state.file) : -1, state.isNew)
         }
         guard file >= 0 else { return }
-        // Without the lock: a slow disk must not hold up what is streaming.
+        // The lock is not held here, so that a slow disk does not delay streaming.
         syncAdded(to: file)
         if isNew { Files.syncFolder(Files.folder(of: path)) }
         Platform.close(file)

@@ -1,24 +1,25 @@
 package import Manuscript
 package import Platform
 
-/// What a journal holds that its session does not.
+/// The texts in a journal that are missing from its session.
 package struct JournalReading {
-    /// One text that did not come to its end in the session.
+    /// A text that was not finished in the session.
     private struct Draft {
         let section: Section.ID
-        /// The line that began it.
+        /// The line that begins it.
         let head: JSONValue
         var text = ""
-        /// A text that was whole when a second one was asked for: it counts whatever became of that.
+        /// A first text that was complete when a second one was requested; it takes precedence in any case.
         var whole: String?
 
         var body: String { Prose.body(whole ?? text) }
     }
 
-    /// In the order in which they began; of a section there may be several, where an earlier one could not be taken over.
+    /// The drafts in the order in which they began; a section may have several if an earlier one could not be
+    /// recovered.
     private var drafts: [Draft] = []
 
-    /// Reads a journal's bytes; a line that broke off is left out.
+    /// Reads the bytes of a journal; an incomplete line is ignored.
     package init(_ bytes: [UInt8]) {
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             guard let line = try? JSONValue(parsing: String(decoding: line, as: UTF8.self)) else { continue }
@@ -40,11 +41,11 @@ package struct JournalReading {
         if let index = drafts.lastIndex(where: { $0.section == id }) { body(&drafts[index]) }
     }
 
-    /// The edits that put the unfinished texts into a session, turn by turn, the oldest first.
+    /// Returns the edits that add the unfinished texts to a session, grouped by turn, oldest first.
     ///
-    /// A section that has a newer version needs none, and neither does one that has the text already: the program may have
-    /// been killed between saving it and saying so here. A second text of a section is a turn of its own, so that `:undo`
-    /// goes back to the first.
+    /// A section is skipped if it has a newer version, or if it already has the text, since the program may have been
+    /// killed between saving the session and recording the end here. A second text of a section becomes a separate
+    /// turn, so that `:undo` returns to the first.
     package func turns(of session: Session, at now: Date) -> [[Edit]] {
         var turns: [[Edit]] = []
         var counts: [Section.ID: Int] = [:]
@@ -67,7 +68,7 @@ package struct JournalReading {
         return turns
     }
 
-    /// The answers that broke off, as turns that a session does not have.
+    /// Returns interrupted answers as turns, if the session does not have them.
     package func answers(missing session: Session, at now: Date) -> [Turn] {
         drafts.compactMap { draft in
             let id = draft.section
@@ -82,7 +83,7 @@ package struct JournalReading {
         }
     }
 
-    /// Whether there are texts of sections that the session does not have.
+    /// Returns true if the journal has texts for sections that the session lacks.
     package func hasHomeless(in session: Session) -> Bool {
         drafts.contains { $0.head["asked"] == nil && session.outline[$0.section] == nil && !$0.body.isEmpty }
     }

@@ -1,32 +1,32 @@
 package import Manuscript
 package import Platform
 
-/// How a session is opened.
+/// The way in which a session is opened.
 package enum Opening: Sendable, Equatable {
-    /// To go on with it.
+    /// Continue the session.
     case writing
-    /// To look at it: without a lock, and never saved.
+    /// Look at the session, without a lock and without saving.
     case reading
-    /// With what can be read of a damaged file.
+    /// Recover the readable part of a damaged file.
     case salvage
-    /// With the last good copy of a damaged file.
+    /// Use the last good copy of a damaged file.
     case backup
 }
 
-/// The file of the session that is open: its lock, and what it must look like so that it may be written over.
+/// The file of the open session, with its lock and the state it must have to be overwritten.
 package final class OpenFile {
     package let name: String
     let folder: SessionFolder
     package let lock: SessionLock?
-    /// Why it may not be written; nil where it may.
+    /// The reason it may not be written; nil if it may.
     package let readOnly: ReadOnly?
-    /// What the file looked like when it was read or written last; nil where there is none that counts.
+    /// The stamp of the file when last read or written; nil if there is no valid file.
     private var stamp: FileStamp?
-    /// What the file holds, as far as this program knows.
+    /// The session as last read from or written to the file.
     private var saved: Session?
-    /// The latest time of any session's file, which the next one must come after.
+    /// The latest time of any session file; the next save must be later.
     private var floor: FileStamp?
-    /// The form of the file while it is an older one.
+    /// The format version of the file while it is older than the current one.
     private var oldVersion: Int?
 
     private init(_ name: String, in folder: SessionFolder, lock: SessionLock?, readOnly: ReadOnly?) {
@@ -37,7 +37,7 @@ package final class OpenFile {
         floor = folder.newest()
     }
 
-    /// Takes the name for a session that has no file yet; throws `SessionError` or `SystemError`.
+    /// Reserves the name for a session without a file; throws `SessionError` or `SystemError`.
     package convenience init(new name: String, in folder: SessionFolder) throws {
         let lock = try SessionLock(of: name, in: folder)
         self.init(name, in: folder, lock: lock, readOnly: nil)
@@ -56,9 +56,9 @@ package final class OpenFile {
 
     // MARK: - Opening
 
-    /// Opens a session's file; `held` is its lock where this program has it already.
+    /// Opens a session file; `held` is its lock if this program already has it.
     ///
-    /// Throws `SessionError` or `SystemError`; nothing is changed then.
+    /// Throws `SessionError` or `SystemError`, without having changed anything.
     package static func open(
         _ name: String, in folder: SessionFolder, as way: Opening, held: SessionLock?, at now: Date
     ) throws -> (file: OpenFile, session: Session) {
@@ -85,7 +85,7 @@ package final class OpenFile {
         }
     }
 
-    /// The lock, or why there is none.
+    /// Returns the lock, or the reason the session is read-only.
     private static func right(
         to name: String, in folder: SessionFolder, as way: Opening, held: SessionLock?
     ) throws -> (SessionLock?, ReadOnly?) {
@@ -98,7 +98,7 @@ package final class OpenFile {
         }
     }
 
-    /// Puts what there is in the place of a damaged file, which is kept under a name of its own.
+    /// Replaces a damaged file by the recovered session and keeps the damaged one under another name.
     private static func mend(
         _ damage: SessionDamage, in folder: SessionFolder, as way: Opening, lock: SessionLock, at now: Date
     ) throws -> (OpenFile, Session) {
@@ -122,15 +122,15 @@ package final class OpenFile {
 
     // MARK: - Saving
 
-    /// Whether the file is still the one that was read or written last.
+    /// True if the file is unchanged since it was last read or written.
     package var isCurrent: Bool { FileStamp(folder.file(name)) == stamp }
 
-    /// Saves a session over the file, and keeps the file as it was as the last good copy.
+    /// Saves a session over the file, and keeps the previous file as the last good copy.
     ///
-    /// The old file is one that this program read or wrote whole, so its copy is good; it is a second name of the same
-    /// bytes, made when the new ones are on the disk, and whatever happens between, each name is that of a whole file.
-    /// Throws `SystemError`, `SessionError.readOnly`, or `SessionError.changedElsewhere` where another program was there;
-    /// the file then stands as it was.
+    /// The previous file was read or written in full by this program, so its copy is good. The copy is a hard link,
+    /// made once the new bytes are on the disk, so each name refers to a complete file at every moment. Throws
+    /// `SystemError`, `SessionError.readOnly`, or `SessionError.changedElsewhere` if another program changed the file;
+    /// the file is then unchanged.
     package func save(_ session: Session) throws {
         if let readOnly { throw SessionError.readOnly(name, readOnly) }
         let new = try folder.save(session, after: later(floor, stamp)) { temporary in
@@ -139,7 +139,7 @@ package final class OpenFile {
             if let oldVersion {
                 chmod(try Files.link(folder.file(name), asFree: folder.older(name, version: oldVersion)), 0o600)
             }
-            // Without a copy there is still the text: what can be saved is saved.
+            // A failed copy must not prevent the save.
             if (try? Files.link(folder.file(name), as: folder.backup(name), through: temporary)) != nil {
                 chmod(folder.backup(name), 0o600)
             }
@@ -147,9 +147,9 @@ package final class OpenFile {
         (stamp, saved, floor, oldVersion) = (new, session, new, nil)
     }
 
-    /// A file that is gone holds nothing that could be written over; one that only looks different does no harm.
+    /// Throws if the file's content has changed; a file that is gone, or differs only in its stamp, may be replaced.
     private func checkUnchanged() throws {
-        // Opened, and not only looked up: a network folder may remember what a file looked like for some seconds.
+        // The file is opened because a network file system may cache its attributes for some seconds.
         guard let now = FileStamp(opening: folder.file(name)), now != stamp else { return }
         guard let saved, (try? folder.load(name)) == saved else {
             throw SessionError.changedElsewhere(name, file: folder.file(name))

@@ -1,26 +1,27 @@
 import Manuscript
 import Platform
 
-/// The right to replace a session's file, held for the moment of a save: no other program replaces it between this one's
-/// look at it and its replacement.
+/// The right to replace a session file, held during a save, so that no other program replaces the file between this
+/// program's check and its own replacement.
 ///
-/// It works where `flock` does not, as on some network folders, or where it keeps out the programs of this machine alone.
-/// The new file is made in a folder `<name>.json.saving`, which only one program can make (`mkdir`), and is renamed out of
-/// it. What a program left that is gone, or is too slow, is taken away with its new file: a slow one finds nothing to
-/// rename then and begins again with its look. So what was saved meanwhile is noticed, however long a program slept.
+/// It also works where `flock` fails, as on some network file systems, or only excludes programs on the same machine.
+/// The new file is created in a folder `<name>.json.saving`, which only one program can create (`mkdir`), and is
+/// renamed out of it. A folder left by a program that has ended or is too slow is removed with its new file; a slow
+/// program then finds nothing to rename and starts again with its check. Thus a save by another program is noticed,
+/// however long this one was suspended.
 package struct SaveGuard {
     private let file: String
-    /// The word that names of this save's files begin with.
+    /// The prefix of the names of this save's files.
     private let owner = Self.owner()
 
     private var folder: String { Self.folder(of: file) }
     private static func folder(of file: String) -> String { "\(file).saving" }
 
-    /// Replaces the file of a session as `Files.replace` does.
+    /// Replaces a session file as `Files.replace` does.
     ///
-    /// `beforeRename` gets a path for what it makes, and may run again. What another program is saving is waited for: until
-    /// it is gone, and where that cannot be told until nothing has happened for `patience`. Throws `SystemError`,
-    /// `SessionError.beingSaved` after four times that, or what `beforeRename` throws; the old file then stands.
+    /// `beforeRename` receives a path for its own file, and may run again. If another program is saving, waits until it
+    /// has ended or, if that cannot be determined, until nothing has happened for `patience`. Throws `SystemError`,
+    /// `SessionError.beingSaved` after four times that, or any error of `beforeRename`; the old file is then unchanged.
     static func replace(
         _ file: String, with bytes: [UInt8], after floor: FileStamp?, patience: Duration = .seconds(5),
         beforeRename: (String) throws -> Void
@@ -36,19 +37,19 @@ package struct SaveGuard {
                     try beforeRename("\(own.folder)/\(own.owner).copy")
                 }
             } catch let error as SystemError where error.code == ENOENT {
-                // Another program took this one for gone.
+                // Another program assumed that this one had ended.
                 guard ContinuousClock.now < end else { throw SessionError.beingSaved(file: file) }
                 usleep(.random(in: 1_000...10_000))
             }
         }
     }
 
-    /// Takes away what programs that are gone left behind.
+    /// Removes the files of programs that have ended.
     static func sweep(_ file: String) {
         if let names = try? Files.names(in: folder(of: file)), names.allSatisfy(isGone) { clear(file) }
     }
 
-    /// Takes away whatever is there; a program that is saving begins again.
+    /// Removes all files of a save; a program that is saving starts again.
     package static func clear(_ file: String) {
         let folder = folder(of: file)
         guard !Files.isLink(folder), Files.isFolder(folder) else {
@@ -66,7 +67,7 @@ package struct SaveGuard {
             guard ContinuousClock.now < end else { throw SessionError.beingSaved(file: file) }
             let names = Set((try? Files.names(in: folder)) ?? [])
             if seen?.names != names { seen = (names, .now) }
-            // A program that has just made its folder has its file in it a moment later.
+            // A program that has just created the folder creates its file a moment later.
             let isStale =
                 seen.map { ContinuousClock.now - $0.since > (names.isEmpty ? patience / 5 : patience) } ?? false
             if isStale || !names.isEmpty && names.allSatisfy(Self.isGone) { Self.clear(file) }
@@ -74,9 +75,10 @@ package struct SaveGuard {
         }
     }
 
-    /// Whether no other program has its new file there too: one that slept since it made a folder under this name.
+    /// True unless another program's new file is in the folder, which may be one suspended since it made an earlier
+    /// folder.
     ///
-    /// Of two the later one sees the other, since each looks when its own file is there.
+    /// Of two programs, the later one sees the other, since each checks once its own file exists.
     private var isAlone: Bool {
         guard let names = try? Files.names(in: folder) else { return false }
         return names.allSatisfy { $0.hasPrefix(owner) || !$0.hasSuffix(".new") }
@@ -84,7 +86,7 @@ package struct SaveGuard {
 
     // MARK: - Owners
 
-    /// This save: host, process, when the process began, and a word of its own, with dots between.
+    /// Returns an identifier for this save: host, process, start time of the process and a random word, joined by dots.
     static func owner() -> String {
         "\(host).\(getpid()).\(began(getpid()) ?? "-").\(Identifier.random())"
     }
@@ -99,17 +101,17 @@ package struct SaveGuard {
         return "h" + String(decoding: bytes.map { isPlain($0) ? $0 : 0x2D }, as: UTF8.self)
     }
 
-    /// When a process began, in ticks since the machine did (proc(5), field 22 of `stat`); nil where that cannot be told.
+    /// Returns the start time of a process in ticks since boot (proc(5), field 22 of `stat`); nil if unknown.
     private static func began(_ process: Int32) -> String? {
         guard let bytes = try? Files.head(of: "/proc/\(process)/stat", count: 1_024) else { return nil }
-        // The name of the program, in parentheses, may hold blanks and parentheses.
+        // The program name, in parentheses, may contain spaces and parentheses.
         let text = String(decoding: bytes, as: UTF8.self)
         guard let end = text.lastIndex(of: ")") else { return nil }
         let fields = text[text.index(after: end)...].split(separator: " ")
         return fields.count > 19 ? String(fields[19]) : nil
     }
 
-    /// Whether the owner of a file ran on this machine and does not any more.
+    /// Returns true if the owner of a file ran on this machine and has ended.
     private static func isGone(_ name: String) -> Bool {
         let words = name.split(separator: ".")
         guard words.count == 5, words[0] == host, let process = Int32(words[1]) else { return false }

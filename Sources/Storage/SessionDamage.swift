@@ -1,20 +1,20 @@
 import Manuscript
 import Platform
 
-/// A session file that cannot be read: what is wrong, and what there is instead.
+/// A damaged session file: the fault, and what can be recovered.
 package struct SessionDamage: Sendable, Equatable {
     /// The session's name.
     package let name: String
-    /// Its file.
+    /// The path of the file.
     package let file: String
-    /// What is wrong and where, as a clause.
+    /// The fault and its position, as a clause.
     package let reason: String
-    /// What can be read of the file, in a few words; nil where nothing can.
+    /// A short description of what can be recovered from the file; nil if nothing can.
     package let salvage: String?
-    /// The earlier copy, in a few words; nil where there is none that can be read.
+    /// A short description of the earlier copy; nil if there is no readable one.
     package let backup: String?
 
-    /// Looks at a damaged or missing file.
+    /// Examines a damaged or missing file.
     init(_ name: String, in folder: SessionFolder, reason: String, at now: Date) {
         self.name = name
         file = folder.file(name)
@@ -24,7 +24,7 @@ package struct SessionDamage: Sendable, Equatable {
         backup = Self.copy(of: name, in: folder).map { Self.words(for: $0) + ", saved \(Self.time($0.updatedAt))" }
     }
 
-    /// The session as it was before it was saved last; nil where there is no such copy, or where it cannot be read.
+    /// Returns the session before its last save; nil if there is no readable copy.
     static func copy(of name: String, in folder: SessionFolder) -> Session? {
         guard let bytes = try? Files.read(folder.backup(name)) else { return nil }
         return (try? SessionFile.decode(bytes, file: folder.backup(name))).map { folder.named(name, $0) }
@@ -41,7 +41,7 @@ package struct SessionDamage: Sendable, Equatable {
 
     var sentence: String { "\(file) is damaged: \(reason). \(offers)" }
 
-    /// What can be done.
+    /// The commands that can help.
     var offers: String {
         let ways = [
             salvage.map { "`:open --salvage \(name)` opens what can be read of it (\($0))" },

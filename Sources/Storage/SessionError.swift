@@ -1,7 +1,7 @@
 import Manuscript
 import Platform
 
-/// What can be wrong with a session's place, apart from its contents.
+/// An error about a session file other than a fault in its contents.
 package enum SessionError: PlainError, Equatable {
     case noSuchSession(String, nearest: String?)
     case noSessions(folder: String)
@@ -45,18 +45,18 @@ package enum SessionError: PlainError, Equatable {
     }
 }
 
-/// Why a session is open for reading only.
+/// The reason a session is open read-only.
 package enum ReadOnly: Sendable, Equatable {
-    /// It was asked for.
+    /// The user asked for it.
     case asked
-    /// The file has a form that this release does not know.
+    /// The file has a format that this release does not know.
     case newer(version: Int)
-    /// The file is a symbolic link: writing would replace the link, or reach out of the folder.
+    /// The file is a symbolic link; writing would replace the link, or write outside the folder.
     case link
-    /// The folder cannot be written.
+    /// The folder is not writable.
     case folder(String)
 
-    /// What is said when the session is opened.
+    /// The message shown when the session is opened.
     package var remark: String {
         switch self {
         case .asked: "Open for reading only."
@@ -67,7 +67,7 @@ package enum ReadOnly: Sendable, Equatable {
         }
     }
 
-    /// What is said instead of changing something.
+    /// Returns the message shown instead of changing the session.
     func refusal(of name: String) -> String {
         switch self {
         case .asked:

@@ -1,15 +1,15 @@
 package import Manuscript
 package import Platform
 
-/// The folder that holds the session files.
+/// The folder of the session files.
 package struct SessionFolder: Sendable, Equatable {
-    /// Where it is.
+    /// The path of the folder.
     package let path: String
 
-    /// Names a folder; it is made when the first session is saved.
+    /// Creates a reference to a folder; the folder itself is created with the first save.
     package init(path: String) { self.path = path }
 
-    /// The folder to use: the one that was asked for, else `sessions` of the working directory where there is one, else
+    /// Chooses the folder: the requested one, or else `sessions` in the working directory if it exists, or else
     /// `$XDG_DATA_HOME/galley/sessions` (XDG Base Directory Specification 0.8).
     package init(asked: String?, environment: [String: String]) {
         if let asked = asked ?? environment["GALLEY_SESSIONS"], !asked.isEmpty {
@@ -25,9 +25,10 @@ package struct SessionFolder: Sendable, Equatable {
 
     // MARK: - Files
 
-    /// The file of a session.
+    /// Returns the path of a session file.
     ///
-    /// One whose name is the same letters in other bytes (Unicode's canonical equivalence, UAX #15) is that session's.
+    /// A file whose name has the same letters in other bytes (Unicode canonical equivalence, UAX #15) counts as the
+    /// same.
     package func file(_ name: String) -> String {
         let usual = "\(path)/\(name).json"
         guard !name.utf8.allSatisfy({ $0 < 0x80 }), !Files.exists(usual) else { return usual }
@@ -35,37 +36,38 @@ package struct SessionFolder: Sendable, Equatable {
         return same.map { "\(path)/\($0)" } ?? usual
     }
 
-    /// The file that holds what is streaming into a session.
+    /// Returns the path of the journal of streaming text.
     package func partial(_ name: String) -> String { "\(file(name)).partial" }
 
-    /// The session as it was before it was saved last.
+    /// Returns the path of the copy made by the last save.
     package func backup(_ name: String) -> String { "\(file(name)).bak" }
 
-    /// The file that tells other programs that a session is open.
+    /// Returns the path of the lock file, which tells other programs that the session is open.
     package func lock(_ name: String) -> String { "\(file(name)).lock" }
 
-    /// Where a damaged file is kept.
+    /// Returns the path under which a damaged file is kept.
     package func damaged(_ name: String) -> String { "\(file(name)).damaged" }
 
-    /// Where a file of an older form is kept when the session is saved in the form of today.
+    /// Returns the path under which a file of an older format version is kept when the session is saved in the current
+    /// one.
     package func older(_ name: String, version: Int) -> String { "\(file(name)).v\(version)" }
 
-    /// Where unfinished texts are kept whose sections are gone.
+    /// Returns the path under which unfinished texts of missing sections are kept.
     package func unfinished(_ name: String) -> String { "\(file(name)).unfinished" }
 
-    /// Throws `SessionError.badName` for a name that is neither that of a file which is there nor one for a new session.
+    /// Throws `SessionError.badName` unless the name is that of an existing file or is valid for a new session.
     package func check(_ name: String) throws {
         if (try? SessionName.checkFile(name)) != nil, isTaken(name) { return }
         try SessionName.check(name)
     }
 
-    /// Whether a new session must not take a name: also what is left of one whose file is gone is not written over.
+    /// Returns true if a new session must not use the name, even if only a copy or a journal of a missing file remains.
     package func isTaken(_ name: String) -> Bool {
         [file(name), backup(name), partial(name)].contains(where: Files.exists)
     }
 
-    /// The session that a name of a file belongs to, as `name.json`: that of the session itself, its copies, its journal
-    /// and its lock; nil where it is none of them.
+    /// Returns the session file, as `name.json`, to which a file belongs: the file itself, its copies, its journal or
+    /// its lock; nil if it is none of these.
     package static func sessionFile(of name: String) -> String? {
         let whole = name.lowercased()
         if whole.hasSuffix(".json"), whole != ".json", !whole.hasSuffix(".schema.json") { return name }
@@ -76,7 +78,7 @@ package struct SessionFolder: Sendable, Equatable {
         return String(name.prefix(match.output.1.count))
     }
 
-    /// Everything that lies beside a session's file and belongs to it, without the lock and what is being saved.
+    /// Returns the files that belong to a session file, except its lock and files being saved.
     ///
     /// Throws `SystemError`.
     package func companions(of name: String) throws -> [String] {
@@ -89,14 +91,14 @@ package struct SessionFolder: Sendable, Equatable {
 
     // MARK: - Sessions
 
-    /// One session as a list shows it.
+    /// A session in a listing.
     package struct Listing: Sendable, Equatable {
         package let name: String
-        /// Seconds since 1970 at which it was saved last.
+        /// The time of the last save in seconds since 1970.
         package let changed: Double
     }
 
-    /// The sessions, the one saved last first; throws `SystemError` where the folder cannot be read.
+    /// Returns the sessions, last saved first; throws `SystemError` if the folder cannot be read.
     package func list() throws -> [Listing] {
         try Files.names(in: path)
             .filter { $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json") && !$0.hasPrefix(".") }
@@ -107,9 +109,9 @@ package struct SessionFolder: Sendable, Equatable {
             .map { Listing(name: $0.name, changed: Double($0.stamp.seconds) + Double($0.stamp.nanoseconds) / 1e9) }
     }
 
-    /// What a list shows of a session; nil where it cannot be read.
+    /// Returns the summary of a session for a listing; nil if it cannot be read.
     ///
-    /// Looks at the ends of the file. The whole file is read only with `mayReadWhole`, and where its ends tell too little.
+    /// Reads only the ends of the file, or the whole file if `mayReadWhole` is true and the ends are not sufficient.
     package func summary(_ name: String, mayReadWhole: Bool) -> SessionSummary? {
         guard let ends = try? Files.ends(of: file(name), count: SessionSummary.reach) else { return nil }
         let summary = SessionSummary(head: ends.head, tail: ends.tail)
@@ -117,31 +119,31 @@ package struct SessionFolder: Sendable, Equatable {
         return (try? load(name)).map { SessionSummary($0).fromWholeFile }
     }
 
-    /// The session saved last; nil where there is none.
+    /// Returns the name of the session saved last; nil if there is none.
     ///
     /// Throws `SystemError`.
     package func latest() throws -> String? { try list().first?.name }
 
-    /// What the session saved last looks like as a file; nil where there is none, or where the folder cannot be read.
+    /// Returns the stamp of the session file saved last; nil if there is none, or if the folder cannot be read.
     func newest() -> FileStamp? { (try? latest()).flatMap { $0 }.flatMap { FileStamp(file($0)) } }
 
-    /// A session as its file holds it.
+    /// The contents of a session file.
     struct Contents: Sendable {
         var session: Session
-        /// What the file looked like when it was read.
+        /// The stamp of the file when it was read.
         var stamp: FileStamp?
-        /// The version of the file's form.
+        /// The format version of the file.
         var version: Int
     }
 
-    /// Reads a session, of a newer release as far as it can be read.
+    /// Reads a session; one of a newer release is read as far as possible.
     ///
     /// Throws `SessionError.noSuchSession`, `SessionError.badName`, `SystemError` or `SessionFileError`.
     func contents(_ name: String) throws -> Contents {
         try check(name)
         let file = file(name)
         guard Files.exists(file) else { throw missing(name) }
-        // A look before the reading: what changes meanwhile is noticed later.
+        // The stamp is taken before reading, so that a change in between is noticed later.
         let stamp = FileStamp(file)
         let bytes = try Files.read(file)
         do {
@@ -155,21 +157,23 @@ package struct SessionFolder: Sendable, Equatable {
         }
     }
 
-    /// Reads a session; throws as `contents` does.
+    /// Reads a session; throws the same errors as `contents`.
     package func load(_ name: String) throws -> Session { try contents(name).session }
 
-    /// The file's name is what the user sees and types; a copied file is a session of its own.
+    /// Returns the session under the name of its file, which is the name the user sees; a copied file is a separate
+    /// session.
     func named(_ name: String, _ session: Session) -> Session {
         var session = session
         session.name = name
         return session
     }
 
-    /// Saves a session, atomically and durably; throws `SystemError` or `SessionError`, and the old file then stands.
+    /// Saves a session atomically and durably; throws `SystemError` or `SessionError`, and the old file is then
+    /// unchanged.
     @discardableResult
     package func save(_ session: Session) throws -> FileStamp { try save(session, after: nil) { _ in } }
 
-    /// The same; `beforeRename` and `floor` are those of `SaveGuard.replace`.
+    /// Saves a session with the `beforeRename` and `floor` of `SaveGuard.replace`.
     func save(
         _ session: Session, after floor: FileStamp?, beforeRename: (String) throws -> Void
     ) throws -> FileStamp {
@@ -179,7 +183,7 @@ package struct SessionFolder: Sendable, Equatable {
         return try SaveGuard.replace(file(session.name), with: bytes, after: floor, beforeRename: beforeRename)
     }
 
-    /// The error for a name that no session has.
+    /// Returns the error for a name without a session.
     package func missing(_ name: String) -> SessionError {
         let names = (try? list().map(\.name)) ?? []
         return .noSuchSession(name, nearest: Spelling.nearest(to: name, among: names))

@@ -1,15 +1,15 @@
 import Platform
 
-/// The right to write a session: held by one program at a time (`flock` on `<name>.json.lock`).
+/// The right to write a session, held by one program at a time (`flock` on `<name>.json.lock`).
 ///
-/// The system gives it back when the program ends, however it ends, so a lock is never stale. Where a file system has no
-/// such locks nobody is kept out: a second writer is then noticed before anything is written over (see `SaveGuard`).
+/// The system releases it when the program ends in any way, so a lock is never stale. On a file system without such
+/// locks, no program is kept out; a second writer is then noticed before anything is overwritten (see `SaveGuard`).
 package final class SessionLock {
     private let file: Int32
 
-    /// Takes the lock; `locking` is the system's call, 0 where it worked.
+    /// Takes the lock; `locking` is the system call, which returns 0 on success.
     ///
-    /// Throws `SessionError.open` where another program holds it, `SystemError` where the folder cannot be written.
+    /// Throws `SessionError.open` if another program holds it, `SystemError` if the folder cannot be written.
     package init(
         of name: String, in folder: SessionFolder,
         locking: (Int32) -> Int32 = { flock($0, LOCK_EX | LOCK_NB) }
@@ -25,8 +25,8 @@ package final class SessionLock {
                 let owner = (try? Files.read(path, within: .small)).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
                 Platform.close(file)
                 if code == EINTR { continue }
-                // Nobody's number is in it: whoever held it has let go, and a program that is just being started has it for
-                // another moment (a lock goes with every copy of its descriptor).
+                // Without a process number in the file, its owner has let go, and a program that is just starting holds
+                // it for a moment (copies of a descriptor share its lock).
                 if owner == nil, patience > 0 {
                     patience -= 1
                     usleep(10_000)
@@ -34,10 +34,10 @@ package final class SessionLock {
                 }
                 throw SessionError.open(name, process: owner)
             }
-            // The session may have been deleted, with its lock, between the two calls.
+            // The session and its lock file may have been deleted between the two calls.
             if let held = FileStamp(file: file), FileStamp(path)?.isSameFile(as: held) == true {
-                // Only here: an init that throws with all of it set runs the deinit too, on a number that is another
-                // file's by then.
+                // Set only here: an init that throws once all properties are set also runs deinit, which would then
+                // close a number that may belong to another file.
                 self.file = file
                 break
             }
@@ -48,7 +48,7 @@ package final class SessionLock {
     }
 
     deinit {
-        // The file stays: removing it would race with a program that is about to lock it.
+        // The file stays, because removing it would race with a program that is about to lock it.
         ftruncate(file, 0)
         Platform.close(file)
     }

@@ -1,12 +1,12 @@
 import Manuscript
 import Platform
 
-/// Names of sessions: file names that are safe everywhere and easy to type.
+/// Rules for session names, which are file names that are safe everywhere and easy to type.
 package enum SessionName {
-    /// The longest name, in characters.
+    /// The maximum length in characters.
     package static let longest = 80
 
-    /// Throws `SessionError.badName` where a name could leave its folder or trouble a file system.
+    /// Throws `SessionError.badName` if a name could lead out of its folder or is unsafe on some file system.
     package static func check(_ name: String) throws {
         let isSafe = name.unicodeScalars.allSatisfy { scalar in
             scalar == "-" || scalar == "_" || scalar == "." || scalar.properties.isAlphabetic
@@ -19,26 +19,25 @@ package enum SessionName {
         else { throw SessionError.badName(String(name.prefix(60))) }
     }
 
-    /// Throws `SessionError.badName` where no file of the sessions' folder can have this name, or a terminal would show
-    /// another one.
+    /// Throws `SessionError.badName` if no file in the sessions folder can have this name, or if a terminal would show
+    /// a different one.
     ///
-    /// Programs that keep folders in step make names with blanks and parentheses, such as `bread (conflicted copy)`.
+    /// File synchronisers make names with spaces and parentheses, such as `bread (conflicted copy)`.
     package static func checkFile(_ name: String) throws {
         guard !name.isEmpty, name.utf8.count <= 240, !name.hasPrefix("."), !name.contains("/"),
             !name.contains(where: \.isNewline), PlainText.kept(name) == name, !name.hasSuffix(".schema")
         else { throw SessionError.badName(PlainText.clean(String(name.prefix(60)))) }
     }
 
-    /// A name as Galley would give it: the name itself where it is one, else one of its words.
+    /// Returns a valid name: the given one if it is valid, or else one made from its words.
     package static func plain(_ name: String) -> String { (try? check(name)) == nil ? slug(name) : name }
 
-    /// Names of devices, which other systems take for themselves whatever their ending ("Naming Files, Paths, and
-    /// Namespaces" of Windows).
+    /// The device names that Windows reserves with any extension ("Naming Files, Paths, and Namespaces").
     private static let reserved: Set = Set(
         ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
 
-    /// Whether a word mixes letters of scripts that look alike, or has letters of another width or font, so that it could be
-    /// taken for another name (UTS #39, 5.1 "Mixed-Script Detection").
+    /// Returns true if a word mixes similar-looking scripts, or has letters of another width or font, so that it could
+    /// be mistaken for another name (UTS #39, 5.1 "Mixed-Script Detection").
     private static func isDisguised(_ name: String) -> Bool {
         name.split { "-_.".contains($0) }.contains { word in
             let scripts = Set(word.unicodeScalars.compactMap(script))
@@ -56,7 +55,7 @@ package enum SessionName {
         }
     }
 
-    /// A name made from a topic: "What is data engineering?" is `what-is-data-engineering`.
+    /// Returns a name made from a topic: "What is data engineering?" becomes `what-is-data-engineering`.
     package static func slug(_ topic: String) -> String {
         let words = topic.lowercased().split { !$0.isLetter && !$0.isNumber }
         var slug = ""
@@ -68,7 +67,7 @@ package enum SessionName {
         return (try? check(name)) == nil ? "post" : name
     }
 
-    /// The first of `name`, `name-2`, `name-3` … that is free.
+    /// Returns the first of `name`, `name-2`, `name-3` and so on that is free.
     package static func free(_ name: String, isTaken: (String) -> Bool) -> String {
         guard isTaken(name) else { return name }
         var count = 2
