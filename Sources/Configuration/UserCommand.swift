@@ -35,7 +35,7 @@ package struct UserCommand: Sendable, Equatable {
         return nil
     }
 
-    /// The number of arguments that it names, and true if it takes all of them.
+    /// The highest argument number in its lines, and true if they use `$*`.
     package var takes: (count: Int, all: Bool) {
         let marks = lines.flatMap { $0.matches(of: /\$(\$|\*|[1-9])/).map(\.output.1) }
         return (marks.compactMap { Int($0) }.max() ?? 0, marks.contains("*"))

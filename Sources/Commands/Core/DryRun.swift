@@ -4,7 +4,7 @@ import Platform
 
 /// The requests that a command would send, thrown instead of sending them in a dry run.
 struct DryRun: PlainError {
-    /// A request with its prompt part by part.
+    /// A request, with its prompt in parts.
     struct Asked {
         /// The subject of the request, such as "2.2 Lamps"; empty if the command makes it clear.
         var what: String

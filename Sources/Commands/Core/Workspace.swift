@@ -136,7 +136,7 @@ package final class Workspace {
         if isDry { return }
         let lock = try SessionLock(of: name, in: folder)
         SaveGuard.clear(folder.file(name))
-        // The session goes last, before only its lock: after a crash there is a whole session, not fragments of one.
+        // The session file goes after its companions, so that a crash leaves a whole session, not fragments of one.
         for path in try folder.companions(of: name) + [folder.file(name), folder.lock(name)] {
             guard unlink(path) == 0 || errno == ENOENT else { throw SystemError("deleted", path) }
         }

@@ -1,7 +1,7 @@
 import Manuscript
 package import Platform
 
-/// The writer's own editor: `$VISUAL`, else `$EDITOR`, else `vi`.
+/// The writer's editor: `$VISUAL`, otherwise `$EDITOR`, otherwise `vi`.
 package struct ExternalEditor {
     private let program: ForegroundProgram
     private let folder: String

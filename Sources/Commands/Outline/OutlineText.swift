@@ -1,6 +1,6 @@
 import Manuscript
 
-/// The outline as lines: number, title, words against budget, and what is missing.
+/// The outline as lines, each with number, title, and words against budget or state.
 enum OutlineText {
     static func tree(_ session: Session) -> String {
         let entries = session.outline.entries

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:rename 2.3 TITLE` gives a section another title; its text stays as it is.
+/// `:rename 2.3 TITLE` gives a section another title; its text is unchanged.
 struct Rename: Command {
     static let card = CommandCard(
         name: "rename", usage: "SECTION TITLE", summary: "give a section another title; its text stays",

@@ -3,7 +3,7 @@ import Platform
 import Storage
 
 extension Workspace {
-    /// Records the exports of a session opened for reading in its file, unless another program has it open.
+    /// Records the exports of a read-only session in its file, unless another program has it open.
     ///
     /// The file keeps its modification time, since an export does not make it the latest session. If an export cannot
     /// be recorded, the next one asks before it replaces the file.

@@ -34,7 +34,7 @@ struct ExportPost: Command {
         try arguments.end()
     }
 
-    /// Takes the path as a value, which may hold any characters; without a format, its extension decides.
+    /// Makes an export to a path that may hold any characters; without a format, the extension decides.
     init(format: String?, path: String, isSure: Bool, session: Session) throws {
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
         if let format {

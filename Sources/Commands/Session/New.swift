@@ -16,14 +16,14 @@ struct New: Command {
         try self.init(topic: arguments.all(), line: arguments.line)
     }
 
-    /// Takes the topic as a value; `line` is for the history.
+    /// Makes a command from a topic; `line` is for the history.
     init(topic: String, line: String) throws {
         self.line = line
         self.topic = Prose.title(topic)
         guard Prose.words(in: self.topic) > 0 else { throw CommandError.emptyTopic }
     }
 
-    /// Takes free text typed when no post is open.
+    /// Makes a command from free text, typed when no post is open.
     init(typed text: String) throws {
         try self.init(topic: text, line: text)
         isTyped = true

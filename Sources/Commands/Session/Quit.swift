@@ -1,6 +1,6 @@
 import Manuscript
 
-/// `:quit` ends the program; everything is saved already.
+/// `:quit` ends the program; everything is already saved.
 struct Quit: Command {
     static let card = CommandCard(
         name: "quit", summary: "end galley; everything is saved already", example: ":quit",

@@ -1,4 +1,4 @@
-/// A session that can be chosen from a list.
+/// A session in a list to choose from.
 package struct SessionListItem: Sendable {
     package let name: String
     /// The topic; nil if the file cannot be read.
@@ -16,7 +16,7 @@ package struct SessionListItem: Sendable {
 package enum SessionChoice: Sendable, Equatable {
     /// Open the session with this name.
     case open(String)
-    /// The person left the list.
+    /// The person closed the list.
     case left
     /// The terminal is gone, or the system told the program to end.
     case hangUp

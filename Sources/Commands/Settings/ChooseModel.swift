@@ -2,7 +2,7 @@ import Chains
 import Configuration
 import Manuscript
 
-/// `:model [ID]` shows or chooses the model of this session.
+/// `:model [ID]` shows or changes the session's model.
 struct ChooseModel: Command {
     static let card = CommandCard(
         name: "model", usage: "[ID]", summary: "show or choose the model", example: ":model openai/gpt-oss-20b",

@@ -35,7 +35,7 @@ struct SetValue: Command {
         plan = value.isEmpty ? .show(key) : .change(key, [try key.edit(value, session)])
     }
 
-    /// Takes the name and value separately; `line` is for the history.
+    /// Makes a command from a name and a value; `line` is for the history.
     init(name: String, value: String, line: String, session: Session) throws {
         self.line = line
         let key = try SettingKey.named(name)

@@ -70,7 +70,7 @@ struct AlternativeChoice {
         try workspace.commit(all, own, keepingText: draft != nil)
     }
 
-    // MARK: - Putting together
+    // MARK: - Combining
 
     /// Edits the first version that the words name, with the other versions as context.
     private func putTogether(_ words: String, in workspace: Workspace) async throws -> Report {

@@ -1,7 +1,7 @@
 import Chains
 import Manuscript
 
-/// `:continue [ADDRESS]` has the model finish texts that broke off.
+/// `:continue [ADDRESS]` has the model finish texts that were cut off.
 struct Continue: Command {
     static let card = CommandCard(
         name: "continue", usage: "[ADDRESS]", summary: "go on with an unfinished text where it broke off",

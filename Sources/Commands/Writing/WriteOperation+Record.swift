@@ -17,7 +17,7 @@ extension WriteOperation {
         var unchanged = 0
         /// The sections without a text and the reasons, in the order in which they ended.
         var failed: [(number: String, reason: String)] = []
-        /// The numbers of sections whose texts broke off.
+        /// The numbers of the sections with texts that were cut off.
         var broken: [String] = []
         /// The parts that cleaning removed from the texts, with the numbers of their sections.
         var leftOut: [(number: String, what: String)] = []
