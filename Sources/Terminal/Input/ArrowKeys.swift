@@ -1,23 +1,24 @@
 import CLibEdit
 
-/// Arrows and their like in vi's way of editing, where an Esc ends typing, so that their sequences cannot come as they are.
+/// Bindings for the arrow keys and similar keys.
 ///
-/// There they are characters that no keyboard has: libedit keeps two tables for single characters, for typing and for
-/// commands, but only one tree for sequences.
+/// In vi mode an Esc ends typing, so these keys cannot be passed on as escape sequences. Galley passes on characters
+/// that no keyboard has instead: libedit has two tables for single characters, for typing and for commands, but only
+/// one tree for sequences.
 enum ArrowKeys {
-    /// Behind another line from the history: vi's commands begin at its beginning, while typing goes on at its end.
+    /// Sent after a new history line: vi commands start at its beginning, while typing continues at its end.
     private static let afterLine = "\u{98}"
 
-    /// Binds what terminals send and libedit does not know, in emacs' way.
+    /// Binds the sequences that terminals send and libedit does not know, in emacs mode.
     ///
-    /// The arrows themselves stay as they are: a person may have bound them to something else.
+    /// The plain arrow keys keep their bindings, since the user may have changed them.
     private static func bindSequences(_ editor: OpaquePointer?) {
         for (sequence, key) in KeyDecoder.keys where sequence.count > 3 && key != .pageUp && key != .pageDown {
             galley_el_bind_typing(editor, String(decoding: sequence, as: UTF8.self), functions(of: key).typing)
         }
     }
 
-    /// Binds them, for typing and for commands; in emacs' way only what libedit lacks.
+    /// Binds the keys in vi mode, for typing and for commands; in emacs mode, only those that libedit lacks.
     static func bind(_ editor: OpaquePointer?) {
         guard galley_el_is_vi(editor) != 0 else { return bindSequences(editor) }
         for key in KeyReader.Key.allCases {
@@ -29,9 +30,9 @@ enum ArrowKeys {
         galley_el_bind_commanding(editor, afterLine, "galley-nothing")
     }
 
-    /// Names the functions of the keys that libedit does not have.
+    /// Registers the functions that libedit does not have.
     static func addFunctions(_ editor: OpaquePointer?) {
-        // In vi's way libedit takes the cursor no further than the last character, also while typing.
+        // In vi mode, libedit moves the cursor no further than the last character, even while typing.
         galley_el_function(editor, "galley-right") { editor, _ in
             el_cursor(editor, 1)
             return UInt8(CC_CURSOR)
@@ -43,10 +44,11 @@ enum ArrowKeys {
         galley_el_function(editor, "galley-nothing") { _, _ in UInt8(CC_NORM) }
     }
 
-    /// What libedit gets for a key: what the terminal sent, which a person may have bound, or in vi's way its own character.
+    /// Returns the input for libedit: the terminal's sequence, which the user may have bound, or in vi mode the key's
+    /// own character.
     static func typed(_ key: KeyReader.Key, as sent: [UInt8], in editor: OpaquePointer?) -> String {
         guard galley_el_is_vi(editor) != 0 else {
-            // There is nothing to page through, and a person's own binding comes as it is.
+            // There is nothing to page through; if the user has bound the key, it arrives as `.bound`.
             return key == .pageUp || key == .pageDown ? "" : String(decoding: sent, as: UTF8.self)
         }
         return character(of: key) + (key == .up || key == .down ? afterLine : "")
@@ -79,7 +81,7 @@ enum ArrowKeys {
         case .delete: ("ed-delete-next-char", "ed-delete-next-char")
         case .nextWord: ("em-next-word", "vi-next-word")
         case .previousWord: ("ed-prev-word", "vi-prev-word")
-        // At the prompt there is nothing to page through; in emacs' way they are what a person bound them to.
+        // The prompt has no pages; in emacs mode these keys do what the user bound them to.
         case .pageUp, .pageDown: ("galley-nothing", "galley-nothing")
         }
     }

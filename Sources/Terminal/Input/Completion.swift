@@ -1,21 +1,21 @@
 import Platform
 
-/// What Tab may put into a line.
+/// The possible completions of a line.
 package struct Completion: Sendable, Equatable {
-    /// One possibility.
+    /// A candidate.
     package struct Candidate: Sendable, Equatable {
-        /// What stands in the line afterwards, in place of the characters that are replaced.
+        /// The text inserted in place of the replaced characters.
         package var text: String
-        /// What the list shows in its place.
+        /// The text shown in the list.
         package var label: String
-        /// What it is, for the list; may be empty.
+        /// A description for the list; may be empty.
         package var note: String
-        /// Whether more must follow, such as a file behind a folder.
+        /// True if more must follow, such as a file name after a folder.
         package var isPart: Bool
 
-        /// Makes a possibility; all is made harmless, since it is shown.
+        /// Makes a candidate; control characters are removed, since it is shown.
         ///
-        /// Without a label the list shows the text.
+        /// Without a label, the list shows the text.
         package init(_ text: String, label: String? = nil, note: String = "", isPart: Bool = false) {
             self.text = PlainText.clean(text)
             self.label = PlainText.clean(label ?? text)
@@ -24,9 +24,9 @@ package struct Completion: Sendable, Equatable {
         }
     }
 
-    /// How many characters before the cursor are replaced.
+    /// The number of characters before the cursor that are replaced.
     package var replacing: Int
-    /// The possibilities, in the order of the list.
+    /// The candidates, in list order.
     package var candidates: [Candidate]
 
     /// Makes a completion.
@@ -35,10 +35,10 @@ package struct Completion: Sendable, Equatable {
         self.candidates = candidates
     }
 
-    /// What Tab inserts: the only candidate, or what all have in common; nil where that is nothing new.
+    /// Returns the text that Tab inserts: the only candidate, or the common prefix of all; nil if that adds nothing.
     ///
-    /// Behind the only one comes a space, unless more must follow or one stands there already, in the text `behind` the
-    /// cursor.
+    /// A space follows the only candidate, unless more must follow it or the text after the cursor (`behind`) begins
+    /// with a space.
     func insertion(over typed: String, behind: String = "") -> String? {
         guard let first = candidates.first else { return nil }
         if candidates.count == 1 {
@@ -53,9 +53,9 @@ package struct Completion: Sendable, Equatable {
         return common.count > typed.count || (common.count == typed.count && common != typed) ? common : nil
     }
 
-    /// The list as lines that fit the width: columns, or one a line where there are notes.
+    /// Returns the list as lines that fit the width: in columns, or one candidate per line if there are notes.
     ///
-    /// There are `height` lines at most; the last one then says how many more there are.
+    /// There are at most `height` lines; the last one then gives the number of remaining candidates.
     func list(width: Int, height: Int = .max) -> [String] {
         let hasNotes = candidates.contains { !$0.note.isEmpty }
         let perLine = hasNotes ? 1 : columns(in: width)
@@ -82,7 +82,7 @@ package struct Completion: Sendable, Equatable {
 
     private func columns(in width: Int) -> Int { max(1, (width + 1) / (longest + 2)) }
 
-    /// Sorted down the columns, as lists of files are.
+    /// Returns the labels in columns, sorted from top to bottom like `ls`.
     private func inColumns(_ count: Int, width: Int) -> [String] {
         let longest = longest
         let rows = (count + columns(in: width) - 1) / columns(in: width)

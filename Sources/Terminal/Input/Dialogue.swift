@@ -1,57 +1,57 @@
-/// Something that takes keys and shows itself on the whole screen, until it comes to an answer.
+/// A full-screen dialogue that takes keys until it has an answer.
 package protocol Dialogue<Answer> {
-    /// What the person chooses.
+    /// The type of the user's choice.
     associatedtype Answer: Sendable
 
-    /// Takes a key.
+    /// Handles a key.
     mutating func take(_ key: DialogueKey) -> DialogueStep<Answer>
-    /// How it looks now on a screen of that many columns and rows.
+    /// Returns the current picture for a screen of the given size.
     mutating func picture(width: Int, height: Int) -> DialoguePicture
 }
 
-/// A key, as dialogues know them.
+/// A key as seen by dialogues.
 package enum DialogueKey: Sendable, Equatable {
     /// A character, or several that were pasted.
     case text(String)
     case enter, escape, backspace
-    /// Ctrl-U and Ctrl-W: all that was typed goes, or the last word.
+    /// Ctrl-U deletes all typed text, Ctrl-W the last word.
     case clear, dropWord
     case up, down, left, right, pageUp, pageDown, home, end
 }
 
-/// What a dialogue makes of a key.
+/// The reaction of a dialogue to a key.
 package enum DialogueStep<Answer: Sendable>: Sendable {
     case goOn
-    /// It is over without an answer.
+    /// The dialogue ends without an answer.
     case leave
     case answer(Answer)
 }
 
 extension DialogueStep: Equatable where Answer: Equatable {}
 
-/// How a dialogue ended.
+/// The way a dialogue ended.
 package enum DialogueEnding<Answer: Sendable>: Sendable {
     case answer(Answer)
-    /// The person left it.
+    /// The user left it.
     case left
-    /// The terminal is gone, or the system wants the program to end.
+    /// The terminal is gone, or the system asked the program to end.
     case hangUp
 }
 
 extension DialogueEnding: Equatable where Answer: Equatable {}
 
-/// A screen: painted lines, harmless already, and where the cursor stands.
+/// A screen: painted lines, already safe to show, and the cursor's position.
 package struct DialoguePicture: Sendable, Equatable {
     package var lines: [String]
-    /// Line and column, both from 0; nil hides the cursor.
+    /// The line and column of the cursor, both from 0; nil hides it.
     package var cursor: Place?
 
-    /// A place on the screen.
+    /// A position on the screen.
     package struct Place: Sendable, Equatable {
         package var line: Int
         package var column: Int
 
-        /// Names a place.
+        /// Makes a position.
         package init(line: Int, column: Int) {
             self.line = line
             self.column = column

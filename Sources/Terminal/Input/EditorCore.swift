@@ -1,9 +1,9 @@
 import CLibEdit
 import Platform
 
-/// libedit itself, with the callbacks that C calls.
+/// libedit and its C callbacks.
 ///
-/// They are static and find their way back through the client pointer.
+/// The callbacks are static and find their `EditorCore` through the client pointer.
 final class EditorCore {
     private let editor: OpaquePointer?
     private let list: OpaquePointer?
@@ -25,11 +25,11 @@ final class EditorCore {
     private let styler: TextStyler
     private var hints = HistoryHint()
     private var isHinting = false
-    /// The rest of the line that stands behind the cursor in grey; empty where none does.
+    /// The rest of a history line, shown dimmed after the cursor; empty if none is shown.
     private var hint = ""
     private var listedFor: String?
 
-    /// A key that no keyboard has: the reader sends it when a text is to be inserted as one edit.
+    /// A key that no keyboard has, sent to libedit to insert a text as one edit.
     private static let insertKey = "\u{18}\u{1F}"
 
     init(
@@ -78,7 +78,7 @@ final class EditorCore {
 
     deinit {
         el_end(editor)
-        // libedit gives back the modes in which it began, which are those between two prompts.
+        // libedit restores the modes in which it started, which are those between two prompts.
         QuietTerminal(SignalPipe().original).end()
         history_end(list)
         if input != STDIN_FILENO { close(input) }
@@ -89,7 +89,7 @@ final class EditorCore {
         galley_el_get_client(editor).map { Unmanaged<EditorCore>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// Reads one line that begins with `start`; with `isHinting` the history's newest line like it is shown in grey.
+    /// Reads one line that starts as `start`; with `isHinting`, the newest matching history line is shown dimmed.
     func read(prompt text: String, start: String = "", isHinting: Bool) -> LineEditor.Reading {
         self.isHinting = isHinting && styler.isOn
         free(prompt)
@@ -105,7 +105,7 @@ final class EditorCore {
             pending = Array(Self.insertKey.unicodeScalars)
         }
         output.send("\u{1B}[?2004h")
-        // libedit draws the prompt first and takes the terminal then: an Enter that is typed in between would be a line feed,
+        // libedit draws the prompt before it sets raw mode: an Enter typed in between would arrive as a line feed,
         // which is Ctrl-J.
         galley_el_raw(editor, 1)
         var count: Int32 = 0
@@ -127,7 +127,7 @@ final class EditorCore {
         return .line(pastes.whole(standIns.decoded(entry)))
     }
 
-    /// Adds a line to the history, here and in the file.
+    /// Adds a line to the history, in memory and in the file.
     func remember(_ entry: String) {
         guard !entry.isEmpty, entry != lastEntry else { return }
         lastEntry = entry
@@ -180,7 +180,7 @@ final class EditorCore {
 
     // MARK: - Hint
 
-    /// Shows behind the cursor, while nobody types, how the newest line like this one went on.
+    /// Shows the rest of the newest history line with this beginning after the cursor, while no key is waiting.
     private func showHint() {
         guard isHinting, keys.isIdle else { return }
         let line = lineText
@@ -190,11 +190,11 @@ final class EditorCore {
         let shown = HistoryHint.shown(rest, room: width - column)
         guard !shown.isEmpty else { return }
         hint = rest
-        // The terminal is not to wrap, should it count columns in its own way.
+        // Turns wrapping off, in case the terminal counts columns differently.
         output.send("\u{1B}7\u{1B}[?7l\(styler.paint(.dim, shown))\u{1B}[?7h\u{1B}8")
     }
 
-    /// Takes the hint from the screen, before libedit draws again; returns it.
+    /// Erases the hint before libedit draws again, and returns it.
     private func takeHint() -> String {
         guard !hint.isEmpty else { return "" }
         output.send("\u{1B}[K")
@@ -202,25 +202,25 @@ final class EditorCore {
         return hint
     }
 
-    /// Takes the terminal again, whose modes others may have changed, and draws the line anew.
+    /// Sets raw mode again after other programs may have changed it, and redraws the line.
     private func resume() {
-        // libedit believes that it has it still, and would do nothing.
+        // libedit believes that raw mode is still on and would do nothing.
         galley_el_raw(editor, 0)
         galley_el_raw(editor, 1)
         output.send("\u{1B}[?2004h\r\u{1B}[J")
         galley_el_refresh(editor)
     }
 
-    /// Whether a code point is one character with the one before the cursor.
+    /// Returns true if a code point forms one character with the one before the cursor.
     private func joinsTheLast(_ scalar: Unicode.Scalar) -> Bool {
         guard scalar.value >= 0x300, let last = joinable else { return false }
         return (String(last) + String(scalar)).count == 1
     }
 
-    /// The character before the cursor, unless it may be the end of a paste's token, which has to stay as it is.
+    /// The character before the cursor, unless it may end a paste token, which must not change.
     private var joinable: Character? { lineHead.last.flatMap { $0 == "]" ? nil : $0 } }
 
-    /// Inserts a text, whose first character may be one with the one before the cursor.
+    /// Inserts a text whose first character may combine with the one before the cursor.
     private func insert() -> UInt8 {
         var text = insertion
         if let last = joinable, (String(last) + text).count <= text.count {
@@ -231,10 +231,10 @@ final class EditorCore {
         return UInt8(CC_REFRESH)
     }
 
-    /// Ends the reading, so that the line can be changed elsewhere.
+    /// Ends the reading so that the line can be edited in another program.
     private func leaveForEditor() -> UInt8 {
         outcome = .editor(pastes.whole(lineText))
-        // The line comes again with what becomes of it.
+        // The edited line is shown again later.
         output.send(toLineStart + "\u{1B}[J")
         return UInt8(CC_NEWLINE)
     }
@@ -252,7 +252,7 @@ final class EditorCore {
             return UInt8(CC_REFRESH)
         }
         guard !completion.candidates.isEmpty else { return UInt8(CC_REFRESH_BEEP) }
-        // The first Tab inserts what is certain; the list comes when Tab is pressed once more.
+        // The first Tab inserts what is certain; a second Tab shows the list.
         guard listedFor == line else {
             listedFor = line
             return UInt8(CC_REFRESH_BEEP)
@@ -267,18 +267,18 @@ final class EditorCore {
         return standIns.decoded(String(from: info.pointee.buffer, to: info.pointee.lastchar))
     }
 
-    /// What stands before the cursor.
+    /// The text before the cursor.
     private var lineHead: String {
         guard let info = el_line(editor) else { return "" }
         return standIns.decoded(String(from: info.pointee.buffer, to: info.pointee.cursor))
     }
 
-    /// The cursor's place in characters.
+    /// The cursor's position in characters.
     private var lineCursor: Int { lineHead.count }
 
     // MARK: - Notices
 
-    /// Writes above the prompt: the cursor goes to where the prompt begins, everything below goes, and libedit draws anew.
+    /// Writes notices above the prompt: erases from the start of the prompt, writes, and has libedit redraw.
     private func showNotices() {
         let texts = notices.take()
         guard !texts.isEmpty else { return }
@@ -288,7 +288,7 @@ final class EditorCore {
         galley_el_refresh(editor)
     }
 
-    /// What brings the cursor to where the prompt begins.
+    /// The sequence that moves the cursor to the start of the prompt.
     private var toLineStart: String {
         let width = output.columns
         let rows = LinePlace(behind: lineHead, prompt: promptWidth, columns: width).row

@@ -1,20 +1,20 @@
 import CLibEdit
 import Platform
 
-/// What libedit and the prompt write to the terminal.
+/// The terminal output of libedit and the prompt.
 final class EditorOutput {
-    /// What stands in libedit's line for characters of several code points.
+    /// The placeholders in libedit's line for characters of several code points.
     let standIns = GraphemePlaceholders()
     private let screen = Screen(descriptor: STDOUT_FILENO)
-    /// Whether the terminal knows no control sequences.
+    /// True if the terminal understands no control sequences.
     private let isDumb: Bool
     private var stream: UnsafeMutablePointer<FILE>?
-    /// What is written while it is not for the terminal; nil at other times.
+    /// Output that is captured instead of written; nil if nothing is being captured.
     private var kept: [UInt8]?
 
     init(isDumb: Bool) { self.isDumb = isDumb }
 
-    /// libedit, which draws through this; to be ended before this is gone.
+    /// Returns a libedit instance that draws through this object; it must end before this object does.
     func editor() -> OpaquePointer? {
         galley_el_init(
             "galley", Unmanaged.passUnretained(self).toOpaque(), { EditorOutput.write($0, $1, $2) }, &stream)
@@ -22,17 +22,17 @@ final class EditorOutput {
 
     deinit { galley_close(stream) }
 
-    /// Columns at this moment.
+    /// The current number of columns.
     var columns: Int { max(1, screen.columns) }
-    /// Rows at this moment.
+    /// The current number of rows.
     var rows: Int { screen.rows }
 
-    /// Writes a text of galley's own.
+    /// Writes a text of Galley's.
     func send(_ text: String) {
         try? screen.write(isDumb ? text.replacing(/\u{1B}(?:\[[0-9;?]*[A-Za-z]|[78])/, with: "") : text)
     }
 
-    /// The sequences of several keys that are bound in an editor, as libedit lists them.
+    /// Returns the multi-key sequences that are bound in an editor, as libedit lists them.
     func boundSequences(of editor: OpaquePointer?) -> Set<[UInt8]> {
         guard let stream else { return [] }
         kept = []
@@ -43,7 +43,7 @@ final class EditorOutput {
         return Set(lines.drop { !$0.hasPrefix("Multi-character") }.compactMap(Self.sequence))
     }
 
-    /// The keys of a line such as `"^[[15~"  ->  em-next-word`; nil where it is none.
+    /// Returns the keys of a line such as `"^[[15~"  ->  em-next-word`; nil if it is not such a line.
     private static func sequence(in line: Substring) -> [UInt8]? {
         guard line.first == "\"", let end = line.firstRange(of: "\" ")?.lowerBound else { return nil }
         var bytes: [UInt8] = []
@@ -60,7 +60,7 @@ final class EditorOutput {
         return bytes
     }
 
-    /// Writes what libedit draws, with what is meant in place of what stands for it.
+    /// Writes libedit's output, with placeholders replaced by the characters they stand for.
     private static func write(
         _ context: UnsafeMutableRawPointer?, _ bytes: UnsafePointer<CChar>?, _ count: Int
     ) -> Int {

@@ -1,10 +1,10 @@
-/// Joins an Esc with the key behind it, as emacs' way of editing reads Alt and a key; pure.
+/// Joins an Esc with the key after it, which in emacs mode means Alt and the key; pure.
 ///
-/// libedit gets both at once: after an Esc alone it would wait, and take what it does not know, such as an arrow, for text.
+/// libedit gets both at once: after a lone Esc it would wait, and treat an unknown sequence, such as an arrow, as text.
 struct EscapePrefix {
     private var isOpen = false
 
-    /// What is left of an event; nil where it is an Esc that waits for its key.
+    /// Returns the event to handle; nil if it is an Esc that waits for its key.
     mutating func joined(_ event: KeyReader.Event) -> KeyReader.Event? {
         switch event {
         case .resize, .resumed, .notice: return event

@@ -1,25 +1,25 @@
-/// Where an escape sequence ends (ECMA-48, sections 5.4 and 5.6; xterm, "Control Sequences"); pure.
+/// Finds the end of an escape sequence (ECMA-48, sections 5.4 and 5.6; xterm, "Control Sequences"); pure.
 enum EscapeSequence {
-    /// What is known of a sequence whose first bytes are there.
+    /// The extent of a sequence, as far as its first bytes show.
     enum Extent: Equatable {
-        /// It takes this many bytes; a byte that cannot belong to it ends it and is not counted.
+        /// The sequence has this many bytes; a byte that cannot belong to it ends it and is not counted.
         case whole(Int)
-        /// More may follow within so many milliseconds.
+        /// More bytes may follow within the given number of milliseconds.
         case open(milliseconds: Int32)
-        /// Esc alone, or Esc and a key.
+        /// A lone Esc, or Esc and a key.
         case none
     }
 
-    /// How long a lone Esc waits for what may belong to it, in milliseconds.
+    /// The milliseconds that a lone Esc waits for more bytes.
     static let patience: Int32 = 25
-    /// How long two bytes wait that can also be Alt and a key; nobody types the next key that fast.
+    /// The milliseconds that two bytes wait that may also be Alt and a key; nobody types the next key that fast.
     private static let introducerPatience: Int32 = 100
-    /// How long a sequence that has begun waits for its next piece.
+    /// The milliseconds that an incomplete sequence waits for more bytes.
     private static let piecePatience: Int32 = 500
-    /// Bytes of the longest control sequence; one that goes on behind them ends there.
+    /// The most bytes in a control sequence; a longer one ends here.
     private static let longestControl = 4_096
 
-    /// The extent of what stands at the beginning of the bytes, the first of which is Esc.
+    /// Returns the extent of the sequence at the start of the bytes, the first of which is Esc.
     static func extent(of bytes: [UInt8]) -> Extent {
         guard bytes.count > 1 else { return .open(milliseconds: patience) }
         switch bytes[1] {
@@ -31,14 +31,14 @@ enum EscapeSequence {
         }
     }
 
-    /// Whether the bytes begin a string (OSC, DCS, SOS, PM, APC), of which nothing but the end matters.
+    /// Returns true if the bytes begin a control string (OSC, DCS, SOS, PM, APC), of which only the end matters.
     static func isString(_ bytes: [UInt8]) -> Bool {
         bytes.count > 1 && [0x50, 0x58, 0x5D, 0x5E, 0x5F].contains(bytes[1])
     }
 
     private static func control(_ bytes: [UInt8]) -> Extent {
         guard bytes.count > 2 else { return .open(milliseconds: piecePatience) }
-        // A report of the mouse in X10's way is followed by three bytes of any value.
+        // An X10 mouse report is followed by three bytes of any value.
         if bytes[2] == UInt8(ascii: "M") { return bytes.count < 6 ? .open(milliseconds: piecePatience) : .whole(6) }
         // Function keys of the Linux console.
         if bytes[2] == UInt8(ascii: "[") {
@@ -47,7 +47,7 @@ enum EscapeSequence {
         }
         guard let end = bytes[2...].firstIndex(where: { !(0x20...0x3F).contains($0) }) else {
             guard bytes.count < longestControl else { return .whole(bytes.count) }
-            // rxvt ends the keys with Shift in a dollar sign.
+            // rxvt ends keys with Shift in a dollar sign.
             let isPerhapsWhole = bytes.last == UInt8(ascii: "$")
             return .open(milliseconds: isPerhapsWhole ? patience : piecePatience)
         }
@@ -67,13 +67,13 @@ enum EscapeSequence {
         for place in bytes.indices.dropFirst(2) {
             switch bytes[place] {
             case 0x07: return .whole(place + 1)
-            // The terminator in eight bits, as UTF-8 or bare; elsewhere it is part of a character.
+            // The 8-bit terminator, as UTF-8 or as a single byte; elsewhere it is part of a character.
             case 0x9C where bytes[place - 1] == 0xC2 || bytes[place - 1] < 0x80: return .whole(place + 1)
             case 0x1B:
                 guard place + 1 < bytes.count else { return .open(milliseconds: piecePatience) }
                 return .whole(bytes[place + 1] == UInt8(ascii: "\\") ? place + 2 : place)
             case 0x18, 0x1A: return .whole(place + 1)
-            // No report holds these: a person types them behind a string that never ended.
+            // No report contains these: the user typed them after a string that never ended.
             case 0x03, 0x04, 0x0A, 0x0D: return .whole(place)
             default: continue
             }

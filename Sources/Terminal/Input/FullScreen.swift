@@ -1,17 +1,17 @@
 import Platform
 
-/// Runs a dialogue on the terminal's other screen, so that what was there comes back.
+/// Runs a dialogue on the terminal's alternate screen, so that the main screen is restored afterwards.
 ///
-/// Modes and screen are given back however it ends, also by a signal, Ctrl-Z or a crash (see ``SignalPipe``).
+/// Modes and screen are restored however it ends, including by a signal, Ctrl-Z or a crash (see ``SignalPipe``).
 package struct FullScreen {
     private let output = Screen(descriptor: STDOUT_FILENO)
     private let signals = SignalPipe()
     private let modes = QuietTerminal()
 
-    /// Makes one over the process's own terminal, without touching it.
+    /// Makes a full screen on the process's own terminal, without touching it.
     package init() {}
 
-    /// Shows a dialogue until it ends; Ctrl-C and Ctrl-D leave it.
+    /// Runs a dialogue until it ends; Ctrl-C and Ctrl-D leave it.
     package func run<Shown: Dialogue>(_ dialogue: Shown) -> DialogueEnding<Shown.Answer> {
         var dialogue = dialogue
         let notices = NoticeBoard()
@@ -21,7 +21,7 @@ package struct FullScreen {
         begin()
         defer { end() }
         while true {
-            // What was typed in the meantime is taken first, so that a held key never falls behind.
+            // Pending keys are handled first, so that drawing never lags behind a held key.
             if keys.isIdle { draw(dialogue.picture(width: output.columns, height: output.rows)) }
             let key: DialogueKey
             switch keys.next() {

@@ -1,13 +1,13 @@
 import CLibEdit
 import Platform
 
-/// Single characters that stand in libedit's line for those that are made of several.
+/// Single code points that replace multi-code-point characters in libedit's line.
 ///
-/// libedit keeps a place for each code point and reckons that each takes a column at least, so that what combines, and
-/// emoji that are joined, put the cursor where it is not. A stand-in is a code point that takes as many columns as the whole:
-/// one for private use, or for two columns an ideograph of a rare block. On the way to the terminal it becomes the whole again.
+/// libedit treats each code point as a cell that is at least one column wide, so combining marks and joined emoji would
+/// misplace the cursor. A placeholder has the same width as the character it replaces: a private-use code point for one
+/// column, or a rare ideograph for two. On its way to the terminal it is replaced by the character again.
 final class GraphemePlaceholders {
-    /// Private use, one column wide.
+    /// Private-use code points, one column wide.
     private static let narrow: ClosedRange<UInt32> = 0xF0000...0xFFFFD
     /// CJK Unified Ideographs Extension E, two columns wide.
     private static let wide: ClosedRange<UInt32> = 0x2B820...0x2CEA1
@@ -15,15 +15,15 @@ final class GraphemePlaceholders {
     private var scalars: [Character: Unicode.Scalar] = [:]
     private var characters: [Unicode.Scalar: Character] = [:]
     private var next = (narrow: GraphemePlaceholders.narrow.lowerBound, wide: GraphemePlaceholders.wide.lowerBound)
-    /// Bytes of a code point of which the rest has not come yet.
+    /// The first bytes of an incomplete code point.
     private var rest: [UInt8] = []
 
-    /// Whether a code point is one of those that stand in for others.
+    /// Returns true if a code point is reserved for placeholders.
     private static func isReserved(_ scalar: Unicode.Scalar) -> Bool {
         narrow.contains(scalar.value) || wide.contains(scalar.value)
     }
 
-    /// A text as libedit is given it: every character one code point.
+    /// Returns a text for libedit: every character is one code point.
     func encoded(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0.value >= 0x300 }) else { return text }
         var result = String.UnicodeScalarView()
@@ -38,7 +38,7 @@ final class GraphemePlaceholders {
         return String(result)
     }
 
-    /// A text of libedit as it is meant.
+    /// Returns a text from libedit with the original characters.
     func decoded(_ text: String) -> String {
         guard !characters.isEmpty, text.unicodeScalars.contains(where: Self.isReserved) else { return text }
         var result = ""
@@ -52,12 +52,12 @@ final class GraphemePlaceholders {
         return result
     }
 
-    /// Bytes that libedit writes, cut anywhere, as the terminal gets them.
+    /// Returns libedit's output, which may be cut anywhere, as the terminal should get it.
     func shown(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         let all = rest + bytes
         rest = []
         guard all.contains(where: { $0 >= 0xF0 }) else { return all }
-        // A code point of four bytes that is cut waits for its rest.
+        // An incomplete code point of four bytes waits for its rest.
         let start = all.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
         let isCut = all[start] >= 0xF0 && all.count - start < 4
         if isCut { rest = Array(all[start...]) }

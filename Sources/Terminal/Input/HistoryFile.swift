@@ -1,18 +1,18 @@
 import Platform
 
-/// The lines that were typed, kept across runs in a file of its own.
+/// The history of typed lines, kept in a file across runs.
 ///
-/// One entry a line; a line feed within an entry stands as `\n`, a backslash as `\\`. Appended under `flock`, so that several
-/// programs may share it; for the user alone (mode 0600).
+/// The file has one entry per line; a line feed within an entry is written as `\n`, a backslash as `\\`. Entries are
+/// appended under `flock`, so several programs may share the file. Only the user can read it (mode 0600).
 package struct HistoryFile: Sendable {
-    /// Entries that are kept.
+    /// The most entries kept.
     package static let limit = 10_000
     private let path: String
 
     /// Names the file; nothing is read before `entries`.
     package init(path: String) { self.path = path }
 
-    /// `$XDG_STATE_HOME/galley/history` (XDG Base Directory Specification 0.8); nil without a home folder.
+    /// Uses `$XDG_STATE_HOME/galley/history` (XDG Base Directory Specification 0.8); nil without a home folder.
     package init?(environment: [String: String]) {
         if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
             path = "\(state)/galley/history"
@@ -23,15 +23,15 @@ package struct HistoryFile: Sendable {
         }
     }
 
-    /// The newest entries, oldest first; empty where there is no file or it cannot be read.
+    /// Returns the newest entries, oldest first; empty if the file is missing or unreadable.
     package func entries() -> [String] {
         guard let bytes = try? Files.read(path) else { return [] }
         return bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.limit).map(Self.decoded)
     }
 
-    /// Adds an entry; a history that cannot be written is no reason to stop, so errors are passed over.
+    /// Appends an entry; errors are ignored, since the program works without a history.
     ///
-    /// Lines that look as if they held a key are left out.
+    /// Lines that seem to contain an API key are left out.
     package func append(_ entry: String) {
         guard !entry.isEmpty, !Self.holdsKey(entry), (try? Files.makeFolder(Files.folder(of: path))) != nil else {
             return
@@ -44,7 +44,7 @@ package struct HistoryFile: Sendable {
         compact(file)
     }
 
-    /// Brings the file back to the limit once it is a quarter over it, in place since others hold it open.
+    /// Trims the file to the limit once it is a quarter over it, in place, since other programs have it open.
     private func compact(_ file: Int32) {
         guard lseek(file, 0, SEEK_END) > 200 * Self.limit, let bytes = try? Files.read(path) else { return }
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
@@ -55,7 +55,8 @@ package struct HistoryFile: Sendable {
     }
 
     static func encoded(_ entry: String) -> String {
-        // By bytes: as characters, a line feed behind a carriage return and a backslash with an accent are something else.
+        // Works on bytes: as characters, a line feed after a carriage return and a backslash with an accent would not
+        // match.
         var bytes: [UInt8] = []
         for byte in entry.utf8 {
             switch byte {

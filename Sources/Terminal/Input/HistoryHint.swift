@@ -1,16 +1,16 @@
 import Platform
 
-/// What the newest line in the history that begins with what is typed goes on with; pure.
+/// Finds the rest of the newest history line that begins with the typed text; pure.
 struct HistoryHint {
     /// The lines, the newest last.
     private var entries: [String] = []
 
-    /// Adds the line that is the newest from now on.
+    /// Adds a line as the newest.
     mutating func add(_ entry: String) { entries.append(entry) }
 
-    /// What the newest line that begins with `line` has behind it; nil where there is none or `line` is empty.
+    /// Returns the rest of the newest line that begins with `line`; nil if there is none or `line` is empty.
     ///
-    /// The marks of commands are one.
+    /// The different command marks count as the same.
     func rest(of line: String) -> String? {
         guard !line.isEmpty else { return nil }
         let isCommand = CommandMark.begins(line)
@@ -20,13 +20,13 @@ struct HistoryHint {
             let whole = isCommand ? entry.dropFirst() : entry[...]
             guard whole.utf8.count > typed.utf8.count, whole.utf8.starts(with: typed.utf8) else { continue }
             let rest = whole.dropFirst(typed.count)
-            // A character that combines with the last one typed is no end of it.
+            // The rest must not begin with a character that combines with the last one typed.
             if typed + rest == whole, !rest.isEmpty { return String(rest) }
         }
         return nil
     }
 
-    /// A rest as it is shown in so many columns: its first line, cut with an ellipsis; empty where there is no room.
+    /// Returns the first line of a hint, truncated to the given number of columns; empty if there is no room.
     static func shown(_ rest: String, room: Int) -> String {
         guard room > 2 else { return "" }
         let first = rest.prefix { !$0.isNewline }

@@ -1,30 +1,31 @@
 import Platform
 
-/// Turns the bytes of a terminal, in pieces cut anywhere, into characters and pastes; pure.
+/// Decodes a terminal's bytes, which may be cut anywhere, into characters, keys and pastes; pure.
 struct KeyDecoder {
-    /// What is in no event yet.
+    /// The bytes that are not yet part of an event.
     private var bytes: [UInt8] = []
-    /// Events of a key that stands for several.
+    /// The remaining events of a key that produces several.
     private var more: [KeyReader.Event] = []
-    /// Sequences that the person has bound, which are handed on as they come.
+    /// The sequences that the user has bound, which are passed on unchanged.
     private let bound: Set<[UInt8]>
 
     init(bound: Set<[UInt8]> = []) { self.bound = bound }
 
-    /// How long a paste waits for its end, in milliseconds.
+    /// The milliseconds that a paste waits for its end.
     private static let pastePatience: Int32 = 2000
-    /// A paste longer than this is cut: the line editor is no place for more.
+    /// The most bytes in a paste; a longer one is cut.
     private static let longestPaste = 4 << 20
     private static let pasteStart = Array("\u{1B}[200~".utf8)
     private static let pasteEnd = Array("\u{1B}[201~".utf8)
 
-    /// What gives the bytes that come within so many milliseconds; nil where none do.
+    /// A source that returns the bytes arriving within the given number of milliseconds, or nil if there are none.
     typealias Source = (_ milliseconds: Int32) -> [UInt8]?
 
-    /// Whether all bytes are in events.
+    /// True if no bytes or events are pending.
     var isEmpty: Bool { bytes.isEmpty && more.isEmpty }
 
-    /// What terminals send for a key, in normal and in application mode (xterm, "VT100 Mode" and "PC-Style Function Keys").
+    /// The sequences that terminals send for a key, in normal and application mode (xterm, "VT100 Mode" and "PC-Style
+    /// Function Keys").
     static let keys: [(sequence: [UInt8], key: KeyReader.Key)] = {
         let names: [(KeyReader.Key, [String])] = [
             (.up, ["[A", "OA"]), (.down, ["[B", "OB"]), (.right, ["[C", "OC"]), (.left, ["[D", "OD"]),
@@ -35,15 +36,16 @@ struct KeyDecoder {
         return names.flatMap { key, sequences in sequences.map { ([0x1B] + Array($0.utf8), key) } }
     }()
 
-    /// What terminals send for a key first of all.
+    /// Returns the most common sequence for a key.
     static func sequence(of key: KeyReader.Key) -> [UInt8] { keys.first { $0.key == key }?.sequence ?? [] }
 
-    /// Takes the next bytes.
+    /// Adds the next bytes.
     mutating func feed(_ more: [UInt8]) { bytes += more }
 
-    /// What the bytes at hand say; nil where they are incomplete or say nothing.
+    /// Returns the next event; nil if the bytes are incomplete or mean nothing.
     ///
-    /// Only what begins with Esc asks the source: nothing else tells a lone Esc from the beginning of a sequence.
+    /// Only bytes that begin with Esc wait for the source: this alone distinguishes a lone Esc from the start of a
+    /// sequence.
     mutating func next(waiting source: Source) -> KeyReader.Event? {
         while true {
             if !more.isEmpty { return more.removeFirst() }
@@ -58,13 +60,13 @@ struct KeyDecoder {
             }
             let length = Self.length(of: first)
             let known = bytes.prefix(length)
-            // A sequence that breaks off takes nothing of what follows with it.
+            // An incomplete UTF-8 sequence does not swallow the bytes after it.
             let isBroken = known.dropFirst().contains { $0 & 0xC0 != 0x80 }
             guard known.count == length || isBroken else { return nil }
             let decoded = String(decoding: known, as: UTF8.self).unicodeScalars
             bytes.removeFirst(isBroken ? 1 : length)
             guard let scalar = decoded.first else { continue }
-            // Controls of eight bits: those that introduce a sequence stand for Esc and a letter, others for nothing.
+            // 8-bit controls: those that introduce a sequence stand for Esc and a letter, the others are ignored.
             guard !isBroken, (0x80..<0xA0).contains(scalar.value) else {
                 return .character(isBroken ? "\u{FFFD}" : scalar)
             }
@@ -82,21 +84,21 @@ struct KeyDecoder {
         return true
     }
 
-    /// Takes what begins with Esc; nil where it is nothing that is known.
+    /// Decodes input that begins with Esc; returns nil if it has no meaning.
     ///
-    /// With `isControl` the first two bytes stand for a control character, which is no key by itself.
+    /// With `isControl`, the first two bytes stand for an 8-bit control character, which is not a key by itself.
     private mutating func takeEscape(_ source: Source, isControl: Bool = false) -> KeyReader.Event? {
         var extent = EscapeSequence.extent(of: bytes)
         while case .open(let milliseconds) = extent, fill(source, milliseconds) {
             extent = EscapeSequence.extent(of: bytes)
-            // Nothing of a string is needed but its end; the byte in place of the others ends none.
+            // Only the end of a control string matters; the byte that replaces the rest cannot end one.
             if case .open = extent, EscapeSequence.isString(bytes), bytes.count > 4 {
                 bytes.replaceSubrange(2..<bytes.count - 1, with: [0xE2])
             }
         }
         switch extent {
         case .whole(let count): return takeSequence(count, source)
-        // The rest does not come: what has begun cannot be typed.
+        // The rest never arrived: an incomplete sequence cannot be typed text.
         case .open where bytes.count > 2 || bytes.last == UInt8(ascii: "[") && bytes.count == 2:
             bytes = []
             return nil
@@ -114,7 +116,7 @@ struct KeyDecoder {
         return .character("\u{1B}")
     }
 
-    /// Takes a sequence of so many bytes; nil where no key is meant.
+    /// Decodes a sequence of the given length; returns nil if it is not a key.
     private mutating func takeSequence(_ count: Int, _ source: Source) -> KeyReader.Event? {
         if bytes.starts(with: Self.pasteStart) { return takePaste(source) }
         let sequence = Array(bytes[..<count])
@@ -135,7 +137,7 @@ struct KeyDecoder {
                 return .insertion(Self.normal(pasted))
             }
             from = max(start, bytes.count - end.count)
-            // A paste that never ends is a terminal gone mad: what is there is taken.
+            // A paste without an end marker is a terminal error: the bytes so far are taken.
             guard bytes.count < Self.longestPaste, fill(source, Self.pastePatience) else {
                 let pasted = String(decoding: bytes[start...], as: UTF8.self)
                 bytes = []

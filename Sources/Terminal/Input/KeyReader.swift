@@ -1,27 +1,27 @@
 import Platform
 
-/// Waits for what comes from a terminal, from signals and from other threads, and tells it as events.
+/// Waits for input from the terminal, from signals and from other threads, and returns it as events.
 struct KeyReader {
-    /// What came.
+    /// An event.
     enum Event: Equatable {
         case character(Unicode.Scalar)
-        /// Text that is inserted as one edit.
+        /// Text to insert as one edit.
         case insertion(String)
         /// A key that terminals send as a sequence, with that sequence.
         case key(Key, [UInt8])
-        /// A sequence that the person has bound to something.
+        /// A sequence that the user has bound.
         case bound([UInt8])
         case interrupt
         case resize
-        /// The program was stopped and goes on.
+        /// The program continues after a stop.
         case resumed
         /// A notice is waiting to be shown.
         case notice
-        /// The terminal is gone, or the system wants the program to end.
+        /// The terminal is gone, or the system asked the program to end.
         case hangUp
     }
 
-    /// The keys that are known whatever the mode of editing.
+    /// The keys that Galley handles in every editing mode.
     enum Key: CaseIterable, Equatable {
         case up, down, right, left, home, end, delete, nextWord, previousWord, pageUp, pageDown
     }
@@ -38,10 +38,10 @@ struct KeyReader {
         self.notices = notices
     }
 
-    /// The terminal opened once more, so that a read never waits; `terminal` itself where that cannot be.
+    /// Reopens the terminal for non-blocking reads; returns `terminal` itself if that is impossible.
     ///
-    /// A Ctrl-C empties the terminal's queue, also between a poll that saw something and the read: a read that waits would
-    /// then hold up signals and notices until the next key. The flag belongs to the open file, which other programs share.
+    /// Ctrl-C empties the terminal's queue, possibly between a successful poll and the read. A blocking read would then
+    /// delay signals and notices until the next key. The flag belongs to the open file, which other programs share.
     static func opened(_ terminal: Int32) -> Int32 {
         var name = [CChar](repeating: 0, count: 1024)
         guard isatty(terminal) == 1, ttyname_r(terminal, &name, name.count) == 0 else { return terminal }
@@ -49,14 +49,14 @@ struct KeyReader {
         return file >= 0 ? file : terminal
     }
 
-    /// Hands these sequences on as they come from now on, unless they are keys that move the cursor.
+    /// Passes these sequences on unchanged from now on, unless they are cursor keys.
     mutating func handOn(_ sequences: Set<[UInt8]>) {
         bound = sequences.subtracting(
             KeyDecoder.keys.filter { $0.key != .pageUp && $0.key != .pageDown }.map(\.sequence))
         decoder = KeyDecoder(bound: bound)
     }
 
-    /// Whether nothing waits to be read: who types has paused.
+    /// True if no input is waiting, so the user has paused.
     var isIdle: Bool {
         var wanted = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
         return decoder.isEmpty && poll(&wanted, 1, 0) == 0
@@ -67,7 +67,7 @@ struct KeyReader {
         let input = input
         while true {
             if let event = decoder.next(waiting: { Self.bytes(from: input, within: $0) }) {
-                // The terminal itself acts on Ctrl-Z, unless it sends the key as a sequence.
+                // The terminal itself handles Ctrl-Z, unless it sends the key as a sequence.
                 guard event == .character("\u{1A}"), isatty(input) == 1 else { return event }
                 kill(0, SIGTSTP)
             }
@@ -75,7 +75,7 @@ struct KeyReader {
         }
     }
 
-    /// What comes within that many milliseconds; nil where nothing does.
+    /// Returns the bytes that arrive within the given number of milliseconds; nil if there are none.
     private static func bytes(from input: Int32, within milliseconds: Int32) -> [UInt8]? {
         var wanted = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
         guard poll(&wanted, 1, milliseconds) > 0 else { return nil }
@@ -88,7 +88,7 @@ struct KeyReader {
         if wanted[1].revents != 0, let signal = signals.next() {
             switch signal {
             case SIGINT:
-                // Half a character belongs to the line that is dropped.
+                // An incomplete character belongs to the line that is dropped.
                 decoder = KeyDecoder(bound: bound)
                 return .interrupt
             case SIGWINCH: return .resize
@@ -104,7 +104,7 @@ struct KeyReader {
         return nil
     }
 
-    /// What is there; nil where the terminal is gone.
+    /// Returns the available bytes; nil if the terminal is gone.
     private static func read(_ input: Int32) -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 4096)
         let count = Platform.read(input, &buffer, buffer.count)

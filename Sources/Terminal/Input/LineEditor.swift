@@ -1,26 +1,26 @@
 import CLibEdit
 import Platform
 
-/// The line at the prompt: libedit with an own reader of keys.
+/// The line editor at the prompt: libedit with Galley's own key reader.
 ///
-/// Nothing of libedit is initialised before the first `readLine`. To be used on one thread, except for `post`.
+/// libedit is not initialized before the first `readLine`. Use it on one thread, except for `post`.
 package final class LineEditor {
-    /// What came of a prompt.
+    /// The result of a prompt.
     package enum Reading: Equatable {
         case line(String)
-        /// Ctrl-C; the line was dropped.
+        /// Ctrl-C was typed; the line is dropped.
         case interrupted(hadText: Bool)
-        /// Ctrl-X Ctrl-E or Ctrl-G: what is typed so far is to be changed in the person's own editor.
+        /// Ctrl-X Ctrl-E or Ctrl-G was typed; the text is to be edited in the user's own editor.
         case editor(String)
-        /// Ctrl-D on an empty line.
+        /// Ctrl-D was typed on an empty line.
         case endOfInput
-        /// The terminal is gone, or the system wants the program to end.
+        /// The terminal is gone, or the system asked the program to end.
         case hangUp
     }
 
     /// The version of libedit's interface that the program was compiled with, such as "2.11".
     ///
-    /// The library itself tells none.
+    /// The library itself does not report its version.
     package static var libraryVersion: String? { "\(LIBEDIT_MAJOR).\(LIBEDIT_MINOR)" }
 
     private let history: HistoryFile?
@@ -30,9 +30,10 @@ package final class LineEditor {
     private let notices = NoticeBoard()
     private var core: EditorCore?
 
-    /// Makes an editor, whose hints are painted with `styler`, where it is on; `completer` gets the line and the cursor's place in it, in characters.
+    /// Makes an editor whose hints are painted with `styler`.
     ///
-    /// With `isDumb` the terminal is sent no control sequences.
+    /// `completer` gets the line and the cursor's position in characters. With `isDumb`, the terminal gets no control
+    /// sequences.
     package init(
         history: HistoryFile?, styler: TextStyler, isDumb: Bool = false,
         completer: @escaping (_ line: String, _ cursor: Int) -> Completion
@@ -43,12 +44,14 @@ package final class LineEditor {
         self.completer = completer
     }
 
-    /// Shows a text above the prompt, from any thread, without disturbing the line; while nobody is at the prompt it waits.
+    /// A function that shows a text above the prompt, callable from any thread; without a prompt the text waits for
+    /// one.
     package var post: @Sendable (String) -> Void { { [notices] in notices.post($0) } }
 
-    /// Reads a line; the prompt may hold SGR escapes.
+    /// Reads a line; the prompt may contain SGR escapes.
     ///
-    /// It begins with `start`, which may be changed. A line that ends in a backslash goes on in the next one, and one that is `"""` begins a block that `"""` ends.
+    /// The line starts as `start`, which can be edited. A trailing backslash continues it on the next line, and `"""`
+    /// begins and ends a block.
     package func readLine(prompt: String, start: String = "", isRemembered: Bool = true) -> Reading {
         let core =
             self.core
@@ -93,7 +96,7 @@ extension String {
 /// Texts from other threads that wait to be shown above the prompt.
 final class NoticeBoard: Sendable {
     private let texts = Guarded<[String]>([])
-    /// Readable while something waits.
+    /// A descriptor that is readable while texts wait.
     let readEnd: Int32
     private let writeEnd: Int32
 

@@ -1,14 +1,15 @@
 import Platform
 
-/// Where the cursor stands behind a text.
+/// The cursor's position after a text.
 struct LinePlace: Equatable {
-    /// The row, from that of the prompt on, and the column.
+    /// The row, counted from that of the prompt, and the column.
     var (row, column) = (0, 0)
 
-    /// Columns between two stops of a tab, which libedit draws as spaces.
+    /// The distance of tab stops; libedit draws tabs as spaces.
     private static let tab = 8
 
-    /// Behind a prompt of so many columns and a text, as libedit draws them: a full row goes on at the start of the next.
+    /// Makes the position after a prompt of the given width and a text, as libedit draws them: a full row continues on
+    /// the next.
     init(behind text: String, prompt: Int, columns: Int) {
         column = prompt
         wrap(columns)
@@ -38,7 +39,7 @@ struct LinePlace: Equatable {
 }
 
 extension String {
-    /// The text between two places in the memory of C; empty where there is none.
+    /// The text between two C pointers; empty if either is nil.
     init(from start: UnsafePointer<CChar>?, to end: UnsafePointer<CChar>?) {
         guard let start, let end, end > start else {
             self = ""
@@ -48,6 +49,6 @@ extension String {
         self = String(decoding: bytes.lazy.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// A prompt in which each escape stands between the marks that libedit leaves out of its width.
+    /// The prompt with each escape enclosed in the marks that libedit excludes from the width.
     var withMarkedEscapes: String { replacing(/\u{1B}\[[0-9;]*m/) { "\u{1}\($0.output)\u{1}" } }
 }

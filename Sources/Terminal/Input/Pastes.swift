@@ -1,13 +1,13 @@
-/// Long texts that stand in the line as a token.
+/// Long texts that are shown as a token in the line.
 struct Pastes {
-    /// A text of more lines is shown as a token, since a buffer taller than the screen is drawn wrongly.
+    /// A text with more lines becomes a token, since libedit misdraws a buffer taller than the screen.
     private static let tallest = 8
-    /// So is one of more bytes, which would be drawn anew with every key.
+    /// A text with more bytes becomes a token too, since it would be redrawn with every key.
     private static let longest = 4_096
 
     private var texts: [String: String] = [:]
 
-    /// The text, or what stands for it.
+    /// Returns the text, or a token for it.
     mutating func shortened(_ text: String) -> String {
         let lines = text.utf8.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
         guard lines > Self.tallest || text.utf8.count > Self.longest else { return text }
@@ -18,10 +18,10 @@ struct Pastes {
         return token
     }
 
-    /// A line with what its tokens stand for.
+    /// Returns a line with its tokens replaced by their texts.
     ///
-    /// A token counts also where the character behind it combines with its bracket. What looks like a token within a
-    /// pasted text is text.
+    /// A token counts even if the character after it combines with its bracket. A token inside a pasted text is plain
+    /// text.
     func whole(_ line: String) -> String {
         guard !texts.isEmpty else { return line }
         let tokens = texts.map { (token: Array($0.key.unicodeScalars), text: $0.value) }

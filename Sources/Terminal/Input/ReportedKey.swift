@@ -1,9 +1,9 @@
-/// What a control sequence says about a key, in all the forms that terminals use; pure.
+/// A key as reported by a control sequence, in all the forms that terminals use; pure.
 ///
-/// xterm: "PC-Style Function Keys" and modifyOtherKeys (`CSI 27;modifiers;code~`); kitty: "Comprehensive keyboard handling
-/// in terminals" (`CSI code:shifted;modifiers:event;text u`).
+/// xterm: "PC-Style Function Keys" and modifyOtherKeys (`CSI 27;modifiers;code~`); kitty: "Comprehensive keyboard
+/// handling in terminals" (`CSI code:shifted;modifiers:event;text u`).
 struct ReportedKey: Equatable {
-    /// What is pressed with the key; Caps Lock and Num Lock count for nothing.
+    /// The modifier keys; Caps Lock and Num Lock are ignored.
     struct Modifiers: OptionSet {
         let rawValue: Int
         static let shift = Self(rawValue: 1)
@@ -13,17 +13,17 @@ struct ReportedKey: Equatable {
 
         init(rawValue: Int) { self.rawValue = rawValue }
 
-        /// From the parameter, which is 1 more than the sum; missing it means none.
+        /// Decodes the parameter, which is the sum of the bits plus 1; nil means no modifiers.
         init(parameter: Int?) {
             self = Self(rawValue: max((parameter ?? 1) - 1, 0)).subtracting(Self.locks)
         }
     }
 
-    /// The fields between semicolons, each with its parts between colons; nil stands for what is left out.
+    /// The fields between semicolons, each split at colons; nil stands for an omitted part.
     private let fields: [[Int?]]
     private let final: UInt8
 
-    /// Reads a sequence from Esc to its final byte; nil where it is no such sequence.
+    /// Parses a sequence from Esc to its final byte; nil if it is not of this form.
     init?(_ sequence: some Collection<UInt8>) {
         guard sequence.starts(with: [0x1B, UInt8(ascii: "[")]) else { return nil }
         let body = sequence.dropFirst(2)
@@ -43,9 +43,9 @@ struct ReportedKey: Equatable {
         return fields[index][part]
     }
 
-    /// What the key does; empty where it does nothing here.
+    /// The events of the key; empty if it has no function here.
     ///
-    /// A key that is let go does nothing.
+    /// Releasing a key produces no events.
     var events: [KeyReader.Event] {
         let isModified = final == UInt8(ascii: "~") && field(0) == 27
         let modifiers = Modifiers(parameter: field(1))
@@ -68,12 +68,12 @@ struct ReportedKey: Equatable {
     private static let lettered: [UInt8: KeyReader.Key] = [
         0x41: .up, 0x42: .down, 0x43: .right, 0x44: .left, 0x46: .end, 0x48: .home,
     ]
-    /// The keypad's, by kitty's numbers.
+    /// Keypad keys, by kitty's numbers.
     private static let keypad: [Int: KeyReader.Key] = [
         57417: .left, 57418: .right, 57419: .up, 57420: .down, 57421: .pageUp, 57422: .pageDown, 57423: .home,
         57424: .end, 57426: .delete,
     ]
-    /// From 57399 on.
+    /// Keypad characters, from number 57399 on.
     private static let keypadCharacters = Array("0123456789./*-+\r=,".unicodeScalars)
 
     private func events(_ key: KeyReader.Key, _ modifiers: Modifiers) -> [KeyReader.Event] {
@@ -93,7 +93,7 @@ struct ReportedKey: Equatable {
         if Self.keypadCharacters.indices.contains(place) {
             return modifiers.isEmpty ? [.character(Self.keypadCharacters[place])] : []
         }
-        // Other keys without a character have numbers for private use.
+        // Other keys without a character have private-use numbers.
         guard !(57344...63743).contains(code), let scalar = Unicode.Scalar(UInt32(clamping: code)) else { return [] }
         switch code {
         case 0x0D:
@@ -120,7 +120,7 @@ struct ReportedKey: Equatable {
                 ? [.interrupt] : control == "\n" ? [.insertion("\n")] : meta + [.character(control)]
         }
         guard modifiers.isSubset(of: [.shift, .alt]) else { return [] }
-        // The text that the key makes, where the terminal tells it.
+        // The text that the key produces, if the terminal reports it.
         let told = fields.dropFirst(2).first.map { $0.compactMap { $0 } } ?? []
         if final == UInt8(ascii: "u"), !told.isEmpty {
             return meta
@@ -135,7 +135,7 @@ struct ReportedKey: Equatable {
 
     private static func isTyped(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory != .control }
 
-    /// The control character that a key with Ctrl has always sent; nil where it sent none.
+    /// Returns the control character that Ctrl and a key traditionally send; nil if there is none.
     private static func control(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
         case 0x40...0x5F, 0x61...0x7A: Unicode.Scalar(scalar.value & 0x1F)

@@ -1,17 +1,17 @@
 import Platform
 
 extension String {
-    /// The columns that the text takes on a terminal; escape sequences of painted text count nothing.
+    /// The number of columns that the text takes on a terminal; escape sequences in painted text have no width.
     ///
-    /// The text is one line: newlines and tabs count nothing.
+    /// The text is one line: newlines and tabs have no width.
     package var displayWidth: Int {
         if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return utf8.count }
         return Glyph.glyphs(of: self).width
     }
 
-    /// The text cut to a number of columns, with an ellipsis where something is missing.
+    /// Returns the text truncated to a number of columns, with an ellipsis if something is missing.
     ///
-    /// Painted text stays painted: its escape sequences are all kept.
+    /// Painted text keeps all its escape sequences.
     package func truncated(to columns: Int) -> String {
         guard displayWidth > columns else { return self }
         guard columns > 0 else { return "" }
@@ -30,10 +30,10 @@ extension String {
         return result
     }
 
-    /// The lines of the text, each at most `width` columns wide.
+    /// Returns the lines of the text, each at most `width` columns wide.
     ///
-    /// Lines break between words and between ideographs, never within a character; a word that is wider than a line is
-    /// cut. Newlines of the text stay, indentation stays on the first line, tabs count as four spaces.
+    /// Lines break between words and between ideographs, never within a character; a word wider than a line is split.
+    /// Newlines are kept, indentation stays on the first line, and tabs count as four spaces.
     package func wrapped(width: Int) -> [String] {
         split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { line in
             Glyph.glyphs(of: String(line).replacing("\t", with: "    ")).lines(width: Swift.max(width, 2))
@@ -41,8 +41,9 @@ extension String {
         }
     }
 
-    /// The text with every line that is too wide broken between words; what goes on is indented, and wide gaps between
-    /// columns close.
+    /// Returns the text with lines that are too wide broken between words.
+    ///
+    /// Continuation lines are indented, and wide gaps between columns are reduced.
     package func fitted(to width: Int) -> String {
         split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
             guard String(line).displayWidth > width else { return [String(line)] }

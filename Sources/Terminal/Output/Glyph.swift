@@ -1,23 +1,23 @@
 import Platform
 
-/// One character as a terminal shows it, with the columns that it takes and the styles that it bears.
+/// A character as a terminal shows it, with its width in columns and its styles.
 ///
-/// An escape sequence of a painted text is one glyph of no width.
+/// An escape sequence in painted text is one glyph without width.
 struct Glyph: Equatable {
     let text: String
     let width: Int
     var styles: [TextStyler.Style] = []
-    /// Where it leads, made of printable ASCII alone; nil where it is no link or its address is shown.
+    /// The link target in printable ASCII; nil if it is not a link or its address is shown.
     var link: String?
 
     var isSpace: Bool { text == " " || text == "\t" || text == "\u{3000}" }
 
-    /// Whether its background goes on to the end of the line.
+    /// True if its background extends to the end of the line.
     var isFilled: Bool { styles.contains(.block) }
 
     var isEscape: Bool { width == 0 && text.hasPrefix("\u{1B}") }
 
-    /// The glyphs of a text without newlines.
+    /// Returns the glyphs of a text without newlines.
     static func glyphs(of text: String, styles: [TextStyler.Style] = []) -> [Glyph] {
         var glyphs: [Glyph] = []
         var rest = text[...]
@@ -33,7 +33,7 @@ struct Glyph: Equatable {
         return glyphs
     }
 
-    /// Where the control sequence at the start of `text` ends (ECMA-48, 5.4).
+    /// Returns the end of the control sequence at the start of `text` (ECMA-48, 5.4).
     private static func endOfEscape(in text: Substring) -> Substring.Index? {
         let scalars = text.unicodeScalars
         guard scalars.dropFirst().first == "[" else { return nil }
@@ -42,10 +42,10 @@ struct Glyph: Equatable {
 }
 
 extension [Glyph] {
-    /// The columns that they take together.
+    /// The total width in columns.
     var width: Int { reduce(0) { $0 + $1.width } }
 
-    /// The text, painted; a terminal of so many columns has the background of code reach to the end of the line.
+    /// Returns the painted text; given the terminal's `columns`, the background of code extends to the end of the line.
     func painted(_ styler: TextStyler, filling columns: Int? = nil) -> String {
         var result = ""
         var rest = self[...]
@@ -62,7 +62,7 @@ extension [Glyph] {
         return result
     }
 
-    /// The rows that the line takes where the terminal breaks it at its last column.
+    /// Returns the number of rows that the line takes if the terminal wraps it at its last column.
     func rows(columns: Int) -> Int {
         var (rows, column) = (1, 0)
         for glyph in self {
@@ -72,7 +72,7 @@ extension [Glyph] {
         return rows
     }
 
-    /// Whether the cursor waits behind the last column once the line is written: to erase there takes its last character.
+    /// Returns true if the line ends exactly at the last column, where erasing would delete its last character.
     func endsAtMargin(of columns: Int) -> Bool {
         guard width >= columns else { return false }
         var column = 0
@@ -83,10 +83,10 @@ extension [Glyph] {
         return column == columns
     }
 
-    /// The lines at most `width` columns wide that the glyphs make.
+    /// Breaks the glyphs into lines of at most `width` columns.
     ///
-    /// Lines break at spaces and between ideographs; a word that is wider than a line is cut between glyphs. Spaces at
-    /// the end of a line are left out. A line holds at least one glyph, even one too wide.
+    /// Lines break at spaces and between ideographs; a word wider than a line is split between glyphs. Trailing spaces
+    /// are left out. A line holds at least one glyph, even one that is too wide.
     func lines(width: Int) -> [[Glyph]] {
         var lines: [[Glyph]] = []
         var start = startIndex
@@ -99,13 +99,13 @@ extension [Glyph] {
         return lines.isEmpty ? [[]] : lines
     }
 
-    /// The line without the spaces at its end; escape sequences among them stay.
+    /// The line without trailing spaces; escape sequences among them stay.
     var withoutTrailingSpaces: [Glyph] {
         let content = lastIndex { !$0.isSpace && !$0.isEscape }.map { $0 + 1 } ?? 0
         return self[..<content] + self[content...].filter(\.isEscape)
     }
 
-    /// Where the line that begins at `start` ends.
+    /// Returns the end of the line that begins at `start`.
     private func endOfLine(from start: Int, width: Int) -> Int {
         var column = 0
         var opportunity: Int?
@@ -120,7 +120,7 @@ extension [Glyph] {
         return endIndex
     }
 
-    /// Whether a line may end before a glyph (a small part of UAX #14).
+    /// Returns true if a line may break before a glyph (a small part of UAX #14).
     private func breaks(before index: Int) -> Bool {
         let (last, next) = (self[index - 1], self[index])
         if last.isSpace { return true }
@@ -138,12 +138,12 @@ extension Glyph {
 }
 
 extension Unicode.Scalar {
-    /// A character of the scripts that are written without spaces, their punctuation included.
+    /// True for characters of scripts without spaces, including their punctuation.
     var isIdeograph: Bool {
         guard value >= 0x2E80, displayWidth == 2 else { return false }
         return value < 0xA4D0 || (0xFF01...0xFF60).contains(value) || value >= 0x2_0000
     }
 
-    /// Punctuation that does not begin a line (UAX #14, CL, CP, EX, IS and NS).
+    /// True for punctuation that must not begin a line (UAX #14, CL, CP, EX, IS and NS).
     var isClosing: Bool { "、。，．！？：；」』）］｝〉》】〕”’ー…)]}.,;:!?".unicodeScalars.contains(self) }
 }

@@ -1,25 +1,25 @@
 import Markdown
 
-/// What stands within a paragraph, a heading or a table cell, as glyphs.
+/// Renders the content of a paragraph, a heading or a table cell as glyphs.
 struct InlineMarkdown {
-    /// Whether emphasis and code show their marks, as they must where nothing is painted.
+    /// True if emphasis and code show their marks, which is necessary if nothing is painted.
     let showsMarks: Bool
-    /// Whether a link's address goes to the terminal instead of the text.
+    /// True if link addresses go to the terminal instead of the text.
     var hasLinks = false
 
-    /// The lines of a node's content, wrapped; a hard break begins a new line.
+    /// Returns the wrapped lines of a node's content; a hard break begins a new line.
     ///
-    /// `before` stands before it on the first line.
+    /// `before` is put in front of the first line.
     func lines(of node: MarkdownNode, width: Int, styles: [TextStyler.Style] = [], before: [Glyph] = []) -> [[Glyph]] {
         (before + glyphs(of: node, styles: styles))
             .split(omittingEmptySubsequences: false) { $0 == InlineMarkdown.lineBreak }
             .flatMap { Array($0).lines(width: width) }
     }
 
-    /// Styles nested deeper are not shown: a hostile text must not exhaust the stack.
+    /// Styles nested deeper are not shown, so that hostile text cannot exhaust the stack.
     private static let deepest = 16
 
-    /// Stands for a hard break among the glyphs.
+    /// Marks a hard break among the glyphs.
     private static let lineBreak = Glyph(text: "\n", width: 0)
 
     private func glyphs(of node: MarkdownNode, styles: [TextStyler.Style]) -> [Glyph] {
@@ -45,7 +45,7 @@ struct InlineMarkdown {
         }
     }
 
-    /// The words of a link and its address, which is left out where the words are the address.
+    /// Returns the text of a link and its address; the address is omitted if the text is the address.
     private func link(_ node: MarkdownNode, _ styles: [TextStyler.Style]) -> [Glyph] {
         let words = glyphs(of: node, styles: styles + [.accent])
         let title = words.map(\.text).joined()
@@ -60,7 +60,7 @@ struct InlineMarkdown {
         return isAddress ? words : words + address(node.url, styles)
     }
 
-    /// An address as OSC 8 takes it: printable ASCII, of a kind that a click may open without harm; nil for others.
+    /// Returns an address for OSC 8 in printable ASCII; nil for schemes that are not safe to click.
     private static func target(_ url: String) -> String? {
         let kinds = ["http://", "https://", "mailto:"]
         guard url.utf8.count <= 2_000, kinds.contains(where: { url.lowercased().hasPrefix($0) }) else { return nil }
@@ -78,7 +78,7 @@ struct InlineMarkdown {
         showsMarks ? text(mark, []) + glyphs + text(mark, []) : glyphs
     }
 
-    /// A newline that an entity spells is a space.
+    /// Returns the glyphs of a text; a newline that comes from an entity is a space.
     private func text(_ text: String, _ styles: [TextStyler.Style]) -> [Glyph] {
         Glyph.glyphs(of: String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }), styles: styles)
     }

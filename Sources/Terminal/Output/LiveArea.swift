@@ -1,32 +1,35 @@
-/// The rows at the end of a terminal's text that may be written again, and what has to be sent to change them; pure.
+/// The rows at the end of the terminal's text that may be redrawn, and the output that changes them; pure.
 ///
-/// The cursor stays behind the last one. What is above is never touched. Cursor movements are ECMA-48's CUU, EL and ED.
+/// The cursor stays after the last row. Nothing above is ever touched. Cursor movements are ECMA-48's CUU, EL and ED.
 struct LiveArea {
-    /// A terminal's size and habits.
+    /// A terminal's size and behaviour.
     struct Window: Equatable {
         var columns: Int
         var rows: Int
-        /// Whether lines are broken anew when the width changes.
+        /// True if lines are rewrapped when the width changes.
         var reflows = true
 
-        /// The most rows that may be written again: few enough for all of them to be on the screen still when its width is
-        /// halved, since what has scrolled away cannot be taken back.
+        /// The most rows that may be redrawn.
+        ///
+        /// They all stay on the screen even if its width is halved, since rows that have scrolled away cannot be
+        /// redrawn.
         var most: Int { max(2, (rows - 1) / 3) }
     }
 
     private let styler: TextStyler
     private var drawn: [[Glyph]] = []
-    /// The rows that each line took when it was drawn.
+    /// The number of rows that each line took when it was drawn.
     private var heights: [Int] = []
     private var window = Window(columns: 80, rows: 24)
 
     init(styler: TextStyler) { self.styler = styler }
 
-    /// Whether nothing is there that may be written again.
+    /// True if no rows can be redrawn.
     var isEmpty: Bool { drawn.isEmpty }
 
-    /// Shows lines for good in place of what is there, and behind them others that may change; only the last of those, where
-    /// they are many.
+    /// Replaces the redrawable rows with finished lines and, after them, lines that may still change.
+    ///
+    /// If there are too many of the latter, only the last ones are shown.
     mutating func show(_ done: [[Glyph]], _ open: [[Glyph]], in window: Window) -> String {
         let live = Self.tail(of: open, in: window)
         let lines = done + live
@@ -34,7 +37,7 @@ struct LiveArea {
         if !isSame, window.reflows { heights = drawn.map { $0.rows(columns: window.columns) } }
         self.window = window
         var kept = isSame ? common(with: lines, done: done.count) : 0
-        // The cursor is to end up behind the last line: where lines go, the one before them is written again.
+        // The cursor must end up after the last line: if lines are removed, the one before them is written again.
         if kept == lines.count, kept < drawn.count { kept = max(0, kept - 1) }
         var output = move(to: kept, showing: lines)
         for (index, line) in lines.enumerated().dropFirst(kept) {
@@ -55,19 +58,19 @@ struct LiveArea {
         return output
     }
 
-    /// How many lines from the first on are there already as they are to be.
+    /// Returns the number of leading lines that are already drawn as they should be.
     private func common(with lines: [[Glyph]], done: Int) -> Int {
         zip(drawn, lines).enumerated().prefix { index, pair in
             pair.0 == pair.1 && !(index < done && styler.background != nil && pair.0.last?.isFilled == true)
         }.count
     }
 
-    /// Whether a line is the last one with something behind it.
+    /// Returns true if a line is the last drawn one with something appended.
     private func grows(_ line: [Glyph], at index: Int) -> Bool {
         index == drawn.count - 1 && line.starts(with: drawn[index]) && line.last?.isFilled != true
     }
 
-    /// Brings the cursor to the line that is to be written next.
+    /// Moves the cursor to the next line to write.
     private func move(to index: Int, showing lines: [[Glyph]]) -> String {
         guard index < drawn.count else { return "" }
         if index < lines.count, index == drawn.count - 1, window.columns > 0, grows(lines[index], at: index) {
@@ -77,12 +80,12 @@ struct LiveArea {
         let up = old - 1
         var output = up > 0 ? "\r\u{1B}[\(up)A" : "\r"
         let new = lines.dropFirst(index).reduce(0) { $0 + $1.rows(columns: window.columns) }
-        // Only where something would be left is anything erased before it is written over.
+        // Erases first only if something would be left over.
         if new < old { output += "\u{1B}[J" }
         return output
     }
 
-    /// The last lines that fit into the rows that may be written again.
+    /// Returns the last lines that fit into the redrawable rows.
     private static func tail(of lines: [[Glyph]], in window: Window) -> [[Glyph]] {
         var rows = 0
         let tail = lines.reversed().prefix { line in

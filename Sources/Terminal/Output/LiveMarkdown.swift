@@ -1,16 +1,17 @@
 import Platform
 
-/// Markdown rendered on a terminal while it streams.
+/// Renders Markdown on a terminal while it streams.
 ///
-/// Blocks that are finished go into the scrollback once and for good; of the block in progress the last few rows are drawn
-/// anew when something has changed, thirty times a second at most and never so often that it takes a fifth of the time.
-/// A terminal that cannot move its cursor gets whole lines only. The progress line is away while anything is open.
+/// Finished blocks are written to the scrollback once and never redrawn. Of the block in progress, the last few rows
+/// are redrawn when something has changed, at most thirty times a second and never so often that drawing takes more
+/// than a fifth of the time. A terminal that cannot move its cursor gets whole lines only. The progress line is hidden
+/// while a block is in progress.
 package final class LiveMarkdown: LiveText {
     private struct State {
         var filter = PlainText()
         var flow: MarkdownFlow
         var area: LiveArea
-        /// What has come since the last drawing.
+        /// The text received since the last drawing.
         var fresh = ""
         var isScheduled = false
         var lastDrawing: Duration?
@@ -19,7 +20,7 @@ package final class LiveMarkdown: LiveText {
     }
 
     private static let interval = Duration.milliseconds(33)
-    /// Lines are no longer than can be read.
+    /// The widest line that is comfortable to read.
     private static let widest = 100
 
     private let screen: Screen
@@ -28,7 +29,7 @@ package final class LiveMarkdown: LiveText {
     private let pace: Pace
     private let state: Guarded<State>
 
-    /// Text on `screen`, painted with `styler`, beside a progress line on the same terminal.
+    /// Makes a text on `screen`, painted with `styler`, next to a progress line on the same terminal.
     package init(screen: Screen, styler: TextStyler, progress: ProgressLine? = nil, pace: Pace = .system()) {
         self.screen = screen
         self.styler = styler
@@ -37,10 +38,12 @@ package final class LiveMarkdown: LiveText {
         state = Guarded(State(flow: MarkdownFlow(styler: styler), area: LiveArea(styler: styler)))
     }
 
-    /// The width of rendered text on a terminal of so many columns: the last column stays empty, since a cursor behaves differently there.
+    /// Returns the width of rendered text on a terminal with the given columns.
+    ///
+    /// The last column stays empty, since cursors behave differently there.
     package static func width(for columns: Int) -> Int { max(20, min(columns - 1, widest)) }
 
-    /// Shows more of it; throws what ``Screen/write(_:)`` throws.
+    /// Shows more text; throws the errors of ``Screen/write(_:)``.
     package func write(_ chunk: String) throws {
         try state.withLock { state in
             try LiveMarkdown.rethrow(&state)
@@ -56,7 +59,7 @@ package final class LiveMarkdown: LiveText {
         }
     }
 
-    /// Shows what is left and ends the line; the next text begins anew.
+    /// Shows the remaining text and ends the line; the next text starts anew.
     package func end() throws {
         try state.withLock { state in
             try LiveMarkdown.rethrow(&state)
@@ -65,7 +68,7 @@ package final class LiveMarkdown: LiveText {
         }
     }
 
-    /// Does something that writes to the same terminal, above what is in progress.
+    /// Runs code that writes to the same terminal, above the block in progress.
     package func aside(_ body: () -> Void) {
         state.withLock { state in
             try? put(state.area.show([], [], in: window), &state)

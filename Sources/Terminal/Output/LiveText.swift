@@ -1,16 +1,16 @@
 import Platform
 
-/// A text that is shown while it arrives; any thread may call.
+/// A text that is shown while it arrives; callable from any thread.
 package protocol LiveText: AnyObject, Sendable {
-    /// Shows more of it; throws what ``Screen/write(_:)`` throws, perhaps of an earlier piece.
+    /// Shows more text; throws the errors of ``Screen/write(_:)``, possibly for an earlier piece.
     func write(_ chunk: String) throws
-    /// Shows what is left and ends the line; the next text begins anew.
+    /// Shows the remaining text and ends the line; the next text starts anew.
     func end() throws
-    /// Does something that writes to the same terminal, while what is in progress is out of the way.
+    /// Runs code that writes to the same terminal, with the text in progress out of the way.
     func aside(_ body: () -> Void)
 }
 
-/// A text as it comes, clean and with no line broken: Markdown for those who copy it or render it themselves.
+/// A text shown as it comes, cleaned but not wrapped: Markdown for users who copy or render it themselves.
 package final class RawText: LiveText {
     private struct State {
         var filter = PlainText()
@@ -21,13 +21,13 @@ package final class RawText: LiveText {
     private let progress: ProgressLine?
     private let state = Guarded(State())
 
-    /// Text on `screen`, beside a progress line on the same terminal.
+    /// Makes a text on `screen`, next to a progress line on the same terminal.
     package init(screen: Screen, progress: ProgressLine? = nil) {
         self.screen = screen
         self.progress = progress
     }
 
-    /// Shows more of it; throws what ``Screen/write(_:)`` throws.
+    /// Shows more text; throws the errors of ``Screen/write(_:)``.
     package func write(_ chunk: String) throws {
         try state.withLock { state in
             let text = state.filter.clean(chunk)
@@ -39,7 +39,7 @@ package final class RawText: LiveText {
         }
     }
 
-    /// Shows what is left and ends the line; the next text begins anew.
+    /// Ends the line; the next text starts anew.
     package func end() throws {
         try state.withLock { state in
             state.filter = PlainText()
@@ -50,7 +50,7 @@ package final class RawText: LiveText {
         }
     }
 
-    /// Does something that writes to the same terminal, above what is in progress.
+    /// Runs code that writes to the same terminal; ends an open line first.
     package func aside(_ body: () -> Void) {
         state.withLock { state in
             if state.isOpen { try? screen.write("\n") }

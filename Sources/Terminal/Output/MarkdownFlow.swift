@@ -1,20 +1,20 @@
 import Markdown
 
-/// Markdown that comes piece by piece, as lines: those that are shown for good, and those of the block in progress; pure.
+/// Turns streamed Markdown into lines: final ones, and those of the block in progress; pure.
 ///
-/// A block is finished when the next one begins; an item of a list and a line of code likewise, and a long paragraph line by
-/// line up to the last place where no emphasis, code or link is open. The lines that come out are the same however the
-/// text is cut. A reference to an address that is only said later stays as it is written.
+/// A block is final when the next one begins. The same applies to list items and lines of code; a long paragraph
+/// becomes final line by line, up to the last place where no emphasis, code or link is open. The lines do not depend on
+/// how the text is cut into pieces. A reference whose definition comes later stays as it is written.
 struct MarkdownFlow {
-    /// What stands above what is pending.
+    /// The block above the pending text.
     private enum Lead {
         case nothing
         case block
-        /// Lines of the same code.
+        /// Lines of the same code block.
         case code
-        /// Items of the same list, with the next one's number, and whether it stands apart.
+        /// Items of the same list, with the number of the next one, and whether a blank line comes before it.
         case items(next: Int, isApart: Bool)
-        /// The beginning of the same paragraph, of which that much stands on a line that may go on.
+        /// The beginning of the same paragraph, with its last line, which may continue.
         case paragraph([Glyph])
     }
 
@@ -25,12 +25,12 @@ struct MarkdownFlow {
     private var pending = ""
     private var definitions = ""
     private var lead = Lead.nothing
-    /// Whether a line was completed since the blocks were last told apart.
+    /// True if a line was completed since blocks were last separated.
     private var hasNewLine = false
 
     init(styler: TextStyler) { self.styler = styler }
 
-    /// Takes more text, clean and with no character cut; the lines that are shown for good from now on.
+    /// Takes more text, cleaned and with no character cut; returns the lines that are now final.
     mutating func take(_ text: String, width: Int) -> [[Glyph]] {
         var lines: [[Glyph]] = []
         for piece in splitter.take(text) {
@@ -47,7 +47,7 @@ struct MarkdownFlow {
         return lines + settle(width: width)
     }
 
-    /// What is left; the next text begins anew.
+    /// Returns the remaining lines; the next text starts anew.
     mutating func end(width: Int) -> [[Glyph]] {
         pending += splitter.end()
         let lines = finish(width: width)
@@ -55,25 +55,25 @@ struct MarkdownFlow {
         return lines
     }
 
-    /// The lines of the block in progress, as far as it can be shown.
+    /// Returns the lines of the block in progress, as far as it can be shown.
     func open(width: Int) -> [[Glyph]] {
         guard let source = Source(shown, definitions) else { return [] }
         var copy = self
-        // What begins like a table is shown once the next line has said so.
+        // A block that looks like a table is shown once the next line confirms it.
         let mayBeTable = source.blocks.last.map { $0.kind == .paragraph && $0.plainText.first == "|" } ?? false
         return copy.render(mayBeTable ? source.blocks.dropLast() : source.blocks, of: source, width: width)
     }
 
     // MARK: - Cutting
 
-    /// Everything that is pending is shown for good.
+    /// Makes all pending text final and returns its lines.
     private mutating func finish(width: Int) -> [[Glyph]] {
         defer { (pending, hasNewLine) = ("", false) }
         guard let source = Source(pending, definitions) else { return [] }
         return render(source.blocks, of: source, width: width)
     }
 
-    /// The paragraph's lines are shown for good, but for the last one, on which it goes on.
+    /// Makes the paragraph's lines final, except for the last one, on which the text continues.
     private mutating func cutParagraph(width: Int) -> [[Glyph]] {
         guard let source = Source(pending, definitions), source.blocks.last?.kind == .paragraph else { return [] }
         var lines = render(source.blocks, of: source, width: width)
@@ -82,7 +82,8 @@ struct MarkdownFlow {
         return lines
     }
 
-    /// Shows for good what is followed by something else; only whole lines count, since half a line may be anything.
+    /// Makes everything final that is followed by something else; counts only whole lines, since part of a line is
+    /// ambiguous.
     private mutating func settle(width: Int) -> [[Glyph]] {
         guard hasNewLine, let end = pending.utf8.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
         hasNewLine = false
@@ -128,7 +129,9 @@ struct MarkdownFlow {
 
     // MARK: - Lines
 
-    /// The lines of blocks under what stands above them, of a list only some items; what stands above is a block then.
+    /// Returns the lines of blocks, joined to the text above them.
+    ///
+    /// Of a list, only the given items are rendered. Afterwards, `lead` is a block.
     private mutating func render(
         _ blocks: [MarkdownNode], of source: Source, width: Int, items: [MarkdownNode]? = nil
     ) -> [[Glyph]] {
@@ -161,14 +164,14 @@ struct MarkdownFlow {
             }
             if isApart { lines.append([]) }
             lines += block
-            // A list that goes on keeps its number until it is known what follows.
+            // An unfinished list keeps its number until it is known what follows.
             if items == nil { lead = .block }
         }
         if blocks.isEmpty, case .paragraph(let before) = lead { lines += before.lines(width: width) }
         return lines
     }
 
-    /// The text that is pending, without what may yet mean something else and with what is open closed.
+    /// The pending text without its ambiguous end and with open marks closed.
     private var shown: String {
         var text = pending[...]
         if splitter.isInCode {
@@ -201,7 +204,7 @@ private struct Source {
     private let lines: [Substring]
     private let offset: Int
 
-    /// Nil where there is nothing to be shown or memory is short.
+    /// Parses a text; nil if memory runs out.
     init?(_ text: String, _ definitions: String) {
         guard let tree = MarkdownTree(definitions.isEmpty ? text : definitions + "\n" + text) else { return nil }
         self.tree = tree
@@ -210,7 +213,7 @@ private struct Source {
         offset = definitions.isEmpty ? 0 : definitions.utf8.count { $0 == UInt8(ascii: "\n") } + 1
     }
 
-    /// Whether nothing that follows can belong to the last block.
+    /// Returns true if nothing that follows can belong to the last block.
     func isClosed(_ last: MarkdownNode) -> Bool {
         switch last.kind {
         case .heading, .thematicBreak: return true
@@ -220,13 +223,13 @@ private struct Source {
         }
     }
 
-    /// The line on which a node begins, from 0; nil where the parser does not say.
+    /// Returns the line on which a node begins, counted from 0; nil if the parser does not say.
     func line(of node: MarkdownNode) -> Int? {
         let line = node.startLine - 1 - offset
         return lines.indices.contains(line) ? line : nil
     }
 
-    /// The lines from one on, all of which end.
+    /// Returns `count` lines from the given one, or all that follow, with their line ends.
     func text(from start: Int, count: Int? = nil) -> String {
         lines.dropFirst(start).prefix(count ?? lines.count).joined(separator: "\n") + (count == nil ? "" : "\n")
     }

@@ -1,50 +1,49 @@
 import Markdown
 
-/// Reads Markdown as it comes and says where what stands before can be shown for good; pure.
+/// Finds the places in streamed Markdown before which the text can be shown for good; pure.
 ///
-/// It looks at characters and lines alone, and at each one only with what stood before it: the same text is split the same
-/// way however it is cut into pieces. Blocks are told apart by the parser; this finds the places within long paragraphs
-/// and takes out what links refer to.
+/// It looks only at characters and lines and what comes before them, so the result does not depend on how the text is
+/// cut. The parser separates blocks; this finds the places within long paragraphs and takes out link definitions.
 struct MarkdownSplitter {
-    /// What comes out.
+    /// A piece of the result.
     enum Piece: Equatable {
         case text(String)
-        /// What stands before, up to the last mark or the paragraph's beginning, can be shown without what follows.
+        /// The text before this, back to the last cut or the start of the paragraph, can be shown without what follows.
         case cut
-        /// A line that says where links lead, taken out of the text.
+        /// A link definition, removed from the text.
         case definition(String)
     }
 
-    /// A paragraph is cut no sooner than behind so many bytes.
+    /// The fewest bytes of a paragraph before a cut.
     private static let least = 160
-    /// A line is not held back any longer than that.
+    /// The most bytes of a line that is held back.
     private static let longestHeld = 1_000
     /// A link reference definition on one line (CommonMark, 4.7).
     private static var definition: Regex<Substring> {
         /^ {0,3}\[(?!\^)[^\[\]]+\]:[ \t]*\S+(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/
     }
 
-    /// The line so far, of a long one only the beginning, with its last character and whether a bar is in it.
+    /// The current line, or its beginning if it is long, its last character, and whether it contains a bar.
     private var line = ""
     private var last: Character?
     private var hasBar = false
     private var held = ""
     private var isHolding = false
     private var isBehindBlank = true
-    /// Whether this is a paragraph for certain, at the top, and only then.
+    /// True only if this is certainly a top-level paragraph.
     private var isProse = false
     private var hasCut = false
     private var bytes = 0
     private var fences = FenceScanner()
-    /// A block of HTML may have paragraphs in it that are none.
+    /// True once HTML has been seen: lines of an HTML block may look like paragraphs.
     private var hasSeenHTML = false
-    /// What is open within the paragraph.
+    /// The marks that are open within the paragraph.
     private(set) var marks = OpenMarks()
 
-    /// Whether the text is within a block of code, where marks mean nothing.
+    /// True inside a code block, where marks have no meaning.
     var isInCode: Bool { fences.open != nil }
 
-    /// Takes more text, in which no character is cut.
+    /// Takes more text, with no character cut.
     mutating func take(_ text: String) -> [Piece] {
         var pieces: [Piece] = []
         var plain = ""
@@ -79,7 +78,7 @@ struct MarkdownSplitter {
         return pieces
     }
 
-    /// What is still held; the next text begins anew.
+    /// Returns the text that is still held back; the next text starts anew.
     mutating func end() -> String {
         defer { self = MarkdownSplitter() }
         return held
@@ -89,7 +88,7 @@ struct MarkdownSplitter {
         !character.isWhitespace && line.allSatisfy(\.isWhitespace)
     }
 
-    /// The first character of a line says what the line may be.
+    /// Determines from its first character what a line may be.
     private mutating func startLine(_ character: Character) {
         guard !isInCode else { return }
         if character == "<" { hasSeenHTML = true }
@@ -108,12 +107,12 @@ struct MarkdownSplitter {
         guard isProse, bytes >= Self.least, last == " ", marks.isEmpty, character.isLetter, !hasBar else {
             return false
         }
-        // What begins like a list or a thematic break is no paragraph.
+        // A line that begins like a list or a thematic break is not a paragraph.
         guard let first = line.first else { return false }
         return first != "*" && first != "_" || line.dropFirst().first != " "
     }
 
-    /// Holds back a line that may yet turn out to be none.
+    /// Holds back a line that may turn out to be a definition or an underline.
     private mutating func hold(_ character: Character, into plain: inout String) {
         guard isHolding else { return plain.append(character) }
         held.append(character)
@@ -139,7 +138,7 @@ struct MarkdownSplitter {
         }
         var text = held + "\n"
         if isHolding, isProse, hasCut, line.contains(/^(?:=+|-+) *$/) {
-            // Nothing this long is a heading, and what was shown of it is shown.
+            // Text this long is not a heading, and part of it has already been shown.
             text = "\n" + text
             isProse = false
         }
@@ -148,7 +147,7 @@ struct MarkdownSplitter {
             isProse = false
             marks = OpenMarks()
         }
-        // A heading ends where its line does.
+        // A heading ends with its line.
         if !isInCode, line.first == "#", line.drop(while: { $0 == "#" }).first == " " { isBehindBlank = true }
         noteFence()
         return (text, nil)
@@ -157,7 +156,7 @@ struct MarkdownSplitter {
     private mutating func noteFence() {
         switch fences.take(line) {
         case .opening: (isProse, marks) = (false, OpenMarks())
-        // What follows is a block of its own.
+        // A new block begins after this.
         case .closing: isBehindBlank = true
         case .text, .code: break
         }

@@ -1,9 +1,9 @@
 package import Platform
 
 extension MarkedText {
-    /// The text without a line feed at its end; untrusted text in it cannot steer the terminal.
+    /// Returns the painted text without a final line feed; untrusted text in it cannot control the terminal.
     ///
-    /// A styler that is off gives `plain`. A width wraps lines between words.
+    /// If the styler is off, this is `plain`. With a width, lines wrap between words.
     package func text(styler: TextStyler, width: Int?) -> String {
         guard styler.isOn else {
             return width.map { plain.wrapped(width: $0).joined(separator: "\n") } ?? plain

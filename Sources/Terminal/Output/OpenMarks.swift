@@ -1,13 +1,13 @@
-/// The marks of emphasis, code and links that are open at some point of a paragraph (CommonMark, 6.2, an approximation).
+/// The marks of emphasis, code and links that are open at a point in a paragraph (an approximation of CommonMark, 6.2).
 ///
-/// Where none is open, what stands before can be shown without what follows.
+/// If none is open, the text before can be shown without what follows.
 struct OpenMarks {
     private struct Mark {
         let character: Character
         var count: Int
     }
 
-    /// Marks of one kind side by side, of which it is not known yet what follows.
+    /// A run of equal marks whose next character is not known yet.
     private struct Run {
         let character: Character
         var count: Int
@@ -19,16 +19,16 @@ struct OpenMarks {
     private var last: Character?
     private var isEscaped = false
 
-    /// Whether nothing is open or undecided.
+    /// True if nothing is open or undecided.
     var isEmpty: Bool { stack.isEmpty && run == nil && !isEscaped }
 
-    /// How many characters at the end are marks of which it is not known yet what they mean.
+    /// The number of characters at the end that are marks of unknown meaning.
     var undecided: Int { (run?.count ?? 0) + (isEscaped ? 1 : 0) }
 
-    /// How many links are open, or may be.
+    /// The number of links that are open or may be.
     var links: Int { stack.count { $0.character == "[" || $0.character == "(" } }
 
-    /// What closes the emphasis and the code that are open.
+    /// The marks that close the open emphasis and code.
     var closers: String {
         stack.reversed().filter { $0.character != "[" && $0.character != "(" }
             .map { String(repeating: $0.character, count: $0.count) }.joined()
@@ -62,7 +62,7 @@ struct OpenMarks {
         }
     }
 
-    /// Takes the last mark of a kind away, and what was opened behind it: that means nothing.
+    /// Removes the last mark of a kind and the marks opened after it, which have no meaning.
     private mutating func drop(to character: Character) {
         guard let place = stack.lastIndex(where: { $0.character == character }) else { return }
         stack.removeSubrange(place...)

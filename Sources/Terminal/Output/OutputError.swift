@@ -1,6 +1,6 @@
 import Platform
 
-/// The reader of the output has gone, as with `galley … | head`: no error, a reason to end quietly.
+/// The reader of the output has gone, as with `galley … | head`: not a failure, only a reason to stop quietly.
 package struct ClosedPipe: PlainError, Equatable {
     /// Makes the error.
     package init() {}
@@ -8,7 +8,7 @@ package struct ClosedPipe: PlainError, Equatable {
     package var sentence: String { "Nobody reads the output any more." }
 }
 
-/// The output could not be written.
+/// An error in writing the output.
 package struct WriteFailure: PlainError, Equatable {
     /// The `errno` of the write.
     package let code: CInt

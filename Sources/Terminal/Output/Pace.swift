@@ -1,11 +1,11 @@
-/// The time, and a way to do something a little later; handed in, so that tests need not wait.
+/// A clock and a timer, passed in so that tests need not wait.
 package struct Pace: Sendable {
-    /// The time since some fixed moment.
+    /// The time since a fixed moment.
     let now: @Sendable () -> Duration
-    /// Does something once, after a while, on another thread.
+    /// Runs an action once after a delay, on another thread.
     let later: @Sendable (Duration, @escaping @Sendable () -> Void) -> Void
 
-    /// Makes a source of time.
+    /// Makes a clock and timer.
     package init(
         now: @escaping @Sendable () -> Duration,
         later: @escaping @Sendable (Duration, @escaping @Sendable () -> Void) -> Void
@@ -14,7 +14,7 @@ package struct Pace: Sendable {
         self.later = later
     }
 
-    /// The time of the system.
+    /// Returns the system's clock and timer.
     package static func system() -> Pace {
         let start = ContinuousClock.now
         return Pace(

@@ -1,17 +1,17 @@
 import Platform
 
-/// One line of status at the bottom of the terminal, on standard error.
+/// A status line at the bottom of the terminal, on standard error.
 ///
-/// It is drawn ten times a second at most, cut to the width, and silent where standard error is no terminal or a dumb one. Whoever
-/// else writes to the terminal calls ``clear()`` first. Any thread may call.
+/// It is drawn at most ten times a second and truncated to the width; on anything but a capable terminal, it is silent.
+/// Other code that writes to the terminal calls ``clear()`` first. Callable from any thread.
 package final class ProgressLine: Sendable {
     private struct State {
-        /// What was asked for last; nil after `clear`.
+        /// The current text; nil after `clear`.
         var text: String?
-        /// What is said beside it, whoever sets the text.
+        /// An addition to the text that outlives it.
         var remark: String?
         var isDrawn = false
-        /// While a streamed line is open on the same terminal, nothing is drawn into it.
+        /// True while a streamed line is open on the same terminal; nothing is drawn into it.
         var isHeld = false
         var isScheduled = false
         var lastDrawing: Duration?
@@ -24,14 +24,14 @@ package final class ProgressLine: Sendable {
     private let pace: Pace
     private let state = Guarded(State())
 
-    /// A line on `screen`, which is standard error, drawn dim.
+    /// Makes a line on `screen`, which is standard error, drawn dim.
     package init(screen: Screen, styler: TextStyler, pace: Pace = .system()) {
         self.screen = screen
         self.styler = styler
         self.pace = pace
     }
 
-    /// Shows a text, now or as soon as the last drawing is a tenth of a second old.
+    /// Shows a text, now or once the last drawing is a tenth of a second old.
     package func set(_ text: String) {
         guard screen.movesCursor else { return }
         state.withLock { state in
@@ -40,7 +40,7 @@ package final class ProgressLine: Sendable {
         }
     }
 
-    /// Takes the line away and forgets it until the next ``set(_:)``.
+    /// Removes the line until the next ``set(_:)``.
     package func clear() {
         guard screen.movesCursor else { return }
         state.withLock { state in
@@ -49,7 +49,7 @@ package final class ProgressLine: Sendable {
         }
     }
 
-    /// Says something beside the text, or alone where there is none, until it is taken away with nil.
+    /// Shows a remark next to the text, or alone if there is none; nil removes it.
     package func remark(_ remark: String?) {
         guard screen.movesCursor else { return }
         state.withLock { state in
@@ -58,7 +58,7 @@ package final class ProgressLine: Sendable {
         }
     }
 
-    /// Takes the line away until `release`, also from later `set`s: a line of text is open.
+    /// Hides the line until `release`, even if `set` is called: a line of text is open.
     func hold() {
         guard screen.movesCursor else { return }
         state.withLock { state in
@@ -67,7 +67,7 @@ package final class ProgressLine: Sendable {
         }
     }
 
-    /// The cursor is at the start of a line again: the line may come back.
+    /// Allows the line again once the cursor is at the start of a line.
     func release() {
         guard screen.movesCursor else { return }
         state.withLock { state in
@@ -110,7 +110,7 @@ package final class ProgressLine: Sendable {
         state.isDrawn = false
     }
 
-    /// Status is no reason to fail: where it cannot be written, it is not shown.
+    /// Writes to the screen; errors are ignored, since the status line is not essential.
     private func put(_ text: String) {
         try? screen.write(text)
     }

@@ -1,53 +1,53 @@
 import Platform
 
-/// Where text goes: standard output or standard error, which may be a terminal, a pipe or a file.
+/// A destination for text: standard output or standard error, which may be a terminal, a pipe or a file.
 ///
-/// The program ignores SIGPIPE; only then does a closed pipe come back as ``ClosedPipe``.
+/// The program must ignore SIGPIPE; only then does a closed pipe cause ``ClosedPipe``.
 package struct Screen: Sendable {
-    /// The file descriptor that is written to; it stays the caller's.
+    /// The file descriptor; the caller keeps owning it.
     package let descriptor: CInt
-    /// Whether it is a terminal, as asked when the value was made.
+    /// True if the descriptor was a terminal when the value was made.
     package let isTerminal: Bool
     private let environment: [String: String]
 
-    /// Standard output.
+    /// Returns a screen on standard output.
     package static func standardOutput(environment: [String: String]) -> Screen {
         Screen(descriptor: STDOUT_FILENO, environment: environment)
     }
 
-    /// Standard error.
+    /// Returns a screen on standard error.
     package static func standardError(environment: [String: String]) -> Screen {
         Screen(descriptor: STDERR_FILENO, environment: environment)
     }
 
-    /// A screen on an open descriptor; `environment` gives `COLUMNS` and `LINES` where the system knows no size.
+    /// Makes a screen on an open descriptor; `environment` provides `COLUMNS` and `LINES` if the system knows no size.
     package init(descriptor: CInt, environment: [String: String] = [:]) {
         self.init(descriptor: descriptor, isTerminal: isatty(descriptor) == 1, environment: environment)
     }
 
-    /// A screen that is told whether it is a terminal, for tests.
+    /// Makes a screen that is told whether it is a terminal, for tests.
     init(descriptor: CInt, isTerminal: Bool, environment: [String: String]) {
         self.descriptor = descriptor
         self.isTerminal = isTerminal
         self.environment = environment
     }
 
-    /// Columns at this moment: the terminal's, else `COLUMNS`, else 80.
+    /// The current number of columns: the terminal's, else `COLUMNS`, else 80.
     package var columns: Int { size().map { Int($0.ws_col) } ?? named("COLUMNS") ?? 80 }
 
-    /// Rows at this moment: the terminal's, else `LINES`, else 24.
+    /// The current number of rows: the terminal's, else `LINES`, else 24.
     package var rows: Int { size().map { Int($0.ws_row) } ?? named("LINES") ?? 24 }
 
-    /// Whether it is a terminal whose cursor can be moved: not `TERM=dumb`.
+    /// True if it is a terminal whose cursor can be moved: not `TERM=dumb`.
     package var movesCursor: Bool { isTerminal && !TerminalTraits(environment).isDumb }
 
-    /// Whether it breaks its lines anew when its width changes.
+    /// True if it rewraps lines when its width changes.
     var reflows: Bool { TerminalTraits(environment).reflows }
 
     /// Writes all of a text as UTF-8.
     ///
-    /// Interrupted and partial writes go on where they stopped; a descriptor that would block is waited for.
-    /// Throws ``ClosedPipe`` when the reader has gone, ``WriteFailure`` for anything else.
+    /// Interrupted and partial writes are resumed; if the descriptor would block, this waits. Throws ``ClosedPipe`` if
+    /// the reader has gone, and ``WriteFailure`` for any other error.
     package func write(_ text: String) throws {
         var text = text
         try text.withUTF8 { try write(UnsafeRawBufferPointer($0)) }

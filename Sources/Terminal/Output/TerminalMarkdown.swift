@@ -1,14 +1,14 @@
 import Markdown
 import Platform
 
-/// Markdown shown on a terminal: wrapped at the width, with styles where the styler is on and with its marks where not.
+/// Markdown shown on a terminal, wrapped to the width, with styles if the styler is on and with its marks if not.
 ///
-/// Nothing is wider than the width but code blocks, whose lines are never broken. Untrusted text is safe: what could
-/// steer the terminal is taken out, also where entities spell it.
+/// Only code blocks, whose lines never wrap, can be wider than the width. Untrusted text is safe: anything that could
+/// control the terminal is removed, even if entities encode it.
 package struct TerminalMarkdown {
-    /// A content narrower than this is not indented further.
+    /// Content narrower than this is not indented further.
     private static let least = 6
-    /// Blocks nested deeper are shown as plain text: a hostile text must not exhaust the stack.
+    /// Blocks nested deeper are shown as plain text, so that hostile text cannot exhaust the stack.
     private static let deepest = 32
 
     private let styler: TextStyler
@@ -29,16 +29,17 @@ package struct TerminalMarkdown {
         blankLines = tree.blankLines
     }
 
-    /// A text as lines for a terminal `width` columns wide (8 at least), without a newline at the end.
+    /// Returns a text as lines for a terminal `width` columns wide (8 at least), without a final newline.
     ///
-    /// On a terminal of so many `columns` the background of code blocks reaches to the end of their lines.
+    /// Given the terminal's `columns`, the background of code blocks extends to the end of their lines.
     package static func render(_ markdown: String, width: Int, styler: TextStyler, columns: Int? = nil) -> String {
         guard let tree = MarkdownTree(PlainText.clean(markdown)) else { return PlainText.clean(markdown) }
         return TerminalMarkdown(tree, styler: styler).blocks(tree.root.children, width: max(width, 8))
             .map { $0.painted(styler, filling: columns) }.joined(separator: "\n")
     }
 
-    /// Blocks one below the other, apart; those in the item of a list only where the source has them apart.
+    /// Returns blocks one below the other, separated by blank lines; inside a list item, only where the source has
+    /// blank lines.
     private func blocks(_ nodes: [MarkdownNode], width: Int, inItem: Bool = false) -> [[Glyph]] {
         var lines: [[Glyph]] = []
         for node in nodes {
@@ -50,10 +51,10 @@ package struct TerminalMarkdown {
         return lines
     }
 
-    /// Whether a blank line stands before the node in the source.
+    /// Returns true if the source has a blank line before the node.
     func isApart(_ node: MarkdownNode) -> Bool { blankLines.contains(node.startLine - 1) }
 
-    /// The lines of one block.
+    /// Returns the lines of one block.
     func block(_ node: MarkdownNode, width: Int) -> [[Glyph]] {
         guard depth < TerminalMarkdown.deepest else { return plain(node, width: width) }
         return switch node.kind {
@@ -80,7 +81,8 @@ package struct TerminalMarkdown {
         return indented(inline.lines(of: node, width: room, styles: [.heading]), first: mark, rest: blank)
     }
 
-    /// The lines of code as they are: on a background of its own they begin at the margin, so that a copy is the code.
+    /// Returns the lines of code unchanged; with a background they begin at the margin, so that copying yields the
+    /// exact code.
     private func code(_ node: MarkdownNode) -> [[Glyph]] {
         var lines = node.literal.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         if lines.last?.isEmpty == true { lines.removeLast() }
@@ -107,7 +109,7 @@ package struct TerminalMarkdown {
             deeper.blocks(node.children, width: width - bar.width), first: bar, rest: bar)
     }
 
-    /// Items of a list, the first of which has that number; no item's look depends on those behind it.
+    /// Returns list items numbered from `number`; no item's appearance depends on those after it.
     func list(_ node: MarkdownNode, _ items: [MarkdownNode], from number: Int, width: Int) -> [[Glyph]] {
         let delimiter = node.isParenthesis ? ")" : "."
         var lines: [[Glyph]] = []
@@ -135,7 +137,7 @@ package struct TerminalMarkdown {
     private func indented(_ lines: [[Glyph]], first: [Glyph], rest: [Glyph]) -> [[Glyph]] {
         lines.enumerated().map { index, line in
             let prefix = index == 0 ? first : rest
-            // A blank line bears the bars of quotes, but no spaces at its end.
+            // A blank line keeps the bars of quotes, but no trailing spaces.
             return line.isEmpty ? Array(prefix.reversed().drop(while: \.isSpace).reversed()) : prefix + line
         }
     }

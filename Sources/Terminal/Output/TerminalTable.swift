@@ -1,23 +1,24 @@
 import Markdown
 
-/// A table fitted to the width: columns shrink from the widest on and cells wrap; where even that is too wide, each row
-/// becomes a list of its cells under their headers.
+/// A table fitted to the width: the widest columns shrink first, and cells wrap.
+///
+/// If it is still too wide, each row becomes a list of its cells under their headers.
 struct TerminalTable {
-    /// A column narrower than this cannot be read.
+    /// A narrower column would be unreadable.
     private static let least = 4
 
     private let rows: [[MarkdownNode]]
     private let alignments: [MarkdownNode.Alignment]
     private let inline: InlineMarkdown
 
-    /// The table of a node.
+    /// Makes the table of a node.
     init(_ node: MarkdownNode, inline: InlineMarkdown) {
         rows = node.children.map(\.children)
         alignments = node.alignments
         self.inline = inline
     }
 
-    /// The table as lines.
+    /// Returns the table as lines.
     func lines(width: Int) -> [[Glyph]] {
         guard let widths = widths(in: width) else { return stacked(width: width) }
         var lines: [[Glyph]] = []
@@ -31,7 +32,7 @@ struct TerminalTable {
         return lines
     }
 
-    /// The columns' widths, the widest cut first; nil where they do not fit.
+    /// Returns the widths of the columns, cutting the widest first; nil if they do not fit.
     private func widths(in width: Int) -> [Int]? {
         let room = width - 3 * (alignments.count - 1)
         guard room > 0 else { return nil }

@@ -1,16 +1,16 @@
-/// What the environment says of a terminal; nothing is asked of the terminal itself.
+/// The properties of a terminal as far as the environment shows them; the terminal itself is not queried.
 struct TerminalTraits {
     private let environment: [String: String]
 
-    /// Reads the variables when asked.
+    /// Keeps the environment; variables are read when needed.
     init(_ environment: [String: String]) { self.environment = environment }
 
     private var term: String { environment["TERM"] ?? "" }
 
-    /// Whether it can do nothing but print lines.
+    /// True if it can only print lines.
     var isDumb: Bool { term == "dumb" }
 
-    /// Whether it has 256 colours.
+    /// True if it has 256 colours.
     var hasPalette: Bool {
         if ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "") { return true }
         if term.contains("256color") || term.hasSuffix("-direct") { return true }
@@ -18,7 +18,7 @@ struct TerminalTraits {
             .contains(term)
     }
 
-    /// The background: what `GALLEY_BACKGROUND` says, else the last number of `COLORFGBG` (rxvt), else dark.
+    /// The background: `GALLEY_BACKGROUND`, else the last number of `COLORFGBG` (rxvt), else dark.
     var background: TextStyler.Background {
         switch environment["GALLEY_BACKGROUND"]?.lowercased() {
         case "light": return .light
@@ -31,9 +31,9 @@ struct TerminalTraits {
         return color == 7 || (9...15).contains(color) ? .light : .dark
     }
 
-    /// Whether it is known to take links (OSC 8); `FORCE_HYPERLINK` with 1 or 0 overrides.
+    /// True if it is known to support links (OSC 8); `FORCE_HYPERLINK` with 1 or 0 overrides.
     ///
-    /// After the list of terminals at github.com/Alhadis/OSC8-Adoption.
+    /// Based on the list of terminals at github.com/Alhadis/OSC8-Adoption.
     var hasLinks: Bool {
         if let forced = environment["FORCE_HYPERLINK"], !forced.isEmpty { return forced != "0" }
         let program = environment["TERM_PROGRAM"] ?? ""
@@ -47,7 +47,7 @@ struct TerminalTraits {
         return number("VTE_VERSION") >= 5_000 || number("KONSOLE_VERSION") >= 200_400
     }
 
-    /// Whether it breaks its lines anew when its width changes; xterm itself, the Linux console and GNU Screen do not.
+    /// True if it rewraps lines when its width changes; xterm itself, the Linux console and GNU Screen do not.
     var reflows: Bool {
         if environment["TMUX"] != nil { return true }
         return environment["XTERM_VERSION"] == nil && term != "linux" && !term.hasPrefix("screen")

@@ -1,59 +1,59 @@
-/// Whether text is coloured, and how each meaning looks.
+/// The colour policy, and the appearance of each meaning.
 ///
-/// Colours are the terminal's own sixteen, so that they follow its theme (ECMA-48, 8.3.117, SGR). Only code gets a quiet
-/// background, where the terminal has 256 colours, and its own colour for the text with it: it can be read even where the
-/// background was taken for dark and is light.
+/// Colours are the terminal's own sixteen, so they follow its theme (ECMA-48, 8.3.117, SGR). Only code gets a
+/// background, if the terminal has 256 colours, and a text colour to match: it stays readable even if a light
+/// background was mistaken for a dark one.
 package struct TextStyler: Sendable, Equatable {
-    /// What a text means; how it looks is decided in one place.
+    /// The meaning of a text; its appearance is decided in one place.
     package enum Style: UInt8, CaseIterable, Sendable {
         /// A title.
         case heading
-        /// What matters more.
+        /// Important text.
         case strong
-        /// A stressed word.
+        /// An emphasized word.
         case emphasis
-        /// What no longer holds.
+        /// Text that no longer applies.
         case struck
         /// Code and names of files and commands.
         case code
-        /// A line of a code block, whose background reaches to the end of the line.
+        /// A line of a code block, whose background extends to the end of the line.
         case block
-        /// What may be overlooked: hints, addresses, progress.
+        /// Secondary text: hints, addresses, progress.
         case dim
-        /// What can be acted on: marks, links, numbers.
+        /// Marks, links and numbers to act on.
         case accent
-        /// Done, in order.
+        /// Success.
         case good
-        /// Worth a look.
+        /// A warning.
         case warn
-        /// Failed.
+        /// A failure.
         case bad
     }
 
-    /// What is behind the terminal's text.
+    /// The background of the terminal.
     package enum Background: Sendable, Equatable {
         case dark
         case light
     }
 
-    /// Whether anything is painted at all.
+    /// True if text is painted at all.
     package let isOn: Bool
-    /// The background that code's quiet one is near to; nil where the terminal has sixteen colours.
+    /// The background that code blends with; nil if the terminal has only sixteen colours.
     package let background: Background?
-    /// Whether links lead somewhere by themselves (OSC 8), so that their addresses need not be shown.
+    /// True if the terminal supports links (OSC 8), so that addresses need not be shown.
     package let hasLinks: Bool
 
-    /// A styler that paints, or one that never does.
+    /// Makes a styler that paints, or one that never does.
     package init(isOn: Bool, background: Background? = nil, hasLinks: Bool = false) {
         self.isOn = isOn
         self.background = isOn ? background : nil
         self.hasLinks = hasLinks
     }
 
-    /// The policy for a screen.
+    /// Makes the styler for a screen.
     ///
-    /// In order: the flag `--no-color`; `NO_COLOR` with any value (no-color.org); `CLICOLOR_FORCE` other than 0; no
-    /// terminal, `TERM=dumb` or `CLICOLOR=0` mean off.
+    /// In order: `--no-color` turns it off; a non-empty `NO_COLOR` turns it off (no-color.org); `CLICOLOR_FORCE`
+    /// other than 0 turns it on; no terminal, `TERM=dumb` or `CLICOLOR=0` turn it off.
     package init(isTerminal: Bool, environment: [String: String], noColor: Bool = false) {
         let traits = TerminalTraits(environment)
         let isOn: Bool
@@ -69,9 +69,9 @@ package struct TextStyler: Sendable, Equatable {
             hasLinks: isTerminal && !traits.isDumb && traits.hasLinks)
     }
 
-    /// The text in a style; as it is when the styler is off.
+    /// Returns the text in a style, or unchanged if the styler is off.
     ///
-    /// Each style is taken back by its own code, so that painted text may hold painted text.
+    /// Each style ends with its own reset code, so that painted text may contain painted text.
     package func paint(_ style: Style, _ text: String) -> String {
         guard isOn, !text.isEmpty else { return text }
         let (on, off) = codes(of: style)

@@ -3,13 +3,13 @@ import CSignals
 import Dispatch
 import Platform
 
-/// Watches for signals while a command runs, when no prompt does.
+/// Watches for signals while a command runs and no prompt is shown.
 package final class Interrupts: Sendable {
-    /// What the person or the system wants.
+    /// A request from the user or the system.
     package enum Wish: Sendable, Equatable {
-        /// Ctrl-C: stop what is running.
+        /// Ctrl-C: stop the running command.
         case stop
-        /// SIGTERM, SIGHUP: save and leave.
+        /// SIGTERM or SIGHUP: save and exit.
         case leave
     }
 
@@ -18,15 +18,15 @@ package final class Interrupts: Sendable {
 
     private struct State {
         var isLeaving = false
-        /// Whether another program has the terminal, and Ctrl-C is its own.
+        /// True if another program has the terminal and handles Ctrl-C itself.
         var isLent = false
-        /// Whether a loop of prompts keeps the terminal quiet in between.
+        /// True if a loop of prompts keeps the terminal quiet in between.
         var isSettled = false
-        /// What is watched now; nil at the prompt.
+        /// The current watch; nil at the prompt.
         var watch: Watch?
     }
 
-    // Dispatch sources may be used from any thread, though they do not say so.
+    // Dispatch sources may be used from any thread, although they are not marked as `Sendable`.
     private struct Watch: @unchecked Sendable {
         let source: any DispatchSourceRead
         let modes: QuietTerminal
@@ -39,15 +39,15 @@ package final class Interrupts: Sendable {
         state = Guarded(State())
     }
 
-    /// Whether the system asked the program to leave.
+    /// True if the system has asked the program to exit.
     package var isLeaving: Bool { state.withLock { $0.isLeaving } }
 
-    /// The exit status where the program was asked to leave, as shells count: 143 after SIGTERM, 129 after SIGHUP; else nil.
+    /// The exit status after such a request, as shells count: 143 for SIGTERM, 129 for SIGHUP; nil without a request.
     package var leavingStatus: Int32? { pipe.leaving.map { 128 + $0 } }
 
-    /// Runs `body` with echo and line mode off, so that what is typed meanwhile waits for the next prompt unseen.
+    /// Runs `body` with echo and line mode off, so that typed text waits unseen for the next prompt.
     ///
-    /// `onWish` is called on another thread, at once, for each Ctrl-C, SIGTERM and SIGHUP.
+    /// `onWish` is called immediately, on another thread, for each Ctrl-C, SIGTERM and SIGHUP.
     package func watching<Result>(
         _ onWish: @escaping @Sendable (Wish) -> Void, _ body: () async -> Result
     ) async -> Result {
@@ -78,9 +78,9 @@ package final class Interrupts: Sendable {
         return result
     }
 
-    /// Keeps the terminal quiet between the prompts of `body` and gives it back as it was behind them.
+    /// Keeps the terminal quiet between the prompts of `body`, and restores it afterwards.
     ///
-    /// In the terminal's usual modes an Enter that is typed ahead would be a line feed, which at the prompt is Ctrl-J.
+    /// In the terminal's usual modes, an Enter typed ahead would be a line feed, which at the prompt is Ctrl-J.
     package func settling<Result>(_ body: () async -> Result) async -> Result {
         let modes = QuietTerminal(pipe.original)
         modes.begin()
@@ -92,16 +92,16 @@ package final class Interrupts: Sendable {
         return await body()
     }
 
-    /// The value of a task that lends the terminal, which is cancelled as soon as the program is asked to leave.
+    /// Returns the value of a task that lends the terminal; cancels it if the program is asked to exit.
     package func leaving<Value: Sendable>(_ task: Task<Value, any Error>) async throws -> Value {
         try await watching({ wish in if wish == .leave { task.cancel() } }, { await task.result }).get()
     }
 
-    /// Lends the terminal to somebody else who reads from it, with its modes as they were and no watch over signals.
+    /// Lends the terminal to code that reads from it, with its original modes and without a watch over signals.
     ///
-    /// A Ctrl-C that is typed meanwhile is theirs; being asked to leave is not, and is told at once, so that whoever has the
-    /// terminal can be ended. With `isPrompt` it is a prompt of this program that reads, which sets modes of its own: an Enter that is typed before it does would be a line feed in the modes of
-    /// others, which is Ctrl-J there.
+    /// A Ctrl-C typed meanwhile belongs to the borrower. A request to exit is still reported immediately, so that the
+    /// borrower can be ended. With `isPrompt`, the borrower is a prompt of this program, which sets its own modes; the
+    /// modes stay quiet until then, since an Enter typed earlier would otherwise be a line feed, which is Ctrl-J there.
     package func lending<Result>(
         isPrompt: Bool = false, _ body: () async throws -> Result
     ) async rethrows -> Result {
@@ -130,14 +130,14 @@ package final class Interrupts: Sendable {
     }
 }
 
-/// The terminal while nothing reads from it: no echo, no line editing, signals as ever.
+/// The terminal while nothing reads from it: no echo, no line editing, signals as usual.
 final class QuietTerminal: Sendable {
     private let original: termios?
 
-    /// Takes the modes that are given back at the end; nil where there is no terminal.
+    /// Takes the modes to restore at the end; nil if there is no terminal.
     init(_ original: termios?) { self.original = original }
 
-    /// Gives back the modes of now.
+    /// Restores the current modes at the end.
     convenience init() {
         var modes = termios()
         self.init(tcgetattr(STDIN_FILENO, &modes) == 0 ? modes : nil)
@@ -146,12 +146,12 @@ final class QuietTerminal: Sendable {
     func begin() {
         guard var modes = original else { return }
         modes.c_lflag &= ~tcflag_t(ECHO | ICANON)
-        // Enter stays what the prompt takes for Enter; a line feed would be Ctrl-J there.
+        // Enter stays a carriage return, which the prompt takes for Enter; a line feed would be Ctrl-J there.
         modes.c_iflag &= ~tcflag_t(ICRNL)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
     }
 
-    /// Begins anew when the program goes on; in the background the terminal is somebody else's.
+    /// Sets the modes again when the program continues; in the background, the terminal belongs to another program.
     func resume() {
         if tcgetpgrp(STDIN_FILENO) == getpgrp() { begin() }
     }

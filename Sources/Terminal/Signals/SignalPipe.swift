@@ -1,17 +1,18 @@
 import CSignals
 import Platform
 
-/// The pipe through which signals become something that can be waited for.
+/// The pipe that turns signals into something to wait for.
 ///
-/// The one file that touches the C handlers' storage (see `CSignals.h`). That storage is the process's, as signals are.
+/// This is the only file that touches the storage of the C handlers (see `CSignals.h`). That storage belongs to the
+/// process, as signals do.
 package struct SignalPipe: Sendable {
-    /// The end that is read; one byte a signal, its number.
+    /// The end to read from; each byte is the number of a signal.
     package let readEnd: Int32
 
-    /// Installs the handlers and remembers the terminal's modes; the first call does it, further ones find it done.
+    /// Installs the handlers and saves the terminal's modes; calls after the first one do nothing.
     ///
-    /// SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGCONT go to the pipe, SIGPIPE is ignored (a write then fails with EPIPE),
-    /// and a crash, SIGQUIT and SIGTSTP give the terminal back before they take their course.
+    /// SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGCONT go to the pipe. SIGPIPE is ignored (a write then fails with
+    /// EPIPE). A crash, SIGQUIT and SIGTSTP restore the terminal before they take effect.
     package init() {
         guard let state = galley_signals() else {
             readEnd = -1
@@ -32,26 +33,26 @@ package struct SignalPipe: Sendable {
         readEnd = state.pointee.ends.0
     }
 
-    /// Reads signals from a pipe of the caller's and installs nothing, for tests.
+    /// Reads signals from the caller's pipe and installs nothing, for tests.
     init(readEnd: Int32) { self.readEnd = readEnd }
 
-    /// The terminal's modes as the program found them; nil where there is no terminal.
+    /// The terminal's modes when the program started; nil if there is no terminal.
     var original: termios? {
         galley_signals().flatMap { $0.pointee.has_modes != 0 ? $0.pointee.modes : nil }
     }
 
-    /// Whether a dialogue has the whole screen, which a crash or a stop has to take from it.
+    /// True if a dialogue has the whole screen, which must be restored at a crash or stop.
     var isFullScreen: Bool {
         get { galley_signals().map { $0.pointee.is_full_screen != 0 } ?? false }
         nonmutating set { galley_signals()?.pointee.is_full_screen = newValue ? 1 : 0 }
     }
 
-    /// The signal that asked the program to leave, SIGTERM or SIGHUP; nil where none did.
+    /// The signal that asked the program to exit, SIGTERM or SIGHUP; nil if there was none.
     package var leaving: Int32? {
         galley_signals().flatMap { $0.pointee.leaving == 0 ? nil : Int32($0.pointee.leaving) }
     }
 
-    /// The next signal that came; nil where none is waiting.
+    /// Returns the next pending signal; nil if there is none.
     package func next() -> Int32? {
         var byte: UInt8 = 0
         return Platform.read(readEnd, &byte, 1) == 1 ? Int32(byte) : nil
