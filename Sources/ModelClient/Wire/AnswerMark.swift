@@ -3,43 +3,43 @@
 /// Sources: the chat templates of DeepSeek, Qwen, Mistral, Llama, Gemma, Phi, Granite, Cohere, GLM, Kimi and Seed, and
 /// OpenAI's "harmony response format" for gpt-oss.
 enum AnswerMark: Equatable {
-    /// Reasoning begins; the name tells which mark ends it.
+    /// Reasoning begins; the name identifies the mark that ends it.
     case opens(String)
     case closes(String)
-    /// The answer proper begins or ends, behind reasoning.
+    /// The answer proper begins or ends, after reasoning.
     case wraps(String)
     case unwraps(String)
-    /// The turn is over.
+    /// The turn ends.
     case ends
-    /// A turn of somebody begins, whose role follows.
+    /// A turn begins, and its role follows.
     case turns
-    /// A turn of the model itself begins.
+    /// A turn of the model begins.
     case speaks
-    /// A turn of somebody else begins.
+    /// A turn of another role begins.
     case leaves
-    /// A text begins, or a header is over: of no meaning in front of an answer.
+    /// A text begins, or a header ends: no meaning before an answer.
     case begins
-    /// HTML's crossed-out text, which `</s>` ends as it ends a turn.
+    /// HTML's struck-out text; its end, `</s>`, also ends turns.
     case strikes
-    /// gpt-oss: a message begins, its channel is named, its text begins.
+    /// gpt-oss: a message begins, its channel follows, its text begins.
     case start
     case channel
     case message
 
-    /// What the bytes at a place are.
+    /// The result of matching the bytes at a position.
     enum Match: Equatable {
         case mark(AnswerMark, length: Int)
-        /// They may become a mark.
+        /// The bytes may become a mark.
         case begun
         case none
     }
 
-    /// Whether a mark may begin with the byte.
+    /// Returns true if a mark may begin with the byte.
     static func mayBegin(with byte: UInt8) -> Bool {
         byte == UInt8(ascii: "<") || byte == UInt8(ascii: "[") || byte == 0xE2
     }
 
-    /// Looks for a mark at `start`; capitals do not matter.
+    /// Looks for a mark at `start`; case is ignored.
     static func match(_ bytes: [UInt8], at start: Int) -> Match {
         var match = Match.none
         let rest = bytes.count - start
@@ -52,12 +52,13 @@ enum AnswerMark: Equatable {
         return match
     }
 
-    /// Whether a text with no more than white space in front begins as reasoning does that nothing announces.
+    /// Returns true if the start of an answer looks like unmarked reasoning; it may begin with white space.
     ///
-    /// Nil where more of it is needed. Templates of DeepSeek-R1, QwQ and others put the opening mark into the prompt.
+    /// Returns nil if more text is needed. The templates of DeepSeek-R1, QwQ and others put the opening mark into the
+    /// prompt.
     static func beginsAsReasoning(_ text: [UInt8]) -> Bool? {
         let plain = text.prefix(40).map(\.lowercased)
-        // gpt-oss with its marks taken out: "analysisWe need to …assistantfinalBread …".
+        // gpt-oss with its marks removed: "analysisWe need to …assistantfinalBread …".
         if plain.starts(with: analysis), text.count > analysis.count {
             return (0x41...0x5A).contains(text[analysis.count])
         }
@@ -73,7 +74,7 @@ enum AnswerMark: Equatable {
         "here's a thinking process", "we are asked", "we are to ", "好的", "嗯", "用户", "首先，",
     ].map { Array($0.utf8) }
 
-    /// The marks by their first byte, in small letters.
+    /// The marks by their first byte, in lower case.
     private static let table: [UInt8: [(word: [UInt8], mark: AnswerMark)]] = {
         var table: [UInt8: [(word: [UInt8], mark: AnswerMark)]] = [:]
         func put(_ word: String, _ mark: AnswerMark) {
@@ -134,6 +135,6 @@ enum AnswerMark: Equatable {
 }
 
 extension UInt8 {
-    /// The small letter of an ASCII capital; any other byte as it is.
+    /// The byte in lower case if it is an ASCII capital; otherwise unchanged.
     var lowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self + 0x20 : self }
 }

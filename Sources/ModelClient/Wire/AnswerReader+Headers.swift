@@ -1,15 +1,15 @@
-// Headers of turns and of gpt-oss's channels, and what comes behind the end of a turn.
+// Headers of turns and of gpt-oss's channels, and the text after the end of a turn.
 extension AnswerReader {
-    /// Words of a header that name the model's own turn.
+    /// Header words for the model's own turn.
     private static let own: Set<String> = ["", "assistant", "model", "chatbot", "bot", "ai", "final"]
-    /// Words of a header that name somebody else's.
+    /// Header words for other turns.
     private static let others: Set<String> = [
         "user", "system", "human", "tool", "function", "ipython", "developer", "environment", "observation",
     ]
-    /// Bytes of the longest header.
+    /// The maximum length of a header, in bytes.
     private static let longestHeader = 256
 
-    /// One step in a header; false where more of it is needed.
+    /// Reads one byte or mark of a header; returns false if more text is needed.
     mutating func readHeader(_ mark: AnswerMark) -> Bool {
         let byte = buffer[at]
         if byte == UInt8(ascii: "<") {
@@ -22,7 +22,7 @@ extension AnswerReader {
             default: break
             }
         }
-        // The header of a turn is a word; those of gpt-oss have more of them, and marks such as <|constrain|>.
+        // A turn's header is one word; gpt-oss's headers can have several, and marks such as <|constrain|>.
         let isLetter = byte.lowercased >= 0x61 && byte.lowercased <= 0x7A
         if byte == 0x0A || gathered.count >= Self.longestHeader || (mark == .turns && !isLetter) {
             endHeader(mark)
@@ -33,7 +33,7 @@ extension AnswerReader {
         return true
     }
 
-    /// A header is read; with `goesOn` that of its channel follows.
+    /// Ends a header; with `goesOn`, its channel's header follows.
     mutating func endHeader(_ mark: AnswerMark, goesOn: Bool = false) {
         let words = gathered
         let text = String(decoding: words, as: UTF8.self)
@@ -50,7 +50,7 @@ extension AnswerReader {
         } else if !recipient.isEmpty {
             openChannel(word)
         } else if hasText {
-            // Another answer to a question that only the model asked.
+            // A second answer, to a question that the model made up.
             state = .deaf
         } else {
             state = .start
@@ -74,7 +74,7 @@ extension AnswerReader {
         }
     }
 
-    /// Behind the end of a turn only the next message of gpt-oss counts; false where more is needed.
+    /// Skips text after the end of a turn, except for gpt-oss's next message; returns false if more text is needed.
     mutating func readBehindEnd() -> Bool {
         if buffer[at].isBlank {
             at += 1
@@ -88,14 +88,14 @@ extension AnswerReader {
             at += length
             state = hasFinal ? .deaf : .header(mark)
         default:
-            // Another turn, which the model only imagines.
+            // Another turn, made up by the model.
             state = .deaf
             at = buffer.count
         }
         return true
     }
 
-    /// Hands out the call of a tool whose arguments have come.
+    /// Emits a tool call whose arguments are complete.
     mutating func call() {
         guard case .calling(let name) = state else { return }
         flush()

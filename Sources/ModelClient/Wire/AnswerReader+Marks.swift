@@ -1,13 +1,13 @@
-// What marks do to an answer.
+// The effects of marks on an answer.
 extension AnswerReader {
-    /// From here on it is the answer.
+    /// Starts the answer proper.
     mutating func answerBegins() {
         begin(.start)
         dropsLead = true
         hasReasoned = true
     }
 
-    /// Does what a mark says, whose bytes are passed over.
+    /// Applies a mark and skips its bytes.
     mutating func act(on mark: AnswerMark, _ length: Int) {
         let mention = buffer[at..<(at + length)]
         at += length
@@ -42,13 +42,13 @@ extension AnswerReader {
         }
     }
 
-    /// Whether what follows a first `<s>` shows that it begins a text, and crosses nothing out.
+    /// True if the text after a first `<s>` shows that it begins a text rather than struck-out text.
     private var isBehindByteOrder: Bool {
         guard at < buffer.count else { return true }
         return buffer[at].isBlank || buffer[at] == UInt8(ascii: "[")
     }
 
-    /// A mark in front of the answer means nothing.
+    /// Ignores a mark before the answer.
     private mutating func skip() {
         lead = []
         dropsLead = true
@@ -87,7 +87,7 @@ extension AnswerReader {
         if case .thinking = next { hasReasoned = true }
     }
 
-    /// All text so far was reasoning.
+    /// Turns all text so far into reasoning.
     mutating func voidText() {
         wasUntold = true
         if let held = withheld {
@@ -101,7 +101,7 @@ extension AnswerReader {
         hasShown = false
     }
 
-    /// An aside was never closed: it is text.
+    /// Turns an aside that was never closed into text.
     mutating func cancelAside() {
         let words = gathered
         gathered = []

@@ -1,15 +1,15 @@
-// Whether a mark is meant as one, or a text speaks of it.
+// Decides if a mark takes effect, or is just mentioned in the text.
 extension AnswerReader {
-    /// Bytes behind a mark that are looked at to tell.
+    /// The number of bytes after a mark to examine.
     private static let horizon = 256
 
-    /// What stands behind a mark, white space on its line aside.
+    /// The first thing after a mark on its line, apart from white space.
     private enum Follower {
         case lineEnd
         case byte(UInt8, isBehindBlank: Bool)
     }
 
-    /// Nil where more of the text is needed.
+    /// Returns what follows a mark; nil if more of the text is needed.
     private func follower(_ length: Int) -> Follower? {
         let first = at + length
         var place = first
@@ -22,7 +22,7 @@ extension AnswerReader {
         return isEnd || place == first + Self.horizon ? .lineEnd : nil
     }
 
-    /// Whether a mark at the present place is one, and no part of the text; nil where more of it is needed.
+    /// Returns true if the mark at the current position takes effect, false if it is text; nil if more text is needed.
     func isMeant(_ mark: AnswerMark, _ length: Int) -> Bool? {
         switch state {
         case .start: isMeantAtStart(mark, length)
@@ -80,14 +80,14 @@ extension AnswerReader {
         }
     }
 
-    /// Whether nothing else stands on the line behind a mark.
+    /// Returns true if nothing else follows a mark on its line.
     private func isAlone(_ length: Int) -> Bool? {
         guard let follower = follower(length) else { return nil }
         if case .lineEnd = follower { return true }
         return false
     }
 
-    /// Whether a mark stands otherwise than within quotation marks, brackets or emphasis of its own.
+    /// Returns true unless a mark is inside its own quotation marks, brackets or emphasis.
     private func isUnquoted(_ length: Int) -> Bool? {
         guard !code.isBehindBlank else { return true }
         let last = Unicode.Scalar(UInt8(truncatingIfNeeded: code.solid))
@@ -101,7 +101,7 @@ extension AnswerReader {
         return isCurly ? next != 0xE2 : Unicode.Scalar(next) != pairs[last]
     }
 
-    /// Whether a mark stands otherwise than as a word of a sentence, such as "The </think> mark ends it".
+    /// Returns true unless a mark is used as a word in a sentence, such as "The </think> mark ends it".
     private func isNoMention(_ length: Int) -> Bool? {
         if code.isLineStart { return true }
         guard code.isBehindBlank else { return isUnquoted(length) }

@@ -1,9 +1,9 @@
-/// Parts the answer from what a model writes beside it into the same text: reasoning, channels, marks of templates.
+/// Separates the answer from other things that a model writes into the same text: reasoning, channels, template marks.
 ///
-/// Known forms of reasoning: `<think>…</think>` and its kin at the start of an answer or on lines of their own, everything
-/// up to a `</think>` that nothing opened, and the channels of gpt-oss. A mark that ends a turn ends the answer. Marks
-/// within code, and marks that a sentence mentions, are text. Any cutting of the text gives the same pieces, and the time
-/// is linear in its length.
+/// Known forms of reasoning: `<think>…</think>` and similar marks at the start of an answer or on separate lines,
+/// everything up to a `</think>` without an opening mark, and the channels of gpt-oss. A mark that ends a turn ends the
+/// answer. Marks inside code, and marks mentioned in a sentence, are text. The result does not depend on how the text
+/// is split, and the time is linear in its length.
 package struct AnswerReader {
     /// A piece of one kind.
     package enum Piece: Equatable, Sendable {
@@ -11,7 +11,7 @@ package struct AnswerReader {
         case reasoning(String)
         /// All text so far was reasoning.
         case retracted
-        /// A call of a tool that stands in the text (gpt-oss).
+        /// A tool call inside the text (gpt-oss).
         case call(name: String, arguments: String)
     }
 
@@ -19,63 +19,63 @@ package struct AnswerReader {
         /// Only white space so far.
         case start
         case text
-        /// Behind a mark that opened reasoning; the name of the mark that closes it, empty for a channel of gpt-oss.
+        /// In reasoning; the name of the mark that closes it, empty for a channel of gpt-oss.
         case thinking(String)
-        /// Behind such a mark in the midst of an answer: text unless it is closed.
+        /// In reasoning that began in the middle of an answer: text unless it is closed.
         case aside(String)
         /// In the header of a turn or a channel.
         case header(AnswerMark)
         /// In the arguments of a call.
         case calling(String)
-        /// Behind the end; only another message of gpt-oss counts there.
+        /// After the end; only another gpt-oss message counts.
         case over
-        /// Behind the end, with another turn begun.
+        /// After the end, in another turn.
         case deaf
     }
 
     var state = State.start
     var code = CodeContext()
-    /// What is still to be read, from `at` on.
+    /// The bytes to be read, starting at `at`.
     var buffer: [UInt8] = []
     var at = 0
     var isEnd = false
-    /// White space in front of the answer; dropped where something stood before it.
+    /// White space before the answer; dropped if other text came before it.
     var lead: [UInt8] = []
     var dropsLead = false
-    /// What goes out next, of one kind.
+    /// The next output, all of one kind.
     private var output: [UInt8] = []
     private var isOutputReasoning = false
     var pieces: [Piece] = []
-    /// Text that may turn out to be reasoning, and is held back; nil where it goes out at once.
+    /// Text that may turn out to be reasoning, and is held back; nil if text is emitted at once.
     var withheld: [UInt8]? = []
-    /// Whether it is held back to the end; else only until it is known how it begins.
+    /// True if text is held back to the end; else only until its beginning is known.
     var isWithholding: Bool
-    /// Whether text of the answer has gone out.
+    /// True once text of the answer has been emitted.
     var hasShown = false
-    /// Bytes of a header, of a call's arguments, or of an aside.
+    /// Bytes of a header, a call's arguments or an aside.
     var gathered: [UInt8] = []
-    /// The tool that a header of gpt-oss names.
+    /// The tool named in a gpt-oss header.
     var recipient = ""
-    /// How many of HTML's `<s>` are open.
+    /// The number of open HTML `<s>` tags.
     var strikes = 0
-    /// Reasoning whose opening mark stood in the text as a word.
+    /// Names of reasoning marks whose opening mark was mentioned in the text.
     var spokenOf: Set<String> = []
     var wrapper: String?
-    /// Whether reasoning has been parted from the text.
+    /// True once reasoning has been separated from the text.
     package internal(set) var hasReasoned = false
-    /// Whether it was reasoning that nothing had announced.
+    /// True if that reasoning was unmarked.
     package internal(set) var wasUntold = false
-    /// Whether the answer's own channel has been seen.
+    /// True once the answer's own channel has begun.
     var hasFinal = false
-    /// Whether a mark has ended the answer.
+    /// True once a mark has ended the answer.
     package var isOver: Bool { state == .over || state == .deaf }
-    /// Whether there is text of the answer by now.
+    /// True if there is text of the answer so far.
     var hasText: Bool { hasShown || withheld?.isEmpty == false || (!output.isEmpty && !isOutputReasoning) }
 
-    /// More text than this is not held back, in bytes.
+    /// The maximum number of bytes of text to hold back.
     static let mostWithheld = 65_536
 
-    /// Makes a reader at the start of an answer; with `withholds` its text waits for an end of reasoning.
+    /// Creates a reader at the start of an answer; with `withholds`, its text waits for an end of reasoning.
     package init(withholds: Bool = false) { isWithholding = withholds }
 
     /// Takes the next piece of the text.
@@ -86,7 +86,7 @@ package struct AnswerReader {
         return handOut()
     }
 
-    /// The server tells reasoning apart itself: nothing has to be held back for its sake.
+    /// Stops holding text back, since the server separates reasoning itself.
     package mutating func trustServer() -> [Piece] {
         guard isWithholding || withheld != nil else { return [] }
         isWithholding = false
@@ -94,7 +94,7 @@ package struct AnswerReader {
         return handOut()
     }
 
-    /// Ends the text and returns what was held back.
+    /// Ends the text and returns the pieces that were held back.
     package mutating func end() -> [Piece] {
         isEnd = true
         read()
@@ -129,7 +129,7 @@ package struct AnswerReader {
         at = 0
     }
 
-    /// One step in a text; false where more of it is needed.
+    /// Reads one byte or mark of a text; returns false if more text is needed.
     private mutating func readByte() -> Bool {
         if AnswerMark.mayBegin(with: buffer[at]) {
             switch AnswerMark.match(buffer, at: at) {
@@ -146,7 +146,7 @@ package struct AnswerReader {
         return true
     }
 
-    /// Takes so many bytes as what the state says.
+    /// Takes the given number of bytes according to the state.
     mutating func pass(_ length: Int) {
         for byte in buffer[at..<(at + length)] { take(byte) }
         at += length
@@ -159,7 +159,7 @@ package struct AnswerReader {
         case .start:
             state = .text
             code = CodeContext()
-            // It has reasoned: what comes now is the answer.
+            // The reasoning is over, so this is the answer.
             if hasReasoned { release() }
             for byte in lead { put(byte) }
             lead = []
@@ -175,7 +175,7 @@ package struct AnswerReader {
         }
     }
 
-    /// Puts out a byte of the answer.
+    /// Emits a byte of the answer, or holds it back.
     mutating func put(_ byte: UInt8) {
         code.take(byte)
         guard withheld != nil else { return say(byte, isReasoning: false) }
@@ -186,7 +186,7 @@ package struct AnswerReader {
             return release()
         }
         if isWithholding {
-            // gpt-oss with its marks taken out.
+            // gpt-oss with its marks removed.
             guard byte == UInt8(ascii: "l"), held.suffix(14).elementsEqual("assistantfinal".utf8),
                 held.starts(with: "analysis".utf8)
             else { return }
@@ -216,7 +216,7 @@ package struct AnswerReader {
         output = []
     }
 
-    /// Hands out what was held back, as text.
+    /// Emits the text that was held back.
     mutating func release() {
         guard let held = withheld else { return }
         withheld = nil
@@ -225,6 +225,6 @@ package struct AnswerReader {
 }
 
 extension UInt8 {
-    /// Whether the byte is white space of ASCII.
+    /// True if the byte is ASCII white space.
     var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

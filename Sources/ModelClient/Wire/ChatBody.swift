@@ -4,13 +4,13 @@ import Platform
 
 /// A request as the body of `POST /chat/completions`.
 ///
-/// Source: OpenAI's API reference, "Create chat completion"; for the sampling fields that only llama.cpp has, its
+/// Source: OpenAI's API reference, "Create chat completion"; for the sampling fields specific to llama.cpp, its
 /// server's README.
 package struct ChatBody: Sendable {
     /// The members of the JSON object.
     package private(set) var members: [String: JSONValue]
 
-    /// A member that a server may refuse to know and a call can do without.
+    /// A member that a server may not support and that a call does not need.
     package enum Spare: String, Sendable, CaseIterable {
         case streamOptions = "stream_options"
         case reasoningEffort = "reasoning_effort"
@@ -26,25 +26,25 @@ package struct ChatBody: Sendable {
         case cachePrompt = "cache_prompt"
         case stop
         case toolChoice = "tool_choice"
-        /// Left out where it asks for any JSON; a schema is the chain's to give up.
+        /// Omitted if it asks for any JSON; only the chain may give up a schema.
         case responseFormat = "response_format"
-        /// Left out: the answer comes in one piece.
+        /// Omitted: the answer then comes in one piece.
         case stream
-        /// Not left out but sent by its newer name, `max_completion_tokens`.
+        /// Not omitted but sent under its newer name, `max_completion_tokens`.
         case maxTokens = "max_tokens"
-        /// The newer name, left out as well.
+        /// The newer name, which can also be omitted.
         case maxCompletionTokens = "max_completion_tokens"
-        /// Not left out but put in front of the first user message.
+        /// Not omitted: the system text is put before the first user message.
         case systemRole = "messages"
 
-        /// What a call loses least by: the members that are left out on a guess.
+        /// The least important members, which are omitted as a guess.
         static let optional: Set<Spare> = [
             .streamOptions, .reasoningEffort, .seed, .minP, .repeatPenalty, .repeatLastN, .dryMultiplier, .dryBase,
             .dryAllowedLength, .dryLastN, .cachePrompt,
         ]
     }
 
-    /// Words a request for `profile`'s model; `spared` names what its server is known to refuse.
+    /// Creates the body for `profile`'s model; `spared` names the members that the server is known to refuse.
     package init(_ request: ModelRequest, profile: ModelProfile, spared: Set<Spare> = []) {
         let sampling = request.sampling
         members = [
@@ -74,12 +74,12 @@ package struct ChatBody: Sendable {
             members["dry_penalty_last_n"] = (sampling.dry?.lastN).map(JSONValue.int)
             members["cache_prompt"] = .bool(sampling.reusesPrompt)
         }
-        // The renamed length first, which may be left out behind that.
+        // The length is renamed first, since the new name may also be omitted.
         if spared.contains(.maxTokens) { leaveOut(.maxTokens) }
         for spare in spared where spare != .maxTokens && has(spare) { leaveOut(spare) }
     }
 
-    /// Whether the member is there, and can be spared.
+    /// Returns true if the member is present and can be omitted.
     package func has(_ spare: Spare) -> Bool {
         switch spare {
         case .responseFormat: members["response_format"]?["type"] == "json_object"
@@ -92,10 +92,10 @@ package struct ChatBody: Sendable {
         }
     }
 
-    /// The longest answer that is asked for, in tokens, under whichever name.
+    /// The maximum length of the answer in tokens, under either name.
     package var answerTokens: Int? { (members["max_tokens"] ?? members["max_completion_tokens"])?.int }
 
-    /// The body as JSON, keys sorted.
+    /// The body as JSON with sorted keys.
     package var bytes: [UInt8] {
         Array(JSONValue.object(members).compact.utf8)
     }
@@ -115,7 +115,7 @@ extension ModelRequest.Message {
         members["content"] = .string(text)
         if !calls.isEmpty {
             members["tool_calls"] = .array(calls.map(\.wire))
-            // Bedrock and Anthropic refuse a content without words.
+            // Bedrock and Anthropic refuse empty content.
             if text.trimmed.isEmpty { members["content"] = .null }
         }
         if role == .tool, text.trimmed.isEmpty { members["content"] = "Done; there is nothing to show." }

@@ -1,35 +1,35 @@
 import Manuscript
 import Platform
 
-/// What one chunk of a streamed chat completion says, or a whole one that was not streamed.
+/// A chunk of a streamed chat completion, or a complete one that was not streamed.
 ///
-/// Source: OpenAI's API reference, "The chat completion chunk object", and what Groq, llama.cpp, vLLM, Ollama,
-/// OpenRouter, DeepSeek and Mistral add to it. Texts hold a stand-in for each half of a character that a chunk cut in
-/// two (``SurrogateJoiner``).
+/// Source: OpenAI's API reference, "The chat completion chunk object", and the extensions of Groq, llama.cpp, vLLM,
+/// Ollama, OpenRouter, DeepSeek and Mistral. Texts hold a stand-in for each half of a character that was split between
+/// chunks (``SurrogateJoiner``).
 struct ChatChunk: Equatable {
-    /// Text of the answer.
+    /// The text of the answer.
     var text = ""
-    /// Text of the reasoning, from whichever field the server uses.
+    /// The text of the reasoning, from whichever field the server uses.
     var reasoning = ""
-    /// Why the model will not answer, in its words.
+    /// The model's explanation for refusing to answer.
     var refusal = ""
-    /// Pieces of what the model asks to be done.
+    /// Pieces of the model's tool calls.
     var calls: [ToolCallPiece] = []
-    /// Why the answer is over, in the server's word.
+    /// The finish reason, as the server's word.
     var finish: String?
-    /// Tokens so far.
+    /// The tokens used so far.
     var usage: Usage?
-    /// What went wrong on the server.
+    /// The server's error, if any.
     var complaint: ServerErrorBody?
-    /// Members of the message that are of the server's own making, such as signatures, and the reasoning by its name.
+    /// Members of the message that the server added, such as signatures, and the reasoning under its original name.
     var extra: [String: JSONValue] = [:]
 
-    /// The fields in which servers send reasoning, the first that holds any counts: some send two, with the same words.
+    /// The fields in which servers send reasoning; the first one with text counts, since some servers send it twice.
     static let reasoningNames = ["reasoning", "reasoning_content", "reasoning_text", "thinking"]
 
     init(text: String = "") { self.text = text }
 
-    /// Reads a chunk; nil if the data is no JSON object.
+    /// Reads a chunk; nil if the data is not a JSON object.
     init?(_ data: [UInt8]) {
         if let wire = try? Self.decoder.decode(WireChunk.self, from: Data(data)), wire.isUsual {
             self.init(wire)
@@ -43,7 +43,7 @@ struct ChatChunk: Equatable {
 
     private static let decoder = JSONDecoder()
 
-    /// The data as a tree; an error in a list of one (Google) counts as the error.
+    /// Parses the data; an error inside a one-element list (Google) counts as the error.
     private static func tree(_ data: [UInt8]) -> JSONValue? {
         let whole =
             (try? JSONValue(parsing: String(decoding: data, as: UTF8.self)))
@@ -52,7 +52,7 @@ struct ChatChunk: Equatable {
         return whole
     }
 
-    /// Members of a message that are read or made anew, and so not kept as they came.
+    /// Members of a message that are parsed or rebuilt, and so not kept unchanged.
     private static let known = Set(["role", "content", "refusal", "tool_calls", "function_call"] + reasoningNames)
 
     private init(_ wire: WireChunk) {
@@ -67,13 +67,13 @@ struct ChatChunk: Equatable {
         usage = Usage(wire.usage) ?? Usage(wire.groq?.usage) ?? Usage(choice?.usage)
     }
 
-    /// Takes reasoning that came in a field of that name.
+    /// Stores reasoning from the field with that name.
     private mutating func note(_ words: String, as name: String) {
         extra[name] = .string(words)
         if reasoning.isEmpty { reasoning = words }
     }
 
-    /// Takes a content: a string, or parts of several kinds (Mistral sends reasoning so).
+    /// Reads a message's content: a string, or parts of several types (Mistral sends reasoning this way).
     private mutating func read(_ content: JSONValue?) {
         text += content?.string ?? ""
         for part in content?.array ?? [] {

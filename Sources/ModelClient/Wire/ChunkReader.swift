@@ -2,10 +2,10 @@ import Platform
 
 /// Reads the chunks of one stream.
 ///
-/// Most chunks of a stream differ in their text alone. What stands around it is learnt from one that was decoded whole,
-/// so that of the next ones only the text is decoded: a whole chunk takes some six times as long.
+/// Most chunks of a stream differ only in their text. The bytes around the text are learnt from a fully decoded chunk,
+/// so that only the text of the next ones must be decoded: decoding a full chunk takes about six times as long.
 struct ChunkReader {
-    /// What stands around the text.
+    /// The bytes around the text.
     private struct Frame {
         var head: ArraySlice<UInt8>
         var tail: ArraySlice<UInt8>
@@ -13,10 +13,10 @@ struct ChunkReader {
 
     private let decoder = JSONDecoder()
     private var frame: Frame?
-    /// How often a frame may still be learnt; some servers send another one each time.
+    /// How many more frames may be learnt; some servers send a different one each time.
     private var tries = 8
 
-    /// Reads a chunk; nil if the data is no JSON object.
+    /// Reads a chunk; nil if the data is not a JSON object.
     mutating func chunk(_ data: [UInt8]) -> ChatChunk? {
         if let text = framedText(data) { return ChatChunk(text: text) }
         guard let chunk = ChatChunk(data) else { return nil }
@@ -27,22 +27,22 @@ struct ChunkReader {
         return chunk
     }
 
-    /// The text of a chunk that is otherwise like the one before; nil for all others.
+    /// Returns the text of a chunk that fits the known frame; nil for all others.
     private func framedText(_ data: [UInt8]) -> String? {
         guard let frame, data.count > frame.head.count + frame.tail.count, data.starts(with: frame.head),
             data.suffix(frame.tail.count) == frame.tail
         else { return nil }
-        // One JSON string in place of another leaves the JSON around it as it was.
+        // Replacing one JSON string by another leaves the JSON around it valid.
         let literal = data[frame.head.count..<(data.count - frame.tail.count)]
         return try? decoder.decode(String.self, from: Data(literal))
     }
 
-    /// What stands around a text in a chunk; nil unless the text is spelt out there once, without escapes.
+    /// Returns the bytes around a text in a chunk; nil unless the text occurs there exactly once, without escapes.
     private static func frame(of text: String, in data: [UInt8]) -> Frame? {
         let places = data.ranges(of: Array("\"\(text)\"".utf8))
         guard let place = places.first, places.count == 1 else { return nil }
         let frame = Frame(head: data[..<place.lowerBound], tail: data[place.upperBound...])
-        // The same words may be another member of the chunk, and the text escaped.
+        // The same words may belong to another member of the chunk, while the text itself is escaped.
         let probe = ChatChunk(frame.head + Array(#""\u0001""#.utf8) + frame.tail)
         return probe == ChatChunk(text: "\u{1}") ? frame : nil
     }

@@ -1,7 +1,8 @@
 extension String {
-    /// The text on one line, without control characters and doubled spaces, cut to `limit` characters with an ellipsis.
+    /// Returns the text on one line, without control characters and double spaces, cut to `limit` characters with an
+    /// ellipsis.
     ///
-    /// For words that come from outside and are shown to a person: a terminal must not obey them.
+    /// Use it for external text that is shown to people: a terminal must not interpret it.
     func cleanLine(limit: Int) -> String {
         var line = ""
         var gap = false
@@ -12,7 +13,7 @@ extension String {
                 gap = !line.isEmpty
                 continue
             }
-            // Room for the ellipsis.
+            // Leaves room for the ellipsis.
             if count + (gap ? 2 : 1) > limit - 1, count > 0 { return line + "…" }
             if gap { line.append(" ") }
             line.append(character)
@@ -24,7 +25,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether the scalar controls rather than shows: C0, C1, DEL, line separators, direction overrides.
+    /// True for scalars that control rather than show: C0, C1, DEL, line separators, direction overrides.
     fileprivate var isUnseen: Bool {
         switch value {
         case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true

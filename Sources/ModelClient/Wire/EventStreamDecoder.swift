@@ -1,22 +1,22 @@
-/// One event of a server's stream.
+/// An event of a server's stream.
 package struct ServerEvent: Sendable, Equatable {
-    /// The event's type; `message` unless the server names one.
+    /// The event's type; `message` unless the server gives one.
     package var name: String
-    /// The data, its lines joined with line feeds: complete lines, so that no UTF-8 character is split.
+    /// The data, with its lines joined by line feeds: complete lines, so no UTF-8 character is split.
     package var data: [UInt8]
 
-    /// Makes an event.
+    /// Creates an event.
     package init(name: String = "message", data: [UInt8]) {
         self.name = name
         self.data = data
     }
 }
 
-/// Reads an event stream (WHATWG HTML §9.2.6) from bytes that come in pieces cut anywhere.
+/// Reads an event stream (WHATWG HTML §9.2.6) from bytes in pieces split anywhere.
 ///
-/// Two leniencies, both for servers of models: an event that the end of the stream cuts off before its empty line is
-/// delivered all the same (see `end()`), and a field `error`, which older llama.cpp servers send, counts as data of an
-/// event named `error`. `id` and `retry` are ignored: nothing here reconnects.
+/// It is more lenient than the standard in two ways, for model servers: an event cut off by the end of the stream
+/// before its empty line is still delivered (see `end()`), and a field `error`, which older llama.cpp servers send,
+/// counts as data of an event named `error`. `id` and `retry` are ignored: nothing here reconnects.
 package struct EventStreamDecoder {
     private var line: [UInt8] = []
     private var data: [UInt8] = []
@@ -25,10 +25,10 @@ package struct EventStreamDecoder {
     private var afterReturn = false
     private var isFirstLine = true
 
-    /// Bytes that wait for the end of their line or event.
+    /// The number of bytes waiting for the end of their line or event.
     package var heldBytes: Int { line.count + data.count }
 
-    /// Makes a decoder at the start of a stream.
+    /// Creates a decoder at the start of a stream.
     package init() {}
 
     /// Takes the next bytes and returns the events that they complete.
@@ -64,9 +64,9 @@ package struct EventStreamDecoder {
         return events
     }
 
-    /// Ends the stream and returns the event that was still incomplete, if any.
+    /// Ends the stream and returns the incomplete event, if any.
     ///
-    /// The standard drops it; here it is worth a look, since servers forget the last empty line.
+    /// The standard discards it; here it is used, since some servers omit the last empty line.
     package mutating func end() -> [ServerEvent] {
         var events: [ServerEvent] = []
         if !line.isEmpty { take(UnsafeBufferPointer(start: nil, count: 0), &events) }

@@ -1,19 +1,19 @@
 import Chains
 
-/// What a server's word in `finish_reason` says of an answer.
+/// The meaning of a server's word in `finish_reason`.
 ///
-/// Source: the API references of OpenAI, Anthropic, Google, Mistral, Cohere, DeepSeek and Zhipu, and the sources of
-/// vLLM, SGLang, TGI and llama.cpp. A word that is not listed says nothing: gateways send `""`, `"null"` and
-/// placeholders with every chunk.
+/// Source: the API references of OpenAI, Anthropic, Google, Mistral, Cohere, DeepSeek and Zhipu, and the source code of
+/// vLLM, SGLang, TGI and llama.cpp. Unlisted words have no meaning: gateways send `""`, `"null"` and placeholders with
+/// every chunk.
 enum FinishWord: Equatable {
-    /// The answer is over.
+    /// The answer is complete.
     case end(ModelEvent.FinishReason)
-    /// The server gave the answer up.
+    /// The server aborted the answer.
     case failure
-    /// Nothing: more may come.
+    /// No meaning: more may follow.
     case nothing
 
-    /// Reads the word; capitals and what stands behind a colon ("content_filter: RECITATION") do not matter.
+    /// Interprets the word; ignores case and anything after a colon ("content_filter: RECITATION").
     init(_ word: String) {
         let head = word.prefix(100).split(separator: ":", maxSplits: 1).first ?? ""
         let plain = head.lowercased().filter { $0.isLetter || $0 == "_" }

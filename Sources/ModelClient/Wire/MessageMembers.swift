@@ -1,13 +1,14 @@
 import Manuscript
 
-// Members of a streamed message that are kept as they came, chunk by chunk.
+// Members of a streamed message that are kept unchanged, chunk by chunk.
 extension [String: JSONValue] {
-    /// Bytes of the longest text of a member that is kept.
+    /// The maximum length of a member's text, in bytes.
     private static var longest: Int { 1_048_576 }
 
-    /// Adds the members of the next chunk: texts go on, lists grow, objects are added to, and of the rest the last stands.
+    /// Adds the members of the next chunk: texts and lists are appended to, objects are merged, other values are
+    /// replaced.
     ///
-    /// Items of a list that bear an `index` go on with the item of that index (OpenRouter's `reasoning_details`).
+    /// List items with an `index` continue the item with that index (OpenRouter's `reasoning_details`).
     mutating func absorb(_ next: [String: JSONValue]) {
         for (name, value) in next { self[name] = Self.joined(self[name], value, name) }
     }
@@ -15,7 +16,7 @@ extension [String: JSONValue] {
     private static func joined(_ before: JSONValue?, _ next: JSONValue, _ name: String) -> JSONValue {
         switch (before, next) {
         case (.string(let text), .string(let more)):
-            // Names are sent again and again, texts and signatures in pieces.
+            // Names are sent repeatedly, texts and signatures in pieces.
             if ["type", "format", "id", "role"].contains(name) { return next }
             return text.utf8.count + more.utf8.count > longest ? .string(text) : .string(text + more)
         case (.object(var members), .object(let more)):
@@ -31,7 +32,7 @@ extension [String: JSONValue] {
 }
 
 extension [JSONValue] {
-    /// Items of the longest list that is kept.
+    /// The maximum number of items in a list.
     private static var most: Int { 10_000 }
 
     fileprivate mutating func absorb(_ item: JSONValue) {

@@ -1,10 +1,10 @@
 import Chains
 
 extension [ModelRequest.Message] {
-    /// The same words without a system role, and with roles that take turns.
+    /// The same messages without a system role, and with alternating roles.
     ///
-    /// System texts go to the front of the first user message; neighbours of one role become one message. Results of
-    /// tools and messages that ask for tools stay as they are.
+    /// System texts are put before the first user message; adjacent messages of one role are merged. Tool results and
+    /// messages with tool calls stay unchanged.
     var withoutSystem: [ModelRequest.Message] {
         let system = filter { $0.role == .system }.map(\.text).filter { !$0.isEmpty }.joined(separator: "\n\n")
         var rest = filter { $0.role != .system }

@@ -2,21 +2,21 @@ import Chains
 import Manuscript
 import Platform
 
-/// What a request lets one expect of its answer.
+/// The facts about a request that help to interpret its answer.
 struct ReplyExpectation {
-    /// The tools that were offered, by their names.
+    /// The names of the offered tools.
     var tools: Set<String> = []
-    /// Tokens of the longest answer.
+    /// The maximum length of the answer, in tokens.
     var ceiling: Int?
-    /// Whether the model is known to reason in front of its answer without announcing it.
+    /// True if the model is known to write unmarked reasoning before its answer.
     var reasonsUntold = false
 }
 
-/// Turns the body of an answer with status 200 into events, in pieces cut anywhere.
+/// Turns the body of an answer with status 200 into events, from pieces split anywhere.
 ///
-/// Takes an event stream as well as one plain JSON body, which servers send that know no streaming. Pure.
+/// Accepts an event stream, or one plain JSON body from servers that do not stream. Has no side effects.
 struct ReplyDecoder {
-    /// How the body is to be read; told by its first byte, since content types are not to be relied on.
+    /// The format of the body, judged by its first byte, since content types are unreliable.
     private enum Form { case unknown, events, json, markup }
 
     private let server: String
@@ -36,34 +36,34 @@ struct ReplyDecoder {
     private var hasText = false
     private var hasReasoning = false
     private var hasChunk = false
-    /// Whether the stream begins with a comment, which no page and no text does.
+    /// True if the stream begins with a comment, which never happens in a web page or plain text.
     private var isCommented = false
     private var received = 0
-    /// Bytes of text and reasoning so far.
+    /// The number of bytes of text and reasoning so far.
     private var words = 0
     private var finish: ModelEvent.FinishReason?
-    /// Whether the reason came with text, which some gateways give it with every piece.
+    /// True if the finish reason came together with text; some gateways send one with every piece.
     private var isFinishLoose = false
     private var hasFinishedFalsely = false
     private var usage: Usage?
-    /// What is wrong with the answer; what was returned before it stands.
+    /// The error in the answer; events returned before it remain valid.
     private(set) var failure: ModelError?
-    /// Whether the server has said that nothing more comes.
+    /// True once the server has sent `[DONE]` or the equivalent.
     private(set) var isDone = false
-    /// Whether the answer is over but for what servers add, such as the usage.
+    /// True once the answer is complete, except for additions such as the usage.
     var isFinished: Bool { isDone || finish != nil }
-    /// Whether reasoning stood in front of the answer that nothing had announced.
+    /// True if the answer began with unmarked reasoning.
     var hasReasonedUntold: Bool { reader.wasUntold }
 
-    /// Bytes of the longest answer with all that the stream wraps around it, which is not kept.
+    /// The maximum length in bytes of a streamed answer, including the stream's framing, which is not stored.
     private static let longest = 134_217_728
-    /// Bytes of the longest part that has to be held at once.
+    /// The maximum length in bytes of any part that must be held at once.
     ///
-    /// That is an event, an answer that is not streamed, or the words themselves. It is far above any post; decoding
-    /// takes a few times that.
+    /// That is an event, an answer that is not streamed, or the text itself. It is far longer than any post; decoding
+    /// needs a few times as much memory.
     static let longestHeld = 16_777_216
 
-    /// Makes a decoder; `server` and `secret` are for the wording of errors.
+    /// Creates a decoder; `server` and `secret` are used in error messages.
     init(server: String, secret: String?, expecting expectation: ReplyExpectation = ReplyExpectation()) {
         self.server = server
         self.secret = secret
@@ -72,16 +72,17 @@ struct ReplyDecoder {
         textCalls = TextCallReader(tools: expectation.tools)
     }
 
-    /// Takes the next bytes and returns what they say; what is wrong with them is `failure` then.
+    /// Takes the next bytes and returns their events; an error is stored in `failure`.
     mutating func feed(_ bytes: [UInt8]) -> [ModelEvent] {
         var events: [ModelEvent] = []
         note(failureOf: { decoder throws(ModelError) in try decoder.take(bytes, &events) })
         return events
     }
 
-    /// Ends the answer and returns what was held back; the last event is `.finished` unless there is a `failure`:
-    /// `.dropped` where neither `[DONE]` nor a reason came, `.emptyReply`, `.onlyReasoned`, `.allReasoned`, `.refused`,
-    /// `.notAModel`.
+    /// Ends the answer and returns the events that were held back.
+    ///
+    /// The last one is `.finished` unless there is a `failure`: `.dropped` if neither `[DONE]` nor a finish reason
+    /// arrived, `.emptyReply`, `.onlyReasoned`, `.allReasoned`, `.refused`, `.notAModel`.
     mutating func end() -> [ModelEvent] {
         var events: [ModelEvent] = []
         note(failureOf: { decoder throws(ModelError) in try decoder.end(&events) })
@@ -101,7 +102,7 @@ struct ReplyDecoder {
             try keep(buffer.count + bytes.count, below: Self.longestHeld)
             return buffer.append(contentsOf: bytes)
         }
-        // White space that came alone is a part of the first line.
+        // White space that arrived before is part of the first line.
         let held = buffer
         buffer = []
         try take(stream.feed(held.isEmpty ? bytes : held + bytes), &events)
@@ -139,12 +140,12 @@ struct ReplyDecoder {
         events += (usage.map { [.usage($0)] } ?? []) + [.finished(reason)]
     }
 
-    /// Why the answer ended.
+    /// The reason why the answer ended.
     private var reason: ModelEvent.FinishReason {
-        // A mark of the model's own is its end, whatever it babbled on about behind it.
+        // The answer ended at the model's own mark, whatever it wrote after that.
         if reader.isOver, finish == .length { return .stop }
         if let finish { return finish }
-        // A mere [DONE]: servers that give no reason stop at the ceiling all the same.
+        // Only `[DONE]`: servers that give no reason also stop at the token limit.
         if let ceiling = expectation.ceiling, let usage, usage.completionTokens >= ceiling { return .length }
         return .stop
     }
@@ -172,10 +173,10 @@ struct ReplyDecoder {
                 hasChunk = true
                 try take(chunk, &events)
             } else if event.data.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
-                // Some of the text is in it, and a text with a hole is no text.
+                // Part of the text is lost, and a text with a gap is useless.
                 throw .dropped(server: server, reason: "a piece of the answer came damaged")
             }
-            // Anything else is no chunk, such as a ping: not worth losing an answer for.
+            // Anything else, such as a ping, is not a chunk and can be ignored.
         }
     }
 
@@ -187,7 +188,7 @@ struct ReplyDecoder {
             throw ModelError.notAModel(server: server, status: 200, what: "JSON of another kind")
         }
         try take(chunk, &events)
-        // A body that is valid JSON to its last brace is whole, whatever it says.
+        // A body that is valid JSON is complete.
         isDone = true
     }
 
@@ -195,7 +196,7 @@ struct ReplyDecoder {
         words += chunk.reasoning.utf8.count + chunk.text.utf8.count + chunk.refusal.utf8.count
         try keep(words, below: Self.longestHeld)
         if !chunk.reasoning.isEmpty {
-            // A server that tells reasoning apart leaves none in the text.
+            // A server that separates reasoning leaves none in the text.
             events += note(reader.trustServer())
             let words = reasoningHalves.join(chunk.reasoning)
             if !words.isEmpty { events.append(.reasoning(words)) }
@@ -214,7 +215,7 @@ struct ReplyDecoder {
 
     private mutating func take(finish word: String?, hasWords: Bool) throws(ModelError) {
         if hasWords, finish != nil, isFinishLoose {
-            // Text goes on behind the reason that came with text, so that says nothing here.
+            // Text continues after a reason that came with text, so that reason was meaningless.
             hasFinishedFalsely = true
             finish = nil
         }
@@ -255,7 +256,7 @@ struct ReplyDecoder {
         return .text(words)
     }
 
-    /// Takes a call that stood in the text; servers that know of none give it no id.
+    /// Adds a call found in the text; servers give these no id.
     private mutating func take(textCall piece: ToolCallPiece) {
         var piece = piece
         piece.id = "call_text_\(calls.count)"
@@ -269,7 +270,7 @@ struct ReplyDecoder {
 }
 
 extension [ModelEvent] {
-    /// The events with neighbours of one kind made one: fewer events for everybody downstream.
+    /// The events with adjacent ones of the same kind merged, so that consumers handle fewer events.
     var merged: [ModelEvent] {
         guard count > 1 else { return self }
         var result: [ModelEvent] = []

@@ -2,22 +2,22 @@ import Chains
 import Manuscript
 import Platform
 
-/// What a server says went wrong, in one of the many shapes that servers use.
+/// A server's error message, in one of the many formats that servers use.
 struct ServerErrorBody: Equatable {
-    /// The server's own words, as they came.
+    /// The server's message, unchanged.
     var message: String
     /// A short code, such as `invalid_api_key` or `exceed_context_size_error`.
     var code: String?
-    /// An HTTP status that the complaint itself gives.
+    /// The HTTP status given in the error itself.
     var status: Int?
 
-    /// A complaint is looked at up to here, in bytes.
+    /// The maximum number of bytes of an error to examine.
     static let longest = 65_536
 
-    /// Finds the complaint inside a stream or behind a status of 200; nil where there is none.
+    /// Finds an error inside a stream or an answer with status 200; nil if there is none.
     ///
-    /// Known: `error` as an object, a text or a mark beside a `message`, at the top, in a choice or in `x_groq`;
-    /// `{"object":"error","message":…}` (vLLM), `{"type":"error",…}` (Anthropic), `{"detail":…}` (FastAPI),
+    /// Known formats: `error` as an object, a text or a flag next to a `message`, at the top, in a choice or in
+    /// `x_groq`; `{"object":"error","message":…}` (vLLM), `{"type":"error",…}` (Anthropic), `{"detail":…}` (FastAPI),
     /// `{"message":…,"code":…}` and MiniMax's `base_resp`.
     init?(stream tree: JSONValue) {
         let choice = tree["choices"]?.array?.first
@@ -35,9 +35,9 @@ struct ServerErrorBody: Equatable {
         self.init(error: tree, top: tree)
     }
 
-    /// Reads the body of an answer with a bad status, or the data of an event named `error`.
+    /// Reads the body of an answer with an error status, or the data of an event named `error`.
     ///
-    /// What has no known shape is the message itself; of a page it is the title.
+    /// A body of unknown format is used as the message; for a web page, the title is used.
     init(body: [UInt8]) {
         let text = String(decoding: body, as: UTF8.self)
         guard let tree = try? JSONValue(parsing: text) else {
@@ -49,14 +49,14 @@ struct ServerErrorBody: Equatable {
         self = ServerErrorBody(stream: top) ?? ServerErrorBody(error: top, top: top)
     }
 
-    /// Whether a text is HTML or XML.
+    /// Returns true if a text is HTML or XML.
     static func isMarkup(_ text: String) -> Bool {
         text.trimmed.first == "<"
     }
 
-    /// The error that callers see.
+    /// Returns the error for callers.
     ///
-    /// The message is cut to 200 characters on one line, and `secret`, should the server echo it, is taken out.
+    /// The message is cut to 200 characters on one line, and `secret` is removed in case the server repeats it.
     func error(server: String, status: Int, retryAfter: Double?, secret: String?) -> ModelError {
         var words = message
         if let secret, !secret.isEmpty { words = words.replacing(secret, with: "[key]") }
@@ -64,7 +64,7 @@ struct ServerErrorBody: Equatable {
             server: server, status: status, code: code, message: words.cleanLine(limit: 200), retryAfter: retryAfter)
     }
 
-    /// What FastAPI finds wrong with a request: "Field required (max_tokens)", one behind the other.
+    /// Joins the faults that FastAPI finds in a request: "Field required (max_tokens)".
     private static func listed(_ faults: [JSONValue]) -> String {
         faults.compactMap { fault in
             guard let said = fault["msg"]?.string ?? fault["message"]?.string ?? fault.string else { return nil }
@@ -74,8 +74,9 @@ struct ServerErrorBody: Equatable {
         }.joined(separator: "; ")
     }
 
-    /// The HTTP status that the complaint stands for where it came behind a status of 200: the one it gives, or what its
-    /// code means; 500 where neither tells.
+    /// The HTTP status to assume for an error that came with status 200.
+    ///
+    /// It is the status in the error, or the one that its code implies, or else 500.
     var impliedStatus: Int {
         if let status { return status }
         let code = (code ?? "").lowercased()
@@ -93,7 +94,7 @@ struct ServerErrorBody: Equatable {
         self.message = message
     }
 
-    /// Reads an error, and from the object around it what the error itself does not say.
+    /// Reads an error, and takes missing details from the object around it.
     private init(error: JSONValue, top: JSONValue) {
         message = error.string ?? Self.words(of: error)
         if message.isEmpty { message = Self.words(of: top) }
@@ -104,7 +105,7 @@ struct ServerErrorBody: Equatable {
             .first { (400..<600).contains($0) }
     }
 
-    /// Whether the value of a member `error` says that something went wrong.
+    /// Returns true if the value of a member `error` reports an error.
     private static func isError(_ value: JSONValue) -> Bool {
         switch value {
         case .null, .bool(false), .int(0), .string(""): false
@@ -113,7 +114,7 @@ struct ServerErrorBody: Equatable {
         }
     }
 
-    /// The words of an object that is a complaint; OpenRouter puts a provider's own into `metadata.raw`.
+    /// Returns the message of an error object; OpenRouter puts a provider's own message into `metadata.raw`.
     private static func words(of object: JSONValue) -> String {
         let detail = object["detail"]
         let said = [
@@ -127,7 +128,8 @@ struct ServerErrorBody: Equatable {
         return raw.isEmpty || words.contains(raw) ? words : words.isEmpty ? raw : "\(words): \(raw)"
     }
 
-    /// The title of a page, such as "502 Bad Gateway", or its first heading: entities decoded, tags gone.
+    /// Returns the title of a page, such as "502 Bad Gateway", or its first heading, with entities decoded and tags
+    /// removed.
     private static func title(of page: String) -> String {
         let page = page.prefix(longest)
         for pattern in [/<title[^>]*>(.*?)<\/title/, /<h[12][^>]*>(.*?)<\/h[12]/] {

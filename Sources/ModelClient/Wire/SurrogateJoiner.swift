@@ -1,29 +1,29 @@
-/// Joins the halves of characters that a server cut in two.
+/// Joins surrogate halves that a server split across chunks.
 ///
-/// A server that escapes a character beyond U+FFFF may end one chunk with `\ud83d` and begin the next one with `\ude00`.
-/// A Swift string holds no half, so the readers of JSON put a stand-in for each (`standIn`), and a joiner behind them
-/// makes characters of two and U+FFFD of one that stays alone. Source: RFC 8259 §7 and §8.2.
+/// A server that escapes a character beyond U+FFFF may end one chunk with `\ud83d` and begin the next one with
+/// `\ude00`. A Swift string cannot hold a lone half, so the JSON readers insert a stand-in for each (`standIn`). A
+/// joiner then turns two stand-ins into a character, and a single one into U+FFFD. Source: RFC 8259 §7 and §8.2.
 struct SurrogateJoiner {
-    /// The stand-in of the first half, U+D800; the other halves follow in order, within private use plane 16.
+    /// The stand-in for the first half, U+D800; the others follow in order, within private use plane 16.
     private static let base: UInt32 = 0x10F000
 
-    /// A high half that waits for its low one.
+    /// A high half that waits for its low half.
     private var high: UInt32?
 
-    /// The stand-in of a half, U+D800 to U+DFFF.
+    /// Returns the stand-in for a half, U+D800 to U+DFFF.
     static func standIn(_ half: UInt32) -> Unicode.Scalar {
         Unicode.Scalar(base + (half & 0x7FF)) ?? "\u{FFFD}"
     }
 
-    /// A text as JSON holds it, whole: with every half that stands alone as U+FFFD.
+    /// Returns a complete text with its stand-ins replaced, each lone half by U+FFFD.
     static func whole(_ text: String) -> String {
         var joiner = SurrogateJoiner()
         return joiner.join(text) + joiner.end()
     }
 
-    /// Takes the next piece of a text and returns it with stand-ins replaced; a high half at its end is held back.
+    /// Returns the next piece of a text with its stand-ins replaced; a high half at its end is held back.
     mutating func join(_ text: String) -> String {
-        // All stand-ins begin with this byte, and hardly anything else does.
+        // All stand-ins begin with this byte, which is otherwise rare.
         if high == nil, !text.utf8.contains(0xF4) { return text }
         var joined = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -44,16 +44,16 @@ struct SurrogateJoiner {
         return String(joined)
     }
 
-    /// Ends the text: what a half that waits becomes.
+    /// Ends the text; returns U+FFFD for a half that is still waiting.
     mutating func end() -> String {
         defer { high = nil }
         return high == nil ? "" : "\u{FFFD}"
     }
 
-    /// JSON with the escape of every lone half replaced, for readers that refuse halves: by that of its stand-in, or by
-    /// `\ufffd` where the text `isWhole`.
+    /// Replaces the escapes of lone halves in JSON, for readers that refuse them.
     ///
-    /// Linear in the length. Returns nil where there is no lone half.
+    /// Each becomes the escape of its stand-in, or `\ufffd` if the text `isWhole`. Takes linear time. Returns nil if
+    /// there is no lone half.
     static func escaped(_ json: [UInt8], isWhole: Bool = false) -> [UInt8]? {
         var result: [UInt8] = []
         var copied = 0
@@ -83,7 +83,7 @@ struct SurrogateJoiner {
         return result + json[copied...]
     }
 
-    /// The half whose escape begins at a place; nil where another thing does.
+    /// Returns the half whose escape begins at a position, if any.
     private static func half(_ json: [UInt8], at start: Int) -> UInt32? {
         guard start + 6 <= json.count, json[start] == UInt8(ascii: "\\"), json[start + 1] == UInt8(ascii: "u"),
             let value = UInt32(String(decoding: json[(start + 2)..<(start + 6)], as: UTF8.self), radix: 16),

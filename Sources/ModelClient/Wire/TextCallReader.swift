@@ -1,7 +1,7 @@
-/// Finds the calls of tools that a model writes into its text, since its server does not read them.
+/// Finds the tool calls that a model writes into its text, in case its server does not parse them.
 ///
-/// Text goes through until a call may begin; from there on everything waits for the end, where it is told what it is.
-/// What turns out to be none is text after all. Nothing begins within code, or as a word of a sentence.
+/// Text passes through until a call may begin; everything after that is held until the end, and then interpreted. If it
+/// is not a call, it becomes text. No call begins inside code or as a word in a sentence.
 struct TextCallReader {
     private let tools: Set<String>
     private let lineMarks: [[UInt8]]
@@ -9,19 +9,19 @@ struct TextCallReader {
     private var buffer: [UInt8] = []
     private var isHolding = false
 
-    /// Marks that begin a call wherever they stand.
+    /// Marks that begin a call anywhere.
     private static let marks = TextCalls.openings.map { Array($0.utf8) }
     /// The first bytes of those marks.
     private static let leads = Set(marks.compactMap(\.first))
 
-    /// Makes a reader for a request that offered these tools.
+    /// Creates a reader for a request that offered these tools.
     init(tools: Set<String>) {
         self.tools = tools
         let names = tools.flatMap { ["\($0)(", "[\($0)(", "functions.\($0)"] }
         lineMarks = (names + TextCalls.lineOpenings).map { Array($0.utf8) }
     }
 
-    /// Takes the next piece of the text and returns what is certain to be text.
+    /// Takes the next piece of the text and returns the part that is certainly text.
     mutating func feed(_ piece: String) -> String {
         guard !tools.isEmpty else { return piece }
         buffer.append(contentsOf: piece.utf8)
@@ -42,7 +42,7 @@ struct TextCallReader {
         return text
     }
 
-    /// Ends the text; returns what is left of it, and the calls in it.
+    /// Ends the text; returns the rest of the text, and the calls in it.
     mutating func end() -> (text: String, calls: [ToolCallPiece]) {
         defer { self = TextCallReader(tools: tools) }
         let rest = String(decoding: buffer, as: UTF8.self)
@@ -50,7 +50,7 @@ struct TextCallReader {
         return TextCalls(rest, tools: tools).found
     }
 
-    /// Whether a call may begin at a place; nil where more of the text is needed.
+    /// Returns true if a call may begin at a position; nil if more text is needed.
     private func begins(_ at: Int) -> Bool? {
         let byte = buffer[at]
         let isFirst = code.isLineStart && !byte.isBlank
@@ -61,7 +61,7 @@ struct TextCallReader {
             while length < mark.count, at + length < buffer.count, buffer[at + length] == mark[length] { length += 1 }
             if length == mark.count {
                 guard !isFirst, code.isBehindBlank, !code.isBehindSentence else { return true }
-                // A word of a sentence has a blank behind it.
+                // A mark used as a word in a sentence has a space after it.
                 guard at + length < buffer.count else { return nil }
                 return buffer[at + length] != 0x20
             }

@@ -1,19 +1,19 @@
 import Chains
 import Manuscript
 
-/// Walks through a text without the marks around calls, and takes the calls out of it.
+/// Scans a text whose call marks have been removed, and extracts the calls.
 struct TextCallScanner {
     private let bytes: [UInt8]
     private let tools: Set<String>
     private let isMarked: Bool
     private var at = 0
-    /// How many brackets were found to have no end; behind a few of them none is looked for, so that time stays linear.
+    /// The number of brackets found to be unclosed; after a few, the search stops, so that the time stays linear.
     private var unclosed = 0
     private static let mostUnclosed = 16
-    /// What was no call.
+    /// The text outside calls.
     private var rest: [UInt8] = []
     private(set) var calls: [ToolCallPiece] = []
-    /// What was no call, as text; brackets around calls are none.
+    /// The text outside calls; brackets around calls are not part of it.
     var left: String {
         let text = String(decoding: rest, as: UTF8.self)
         return text.allSatisfy { $0.isWhitespace || "[](),;".contains($0) } ? "" : text
@@ -24,11 +24,11 @@ struct TextCallScanner {
         (self.tools, self.isMarked) = (tools, isMarked)
     }
 
-    /// Reads to the end.
+    /// Scans to the end.
     mutating func read() {
         while at < bytes.count {
             if readTag() || readJSON() || readNamed() { continue }
-            // DeepSeek says "function" in front of a name.
+            // DeepSeek writes "function" before a name.
             if isMarked, starts(with: "function\n") { at += "function".utf8.count }
             let isWord = bytes[at].isName
             repeat {
@@ -61,7 +61,8 @@ struct TextCallScanner {
         return false
     }
 
-    /// The values of `<parameter=key>value</parameter>`, `<parameter name="key">` or `<arg_key>` with `<arg_value>`.
+    /// Returns the values of `<parameter=key>value</parameter>`, `<parameter name="key">` or `<arg_key>` with
+    /// `<arg_value>`.
     private static func parameters(of body: String) -> [String: JSONValue] {
         var values: [String: JSONValue] = [:]
         let pattern = /<parameter(?:=| name=)"?([^>"]{1,80})"?>((?s).*?)<\/parameter>/
@@ -82,7 +83,7 @@ struct TextCallScanner {
         return true
     }
 
-    /// The JSON value that begins here, and the place behind it.
+    /// Returns the JSON value that begins here, and the position after it.
     private mutating func json() -> (value: JSONValue, end: Int)? {
         guard let end = closing(from: at) else { return nil }
         let piece = text(at..<end)
@@ -90,7 +91,7 @@ struct TextCallScanner {
         return (value, end)
     }
 
-    /// The place behind the bracket that closes the one at `start`, strings respected.
+    /// Returns the position after the bracket that closes the one at `start`, ignoring brackets inside strings.
     private mutating func closing(from start: Int) -> Int? {
         guard unclosed < Self.mostUnclosed else { return nil }
         var depth = 0
@@ -152,7 +153,7 @@ struct TextCallScanner {
         return true
     }
 
-    /// Arguments as Python writes them (`section="1", words=200`) as JSON; nil where they are none.
+    /// Converts Python arguments (`section="1", words=200`) to JSON; nil if they are invalid.
     private static func keywords(_ text: String) -> String? {
         var values: [String: JSONValue] = [:]
         let pair = /\s*(\w{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^,"']+))\s*(?:,|$)/
@@ -192,7 +193,7 @@ struct TextCallScanner {
 }
 
 extension UInt8 {
-    /// Whether the byte can stand in the name of a tool.
+    /// True if the byte can be part of a tool name.
     fileprivate var isName: Bool {
         (0x61...0x7A).contains(lowercased) || (0x30...0x39).contains(self) || self == 0x5F || self == 0x2E
             || self >= 0x80

@@ -1,14 +1,15 @@
 import Chains
 import Manuscript
 
-/// The calls of tools in the end of an answer's text.
+/// The tool calls at the end of an answer's text.
 ///
 /// Known forms: `<tool_call>{…}</tool_call>` (Hermes, Qwen), with `<function=…><parameter=…>` (Qwen3-Coder) or
-/// `<arg_key>` (GLM) inside; `[TOOL_CALLS][…]` and `[TOOL_CALLS]name[ARGS]{…}` (Mistral); `<function=name>{…}</function>`
-/// and `<|python_tag|>{…}` (Llama 3); `[name(a="b")]` (Llama 4); `<|tool_call|>[…]` (Phi, Granite); the marks of DeepSeek
-/// and Kimi; `<invoke name="…">`; a JSON object, bare or in a fence, that names a tool; `functions.name({…})`.
+/// `<arg_key>` (GLM) inside; `[TOOL_CALLS][…]` and `[TOOL_CALLS]name[ARGS]{…}` (Mistral);
+/// `<function=name>{…}</function>` and `<|python_tag|>{…}` (Llama 3); `[name(a="b")]` (Llama 4); `<|tool_call|>[…]`
+/// (Phi, Granite); the marks of DeepSeek and Kimi; `<invoke name="…">`; a JSON object, bare or in a fence, that names a
+/// tool; `functions.name({…})`.
 struct TextCalls {
-    /// Marks that begin a call wherever they stand.
+    /// Marks that begin a call anywhere.
     static let openings = [
         "<tool_call>", "<tool_calls>", "<tool_call\n", "[TOOL_CALLS]", "<function=", "<function_call>",
         "<function_calls>",
@@ -17,12 +18,12 @@ struct TextCalls {
         "<invoke name=",
         "<minimax:tool_call>", "<|FunctionCallBegin|>", "<start_function_call>",
     ]
-    /// What may begin one at the start of a line.
+    /// Text that may begin a call at the start of a line.
     static let lineOpenings = [
         "{\"", "{\n", "{ ", "{'", "[{", "[\n", "[ {", "```json", "```tool", "```function", "```\n{", "```\n[",
         "functools[",
     ]
-    /// Marks around and between calls, which mean nothing once one looks for calls.
+    /// Marks around and between calls, which can be ignored when parsing calls.
     private static let separators =
         openings.filter { $0.hasSuffix(">") || $0.hasSuffix("]") } + [
             "</tool_call>", "</tool_calls>", "</function_call>", "</function_calls>", "</functioncall>",
@@ -38,15 +39,15 @@ struct TextCalls {
     private let text: String
     private let tools: Set<String>
 
-    /// Looks at the end of an answer; `tools` are those that may be called.
+    /// Examines the end of an answer; `tools` are the tools that may be called.
     init(_ text: String, tools: Set<String>) {
         (self.text, self.tools) = (text, tools)
     }
 
-    /// The calls, and what of the text is none.
+    /// The calls, and the text outside them.
     ///
-    /// Behind a mark any name counts, since its marks are no answer; a name that is no tool is for the caller to tell. A mark
-    /// behind which nothing can be read is a call of `unreadable`. Without a mark only a known name makes a call.
+    /// After a mark any name counts, since marks never belong to an answer; the caller checks if the tool exists. A
+    /// mark without a readable call becomes a call of `unreadable`. Without a mark, only a known name makes a call.
     var found: (text: String, calls: [ToolCallPiece]) {
         let isMarked = Self.openings.contains { text.contains($0) }
         var plain = text
@@ -59,10 +60,10 @@ struct TextCalls {
         return (scanner.left.trimmed, scanner.calls)
     }
 
-    /// The name under which a call goes that cannot be read.
+    /// The name for an unreadable call.
     static let unreadable = "unreadable_call"
 
-    /// The calls that a JSON value names; empty where it is none.
+    /// Returns the calls in a JSON value; empty if there are none.
     static func calls(_ value: JSONValue, tools: Set<String>, isMarked: Bool) -> [ToolCallPiece] {
         if let list = value.array { return list.flatMap { calls($0, tools: tools, isMarked: isMarked) } }
         guard let members = value.object else { return [] }
@@ -93,7 +94,7 @@ struct TextCalls {
         return value.string ?? (value == .null ? "{}" : value.compact)
     }
 
-    /// A name without the room and the number that models add: `functions.rename:0`.
+    /// Returns a name without the namespace and number that models add: `functions.rename:0`.
     static func bareName(_ name: String) -> String {
         let whole = name.trimmed
         let last = whole.split(separator: ".").last.map(String.init) ?? whole

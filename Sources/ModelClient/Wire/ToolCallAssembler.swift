@@ -1,19 +1,19 @@
 import Chains
 import Manuscript
 
-/// A piece of a tool call, as one chunk of a stream brings it.
+/// A piece of a tool call, as it arrives in one chunk of a stream.
 struct ToolCallPiece: Equatable {
-    /// Which of the calls of this answer it belongs to; nil where the server does not say.
+    /// The index of the call within this answer; nil if the server does not send it.
     var index: Int?
     var id: String?
     var name: String
     var arguments: String
-    /// Members of the server's own making, such as Google's `extra_content`; those within `function` under that name.
+    /// Members that the server added, such as Google's `extra_content`; those inside `function` are under that name.
     var extra: [String: JSONValue] = [:]
 
     /// Reads the pieces of a `tool_calls` member; empty for anything else.
     ///
-    /// Arguments are a string; some servers send the object itself (ollama/ollama#6155).
+    /// Arguments are a string, but some servers send the object itself (ollama/ollama#6155).
     static func pieces(_ value: JSONValue?) -> [ToolCallPiece] {
         (value?.array ?? []).compactMap { item in
             guard let members = item.object else { return nil }
@@ -28,13 +28,13 @@ struct ToolCallPiece: Equatable {
         }
     }
 
-    /// Reads the `function_call` member that stood for `tool_calls` before there were several.
+    /// Reads the `function_call` member, the predecessor of `tool_calls` that allowed only one call.
     static func legacy(_ value: JSONValue?) -> [ToolCallPiece] {
         guard let value, value.object != nil else { return [] }
         return [ToolCallPiece(value)]
     }
 
-    /// A whole call.
+    /// Creates a complete call.
     init(name: String, arguments: String) {
         self.name = name
         self.arguments = arguments
@@ -48,13 +48,13 @@ struct ToolCallPiece: Equatable {
 }
 
 extension [String: JSONValue] {
-    /// The members but for those of some names and those that are null.
+    /// Returns the members except those with the given names and those that are null.
     fileprivate func besides(_ names: Set<String>) -> [String: JSONValue] {
         filter { !names.contains($0.key) && $0.value != .null }
     }
 }
 
-/// Puts the pieces of tool calls together, by their index and in the order in which they began.
+/// Assembles tool calls from their pieces, by index and in order of their first pieces.
 struct ToolCallAssembler {
     private struct Part {
         var index: Int?
@@ -62,15 +62,15 @@ struct ToolCallAssembler {
     }
     private var parts: [Part] = []
 
-    /// More calls in one answer are a model gone mad.
+    /// The maximum number of calls in one answer; more are a model's malfunction.
     private static let most = 64
-    /// Bytes of the longest arguments.
+    /// The maximum length of a call's arguments, in bytes.
     private static let longest = 65_536
 
-    /// How many calls there are.
+    /// The number of calls so far.
     var count: Int { parts.count }
 
-    /// Takes the next piece.
+    /// Adds the next piece.
     mutating func take(_ piece: ToolCallPiece) {
         if let place = place(of: piece) {
             if parts[place].call.name.isEmpty { parts[place].call.name = piece.name }
@@ -88,22 +88,22 @@ struct ToolCallAssembler {
         parts.append(Part(index: piece.index, call: call))
     }
 
-    /// Which call a piece goes on with; nil where it begins one.
+    /// Returns the call that a piece continues; nil if it begins a new one.
     private func place(of piece: ToolCallPiece) -> Int? {
         if let id = piece.id, let known = parts.firstIndex(where: { $0.call.id == id }) { return known }
         let same = piece.index.flatMap { index in parts.lastIndex { $0.index == index } }
-        // Some servers give every call the index 0, but an id and a name of its own.
+        // Some servers give every call the index 0, but a different id and name.
         if let same, piece.id == nil || piece.name.isEmpty { return same }
         guard piece.index == nil, piece.id == nil, piece.name.isEmpty, !parts.isEmpty else { return nil }
         return parts.count - 1
     }
 
-    /// The calls, whole: halves of characters that came in two chunks are joined.
+    /// The complete calls; characters that were split between chunks are joined.
     var calls: [ToolCall] {
         parts.map(\.call).filter { !$0.name.isEmpty }.map { call in
             var call = call
             call.arguments = SurrogateJoiner.whole(call.arguments)
-            // A half within the arguments' own JSON never finds its other half, and readers of JSON refuse it.
+            // A lone half inside the arguments' JSON can never be completed, and JSON readers refuse it.
             if let mended = SurrogateJoiner.escaped(Array(call.arguments.utf8), isWhole: true) {
                 call.arguments = String(decoding: mended, as: UTF8.self)
             }

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// How servers word the tokens that a call took.
+/// The token counts of a call in the formats that servers use.
 ///
 /// Source: OpenAI's API reference, "usage"; DeepSeek (`prompt_cache_hit_tokens`), Moonshot (`cached_tokens`) and
 /// Anthropic (`input_tokens`, `cache_read_input_tokens`), as gateways pass them on.
@@ -10,13 +10,13 @@ struct WireUsage {
     private var completion: Int?
     private var cached = 0
     private var reasoning = 0
-    /// Tokens of the cache that Anthropic's `input_tokens` leaves out.
+    /// Cached tokens that Anthropic's `input_tokens` does not include.
     private var besides = 0
 
-    /// More is no count; figures up to here can be added and multiplied without a thought.
+    /// The largest plausible count; figures up to this can be added and multiplied without overflow.
     private static let most = 1_000_000_000_000
 
-    /// Takes one member of the object.
+    /// Adds one member of the object.
     mutating func take(_ key: String, _ value: Int) {
         let value = min(max(value, 0), Self.most)
         switch key {
@@ -35,16 +35,16 @@ struct WireUsage {
         }
     }
 
-    /// Whether a member holds figures of its own.
+    /// Returns true if a member holds an object with further figures.
     static func isDetail(_ key: String) -> Bool {
         ["prompt_tokens_details", "completion_tokens_details", "input_tokens_details", "output_tokens_details"]
             .contains(key)
     }
 
-    /// The count; nil where the object held no figure.
+    /// The usage; nil if the object held no figures.
     var usage: Usage? {
         guard let whole = prompt ?? input.map({ $0 + besides }) ?? completion.map({ _ in 0 }) else { return nil }
-        // More read from the cache than was read at all: the figure leaves out what the cache gave.
+        // If more was cached than read in total, the total does not include the cache.
         let prompt = cached > whole ? whole + max(cached, besides) : whole
         return Usage(
             promptTokens: prompt, cachedTokens: cached, completionTokens: completion ?? 0,
@@ -53,7 +53,7 @@ struct WireUsage {
 }
 
 extension Usage {
-    /// Reads a `usage` object out of a tree; nil if it is none.
+    /// Reads a `usage` object from a tree; nil if it is something else.
     init?(_ tree: JSONValue?) {
         guard let members = tree?.object else { return nil }
         var wire = WireUsage()

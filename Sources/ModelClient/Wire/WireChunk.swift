@@ -1,11 +1,11 @@
 import Manuscript
 
-/// The members of a chunk that are read, as they are on the wire.
+/// The members of a chunk that are used, as they are on the wire.
 struct WireChunk: Decodable {
-    /// One of the answers; only the first is read.
+    /// One of the answers; only the first is used.
     struct Choice: Decodable {
         var delta: [String: JSONValue]?
-        /// The whole message, from servers that do not stream.
+        /// The complete message, from servers that do not stream.
         var message: [String: JSONValue]?
         var finish: String?
         var usage: JSONValue?
@@ -17,7 +17,7 @@ struct WireChunk: Decodable {
         }
     }
 
-    /// What Groq adds.
+    /// Groq's extra members.
     struct Groq: Decodable {
         var usage: JSONValue?
         var error: JSONValue?
@@ -30,7 +30,7 @@ struct WireChunk: Decodable {
     var type: JSONValue?
     var error: JSONValue?
     var errors: JSONValue?
-    /// What MiniMax adds.
+    /// MiniMax's extra member.
     var outcome: JSONValue?
 
     private enum CodingKeys: String, CodingKey {
@@ -39,7 +39,7 @@ struct WireChunk: Decodable {
         case outcome = "base_resp"
     }
 
-    /// Whether it says something, and has no place for a complaint.
+    /// True if the chunk has content, and no members that could hold an error.
     var isUsual: Bool {
         let complaints = [error, errors, outcome, groq?.error, choices?.first?.error]
         return complaints.allSatisfy { $0 == nil } && object != "error" && type != "error"
@@ -48,7 +48,7 @@ struct WireChunk: Decodable {
 }
 
 extension WireChunk {
-    /// What a tree says, whatever else is in it; members of other kinds count as missing.
+    /// Reads a tree, ignoring all other members; members of the wrong type count as missing.
     init(_ tree: JSONValue) {
         choices = tree["choices"]?.array?.prefix(1).map { choice in
             Choice(
