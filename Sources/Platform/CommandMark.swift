@@ -1,10 +1,10 @@
-/// What a line begins with that is a command: a colon or a slash, also as wide as an ideograph, which East Asian keyboards type.
+/// The characters that begin a command line: a colon or a slash, or their full-width forms from East Asian keyboards.
 package enum CommandMark {
-    /// The colons; two of them begin a text that begins with one.
+    /// The colons; a doubled one begins a text that starts with a colon.
     package static let colons: Set<Character> = [":", "\u{FF1A}"]
-    /// Every mark.
+    /// All marks.
     package static let all: Set<Character> = colons.union(["/", "\u{FF0F}"])
 
-    /// Whether a text begins with a mark.
+    /// Returns true if a text begins with a mark.
     package static func begins(_ text: some StringProtocol) -> Bool { text.first.map(all.contains) ?? false }
 }

@@ -1,12 +1,12 @@
-/// Where a path leads that is to be written: a file, or something that is written to and never replaced.
+/// The target of a path to be written: a file that is replaced, or something else that is written to.
 ///
-/// Symbolic links are followed to their target, also to one that is not there yet.
+/// Symbolic links are followed to their target, even if the target does not exist yet.
 package struct Destination: Sendable, Equatable {
-    /// What stands at the end of a path.
+    /// The kind of the target.
     package enum Kind: Sendable, Equatable {
-        /// One of the program's own open descriptors: `/dev/stdout`, `/dev/fd/63` of `>(…)`.
+        /// An open descriptor of this program: `/dev/stdout`, or `/dev/fd/63` from `>(…)`.
         case descriptor(Int32)
-        /// Nothing yet.
+        /// A path that does not exist yet.
         case new
         /// A regular file.
         case file
@@ -16,25 +16,25 @@ package struct Destination: Sendable, Equatable {
         case socket
         /// A character device, such as a terminal.
         case device
-        /// A block device: writing to it destroys what is on it.
+        /// A block device: writing to it destroys its contents.
         case disk
     }
 
-    /// The path as the user named it, for sentences.
+    /// The path as the user named it, for messages.
     package let path: String
-    /// The path without links, `.` and `..`; as named for a descriptor.
+    /// The path without links, `.` and `..`; for a descriptor, the path as named.
     package let target: String
-    /// What is there.
+    /// The kind of the target.
     package let kind: Kind
     private let information: stat?
 
-    /// Follows a path; throws `SystemError` where it leads to a folder, or where its folder is not there.
+    /// Follows a path; throws `SystemError` if it leads to a folder, or if its folder does not exist.
     package init(_ path: String) throws {
         guard !path.utf8.contains(0) else { throw SystemError("written", path, code: EINVAL) }
         guard !path.isEmpty else { throw SystemError("written", "\"\"", code: ENOENT) }
         self.path = path
         var current = path
-        // As many links as Linux follows (path_resolution(7)).
+        // The same number of links as Linux follows (path_resolution(7)).
         for _ in 0..<40 {
             let name = Files.name(of: current)
             guard !["", ".", ".."].contains(name) else {
@@ -80,15 +80,15 @@ package struct Destination: Sendable, Equatable {
         }
     }
 
-    /// The number of a descriptor that a path names: `/dev/fd/3`, or `/proc/self/fd/3` where the first leads there.
+    /// Returns the descriptor number in a path: `/dev/fd/3`, or `/proc/self/fd/3` if the former leads there.
     private static func descriptor(_ folder: String, _ name: String) -> Int32? {
         guard folder == "/dev/fd" || folder == Files.real("/proc/self/fd") else { return nil }
         return Int32(name)
     }
 
-    /// Throws `SystemError` where it cannot be written, as far as that can be told without writing.
+    /// Throws `SystemError` if the target is certainly not writable; nothing is written.
     ///
-    /// A file without any write permission is refused to root too: whoever took it away meant it.
+    /// A file without any write permission is refused even to root, since its permissions were removed on purpose.
     package func checkWritable() throws {
         switch kind {
         case .descriptor(let number): try Files.checkWritable(number, named: path)
@@ -101,7 +101,7 @@ package struct Destination: Sendable, Equatable {
             guard access(target, W_OK) == 0 else { throw SystemError("written", path) }
         }
         guard kind == .new || kind == .file || kind == .device else { return }
-        // A new file is written beside the old one, so that its folder is asked for room.
+        // A new file is written next to the old one, so the folder's disk must have room.
         let file = open(
             kind == .device ? target : Files.folder(of: target),
             (kind == .device ? O_WRONLY : O_RDONLY) | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
@@ -110,25 +110,25 @@ package struct Destination: Sendable, Equatable {
         try Files.checkRoom(file, named: path)
     }
 
-    /// Whether it is, by this or another name, the same file as the one at a path.
+    /// Returns true if the target is the same file as another path, under any name.
     package func isSameFile(as other: String) -> Bool {
         guard let information else { return false }
         var found = stat()
         return stat(other, &found) == 0 && found.st_dev == information.st_dev && found.st_ino == information.st_ino
     }
 
-    /// The bytes that stand in a regular file; nil where there is none, or where it cannot be read.
+    /// The contents of a regular file; nil if there is none, or it cannot be read.
     package var contents: [UInt8]? { kind == .file ? try? Files.read(target) : nil }
 
-    /// Whether a regular file with something in it is there.
+    /// True if there is a regular file that is not empty.
     package var holdsSomething: Bool { kind == .file && (information?.st_size ?? 0) > 0 }
 
     // MARK: - Writing
 
-    /// Writes a text; a file is replaced whole and keeps its mode and owner, everything else is written to.
+    /// Writes a text; a regular file is replaced and keeps its mode and owner, everything else is written to.
     ///
-    /// Waits for the reader of a pipe; a reader that leaves is no error, as in a pipeline. Throws `SystemError` or
-    /// `CancellationError`.
+    /// Waits for the reader of a pipe; it is not an error if the reader leaves, as in a pipeline. Throws `SystemError`
+    /// or `CancellationError`.
     package func write(_ text: String) async throws {
         let bytes = Array(text.utf8)
         switch kind {
@@ -158,7 +158,8 @@ package struct Destination: Sendable, Equatable {
                 target, with: bytes, mode: information.st_mode & 0o7777, owner: (information.st_uid, information.st_gid)
             )
         } catch let error as SystemError where [EACCES, EPERM, EROFS, EBUSY, EXDEV].contains(error.code) {
-            // The folder takes no second file, or the owner cannot be kept: the file itself can still be written.
+            // The folder does not allow a second file, or the owner cannot be kept; the file itself may still be
+            // writable.
             let file = open(target, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW)
             guard file >= 0 else { throw SystemError("written", path) }
             defer { close(file) }
@@ -167,7 +168,7 @@ package struct Destination: Sendable, Equatable {
         }
     }
 
-    /// Opens a pipe or a device; a pipe without a reader is tried again until there is one.
+    /// Opens a pipe or a device; retries a pipe until it has a reader.
     private func opened() async throws -> Int32 {
         while true {
             let file = open(target, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
@@ -200,9 +201,9 @@ package struct Destination: Sendable, Equatable {
         return end
     }
 
-    /// Writes all of a text to something that may take it slowly.
+    /// Writes a complete text to a target that may accept it slowly.
     private func send(_ text: String, to file: Int32) async throws {
-        // What ends on a terminal must not steer it.
+        // Text for a terminal must not control it.
         let bytes = Array((isatty(file) == 1 ? PlainText.clean(text) : text).utf8)
         var done = 0
         while done < bytes.count {

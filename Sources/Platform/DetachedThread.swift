@@ -1,13 +1,13 @@
-/// A thread for the rare work that blocks in a C library and so has no place on Swift's own threads.
+/// A thread for the rare work that blocks in a C library and so must not run on Swift's own threads.
 package enum DetachedThread {
-    /// Runs `body` on a new detached thread with every signal masked, so that signals keep going to the main thread.
+    /// Runs `body` on a new detached thread with all signals masked, so that signals still go to the main thread.
     ///
-    /// Returns false where the system grants no thread.
+    /// Returns false if the system cannot create a thread.
     package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         var all = sigset_t()
         var before = sigset_t()
         sigfillset(&all)
-        // A new thread inherits the mask of its maker.
+        // A new thread inherits the mask of its creator.
         pthread_sigmask(SIG_SETMASK, &all, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
 

@@ -1,7 +1,7 @@
 extension Character {
-    /// The columns that a terminal gives to the character: 0, 1 or 2.
+    /// The number of columns of the character in a terminal: 0, 1 or 2.
     ///
-    /// A sequence that makes one emoji (flag, keycap, ZWJ, skin tone, VS16; UTS #51) takes 2.
+    /// A sequence that forms one emoji (flag, keycap, ZWJ, skin tone, VS16; UTS #51) takes 2.
     package var displayWidth: Int {
         let scalars = unicodeScalars
         guard let first = scalars.first else { return 0 }
@@ -14,9 +14,10 @@ extension Character {
 }
 
 extension Unicode.Scalar {
-    /// The columns of one scalar: 0 for controls and what combines, 2 for what is wide or full-width, else 1.
+    /// The number of columns of one scalar: 0 for control and combining characters, 2 for wide or full-width ones, else
+    /// 1.
     ///
-    /// The system's `wcwidth` is not asked: it depends on the locale of the process and knows nothing in `C`.
+    /// The system's `wcwidth` is not used: it depends on the process's locale and supports only ASCII in `C`.
     package var displayWidth: Int {
         if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0xAD ? 0 : 1 }
         if isZeroWidth { return 0 }
@@ -25,7 +26,7 @@ extension Unicode.Scalar {
 
     fileprivate var isRegionalIndicator: Bool { (0x1_F1E6...0x1_F1FF).contains(value) }
 
-    /// A scalar that makes what stands before it an emoji of 2 columns.
+    /// True for a scalar that turns the characters before it into an emoji of 2 columns.
     fileprivate var makesEmoji: Bool {
         value == 0xFE0F || value == 0x200D || value == 0x20E3 || isRegionalIndicator
             || (0x1_F3FB...0x1_F3FF).contains(value)
@@ -39,7 +40,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// East Asian Wide and Fullwidth (UAX #11, unassigned code points in the blocks of ideographs included).
+    /// True for East Asian Wide and Fullwidth (UAX #11, including unassigned code points in the ideograph blocks).
     private var isWide: Bool {
         switch value {
         case 0..<0x1100: false

@@ -1,10 +1,10 @@
-/// Second names and copies of files, made so that a crash leaves the old state or the new one.
+/// Second names and copies of files, created so that a crash leaves either the old state or the new one.
 extension Files {
-    /// Gives a file a second name, in place of whatever has that name; nothing is copied where the file system has links.
+    /// Creates a second name for a file, replacing any other file of that name; copies only without hard links.
     ///
-    /// The second name is renamed into place, so that it is always a whole file. Where there are no hard links (FAT, some
-    /// network file systems) the bytes are copied. `temporary` is that of `replace`. Throws `SystemError`; what had the
-    /// name then stands.
+    /// The second name is renamed into place, so it is always a complete file. If the file system has no hard links
+    /// (FAT, some network file systems), the bytes are copied. `temporary` is the same as for `replace`. Throws
+    /// `SystemError`; the old file with that name then remains.
     package static func link(_ path: String, as copy: String, through temporary: String? = nil) throws {
         let temporary = temporary ?? self.temporary(for: copy)
         guard linkat(AT_FDCWD, path, AT_FDCWD, temporary, 0) == 0 else {
@@ -12,12 +12,13 @@ extension Files {
             _ = try replace(copy, with: try read(path), through: temporary)
             return
         }
-        // Where both are names of one file already, `rename` does nothing and leaves the temporary one (POSIX.1-2017).
+        // If both names already belong to the same file, `rename` does nothing and leaves the temporary name
+        // (POSIX.1-2017).
         defer { unlink(temporary) }
         guard rename(temporary, copy) == 0 else { throw SystemError("written", copy) }
     }
 
-    /// Gives a file a second name that is free: the first of `copy`, `copy-2`, `copy-3` …; returns it.
+    /// Creates a second name for a file, using the first free one of `copy`, `copy-2`, `copy-3` …; returns it.
     ///
     /// Throws `SystemError`.
     package static func link(_ path: String, asFree copy: String) throws -> String {
@@ -40,12 +41,12 @@ extension Files {
         [EPERM, EOPNOTSUPP, ENOTSUP, ENOSYS, EXDEV, EMLINK].contains(code)
     }
 
-    /// A name in the same folder for a file that is not whole yet.
+    /// Returns a name in the same folder for an incomplete file.
     static func temporary(for path: String) -> String {
         "\(folder(of: path))/.\(stem(of: name(of: path))).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).new"
     }
 
-    /// The beginning of a name: file systems count a name's bytes (255 at most), and a temporary one is longer.
+    /// Returns the start of a name: file names are limited to 255 bytes, and a temporary one is longer.
     static func stem(of name: String) -> String {
         guard name.utf8.count > 210 else { return name }
         var stem = name.prefix(210)
@@ -53,20 +54,21 @@ extension Files {
         return String(stem)
     }
 
-    /// Whether a path is a symbolic link.
+    /// Returns true if a path is a symbolic link.
     package static func isLink(_ path: String) -> Bool {
         var information = stat()
         return lstat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFLNK
     }
 
-    /// Where a symbolic link points, as it says; nil where the path is none.
+    /// Returns the target of a symbolic link, unresolved; nil if the path is not a link.
     static func linkTarget(_ path: String) -> String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink(path, &buffer, buffer.count)
         return count > 0 ? String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
     }
 
-    /// A path without links, `.` and `..` (POSIX.1-2017 `realpath`); nil, with `errno`, where it is not there.
+    /// Returns a path without links, `.` and `..` (POSIX.1-2017 `realpath`); nil, with `errno` set, if it does not
+    /// exist.
     package static func real(_ path: String) -> String? {
         guard let whole = realpath(path, nil) else { return nil }
         defer { free(whole) }

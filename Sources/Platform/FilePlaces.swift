@@ -1,8 +1,8 @@
-/// Where a path leads once every symbolic link on the way is followed.
+/// Paths with all symbolic links followed.
 extension Files {
-    /// The absolute path without links, `.` and `..`; nil where it cannot be told, as for a link to nothing.
+    /// Returns the absolute path without links, `.` and `..`; nil if that is unknown, for example for a dangling link.
     ///
-    /// The last parts may be missing: a file that is yet to be made lies in the folder that is there (POSIX.1-2017,
+    /// The last components may be missing: a file that does not exist yet belongs to its existing folder (POSIX.1-2017,
     /// `realpath`).
     package static func resolved(_ path: String) -> String? {
         if let whole = realpath(path, nil) {
@@ -16,9 +16,9 @@ extension Files {
         return resolved == "/" ? "/\(name)" : "\(resolved)/\(name)"
     }
 
-    /// A path as it is seen from a folder that it lies in; nil where it lies elsewhere.
+    /// Returns a path relative to a folder that contains it; nil if the path is elsewhere.
     ///
-    /// Both are followed to where they lead; the root is no folder that anything is said to lie in.
+    /// Links in both are followed; the root never counts as the containing folder.
     package static func inside(_ folder: String, _ path: String) -> String? {
         guard let base = resolved(folder), base != "/", let whole = resolved(path), whole.hasPrefix(base + "/") else {
             return nil

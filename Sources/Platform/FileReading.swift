@@ -1,29 +1,29 @@
-/// What a reader takes: how much, and whether pipes and devices count.
+/// A limit for reading: the maximum size, and if pipes and devices are allowed.
 package struct ReadingLimit: Sendable, Equatable {
-    /// The most bytes.
+    /// The maximum number of bytes.
     package let bytes: Int
-    /// Whether a pipe or device is read as well as a regular file; only for what a person names at the command line.
+    /// True if pipes and devices are read too; only for files that the user names on the command line.
     package let takesStreams: Bool
 
-    /// Makes a limit.
+    /// Creates a limit.
     package init(bytes: Int, takesStreams: Bool = false) {
         self.bytes = bytes
         self.takesStreams = takesStreams
     }
 
-    /// Files of Galley's own: sessions, copies of them, journals, history (256 MB).
+    /// For Galley's own files: sessions, their copies, journals, history (256 MB).
     package static let own = ReadingLimit(bytes: 256 << 20)
-    /// Small files of Galley's own, and those of a folder that may be somebody else's (1 MB).
+    /// For Galley's own small files, and for files in folders that other people may write to (1 MB).
     package static let small = ReadingLimit(bytes: 1 << 20)
-    /// A text that a person names, such as a draft to check; it may come through a pipe (64 MB).
+    /// For a text that the user names, such as a draft to check; it may come through a pipe (64 MB).
     package static let named = ReadingLimit(bytes: 64 << 20, takesStreams: true)
 }
 
-/// A file that is there and is not read.
+/// A file that exists but is not read.
 package enum ReadingError: PlainError, Equatable {
-    /// It is another kind of thing than a regular file; the second value says which.
+    /// It is not a regular file; the second value says what it is.
     case notRegular(String, kind: String)
-    /// It holds more than a reader takes.
+    /// It is longer than the limit.
     case tooLong(String, bytes: Int)
 
     package var sentence: String {
@@ -35,18 +35,18 @@ package enum ReadingError: PlainError, Equatable {
     }
 }
 
-/// The one way to read a whole file.
+/// The only way to read a whole file.
 ///
-/// A file may have been put there by somebody else: a link to `/dev/zero` has no end, a pipe without a writer hangs, and a
-/// file with holes is larger than the disk. So it is opened without waiting (`O_NONBLOCK`), looked at while it is open
+/// Someone else may have created the file: a link to `/dev/zero` has no end, a pipe without a writer blocks, and a
+/// sparse file can be larger than the disk. So the file is opened without waiting (`O_NONBLOCK`), checked while open
 /// (`fstat`), and read up to a limit.
 extension Files {
-    /// The bytes of a file.
+    /// Returns the bytes of a file.
     ///
-    /// Throws `ReadingError` for what is no regular file, unless the limit takes streams, and for what is too long;
+    /// Throws `ReadingError` if it is not a regular file, unless the limit allows streams, and if it is too long;
     /// `SystemError` otherwise.
     package static func read(_ path: String, within limit: ReadingLimit = .own) throws -> [UInt8] {
-        // A person who names a pipe waits for its writer.
+        // If the user names a pipe, this waits for its writer.
         let waiting = limit.takesStreams ? 0 : O_NONBLOCK
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | waiting)
         guard file >= 0 else {
@@ -58,7 +58,7 @@ extension Files {
         return try read(file, named: path, within: limit)
     }
 
-    /// The bytes of standard input; `name` is what sentences call it.
+    /// Returns the bytes of standard input; `name` is used in error messages.
     ///
     /// Throws `ReadingError` or `SystemError`.
     package static func readStandardInput(
@@ -67,7 +67,7 @@ extension Files {
         try read(STDIN_FILENO, named: name, within: limit)
     }
 
-    /// The first bytes of a regular file, at most `count`; throws as `read` does.
+    /// Returns the first bytes of a regular file, at most `count`; throws like `read`.
     package static func head(of path: String, count: Int) throws -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard file >= 0 else { throw SystemError("read", path) }
@@ -76,9 +76,9 @@ extension Files {
         return try piece(of: file, named: path, atMost: max(0, count))
     }
 
-    /// The first and the last bytes of a regular file, at most `count` of each; a short file is in both.
+    /// Returns the first and the last bytes of a regular file, at most `count` each; they overlap for a short file.
     ///
-    /// Throws as `read` does.
+    /// Throws like `read`.
     package static func ends(of path: String, count: Int) throws -> (head: [UInt8], tail: [UInt8]) {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard file >= 0 else { throw SystemError("read", path) }
@@ -90,9 +90,10 @@ extension Files {
         return (head, try piece(of: file, named: path, atMost: count))
     }
 
-    /// Opens a file of Galley's own for writing, which must be a regular one; negative where it cannot be, with `errno`.
+    /// Opens one of Galley's own files for writing, which must be regular; negative on failure, with `errno` set.
     ///
-    /// A pipe that somebody put in its place would hang (`O_NONBLOCK`), and a link lead elsewhere (`O_NOFOLLOW`).
+    /// If someone replaced it by a pipe, opening would block (`O_NONBLOCK`), and a link would lead elsewhere
+    /// (`O_NOFOLLOW`).
     package static func openOwn(_ path: String, _ flags: Int32) -> Int32 {
         let file = open(path, flags | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK, 0o600)
         guard file >= 0 else { return file }
@@ -107,7 +108,7 @@ extension Files {
 
     private static func read(_ file: Int32, named path: String, within limit: ReadingLimit) throws -> [UInt8] {
         let size = try size(of: file, named: path, within: limit)
-        // Room for all of it, and for noticing that there is more.
+        // One extra byte, to detect that there is more.
         let step = size.map { max(4096, $0 + 1) } ?? 65_536
         var bytes: [UInt8] = []
         while true {
@@ -118,7 +119,7 @@ extension Files {
         }
     }
 
-    /// The size of a regular file, checked against the limit; nil for a stream that the limit takes.
+    /// Returns the size of a regular file, after checking the limit; nil for a stream that the limit allows.
     private static func size(of file: Int32, named path: String, within limit: ReadingLimit) throws -> Int? {
         var information = stat()
         guard fstat(file, &information) == 0 else { throw SystemError("read", path) }
@@ -155,7 +156,7 @@ extension Files {
                 switch errno {
                 case EINTR: continue
                 case EAGAIN:
-                    // Somebody made this stream non-blocking.
+                    // Another program made this stream non-blocking.
                     var waits = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
                     poll(&waits, 1, -1)
                 default: throw SystemError("read", path)

@@ -1,23 +1,23 @@
-/// What a file looked like at a moment: enough to notice that another program replaced or changed it since.
+/// A snapshot of a file's metadata, which shows if another program has replaced or changed the file since.
 package struct FileStamp: Sendable, Equatable {
-    /// The device that it lies on.
+    /// The device that holds the file.
     package let device: UInt64
-    /// Its number on that device; another one where the file was replaced.
+    /// The file's number on that device; it changes when the file is replaced.
     package let inode: UInt64
-    /// Bytes.
+    /// The size in bytes.
     package let size: Int
-    /// When it was changed last: seconds since 1970, and nanoseconds.
+    /// The time of the last change: seconds since 1970, and nanoseconds.
     package let seconds: Int
     package let nanoseconds: Int
 
-    /// Looks at a file, through a symbolic link where it is one; nil where it is not there.
+    /// Examines a file, following symbolic links; nil if it does not exist.
     package init?(_ path: String) {
         var information = stat()
         guard stat(path, &information) == 0 else { return nil }
         self.init(information)
     }
 
-    /// Opens a file and looks at it, which asks a network folder anew; nil where it is not there.
+    /// Opens and examines a file, which forces a network folder to refresh; nil if it does not exist.
     package init?(opening path: String) {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard file >= 0 else {
@@ -28,7 +28,7 @@ package struct FileStamp: Sendable, Equatable {
         self.init(file: file)
     }
 
-    /// Looks at an open file; nil where it is not open.
+    /// Examines an open file; nil if it is not open.
     package init?(file: Int32) {
         var information = stat()
         guard fstat(file, &information) == 0 else { return nil }
@@ -44,6 +44,6 @@ package struct FileStamp: Sendable, Equatable {
         nanoseconds = Int(time.tv_nsec)
     }
 
-    /// Whether both are the same file, whatever is in it now.
+    /// Returns true if both are the same file, even if its contents have changed.
     package func isSameFile(as other: FileStamp) -> Bool { device == other.device && inode == other.inode }
 }

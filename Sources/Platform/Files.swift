@@ -1,20 +1,19 @@
-/// Reading and replacing whole files.
+/// Functions that read and replace whole files.
 package enum Files {
-    /// The size of an open file in bytes; nil where it cannot be told.
+    /// Returns the size of an open file in bytes; nil if it is unknown.
     package static func size(of file: Int32) -> Int? {
         var information = stat()
         return fstat(file, &information) == 0 ? Int(information.st_size) : nil
     }
 
-    /// Replaces a file's contents so that at every moment the old or the new contents are there, also after a crash.
+    /// Replaces a file's contents atomically: at any moment, even after a crash, it has the old or the new contents.
     ///
-    /// A temporary file in the same folder is written and synced, renamed over the old one, and the folder is synced
-    /// (POSIX.1-2017 `rename`, `fsync`). A symbolic link is replaced, not followed. With `isMasked` the mode loses what
-    /// the process's mask takes away (`umask`); with `owner` the file gets that user and group. `temporary` is the path of
-    /// the temporary file where it must be a certain one of that disk. `floor` is a time that the file's own must come
-    /// after, whatever the clock says. `beforeRename` runs when everything is on the disk and nothing is replaced yet.
-    /// Returns what the new file looks like. Throws `SystemError`, or what `beforeRename` throws; the old contents then
-    /// stand.
+    /// Writes and syncs a temporary file in the same folder, renames it over the old one, and syncs the folder
+    /// (POSIX.1-2017 `rename`, `fsync`). A symbolic link is replaced, not followed. With `isMasked`, the process's
+    /// `umask` applies to the mode; with `owner`, the file gets that user and group. `temporary` sets the path of the
+    /// temporary file, which must be on the same disk. The file's time is always later than `floor`, whatever the clock
+    /// says. `beforeRename` runs when everything is on the disk but nothing has been replaced yet. Returns the stamp of
+    /// the new file. Throws `SystemError`, or the error of `beforeRename`; the old contents then remain.
     @discardableResult
     package static func replace(
         _ path: String, with bytes: [UInt8], mode: mode_t = 0o600, isMasked: Bool = false,
@@ -41,7 +40,7 @@ package enum Files {
         }
     }
 
-    /// Gives a new file its owner and then its mode, which a change of the owner may take away (POSIX.1-2017 `chown`).
+    /// Sets a new file's owner and then its mode, since changing the owner may reset the mode (POSIX.1-2017 `chown`).
     private static func dress(
         _ file: Int32, _ owner: (user: uid_t, group: gid_t)?, mode: mode_t?, _ path: String
     ) throws {
@@ -55,7 +54,7 @@ package enum Files {
         if let mode, fchmod(file, mode) != 0 { throw SystemError("written", path) }
     }
 
-    /// A clock that was set back must not make a new file older than the one before it.
+    /// Makes sure that a new file is not older than the previous one, even if the clock was set back.
     private static func move(_ file: Int32, behind floor: FileStamp?) {
         guard let floor, let stamp = FileStamp(file: file),
             (stamp.seconds, stamp.nanoseconds) <= (floor.seconds, floor.nanoseconds)
@@ -81,7 +80,7 @@ package enum Files {
         }
     }
 
-    /// Makes a folder and those above it, each for the user alone; throws `SystemError`.
+    /// Creates a folder and its parents, each accessible only to the user; throws `SystemError`.
     package static func makeFolder(_ path: String) throws {
         if isFolder(path) { return }
         let above = folder(of: path)
@@ -90,7 +89,7 @@ package enum Files {
         guard isFolder(path) else { throw SystemError("used as a folder", path, code: ENOTDIR) }
     }
 
-    /// Names in a folder, without `.` and `..`, in no order; empty where there is no such folder.
+    /// Returns the names in a folder, without `.` and `..`, in no particular order; empty if there is no such folder.
     ///
     /// Throws `SystemError`.
     package static func names(in path: String) throws -> [String] {
@@ -109,16 +108,16 @@ package enum Files {
         return names
     }
 
-    /// Whether a folder is there.
+    /// Returns true if the path is an existing folder.
     package static func isFolder(_ path: String) -> Bool {
         var information = stat()
         return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Whether anything is there.
+    /// Returns true if the path exists.
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    /// Seconds since 1970 at which a file was changed last; nil where it is not there.
+    /// Returns the time of a file's last change, in seconds since 1970; nil if the file does not exist.
     package static func changed(_ path: String) -> Double? {
         var information = stat()
         guard stat(path, &information) == 0 else { return nil }
@@ -126,25 +125,25 @@ package enum Files {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
-    /// Gives a file the time of another moment; where that cannot be, it keeps its own.
+    /// Sets a file's time to that of a stamp; on failure, the time stays unchanged.
     package static func setChanged(_ path: String, as stamp: FileStamp) {
         let time = timespec(tv_sec: stamp.seconds, tv_nsec: stamp.nanoseconds)
         utimensat(AT_FDCWD, path, [time, time], 0)
     }
 
-    /// The folder that a path lies in; "." for a bare name.
+    /// Returns the folder of a path; "." for a bare name.
     package static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// The last part of a path.
+    /// Returns the last component of a path.
     package static func name(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return path }
         return String(path[path.index(after: slash)...])
     }
 
-    /// A rename is durable once its folder is synced; a folder that cannot be opened for that is no reason to fail.
+    /// Syncs a folder, which makes a rename in it durable; ignores a folder that cannot be opened.
     package static func syncFolder(_ path: String) {
         let folder = open(path, O_RDONLY | O_CLOEXEC)
         guard folder >= 0 else { return }

@@ -1,11 +1,11 @@
-/// A value behind a lock, for the few places where threads that Swift does not schedule share state.
+/// A value behind a lock, for the few places where threads not scheduled by Swift share state.
 ///
-/// A plain POSIX mutex: the thread sanitizer understands it, which it does not for `Synchronization.Mutex`.
+/// It uses a plain POSIX mutex, which the thread sanitizer understands, unlike `Synchronization.Mutex`.
 package final class Guarded<Value>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private var value: Value
 
-    /// Makes a lock around `value`.
+    /// Creates a lock around `value`.
     package init(_ value: sending Value) {
         self.value = value
         mutex = .allocate(capacity: 1)
@@ -18,9 +18,9 @@ package final class Guarded<Value>: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Runs `body` alone with the value.
+    /// Runs `body` with exclusive access to the value.
     ///
-    /// Keep it short, and never call back into the same lock: it does not nest.
+    /// Keep it short, and never lock again inside it: the lock is not recursive.
     package func withLock<Result, Failure: Error>(
         _ body: (inout sending Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {

@@ -1,18 +1,18 @@
-/// Takes from a text the characters that a terminal shows nothing of and that may hide or reorder what is around them.
+/// Removes invisible characters that may hide or reorder the text around them.
 ///
-/// These are direction marks (UAX #9), zero-width spaces and joiners of words, soft hyphens, byte order marks within a
-/// text, tags and other default-ignorable formats (UAX #44). What makes a visible difference stays: joiners between
-/// emoji and within words of Arabic or Indic scripts, variation selectors behind what has variants, and the tags of a
-/// flag that is complete (UTS #51: U+1F3F4, tags, U+E007F).
+/// These are direction marks (UAX #9), zero-width spaces and word joiners, soft hyphens, byte order marks inside a
+/// text, tags and other default-ignorable formats (UAX #44). Characters with a visible effect stay: joiners between
+/// emoji and within words of Arabic or Indic scripts, variation selectors after characters with variants, and the tags
+/// of a complete flag (UTS #51: U+1F3F4, tags, U+E007F).
 struct InvisibleMarks: Sendable {
-    /// The tags of the longest flag: a region of two letters and its part of three at most, and the end.
+    /// The maximum number of tags in a flag: a region of two letters and a part of up to three, and the end tag.
     private static let longestFlag = 7
 
     private var previous: Unicode.Scalar?
-    /// Tags behind a black flag that may yet make a flag.
+    /// Tags after a black flag that may still form a flag.
     private var tags: [Unicode.Scalar] = []
 
-    /// Whether a character is one of those that are never shown, whatever is beside it.
+    /// Returns true if a character is always invisible, whatever is next to it.
     static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0xAD, 0x61C, 0x200B, 0x200E...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF0...0xFFFB,
@@ -22,7 +22,7 @@ struct InvisibleMarks: Sendable {
         }
     }
 
-    /// Takes a character and adds to `result` what is shown.
+    /// Takes a character and appends the visible part to `result`.
     mutating func take(_ scalar: Unicode.Scalar, into result: inout String.UnicodeScalarView) {
         if isTag(scalar), previous == "\u{1F3F4}" {
             tags.append(scalar)
@@ -41,7 +41,7 @@ struct InvisibleMarks: Sendable {
         pass(scalar)
     }
 
-    /// Notes what stands before the next character.
+    /// Records the character before the next one.
     mutating func pass(_ scalar: Unicode.Scalar?) {
         (previous, tags) = (scalar ?? previous, [])
     }
@@ -53,7 +53,7 @@ struct InvisibleMarks: Sendable {
         }
     }
 
-    /// Whether a joiner or a variation selector belongs to what stands before it; true of every other character.
+    /// Returns true if a joiner or a variation selector fits the character before it; true for all other characters.
     private func isMeant(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x200C, 0x200D:

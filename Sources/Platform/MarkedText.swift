@@ -1,16 +1,16 @@
-/// Text of which some went and some came: told apart by colour, or by marks where there is none.
+/// A text with removed and added parts, shown by colour, or by marks without colour.
 package struct MarkedText: Sendable, Equatable {
-    /// What a run of text is.
+    /// The kind of a run.
     package enum Mark: Sendable, Equatable {
         case plain, removed, added, heading, remark
     }
 
-    /// Text of one kind.
+    /// A stretch of text of one kind.
     package struct Run: Sendable, Equatable {
         package var mark: Mark
         package var text: String
 
-        /// Makes a run.
+        /// Creates a run.
         package init(_ mark: Mark, _ text: String) {
             self.mark = mark
             self.text = text
@@ -20,12 +20,12 @@ package struct MarkedText: Sendable, Equatable {
     /// The runs in order.
     package let runs: [Run]
 
-    /// Makes a text of runs in order.
+    /// Creates a text from runs in order.
     package init(_ runs: [Run]) { self.runs = runs }
 
-    /// The text with the marks of `git diff --word-diff`: `[-gone-]{+new+}`; no line feed at its end.
+    /// The text with the marks of `git diff --word-diff`: `[-gone-]{+new+}`; without a line feed at its end.
     ///
-    /// Untrusted text in it cannot steer the terminal.
+    /// Untrusted text in it cannot control the terminal.
     package var plain: String {
         runs.map { run in
             run.lines.map { $0.isEmpty ? "" : run.mark.opening + $0 + run.mark.closing }.joined(separator: "\n")
@@ -53,13 +53,13 @@ extension MarkedText.Mark {
 }
 
 extension MarkedText.Run {
-    /// The lines of the run; a run that is a line break alone shows it, since an empty line says nothing.
+    /// The lines of the run; a run that is only a line break is shown as a pilcrow, since an empty line is invisible.
     package var lines: [String] {
         let clean = PlainText.clean(text).replacing("\t", with: "    ")
         var parts = clean.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard mark == .removed || mark == .added, parts.count > 1 else { return parts }
         if parts.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { parts[0] = "¶" }
-        // What went does not break the lines of what stays.
+        // Removed line breaks must not break the lines of the remaining text.
         return mark == .removed && parts[0] == "¶" ? ["¶"] : parts
     }
 }

@@ -1,12 +1,12 @@
-/// A filter that takes from untrusted text whatever could steer a terminal or disguise the text.
+/// A filter that removes from untrusted text anything that could control a terminal or disguise the text.
 ///
-/// It removes control characters (C0 but newline and tab, DEL, C1), whole escape sequences (ECMA-48, 5.3 to 5.6: CSI,
-/// and the strings DCS, OSC, APC, PM and SOS up to BEL or ST) and the characters that override or isolate direction
-/// (UAX #9); from what is shown, also the characters that a terminal shows nothing of (`InvisibleMarks`), which are
-/// legitimate in a text that is kept. State is carried over chunks: any chunking gives the same text. A sequence that never ends swallows
-/// ``limit`` characters at most, so that nobody can hide the rest of a text behind one.
+/// It removes control characters (C0 except newline and tab, DEL, C1), complete escape sequences (ECMA-48, 5.3 to 5.6:
+/// CSI, and the strings DCS, OSC, APC, PM and SOS up to BEL or ST) and the characters that override or isolate
+/// direction (UAX #9). From text that is shown, it also removes invisible characters (`InvisibleMarks`), which are
+/// legitimate in stored text. State is kept between chunks: the result does not depend on how the text is split. A
+/// sequence that never ends hides at most ``limit`` characters, so nobody can hide the rest of a text behind one.
 package struct PlainText: Sendable {
-    /// The most characters that one sequence may swallow, its introducer not counted.
+    /// The maximum number of characters that one sequence may hide, not counting its introducer.
     package static let limit = 4_096
 
     private enum State: Equatable {
@@ -22,19 +22,19 @@ package struct PlainText: Sendable {
     private var state = State.ground
     private var swallowed = 0
 
-    /// Whether nothing is open that the next chunk could belong to.
+    /// True if no sequence is open, so the next chunk starts fresh.
     package var isIdle: Bool { state == .ground }
 
-    /// A filter at the start of a text; `keepsMarks` is for a text that is kept and not shown.
+    /// Creates a filter at the start of a text; `keepsMarks` is for text that is stored and not shown.
     package init(keepsMarks: Bool = false) { self.keepsMarks = keepsMarks }
 
-    /// A whole text that is kept: with its marks of direction and other characters without a shape.
+    /// Cleans a complete text that is stored; keeps its direction marks and other invisible characters.
     package static func kept(_ text: String) -> String {
         var filter = PlainText(keepsMarks: true)
         return filter.clean(text)
     }
 
-    /// Whether a character is escaped where a program reads the text: it has no shape, or it steers a terminal.
+    /// Returns true if a character must be escaped in output for programs: it is invisible or could control a terminal.
     package static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1F, 0x7F...0x9F, 0x2028...0x2029: true
@@ -42,13 +42,13 @@ package struct PlainText: Sendable {
         }
     }
 
-    /// A whole text that is shown, cleaned.
+    /// Cleans a complete text that is shown.
     package static func clean(_ text: String) -> String {
         var filter = PlainText()
         return filter.clean(text)
     }
 
-    /// The next chunk of a text, cleaned; what it leaves open goes on in the next chunk.
+    /// Cleans the next chunk of a text; an open sequence continues in the next chunk.
     package mutating func clean(_ chunk: String) -> String {
         if state == .ground, chunk.utf8.allSatisfy(PlainText.isHarmlessASCII) {
             marks.pass(chunk.unicodeScalars.last)
@@ -61,15 +61,16 @@ package struct PlainText: Sendable {
         return String(result)
     }
 
-    /// A text without the byte order mark that it may begin with.
+    /// Returns a text without a leading byte order mark.
     package static func unmarked(_ text: String) -> String {
         text.unicodeScalars.first == "\u{FEFF}"
             ? String(String.UnicodeScalarView(text.unicodeScalars.dropFirst())) : text
     }
 
-    /// The name of an option whose hyphens a page or an editor made dashes of, as it is meant: `--json` for `—json`.
+    /// Returns an option with its hyphens restored, if a web page or an editor turned them into dashes: `--json` for
+    /// `—json`.
     ///
-    /// A word that begins with no such dash stays as it is.
+    /// A word without such dashes at its start is returned unchanged.
     package static func option(_ word: String) -> String {
         let dashes = "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}\u{FE58}\u{FE63}\u{FF0D}"
         let front = word.prefix { $0 == "-" || dashes.contains($0) }
@@ -83,7 +84,7 @@ package struct PlainText: Sendable {
         (0x20..<0x7F).contains(byte) || byte == 0x0A || byte == 0x09
     }
 
-    /// Takes one scalar; true where it belongs to the text.
+    /// Takes one scalar; returns true if it belongs to the text.
     private mutating func keeps(_ scalar: Unicode.Scalar) -> Bool {
         guard state != .ground else { return text(scalar) }
         swallowed += 1
@@ -117,7 +118,7 @@ package struct PlainText: Sendable {
         return false
     }
 
-    /// Within ESC or CSI: a character that cannot belong there ends the sequence and counts as text.
+    /// Continues an ESC or CSI sequence; a character that cannot belong to it ends it and counts as text.
     private mutating func sequence(_ scalar: Unicode.Scalar) -> Bool {
         switch (state, scalar.value) {
         case (.escape, 0x5B): state = .control
@@ -132,7 +133,7 @@ package struct PlainText: Sendable {
         return false
     }
 
-    /// A sequence begins; one that begins within another goes on with its count.
+    /// Begins a sequence; one that begins inside another continues its count.
     private mutating func start(_ new: State) {
         if state == .ground { swallowed = 0 }
         state = new

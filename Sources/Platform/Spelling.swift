@@ -1,17 +1,17 @@
-/// Finds what somebody probably meant.
+/// Suggests corrections for misspelt words.
 package enum Spelling {
-    /// The nearest word, where one is near enough to be meant; nil otherwise.
+    /// Returns the nearest word, if one is near enough to be meant.
     package static func nearest(to word: String, among words: [String]) -> String? {
         let wanted = word.lowercased()
         let length = wanted.count
         let limit = max(1, word.count / 3)
-        // Words that differ more in length than they may at all need no look: a pasted text without a blank has many letters.
+        // Skips words whose length already differs by more than the limit: pasted text without spaces can be very long.
         let ranked = words.filter { abs($0.lowercased().count - length) <= limit }
             .map { ($0, distance(wanted, $0.lowercased())) }
         return ranked.filter { $0.1 <= limit }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
     }
 
-    /// Letters to be changed, left out, put in or swapped with their neighbour (optimal string alignment).
+    /// Returns the number of letters to change, delete, insert or swap with a neighbour (optimal string alignment).
     static func distance(_ left: String, _ right: String) -> Int {
         let (a, b) = (Array(left), Array(right))
         if a.isEmpty || b.isEmpty { return max(a.count, b.count) }

@@ -1,4 +1,4 @@
-// The one place that knows which operating system this is: every other file imports Platform.
+// The only place that knows the operating system: every other file imports Platform.
 #if canImport(Glibc)
     @_exported public import Glibc
 #else
@@ -15,7 +15,7 @@
     @_exported public import SystemPackage
 #endif
 
-/// Brings a file's bytes to the disk itself, not only to its cache; 0 where it worked.
+/// Flushes a file's bytes to the disk itself, not only to its cache; returns 0 on success.
 func syncToDisk(_ file: Int32) -> Int32 {
     #if canImport(Glibc)
         fsync(file)
@@ -24,7 +24,7 @@ func syncToDisk(_ file: Int32) -> Int32 {
     #endif
 }
 
-/// When a file was changed last.
+/// Returns the time of a file's last change.
 func modificationTime(_ information: stat) -> timespec {
     #if canImport(Glibc)
         information.st_mtim
@@ -33,9 +33,9 @@ func modificationTime(_ information: stat) -> timespec {
     #endif
 }
 
-/// Brings what was added to a file to the disk itself, with no more of its description than is needed to read it.
+/// Flushes bytes added to a file to the disk itself, with only the metadata needed to read them.
 ///
-/// POSIX.1-2017 `fdatasync`. 0 where it worked.
+/// POSIX.1-2017 `fdatasync`. Returns 0 on success.
 @discardableResult
 package func syncAdded(to file: Int32) -> Int32 {
     #if canImport(Glibc)
@@ -45,7 +45,7 @@ package func syncAdded(to file: Int32) -> Int32 {
     #endif
 }
 
-/// The type of a socket whose bytes come in order; a number here, an enumeration there.
+/// The type of a stream socket; Glibc and Darwin declare it with different types.
 var streamSocket: Int32 {
     #if canImport(Glibc)
         Int32(SOCK_STREAM.rawValue)

@@ -1,13 +1,13 @@
 /// A system call that failed on a file or folder.
 package struct SystemError: PlainError, Equatable {
-    /// What was tried, as the end of "cannot be …": "read", "written", "made".
+    /// The failed action, as the end of "cannot be …": "read", "written", "made".
     package var action: String
     /// The file or folder, as the user named it.
     package var path: String
     /// The value of `errno` (POSIX.1-2017, `<errno.h>`).
     package var code: Int32
 
-    /// Makes an error; the code is that of the last system call unless given.
+    /// Creates an error; the code defaults to that of the last system call.
     package init(_ action: String, _ path: String, code: Int32 = errno) {
         self.action = action
         self.path = path
@@ -16,7 +16,7 @@ package struct SystemError: PlainError, Equatable {
 
     package var sentence: String { "\(path) cannot be \(action): \(reason)." }
 
-    /// The reason in words, with what can be done about the usual ones.
+    /// The reason in words, with advice for the common ones.
     package var reason: String {
         switch code {
         case ENOENT: "there is no such file or folder"
