@@ -160,7 +160,7 @@ package struct ReviewChain: Sendable {
         return Finding(section: entry.section.id, kind: kind, quote: quote, problem: problem, fix: line("fix"))
     }
 
-    /// Returns true if a problem is really named, and not merely copied from the text or the question.
+    /// Returns true if the text names a problem instead of copying the section or the question.
     private func saysSomething(_ problem: String, of text: String, _ quote: String) -> Bool {
         let words = Prose.words(in: problem)
         guard words >= (isSmall ? 5 : 2), !Quotation.occurs(problem, in: text) else { return false }

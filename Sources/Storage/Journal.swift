@@ -34,8 +34,7 @@ package final class Journal: Sendable {
     /// The time that text waits before it is written; the design allows a second.
     private static let patience = Duration.milliseconds(500)
 
-    /// Creates a journal for texts, each with its id and the line that begins it; the file is created with the first
-    /// text.
+    /// Creates a journal for texts, each with its id and its first line; the file is created with the first text.
     package init(of name: String, in folder: SessionFolder, texts: [(id: String, begin: JSONValue)]) {
         path = folder.partial(name)
         self.texts = texts

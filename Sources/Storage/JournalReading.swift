@@ -15,8 +15,7 @@ package struct JournalReading {
         var body: String { Prose.body(whole ?? text) }
     }
 
-    /// The drafts in the order in which they began; a section may have several if an earlier one could not be
-    /// recovered.
+    /// The drafts in order of their start; a section may have several if an earlier one could not be recovered.
     private var drafts: [Draft] = []
 
     /// Reads the bytes of a journal; an incomplete line is ignored.

@@ -1,8 +1,8 @@
 import Manuscript
 import Platform
 
-/// The right to replace a session file, held during a save, so that no other program replaces the file between this
-/// program's check and its own replacement.
+/// The right to replace a session file during a save; no other program can replace the file between check and
+/// replacement.
 ///
 /// It also works where `flock` fails, as on some network file systems, or only excludes programs on the same machine.
 /// The new file is created in a folder `<name>.json.saving`, which only one program can create (`mkdir`), and is
@@ -75,8 +75,7 @@ package struct SaveGuard {
         }
     }
 
-    /// True unless another program's new file is in the folder, which may be one suspended since it made an earlier
-    /// folder.
+    /// True unless the folder also has a new file of another program, one suspended since it made this folder earlier.
     ///
     /// Of two programs, the later one sees the other, since each checks once its own file exists.
     private var isAlone: Bool {

@@ -27,8 +27,7 @@ package struct SessionFolder: Sendable, Equatable {
 
     /// Returns the path of a session file.
     ///
-    /// A file whose name has the same letters in other bytes (Unicode canonical equivalence, UAX #15) counts as the
-    /// same.
+    /// A file whose name has the same letters in other bytes (Unicode canonical equivalence, UAX #15) is the same file.
     package func file(_ name: String) -> String {
         let usual = "\(path)/\(name).json"
         guard !name.utf8.allSatisfy({ $0 < 0x80 }), !Files.exists(usual) else { return usual }
@@ -39,7 +38,7 @@ package struct SessionFolder: Sendable, Equatable {
     /// Returns the path of the journal of streaming text.
     package func partial(_ name: String) -> String { "\(file(name)).partial" }
 
-    /// Returns the path of the copy made by the last save.
+    /// Returns the path of the copy that holds the session before its last save.
     package func backup(_ name: String) -> String { "\(file(name)).bak" }
 
     /// Returns the path of the lock file, which tells other programs that the session is open.
@@ -48,8 +47,7 @@ package struct SessionFolder: Sendable, Equatable {
     /// Returns the path under which a damaged file is kept.
     package func damaged(_ name: String) -> String { "\(file(name)).damaged" }
 
-    /// Returns the path under which a file of an older format version is kept when the session is saved in the current
-    /// one.
+    /// Returns the path under which a file of an older format version is kept once the session is saved in the new one.
     package func older(_ name: String, version: Int) -> String { "\(file(name)).v\(version)" }
 
     /// Returns the path under which unfinished texts of missing sections are kept.
@@ -160,15 +158,14 @@ package struct SessionFolder: Sendable, Equatable {
     /// Reads a session; throws the same errors as `contents`.
     package func load(_ name: String) throws -> Session { try contents(name).session }
 
-    /// Returns the session under the name of its file, which is the name the user sees; a copied file is a separate
-    /// session.
+    /// Returns the session under the name of its file, which the user sees; a copied file is a separate session.
     func named(_ name: String, _ session: Session) -> Session {
         var session = session
         session.name = name
         return session
     }
 
-    /// Saves a session atomically and durably; throws `SystemError` or `SessionError`, and the old file is then
+    /// Saves a session atomically and durably; throws `SystemError` or `SessionError`, which leave the old file
     /// unchanged.
     @discardableResult
     package func save(_ session: Session) throws -> FileStamp { try save(session, after: nil) { _ in } }

@@ -25,8 +25,8 @@ package final class SessionLock {
                 let owner = (try? Files.read(path, within: .small)).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
                 Platform.close(file)
                 if code == EINTR { continue }
-                // Without a process number in the file, its owner has let go, and a program that is just starting holds
-                // it for a moment (copies of a descriptor share its lock).
+                // Without a process number in the file, its owner has let go, but a child that it was just starting
+                // still has a copy of the descriptor, and with it the lock, for a moment.
                 if owner == nil, patience > 0 {
                     patience -= 1
                     usleep(10_000)
@@ -37,7 +37,7 @@ package final class SessionLock {
             // The session and its lock file may have been deleted between the two calls.
             if let held = FileStamp(file: file), FileStamp(path)?.isSameFile(as: held) == true {
                 // Set only here: an init that throws once all properties are set also runs deinit, which would then
-                // close a number that may belong to another file.
+                // close a descriptor that may belong to another file.
                 self.file = file
                 break
             }

@@ -19,8 +19,8 @@ package enum SessionName {
         else { throw SessionError.badName(String(name.prefix(60))) }
     }
 
-    /// Throws `SessionError.badName` if no file in the sessions folder can have this name, or if a terminal would show
-    /// a different one.
+    /// Throws `SessionError.badName` if no session file can have this name, or if a terminal would show a different
+    /// one.
     ///
     /// File synchronisers make names with spaces and parentheses, such as `bread (conflicted copy)`.
     package static func checkFile(_ name: String) throws {
@@ -36,7 +36,7 @@ package enum SessionName {
     private static let reserved: Set = Set(
         ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
 
-    /// Returns true if a word mixes similar-looking scripts, or has letters of another width or font, so that it could
+    /// Returns true if a word mixes scripts that look alike, or has letters of another width or font, so that it could
     /// be mistaken for another name (UTS #39, 5.1 "Mixed-Script Detection").
     private static func isDisguised(_ name: String) -> Bool {
         name.split { "-_.".contains($0) }.contains { word in

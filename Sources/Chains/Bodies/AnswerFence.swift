@@ -41,8 +41,7 @@ struct AnswerFence: Sendable {
         return false
     }
 
-    /// The lines of the finished answer: those within the fence, or all of them if it is left open around another
-    /// fence.
+    /// The lines of the finished answer: those within the fence, or all if it is left open around another fence.
     var answer: ArraySlice<String> {
         if depth > 0 { return hasInner ? lines[...] : lines[1...] }
         return lines[1..<(lines.lastIndex { fence.isClosed(by: $0.trimmed) } ?? lines.count)]

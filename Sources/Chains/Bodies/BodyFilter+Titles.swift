@@ -32,12 +32,13 @@ extension BodyFilter {
         return HeldTitle(text: text, isOwn: match == .own, isFirst: isFirst, isApart: blankBefore)
     }
 
-    /// Returns true if a list or quotation mark rules out that the line is a title; a title may follow a number.
+    /// Returns true if a line has a list or quotation mark and so is not a title; a number does not rule out a title.
     private func isItem(_ plain: String) -> Bool {
         Sentences.isStructural(plain) && plain.first?.isNumber != true || plain.hasPrefix("•") || plain.hasPrefix(">")
     }
 
-    /// Settles a held title by the line after it, nil at the end of the text; returns true if that line belongs to it.
+    /// Settles a held title by `next`, the line after it or nil at the end; returns true if that line belongs to the
+    /// title.
     ///
     /// An echo of the section's own title is dropped. Another section's title is a heading if it is underlined, or if
     /// it is bold and alone before any text. Everything else is text.

@@ -1,6 +1,5 @@
 extension Array where Element: Equatable {
-    /// For each index, the length of the longest common prefix of the whole array and the part from there on; 0 for the
-    /// first index.
+    /// The length of the common prefix of the array and each of its suffixes, by start index; 0 for the first index.
     ///
     /// This is the Z function (Gusfield, Algorithms on Strings, 1.3); it takes linear time.
     var overlaps: [Int] {

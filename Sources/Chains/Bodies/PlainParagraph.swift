@@ -3,8 +3,8 @@ import Manuscript
 /// Makes one plain paragraph from a very small model's answer.
 ///
 /// Such a model begins lists that it does not finish, stretches sentences until they mean nothing, talks about itself
-/// and the websites it was trained on, and invents figures, dates and societies. What it does well is whole sentences
-/// of plain prose.
+/// and the websites it was trained on, and invents figures, dates and societies. Its strength is whole sentences of
+/// plain prose.
 enum PlainParagraph {
     private static let longestSentence = 45
     private static let shortestSentence = 4

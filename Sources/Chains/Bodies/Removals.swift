@@ -48,7 +48,7 @@ struct Removals: Sendable, Equatable {
         return sum
     }
 
-    /// A phrase such as "a heading and 2 paragraphs behind it, and a byline"; empty if nothing was left out.
+    /// A phrase such as "a heading and 2 paragraphs behind it and a byline"; empty if nothing was left out.
     var words: String {
         var parts = Kind.allCases.filter { $0 != .heading && $0 != .paragraph }.compactMap(part)
         let behind = [part(.heading), part(.paragraph)].compactMap { $0 }

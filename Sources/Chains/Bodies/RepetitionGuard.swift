@@ -1,7 +1,7 @@
 import Manuscript
 import Platform
 
-/// Detects a model that repeats itself endlessly, while it streams.
+/// Detects endless repetition in a model's text while it streams.
 ///
 /// It looks for three signs, none of which occurs in ordinary prose: the text ends with the same piece four times over,
 /// a sentence of five words or more has occurred four times, or no word has occurred for a long time. The check takes
@@ -15,8 +15,7 @@ struct RepetitionGuard: Sendable {
     private static let least = 160
     /// The number of bytes between two checks.
     private static let stride = 256
-    /// The maximum length in characters of a compared sentence; without a limit, a text without sentence ends would be
-    /// reread every time.
+    /// The maximum length in characters of a compared sentence; without it, text without sentence ends would be reread.
     private static let longestSentence = 1000
 
     /// The number of bytes without a letter or digit that counts as silence; no rule or drawing is this long.
@@ -81,8 +80,7 @@ struct RepetitionGuard: Sendable {
     }
 
     private var endIsPeriodic: Bool {
-        // For each period, the length over which the end of the text, read backwards, equals itself shifted by the
-        // period.
+        // For each period, the length over which the reversed text equals itself shifted by that period.
         let same = Array(bytes.reversed()).overlaps
         for period in 4...Self.longest {
             let length = max(period * Self.times, Self.least)

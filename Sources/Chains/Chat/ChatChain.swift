@@ -2,8 +2,7 @@ package import Manuscript
 
 /// One turn of a conversation: the model answers, or first requests actions and then answers.
 ///
-/// It uses tools if the server accepts them, or else a list of actions under a schema, or else a plain answer without
-/// actions.
+/// It uses tools if the server accepts them, or else a list of actions under a schema, or else a plain answer.
 package struct ChatChain: Sendable {
     /// The maximum number of rounds in which a model may call tools.
     package static let rounds = 6
@@ -120,7 +119,7 @@ package struct ChatChain: Sendable {
             where !tools.contains(where: { $0.name == name }) && !result.unknown.contains(name) {
                 result.unknown.append(name)
             }
-            // A reply that only repeats earlier calls is a loop.
+            // A reply that only repeats earlier calls is a loop, and the last round has no next one for their results.
             let isNew = reply.calls.contains { asked.insert("\($0.name) \($0.arguments)").inserted }
             guard !reply.calls.isEmpty, isNew else { break }
             messages.append(.init(.assistant, reply.text, calls: reply.calls, extra: reply.extra))
@@ -233,8 +232,7 @@ package struct ChatChain: Sendable {
         return Result(reply: gate.passed.trimmed, usage: reply?.usage ?? Usage(), couldAct: false)
     }
 
-    /// Returns one complete reply; if the reply is empty and tools are offered, it is drawn again, up to three times in
-    /// all.
+    /// Returns one complete reply; an empty reply to a request with tools is drawn again, up to three times in all.
     ///
     /// Returns nil if there is none and `orNothing` is true; throws `ChainError.answerCut` and `.answerFiltered`
     /// besides the model's errors.

@@ -3,8 +3,8 @@ package import Manuscript
 /// The prompt for a conversation about a post, fitted into the model's window.
 ///
 /// The parts that change least come first, so that a server's prompt cache can reuse them: voice and style card,
-/// contract, digests of the written sections, the last turns. Then come the new parts: the texts that the request is
-/// about, and the request.
+/// contract, digests of the written sections, the last turns. The new parts follow: the texts in question, and the
+/// request.
 package struct ChatPrompt: Sendable {
     /// The parts of the prompt, in the order in which they are sent.
     package private(set) var parts: [PromptPart] = []
@@ -51,8 +51,8 @@ package struct ChatPrompt: Sendable {
             let tokens = Int((Double(all().messages.estimatedTokens + tools) * margin).rounded(.up))
             return tokens + min(Self.room, window / 4) + min(Self.results, window / 8) <= window
         }
-        // The oldest turns are shortened and then dropped, then digests, then texts; the style card and the contract
-        // always stay.
+        // The oldest turns are shortened and then dropped, then digests, then texts; style card and contract always
+        // stay.
         var shortened = 0
         var dropped: [String] = []
         while !fits() {

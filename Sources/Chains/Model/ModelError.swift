@@ -26,9 +26,9 @@ package enum ModelError: PlainError, Equatable {
     case allReasoned(server: String)
     /// The model refused to answer; the message is the model's, shortened and cleaned.
     case refused(server: String, message: String)
-    /// The request can never be answered: the tokens of the prompt and the shortest answer exceed the bound.
+    /// The request can never be answered: its prompt and the shortest useful answer together exceed the bound.
     case tooLarge(server: String, prompt: Int, answer: Int, allowed: Int, bound: Bound)
-    /// A rate limit of the server resets only after the longest wait that Galley accepts.
+    /// A rate limit of the server does not reset within the longest wait that Galley accepts.
     case limited(server: String, limit: String, seconds: Double)
     /// A setting, such as a malformed address, makes the call impossible before it is sent.
     case invalidSetting(String)

@@ -1,7 +1,7 @@
 package import Manuscript
 import Platform
 
-/// A complete answer of a model.
+/// A complete answer from a model.
 package struct ModelReply: Sendable, Equatable {
     /// The answer, without reasoning.
     package var text: String
@@ -9,7 +9,7 @@ package struct ModelReply: Sendable, Equatable {
     package var calls: [ToolCall] = []
     /// The members that the server added to the message and expects back with it.
     package var extra: [String: JSONValue] = [:]
-    /// The token counts of the server, or estimates if it sent none.
+    /// The server's token counts, or estimates if it sent none.
     package var usage: Usage
     /// The reason the answer ended.
     package var finish: ModelEvent.FinishReason
@@ -78,8 +78,7 @@ extension LanguageModel {
 
 /// Token estimates, for when no server has counted.
 package enum Tokens {
-    /// Returns a rough count: about four bytes of UTF-8 per token, the rule of thumb for English in OpenAI's token
-    /// guide.
+    /// Returns a rough count: about four bytes of UTF-8 per token, as OpenAI's token guide says for English.
     package static func estimate(_ text: String) -> Int { (text.utf8.count + 3) / 4 }
 }
 

@@ -1,6 +1,6 @@
 package import Manuscript
 
-/// One call of a chat model, as the chains formulate it.
+/// A call to a chat model, as the chains formulate it.
 ///
 /// The client decides how it looks on the wire.
 package struct ModelRequest: Sendable, Equatable {
@@ -66,8 +66,7 @@ package struct ModelRequest: Sendable, Equatable {
         case text
         /// Any JSON object (`response_format` of type `json_object`).
         case jsonObject
-        /// JSON that follows a schema (`response_format` of type `json_schema`); the name appears in the server's
-        /// messages.
+        /// JSON that follows a schema (`response_format` of type `json_schema`); the name is for the server's messages.
         case jsonSchema(name: String, schema: JSONValue)
     }
 
@@ -99,8 +98,7 @@ package struct ModelRequest: Sendable, Equatable {
             package var multiplier: Double
             package var base: Double
             package var allowedLength: Int
-            /// The number of recent tokens considered; llama.cpp's server refuses the −1 that its CLI accepts for all
-            /// of them.
+            /// The number of recent tokens considered; llama.cpp's server, unlike its CLI, refuses −1 for all of them.
             package var lastN: Int
 
             /// Creates a penalty.

@@ -16,7 +16,7 @@ package protocol ModelSupply: Sendable {
     /// Returns the name of the provider that serves a session, as far as known without a request; nil if it has none.
     func providerName(for settings: Settings) -> String?
 
-    /// Records that the user chose a model server, so that its host is trusted from now on.
+    /// Records that the user chose a model server, so that its host counts as known from now on.
     ///
     /// Throws `SystemError` if that cannot be saved.
     func chose(baseURL: String) throws

@@ -19,15 +19,14 @@ package struct ModelTool: Sendable, Equatable {
     }
 }
 
-/// A model's call of a tool.
+/// A model's call to a tool.
 package struct ToolCall: Sendable, Equatable {
     /// The identifier that links the result to the call; made up if the server sends none.
     package var id: String
     package var name: String
     /// The arguments as the model wrote them; supposed to be JSON, but not checked.
     package var arguments: String
-    /// The members, such as a signature, that the server added and expects back unchanged; those of `function` are
-    /// nested.
+    /// The members, such as a signature, that the server added and expects back; those of `function` under that name.
     package var extra: [String: JSONValue] = [:]
 
     /// Creates a call.

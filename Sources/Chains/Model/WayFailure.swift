@@ -1,4 +1,4 @@
-/// A proxy's failure to carry a call.
+/// A failure of a proxy between Galley and the server.
 package struct ProxyFailure: Sendable, Equatable {
     /// The proxy's host and port, without name and password.
     package var proxy: String

@@ -50,8 +50,8 @@ package enum JSONText {
         return .value(unwrapped(read.value))
     }
 
-    /// Returns true if a value is the only JSON in the text: no other value, no list that continues, no bracket around
-    /// it.
+    /// Returns true if a value is the only JSON in the text, without another value, a list that continues, or an outer
+    /// bracket.
     private static func isAlone(_ bytes: [UInt8], _ value: Range<Int>) -> Bool {
         let (head, tail) = (bytes[..<value.lowerBound], bytes[value.upperBound...])
         if tail.first(where: { $0 > 0x20 }) == UInt8(ascii: ",") || start(in: bytes, from: value.upperBound) != nil {

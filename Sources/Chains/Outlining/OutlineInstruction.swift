@@ -3,8 +3,7 @@ import Manuscript
 /// An instruction in plain English that can be parsed: add, remove, move or rename sections.
 ///
 /// A model of some hundred million parameters forgets half of a list that it should copy, so instructions are parsed if
-/// possible. For other instructions, only those of the model's proposals are accepted that the instruction itself
-/// mentions.
+/// possible. For others, only those of the model's proposals are accepted that the instruction itself mentions.
 struct OutlineInstruction {
     private let text: String
 

@@ -102,7 +102,7 @@ package enum OutlineReading {
             var node = node
             node.title = title(node.title)
             let key = TitleMatch.key(node.title)
-            // A short number, unlike a year, is left over from a line without a title.
+            // Unlike a year, a shorter number is left over from a line without a title.
             let isNumber = key.count < 3 && key.allSatisfy(\.isNumber)
             guard !key.isEmpty, !isNumber, seen.insert(key).inserted else { continue }
             node.brief = Prose.title(String(node.brief.prefix(600)))

@@ -2,8 +2,8 @@ import Manuscript
 
 /// The JSON Schemas of outline replies; arrays and strings are always bounded, so that no model can go on forever.
 enum OutlineSchema {
-    /// Returns the schema of an outline: sections with briefs and points, and one level of subsections; `id` identifies
-    /// an existing section.
+    /// Returns the schema of an outline with briefs, points and one level of subsections; `id` names an existing
+    /// section.
     static func outline(sections: ClosedRange<Int>, withIDs: Bool = false) -> JSONValue {
         var leaf: [String: JSONValue] = [
             "title": ["type": "string", "maxLength": 80],

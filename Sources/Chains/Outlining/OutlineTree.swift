@@ -101,7 +101,7 @@ struct OutlineTree {
     /// Inserts a new section.
     mutating func add(_ title: String, _ spot: Spot) { put(.init(title: title), spot) }
 
-    /// Inserts a section; if its neighbour is gone, at the end of the post.
+    /// Inserts a section, at the start or end of the post if it has no neighbour.
     mutating func put(_ node: OutlineDraft.Node, _ spot: Spot) {
         let isPut = change { nodes in
             guard let anchor = spot.anchor, let index = nodes.firstIndex(where: { $0.id == anchor }) else {

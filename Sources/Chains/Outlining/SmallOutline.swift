@@ -42,8 +42,7 @@ struct SmallOutline {
 
     /// Revises the outline by an instruction; without a usable change, returns it unchanged.
     ///
-    /// Code parses plain instructions. For others, the model may only add and remove sections that the instruction
-    /// mentions.
+    /// Code parses plain instructions. For others, the model may only add and remove the sections they mention.
     func revision(_ instruction: String) async throws -> OutlineChain.Result {
         if let draft = OutlineInstruction(instruction).applied(to: session.outline) {
             return .init(draft: draft, usage: Usage())

@@ -53,8 +53,7 @@ enum TitleChoice {
         "their", "to", "with", "your",
     ]
 
-    /// Returns true for a few plain words with an initial capital, without repetition and without characters of code or
-    /// web pages.
+    /// Returns true for a few plain words with an initial capital, none repeated, without signs of code or web pages.
     private static func isPlausible(_ title: String) -> Bool {
         let words = title.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" }.map(String.init)
         let content = ContentWords.of(title)

@@ -3,8 +3,7 @@ import Manuscript
 /// The messages of the calls that write a section.
 ///
 /// Their order keeps the prefix identical in every call of a post, so that the server's prompt cache can reuse it:
-/// voice and contract in the system message, then the digests in the order in which sections were finished, then the
-/// task.
+/// voice and contract in the system message, then the digests in order of completion, then the task.
 struct SectionPrompt {
     let session: Session
     let entry: Outline.Entry

@@ -10,13 +10,11 @@ package struct AlternativesChain: Sendable {
     let parallel: Int
     let holdsLength: Bool
 
-    /// The permitted number of texts.
+    /// The permitted values of `count`.
     package static let counts = 2...5
-    /// The cosine from which two texts count as nearly identical; texts about one section rightly share most of their
-    /// words.
+    /// The cosine from which two texts count as nearly identical; those of one section rightly share most words.
     static let likeness = 0.85
-    /// The number of texts assumed for weighing words; with as few as are compared here, all would seem to share
-    /// nothing.
+    /// The number of texts assumed for weighing words; with the few compared here, all would seem to share nothing.
     private static let texts = 24
 
     /// Creates the chain; at most `parallel` texts are drawn at the same time.
@@ -43,8 +41,7 @@ package struct AlternativesChain: Sendable {
     package struct Result: Sendable {
         /// The texts in display order; never empty.
         package var alternatives: [Alternative]
-        /// The indices of texts that, after a second draw, are still nearly identical to an earlier or the current
-        /// text.
+        /// The indices of texts still nearly identical to an earlier or the current one after a second draw.
         package var alike: [Int]
         /// The reason there are fewer texts than requested; nil if there are not.
         package var failure: (any Error)?

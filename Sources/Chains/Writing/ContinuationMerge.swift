@@ -34,8 +34,7 @@ struct ContinuationMerge {
         self.seam = seam
         isBehindOpening = !seam.isInFence
         let base = Self.signs(of: seam.base)
-        // Marks alone, such as the end of a row or of bold text, are not a repetition, unless they form a line of a
-        // table.
+        // Marks alone, such as the end of a row or of bold text, are not a repetition, except for a line of a table.
         let lastWord = base.lastIndex { $0.isLetter || $0.isNumber } ?? -1
         let lastLine =
             base.count - Self.signs(of: String(seam.base.split(whereSeparator: \.isNewline).last ?? "")).count
@@ -161,8 +160,7 @@ struct ContinuationMerge {
 }
 
 extension String {
-    /// Returns the text after the given number of signs (characters or runs of whitespace), not counting leading
-    /// whitespace.
+    /// Returns the text after the given number of signs (characters or runs of whitespace), without leading whitespace.
     fileprivate func rest(behind count: Int) -> String {
         var index = firstIndex { !$0.isWhitespace } ?? endIndex
         var left = count
@@ -175,8 +173,7 @@ extension String {
         return String(self[index...])
     }
 
-    /// True if more than the first word is present, which tells an item or a row from prose; some scripts have no
-    /// spaces.
+    /// True if more than one word has arrived, which tells an item or a row from prose; some scripts have no spaces.
     fileprivate var hasFirstWord: Bool {
         let text = drop { $0.isWhitespace }
         return text.contains { $0.isNewline } || text.drop { !$0.isWhitespace }.contains { !$0.isWhitespace }

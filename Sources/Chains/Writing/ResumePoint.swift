@@ -3,7 +3,7 @@ import Markdown
 
 /// The point at which an interrupted text is resumed: after its last complete sentence, item, row or line of code.
 struct ResumePoint: Equatable {
-    /// The text up to the resume point; anything after it is written anew.
+    /// The text up to the resume point; anything after it is written again.
     let base: String
     /// The whitespace that followed the base; nil if nothing did.
     let gap: String?

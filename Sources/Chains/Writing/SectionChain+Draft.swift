@@ -18,8 +18,7 @@ extension SectionChain {
     /// The maximum number of draws while none is usable.
     private static let draws = 3
 
-    /// Returns a complete text; draws again with another seed if the answer has no usable text or repeats itself
-    /// endlessly.
+    /// Returns a complete text; draws again with another seed if an answer is unusable or repeats itself endlessly.
     private func whole(_ live: @Sendable (Live) -> Void) async throws -> Draft {
         var draft = Draft(text: "", usage: Usage(), seconds: 0)
         var longest: Broken?

@@ -1,7 +1,7 @@
 package import Manuscript
 import Platform
 
-/// One section → its body, by a prompt, a call and clean-up.
+/// One section → its body, in three steps: prompt, call and clean-up.
 package struct SectionChain: Sendable {
     let model: any LanguageModel
     let session: Session
@@ -68,8 +68,7 @@ package struct SectionChain: Sendable {
         case retracted
         /// The answer broke off; the text continues after this part of it.
         case resumed(String)
-        /// The text shown is complete but has `words` instead of `wanted` words; a second version, which may replace
-        /// it, follows.
+        /// The text shown is complete but has `words` words instead of `wanted`; a second version may replace it.
         case again(words: Int, wanted: Int)
         /// The model is reasoning.
         case reasoning
@@ -127,8 +126,7 @@ package struct SectionChain: Sendable {
         get throws {
             let prompt = SectionPrompt(
                 session: session, entry: entry, task: task, digests: digests, target: target)
-            // The ceiling leaves room for reasoning and a long answer; it only stops a model that does not stop by
-            // itself.
+            // The ceiling leaves room for reasoning and a long answer; it only stops a model that would not stop.
             return try FittedPrompt(
                 prompt, window: model.profile.contextWindow, ceiling: prompt.words * 3 + 3000,
                 least: prompt.words * 2 + 200, ratio: model.profile.tokenRatio)

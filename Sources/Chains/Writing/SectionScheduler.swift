@@ -115,7 +115,7 @@ package struct SectionScheduler: Sendable {
         case ended(Outcome)
     }
 
-    /// True if later sections wait for the first token, when the prompt they share is in the server's cache.
+    /// True if later sections wait for the first token, by when the shared prompt is in the server's cache.
     private var isColdStart: Bool { plan.parallel > 1 && plan.jobs.count > 1 && model.profile.tier == .large }
 
     /// Returns the prompt of the plan's first section, given the present texts; empty if the plan is empty.
@@ -129,8 +129,7 @@ package struct SectionScheduler: Sendable {
         ).promptParts()
     }
 
-    /// Returns true unless the job is an introduction or conclusion and body sections are unfinished; these two do not
-    /// wait for each other.
+    /// Returns false for an introduction or conclusion, which do not wait for each other, while body sections are open.
     private func mayBegin(_ index: Int, openBodies: Int) -> Bool {
         openBodies == 0 || plan.jobs[index].entry.section.role == nil
     }

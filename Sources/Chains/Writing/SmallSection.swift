@@ -46,8 +46,7 @@ struct SmallSection {
 
     /// Returns an acceptable paragraph; nil if all draws stray or repeat earlier text.
     ///
-    /// This is the first good draw, or else the best acceptable one. The longest of the rejected draws becomes the
-    /// spare.
+    /// This is the first good draw, or else the best acceptable one. The longest rejected draw becomes the spare.
     private func drawn(
         _ paragraph: Int, _ words: Int, _ draft: inout SectionChain.Draft, accepted: [String], spare: inout String
     ) async throws -> String? {
@@ -127,8 +126,7 @@ struct ParagraphScale {
         openings = Set(paragraphs.map(Self.opening))
     }
 
-    /// Drops leading sentences that begin like another paragraph of the post ("Bees are …") or refer back, if enough
-    /// self-contained text remains.
+    /// Drops leading sentences that refer back or begin like another paragraph ("Bees are …"), if enough text remains.
     func withoutUsedOpening(_ text: String, least: Int) -> String {
         var rest = text
         while openings.contains(Self.opening(rest)) || PlainParagraph.pointsBack(rest) {
@@ -143,8 +141,8 @@ struct ParagraphScale {
         text.lowercased().split { !$0.isLetter && $0 != "'" }.prefix(3).joined(separator: " ")
     }
 
-    /// Returns 0 to 1, higher the more of the section's words occur, and lower if another paragraph begins the same
-    /// way; nil if the text strays from topic and section, or repeats the post.
+    /// Returns a value from 0 to 1 for the share of the section's words, less if another paragraph begins the same way;
+    /// nil if the text strays from topic and section, or repeats the post.
     func worth(of text: String) -> Double? {
         let own = Set(ContentWords.of(text))
         let matter = topical.union(wanted)

@@ -1,7 +1,6 @@
 import Manuscript
 
-/// Passes any surplus or shortfall of words on to the sections not yet started, so that the whole post reaches its
-/// length.
+/// Passes any surplus or shortfall of words on to the sections not yet started, so that the post reaches its length.
 struct WritingPace: Sendable {
     /// The maximum change of a section's goal, as a share of its budget.
     static let most = 0.1

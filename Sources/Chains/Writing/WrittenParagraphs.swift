@@ -1,8 +1,7 @@
 import Manuscript
 import Platform
 
-/// The paragraphs written so far, including those of sections in progress, so that sections written in parallel do not
-/// repeat each other.
+/// The paragraphs written so far, also in unfinished sections, so that parallel sections do not repeat each other.
 package final class WrittenParagraphs: Sendable {
     private let texts: Guarded<[String]>
 
