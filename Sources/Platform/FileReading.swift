@@ -1,4 +1,4 @@
-/// A limit for reading: the maximum size, and if pipes and devices are allowed.
+/// A limit for reading: the maximum size, and whether pipes and devices are allowed.
 package struct ReadingLimit: Sendable, Equatable {
     /// The maximum number of bytes.
     package let bytes: Int

@@ -1,4 +1,4 @@
-/// Checks that bytes can be written, made before work that would otherwise be lost.
+/// Checks that data can be written, to be made before work that would otherwise be lost.
 extension Files {
     /// Throws `SystemError` if an open file is certainly not writable; nothing is written.
     package static func checkWritable(_ file: Int32, named path: String) throws {

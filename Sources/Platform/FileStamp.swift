@@ -1,4 +1,4 @@
-/// A snapshot of a file's metadata, which shows if another program has replaced or changed the file since.
+/// A snapshot of a file's metadata, which shows whether another program has changed or replaced the file.
 package struct FileStamp: Sendable, Equatable {
     /// The device that holds the file.
     package let device: UInt64

@@ -70,7 +70,7 @@ package struct PlainText: Sendable {
     /// Returns an option with its hyphens restored, if a web page or an editor turned them into dashes: `--json` for
     /// `—json`.
     ///
-    /// A word without such dashes at its start is returned unchanged.
+    /// A word that does not begin like an option is returned unchanged.
     package static func option(_ word: String) -> String {
         let dashes = "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}\u{FE58}\u{FE63}\u{FF0D}"
         let front = word.prefix { $0 == "-" || dashes.contains($0) }

@@ -23,8 +23,9 @@ extension BuiltInInstall {
         progress("The built-in model is installed in \(folder)")
     }
 
-    /// The variables for Python and pip: keeps settings for the network and pip, but none that would redirect the
-    /// installation.
+    /// The variables for Python and pip.
+    ///
+    /// The user's settings for the network and pip stay; those that would redirect the installation are removed.
     var toolEnvironment: ChildEnvironment {
         let elsewhere: Set = [
             "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER", "PIP_REQUIREMENT", "PIP_CONSTRAINT",

@@ -26,8 +26,8 @@ enum ServeScript {
     /// The program: reads one line of JSON with its settings from standard input, and reports in one line on standard
     /// output.
     ///
-    /// Standard input stays open while Galley runs. The child sees its end however Galley ends, even after `kill -9`;
-    /// so a thread waits for that, and nothing else stops the server.
+    /// Standard input stays open while Galley runs, and closes however Galley ends, even after `kill -9`. A thread
+    /// waits for that, and nothing else stops the server.
     static let text = #"""
         import fcntl
         import json

@@ -15,7 +15,7 @@ final class ChatCall: @unchecked Sendable {
     private var bytes: Bytes?
     private var ready: ArraySlice<ModelEvent> = []
     private var isOver = false
-    /// True once text of this attempt has been yielded, so that a retry must first void it.
+    /// True once text of this attempt has been yielded, so that a retry must say that this text is void.
     private var hasSpoken = false
     private var isHurried = false
     private var tries = 0

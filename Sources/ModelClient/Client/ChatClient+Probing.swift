@@ -2,12 +2,12 @@ import Chains
 import Manuscript
 import Platform
 
-// Asks a server about its model, once per client.
+// Asks a server about its model, once.
 extension ChatClient {
-    /// Learns what the server reports about its model, once per client.
+    /// Learns what the server reports about its model, once per server.
     ///
-    /// A server behind plain HTTP is nearby: the client waits for it as long as the limits allow, but stops after one
-    /// question without an answer. A hosted server is asked in the background, and only if its list may add something.
+    /// A server behind plain HTTP is nearby: the client waits for it as long as the limits allow, and gives up after
+    /// one unanswered question. A hosted server is asked in the background, and only if its list may add something.
     /// Never throws: if the server is unreachable, the call reports that.
     package func probe() async {
         guard habits.takeProbe() else { return }

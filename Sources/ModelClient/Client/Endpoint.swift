@@ -9,7 +9,7 @@ package struct Endpoint: Sendable, Equatable {
     package let query: String
     /// The host alone, without port or brackets.
     package let host: String
-    /// The key, sent as a bearer token; nil if the server needs none.
+    /// The key, sent with every request; nil if the server needs none.
     package let apiKey: String?
     /// The display name of the service.
     package let service: String

@@ -24,7 +24,7 @@ struct LimitHeaders: Equatable {
         reset = Self.resets.lazy.compactMap { head[$0] }.compactMap { WaitTime.seconds($0) }.first
     }
 
-    /// Headers of gateways and of Anthropic; the gateways' ones can concern any limit.
+    /// Headers of gateways and of Anthropic; the gateways' limits apply to every call.
     private static let resets = [
         "x-ratelimit-reset-after", "ratelimit-reset", "x-ratelimit-reset", "x-rate-limit-reset",
         "anthropic-ratelimit-requests-reset", "anthropic-ratelimit-tokens-reset",

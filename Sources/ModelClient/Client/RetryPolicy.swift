@@ -1,6 +1,6 @@
 package import Chains
 
-/// When a failed call is retried automatically.
+/// The rules for retrying failed calls.
 package struct RetryPolicy: Sendable, Equatable {
     /// The maximum number of retries after failures.
     package var limit: Int

@@ -28,7 +28,7 @@ package final class ModelWiring: ModelSupply {
     private struct Known {
         var providers: [String: Provider] = [:]
         var clients: [String: ChatClient] = [:]
-        /// What each server has taught us; it outlives the clients made for other settings.
+        /// The facts learnt about each server; they outlive the clients made for other settings.
         var habits: [String: ServerHabits] = [:]
     }
 

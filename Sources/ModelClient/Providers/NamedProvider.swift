@@ -3,7 +3,7 @@ import Platform
 
 /// A provider that is chosen by name: a known one, one from a configuration file, or a known one with its own fields.
 package struct NamedProvider: Sendable, Equatable {
-    /// Where the key comes from.
+    /// The source of the key.
     package enum Key: Sendable, Equatable {
         /// The key itself.
         case text(String)

@@ -4,7 +4,7 @@ package import Chains
 package struct Provider: Sendable, Equatable {
     /// Where the model runs.
     package enum Source: Sendable, Equatable {
-        /// Behind a server.
+        /// A model server.
         case endpoint(Endpoint)
         /// The model that comes with Galley.
         case builtIn

@@ -54,7 +54,7 @@ struct ProviderPlan {
         return provider
     }
 
-    /// Sets the provider's key source; returns the setting that holds the key itself.
+    /// Sets the provider's key source; returns the setting that the key comes from.
     private static func key(
         _ chosen: inout NamedProvider, _ described: Configuration.Provider, _ configuration: Configuration
     ) -> Sourced<String>? {

@@ -1,6 +1,6 @@
 package import Chains
 
-/// An error of a transfer, whatever the content of the answer.
+/// An error in the transfer itself, whatever the server answers.
 package enum TransferError: Error, Equatable {
     /// There is no connection; `again` is true if a retry may help.
     case unreachable(reason: String, again: Bool)

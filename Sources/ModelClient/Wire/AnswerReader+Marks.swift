@@ -42,7 +42,7 @@ extension AnswerReader {
         }
     }
 
-    /// True if the text after a first `<s>` shows that it begins a text rather than struck-out text.
+    /// True if a first `<s>` begins a text rather than struck-out text, judging by what follows it.
     private var isBehindByteOrder: Bool {
         guard at < buffer.count else { return true }
         return buffer[at].isBlank || buffer[at] == UInt8(ascii: "[")

@@ -1,4 +1,4 @@
-// Decides if a mark takes effect, or is just mentioned in the text.
+// Decides whether a mark takes effect or is just mentioned in the text.
 extension AnswerReader {
     /// The number of bytes after a mark to examine.
     private static let horizon = 256

@@ -1,6 +1,6 @@
 import Manuscript
 
-// Members of a streamed message that are kept unchanged, chunk by chunk.
+// Members of a streamed message that are collected unchanged, chunk by chunk.
 extension [String: JSONValue] {
     /// The maximum length of a member's text, in bytes.
     private static var longest: Int { 1_048_576 }

@@ -46,7 +46,7 @@ struct TextCalls {
 
     /// The calls, and the text outside them.
     ///
-    /// After a mark any name counts, since marks never belong to an answer; the caller checks if the tool exists. A
+    /// After a mark any name counts, since marks never belong to an answer; the caller checks whether the tool exists. A
     /// mark without a readable call becomes a call of `unreadable`. Without a mark, only a known name makes a call.
     var found: (text: String, calls: [ToolCallPiece]) {
         let isMarked = Self.openings.contains { text.contains($0) }

@@ -62,7 +62,7 @@ struct ToolCallAssembler {
     }
     private var parts: [Part] = []
 
-    /// The maximum number of calls in one answer; more are a model's malfunction.
+    /// The maximum number of calls in one answer; more mean that the model malfunctions.
     private static let most = 64
     /// The maximum length of a call's arguments, in bytes.
     private static let longest = 65_536
