@@ -5,18 +5,18 @@
 /// fence?.isClosed(by: "`````")                       // true
 /// ```
 package struct Fence: Equatable, Sendable {
-    /// A backtick or a tilde.
+    /// The mark: a backtick or a tilde.
     package let mark: UInt8
-    /// How many marks it has; at least 3.
+    /// The number of marks, at least 3.
     package let length: Int
-    /// The words behind the marks, such as "swift"; may be empty.
+    /// The words after the marks, such as "swift"; may be empty.
     package let info: String
 
     init(mark: UInt8, length: Int, info: String) { (self.mark, self.length, self.info) = (mark, length, info) }
 
-    /// Reads the first line of a text; nil if it opens no fenced code block.
+    /// Parses the first line of a text; nil if it does not open a fenced code block.
     ///
-    /// The line may have up to three spaces in front. The info string of a fence of backticks has no backtick.
+    /// The line may be indented by up to three spaces. After backticks, the info string must not contain a backtick.
     package init?(opening text: some StringProtocol) { self.init(opening: Substring(text).utf8) }
 
     init?(opening text: Substring.UTF8View) {
@@ -26,7 +26,8 @@ package struct Fence: Equatable, Sendable {
         self.init(mark: mark, length: length, info: Substring(info).trimmed)
     }
 
-    /// Whether a line closes it: at least as many of the same marks, and nothing but white space behind them.
+    /// Returns true if a line closes the block: at least as many of the same marks, and nothing but whitespace after
+    /// them.
     package func isClosed(by line: some StringProtocol) -> Bool { isClosed(by: Substring(line).utf8) }
 
     func isClosed(by line: Substring.UTF8View) -> Bool {
@@ -34,10 +35,10 @@ package struct Fence: Equatable, Sendable {
         return rest.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
     }
 
-    /// The shortest line that closes it.
+    /// The shortest closing line.
     package var closer: String { String(repeating: Character(Unicode.Scalar(mark)), count: length) }
 
-    /// Three or more marks behind up to three spaces, and the rest of the line.
+    /// Returns three or more marks, indented by up to three spaces, and the rest of the line.
     private static func run(_ line: Substring.UTF8View) -> (mark: UInt8, length: Int, rest: Substring.UTF8View)? {
         let indent = line.prefix { $0 == 0x20 }
         guard let mark = line[indent.endIndex...].first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~"),

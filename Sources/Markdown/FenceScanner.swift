@@ -1,45 +1,46 @@
-/// Reads a text line by line and says which lines are fenced code (CommonMark 0.31, sections 4.5 and 5).
+/// Finds fenced code in a text, line by line (CommonMark 0.31, sections 4.5 and 5).
 ///
-/// It knows quotes and list items, in which a fence may be indented and ends with its container, and the lines that look like
-/// a fence but are indented code. HTML blocks are read as paragraphs. Each line takes time proportional to its length.
+/// The scanner handles quotes and list items, in which a fence may be indented and ends with its container, and
+/// indented code that looks like a fence. HTML blocks are treated as paragraphs. Each line takes time proportional to
+/// its length.
 ///
 /// ```swift
 /// var scanner = FenceScanner()
 /// let code = text.split(separator: "\n", omittingEmptySubsequences: false).filter { scanner.take($0) != .text }
 /// ```
 package struct FenceScanner: Sendable {
-    /// What a line is.
+    /// The kind of a line.
     package enum Line: Sendable {
         /// Anything but fenced code.
         case text
         /// The line that opens a fence.
         case opening
-        /// A line between two fences.
+        /// A line inside a fence.
         case code
         /// The line that closes the fence.
         case closing
     }
 
-    /// What the lines of a block have in front.
+    /// A block that contains others.
     private enum Container {
         case quote
-        /// An item of a list, whose lines are indented by so many columns; one that is empty ends with a blank line.
+        /// A list item whose lines are indented by `width` columns; an empty one ends with a blank line.
         case item(width: Int, isEmpty: Bool)
     }
 
-    /// Containers nested deeper are not told apart: a hostile text must not take quadratic time.
+    /// Deeper containers are not distinguished, so that hostile text cannot cause quadratic time.
     private static let deepest = 100
 
-    /// The fence that is open behind the last line; nil if none is.
+    /// The fence that is open after the last line, if any.
     package private(set) var open: Fence?
     private var containers: [Container] = []
-    /// Whether the next line may go on with a paragraph.
+    /// True if the next line may continue a paragraph.
     private var isParagraph = false
 
-    /// Begins a text.
+    /// Makes a scanner at the start of a text.
     package init() {}
 
-    /// The fence that a text leaves open; nil if it leaves none.
+    /// Returns the fence that a text leaves open, if any.
     package static func open(after text: some StringProtocol) -> Fence? {
         var scanner = FenceScanner()
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) { scanner.take(line) }
@@ -63,7 +64,7 @@ package struct FenceScanner: Sendable {
         return begin(cursor, behind: matched)
     }
 
-    /// How many of the open containers go on with a line; the cursor is moved behind their marks.
+    /// Returns the number of open containers that a line continues; moves the cursor past their marks.
     private func match(_ cursor: inout LineCursor) -> Int {
         for (index, container) in containers.enumerated() {
             switch container {
@@ -81,7 +82,7 @@ package struct FenceScanner: Sendable {
         return containers.count
     }
 
-    /// Takes a line that is not within a fence: the containers that it opens, and what they hold.
+    /// Takes a line outside any fence: the containers that it opens, and their content.
     private mutating func begin(_ line: LineCursor, behind matched: Int) -> Line {
         var cursor = line
         var depth = matched
@@ -110,13 +111,13 @@ package struct FenceScanner: Sendable {
             containers.removeSubrange(depth...)
             isParagraph = false
         } else if !isParagraph {
-            // Behind a paragraph the line goes on with it, whatever it lacks in front.
+            // After a paragraph, the line continues it even without the container marks.
             settle(at: depth, isParagraph: cursor.indent < 4)
         }
         return .text
     }
 
-    /// Ends the containers behind the first ones, of which the last holds something now.
+    /// Ends all but the first `depth` containers, the last of which is no longer empty.
     private mutating func settle(at depth: Int, isParagraph: Bool) {
         containers.removeSubrange(depth...)
         if case .item(let width, _) = containers.last { containers[depth - 1] = .item(width: width, isEmpty: false) }

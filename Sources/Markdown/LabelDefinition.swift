@@ -1,13 +1,13 @@
-/// One definition of a link or a note, read from the line that it begins on.
+/// The definition of a link or note, read from its first line.
 struct LabelDefinition {
     let kind: LinkLabels.Kind
     let label: String
-    /// Where the label stands, without brackets and circumflex.
+    /// The range of the label, without brackets and circumflex.
     let place: Range<Int>
     let lastLine: Int
     let target: String
 
-    /// Reads the definition that begins on a line; nil where none does.
+    /// Reads the definition that begins on a line; nil if there is none.
     init?(_ lines: MarkdownLines, at line: Int) {
         guard let content = lines.content(line), lines.bytes[content.place] == UInt8(ascii: "[") else { return nil }
         let bytes = lines.bytes
@@ -23,7 +23,7 @@ struct LabelDefinition {
             target = String(decoding: bytes[min(close + 2, end)..<end], as: UTF8.self)
             return
         }
-        // A definition of a link cannot interrupt a paragraph, unless that is one itself.
+        // A link definition cannot interrupt a paragraph, but may follow another definition.
         let isFree = lines.endsParagraph(before: line, content) || Self.endsDefinition(lines, before: line)
         guard words.contains(where: { !$0.isWhitespace }), isFree,
             let address = Self.address(lines, line, from: close + 2)
@@ -37,7 +37,7 @@ struct LabelDefinition {
         target = address.text + "\n" + (title?.text ?? "")
     }
 
-    /// Whether a definition that began on one of the lines before ends right in front of a line.
+    /// Returns true if a definition on the lines before ends directly before this line.
     private static func endsDefinition(_ lines: MarkdownLines, before line: Int) -> Bool {
         guard line > 0 else { return true }
         return (max(0, line - 3)..<line).contains { start in
@@ -65,7 +65,7 @@ struct LabelDefinition {
         return nil
     }
 
-    /// The address, on the same line or alone on the next.
+    /// Returns the address, on the same line or alone on the next.
     private static func address(_ lines: MarkdownLines, _ line: Int, from: Int) -> (text: String, line: Int, end: Int)?
     {
         let end = lines.ranges[line].upperBound
@@ -93,7 +93,7 @@ struct LabelDefinition {
         return (String(decoding: word, as: UTF8.self), line, word.endIndex)
     }
 
-    /// The title behind an address, on its line or the next ones; nil where there is none.
+    /// Returns the title after an address, on its line or the following ones; nil if there is none.
     private static func title(_ lines: MarkdownLines, _ line: Int, from: Int) -> (text: String, line: Int)? {
         var (line, place) = (line, from)
         let rest = lines.bytes[from..<lines.ranges[line].upperBound]

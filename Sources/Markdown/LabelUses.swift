@@ -1,11 +1,11 @@
-/// Reads the uses of labels in a text (CommonMark 6.3 and GitHub's footnotes), without code spans and raw HTML.
+/// Reads the uses of labels in a text (CommonMark 6.3 and GitHub's footnotes), ignoring code spans and raw HTML.
 struct LabelUses {
     private let bytes: [UInt8]
-    /// For each byte that is not looked at, the end of what it belongs to.
+    /// The end of each part that is skipped, by its first byte.
     private var ends: [Int: Int] = [:]
     private var found: [LinkLabels.Use] = []
 
-    /// `hidden` is what holds no uses.
+    /// Makes a reader that skips the `hidden` ranges.
     init(_ bytes: [UInt8], hidden: [Range<Int>]) {
         self.bytes = bytes
         for range in hidden where !range.isEmpty {
@@ -13,7 +13,7 @@ struct LabelUses {
         }
     }
 
-    /// The uses, in the order in which they end.
+    /// Returns the uses, in the order of their ends.
     mutating func read() -> [LinkLabels.Use] {
         var open: [Int] = []
         var place = 0
@@ -98,7 +98,7 @@ struct LabelUses {
         return place + 1
     }
 
-    /// Takes what stands between brackets; returns where to go on.
+    /// Handles the text between brackets; returns the position to continue at.
     private mutating func close(_ inner: Range<Int>) -> Int {
         let after = inner.upperBound + 1
         let words = String(decoding: bytes[inner], as: UTF8.self)
@@ -115,7 +115,7 @@ struct LabelUses {
                 found.append(.init(key: .init(.link, words), form: .collapsed, place: inner))
             } else {
                 let name = String(decoding: bytes[label], as: UTF8.self)
-                // A note behind brackets is a note.
+                // A note after brackets is a note, not the label of a link.
                 guard !name.hasPrefix("^") else {
                     found.append(.init(key: .init(.link, words), form: .short, place: inner))
                     return after
@@ -141,7 +141,7 @@ struct LabelUses {
         return nil
     }
 
-    /// Behind the address of a link in round brackets; nil where they hold none.
+    /// Returns the position after a link's address in parentheses; nil if it is not an address.
     private func afterAddress(_ open: Int) -> Int? {
         let end = paragraphEnd(open)
         var depth = 0

@@ -1,14 +1,16 @@
-/// A place in a line of Markdown, which counts columns: a tab reaches to the next multiple of four (CommonMark 0.31, section 2.2).
+/// A position in a line of Markdown.
+///
+/// It counts columns: a tab extends to the next multiple of four (CommonMark 0.31, section 2.2).
 struct LineCursor {
-    /// The bytes that are not read yet.
+    /// The unread bytes.
     private var rest: Substring.UTF8View
     private var column = 0
-    /// Columns of a tab whose first columns are read already.
+    /// The remaining columns of a tab that has been read in part.
     private var owed = 0
 
     init(_ line: Substring.UTF8View) { rest = line }
 
-    /// The columns of white space ahead.
+    /// The columns of whitespace ahead.
     var indent: Int {
         var count = owed
         for byte in rest {
@@ -23,16 +25,16 @@ struct LineCursor {
         return count
     }
 
-    /// The rest of the line without white space in front.
+    /// The rest of the line without leading whitespace.
     var content: Substring.UTF8View { rest.drop { $0 == 0x20 || $0 == 0x09 } }
 
-    /// Whether nothing but white space is left.
+    /// True if only whitespace is left.
     var isBlank: Bool { Self.isBlank(rest) }
 
     private static func isBlank(_ bytes: Substring.UTF8View) -> Bool { bytes.allSatisfy(isSpace) }
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
 
-    /// Skips so many columns of white space, or as many as there are.
+    /// Skips up to the given number of columns of whitespace.
     mutating func skip(_ columns: Int) {
         var left = columns
         while left > 0 {
@@ -46,7 +48,7 @@ struct LineCursor {
         }
     }
 
-    /// Skips white space, a mark of so many bytes, and one column of white space behind it.
+    /// Skips whitespace, a mark of the given length, and one column of whitespace after it.
     mutating func skipMark(_ length: Int) {
         skip(indent)
         rest = rest.dropFirst(length)
@@ -54,9 +56,9 @@ struct LineCursor {
         skip(1)
     }
 
-    /// Takes the mark of a list item; returns by how much the lines of the item are indented, nil if there is no mark.
+    /// Takes the mark of a list item; returns the indentation of the item's lines, or nil if there is no mark.
     ///
-    /// An item that interrupts a paragraph holds something, and has the number 1 if it has one.
+    /// An item can interrupt a paragraph only if it is not empty and its number, if any, is 1.
     mutating func takeItem(isInterrupting: Bool) -> Int? {
         let (indent, content) = (indent, content)
         let digits = content.prefix { (0x30...0x39).contains($0) }
@@ -68,25 +70,25 @@ struct LineCursor {
         if isInterrupting, Self.isBlank(behind) || !digits.isEmpty && Int(Substring(digits)) != 1 { return nil }
         let length = digits.count + 1
         skipMark(length)
-        // What is indented further is code in the item.
+        // Further indentation is code in the item.
         let more = isBlank || self.indent > 3 ? 0 : self.indent
         skip(more)
         return indent + length + 1 + more
     }
 
-    /// Whether the rest is a heading with marks in front.
+    /// True if the rest is an ATX heading.
     var isHeading: Bool {
         let marks = content.prefix { $0 == UInt8(ascii: "#") }
         return (1...6).contains(marks.count) && content[marks.endIndex...].first.map(Self.isSpace) ?? true
     }
 
-    /// Whether the rest is a thematic break.
+    /// True if the rest is a thematic break.
     var isRule: Bool {
         guard let mark = content.first, "*-_".utf8.contains(mark) else { return false }
         return content.allSatisfy { $0 == mark || Self.isSpace($0) } && content.count { $0 == mark } > 2
     }
 
-    /// Whether the rest makes a heading of the paragraph above.
+    /// True if the rest underlines a heading.
     var isUnderline: Bool {
         guard let mark = content.first, "=-".utf8.contains(mark) else { return false }
         return Self.isBlank(content.drop { $0 == mark })

@@ -1,16 +1,16 @@
-/// The labels of link definitions (CommonMark 4.7) and notes (GitHub's footnotes) in a text, and where they are used.
+/// The labels of link definitions (CommonMark 4.7) and notes (GitHub's footnotes) in a text, and their uses.
 ///
-/// Code and raw HTML are left alone. Places are offsets in the UTF-8 of the text.
+/// Code and raw HTML are ignored. Positions are UTF-8 offsets in the text.
 package struct LinkLabels {
-    /// What a label belongs to.
+    /// The kind of a label.
     package enum Kind: Hashable, Sendable { case link, note }
 
-    /// A label as it is compared: links and notes apart, without case and with single spaces.
+    /// A label for comparison: links and notes are separate; case and repeated whitespace do not matter.
     package struct Key: Hashable, Sendable {
         package var kind: Kind
         package var name: String
 
-        /// A label as it is typed, without brackets and circumflex.
+        /// Makes a key from a label as it is typed, without brackets and circumflex.
         package init(_ kind: Kind, _ label: some StringProtocol) {
             self.kind = kind
             name = label.split(whereSeparator: \.isWhitespace).joined(separator: " ").uppercased().lowercased()
@@ -20,31 +20,31 @@ package struct LinkLabels {
     /// A definition.
     package struct Definition: Sendable {
         package var key: Key
-        /// As it is typed, without brackets and without the circumflex of a note.
+        /// The label as it is typed, without brackets and without the circumflex of a note.
         package var label: String
-        /// Where the label stands.
+        /// The range of the label.
         package var place: Range<Int>
-        /// The lines of the definition; of a note only the first.
+        /// The range of the definition's lines; for a note, only the first line.
         package var lines: Range<Int>
-        /// What it leads to, or how the note begins.
+        /// The target of the link, or the beginning of the note.
         package var target: String
     }
 
     /// A use.
     package struct Use: Sendable {
-        /// How a label is used: `[text][label]` or `[^label]`, `[label][]`, `[label]`.
+        /// The form of a use: `[text][label]` or `[^label]`, `[label][]`, `[label]`.
         package enum Form: Sendable { case named, collapsed, short }
 
         package var key: Key
         package var form: Form
-        /// Where the label stands.
+        /// The range of the label.
         package var place: Range<Int>
     }
 
     package private(set) var definitions: [Definition] = []
     package private(set) var uses: [Use] = []
 
-    /// Finds the labels of a text.
+    /// Finds the labels in a text.
     package init(_ text: String) {
         guard text.utf8.contains(UInt8(ascii: "[")) else { return }
         let lines = MarkdownLines(text)
@@ -54,7 +54,7 @@ package struct LinkLabels {
         uses = reader.read()
     }
 
-    /// What of a definition holds no uses: all of a link's, the label of a note.
+    /// Returns the part of a definition that contains no uses: all of a link's, the label of a note.
     private static func hidden(_ definition: Definition) -> Range<Int> {
         definition.key.kind == .link ? definition.lines : definition.lines.lowerBound..<definition.place.upperBound + 1
     }
@@ -81,7 +81,7 @@ package struct LinkLabels {
 }
 
 extension LinkLabels {
-    /// A text in which some notes are paragraphs, by whether they are used.
+    /// Turns the definitions of some notes into plain paragraphs, depending on whether the notes are used.
     static func withPlainNotes(_ text: String, where isPlain: (_ isUsed: Bool) -> Bool) -> String {
         guard text.contains("[^") else { return text }
         let labels = LinkLabels(text)

@@ -1,9 +1,10 @@
 extension Markdown {
-    /// The text with what it leaves open closed, so that a heading put behind it is a heading.
+    /// Closes the block that a text leaves open, so that a heading appended to it remains a heading.
     ///
     /// An unclosed code fence or HTML block would otherwise swallow the rest of the post.
     package static func closed(_ text: String) -> String {
-        // By bytes, as cmark reads: a mark that a combining character follows is another Character, and opens all the same.
+        // Works on bytes, as cmark does: a mark followed by a combining character is a different Character, but still
+        // opens a block.
         guard text.utf8.contains(where: { "`~<".utf8.contains($0) }) else { return text }
         let probe = "\n\n# end\n"
         guard let last = MarkdownTree(text + probe)?.root.children.last, last.kind != .heading else { return text }
@@ -21,14 +22,15 @@ extension Markdown {
         return ""
     }
 
-    /// A text that leaves nothing open which would take in what follows it: no fence, and no raw HTML either.
+    /// Returns a text with its open fence and raw HTML closed, so that they cannot swallow the text that follows.
     package static func selfContained(_ text: String) -> String {
         let text = closed(text)
         let closers = RawHTML.closers(of: text)
         return closers.isEmpty ? text : text + "\n\n" + closers.joined(separator: "\n")
     }
 
-    /// A text whose headings begin at a level, or below it where they are deeper; those in quotes and lists stay.
+    /// Returns a text whose highest headings have the given level and whose deeper ones follow; those in quotes and
+    /// lists stay.
     package static func lowered(_ text: String, to level: Int) -> String {
         let headings = headings(in: text)
         guard !headings.isEmpty else { return text }
@@ -45,7 +47,7 @@ extension Markdown {
             if bare.hasPrefix("#") {
                 lines[heading.lines.lowerBound] = String(repeating: "#", count: depth) + bare.drop { $0 == "#" }
             } else {
-                // An underlined heading has two levels only.
+                // Setext headings have only two levels.
                 let words = lines[heading.lines.lowerBound..<heading.lines.upperBound].map(\.trimmed).joined(
                     separator: " ")
                 let end = words.hasSuffix("#") ? " #" : ""

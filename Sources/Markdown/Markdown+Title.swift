@@ -1,10 +1,10 @@
 import CMarkGFM
 
 extension Markdown {
-    /// A title as Markdown that reads as the title: what would be markup has a backslash in front (CommonMark 2.4).
+    /// Escapes a title so that it renders as itself: a backslash goes before each character of markup (CommonMark 2.4).
     ///
-    /// It is for one line of an ATX heading. What reads as it stands stays as it is typed; brackets that make a pair are
-    /// escaped always, since a definition elsewhere can make a link of them.
+    /// The result is for one line of an ATX heading. Text that renders as itself stays unchanged. Paired brackets are
+    /// always escaped, since a definition elsewhere can turn them into a link.
     package static func escaped(_ title: String) -> String {
         let bytes = Array(title.utf8)
         guard bytes.contains(where: { marks.contains($0) }) else { return title }
@@ -14,7 +14,7 @@ extension Markdown {
             ? light : escaped(bytes) { marks.contains(bytes[$0]) || isLinkMark(at: $0, in: bytes) }
     }
 
-    /// What can be markup within a line.
+    /// The characters that can be markup within a line.
     private static let marks = Set("\\`*_[]<>&~!#".utf8)
 
     private static func escaped(_ bytes: [UInt8], where needsIt: (Int) -> Bool) -> String {
@@ -26,7 +26,7 @@ extension Markdown {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// What makes a link of an address; within one a backslash would be part of it.
+    /// Returns true for the mark that turns an address into a link; a backslash within the address would be part of it.
     private static func isLinkMark(at place: Int, in bytes: [UInt8]) -> Bool {
         bytes[..<place].suffix(3).elementsEqual("www".utf8) && bytes[place] == UInt8(ascii: ".")
             || bytes[place...].starts(with: "://".utf8)
@@ -36,7 +36,7 @@ extension Markdown {
         bytes.firstIndex(of: UInt8(ascii: "[")).map { bytes[$0...].contains(UInt8(ascii: "]")) } ?? false
     }
 
-    /// Whether a character is likely to be read as markup where it stands.
+    /// Returns true if a character is likely to act as markup at its position.
     private static func isMarkup(at place: Int, in bytes: [UInt8]) -> Bool {
         let before = place > 0 ? bytes[place - 1] : 0x20
         let after = place + 1 < bytes.count ? bytes[place + 1] : 0x20
@@ -52,13 +52,13 @@ extension Markdown {
         case UInt8(ascii: "&"): return isWord(after) || after == UInt8(ascii: "#")
         case UInt8(ascii: "*"): return before != 0x20 || after != 0x20
         case UInt8(ascii: "_"): return !(isWord(before) && isWord(after)) && (before != 0x20 || after != 0x20)
-        // The first of those that would close the heading.
+        // The first of the marks that would close the heading.
         case UInt8(ascii: "#"): return before == 0x20 && bytes[place...].allSatisfy { $0 == UInt8(ascii: "#") }
         default: return false
         }
     }
 
-    /// Whether a heading of this text reads as a title, without any markup in it.
+    /// Returns true if a heading with this text renders as the title, without any markup.
     private static func reads(_ text: String, as title: String) -> Bool {
         guard let tree = MarkdownTree("# \(text)\n"), tree.root.children.first?.kind == .heading,
             tree.nodes(of: CMARK_NODE_HTML_INLINE).isEmpty

@@ -1,23 +1,23 @@
 import CMarkGFM
 
-/// What the rooms ask of a text in Markdown.
+/// The operations on Markdown that other rooms use.
 package enum Markdown {
     /// A heading within a text.
     package struct Heading: Sendable, Equatable {
-        /// 1 to 6.
+        /// The level, 1 to 6.
         package let level: Int
-        /// Its words without markup.
+        /// The text without markup.
         package let title: String
-        /// Lines of the text that it takes, counted from 0.
+        /// The lines of the heading, counted from 0.
         package let lines: ClosedRange<Int>
     }
 
     /// The version of cmark-gfm, such as "0.29.0.gfm.6"; nil if the library does not say.
     package static var libraryVersion: String? { cmark_version_string().map { String(cString: $0) } }
 
-    /// Every heading, also within quotes and lists, in the order of the text.
+    /// Returns all headings in text order, including those in quotes and lists.
     ///
-    /// Lines are CommonMark's (0.31, section 2.1): they end with a line feed, a carriage return, or both.
+    /// Lines are those of CommonMark (0.31, section 2.1): they end with a line feed, a carriage return, or both.
     package static func headings(in text: String) -> [Heading] {
         guard text.contains(where: { $0 == "#" || $0 == "-" || $0 == "=" }), let tree = MarkdownTree(text) else {
             return []
@@ -30,38 +30,38 @@ package enum Markdown {
                 let known =
                     lines ?? withLineFeeds(text)[...].utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
                 lines = known
-                // cmark-gfm counts the line behind an underlined heading in, unless the text ends there.
+                // cmark-gfm includes the line after a setext heading, unless the text ends there.
                 end = (start + 1...end).first { $0 < known.count && isUnderline(known[$0]) } ?? end
             }
             return Heading(level: node.level, title: node.rawPlainText.trimmed, lines: start...end)
         }
     }
 
-    /// Whether a line can underline a heading, perhaps within a quote.
+    /// Returns true if a line can underline a heading, even within a quote.
     private static func isUnderline(_ line: Substring.UTF8View) -> Bool {
         LineCursor(line.drop { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ">") }).isUnderline
     }
 
-    /// The text with every line ended by a line feed alone.
+    /// Returns the text with every line ended by a line feed alone.
     package static func withLineFeeds(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "\r")) else { return text }
         return text.split(separator: /\r\n|\r/, omittingEmptySubsequences: false).joined(separator: "\n")
     }
 
-    /// HTML with notes at the end (safe: raw HTML and dangerous links of the text are left out).
+    /// Returns safe HTML with notes at the end: raw HTML and dangerous links are left out.
     ///
-    /// `<br>` is a line break, and what looks like a tag but is none of HTML's is text.
+    /// `<br>` is a line break, and an unknown tag is treated as text.
     package static func html(_ text: String) -> String {
-        // A page would leave out notes that nothing refers to.
+        // Notes without references would otherwise be missing from the page.
         let text = LinkLabels.withPlainNotes(text) { isUsed in !isUsed }
         guard let tree = MarkdownTree(text, hasNotes: true) else { return "" }
         RawHTML.keepHarmless(in: tree)
         return tree.html.replacing(RawHTML.breakMark, with: "<br />")
     }
 
-    /// Text without markup, one line a paragraph.
+    /// Returns the text without markup, one line per paragraph.
     package static func plainText(_ text: String) -> String {
-        // A note of one word would be a definition of a link.
+        // A note of one word would be read as a link definition.
         guard let tree = MarkdownTree(LinkLabels.withPlainNotes(text) { _ in true }) else { return text }
         RawHTML.keepHarmless(in: tree)
         return tree.root.rawPlainText.replacing(RawHTML.breakMark, with: " ").trimmed
@@ -69,7 +69,7 @@ package enum Markdown {
 }
 
 extension StringProtocol {
-    /// Without white space at the ends.
+    /// The text without leading and trailing whitespace.
     var trimmed: String {
         var rest = self[...]
         while let first = rest.first, first.isWhitespace { rest.removeFirst() }

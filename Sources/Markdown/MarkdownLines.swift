@@ -1,15 +1,15 @@
 import CMarkGFM
 
-/// A text by lines, with what stands in code and raw HTML.
+/// A text split into lines, with the positions of code and raw HTML.
 struct MarkdownLines {
     let bytes: [UInt8]
-    /// Each line without its line feed.
+    /// The range of each line without its line feed.
     let ranges: [Range<Int>]
-    /// The lines of code blocks and HTML blocks.
+    /// True for the lines of code blocks and HTML blocks.
     private let isHidden: [Bool]
 
     var count: Int { ranges.count }
-    /// Where code blocks and HTML blocks stand.
+    /// The ranges of the lines in code blocks and HTML blocks.
     var hidden: [Range<Int>] { ranges.indices.filter { isHidden[$0] }.map { ranges[$0] } }
 
     init(_ text: String) {
@@ -31,16 +31,16 @@ struct MarkdownLines {
         (self.bytes, self.ranges, self.isHidden) = (bytes, ranges, isHidden)
     }
 
-    /// A line without the marks of quotes and lists in front.
+    /// The start of a line's content after the marks of quotes and list items.
     struct Content {
         var place: Int
-        /// How many quotes it is in.
+        /// The number of quotes around it.
         var quotes = 0
-        /// Whether it begins an item of a list.
+        /// True if it begins a list item.
         var isItem = false
     }
 
-    /// Where the words of a line begin; nil where there are none, or they are code.
+    /// Returns the start of a line's content; nil if the line is blank or code.
     func content(_ line: Int) -> Content? {
         guard !isHidden[line] else { return nil }
         let end = ranges[line].upperBound
@@ -71,7 +71,7 @@ struct MarkdownLines {
         return next + 1
     }
 
-    /// Whether a line may be followed by a definition: it ends no paragraph that would go on.
+    /// Returns true if a definition may begin on a line because no paragraph continues into it.
     func endsParagraph(before line: Int, _ content: Content) -> Bool {
         guard line > 0, let last = self.content(line - 1) else { return true }
         if content.isItem || content.quotes > last.quotes { return true }

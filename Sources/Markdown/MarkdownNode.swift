@@ -3,9 +3,9 @@ import Platform
 
 /// A node of a ``MarkdownTree``, which it keeps alive.
 ///
-/// The texts that other rooms see are cleaned: an entity such as `&#27;` may hide an escape sequence.
+/// Text for other rooms is cleaned: an entity such as `&#27;` may hide an escape sequence.
 package struct MarkdownNode {
-    /// What a node is, by cmark's names.
+    /// The kind of a node, with cmark's names.
     package enum Kind: String, Sendable {
         case document, paragraph, heading, list, item, text, code, strong, link, image, strikethrough, table
         case blockQuote = "block_quote"
@@ -17,11 +17,11 @@ package struct MarkdownNode {
         case lineBreak = "linebreak"
         case htmlInline = "html_inline"
         case emphasis = "emph"
-        /// Rows and cells of tables, notes, and what later versions of cmark add.
+        /// Table rows and cells, notes, and kinds added by later versions of cmark.
         case other
     }
 
-    /// The alignment of a table's column.
+    /// The alignment of a table column.
     package enum Alignment: Sendable {
         case left
         case center
@@ -31,12 +31,12 @@ package struct MarkdownNode {
     let tree: MarkdownTree
     let pointer: OpaquePointer
 
-    /// What the node is.
+    /// The kind of the node.
     package var kind: Kind {
         cmark_node_get_type_string(pointer).flatMap { Kind(rawValue: String(cString: $0)) } ?? .other
     }
 
-    /// The nodes in it, in order.
+    /// The child nodes, in order.
     package var children: [MarkdownNode] {
         var children: [MarkdownNode] = []
         var next = cmark_node_first_child(pointer)
@@ -47,11 +47,11 @@ package struct MarkdownNode {
         return children
     }
 
-    /// The line of the source on which it begins, from 1; 0 if the parser does not say.
+    /// The first line of the node in the source, counted from 1; 0 if the parser does not say.
     package var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
-    /// The last line of the source that belongs to it, from 1; 0 if the parser does not say.
+    /// The last line of the node in the source, counted from 1; 0 if the parser does not say.
     var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
-    /// The fence around it; nil if it is no fenced code block.
+    /// The fence of a fenced code block; nil for other nodes.
     package var fence: Fence? {
         var (length, offset, mark) = (Int32(0), Int32(0), CChar(0))
         guard cmark_node_get_type(pointer) == CMARK_NODE_CODE_BLOCK,
@@ -62,7 +62,7 @@ package struct MarkdownNode {
     }
     /// The text of a text, code or HTML node; empty for others.
     package var literal: String { PlainText.clean(rawLiteral) }
-    /// The literal as the source spells it.
+    /// The literal without cleaning.
     var rawLiteral: String { MarkdownNode.text(cmark_node_get_literal(pointer)) }
     /// The address of a link or image, on one line.
     package var url: String {
@@ -70,13 +70,13 @@ package struct MarkdownNode {
     }
     /// The level of a heading, 1 to 6; 0 for others.
     package var level: Int { Int(cmark_node_get_heading_level(pointer)) }
-    /// Whether a list is numbered.
+    /// True if a list is numbered.
     package var isOrdered: Bool { cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST }
     /// The number of a list's first item.
     package var firstNumber: Int { Int(cmark_node_get_list_start(pointer)) }
-    /// Whether a parenthesis follows the numbers of a list, as in `1)`.
+    /// True if a list's numbers are followed by a parenthesis, as in `1)`.
     package var isParenthesis: Bool { cmark_node_get_list_delim(pointer) == CMARK_PAREN_DELIM }
-    /// Whether a task is done; nil for other nodes.
+    /// True if a task is done; nil for other nodes.
     package var isDone: Bool? { kind == .task ? cmark_gfm_extensions_get_tasklist_item_checked(pointer) : nil }
 
     /// The alignments of a table's columns.
@@ -88,18 +88,18 @@ package struct MarkdownNode {
         }
     }
 
-    /// All of its text without markup and without line feeds at the end; found without recursion.
+    /// All text in the node without markup and trailing line feeds, found without recursion.
     package var plainText: String {
         var plain = PlainText.clean(rawPlainText)
         while plain.last?.isNewline == true { plain.removeLast() }
         return plain
     }
-    /// All of its text without markup, as cmark renders it.
+    /// All text in the node without markup, as cmark renders it.
     var rawPlainText: String { MarkdownNode.take(cmark_render_plaintext(pointer, CMARK_OPT_DEFAULT, 0)) }
 
     private static func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
 
-    /// A string that cmark allocated, which is freed.
+    /// Copies a string that cmark allocated, and frees it.
     static func take(_ text: UnsafeMutablePointer<CChar>?) -> String {
         guard let text else { return "" }
         defer { free(text) }

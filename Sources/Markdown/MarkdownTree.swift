@@ -14,7 +14,7 @@ package final class MarkdownTree {
     /// The document; its children are the top-level blocks.
     package var root: MarkdownNode { MarkdownNode(tree: self, pointer: document) }
 
-    /// The numbers of the lines, from 1, that are empty or have nothing on them but marks of quotes.
+    /// The numbers, counted from 1, of lines that are empty or contain only quote marks.
     package private(set) lazy var blankLines: Set<Int> = {
         var (blank, number, isBlank) = (Set<Int>(), 1, true)
         for byte in text.utf8 {
@@ -28,7 +28,7 @@ package final class MarkdownTree {
         return blank
     }()
 
-    /// Parses a text, with GitHub's footnotes if it `hasNotes`; nil only if memory is short.
+    /// Parses a text, with GitHub's footnotes if `hasNotes` is true; nil only if memory runs out.
     package init?(_ text: String, hasNotes: Bool = false) {
         guard let document = Self.parse(text, hasNotes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT) else { return nil }
         cmark_consolidate_text_nodes(document)
@@ -36,11 +36,11 @@ package final class MarkdownTree {
         self.text = text
     }
 
-    /// The turn at the parser; the value says whether its extensions are registered.
+    /// A lock around the parser; the value is true once its extensions are registered.
     ///
-    /// cmark-gfm enters the special characters of its extensions into one table for all parsers while a text is finished
-    /// (`cmark_manage_extensions_special_characters` in blocks.c) and takes them out again: of two texts that are parsed
-    /// at once one would lose its strikethrough.
+    /// While cmark-gfm finishes a text, it adds the special characters of its extensions to a table shared by all
+    /// parsers (`cmark_manage_extensions_special_characters` in blocks.c) and then removes them: if two texts were
+    /// parsed at once, one would lose its strikethrough.
     private static let turn = Guarded(false)
 
     private static func parse(_ text: String, _ options: Int32) -> OpaquePointer? {
@@ -59,7 +59,7 @@ package final class MarkdownTree {
         return place.flatMap { OpaquePointer(bitPattern: $0) }
     }
 
-    /// GitHub's extensions that every text is read with.
+    /// The GitHub extensions used for every text.
     private static var extensions: [OpaquePointer] {
         let names: [String] = ["table", "strikethrough", "autolink", "tasklist"]
         return names.compactMap { cmark_find_syntax_extension($0) }
@@ -67,7 +67,7 @@ package final class MarkdownTree {
 
     deinit { cmark_node_free(document) }
 
-    /// Every node of some types, in the order of the text.
+    /// Returns all nodes of the given types, in text order.
     func nodes(of types: cmark_node_type...) -> [MarkdownNode] {
         guard let walk = cmark_iter_new(document) else { return [] }
         defer { cmark_iter_free(walk) }
@@ -83,7 +83,7 @@ package final class MarkdownTree {
         }
     }
 
-    /// The text as HTML; raw HTML and dangerous links are left out.
+    /// The text as HTML, without raw HTML and dangerous links.
     var html: String {
         let list = Self.extensions.reduce(nil as UnsafeMutablePointer<cmark_llist>?) { list, found in
             cmark_llist_append(cmark_get_default_mem_allocator(), list, UnsafeMutableRawPointer(found))

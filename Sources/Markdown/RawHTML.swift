@@ -1,16 +1,17 @@
 import CMarkGFM
 
-/// Raw HTML within Markdown: what is no danger, and what is left open (HTML Living Standard, sections 13.1 and 13.2).
+/// Raw HTML within Markdown: the harmless parts, and the parts left open (HTML Living Standard, sections 13.1 and
+/// 13.2).
 enum RawHTML {
-    // MARK: - What is kept
+    // MARK: - Harmless HTML
 
-    /// Makes line breaks of `<br>`, and text of tags that HTML does not know, such as `Vec<T>`.
+    /// Turns `<br>` into line breaks, and unknown tags such as `Vec<T>` into text.
     static func keepHarmless(in tree: MarkdownTree) {
         for node in tree.nodes(of: CMARK_NODE_HTML_INLINE) {
             let literal = node.rawLiteral
             guard let name = tag(literal[...])?.name else { continue }
             if name == "br" {
-                // A cell of a table takes no break, so that a mark stands for it until the page is made.
+                // A table cell cannot contain a line break, so a mark stands in for it until the page is rendered.
                 if !replace(node, by: cmark_node_new(CMARK_NODE_LINEBREAK)) { replace(node, by: textNode(breakMark)) }
             } else if !elements.contains(name) {
                 replace(node, by: textNode(literal))
@@ -34,7 +35,7 @@ enum RawHTML {
         return node
     }
 
-    /// Stands for a line break in a cell of a table; two characters for private use that nobody writes in a row.
+    /// Stands for a line break in a table cell; two private-use characters that do not otherwise occur together.
     static let breakMark = "\u{F8FE}\u{F8FD}"
 
     @discardableResult
@@ -48,9 +49,9 @@ enum RawHTML {
         return true
     }
 
-    // MARK: - What is left open
+    // MARK: - Open elements
 
-    /// What closes the raw HTML that a text leaves open where it stands on a page; empty where nothing is open.
+    /// Returns the end tags for raw HTML that a text leaves open; empty if nothing is open.
     static func closers(of text: String) -> [String] {
         guard text.utf8.contains(UInt8(ascii: "<")), let tree = MarkdownTree(text) else { return [] }
         var open: [String] = []
@@ -93,13 +94,13 @@ enum RawHTML {
     private struct Tag {
         var name: String
         var isEnd: Bool
-        /// Whether it closes itself.
+        /// True if the tag closes itself.
         var isWhole: Bool
-        /// Behind its last character.
+        /// The index after its last character.
         var end: String.Index
     }
 
-    /// The tag that a text begins with.
+    /// Returns the tag at the start of a text, if any.
     private static func tag(_ text: Substring) -> Tag? {
         var rest = text.utf8
         guard rest.popFirst() == UInt8(ascii: "<") else { return nil }
@@ -135,11 +136,11 @@ enum RawHTML {
         }
     }
 
-    /// Elements whose content is no markup.
+    /// Elements whose content is not parsed as markup.
     private static let swallowers: Set<String> = [
         "script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp",
     ]
-    /// Elements without an end tag, or whose end may be left out.
+    /// Elements without an end tag, or whose end tag is optional.
     private static let unclosed = Set(
         """
         area base br col embed hr img input link meta source track wbr li dt dd p rt rp optgroup option colgroup caption

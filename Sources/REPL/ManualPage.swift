@@ -2,18 +2,20 @@ import Commands
 import Manuscript
 import Platform
 
-/// The manual page in roff (groff_man(7)), made of what the argument parser says of its own tree and of the catalogue.
+/// The manual page in roff (groff_man(7)), made from the argument parser's description of its commands and from the
+/// catalogue.
 package struct ManualPage {
     private let program: Command
     private let version: String
 
-    /// Reads the description as JSON that the argument parser prints (`ToolInfoV0`); throws `JSONError` where it is none.
+    /// Reads the JSON description that the argument parser prints (`ToolInfoV0`); throws `JSONError` if it is
+    /// malformed.
     package init(described json: String, version: String) throws {
         program = Command(try JSONValue(parsing: json)["command"] ?? .null)
         self.version = version
     }
 
-    /// One command with its arguments.
+    /// A command with its arguments.
     private struct Command {
         let path: String
         let abstract: String
@@ -27,21 +29,21 @@ package struct ManualPage {
             abstract = value["abstract"]?.string ?? ""
             discussion = value["discussion"]?.string ?? ""
             let all = (value["arguments"]?.array ?? []).filter { $0["shouldDisplay"] != false }.map { Argument($0) }
-            // A flag and its opposite are told as one.
+            // A flag and its inverse share one entry.
             arguments = all.reduce(into: []) { told, next in
                 guard let last = told.last, last.value.isEmpty, next.value.isEmpty, last.abstract == next.abstract
                 else { return told.append(next) }
                 told[told.count - 1].names += next.names
             }
             let below = path
-            // Help is an option of every command.
+            // Every command already has help as an option.
             subcommands = (value["subcommands"]?.array ?? [])
                 .filter { $0["shouldDisplay"] != false && $0["commandName"] != "help" }
                 .map { Command($0, below: below) }
         }
     }
 
-    /// One argument, option or flag.
+    /// An argument, option or flag.
     private struct Argument: Equatable {
         var names: [String]
         let value: String
@@ -63,7 +65,7 @@ package struct ManualPage {
             isRepeating = value["isRepeating"]?.bool ?? false
         }
 
-        /// As a synopsis shows what is no option.
+        /// The form of a positional argument in a synopsis.
         var usage: String { (isOptional ? "[\(value)]" : value) + (isRepeating ? "…" : "") }
     }
 
@@ -72,7 +74,7 @@ package struct ManualPage {
     /// The page, with a line feed at its end.
     package var text: String {
         var lines = [".TH GALLEY 1 \"\" \(quoted(version)) \"User Commands\""]
-        // Names and command lines are neither hyphenated nor spread.
+        // Names and command lines are neither hyphenated nor justified.
         lines += [".nh", ".ad l", ".SH NAME", "galley \\- " + Self.text(Self.lowercased(program.abstract))]
         lines += [".SH SYNOPSIS"] + synopsis(program)
         lines += [".SH DESCRIPTION"] + Self.paragraphs(program.discussion)
@@ -101,7 +103,7 @@ package struct ManualPage {
         return own.flatMap { [".PP", "\\fB\(Self.text($0))\\fR"] } + command.subcommands.flatMap(synopsis)
     }
 
-    /// What a subcommand does, with the arguments that the program itself does not have.
+    /// Returns the section about a subcommand, with the arguments that the program itself does not have.
     private func subcommand(_ command: Command) -> [String] {
         let shared = Set(program.arguments.flatMap(\.names))
         let own = command.arguments.filter { argument in
@@ -128,7 +130,7 @@ package struct ManualPage {
         [".TP", "\\fB\(text(tag))\\fR", text(words)]
     }
 
-    /// Paragraphs that blank lines separate; lines of two columns become a list.
+    /// Returns the paragraphs of a text, separated by blank lines; lines with two columns become a list.
     private static func paragraphs(_ words: String) -> [String] {
         words.split(separator: "\n\n").flatMap { paragraph -> [String] in
             let lines = paragraph.split(separator: "\n").map(String.init)
@@ -152,10 +154,10 @@ package struct ManualPage {
 
     // MARK: - Escapes
 
-    /// An argument of a request.
+    /// Returns a quoted argument of a request.
     private func quoted(_ words: String) -> String { "\"\(Self.text(words).replacing("\"", with: "\\(dq"))\"" }
 
-    /// Words in which nothing is a request or an escape, in ASCII (groff_char(7)).
+    /// Returns a text in ASCII with all requests and escapes neutralized (groff_char(7)).
     static func text(_ words: String) -> String {
         var result = ""
         for scalar in PlainText.clean(words).unicodeScalars {

@@ -57,7 +57,7 @@ struct BuiltInModel: AsyncParsableCommand {
                 interface.raw("GALLEY_BASE_URL=\(server.endpoint.baseURL)\nGALLEY_API_KEY=\(server.endpoint.apiKey)\n")
                 interface.note("Serving \(server.endpoint.model). Ctrl-C ends it.")
                 _ = try await program.stoppable {
-                    // The server's end is waited for whether or not somebody still wants it, so a Ctrl-C has to end it.
+                    // Waiting for the server ignores cancellation, so Ctrl-C must stop the server.
                     await withTaskCancellationHandler {
                         await server.waitForEnd()
                     } onCancel: {

@@ -40,7 +40,7 @@ struct CheckFile: AsyncParsableCommand {
         throw ExitCode(status)
     }
 
-    /// A Markdown file, or else a session of this name.
+    /// Returns the post in a Markdown file, or else in the session with this name.
     private static func post(_ name: String, _ outline: String?, in workspace: Workspace) throws -> CheckedPost {
         if outline == nil, name != "-", !Files.exists(name), (try? workspace.folder.check(name)) != nil,
             workspace.folder.isTaken(name)
@@ -64,7 +64,7 @@ struct CheckFile: AsyncParsableCommand {
     }
 }
 
-/// What cannot be checked.
+/// Errors in the input to check.
 enum CheckError: PlainError {
     case noHeadings(String)
     case noOutline(String)

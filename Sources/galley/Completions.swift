@@ -17,7 +17,7 @@ struct Completions: ParsableCommand {
             fish: galley completions fish > ~/.config/fish/completions/galley.fish
             """)
 
-    /// The shells for which the argument parser writes completions.
+    /// The shells for which the argument parser can write completions.
     enum Shell: String, CaseIterable, ExpressibleByArgument {
         case bash, zsh, fish
     }
@@ -31,9 +31,9 @@ struct Completions: ParsableCommand {
     }
 }
 
-/// What shells offer for galley's own arguments.
+/// The candidates that shells offer for galley's own arguments.
 enum ShellCandidates {
-    /// The names of the sessions, in the folder that `--sessions-dir`, environment or files name.
+    /// The names of the sessions in the folder set by `--sessions-dir`, the environment or files.
     static let sessions = CompletionKind.custom { words, _, _ in
         let asked = words.firstIndex(of: "--sessions-dir").flatMap { words.dropFirst($0 + 1).first }
         let processEnvironment = Program.processEnvironment()

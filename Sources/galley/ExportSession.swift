@@ -23,7 +23,7 @@ struct ExportSession: AsyncParsableCommand {
     func run() async throws {
         let program = try Program(common, isPrompt: false)
         let status = await program.run { program in
-            // Without a lock: a session that is open elsewhere can be exported too.
+            // Opens without a lock, so that a session in use elsewhere can be exported too.
             try program.workspace.open(name, as: .reading)
             let status = await program.runner.run(only: .export(format: format, to: output))
             program.workspace.keepExports()

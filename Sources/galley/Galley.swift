@@ -2,7 +2,7 @@ import ArgumentParser
 import Platform
 import REPL
 
-/// The program; without a subcommand it is the prompt, or runs the commands that it is given.
+/// The program; without a subcommand it shows the prompt, or runs the given commands.
 @main
 struct Galley: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,7 +31,7 @@ struct Galley: AsyncParsableCommand {
         completion: .file())
     var script: String?
 
-    /// Reads the arguments and runs what they ask for; help and versions are written as answers are.
+    /// Parses and runs the command line; help and version texts are printed to standard output.
     static func main() async {
         StandardOutput.keepPlaces()
         do {

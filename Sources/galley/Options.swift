@@ -5,7 +5,7 @@ import Manuscript
 import Platform
 import Storage
 
-/// Options that every way to run galley takes.
+/// The options common to all commands.
 struct CommonOptions: ParsableArguments {
     @Option(name: .customLong("sessions-dir"), help: "The folder of the sessions.", completion: .directory)
     var sessionsFolder: String?
@@ -54,7 +54,7 @@ struct CommonOptions: ParsableArguments {
 
     func validate() throws { for assignment in assignments { _ = try Self.setting(assignment) } }
 
-    /// The values of flags, by the name of their setting.
+    /// The values of options, by setting name.
     var settings: [String: String] {
         let values = [
             "model": model, "baseURL": baseURL, "provider": provider, "sessionsDir": sessionsFolder,
@@ -63,7 +63,7 @@ struct CommonOptions: ParsableArguments {
         return values.compactMapValues { $0 }.merging(set) { option, _ in option }
     }
 
-    /// The name and the value of `KEY=VALUE`; throws `ValidationError`.
+    /// Returns the name and the value of `KEY=VALUE`; throws `ValidationError`.
     private static func setting(_ assignment: String) throws -> (String, String) {
         let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2 else { throw ValidationError("--set takes KEY=VALUE, such as --set words=2500.") }
@@ -76,7 +76,7 @@ struct CommonOptions: ParsableArguments {
     }
 }
 
-/// Which session to go on with.
+/// The options that select a session.
 struct SessionOptions: ParsableArguments {
     @Option(
         name: [.customShort("s"), .customLong("session")], help: "Open a session, or begin it where there is none.",
@@ -99,7 +99,7 @@ struct SessionOptions: ParsableArguments {
         if given > 1 { throw ValidationError("Give one of --session, --continue and --resume.") }
     }
 
-    /// Opens what was asked for and says so; throws a `PlainError`.
+    /// Opens the selected session and shows a note about it; throws a `PlainError`.
     @MainActor
     func open(in workspace: Workspace) throws {
         let way = readOnly ? Opening.reading : .writing
@@ -118,23 +118,23 @@ struct SessionOptions: ParsableArguments {
     }
 }
 
-/// Lines that come from the command line, a file or a pipe instead of a prompt.
+/// Lines from the command line, a file or a pipe instead of a prompt.
 struct ScriptInput {
     private let given: [String]
     private let file: String?
 
-    /// Nil where there is a prompt to be shown.
+    /// Makes the input; nil if a prompt is to be shown.
     init?(lines: [String], file: String?) throws {
         guard !lines.isEmpty || file != nil || isatty(STDIN_FILENO) == 0 else { return nil }
         given = lines
         self.file = file ?? (lines.isEmpty ? "-" : nil)
     }
 
-    /// The lines, those of the command line first; throws `SystemError` or `InputError`.
+    /// Returns the lines, those of the command line first; throws `SystemError` or `InputError`.
     func lines() throws -> [String] {
         guard let file else { return given }
         let bytes = try file == "-" ? Files.readStandardInput() : Files.read(file, within: .named)
-        // Two bytes a character pass as UTF-8 too, with a NUL in each.
+        // UTF-16 text can pass as UTF-8, but contains NUL bytes.
         guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
             throw InputError.notUTF8(file == "-" ? "Standard input" : file)
         }
@@ -142,7 +142,7 @@ struct ScriptInput {
     }
 }
 
-/// What can be wrong with lines that are no command's.
+/// Errors in reading script input.
 enum InputError: PlainError, Equatable {
     case notUTF8(String)
 

@@ -2,9 +2,9 @@ import ArgumentParser
 import Manuscript
 import Platform
 
-/// Options that were pasted from a page that made dashes of their hyphens: `–model`, `—json`, `−m`.
+/// Options pasted from a page that turned their hyphens into dashes: `–model`, `—json`, `−m`.
 enum PastedOptions {
-    /// The arguments with such options as they are meant; everything that is no option of the program stays.
+    /// Returns the arguments with such options corrected; anything that is not an option of the program stays.
     static func read(_ arguments: [String], described: () -> String = { Galley._dumpHelp() }) -> [String] {
         let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
         guard arguments[..<end].contains(where: isPasted) else { return arguments }
@@ -22,7 +22,7 @@ enum PastedOptions {
         return PlainText.option(name) != name
     }
 
-    /// Every name of an option below a description (`ToolInfoV0` of the argument parser).
+    /// Returns all option names in a description (`ToolInfoV0` of the argument parser).
     private static func names(in value: JSONValue) -> Set<String> {
         if let list = value.array { return list.reduce(into: []) { $0.formUnion(names(in: $1)) } }
         guard let fields = value.object else { return [] }

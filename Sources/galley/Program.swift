@@ -9,22 +9,22 @@ import REPL
 import Storage
 import Terminal
 
-/// Everything wired: environment, models, interface, workspace.
+/// The program's parts, connected: environment, models, interface, workspace.
 @MainActor
 final class Program {
     let workspace: Workspace
     let runner: Runner
     let interface: TerminalInterface
-    /// What is said behind the reason why standard output could not be written.
+    /// Advice appended to the message that standard output could not be written.
     var outputAdvice = ""
     private let wiring: ModelWiring
     private let interrupts: Interrupts
     private let editor: LineEditor
 
-    /// Wires everything; a configuration that cannot be read is said in its sentence.
+    /// Connects the parts; an unreadable configuration is reported to the user.
     ///
-    /// `firstPatience` is how many seconds a server is waited for that has never answered and may not be there at all.
-    /// Throws `ExitCode` for wrong usage then.
+    /// `firstPatience` is the number of seconds to wait for a server that has never answered and may not exist. Throws
+    /// `ExitCode` for wrong usage after reporting an unreadable configuration.
     init(
         _ options: CommonOptions, isPrompt: Bool, speech: TerminalInterface.Speech? = nil, firstPatience: Double = 15
     ) throws {
@@ -56,7 +56,7 @@ final class Program {
             configuration: configuration,
             isDry: options.isDry)
         self.workspace = workspace
-        // A dry run leaves no trace, and what is typed in it is no history.
+        // A dry run leaves no trace, so its lines are not added to the history.
         let history = options.isDry ? nil : HistoryFile(environment: environment)
         let isDumb = !Screen.standardOutput(environment: environment).movesCursor
         editor = LineEditor(history: history, styler: interface.styler, isDumb: isDumb) { line, cursor in
@@ -69,7 +69,7 @@ final class Program {
         interface.answers { prompt in await asker.line(behind: prompt) }
     }
 
-    /// The configuration, with what is to be said of it said.
+    /// Reads the configuration and shows its notes.
     private static func configuration(
         _ options: CommonOptions, _ processEnvironment: ProcessEnvironment, _ interface: TerminalInterface
     ) throws -> Configuration {
@@ -85,9 +85,9 @@ final class Program {
         }
     }
 
-    /// Runs `body` and ends what was started; an error is said in its sentence and is status 1.
+    /// Runs `body` and shuts everything down; an error is reported and gives status 1.
     ///
-    /// SIGTERM and SIGHUP are the status, but of a `service`, which they are the usual end of.
+    /// SIGTERM and SIGHUP determine the status, except for a `service`, which they end normally.
     func run(service: Bool = false, _ body: (Program) async throws -> Int32) async -> Int32 {
         var status = Runner.Status.done
         do { status = try await body(self) } catch {
@@ -108,7 +108,7 @@ final class Program {
         return status
     }
 
-    /// Puts a session that cannot be saved where there is room, and says where.
+    /// Saves a session elsewhere if it cannot be saved in its folder; returns a sentence that names the file.
     private func rescue() -> String {
         let folder = FileManager.default.temporaryDirectory.path
         let path = "\(folder)/\(workspace.session.name).\(getpid()).json"
@@ -119,7 +119,7 @@ final class Program {
         return "The session with what was written last is in \(path)."
     }
 
-    /// Runs something that Ctrl-C stops; returns the exit status, throws what it throws.
+    /// Runs an operation that Ctrl-C stops; returns the exit status and rethrows errors.
     func stoppable(_ body: @escaping @Sendable () async throws -> Void) async throws -> Int32 {
         let task = Task { try await body() }
         let result = await interrupts.watching({ _ in task.cancel() }, { await task.result })
@@ -127,7 +127,7 @@ final class Program {
         return Runner.Status.done
     }
 
-    /// Greets, looks for a model in the background, and reads lines.
+    /// Greets, looks for a model in the background, and runs the prompt.
     func prompt() async -> Int32 {
         if workspace.session.topic.isEmpty {
             interface.note(
@@ -142,7 +142,7 @@ final class Program {
         return await repl.run()
     }
 
-    /// The environment, and what `./.env` adds to it.
+    /// Returns the process environment and the additions from `./.env`.
     nonisolated static func processEnvironment() -> ProcessEnvironment {
         var real: [String: String] = [:]
         var entry = environ
@@ -163,12 +163,12 @@ final class Program {
     }
 }
 
-/// Asks the person a question that is answered with yes or no.
+/// Asks the user yes-or-no questions and reads answers.
 @MainActor
 final class Asker {
     weak var editor: LineEditor?
 
-    /// The line that is typed behind a prompt; nil where there is no keyboard.
+    /// Returns the line typed after a prompt; nil if there is no keyboard.
     func line(behind prompt: String) -> String? {
         guard let editor, case .line(let line) = editor.readLine(prompt: prompt, isRemembered: false) else {
             return nil
@@ -176,7 +176,7 @@ final class Asker {
         return line
     }
 
-    /// Without a person to ask, the answer is yes, and the question is said.
+    /// Asks a question; without a user to ask, shows it and assumes yes.
     func consents(to question: String, on interface: TerminalInterface) async -> Bool {
         guard interface.isInteractive, !interface.isSure, let editor else {
             interface.note(question.replacing("?", with: ": doing it."))

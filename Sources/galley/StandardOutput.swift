@@ -1,11 +1,11 @@
 import Platform
 import Terminal
 
-/// What is printed without a session and a user interface: help, versions, completions, the manual.
+/// Output without a session and a user interface: help, versions, completions, the manual.
 enum StandardOutput {
-    /// Writes a text to standard output and returns the exit status; a reader that has left is no failure.
+    /// Writes a text to standard output and returns the exit status; it is not a failure if the reader has gone.
     static func give(_ text: String) -> Int32 {
-        // Without its handlers a reader that leaves would end the program by a signal.
+        // Without the signal handlers, SIGPIPE would end the program.
         _ = SignalPipe()
         do { try Screen.standardOutput(environment: [:]).write(text) } catch let failure as WriteFailure {
             try? Screen.standardError(environment: [:]).write("galley: \(failure.sentence)\n")
@@ -14,12 +14,12 @@ enum StandardOutput {
         return 0
     }
 
-    /// Keeps the places of standard streams that are closed, so that no session or socket that is opened gets their number.
+    /// Opens closed standard streams, so that no session or socket gets their number.
     ///
-    /// What is written there then fails as on a closed descriptor, and what is read ends at once.
+    /// Writing to them then fails as on a closed descriptor, and reading ends at once.
     static func keepPlaces() {
         for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
-            // The lowest free number is taken (POSIX.1-2017 `open`), which is this one.
+            // `open` returns the lowest free number (POSIX.1-2017), which is this one.
             if open("/dev/null", O_RDONLY) < 0 { _ = open("/", O_RDONLY) }
         }
     }

@@ -5,15 +5,15 @@ import ModelClient
 import Platform
 import Terminal
 
-/// What `--version` says.
+/// The output of `--version`.
 enum Version {
     /// The release.
     static let number = "0.1.0"
 
-    /// What the arguments want: the libraries are looked up, and two of them loaded, only where they are asked for.
+    /// The text that the arguments ask for: libraries are looked up, and two of them loaded, only for `--version`.
     static var text: String { CommandLine.arguments.contains("--version") ? whole : "galley \(number)" }
 
-    /// The release, the commit, and the libraries that are used.
+    /// The release, the commit, and the libraries in use.
     private static var whole: String {
         let commit = String(cString: galley_commit())
         let libraries: [(name: String, version: String?)] = [

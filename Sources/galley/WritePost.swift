@@ -5,7 +5,7 @@ import Platform
 import REPL
 import Storage
 
-/// `galley write TOPIC`: the main job in one line.
+/// `galley write TOPIC`: writes a whole post with one command.
 struct WritePost: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "write", abstract: "Make the outline, write every section, export the post.",
@@ -38,7 +38,7 @@ struct WritePost: AsyncParsableCommand {
 
     @MainActor
     func run() async throws {
-        // Nobody is there to ask again: a server that only starts is waited for as long as one that restarts.
+        // No user is there to try again, so a starting server is waited for as long as a restarting one.
         let program = try Program(common, isPrompt: false, speech: .silent, firstPatience: .infinity)
         let status = await program.run { program in
             let calls = try isNew ? opening : resume(in: program.workspace) ?? opening
@@ -68,7 +68,7 @@ struct WritePost: AsyncParsableCommand {
 
     private var opening: [Call] { [.new(topic: topic)] + settings + [.outline, .differentiate, write] }
 
-    /// Whether the post can be put where it is wanted, asked before anything is paid for; throws what the export would.
+    /// Returns true if the output can be written, asked before anything is paid for; throws the errors of the export.
     @MainActor
     private func mayExport(in workspace: Workspace) async throws -> Bool {
         guard !workspace.isDry else { return true }
@@ -85,7 +85,7 @@ struct WritePost: AsyncParsableCommand {
         return true
     }
 
-    /// Puts the post where it is wanted; where that fails, says how to have it without paying again.
+    /// Exports the post; if that fails, tells the user how to get it without paying again.
     @MainActor
     private func export(by program: Program) async -> Int32 {
         let name = program.workspace.session.name
@@ -100,14 +100,14 @@ struct WritePost: AsyncParsableCommand {
         return status
     }
 
-    /// A word as a shell reads it back (POSIX.1-2017, XCU 2.2.2).
+    /// Quotes a word for a shell (POSIX.1-2017, XCU 2.2.2).
     private static func shellWord(_ word: String) -> String {
         let isPlain = !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "._-/".contains($0) }
         return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
     }
 
-    /// Opens the newest post on the same topic that was asked for in the same way; returns what is left to be done for it, nil
-    /// where there is no such post.
+    /// Opens the newest post with the same topic and options; returns the calls that complete it, or nil if there is
+    /// none.
     @MainActor
     private func resume(in workspace: Workspace) throws -> [Call]? {
         let slug = SessionName.slug(topic)
@@ -126,14 +126,14 @@ struct WritePost: AsyncParsableCommand {
         return nil
     }
 
-    /// Whether a post was asked for with the same words and sections; one without an outline can still take them.
+    /// Returns true if a post has the requested words and sections; one without an outline can still take them.
     private func isSame(_ session: Session) -> Bool {
         if session.outline.isEmpty { return true }
         let asked = session.settings.sections
         return (words == nil || words == session.style.words) && (sections == nil || sections == asked)
     }
 
-    /// What was not done yet; repairs are counted where they are made.
+    /// Returns the calls that are not done yet; the repair step itself tracks which repairs were made.
     private func rest(of session: Session) -> [Call] {
         if session.outline.isEmpty { return settings + [.outline, .differentiate, write] }
         let isBegun =
@@ -143,9 +143,9 @@ struct WritePost: AsyncParsableCommand {
     }
 }
 
-/// Why nothing was begun.
+/// Errors found before any work begins.
 enum WriteError: PlainError {
-    /// Standard output, which is to hold the post, cannot be written.
+    /// Standard output, where the post is to go, cannot be written.
     case noOutput(SystemError)
 
     var sentence: String {

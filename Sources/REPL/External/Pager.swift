@@ -2,19 +2,20 @@ import Commands
 import Manuscript
 import Platform
 
-/// What long answers are read in: `$PAGER`, else `less -R`.
+/// The pager for long answers: `$PAGER`, else `less -R`.
 struct Pager: Equatable {
     private let program: ForegroundProgram
     private let folder: String
     let environment: ChildEnvironment
 
-    /// What a pager that is not told otherwise does: it ends where all fits on the screen, keeps colours, and leaves the text there.
+    /// The default options for less: quit if everything fits on the screen, keep colours, and leave the text on the
+    /// screen.
     private static let less = "FRX"
 
-    /// The pager of an environment; nil where none is wanted.
+    /// Makes the pager of an environment; nil if none is wanted.
     ///
-    /// An empty `PAGER` and `cat` mean none, as with git, and a terminal that can only print has none either. Neither a
-    /// session nor a configuration file names the program, since somebody else may have made them.
+    /// An empty `PAGER` and `cat` mean no pager, as in git, and a dumb terminal has none either. Sessions and
+    /// configuration files cannot name the program, since they may come from another person.
     init?(environment: ChildEnvironment, isWanted: Bool = true) {
         guard isWanted, environment["TERM"] != "dumb",
             let program = ForegroundProgram(environment["PAGER"] ?? "less -R"), program.words != ["cat"]
@@ -24,9 +25,9 @@ struct Pager: Equatable {
         self.environment = environment["LESS"] == nil ? environment.adding(["LESS": Self.less]) : environment
     }
 
-    /// Shows a text and waits until the person has read it; what is to be said where the pager failed, nil where it did not.
+    /// Shows a text and waits until the pager ends; returns an error message, or nil on success.
     ///
-    /// The text comes to it as a file without a name, so that it may leave whenever it likes.
+    /// The pager reads the text from an unnamed file, so that it may end at any time.
     func show(_ text: String) async -> String? {
         guard let file = unnamedFile(holding: text) else {
             return "There is no room for the pager's text in \(folder)."

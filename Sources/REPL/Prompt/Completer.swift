@@ -5,27 +5,28 @@ import Platform
 import Storage
 package import Terminal
 
-/// What Tab offers: commands, addresses with their titles, formats, sessions, models, settings and their values, files.
+/// Tab completion of commands, addresses with their titles, formats, sessions, models, settings and their values, and
+/// files.
 package struct Completer {
     /// The open session.
     package var session: Session
-    /// Commands of one's own.
+    /// The user's own commands.
     package var own: [UserCommand] = []
-    /// The names of the sessions; asked only where they are offered.
+    /// A function that returns the names of the sessions; called only when they are needed.
     package var sessions: () -> [String] = { [] }
-    /// Models that are known without asking anybody, each with where from.
+    /// The models that are known without a request, each with its source.
     package var models: [Completion.Candidate] = []
-    /// The value of a setting that counts, in words.
+    /// A function that returns the effective value of a setting, as text.
     package var value: (SettingKey) -> String? = { _ in nil }
     /// The names of the providers.
     package var providers: [String] = []
-    /// The home folder; nil where there is none.
+    /// The home folder, if any.
     package var home: String?
 
-    /// Makes a completer for a session alone.
+    /// Makes a completer that knows only a session.
     package init(session: Session) { self.session = session }
 
-    /// What is offered in a workspace.
+    /// Makes a completer for a workspace.
     package init(in workspace: Workspace) {
         let configuration = workspace.configuration
         session = workspace.session
@@ -51,7 +52,7 @@ package struct Completer {
         return all.filter { seen.insert($0.0).inserted }.map { Completion.Candidate($0.0, note: $0.1) }
     }
 
-    /// The completion of a line at a cursor, in characters.
+    /// Returns the completion of a line at a cursor position in characters.
     package func completion(of line: String, cursor: Int) -> Completion {
         let head = String(line.prefix(cursor))
         guard let prefix = head.first, CommandMark.all.contains(prefix) else { return Completion() }
@@ -101,7 +102,7 @@ package struct Completer {
         }
     }
 
-    /// Names of sessions that begin as what is typed; those with blanks in quotes.
+    /// Returns the session names that begin with the typed text; names with spaces are quoted.
     private func named(_ names: [String], _ words: TypedWords) -> Completion {
         let bare = words.bare.lowercased()
         let fitting = names.filter { $0.lowercased().hasPrefix(bare) && !$0.contains { "\"“”".contains($0) } }
@@ -112,14 +113,14 @@ package struct Completer {
         return Completion(replacing: words.typed.count, candidates: candidates)
     }
 
-    /// Those that begin as what is typed.
+    /// Returns the candidates that begin with the typed text.
     private func found(_ all: [Completion.Candidate], _ words: TypedWords) -> Completion {
         let typed = words.typed.lowercased()
         return Completion(
             replacing: words.typed.count, candidates: all.filter { $0.text.lowercased().hasPrefix(typed) })
     }
 
-    /// Numbers that begin as what is typed, or those of titles of which a word does.
+    /// Returns the section numbers that begin with the typed text, and those whose title has a word that does.
     private func addresses(_ kind: CommandCard.Argument, _ words: TypedWords) -> Completion {
         let entries = session.outline.entries
         let places = entries.map { Completion.Candidate($0.number, note: $0.section.title) }
@@ -137,7 +138,7 @@ package struct Completer {
             replacing: words.typed.count, candidates: byNumber.candidates + byTitle.map(\.1))
     }
 
-    /// What a setting is known to take, its present value first.
+    /// Returns the known values of a setting, its present value first.
     private func values(of name: String?) -> [Completion.Candidate] {
         guard let key = name.flatMap({ try? SettingKey.named($0) }) else { return [] }
         let present = value(key).map { Completion.Candidate($0, note: "the present value") }
@@ -152,21 +153,21 @@ package struct Completer {
     }
 }
 
-/// The words behind a command's name up to the cursor, as the argument reader takes them.
+/// The words between a command's name and the cursor, split as by the argument reader.
 struct TypedWords: Equatable {
-    /// Those that are complete, without their quotes.
+    /// The complete words, without quotes.
     var done: [String] = []
-    /// The one at the cursor, with the quote that it begins with; may be empty.
+    /// The word at the cursor, with its opening quote; may be empty.
     var typed = ""
 
-    /// Whether the word at the cursor is in quotes.
+    /// True if the word at the cursor is quoted.
     var isQuoted: Bool { typed.hasPrefix("\"") || typed.hasPrefix("“") }
-    /// The word at the cursor without its quote.
+    /// The word at the cursor without its opening quote.
     var bare: String { isQuoted ? String(typed.dropFirst()) : typed }
 
     init(done: [String] = [], typed: String) { (self.done, self.typed) = (done, typed) }
 
-    /// Nil where the cursor stands right behind a quote that ends a word.
+    /// Splits a text; nil if the cursor is directly after a closing quote.
     init?(_ text: Substring) {
         var rest = text
         while true {
@@ -197,7 +198,7 @@ struct TypedWords: Equatable {
 }
 
 extension CommandCard {
-    /// The options that its usage names, such as `--repair`.
+    /// The options in its usage, such as `--repair`.
     var options: [String] {
         usage.matches(of: /--[a-z]+(?:-[a-z]+)*/).map { String($0.output) }
     }

@@ -2,9 +2,9 @@ import Manuscript
 import Platform
 import Terminal
 
-/// Names of files for Tab, written so that the argument reader takes each as one word.
+/// File name completion; each name is quoted so that the argument reader takes it as one word.
 struct FileNames {
-    /// The home folder, for `~/`; nil where there is none.
+    /// The home folder for `~/`, if any.
     let home: String?
 
     private struct Name {
@@ -12,7 +12,7 @@ struct FileNames {
         var isFolder: Bool
     }
 
-    /// What the path at the cursor may become.
+    /// Returns the completions of the path at the cursor.
     func completion(of words: TypedWords) -> Completion {
         if words.bare == "~" {
             return Completion(replacing: words.typed.count, candidates: [.init("~/", isPart: true)])
@@ -25,7 +25,8 @@ struct FileNames {
             let whole = folder + name.text + (name.isFolder ? "/" : "")
             let isOnly = names.count == 1
             let quotes = isQuoted || (isOnly && whole.contains(where: \.isWhitespace))
-            // A folder is no whole path yet, and of several only what they have in common comes into the line.
+            // A folder is not a complete path, and of several names only the common part is inserted, so neither gets a
+            // closing quote.
             let text = quotes ? "\"\(whole)\(isOnly && !name.isFolder ? "\"" : "")" : whole
             return Completion.Candidate(text, label: name.text + (name.isFolder ? "/" : ""), isPart: name.isFolder)
         }
@@ -37,9 +38,9 @@ struct FileNames {
         return (String(path[...slash]), String(path[path.index(after: slash)...]))
     }
 
-    /// The names in a folder that begin so, hidden ones only where a dot is typed.
+    /// Returns the names in a folder that begin with `base`; hidden ones only if `base` begins with a dot.
     ///
-    /// Those that the argument reader could not take, or that a terminal would show as another, are left out.
+    /// Names that the argument reader cannot take, or that a terminal would show differently, are left out.
     private func names(in folder: String, _ base: String) -> [Name] {
         let place = folder.isEmpty ? "." : folder.hasPrefix("~/") ? (home ?? "~") + folder.dropFirst() : folder
         let all = (try? Files.names(in: place)) ?? []

@@ -3,7 +3,7 @@ import Manuscript
 import Platform
 package import Terminal
 
-/// The loop at the prompt.
+/// The loop that reads and runs lines at the prompt.
 @MainActor
 package struct Repl {
     private let workspace: Workspace
@@ -23,7 +23,7 @@ package struct Repl {
         self.editor = editor
     }
 
-    /// Reads and runs lines until the person leaves; returns the exit status.
+    /// Reads and runs lines until the user leaves; returns the exit status.
     package func run() async -> Int32 { await interrupts.settling { await loop() } }
 
     private func loop() async -> Int32 {
@@ -42,7 +42,7 @@ package struct Repl {
                 }
             case .editor(let text): start = await edited(text)
             case .interrupted(let hadText):
-                // Clearing a line is no step towards the door.
+                // A Ctrl-C that clears a line does not count towards leaving.
                 guard !hadText else { continue }
                 let now = ContinuousClock.now
                 if let last = lastInterrupt, now - last < .seconds(2) { return Runner.Status.interrupted }
@@ -55,7 +55,7 @@ package struct Repl {
         return interrupts.leavingStatus ?? Runner.Status.done
     }
 
-    /// What the person's own editor makes of a line; the line itself where the editor fails.
+    /// Opens a line in the user's own editor and returns the result, or the line itself if the editor fails.
     private func edited(_ line: String) async -> String {
         do {
             let external = ExternalEditor(environment: workspace.childEnvironment)

@@ -3,7 +3,7 @@ import Configuration
 import Manuscript
 package import Terminal
 
-/// Runs lines on a user interface, watches for Ctrl-C meanwhile, and gives their answers.
+/// Runs lines, watches for Ctrl-C meanwhile, and shows the answers on a user interface.
 @MainActor
 package struct Runner {
     private let workspace: Workspace
@@ -11,19 +11,19 @@ package struct Runner {
     private let interrupts: Interrupts
     private let isJSON: Bool
 
-    /// Exit statuses.
+    /// The exit statuses.
     package enum Status {
-        /// All was done.
+        /// Success.
         package static let done: Int32 = 0
         /// A command failed.
         package static let failed: Int32 = 1
-        /// The person stopped it: 128 and the number of the signal, as shells count.
+        /// The user interrupted the program: 128 plus the signal number, as in shells.
         package static let interrupted: Int32 = 130
-        /// The terminal is gone: 128 and SIGHUP.
+        /// The terminal is gone: 128 plus SIGHUP.
         package static let hungUp: Int32 = 129
     }
 
-    /// Makes a runner; with `isJSON` every command gives one JSON object on a line.
+    /// Makes a runner; with `isJSON`, every command prints one JSON object on a line.
     package init(workspace: Workspace, interface: TerminalInterface, interrupts: Interrupts, isJSON: Bool = false) {
         self.workspace = workspace
         self.interface = interface
@@ -31,17 +31,17 @@ package struct Runner {
         self.isJSON = isJSON
     }
 
-    /// Runs one line and gives its answer, or `quietly` only its remarks and errors.
+    /// Runs one line and shows its answer; with `quietly`, only its notes and errors.
     package func run(_ line: String, quietly: Bool = false) async -> Interpreter.Ending {
         await run(line, quietly: quietly) { await Interpreter.run(line, in: $0) }
     }
 
-    /// Runs a command whose arguments are values, as a line is run; an error of what is `optional` is a remark.
+    /// Runs a call as if it were a line; with `optional`, an error is only a note.
     package func run(_ call: Call, quietly: Bool = false, optional: Bool = false) async -> Interpreter.Ending {
         await run(call.line, quietly: quietly, optional: optional) { await Interpreter.run(call, in: $0) }
     }
 
-    /// Runs one call as a program of its own does; returns the exit status.
+    /// Runs a single call as a whole program would; returns the exit status.
     package func run(only call: Call) async -> Int32 { Self.status(await run(call)) ?? Status.done }
 
     private func run(
@@ -61,7 +61,7 @@ package struct Runner {
         return ending
     }
 
-    /// Gives what was found without a session, as a command's answer is given; `name` is what `--json` calls it.
+    /// Shows a report that did not come from a command line; `name` is its name in JSON output.
     package func give(_ report: Report, of name: String) async {
         if isJSON {
             if let value = Self.json(name, .done(report)) { interface.say(value) }
@@ -70,7 +70,7 @@ package struct Runner {
         }
     }
 
-    /// Runs lines until the first that fails, `:quit`, or a reader that is gone; returns the exit status.
+    /// Runs lines until one fails, `:quit`, or the reader of the output has gone; returns the exit status.
     package func run(_ lines: some Sequence<String>) async -> Int32 {
         for line in lines {
             if let status = Self.status(await run(line)) { return status }
@@ -79,7 +79,7 @@ package struct Runner {
         return Status.done
     }
 
-    /// The exit status where nothing may follow a line that ended so; nil where the next one may.
+    /// Returns the exit status if no line may follow after this ending; nil if the next line may run.
     private static func status(_ ending: Interpreter.Ending) -> Int32? {
         switch ending {
         case .nothing: nil
@@ -100,7 +100,7 @@ package struct Runner {
         }
     }
 
-    /// Gives an answer; a pager ends as soon as the program is asked to leave.
+    /// Shows an answer; ends the pager as soon as the program is asked to exit.
     private func give(_ answer: Report.Answer, through pager: Pager?) async {
         guard let pager else { return interface.give(answer) }
         let interface = interface

@@ -4,34 +4,34 @@ import Manuscript
 import Platform
 package import Terminal
 
-/// The interface on a terminal, and on pipes.
+/// The user interface on a terminal or on pipes.
 package final class TerminalInterface: UserInterface {
-    /// Whether a person is there to be asked.
+    /// True if the program runs at a prompt.
     package let isInteractive: Bool
-    /// Whether every question is answered with yes (`--yes`).
+    /// True if every question is answered with yes (`--yes`).
     package let isSure: Bool
-    /// Whether anybody still reads standard output.
+    /// True while standard output has a reader.
     package var isOpen: Bool { isClosed.withLock { !$0 } }
 
-    /// Whether a person sits at a terminal.
+    /// True if questions can be asked at a terminal.
     package var canAsk: Bool { isInteractive || errors.isTerminal && isatty(STDIN_FILENO) == 1 }
 
-    /// Why standard output could not be written; nil where it could, and where its reader has only left.
+    /// The error in writing standard output; nil if there was none or its reader has only gone.
     package var outputFailure: WriteFailure? { failure.withLock { $0 } }
 
     let output: Screen
     let errors: Screen
-    /// How answers are painted.
+    /// The style of answers.
     package let styler: TextStyler
     let errorStyler: TextStyler
     let progress: ProgressLine
     private let pause: PauseLine
     private let isASCII: Bool
-    /// Whether the terminal can only print.
+    /// True if the terminal can only print.
     private let isDumb: Bool
     private let interrupts: Interrupts
     private let speech: Speech
-    /// Whether Markdown is given as it is, also on a terminal.
+    /// True if Markdown is printed as it is, even on a terminal.
     private let isRaw: Bool
     private let isClosed = Guarded(false)
     private let failure = Guarded<WriteFailure?>(nil)
@@ -40,10 +40,10 @@ package final class TerminalInterface: UserInterface {
     private let reader = Guarded<Reader?>(nil)
     private let held = Guarded<[String]>([])
 
-    /// Reads a line behind a prompt; nil where none comes.
+    /// A function that reads a line after a prompt; returns nil if there is none.
     package typealias Reader = @Sendable (_ prompt: String) async -> String?
 
-    /// What goes to standard output while a command works.
+    /// The output to standard output while a command works.
     package enum Speech: Sendable {
         /// Texts as they are written, live on a terminal.
         case live
@@ -55,7 +55,7 @@ package final class TerminalInterface: UserInterface {
 
     private struct WeakText: Sendable { weak var text: (any LiveText)? }
 
-    /// Makes a user interface over the process's own streams; with `isRaw` Markdown stays as it is, with no line broken.
+    /// Makes a user interface over the process's streams; with `isRaw`, Markdown is printed as it is, without wrapping.
     package init(
         environment: [String: String], isInteractive: Bool, speech: Speech, noColor: Bool, isRaw: Bool = false,
         isSure: Bool = false, interrupts: Interrupts
@@ -89,7 +89,7 @@ package final class TerminalInterface: UserInterface {
         aside { try? errors.write(lines.map { errorStyler.paint(.dim, $0) + "\n" }.joined()) }
     }
 
-    /// Writes to the terminal while a text that is being shown there is out of the way.
+    /// Writes to the terminal with the text that is being shown there out of the way.
     private func aside(_ body: () -> Void) {
         if let text = live.withLock({ $0.text }) { text.aside(body) } else { body() }
     }
@@ -111,7 +111,7 @@ package final class TerminalInterface: UserInterface {
         return try await body()
     }
 
-    /// Says that a server is waited for, with a countdown on a terminal and once elsewhere; the reason ends the sentence.
+    /// Shows that a server is being waited for, with a countdown on a terminal; `reason` ends the sentence.
     package func wait(_ seconds: Double, _ reason: String) {
         if errors.isTerminal {
             pause.show(seconds, reason)
@@ -120,7 +120,7 @@ package final class TerminalInterface: UserInterface {
         }
     }
 
-    /// Nothing is waited for any more.
+    /// Ends the display of a wait.
     package func endWait() { pause.end() }
 
     package func view(of plan: WritingPlan) -> any WritingView {
@@ -133,13 +133,13 @@ package final class TerminalInterface: UserInterface {
         return SectionView(plan, on: self, mode: mode)
     }
 
-    /// A reply that is shown while it comes on a terminal, and whole elsewhere.
+    /// Returns a view of a reply: live on a terminal, whole elsewhere.
     package func replyView() -> any ReplyView {
         guard case .live = speech, output.isTerminal else { return WholeReply() }
         return LiveReply(liveText(), progress: progress) { [weak self] in self?.note($0) }
     }
 
-    /// Prints an answer at once; for other programs it is in the object of the command.
+    /// Prints an answer at once; in JSON output it is part of the command's object.
     package func interject(_ answer: Report.Answer) {
         if case .silent = speech { return }
         give(answer)
@@ -150,7 +150,7 @@ package final class TerminalInterface: UserInterface {
         return try await interrupts.lending(body)
     }
 
-    /// A text that streams to standard output.
+    /// Returns a text that streams to standard output.
     func liveText() -> any LiveText {
         let text: any LiveText =
             isRaw
@@ -169,7 +169,7 @@ package final class TerminalInterface: UserInterface {
         }
     }
 
-    /// Gives an answer in the midst of a command and reads a line behind a prompt.
+    /// Shows an answer in the middle of a command and reads a line after a prompt.
     package func answer(to prompt: String, showing what: Report.Answer) async -> String? {
         guard isInteractive, let read = reader.withLock({ $0 }) else { return nil }
         return await asking {
@@ -178,13 +178,13 @@ package final class TerminalInterface: UserInterface {
         }
     }
 
-    /// Keeps a line for the prompt, which runs it next.
+    /// Keeps a line for the prompt to run next.
     package func hold(_ line: String) { held.withLock { $0.append(line) } }
 
-    /// Takes the first line that was typed in answer to a question and is to be run next; nil if there is none.
+    /// Takes the first held line to run next; nil if there is none.
     func takeHeld() -> String? { held.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
 
-    /// Shows the sessions on the whole screen; nil where that cannot be.
+    /// Shows the sessions on the whole screen; nil if that is impossible.
     package func choose(among sessions: [SessionListItem]) async -> SessionChoice? {
         if case .silent = speech { return nil }
         guard isInteractive, output.isTerminal, !isDumb, isatty(STDIN_FILENO) == 1 else { return nil }
@@ -197,18 +197,18 @@ package final class TerminalInterface: UserInterface {
         }
     }
 
-    /// Runs a prompt in the midst of a command.
+    /// Runs a prompt in the middle of a command.
     package func asking<Result>(_ body: () async -> Result) async -> Result {
         progress.clear()
         return await interrupts.lending(isPrompt: true, body)
     }
 
-    /// From now on questions are answered by who types.
+    /// Sets the function that reads answers to questions.
     package func answers(by read: @escaping Reader) { reader.withLock { $0 = read } }
 
     // MARK: - Answers
 
-    /// Writes an error's sentence.
+    /// Writes an error message.
     package func complain(_ sentence: String) {
         progress.clear()
         let clean = PlainText.clean(sentence)
@@ -220,14 +220,14 @@ package final class TerminalInterface: UserInterface {
         try? errors.write(lines.map { errorStyler.paint(.bad, $0) + "\n" }.joined())
     }
 
-    /// Gives a command's answer: rendered on a terminal, plain elsewhere.
+    /// Shows a command's answer: rendered on a terminal, plain elsewhere.
     package func give(_ answer: Report.Answer) {
         progress.clear()
         guard let text = rendered(answer) else { return }
         raw(text)
     }
 
-    /// The same, in a pager where it is longer than the screen and somebody sits there; a pager that fails loses nothing.
+    /// Shows an answer in a pager if it is longer than the terminal; if the pager fails, prints the answer.
     func give(_ answer: Report.Answer, through pager: Pager?) async {
         guard let pager, output.isTerminal, isatty(STDIN_FILENO) == 1, let text = rendered(answer, isPaged: true),
             text.split(separator: "\n", omittingEmptySubsequences: false).count > output.rows
@@ -237,7 +237,7 @@ package final class TerminalInterface: UserInterface {
         note(problem)
     }
 
-    /// An answer as it is written, with a line feed at its end; nil where there is none.
+    /// Returns an answer as text with a line feed at its end; nil if there is none.
     private func rendered(_ answer: Report.Answer, isPaged: Bool = false) -> String? {
         let text: String
         switch answer.content {
@@ -250,7 +250,7 @@ package final class TerminalInterface: UserInterface {
     }
 
     private func canvas(isPaged: Bool) -> Canvas {
-        // A pager knows neither links nor the end of a line.
+        // A pager supports neither links nor filled backgrounds.
         Canvas(
             styler: isPaged ? TextStyler(isOn: styler.isOn, background: styler.background) : styler,
             width: isRendered ? LiveMarkdown.width(for: output.columns) : nil, columns: output.columns,
@@ -262,23 +262,23 @@ package final class TerminalInterface: UserInterface {
         return isRendered ? clean.fitted(to: max(20, output.columns - 1)) : clean
     }
 
-    /// Whether answers are fitted to a screen.
+    /// True if answers are fitted to a screen.
     private var isRendered: Bool { output.isTerminal && !isRaw }
 
-    /// A section's heading as it is shown above a text that streams.
+    /// Returns a section's heading for a streamed text.
     func heading(_ number: String, _ title: String, level: Int) -> String {
         isRaw
             ? PlainText.clean(MarkdownExport.heading(title, level: level))
             : styler.paint(.heading, PlainText.clean("\(number)  \(title)"))
     }
 
-    /// Writes text to standard output, made harmless: also what goes into a pipe ends on a terminal sooner or later.
+    /// Writes cleaned text to standard output: even piped output may end up on a terminal.
     func say(_ text: String) { raw(PlainText.clean(text)) }
 
-    /// Writes a value as one line of JSON (RFC 8259), in which no character steers a terminal.
+    /// Writes a value as one line of JSON (RFC 8259), with characters that could control a terminal escaped.
     func say(_ value: JSONValue) { raw(value.plain + "\n") }
 
-    /// Writes text that is known to be harmless.
+    /// Writes text that is known to be safe.
     package func raw(_ text: String) {
         progress.clear()
         do { try output.write(text) } catch {

@@ -2,7 +2,7 @@ import Commands
 import Platform
 import Terminal
 
-/// A model's words in a conversation, shown while they come.
+/// A model's reply in a conversation, shown while it arrives.
 final class LiveReply: ReplyView {
     private let text: any LiveText
     private let progress: ProgressLine
@@ -21,7 +21,7 @@ final class LiveReply: ReplyView {
         note("(That was the model's reasoning.)")
     }
 
-    /// Ends the line: what follows begins anew below it.
+    /// Ends the line; the next text starts below it.
     func again() { try? text.end() }
 
     func close() { try? text.end() }

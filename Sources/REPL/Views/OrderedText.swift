@@ -1,18 +1,18 @@
 import Chains
 import Manuscript
 
-/// Puts the texts of sections that are written at the same time into the order of the plan.
+/// Puts the texts of sections that are written in parallel into the order of the plan.
 ///
-/// The first unfinished section flows through as it comes; what the others say is kept until it is their turn.
+/// The first unfinished section is passed through as it arrives; the others are buffered until it is their turn.
 struct OrderedText {
-    /// What is to be shown next.
+    /// A piece to show.
     enum Piece: Equatable {
         /// A section begins.
         case heading(Int)
         case text(Int, String)
-        /// What was shown of the section is void; the remark says why.
+        /// The text shown for this section is void; the remark gives the reason.
         case restart(Int, remark: String)
-        /// The section is over; false where it did not come to a text.
+        /// A section ends; `isWhole` is false if it has no complete text.
         case end(Int, isWhole: Bool)
     }
 
@@ -24,7 +24,7 @@ struct OrderedText {
     private var tracks: [Track]
     private var current = 0
     private var isOpen = false
-    /// Whether text is let through while it streams, or only whole sections are.
+    /// True if text is passed through while it streams; otherwise only whole sections are.
     private let isLive: Bool
 
     init(count: Int, isLive: Bool) {
@@ -42,18 +42,18 @@ struct OrderedText {
         return open(index) + [.text(index, text)]
     }
 
-    /// A section begins again.
+    /// Restarts a section.
     mutating func restart(_ index: Int, remark: String = "(begins again)") -> [Piece] {
         tracks[index].waiting = ""
         return index == current && isOpen ? [.restart(index, remark: remark)] : []
     }
 
-    /// A section goes on behind a part of its text; what of it was shown stays.
+    /// Resumes a section after a part of its text; the part that was shown stays.
     mutating func resume(_ index: Int, behind base: String) {
         if index != current || !isOpen { tracks[index].waiting = isLive ? base : "" }
     }
 
-    /// A section is over; `whole` is its text, for views that are not live.
+    /// Ends a section; `whole` is its text, for views that are not live.
     mutating func end(_ index: Int, whole: String?) -> [Piece] {
         if !isLive, let whole { tracks[index].waiting = whole }
         tracks[index].ended = whole != nil

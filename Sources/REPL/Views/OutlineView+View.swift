@@ -10,18 +10,18 @@ extension OutlineView: TerminalView {
         return text(width: width, styler: canvas.styler, isASCII: canvas.isASCII)
     }
 
-    /// Below this many columns the words of the states make room for the titles; their marks stay.
+    /// With fewer columns, the state is shown by its mark only, which leaves room for the titles.
     private static let wide = 60
 
-    /// The tree in so many columns, without a line feed at its end.
+    /// Returns the tree for a width in columns, without a line feed at its end.
     ///
-    /// Titles are cut where there is no room. `isASCII` draws with the characters of ASCII alone.
+    /// Titles are truncated if there is no room. With `isASCII`, only ASCII characters are used.
     package func text(width: Int, styler: TextStyler, isASCII: Bool) -> String {
         let head = [styler.paint(.heading, topic.truncated(to: width)), styler.paint(.dim, sums.truncated(to: width))]
         return (head + lines(width: width, styler: styler, isASCII: isASCII)).joined(separator: "\n")
     }
 
-    /// The sections alone, a line each.
+    /// Returns only the sections, one per line.
     func lines(width: Int, styler: TextStyler, isASCII: Bool) -> [String] {
         let isWide = width >= Self.wide
         let words = rows.map(\.words.count).max() ?? 0

@@ -2,17 +2,17 @@ import Chains
 import Platform
 import Terminal
 
-/// The countdown of a wait for a server, beside whatever else the progress line shows.
+/// The countdown of a wait for a server, shown next to the other text of the progress line.
 final class PauseLine: Sendable {
     private let progress: ProgressLine
-    /// Counts the waits, so that an old countdown does not speak into a new one.
+    /// The number of waits so far, so that an old countdown cannot overwrite a new one.
     private let turn = Guarded(0)
 
     init(progress: ProgressLine) {
         self.progress = progress
     }
 
-    /// Counts down from now; a wait that is shown already gives way.
+    /// Starts a countdown; it replaces one that is already shown.
     func show(_ seconds: Double, _ reason: String) {
         let end = ContinuousClock.now + .seconds(seconds)
         let mine = turn.withLock { turn in
@@ -28,7 +28,7 @@ final class PauseLine: Sendable {
         }
     }
 
-    /// Takes the countdown away.
+    /// Removes the countdown.
     func end() {
         turn.withLock { turn in
             turn += 1
@@ -36,10 +36,10 @@ final class PauseLine: Sendable {
         }
     }
 
-    /// What is shown with so many seconds left.
+    /// Returns the text for the given number of seconds left.
     static func words(_ seconds: Double, _ reason: String) -> String { "waits \(ModelError.span(seconds)) \(reason)" }
 
-    /// Shows the words unless something else is shown by now; false then.
+    /// Shows the text and returns true, unless another countdown has replaced this one.
     private func say(_ words: String, in mine: Int) -> Bool {
         turn.withLock { turn in
             guard turn == mine else { return false }

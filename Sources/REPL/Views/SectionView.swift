@@ -4,7 +4,7 @@ import Manuscript
 import Platform
 import Terminal
 
-/// Shows sections while they are written: texts in the order of the plan, and a line about how far it is.
+/// Shows sections while they are written: the texts in the order of the plan, and a progress line.
 final class SectionView: WritingView {
     enum Mode { case live, whole, silent }
 
@@ -104,7 +104,7 @@ final class SectionView: WritingView {
             case .end(_, let isWhole):
                 let wasLive = state.live != nil
                 end(&state)
-                // Live text has ended its own line.
+                // Live text has already ended its line.
                 let mark = isWhole ? "" : wasLive ? "…" : " …"
                 interface.say(mark + (wasLive && isWhole ? "\n" : "\n\n"))
             }

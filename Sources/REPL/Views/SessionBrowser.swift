@@ -4,27 +4,27 @@ import Manuscript
 import Platform
 package import Terminal
 
-/// The sessions to choose from: a list that typing narrows, with a preview beside it where there is room.
+/// A list of sessions to choose from, narrowed by typing, with a preview if there is room.
 ///
 /// The answer is the name of a session.
 package struct SessionBrowser: Dialogue {
-    /// One session of the list.
+    /// A session in the list.
     package typealias Item = SessionListItem
 
     private let items: [Item]
     private let styler: TextStyler
     private let isASCII: Bool
     private(set) var query = ""
-    /// The place of the chosen one among those that are shown.
+    /// The index of the selected session among those shown.
     private(set) var selected = 0
     private var page = 10
-    /// The outlines that were shown, by name: a file is read when it is first looked at.
+    /// The outlines by session name; a file is read when its preview is first shown.
     private var previews: [String: OutlineView?] = [:]
 
-    /// From so many columns on there is a preview.
+    /// The fewest columns for a preview.
     static let previewWidth = 80
 
-    /// Makes a browser over sessions, the open one chosen.
+    /// Makes a browser with the open session selected.
     init(_ items: [Item], styler: TextStyler, isASCII: Bool) {
         self.items = items
         self.styler = styler
@@ -32,7 +32,7 @@ package struct SessionBrowser: Dialogue {
         selected = items.firstIndex(where: \.isOpen) ?? 0
     }
 
-    /// Those in whose name or topic every typed word occurs.
+    /// The sessions whose name or topic contains every typed word.
     var shown: [Item] {
         let words = query.lowercased().split(separator: " ")
         return items.filter { item in
@@ -43,7 +43,7 @@ package struct SessionBrowser: Dialogue {
 
     // MARK: - Keys
 
-    /// Takes a key: letters search, Enter chooses, Esc leaves.
+    /// Handles a key: letters search, Enter chooses, Esc leaves.
     package mutating func take(_ key: DialogueKey) -> DialogueStep<String> {
         let count = shown.count
         switch key {
@@ -67,7 +67,7 @@ package struct SessionBrowser: Dialogue {
         return .goOn
     }
 
-    /// What is chosen stays chosen as long as it is shown.
+    /// Changes the search; the selected session stays selected while it is shown.
     private mutating func search(_ text: String) {
         let chosen = shown.indices.contains(selected) ? shown[selected].name : nil
         query = String(text.prefix(200))
@@ -76,12 +76,12 @@ package struct SessionBrowser: Dialogue {
 
     // MARK: - Picture
 
-    /// The list, the search, and how to go on.
+    /// Returns the search line, the list and the help line.
     package mutating func picture(width: Int, height: Int) -> DialoguePicture {
-        // The last column stays empty: a terminal may wrap behind it.
+        // The last column stays empty, since a terminal may wrap after it.
         let width = max(1, width - 1)
         let hasPreview = width >= Self.previewWidth - 1
-        // Without a preview a line below the list tells of the chosen one.
+        // Without a preview, a line below the list describes the selected session.
         let hasDetail = !hasPreview && height > 5
         page = max(1, height - (hasDetail ? 3 : 2))
         let shown = shown

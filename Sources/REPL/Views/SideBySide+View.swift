@@ -2,7 +2,7 @@ import Commands
 import Terminal
 
 extension SideBySide: TerminalView {
-    /// A column narrower than this is not read with pleasure.
+    /// A narrower column is hard to read.
     private static let least = 30
     private static let gap = " │ "
 
@@ -10,7 +10,7 @@ extension SideBySide: TerminalView {
         text(styler: canvas.styler, width: canvas.width.map { _ in max(20, canvas.columns - 1) })
     }
 
-    /// As text for a terminal so wide, or as Markdown without a width; no line feed at the end.
+    /// Returns text for a terminal of the given width, or Markdown without a width; no line feed at the end.
     func text(styler: TextStyler, width: Int?) -> String {
         guard let width else { return plainText }
         let room = (width - Self.gap.count * (columns.count - 1)) / max(columns.count, 1)

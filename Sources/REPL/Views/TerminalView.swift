@@ -2,25 +2,25 @@ import Commands
 import Platform
 import Terminal
 
-/// An answer with a look of its own on a terminal.
+/// An answer with its own appearance on a terminal.
 ///
-/// A view is an extension of the answer's type in this room; the user interface finds it by the conformance alone.
+/// A view is an extension of the answer's type in this room; the user interface finds it through the conformance.
 protocol TerminalView: AnswerContent {
-    /// The answer as it is shown, untrusted text in it made harmless.
+    /// Returns the answer as text, with untrusted text in it made safe.
     func text(on canvas: Canvas) -> String
 }
 
-/// The place where an answer is shown.
+/// The properties of the output on which an answer is shown.
 struct Canvas {
-    /// The colours; off where there are none.
+    /// The styler, which is off if there are no colours.
     var styler: TextStyler
-    /// The columns that text is fitted to; nil where it is not fitted, as on pipes.
+    /// The width that text is fitted to; nil if it is not fitted, as on pipes.
     var width: Int?
     /// The columns of the screen.
     var columns: Int
-    /// Whether a pager shows it.
+    /// True if a pager shows the answer.
     var isPaged = false
-    /// Whether only the characters of ASCII are safe.
+    /// True if only ASCII characters are safe.
     var isASCII = false
 }
 

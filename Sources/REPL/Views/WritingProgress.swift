@@ -1,7 +1,7 @@
 import Chains
 import Manuscript
 
-/// How far a run is: section k of n, words, tokens a second, time left.
+/// The progress of a run: section k of n, words, tokens per second, time left.
 struct WritingProgress {
     private let count: Int
     private let budget: Int
@@ -22,7 +22,7 @@ struct WritingProgress {
 
     mutating func began(_ index: Int) { begun += 1 }
 
-    /// Counts streamed text; a word that is split over two pieces counts where it begins.
+    /// Counts streamed text; each space or line feed counts as a word.
     mutating func text(_ index: Int, _ text: String) {
         words[index] += text.utf8.reduce(0) { $0 + ($1 == 0x20 || $1 == 0x0A ? 1 : 0) }
         tokens += Double(text.utf8.count) / 4
@@ -35,12 +35,12 @@ struct WritingProgress {
         if let text { words[index] = Prose.words(in: text) }
     }
 
-    /// One line about it after so many seconds.
+    /// Returns the progress line after the given number of seconds.
     func line(after seconds: Double) -> String {
         let total = words.reduce(0, +)
         var parts = ["section \(min(done + 1, count)) of \(count)", "\(total) words"]
         if seconds > 0.5, tokens > 0 { parts.append("\(Int((tokens / seconds).rounded())) tokens/s") }
-        // Before a tenth is written the rate says little.
+        // The rate is unreliable until a tenth is written.
         if seconds > 1, total * 10 >= budget, total < budget {
             let left = Double(budget - total) * seconds / Double(total)
             parts.append("about \(Self.clock(left)) left")

@@ -131,7 +131,7 @@ struct MarkdownFlow {
 
     /// Returns the lines of blocks, joined to the text above them.
     ///
-    /// Of a list, only the given items are rendered. Afterwards, `lead` is a block.
+    /// Of a list, only the given items are rendered. Without `items`, `lead` is `.block` afterwards.
     private mutating func render(
         _ blocks: [MarkdownNode], of source: Source, width: Int, items: [MarkdownNode]? = nil
     ) -> [[Glyph]] {
