@@ -121,10 +121,9 @@ extension JSONValue {
         return String(decoding: data, as: UTF8.self)
     }
 
-    /// The compact JSON with escapes (RFC 8259, 7) for invisible characters and those that control a terminal or change
-    /// the text direction.
+    /// The compact JSON with escapes (RFC 8259, 7) that make it safe to print; they decode to the same strings.
     ///
-    /// The escapes decode to the same strings.
+    /// Escaped are invisible characters and those that control a terminal or change the text direction.
     package var plain: String {
         let json = compact
         guard json.utf8.contains(where: { $0 > 0x7E }) else { return json }

@@ -38,7 +38,7 @@ package struct OutlineDraft: Sendable, Equatable {
 }
 
 extension OutlineDraft {
-    /// Returns the sections of a new post, with roles for the first and last leaf and a word budget for every leaf.
+    /// Returns the sections of a new post, with roles for introduction and conclusion and a word budget for every leaf.
     ///
     /// `words` is the budget of the whole post. Section budgets are multiples of ten, 40 words or more.
     package func sections(words: Int) -> [Section] {

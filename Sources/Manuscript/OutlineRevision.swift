@@ -94,8 +94,7 @@ private struct Revision {
         // The ancestors of a locked section stay too.
         placed.formUnion(left.filter { $0.subtree.contains(where: \.locked) }.map(\.id))
         while let entry = session.outline.entries.first(where: { !placed.contains($0.section.id) }) {
-            // The remaining sections have been moved to their places by now, so everything below a removed section can
-            // go.
+            // The remaining sections are in their places by now, so everything below a removed section can go.
             try make(.remove(entry.section.id))
         }
     }

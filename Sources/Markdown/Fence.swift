@@ -26,8 +26,7 @@ package struct Fence: Equatable, Sendable {
         self.init(mark: mark, length: length, info: Substring(info).trimmed)
     }
 
-    /// Returns true if a line closes the block: at least as many of the same marks, and nothing but whitespace after
-    /// them.
+    /// Returns true if a line closes the block: at least as many of the same marks, followed only by whitespace.
     package func isClosed(by line: some StringProtocol) -> Bool { isClosed(by: Substring(line).utf8) }
 
     func isClosed(by line: Substring.UTF8View) -> Bool {

@@ -2,14 +2,12 @@ import Commands
 import Manuscript
 import Platform
 
-/// The manual page in roff (groff_man(7)), made from the argument parser's description of its commands and from the
-/// catalogue.
+/// The manual page in roff (groff_man(7)), made from the catalogue and the argument parser's description of itself.
 package struct ManualPage {
     private let program: Command
     private let version: String
 
-    /// Reads the JSON description that the argument parser prints (`ToolInfoV0`); throws `JSONError` if it is
-    /// malformed.
+    /// Reads the JSON description that the argument parser prints (`ToolInfoV0`); throws `DecodingError`.
     package init(described json: String, version: String) throws {
         program = Command(try JSONValue(parsing: json)["command"] ?? .null)
         self.version = version

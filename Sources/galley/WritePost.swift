@@ -106,8 +106,7 @@ struct WritePost: AsyncParsableCommand {
         return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
     }
 
-    /// Opens the newest post with the same topic and options; returns the calls that complete it, or nil if there is
-    /// none.
+    /// Opens the newest post with the same topic and options; returns the calls that complete it, nil if there is none.
     @MainActor
     private func resume(in workspace: Workspace) throws -> [Call]? {
         let slug = SessionName.slug(topic)

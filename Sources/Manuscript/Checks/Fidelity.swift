@@ -46,8 +46,9 @@ package enum Fidelity: PostCheck {
         return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
     }
 
-    /// Returns the largest set of places that are in order: a longest increasing subsequence, in O(n log n) (Fredman,
-    /// "On computing the length of longest increasing subsequences", 1975).
+    /// Returns the largest set of places that are in order: a longest increasing subsequence, in O(n log n).
+    ///
+    /// See Fredman, "On computing the length of longest increasing subsequences", 1975.
     private static func longestRise(_ places: [Int]) -> Set<Int> {
         // For each length, the index of the lowest end of an increasing run of that length.
         var ends: [Int] = []

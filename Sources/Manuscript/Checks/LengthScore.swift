@@ -1,5 +1,4 @@
-/// Measures how closely sections keep to their budgets: the mean of S_l from LongBench-Write (Bai et al., "LongWriter",
-/// 2024).
+/// Scores how closely sections keep to their budgets: mean S_l of LongBench-Write (Bai et al., "LongWriter", 2024).
 package enum LengthScore: PostCheck {
     private static let limit = 90.0
 

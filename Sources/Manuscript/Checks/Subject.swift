@@ -1,8 +1,7 @@
-/// Measures how far sections stay on their subject: the share of the content words of title and brief that occur in the
-/// text, averaged over the sections.
+/// Measures how far sections stay on their subject.
 ///
-/// The figure is for comparing posts and has no threshold: a good title may be a metaphor whose words the text never
-/// uses.
+/// The figure is the share of the content words of title and brief that occur in the text, averaged over the sections.
+/// It is for comparing posts and has no threshold: a good title may be a metaphor whose words the text never uses.
 package enum Subject: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {
         let measured = post.parts.compactMap { part -> (whole: Double, title: Double)? in

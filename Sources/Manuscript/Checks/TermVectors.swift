@@ -63,8 +63,7 @@ package struct TermVectors: Sendable {
 
     /// The texts that are similar to another one.
     package struct Likeness: Sendable, Equatable {
-        /// The most similar pairs first; at most `most` for each later text, which bounds the memory for a post of
-        /// copies.
+        /// The most similar pairs first; at most `most` for each later text, to bound the memory for a post of copies.
         package var pairs: [Pair] = []
         /// The number of all pairs.
         package var count = 0

@@ -17,8 +17,7 @@ package struct Migration: Sendable {
     /// The oldest version that can be read.
     package var oldest: Int { steps.keys.min() ?? Session.newestVersion }
 
-    /// Converts a value to the newest version; throws the errors of its steps, and `MigrationError` if a step is
-    /// missing.
+    /// Converts a value to the newest version; throws errors of its steps, or `MigrationError` if a step is missing.
     package func migrate(_ value: JSONValue, from version: Int) throws -> JSONValue {
         var value = value
         for number in version..<Session.newestVersion {
@@ -31,8 +30,7 @@ package struct Migration: Sendable {
         return value
     }
 
-    /// Converts version 0, the short form written by hand or by scripts, which has a section's text in the field
-    /// `text`.
+    /// Converts version 0, the short form written by hand or by scripts, with a section's text in the field `text`.
     private static func shortForm(_ value: JSONValue) -> JSONValue {
         guard case .object(var fields) = value else { return value }
         let at = fields["updatedAt"] ?? .null

@@ -59,8 +59,9 @@ package enum SessionFile {
         }
     }
 
-    /// Reads a file of a newer release as far as possible: all of it if it only has extra fields; nil if nothing is
-    /// readable.
+    /// Reads as much as possible of a newer release's file; nil if nothing is readable.
+    ///
+    /// If the file only has extra fields, that is everything.
     package static func newer(_ bytes: [UInt8], name: String) -> Session? {
         if let session = try? decoder.decode(Session.self, from: Data(bytes)) { return session }
         return Salvage(bytes, name: name, at: Date(timeIntervalSince1970: 0))?.session

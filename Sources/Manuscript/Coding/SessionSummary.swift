@@ -66,8 +66,7 @@ package struct SessionSummary: Sendable, Equatable, Codable {
         rest = rest.drop { blanks.contains($0) }
         guard rest.starts(with: mark) else { return nil }
         rest = rest.dropFirst(mark.count).drop { $0 != UInt8(ascii: "{") }
-        // The object contains no other and strings contain no line feeds, so the first line with a closing bracket ends
-        // it.
+        // The object contains no other and strings no line feeds, so the first line with a closing bracket ends it.
         for end in rest.indices where rest[end] == UInt8(ascii: "}") {
             let before = rest[..<end].last { $0 != UInt8(ascii: " ") }
             if before == UInt8(ascii: "\n") { return rest[...end] }

@@ -3,11 +3,10 @@ import Platform
 
 /// Makes the labels of links and notes unique over the texts of several sections.
 enum UniqueLabels {
-    /// Returns the texts with every label defined once: the first section keeps it, others get `src-2` or the next free
-    /// number.
+    /// Returns the texts with every label defined once.
     ///
-    /// A link definition that repeats an earlier one is removed. Uses without a definition in their own section still
-    /// refer to the first one of the post.
+    /// The first section keeps a label; others get `src-2` or the next free number. A link definition that repeats an
+    /// earlier one is removed. Uses without a definition in their own section still refer to the first one of the post.
     static func texts(_ texts: [String]) -> [String] {
         guard texts.count(where: { $0.contains("]:") }) > 1 else { return texts }
         let all = texts.map { LinkLabels($0) }

@@ -1,10 +1,10 @@
 /// The words that carry the meaning of a text.
 package enum ContentWords {
-    /// Returns the content words in order, in lower case and without common English endings, so that singular and
-    /// plural match.
+    /// Returns the content words in order, in lower case and without common English endings.
     ///
-    /// This is a light stemmer: it strips one ending and leaves at least four letters, as in Harman, "How effective is
-    /// suffixing?" (1991), which found such stemmers as good as full ones for comparing texts.
+    /// So singular and plural match. This is a light stemmer: it strips one ending and leaves at least four letters, as
+    /// in Harman, "How effective is suffixing?" (1991), which found such stemmers as good as full ones for comparing
+    /// texts.
     package static func of(_ text: some StringProtocol) -> [String] {
         text.lowercased().split { !$0.isLetter && !$0.isNumber }.compactMap { word in
             guard word.count > 2, !stopWords.contains(String(word)), word.contains(where: \.isLetter) else {

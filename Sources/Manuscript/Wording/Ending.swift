@@ -2,8 +2,7 @@ import Markdown
 
 /// Detects whether a text ends with an unfinished sentence.
 package enum Ending {
-    /// Returns the start of an unfinished last sentence; nil if the text ends with a complete sentence or with
-    /// something else.
+    /// Returns the start of an unfinished last sentence; nil if the text ends with anything else.
     ///
     /// The following do not count as sentences: list items, tables, quotations, code, formulas, HTML, definitions of
     /// links and footnotes, bold lines, labels, addresses, and text in scripts without full stops. Takes time

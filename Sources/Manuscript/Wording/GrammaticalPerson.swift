@@ -9,8 +9,7 @@ package enum GrammaticalPerson: String, Sendable, CaseIterable {
     /// The supported languages.
     package enum Language: String, Sendable, CaseIterable { case english, german, french, spanish, italian }
 
-    /// Returns the persons that a style card allows, none of them for the third person; nil if the card names no
-    /// person.
+    /// Returns the persons that a style card allows (none for the third person); nil if the card names no person.
     package static func allowed(by card: String) -> Set<GrammaticalPerson>? {
         let words = Set(
             card.lowercased().split { !$0.isLetter && $0 != "3" && $0 != "2" && $0 != "1" }.map(String.init))

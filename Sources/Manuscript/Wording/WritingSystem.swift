@@ -43,8 +43,7 @@ package enum WritingSystem: String, Sendable, CaseIterable {
         return [.han, .kana].contains(most) && counts[.kana] != nil ? [.han, .kana] : [most]
     }
 
-    /// Returns the scripts of a language, given its English or native name or its code (ISO 639-1); nil if it is
-    /// unknown.
+    /// Returns the scripts of a language by its English or native name or its code (ISO 639-1); nil if it is unknown.
     package static func of(language: String) -> Set<WritingSystem>? {
         let words = language.lowercased().split { !$0.isLetter }.map(String.init)
         for word in words {

@@ -55,8 +55,7 @@ package struct HistoryFile: Sendable {
     }
 
     static func encoded(_ entry: String) -> String {
-        // Works on bytes: as characters, a line feed after a carriage return and a backslash with an accent would not
-        // match.
+        // Works on bytes: as characters, a line feed after a carriage return or a backslash with an accent differs.
         var bytes: [UInt8] = []
         for byte in entry.utf8 {
             switch byte {

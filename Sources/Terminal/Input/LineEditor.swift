@@ -44,8 +44,7 @@ package final class LineEditor {
         self.completer = completer
     }
 
-    /// A function that shows a text above the prompt, callable from any thread; without a prompt the text waits for
-    /// one.
+    /// A function, callable from any thread, that shows a text above the prompt as soon as there is one.
     package var post: @Sendable (String) -> Void { { [notices] in notices.post($0) } }
 
     /// Reads a line; the prompt may contain SGR escapes.

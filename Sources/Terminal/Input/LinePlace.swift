@@ -8,8 +8,8 @@ struct LinePlace: Equatable {
     /// The distance of tab stops; libedit draws tabs as spaces.
     private static let tab = 8
 
-    /// Makes the position after a prompt of the given width and a text, as libedit draws them: a full row continues on
-    /// the next.
+    /// Makes the position after a prompt of the given width and a text, as libedit draws them: a full row wraps at
+    /// once.
     init(behind text: String, prompt: Int, columns: Int) {
         column = prompt
         wrap(columns)

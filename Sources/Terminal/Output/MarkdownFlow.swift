@@ -82,8 +82,7 @@ struct MarkdownFlow {
         return lines
     }
 
-    /// Makes everything final that is followed by something else; counts only whole lines, since part of a line is
-    /// ambiguous.
+    /// Makes everything final that something else follows; only whole lines count, since part of a line is ambiguous.
     private mutating func settle(width: Int) -> [[Glyph]] {
         guard hasNewLine, let end = pending.utf8.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
         hasNewLine = false
