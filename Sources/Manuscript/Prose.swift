@@ -56,7 +56,7 @@ package enum Prose {
         return lines.joined(separator: "\n")
     }
 
-    /// Returns the blocks of a body separated by blank lines; blank lines inside fenced code do not count.
+    /// Splits a body into blocks at blank lines; blank lines inside fenced code do not count.
     package static func blocks(in text: String) -> [String] {
         separated(text).filter { !$0.body.isEmpty }.map { String($0.body) }
     }

@@ -51,9 +51,9 @@ extension Settings {
     package var confirmChanges: Bool { self[.confirmChanges]?.bool ?? false }
     /// When to ask for confirmation before a conversation changes the post; by default, if text would be deleted.
     package var confirm: Confirmation { self[.confirm]?.string.flatMap(Confirmation.init) ?? .destructive }
-    /// The seconds without a byte after which a call is given up.
+    /// The number of seconds without a byte after which a call is given up.
     package var timeout: Int? { self[.timeout]?.int }
-    /// The most seconds to wait for a rate limit or an unavailable server.
+    /// The maximum number of seconds to wait for a rate limit or an unavailable server.
     package var longestWait: Int? { self[.longestWait]?.int }
     /// The tier, which decides how much the model is asked to do in one call.
     package var tier: String? { self[.tier]?.string }

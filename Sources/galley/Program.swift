@@ -142,7 +142,7 @@ final class Program {
         return await repl.run()
     }
 
-    /// Returns the process environment and the additions from `./.env`.
+    /// Returns the process environment with the additions from `./.env`.
     nonisolated static func processEnvironment() -> ProcessEnvironment {
         var real: [String: String] = [:]
         var entry = environ

@@ -1,6 +1,6 @@
 /// Two sections with overlapping subjects, found in the outline before anything is written.
 package struct Overlap: Sendable, Equatable {
-    /// The part that the two have in common.
+    /// The kind of overlap.
     package enum Kind: String, Sendable, Equatable, CaseIterable { case points, titles, briefs }
 
     /// The section that comes first in the post.
@@ -16,10 +16,10 @@ package struct Overlap: Sendable, Equatable {
     private static let pointShare = 0.75
     /// The same threshold for briefs, which share more words by chance.
     private static let briefShare = 0.6
-    /// The fewest content words that two overlapping points or briefs have in common.
+    /// The minimum number of content words that two overlapping points or briefs share.
     private static let leastCommon = 3
 
-    /// The most overlaps kept for each later section.
+    /// The maximum number of overlaps kept for each later section.
     package static let most = 8
 
     /// Returns the overlaps among the sections that need a text: one for each pair, points before titles before briefs.

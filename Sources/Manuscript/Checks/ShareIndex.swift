@@ -35,7 +35,7 @@ struct ShareIndex {
     /// Returns the rarest words, at least one of which must be shared.
     private func prefix(of set: [Int]) -> ArraySlice<Int> { set.prefix(set.count - least(of: set.count) + 1) }
 
-    /// Returns the fewest words that two matching sets share if the smaller one has `count`.
+    /// Returns the minimum number of words that two matching sets share if the smaller one has `count`.
     private func least(of count: Int) -> Int { max(1, Int((share * Double(count) - 1e-9).rounded(.up))) }
 
     /// Adds a set and the number of its holder.

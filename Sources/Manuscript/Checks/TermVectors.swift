@@ -71,7 +71,7 @@ package struct TermVectors: Sendable {
         package var members: Set<Int> = []
     }
 
-    /// The most pairs kept for each later text.
+    /// The maximum number of pairs kept for each later text.
     package static let most = 8
 
     /// Returns the pairs above a threshold.

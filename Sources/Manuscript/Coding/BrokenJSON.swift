@@ -35,7 +35,7 @@ package struct BrokenJSON {
 
     /// The value read so far; null if nothing could be read.
     package private(set) var value = JSONValue.null
-    /// The first 20 faults at most, in the order of the text.
+    /// The first faults, at most 20, in text order.
     package private(set) var faults: [Fault] = []
 
     /// True if closing brackets were missing at the end of an answer and were added.

@@ -11,11 +11,11 @@ package struct YAMLText: Sendable, Equatable {
 
     /// The limits for a text.
     package enum Bounds {
-        /// The most bytes.
+        /// The maximum number of bytes.
         package static let bytes = 262_144
-        /// The most nested collections.
+        /// The maximum nesting depth of collections.
         package static let depth = 24
-        /// The most values, including those repeated by aliases.
+        /// The maximum number of values, including those repeated by aliases.
         package static let values = 10_000
     }
 

@@ -1,7 +1,7 @@
 import Markdown
 import Platform
 
-/// Makes the labels of links and notes unique over the texts of several sections.
+/// Makes the labels of links and notes unique across the texts of several sections.
 enum UniqueLabels {
     /// Returns the texts with every label defined once.
     ///

@@ -15,7 +15,7 @@ package struct StyleMeasures: Sendable, Equatable {
     /// A paragraph of typical length with sentences of typical length.
     package var sample: String
 
-    /// The fewest words that can be measured.
+    /// The minimum number of words that can be measured.
     package static let leastWords = 60
 
     /// Measures a Markdown text; nil if it has too little prose.

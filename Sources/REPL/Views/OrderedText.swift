@@ -24,7 +24,7 @@ struct OrderedText {
     private var tracks: [Track]
     private var current = 0
     private var isOpen = false
-    /// True if text is passed through while it streams; otherwise only whole sections are.
+    /// True if text is passed through while it streams; false if only whole sections are.
     private let isLive: Bool
 
     init(count: Int, isLive: Bool) {

@@ -21,7 +21,7 @@ package struct SessionBrowser: Dialogue {
     /// The outlines by session name; a file is read when its preview is first shown.
     private var previews: [String: OutlineView?] = [:]
 
-    /// The fewest columns for a preview.
+    /// The minimum number of columns for a preview.
     static let previewWidth = 80
 
     /// Makes a browser with the open session selected.

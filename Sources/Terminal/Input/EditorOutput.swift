@@ -27,7 +27,7 @@ final class EditorOutput {
     /// The current number of rows.
     var rows: Int { screen.rows }
 
-    /// Writes a text of Galley's.
+    /// Writes Galley's own output.
     func send(_ text: String) {
         try? screen.write(isDumb ? text.replacing(/\u{1B}(?:\[[0-9;?]*[A-Za-z]|[78])/, with: "") : text)
     }

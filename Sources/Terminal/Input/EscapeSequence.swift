@@ -10,13 +10,13 @@ enum EscapeSequence {
         case none
     }
 
-    /// The milliseconds that a lone Esc waits for more bytes.
+    /// The number of milliseconds to wait for more bytes after a lone Esc.
     static let patience: Int32 = 25
-    /// The milliseconds that two bytes wait that may also be Alt and a key; nobody types the next key that fast.
+    /// The number of milliseconds to wait after two bytes that may also be Alt and a key; nobody types that fast.
     private static let introducerPatience: Int32 = 100
-    /// The milliseconds that an incomplete sequence waits for more bytes.
+    /// The number of milliseconds to wait for more bytes of an incomplete sequence.
     private static let piecePatience: Int32 = 500
-    /// The most bytes in a control sequence; a longer one ends here.
+    /// The maximum number of bytes in a control sequence; a longer one ends here.
     private static let longestControl = 4_096
 
     /// Returns the extent of the sequence at the start of the bytes, the first of which is Esc.

@@ -5,7 +5,7 @@ import Platform
 /// The file has one entry per line; a line feed within an entry is written as `\n`, a backslash as `\\`. Entries are
 /// appended under `flock`, so several programs may share the file. Only the user can read it (mode 0600).
 package struct HistoryFile: Sendable {
-    /// The most entries kept.
+    /// The maximum number of entries kept.
     package static let limit = 10_000
     private let path: String
 

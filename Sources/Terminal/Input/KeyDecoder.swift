@@ -11,9 +11,9 @@ struct KeyDecoder {
 
     init(bound: Set<[UInt8]> = []) { self.bound = bound }
 
-    /// The milliseconds that a paste waits for its end.
+    /// The number of milliseconds to wait for the end of a paste.
     private static let pastePatience: Int32 = 2000
-    /// The most bytes in a paste; a longer one is cut.
+    /// The maximum number of bytes in a paste; a longer one is cut.
     private static let longestPaste = 4 << 20
     private static let pasteStart = Array("\u{1B}[200~".utf8)
     private static let pasteEnd = Array("\u{1B}[201~".utf8)

@@ -9,7 +9,7 @@ struct LiveArea {
         /// True if lines are rewrapped when the width changes.
         var reflows = true
 
-        /// The most rows that may be redrawn.
+        /// The maximum number of rows that may be redrawn.
         ///
         /// They all stay on the screen even if its width is halved, since rows that have scrolled away cannot be
         /// redrawn.

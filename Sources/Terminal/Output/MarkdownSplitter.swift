@@ -14,9 +14,9 @@ struct MarkdownSplitter {
         case definition(String)
     }
 
-    /// The fewest bytes of a paragraph before a cut.
+    /// The minimum number of bytes in a paragraph before a cut.
     private static let least = 160
-    /// The most bytes of a line that is held back.
+    /// The maximum number of bytes held back of a line.
     private static let longestHeld = 1_000
     /// A link reference definition on one line (CommonMark, 4.7).
     private static var definition: Regex<Substring> {
