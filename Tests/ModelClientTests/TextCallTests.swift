@@ -22,6 +22,14 @@ import Testing
         return [text, calls.joined(separator: "; ")]
     }
 
+    @Test(arguments: [
+        "<function=>{}</function>", "<invoke name=\"\">x</invoke>", "<tool_call>{\"name\":\"\"}</tool_call>",
+        "<tool_call>{\"name\":\" \",\"arguments\":{}}</tool_call>",
+    ]) func `A call without a name is told as one that cannot be read`(text: String) {
+        let found = TextCalls(text, tools: Self.tools).found
+        #expect(found.calls.map(\.name) == ["unreadable_call"], "\(found)")
+    }
+
     private func cut(_ whole: String, _ longest: Int) -> [String] {
         var parts: [String] = []
         for scalar in whole.unicodeScalars {

@@ -47,7 +47,8 @@ struct TextCalls {
     /// The calls, and the text outside them.
     ///
     /// After a mark any name counts, since marks never belong to an answer; the caller checks whether the tool exists. A
-    /// mark without a readable call becomes a call of `unreadable`. Without a mark, only a known name makes a call.
+    /// mark without a readable call, or without a name, becomes a call of `unreadable`. Without a mark, only a
+    /// known name makes a call.
     var found: (text: String, calls: [ToolCallPiece]) {
         let isMarked = Self.openings.contains { text.contains($0) }
         var plain = text
@@ -57,7 +58,8 @@ struct TextCalls {
         if scanner.calls.isEmpty {
             return isMarked ? ("", [ToolCallPiece(name: Self.unreadable, arguments: "")]) : (text, [])
         }
-        return (scanner.left.trimmed, scanner.calls)
+        let calls = scanner.calls.map { $0.name.isEmpty ? ToolCallPiece(name: Self.unreadable, arguments: "") : $0 }
+        return (scanner.left.trimmed, calls)
     }
 
     /// The name for an unreadable call.
