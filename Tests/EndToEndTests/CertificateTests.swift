@@ -9,6 +9,70 @@ enum CertificateTools {
             Files.exists("\($0)/\(name)")
         }
     }
+
+    /// Makes NAME.pem and NAME.key in the working folder, signed by two authorities, one of which has expired.
+    static let certificates = """
+        set -e
+        cat > ca.cnf <<'END'
+        [ca]
+        default_ca = here
+        [here]
+        database = index
+        new_certs_dir = .
+        rand_serial = yes
+        default_md = sha256
+        policy = any
+        copy_extensions = copy
+        unique_subject = no
+        [any]
+        commonName = supplied
+        [authority]
+        basicConstraints = critical,CA:TRUE
+        END
+        : > index
+        make() { openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -subj "/CN=$1" "${@:2}"; }
+        sign() { openssl ca -batch -config ca.cnf -notext -in "$1.csr" -out "$1.pem" -startdate "$2" -enddate "$3" "${@:4}"; }
+        leaf() {
+            make "$1" -out "$1.csr" -addext "subjectAltName=DNS:$2" "${@:6}"
+            sign "$1" "$3" "$4" -cert "$5.pem" -keyfile "$5.key"
+        }
+        past=20200101000000Z
+        future=20490101000000Z
+        {
+            make ca -out ca.csr
+            sign ca $past $future -selfsign -keyfile ca.key -extensions authority
+            make old -out old.csr
+            sign old $past 20210101000000Z -selfsign -keyfile old.key -extensions authority
+            leaf good localhost $past $future ca
+            leaf expired localhost $past 20210101000000Z ca
+            leaf late localhost $past $future old
+            leaf early localhost 20480101000000Z $future ca
+            leaf other other.test $past $future ca
+            leaf client localhost $past $future ca -addext extendedKeyUsage=clientAuth
+            make self -x509 -days 2 -out self.pem -addext subjectAltName=DNS:localhost
+        } >&2
+        """
+
+    /// Serves one answer, prints its port, and a line for each request.
+    static let server = """
+        import http.server, json, ssl, sys
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                self.rfile.read(int(self.headers["Content-Length"]))
+                print("asked", flush=True)
+                choice = {"message": {"content": "Bread rises."}, "finish_reason": "stop"}
+                body = json.dumps({"choices": [choice]}).encode()
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+        server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(sys.argv[1] + ".pem", sys.argv[1] + ".key")
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        print(server.server_port, flush=True)
+        server.serve_forever()
+        """
 }
 
 /// A certificate that is not accepted ends in one sentence that says why, and the server is sent nothing.
@@ -55,10 +119,11 @@ struct CertificateTests {
         let place = try Place()
         place.environment["CURL_CA_BUNDLE"] = ""
         place.environment["SSL_CERT_FILE"] = "\(place.work)/\(test.trusted).pem"
-        let made = try await place.shell(Self.certificates)
+        let made = try await place.shell(CertificateTools.certificates)
         try #require(made.status == 0, "\(made)")
         try place.keep(Posts.half())
-        let server = try place.start(["python3", "-c", Self.server, test.certificate], program: "/usr/bin/env")
+        let server = try place.start(
+            ["python3", "-c", CertificateTools.server, test.certificate], program: "/usr/bin/env")
         try await server.wait(for: "the port") { server.output.last == UInt8(ascii: "\n") }
         let port = String(decoding: server.output, as: UTF8.self).prefix { $0.isNumber }
         let run = try await place.run(
@@ -74,68 +139,4 @@ struct CertificateTests {
             #expect(run.status == 0 && run.output.contains("Bread rises.") && isAsked, "\(run)")
         }
     }
-
-    /// Makes NAME.pem and NAME.key in the working folder, signed by two authorities, one of which has expired.
-    private static let certificates = """
-        set -e
-        cat > ca.cnf <<'END'
-        [ca]
-        default_ca = here
-        [here]
-        database = index
-        new_certs_dir = .
-        rand_serial = yes
-        default_md = sha256
-        policy = any
-        copy_extensions = copy
-        unique_subject = no
-        [any]
-        commonName = supplied
-        [authority]
-        basicConstraints = critical,CA:TRUE
-        END
-        : > index
-        make() { openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -subj "/CN=$1" "${@:2}"; }
-        sign() { openssl ca -batch -config ca.cnf -notext -in "$1.csr" -out "$1.pem" -startdate "$2" -enddate "$3" "${@:4}"; }
-        leaf() {
-            make "$1" -out "$1.csr" -addext "subjectAltName=DNS:$2" "${@:6}"
-            sign "$1" "$3" "$4" -cert "$5.pem" -keyfile "$5.key"
-        }
-        past=20200101000000Z
-        future=20490101000000Z
-        {
-            make ca -out ca.csr
-            sign ca $past $future -selfsign -keyfile ca.key -extensions authority
-            make old -out old.csr
-            sign old $past 20210101000000Z -selfsign -keyfile old.key -extensions authority
-            leaf good localhost $past $future ca
-            leaf expired localhost $past 20210101000000Z ca
-            leaf late localhost $past $future old
-            leaf early localhost 20480101000000Z $future ca
-            leaf other other.test $past $future ca
-            leaf client localhost $past $future ca -addext extendedKeyUsage=clientAuth
-            make self -x509 -days 2 -out self.pem -addext subjectAltName=DNS:localhost
-        } >&2
-        """
-
-    /// Serves one answer, prints its port, and a line for each request.
-    private static let server = """
-        import http.server, json, ssl, sys
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                self.rfile.read(int(self.headers["Content-Length"]))
-                print("asked", flush=True)
-                choice = {"message": {"content": "Bread rises."}, "finish_reason": "stop"}
-                body = json.dumps({"choices": [choice]}).encode()
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-        server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(sys.argv[1] + ".pem", sys.argv[1] + ".key")
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        print(server.server_port, flush=True)
-        server.serve_forever()
-        """
 }

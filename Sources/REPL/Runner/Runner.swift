@@ -1,6 +1,7 @@
 package import Commands
 import Configuration
 import Manuscript
+import Platform
 package import Terminal
 
 /// Runs lines, watches for Ctrl-C meanwhile, and shows the answers on a user interface.
@@ -44,13 +45,18 @@ package struct Runner {
     /// Runs a single call as a whole program would; returns the exit status.
     package func run(only call: Call) async -> Int32 { Self.status(await run(call)) ?? Status.done }
 
+    /// Runs `body`; a signal that comes meanwhile sets `wish` and cancels it.
     private func run(
-        _ line: String, quietly: Bool, optional: Bool = false,
+        _ line: String, quietly: Bool, optional: Bool = false, wish: Guarded<Bool> = Guarded(false),
         _ body: @escaping @MainActor (Workspace) async -> Interpreter.Ending
     ) async -> Interpreter.Ending {
         let workspace = workspace
         let task = Task { @MainActor in await body(workspace) }
-        let ending = await interrupts.watching({ _ in task.cancel() }, { await task.value })
+        let ending = await interrupts.watching(
+            { _ in
+                wish.withLock { $0 = true }
+                task.cancel()
+            }, { await task.value })
         if isJSON, !quietly {
             if let value = Self.json(line, ending) { interface.say(value) }
         } else if optional, case .failed(let sentence) = ending {
@@ -70,10 +76,17 @@ package struct Runner {
         }
     }
 
-    /// Runs lines until one fails, `:quit`, or the reader of the output has gone; returns the exit status.
+    /// Runs lines until one fails, `:quit`, a signal, or the reader of the output has gone; returns the exit status.
     package func run(_ lines: some Sequence<String>) async -> Int32 {
+        let wish = Guarded(false)
         for line in lines {
-            if let status = Self.status(await run(line)) { return status }
+            // A command that never waits finishes in spite of a signal; the line behind it does not begin.
+            if wish.withLock({ $0 }) {
+                await show(.stopped, quietly: false)
+                return Status.interrupted
+            }
+            let ending = await run(line, quietly: false, wish: wish) { await Interpreter.run(line, in: $0) }
+            if let status = Self.status(ending) { return status }
             if !interface.isOpen { return Status.done }
         }
         return Status.done
