@@ -1,13 +1,13 @@
 import Manuscript
 
-/// Shows what a turn of the conversation is going to do, has it allowed, and does it as one turn.
+/// The planned changes of a conversation turn, shown, confirmed if necessary, and applied as one turn.
 struct ChangePlan {
     let planning: Planning
-    /// The turn that it becomes.
+    /// The turn that records the changes.
     var turn: Turn
-    /// What the model said, where it was not shown while it came.
+    /// The model's reply, if it was not shown as it arrived.
     var answer = Report.Answer.none
-    /// Whether only something was asked, so that no change goes without a yes.
+    /// True if the person only asked a question, so that every change needs a yes.
     var wasAsked = false
 
     func perform(in workspace: Workspace) async throws -> Report {
@@ -53,7 +53,7 @@ struct ChangePlan {
 
     private var question: String { planning.removes ? "This takes out what is written." : "This changes the post." }
 
-    /// What was to be done, for other programs: sentences, and the lines that a person would type.
+    /// Returns the plan for other programs: sentences, and the lines that a person would type.
     private func planned(_ lines: [String], _ more: [String: JSONValue] = [:]) -> JSONValue {
         let own: [String: JSONValue] = [
             "planned": .array(lines.map(JSONValue.string)),
@@ -63,7 +63,7 @@ struct ChangePlan {
         return .object(own.merging(more) { $1 })
     }
 
-    /// Keeps what a model was asked and said, where the writer did not want it done.
+    /// Records a model's reply in the history when the person declines its changes.
     private func remember(_ lines: [String], in workspace: Workspace) throws {
         guard turn.model != nil else { return }
         var turn = turn
@@ -72,7 +72,8 @@ struct ChangePlan {
         try workspace.remember(turn)
     }
 
-    /// Does it, item by item; what fails leaves its mark in the turn, so that the same request goes on there.
+    /// Applies the items in order; after an error, the turn records what is left, so that the same request continues
+    /// there.
     private func execute(in workspace: Workspace) async throws -> [String] {
         var notes: [String] = []
         for (index, item) in planning.items.enumerated() {
@@ -92,7 +93,7 @@ struct ChangePlan {
             if case .writes(let step) = item { return step.leaves(in: workspace.session) }
             return []
         }
-        // Of the texts that were under way the run itself noted what it did not come to, if it came to anything.
+        // The run itself recorded the texts that it did not reach, unless it reached none.
         let own = newest.left.isEmpty ? left.first ?? [] : newest.left
         try? workspace.leave(own + left.dropFirst().joined(), of: turn.id)
     }
@@ -100,7 +101,7 @@ struct ChangePlan {
     private func execute(_ item: Planning.Item, in workspace: Workspace) async throws -> [String] {
         switch item {
         case .edits(_, _, let step?):
-            // What it works on has been written anew since it was planned.
+            // Its sections have been rewritten since it was planned.
             for line in try step.lines(in: workspace.session) {
                 _ = try await InputLine(line).command(in: workspace.session)?.perform(in: workspace)
             }

@@ -1,15 +1,15 @@
 import Manuscript
 
-/// One part of a request as words, sections and commas, in order.
+/// A clause of a request as words, sections and commas, in order.
 struct ClauseTokens {
-    /// One of them.
+    /// A token of a clause.
     enum Token: Equatable {
         case word(String)
-        /// Sections, by their addresses.
+        /// Sections, given by their addresses.
         case sections([String])
-        /// A word such as "it", with what it means now.
+        /// A word such as "it", and the sections that it refers to.
         case pronoun(String, [String])
-        /// So many percent.
+        /// A percentage.
         case share(Int)
         case comma
     }
@@ -17,7 +17,7 @@ struct ClauseTokens {
     private(set) var tokens: [Token] = []
     private let lexicon: Lexicon
 
-    /// Takes a text apart, in lower case, with what was found in it.
+    /// Splits a text, in lower case, using the sections found in it.
     init(_ text: String, _ found: SectionMention.Found, _ lexicon: Lexicon) {
         self.lexicon = lexicon
         let characters = Array(text.lowercased())
@@ -31,7 +31,7 @@ struct ClauseTokens {
         while place < characters.count {
             if let mention = mentions.first, mention.offset <= place {
                 mentions.removeFirst()
-                // Two that overlap are one.
+                // Overlapping mentions count as one.
                 guard mention.offset == place else { continue }
                 end(&tokens)
                 let said = String(characters[place..<min(place + mention.count, characters.count)])
@@ -57,7 +57,7 @@ struct ClauseTokens {
         joinShares()
     }
 
-    /// Makes one token of "20 %", "20 percent", "20 pour cent".
+    /// Joins "20 %", "20 percent" and "20 pour cent" into one token.
     private mutating func joinShares() {
         var joined: [Token] = []
         var rest = tokens[...]
@@ -74,7 +74,7 @@ struct ClauseTokens {
         tokens = joined
     }
 
-    /// The words that tokens begin with.
+    /// Returns the words at the start of the tokens.
     private static func words(_ tokens: ArraySlice<Token>) -> [String] {
         var words: [String] = []
         for case .word(let word) in tokens.prefix(while: { if case .word = $0 { true } else { false } }) {
@@ -83,21 +83,21 @@ struct ClauseTokens {
         return words
     }
 
-    /// The words from a place on, up to the first token that is none.
+    /// Returns the words from a position on, up to the first other token.
     func words(from place: Int) -> [String] { Self.words(rest(from: place)) }
 
-    /// The number of words of the longest phrase of a kind at a place; 0 if there is none.
+    /// Returns the number of words of the longest phrase of a kind at a position; 0 if there is none.
     func count(of kind: Lexicon.Kind, at place: Int) -> Int { lexicon.prefix(kind, of: words(from: place)) }
 
-    /// The token at a place, as a word.
+    /// Returns the token at a position if it is a word.
     func word(_ place: Int) -> String? {
         guard tokens.indices.contains(place), case .word(let word) = tokens[place] else { return nil }
         return word
     }
 
-    /// Sections at a place: behind words that only announce them, one, or several as an explicit list.
+    /// Returns the sections at a position, after any determiners: one section, or an explicit list.
     ///
-    /// Nil where there are none; `next` is what stands behind them.
+    /// Nil if there are none; `next` is the position after them.
     func sections(at start: Int) -> (addresses: [String], next: Int, joint: String?)? {
         func one(_ place: Int) -> (addresses: [String], next: Int)? {
             var place = place
@@ -106,7 +106,7 @@ struct ClauseTokens {
             switch tokens[place] {
             case .sections(let addresses): return (addresses, place + 1)
             case .pronoun(let word, let addresses):
-                // "Das Kapitel": an article, and no pronoun.
+                // In "das Kapitel", the first word is an article, not a pronoun.
                 if lexicon.has(.determiner, word), let noun = one(place + 1) { return noun }
                 return (addresses, place + 1)
             default: return nil
@@ -132,12 +132,12 @@ struct ClauseTokens {
         return (found.addresses, found.next, joint)
     }
 
-    /// What stands from a place on.
+    /// Returns the tokens from a position on.
     func rest(from place: Int) -> ArraySlice<Token> { tokens[min(place, tokens.count)...] }
 }
 
 extension ClauseTokens {
-    /// All words with what sections were called, as they were spoken; sections other than pronouns are "§".
+    /// The words as typed, with "§" for percentages and for sections other than pronouns.
     var spoken: String {
         tokens.map { token in
             switch token {
@@ -148,7 +148,7 @@ extension ClauseTokens {
         }.joined(separator: " ")
     }
 
-    /// How many turns are to be taken back, where that is all that is said: "undo 2", "undo 2 turns".
+    /// The number of turns to undo, if the clause says nothing else: "undo 2", "undo 2 turns".
     var turns: Int? {
         guard let first = word(0), lexicon.has(.undoVerb, first), tokens.count > 1 else { return nil }
         let count: Int?

@@ -1,15 +1,15 @@
 import Manuscript
 import Platform
 
-/// What a line is that is typed where no post is open: mostly a topic.
+/// The kind of a line typed without an open post; usually it is a topic.
 enum FirstLine: Equatable {
     case topic
-    /// Something that needs a post: "make the outline", "write it".
+    /// A request that needs a post: "make the outline", "write it".
     case needsPost
-    /// Something that people say to a program rather than a topic: a greeting, a question about it, a mistyped command.
+    /// Probably not a topic: a greeting, a question about the program, a mistyped command.
     case doubtful
 
-    /// Reads a line in English and the language of the writer's locale.
+    /// Classifies a line in English or the language of the writer's locale.
     init(_ text: String, environment: [String: String]) {
         let session = Session(name: "", at: Date(timeIntervalSince1970: 0))
         let lexicon = Lexicon.of(session, environment: environment)
@@ -25,7 +25,7 @@ enum FirstLine: Equatable {
         }
     }
 
-    /// "What is data engineering?" is a topic; "What can I do here?" is not.
+    /// Returns false for "What is data engineering?", a topic, and true for "What can I do here?".
     private static func isAboutProgram(_ words: [String], _ lexicon: Lexicon) -> Bool {
         words.count < 3 || words.contains { lexicon.has(.aboutProgram, $0) }
     }

@@ -1,13 +1,13 @@
-/// A length, or a change of length, in the words of a request: "by half", "20 % shorter", "to 200 words".
+/// A length, or a change of length, as worded in a request: "by half", "20 % shorter", "to 200 words".
 enum LengthRequest: Equatable {
     case percent(Int)
-    /// So many words more, or fewer.
+    /// A change by a number of words, positive or negative.
     case change(words: Int)
     case words(Int)
 
-    /// Reads all of what follows the sections of a request; nil if it says anything else.
+    /// Parses the text after the sections of a request; nil if it is not just a length.
     ///
-    /// `isShorter` says which way the verb goes; nil where the words have to say it.
+    /// `isShorter` is the direction that the verb implies; nil if it implies none.
     init?(_ rest: ArraySlice<ClauseTokens.Token>, isShorter: Bool?, _ lexicon: Lexicon) {
         var words: [String] = []
         for token in rest {
@@ -26,7 +26,7 @@ enum LengthRequest: Equatable {
         let reader = Reader(lexicon: lexicon, isShorter: isShorter)
         let by = words.dropFirst(lexicon.prefix(.by, of: words))
         let to = words.dropFirst(lexicon.prefix(.to, of: words))
-        // "un tercio" begins with an article that is a preposition elsewhere.
+        // "un tercio" begins with an article that another language uses as a preposition.
         var found = reader.difference(words[...], isBare: true)
         if by.count < words.count { found = found ?? reader.difference(by, isBare: false) }
         if to.count < words.count { found = found ?? reader.result(to) }
@@ -38,7 +38,8 @@ enum LengthRequest: Equatable {
         let lexicon: Lexicon
         let isShorter: Bool?
 
-        /// "by half", "20 % shorter", "by 50 words", "50 words longer"; a bare number of words is a length.
+        /// Parses "by half", "20 % shorter", "by 50 words", "50 words longer"; a bare number of words is a length
+        /// instead.
         func difference(_ words: ArraySlice<String>, isBare: Bool) -> LengthRequest? {
             guard let amount = Amount(words, lexicon) else { return nil }
             let tail = words.dropFirst(amount.count)
@@ -60,7 +61,7 @@ enum LengthRequest: Equatable {
             }
         }
 
-        /// "to half its length", "to 200 words", "200 words long".
+        /// Parses "to half its length", "to 200 words", "200 words long".
         func result(_ words: ArraySlice<String>) -> LengthRequest? {
             guard let amount = Amount(words, lexicon) else { return nil }
             let tail = words.dropFirst(amount.count)
@@ -85,7 +86,7 @@ enum LengthRequest: Equatable {
         }
     }
 
-    /// The amount that some words begin with.
+    /// An amount at the start of some words.
     private struct Amount {
         enum Kind {
             case share(Int)
@@ -93,7 +94,7 @@ enum LengthRequest: Equatable {
             case words(Int)
         }
         let kind: Kind
-        /// How many words say it.
+        /// The number of words that form the amount.
         let count: Int
 
         init?(_ words: ArraySlice<String>, _ lexicon: Lexicon) {

@@ -1,99 +1,99 @@
 import Manuscript
 
-/// The words of plain requests in one language or several, in lower case.
+/// The vocabulary of plain requests in one or more languages, in lower case.
 ///
-/// There are few on purpose: a model reads anything else, and nothing is guessed. Each language has a file of its own;
-/// `of(_:environment:)` chooses the ones that count for a post.
+/// It is small on purpose: a model reads anything else, and nothing is guessed. Each language has its own file;
+/// `of(_:environment:)` selects the languages for a post.
 struct Lexicon: Sendable {
-    /// What a clause asks for.
+    /// The action that a clause requests.
     enum Deed: CaseIterable {
         case remove, move, rename, merge, write, show, compare, export
         case shorten, lengthen, restyle, rewrite, make, give
         /// Change the length, but only by an amount: "cut 2 by half", "double 2".
         case reduce, increase
-        /// Writes again: "refais 2".
+        /// Write again: "refais 2".
         case redo
-        /// The same, but only with a word such as "again": "do 2 again".
+        /// Write again, but only with a word such as "again": "do 2 again".
         case attempt
     }
 
-    /// What a word or a phrase says.
+    /// The function of a word or phrase.
     enum Kind: CaseIterable {
         // Degrees of a text.
         /// Comparatives of length, and of everything else.
         case shorter, longer, comparative
-        /// Words that make a comparative of an adjective: "more formal", "weniger förmlich".
+        /// Words that form a comparative from an adjective: "more formal", "weniger förmlich".
         case more, less
-        /// Adjectives behind such a word: of length, and others.
+        /// Adjectives after such a word: of length, and others.
         case shortAdjective, longAdjective, adjective
-        /// Words that only measure a comparative: "a bit", "etwas".
+        /// Words that only qualify a comparative: "a bit", "etwas".
         case measure
-        /// Words between a section and its comparative that ask: "2 should be shorter".
+        /// Words between a section and its comparative that express a request: "2 should be shorter".
         case wish
         case copula, tooMuch, tooLong, tooShort, still, very
-        /// Words for a text that pleases nobody; what follows is about it.
+        /// Words that find fault with a text.
         case complaint
 
         // Amounts.
-        /// Words in front of an amount that is the difference, and of one that is the result.
+        /// Words before an amount of change, and words before a resulting amount.
         case by, to
-        /// Words in front of an amount that is only about right.
+        /// Words before an approximate amount.
         case about
         case percent, wordUnit
-        /// What may follow an amount, "half its length", and what may stand before sections: "the length of 2".
+        /// Words after an amount, as in "half its length", and words before sections, as in "the length of 2".
         case ofLength, lengthOf
 
         // Requests.
         case again
-        /// What `alt` draws, and words around them.
+        /// The words for the results of `alt`, and the words around them.
         case others, filler
-        /// One title is wanted, several to choose from; the word for an outline.
+        /// The words for a single title, for several titles to choose from, and for an outline.
         case title, titles, outline
-        /// Words between a section and its new title, and one that ends a new title.
+        /// Words between a section and its new title, and words that end a new title.
         case titleJoint, titleEnd
         case together
         case before, after, toEnd, toStart
         /// Words before a format.
         case formatJoint
-        /// Whole clauses that undo the last turn; the verb before a number of turns, and the word behind it.
+        /// Clauses that undo the last turn; the verb before a number of turns, and the noun after it.
         case undo, undoVerb, turns
         /// Words that begin a question.
         case question
         /// Words that negate a request, make it conditional, compare it or except something from it.
         case reservation
-        /// Words in front of a request that say nothing, the same behind it, and what makes a request of a question.
+        /// Empty phrases before a request and after it, and phrases that turn a question into a request.
         case courtesy, thanks, polite
-        /// Words between two requests, and verbs besides the deeds that begin one.
+        /// Words between two requests, and verbs other than the deeds that start one.
         case then, otherVerb
-        /// What people say before they begin.
+        /// Greetings.
         case greeting
-        /// The word for help, and words of a question that is about the program.
+        /// The word for help, and words that mark a question about the program.
         case help, aboutProgram
 
         // Sections.
         case determiner
-        /// Words between the sections of a list; between sections of which the second is the one that stays.
+        /// Words between the sections of a list; words before a second section that is the one to keep.
         case joint, into
-        /// Words before the number or the title of a section; the ones before a range, and the range's own.
+        /// Words before the number or title of a section; words before a range, and words within one.
         case section, numberSign, sections, range
         /// Words between "section" and its subject, and words that end the subject.
         case subjectJoint, subjectEnd
-        /// What names the whole post, its beginning, its end and its last section.
+        /// Words for the whole post, its opening, its ending and its last section.
         case whole, opening, ending, last
-        /// Words before an ending that make a place of it: "to the end".
+        /// Words before an ending that make it a place: "to the end".
         case placeJoint
         case pronoun
 
-        /// The language's own names and its code (ISO 639-1).
+        /// The language's names and its code (ISO 639-1).
         case name
     }
 
-    /// What a number word counts.
+    /// The quantity that a number word expresses.
     enum Measure: CaseIterable {
         case count, ordinal
-        /// In percent.
+        /// A fraction, in percent.
         case fraction
-        /// A change of length, in percent: "twice as long"; the same for a verb that needs no amount: "halve".
+        /// A change of length, in percent: "twice as long"; the same as a verb without an amount: "halve".
         case change, verb
     }
 
@@ -101,12 +101,12 @@ struct Lexicon: Sendable {
     private let words: [Kind: Set<String>]
     private let ordered: [Kind: [String]]
     private let numbers: [Measure: [String: Int]]
-    /// The most words that a phrase of a deed has.
+    /// The length of the longest deed phrase, in words.
     private let longestDeed: Int
     /// The languages that were merged; empty for a single one.
     private var parts: [Lexicon] = []
 
-    /// The words of one language, as lists between commas.
+    /// Makes the lexicon of one language from comma-separated lists.
     init(deeds: [Deed: String], words: [Kind: String], numbers: [Measure: [String: Int]]) {
         func list(_ text: String) -> [String] { text.split(separator: ",").map(\.trimmed) }
         self.init(
@@ -124,7 +124,7 @@ struct Lexicon: Sendable {
         longestDeed = deeds.keys.map { $0.split(separator: " ").count }.max() ?? 1
     }
 
-    /// The words of both; where they differ, the first counts.
+    /// Returns the vocabulary of both; if they differ, this one takes precedence.
     func merging(_ other: Lexicon) -> Lexicon {
         var whole = Lexicon(
             deeds: deeds.merging(other.deeds) { own, _ in own },
@@ -136,22 +136,22 @@ struct Lexicon: Sendable {
 
     // MARK: - Looking up
 
-    /// True if a word or phrase is of a kind.
+    /// Returns true if a word or phrase is of a kind.
     func has(_ kind: Kind, _ word: String) -> Bool { words[kind]?.contains(word) == true }
 
-    /// All words and phrases of a kind, the longest first.
+    /// Returns all words and phrases of a kind, longest first.
     func phrases(_ kind: Kind) -> [String] { ordered[kind] ?? [] }
 
-    /// The number that a word or phrase stands for; nil if it stands for none.
+    /// Returns the number for a word or phrase; nil if there is none.
     func number(_ measure: Measure, _ word: String) -> Int? { numbers[measure]?[word] }
 
-    /// All number words of a measure, the longest first.
+    /// Returns all number words of a measure, longest first.
     func numberWords(_ measure: Measure) -> [(word: String, number: Int)] {
         (numbers[measure] ?? [:]).map { (word: $0.key, number: $0.value) }
             .sorted { ($1.word.count, $0.word) < ($0.word.count, $1.word) }
     }
 
-    /// The deed that some words begin with, and how many of them say it.
+    /// Returns the deed at the start of some words, and the number of words that express it.
     func deed(_ words: some Collection<String>) -> (deed: Deed, count: Int)? {
         let most = min(longestDeed, words.count)
         for count in stride(from: most, to: 0, by: -1) {
@@ -160,10 +160,10 @@ struct Lexicon: Sendable {
         return nil
     }
 
-    /// The language of a verb, the first that has it: "rename 2 in …" is not completed by a word of another language.
+    /// Returns the first language that has a verb, so that words of another language do not complete "rename 2 in …".
     func language(of verb: String) -> Lexicon { parts.first { $0.deeds[verb] != nil } ?? self }
 
-    /// The longest phrase of a kind that some words begin with, as a number of words; 0 if there is none.
+    /// Returns the number of words of the longest phrase of a kind at the start of some words; 0 if there is none.
     func prefix(_ kind: Kind, of words: some Collection<String>) -> Int {
         let text = words.joined(separator: " ") + " "
         return phrases(kind).first { text.hasPrefix($0 + " ") }?.split(separator: " ").count ?? 0
@@ -171,16 +171,16 @@ struct Lexicon: Sendable {
 }
 
 extension Lexicon {
-    /// The languages besides English.
+    /// The languages other than English.
     private static let others = [german, french, spanish, italian]
 
-    /// Every language.
+    /// All languages combined.
     static let every = others.reduce(english) { $0.merging($1) }
 
-    /// English with the language of the post and that of the writer's locale, as far as they are known.
+    /// Returns English combined with the languages of the post and of the writer's locale, if known.
     ///
-    /// The post's language is the style card's, else that of its topic, titles and texts. The locale is the first of
-    /// `LC_ALL`, `LC_MESSAGES` and `LANG` that is set (POSIX.1-2017, 8.2 "Internationalization Variables").
+    /// The post's language is that of the style card, or else of its topic, titles and texts. The locale is the first
+    /// of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set (POSIX.1-2017, 8.2 "Internationalization Variables").
     static func of(_ session: Session, environment: [String: String] = [:]) -> Lexicon {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         let names = nameWords(language(of: session)).union([locale.lowercased().prefix { $0.isLetter }.description])

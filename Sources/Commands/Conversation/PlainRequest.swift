@@ -1,19 +1,19 @@
 import Manuscript
 import Platform
 
-/// Reads a request without a model, where it is plain what is meant: an address and a verb of a known class, in any usual order.
+/// Parses a simple request without a model: an address and a known verb, in any usual order.
 ///
-/// What is not understood for certain is never guessed into a change.
+/// An uncertain reading never changes anything.
 struct PlainRequest {
-    /// What a request comes to.
+    /// The result of reading a request.
     enum Reading: Equatable {
-        /// A command that changes no text: done at once.
+        /// A command that changes no text; it runs at once.
         case line(String)
-        /// Things to be done, as one turn.
+        /// Changes to be made as one turn.
         case steps([Step])
-        /// A change that is meant, but not for certain which; the sentence asks back.
+        /// A change whose details are uncertain; the sentence asks the person about them.
         case unclear(String)
-        /// A question, or more than code can read.
+        /// A question, or text that only a model can read.
         case open
     }
 
@@ -30,14 +30,14 @@ struct PlainRequest {
         plain = Self.plain(text, lexicon)
     }
 
-    /// Whether it asks something about the post, so that whatever answers it changes nothing.
+    /// True if it asks a question about the post, so that the answer must not change anything.
     var isQuestion: Bool { isQuestion(plain) }
-    /// True if it begins as a request to somebody: "could you".
+    /// True if it begins like a polite request, such as "could you".
     var isPolite: Bool {
         let low = text.lowercased()
         return lexicon.phrases(.polite).contains { low.hasPrefix("\($0) ") || low.hasPrefix("please \($0) ") }
     }
-    /// Whether it does nothing else: "who reads this? assume CTOs" does.
+    /// True if it is nothing but a question; "who reads this? assume CTOs" is more.
     var isOnlyQuestion: Bool { isQuestion && (text.trimmed.last == "?" || !text.contains("?")) }
 
     /// The reading of the whole request.
@@ -61,7 +61,7 @@ struct PlainRequest {
                     carried = about
                     continue
                 }
-                // One part that is not understood makes a whole that is not.
+                // One unreadable part makes the whole request unreadable.
                 return clauses.count > 1 && !steps.isEmpty ? .unclear(Self.unclear(text)) : .open
             }
         }
@@ -74,7 +74,7 @@ struct PlainRequest {
 
     // MARK: - Taking apart
 
-    /// Without courtesies in front and marks at the end.
+    /// Removes polite phrases from both ends, and punctuation from the end.
     private static func plain(_ text: String, _ lexicon: Lexicon) -> String {
         var plain = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         while let last = plain.last, ".! ".contains(last) { plain.removeLast() }
@@ -102,7 +102,7 @@ struct PlainRequest {
     private func isQuestion(_ plain: String) -> Bool {
         let low = text.lowercased()
         let start = plain.lowercased()
-        // A title may be a question, the new one and the old one.
+        // Both an old and a new title may be questions.
         let isNamed = session.outline.entries.contains {
             !$0.section.title.isEmpty && start.hasPrefix($0.section.title.lowercased() + " ")
         }
@@ -110,7 +110,7 @@ struct PlainRequest {
         let deed = lexicon.deed(words)
         if deed?.deed == .rename { return false }
         if low.contains("?"), !isPolite || low.filter({ $0 == "?" }).count > 1 || low.last != "?" { return true }
-        // "Come up with" is no Italian question, and "do 2 again" no English one.
+        // "Come up with" is not an Italian question, and "do 2 again" is not an English one.
         let isRequest =
             deed.map { $0.count > 1 } ?? false
             || deed?.deed == .attempt
@@ -125,13 +125,13 @@ struct PlainRequest {
         return true
     }
 
-    /// The line that draws titles for the section that is to get a better one; nil where nothing of the kind is asked.
+    /// The line that generates titles if the request is for a better title of one section; otherwise nil.
     var titlesLine: String? {
         let clauses = clauses
         return clauses.count == 1 ? RequestClause(clauses[0], in: session, lexicon, carried: []).titlesLine : nil
     }
 
-    /// The parts of a request that are about one thing each: at semicolons, full stops, "and then", and "and" before a verb.
+    /// The clauses of the request, split at semicolons, full stops, "and then", and "and" before a verb.
     private var clauses: [String] {
         var clauses: [String] = []
         var current: [Substring] = []
@@ -158,7 +158,7 @@ struct PlainRequest {
 }
 
 extension String {
-    /// Without marks at its ends.
+    /// The string without punctuation at its ends.
     fileprivate var trimmingMarks: String {
         String(drop { $0.isPunctuation }.reversed().drop { $0.isPunctuation }.reversed())
     }

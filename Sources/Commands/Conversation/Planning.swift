@@ -2,31 +2,31 @@ import Chains
 import Manuscript
 import Platform
 
-/// Collects what a turn of the conversation is to do, on a copy of the post: nothing is changed before it is shown.
+/// The planned changes of a conversation turn, collected on a copy of the post.
 final class Planning {
-    /// One thing that will be done.
+    /// A planned change.
     enum Item {
-        /// Changes that are worked out already; with the step where it is to be worked out again, behind texts that are written.
+        /// Prepared edits; `again` is the step to be prepared anew if texts are written before it.
         case edits([Edit], summary: String, again: Step?)
-        /// Texts that are to be written.
+        /// Texts to be written.
         case writes(Step)
     }
 
-    /// More than anybody means.
+    /// The maximum number of items, larger than any reasonable request.
     static let most = 24
 
     private(set) var items: [Item] = []
-    /// What is planned, as the lines that a person would type.
+    /// The plan as lines that a person would type.
     private(set) var commands: [String] = []
-    /// Whether something is taken out that was written.
+    /// True if written text is removed.
     private(set) var removes = false
     private let scratch: Workspace
     private let start: Session
     private var seen: [Step] = []
-    /// What this breath put where: "add 5, then the brief of 5" means the new section.
+    /// New sections of the current batch by their addresses: "add 5, then the brief of 5" means the new section.
     private var added: [String: Section.ID] = [:]
 
-    /// Begins with the session as it is.
+    /// Makes an empty plan for the session as it is.
     init(in workspace: Workspace) {
         scratch = Workspace(
             folder: workspace.folder, models: NoModels(), interface: SilentInterface(), environment: [:],
@@ -35,7 +35,7 @@ final class Planning {
         scratch.rehearse(workspace.session)
     }
 
-    /// Takes what was asked for in one breath: its addresses mean what they meant before any of it; returns what there is to say of each.
+    /// Plans a batch of steps, with addresses as they were before the batch; returns the reply to each.
     func take(all steps: [() throws -> Step]) async -> [String] {
         added = [:]
         let seen = scratch.session
@@ -48,22 +48,22 @@ final class Planning {
         return results
     }
 
-    /// Takes steps that belong together.
+    /// Plans steps that belong together.
     ///
-    /// Throws a `PlainError` for the first that cannot be planned.
+    /// Throws a `PlainError` for the first step that cannot be planned.
     func take(_ steps: [Step]) async throws {
         added = [:]
         let seen = scratch.session
         for step in steps { _ = try await take(step, seenIn: seen) }
     }
 
-    /// Takes a step of somebody who looked at `looked`; returns what there is to say of it, for a model.
+    /// Plans a step whose addresses refer to `looked`; returns the reply for a model.
     ///
-    /// Throws a `PlainError`, and then nothing of it is planned.
+    /// Throws a `PlainError`; the plan is then unchanged.
     private func take(_ step: Step, seenIn looked: Session) async throws -> String {
         let session = scratch.session
         let pinned: Step
-        // What is not there yet may have been added in the same breath.
+        // A missing section may have been added in the same batch.
         do { pinned = try step.pinned(in: looked, added: added) } catch { pinned = try step.pinned(in: session) }
         guard !seen.contains(pinned) else { return "That is planned already." }
         guard items.count < Self.most else { throw StepError.tooMany(Self.most) }
@@ -83,7 +83,7 @@ final class Planning {
             let turns = session.history.count
             let lines = try pinned.lines(in: session)
             do { _ = try await perform(lines) } catch {
-                // A part of it would be worse than nothing.
+                // Part of a step would be worse than nothing.
                 rehearse(session, keeping: before)
                 throw error
             }
@@ -119,7 +119,7 @@ final class Planning {
         return reports
     }
 
-    /// What will be done, a line each, as the post is numbered while it is done.
+    /// Returns a line for each change, with sections numbered as they will be at that point.
     func lines() throws -> [String] {
         var session = start
         var lines: [String] = []
@@ -151,20 +151,20 @@ final class Planning {
         session.outline.entries.map { "\($0.number) \($0.section.title)" }.joined(separator: "; ")
     }
 
-    /// Long answers would push the post itself out of a model's window.
+    /// Shortens a long answer, which would push the post itself out of a model's window.
     private static func clipped(_ text: String) -> String {
         text.count > 6000 ? String(text.prefix(6000)) + "\n[The rest is left out; read single sections.]" : text
     }
 }
 
 extension Report {
-    /// The answer and the remark as plain text.
+    /// The answer and the note as plain text.
     var words: String {
         [answer.content.plainText, note].filter { !$0.isEmpty }.joined(separator: "\n")
     }
 }
 
-/// No model: what is planned asks nobody.
+/// A supply without models, since planning does not ask any.
 private struct NoModels: ModelSupply {
     func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling) {
         throw StepError.unknownTool("model")

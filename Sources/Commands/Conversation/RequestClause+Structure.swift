@@ -5,7 +5,7 @@ extension RequestClause {
 
     func structure(_ deed: Lexicon.Deed, from place: Int) -> PlainRequest.Reading {
         var place = place
-        // "Show me", and nothing else.
+        // "Show me" without a section.
         while deed == .show || deed == .compare, let word = tokens.word(place), lexicon.has(.determiner, word),
             tokens.sections(at: place) == nil
         {
@@ -33,7 +33,7 @@ extension RequestClause {
         switch deed {
         case .remove:
             if case .pronoun(let word, _)? = tokens.rest(from: place).first {
-                // "Drop it" means rather the talk.
+                // "Drop it" more likely refers to the conversation.
                 return word == "it" && tokens.word(0) == "remove" && isOne(addresses) ? removed(addresses) : .open
             }
             guard !addresses.contains("all") else { return .unclear(PlainRequest.unclear(text)) }
@@ -46,7 +46,7 @@ extension RequestClause {
             return .steps([Step("merge", ["section": kept, "other": other])])
         case .write:
             guard isOne(addresses) else { return .open }
-            // "Write it" means the post, unless what was spoken of last is still to be written.
+            // "Write it" means the post, unless the section mentioned last is still unwritten.
             if case .pronoun? = tokens.rest(from: place).first, carried.isEmpty, isWritten(addresses[0]) {
                 return .steps([Step("write", ["address": "all"])])
             }
@@ -62,7 +62,7 @@ extension RequestClause {
         return entries.filter(\.section.isLeaf).allSatisfy { $0.section.text != nil }
     }
 
-    /// "give me three others for the opening", "alternatives for 2.1".
+    /// Reads "give me three others for the opening", "alternatives for 2.1".
     func alternatives(from place: Int) -> PlainRequest.Reading? {
         guard words.contains(where: { lexicon.has(.others, $0) }) else { return nil }
         let named = tokens.tokens.compactMap { token -> [String]? in
@@ -85,13 +85,13 @@ extension RequestClause {
         ])
     }
 
-    /// "come up with titles for 2"; nil where anything else is said, and where one title is wanted, which a model gives.
+    /// Reads "come up with titles for 2"; nil for anything else, and for a single title, which a model writes.
     func titles(from place: Int) -> PlainRequest.Reading? {
         guard words.contains(where: { lexicon.has(.titles, $0) }) else { return nil }
         return titlesLine.map { .line($0) }
     }
 
-    /// The line that draws titles for the one section that a clause names; nil where it is not about its title.
+    /// The line that generates titles for the one section that the clause names; nil if it is not about its title.
     var titlesLine: String? {
         guard lexicon.deed(tokens.words(from: 0))?.deed == .give,
             words.contains(where: { lexicon.has(.title, $0) || lexicon.has(.titles, $0) }), doubt([]) == nil,
@@ -111,7 +111,7 @@ extension RequestClause {
         return .line(":export \(format)")
     }
 
-    /// A new title is taken for certain where it is quoted, or begins like a title and is nothing but that.
+    /// Reads a new title; it is certain if it is quoted, or if it looks like a title and nothing more.
     func rename(from place: Int) -> PlainRequest.Reading {
         let words = text.split(separator: " ")
         guard words.count > place + 2 else { return .open }
@@ -139,7 +139,7 @@ extension RequestClause {
         return .steps([Step("rename", ["section": section.addresses[0], "title": title])])
     }
 
-    /// A title without its quotation marks; nil where it may be something else.
+    /// Returns a title without its quotation marks; nil if the text may be something else.
     private func title(_ text: String) -> String? {
         let quotes: [(Character, Character)] = [
             ("\"", "\""), ("'", "'"), ("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"),
@@ -164,7 +164,7 @@ extension RequestClause {
         return title.contains { $0.isLetter || $0.isNumber } ? title : nil
     }
 
-    /// "move 2 before 4", "move storage to the end".
+    /// Reads "move 2 before 4", "move storage to the end".
     func move(from place: Int) -> PlainRequest.Reading {
         guard let what = tokens.sections(at: place) else {
             if !found.candidates.isEmpty || found.missing != nil { return doubt([]) ?? .open }

@@ -1,7 +1,7 @@
 import Manuscript
 
 extension RequestClause {
-    /// "make 2 more practical", "shorten the opening by 20 %", "double the length of 2".
+    /// Reads "make 2 more practical", "shorten the opening by 20 %", "double the length of 2".
     func textStep(_ deed: Lexicon.Deed, from place: Int) -> PlainRequest.Reading {
         let start = place + tokens.count(of: .lengthOf, at: place)
         guard let sections = tokens.sections(at: start) else {
@@ -21,7 +21,7 @@ extension RequestClause {
 
     private func isAmountNeeded(_ deed: Lexicon.Deed) -> Bool { deed == .reduce || deed == .increase }
 
-    /// "2 more formal", "the opening should be livelier", "everything 20 % shorter", "3.3 kürzen", "2 again".
+    /// Reads "2 more formal", "the opening should be livelier", "everything 20 % shorter", "3.3 kürzen", "2 again".
     var sectionFirst: PlainRequest.Reading {
         guard let sections = tokens.sections(at: 0), !isMixed(sections.addresses) else {
             if tokens.tokens.count == 1, let word = tokens.word(0), isComparative([.word(word)]) {
@@ -35,7 +35,7 @@ extension RequestClause {
         while let first = rest.first, isWord(first, .wish) { rest.removeFirst() }
         // "2 sollte kürzer sein."
         while isWished, let last = rest.last, isWord(last, .wish) { rest.removeLast() }
-        // German puts the verb last.
+        // In German the verb comes last.
         if let deed = verb(of: rest.last) {
             let inner = rest.dropLast()
             if let length = length(inner, deed) {
@@ -66,7 +66,7 @@ extension RequestClause {
         return lexicon.deed([word])?.deed
     }
 
-    /// "The opening is too long": asks for less.
+    /// Reads "the opening is too long" or "too short" as a request for another length.
     var lengthComplaint: PlainRequest.Reading? {
         guard let sections = tokens.sections(at: 0), !isMixed(sections.addresses) else { return nil }
         let rest = tokens.words(from: sections.next)
@@ -82,9 +82,9 @@ extension RequestClause {
 
     // MARK: - Again
 
-    /// "do 2 again", "write the opening anew, shorter", "refais 2"; nil if nothing of the kind is said.
+    /// Reads "do 2 again", "write the opening anew, shorter", "refais 2"; nil for anything else.
     func repeated(_ deed: Lexicon.Deed, from place: Int) -> PlainRequest.Reading? {
-        // "Do it again" may mean whatever was done last.
+        // "Do it again" may refer to whatever was done last.
         guard let sections = tokens.sections(at: place), case let rest = tokens.rest(from: sections.next),
             !tokens.tokens[..<sections.next].contains(where: { if case .pronoun = $0 { true } else { false } })
         else { return nil }
@@ -98,14 +98,14 @@ extension RequestClause {
         return rewritten(sections.addresses, tail.isEmpty ? nil : text)
     }
 
-    /// True if nothing but the outline is named: "make the outline".
+    /// Returns true if only the outline is named: "make the outline".
     func isOutline(from place: Int) -> Bool {
         let rest = tokens.rest(from: place)
         guard let last = rest.last, isWord(last, .outline) else { return false }
         return rest.dropLast().allSatisfy { isWord($0, .determiner, .measure, .filler) }
     }
 
-    /// True if nothing but the post is named: "it", "the post".
+    /// Returns true if only the post is named: "it", "the post".
     func isPost(from place: Int) -> Bool {
         let rest = tokens.rest(from: place)
         guard rest.count == 1, let only = rest.first else { return false }
@@ -117,7 +117,7 @@ extension RequestClause {
 
     func isComparative(from place: Int) -> Bool { isComparative(tokens.rest(from: place)) }
 
-    /// True if words begin with "a bit shorter", "more …", "plus court".
+    /// Returns true if the words begin with a comparative: "a bit shorter", "more …", "plus court".
     func isComparative(_ rest: ArraySlice<ClauseTokens.Token>) -> Bool {
         let rest = rest.drop { isWord($0, .measure) }
         guard let first = rest.first else { return false }
@@ -126,7 +126,7 @@ extension RequestClause {
         return true
     }
 
-    /// The length that is asked for, where nothing else is.
+    /// Returns the requested length, if nothing else is requested.
     private func length(_ rest: ArraySlice<ClauseTokens.Token>, _ deed: Lexicon.Deed) -> LengthRequest? {
         if rest.isEmpty, let verb = words.lazy.compactMap({ lexicon.number(.verb, $0) }).first { return .percent(verb) }
         switch deed {
@@ -144,7 +144,7 @@ extension RequestClause {
                     + addresses.map { Step("fit", ["address": $0]) })
         }
         if case .percent(let percent) = length { return steps("\(percent > 0 ? "+" : "")\(percent)%") }
-        // A number of words is that of one text.
+        // A number of words applies to a single text.
         guard isOne(addresses), let address = Address(addresses[0]), let entry = try? session.section(at: address),
             entry.section.isLeaf
         else { return .open }
@@ -166,7 +166,7 @@ extension RequestClause {
     }
 
     func removed(_ addresses: [String]) -> PlainRequest.Reading {
-        // What stands below another one that goes is gone with it.
+        // Removing a section removes its subsections too.
         let tops = addresses.filter { address in !addresses.contains { address.hasPrefix($0 + ".") } }
         return .steps(tops.map { Step("remove", ["address": $0]) })
     }

@@ -1,9 +1,9 @@
 import Manuscript
 
-/// One part of a request, about one thing: an imperative and its sections, or sections and what they should be.
+/// A part of a request about one thing: an imperative and its sections, or sections and what they should be.
 ///
-/// Whatever else is said makes it a matter for the model: a section beside the list, a number that is none, a condition,
-/// a comparison, a negation.
+/// Anything beyond that is left to the model: a section outside of the list, an unexplained number, a condition, a
+/// comparison, a negation.
 struct RequestClause {
     let text: String
     let session: Session
@@ -12,7 +12,7 @@ struct RequestClause {
     let tokens: ClauseTokens
     let carried: [String]
 
-    /// `carried` is what the part before was about: "it" means that.
+    /// `carried` holds the sections of the previous clause, which "it" refers to.
     init(_ text: String, in session: Session, _ lexicon: Lexicon, carried: [String]) {
         self.text = text
         self.session = session
@@ -24,7 +24,7 @@ struct RequestClause {
 
     var words: [String] { tokens.tokens.indices.compactMap { tokens.word($0) } }
 
-    /// What it comes to.
+    /// The reading of the clause.
     var reading: PlainRequest.Reading {
         if lexicon.has(.undo, tokens.spoken) { return .line(":undo") }
         if let turns = tokens.turns { return .line(":undo \(turns)") }
@@ -36,7 +36,7 @@ struct RequestClause {
         return reading(of: deed, from: count)
     }
 
-    /// What a clause comes to that begins with a deed; `place` is the first token behind it.
+    /// Reads a clause that begins with a deed; `place` is the position after it.
     private func reading(of deed: Lexicon.Deed, from place: Int) -> PlainRequest.Reading {
         switch deed {
         case .make where isOutline(from: place), .write where isOutline(from: place): return .line(":outline")
@@ -58,7 +58,7 @@ struct RequestClause {
         }
     }
 
-    /// The sections of a clause that only complains of them; nil where it says more.
+    /// The sections of a clause that only criticizes them; nil if it says more.
     var complaint: [String]? {
         guard let sections = tokens.sections(at: 0), let verb = tokens.word(sections.next), lexicon.has(.copula, verb)
         else { return nil }
@@ -67,11 +67,12 @@ struct RequestClause {
         return isOnlyThat && !rest.isEmpty ? sections.addresses : nil
     }
 
-    // MARK: - What makes it doubtful
+    // MARK: - Doubts
 
-    /// Nil where nothing speaks against doing it, with what stands behind its sections.
+    /// Returns the reading if there is a doubt about the clause or about `rest`, the text after its sections; otherwise
+    /// nil.
     ///
-    /// `end` is the first token of an amount that was read whole; its words are no reservations.
+    /// `end` is the position of an amount that was read completely; its words raise no doubt.
     func doubt(_ rest: ArraySlice<ClauseTokens.Token>, before end: Int? = nil) -> PlainRequest.Reading? {
         let words = tokens.tokens.indices.prefix(end ?? .max).compactMap { tokens.word($0) }
         if words.contains(where: { lexicon.has(.reservation, $0) || $0.hasSuffix("n't") || $0.hasSuffix("n’t") }) {
@@ -95,10 +96,10 @@ struct RequestClause {
 
     func isOne(_ addresses: [String]) -> Bool { addresses.count == 1 }
 
-    /// "All" and something besides is no list.
+    /// Returns true for "all" combined with other sections, which is not a valid list.
     func isMixed(_ addresses: [String]) -> Bool { addresses.contains("all") && addresses.count > 1 }
 
-    /// True if a token is a word of one of these kinds.
+    /// Returns true if a token is a word of one of these kinds.
     func isWord(_ token: ClauseTokens.Token, _ kinds: Lexicon.Kind...) -> Bool {
         guard case .word(let word) = token else { return false }
         return kinds.contains { lexicon.has($0, word) }
@@ -111,6 +112,6 @@ struct RequestClause {
             "Which section is meant: \(titles.joined(separator: ", "))\(session.outline.sections.count > 6 ? ", …" : ""), or all? Say it with its number."
     }
 
-    /// "It" where the last turn touched several sections, or none.
+    /// True if a pronoun refers to no section, because the last turn touched several sections or none.
     var isPronounWithout: Bool { words.contains { lexicon.has(.pronoun, $0) } }
 }

@@ -1,29 +1,29 @@
 import Chains
 import Manuscript
 
-/// Which sections the words of a request name, and where.
+/// Finds the sections that a request names.
 struct SectionMention {
-    /// One place of a text that names sections.
+    /// A phrase that names sections.
     struct Mention: Equatable {
-        /// Characters of the text in lower case, from its beginning.
+        /// The offset in the lower-case text, in characters.
         var offset: Int
         var count: Int
-        /// As they would be typed: "2.3", "2-4", "all".
+        /// The addresses as typed, such as "2.3", "2-4" or "all".
         var addresses: [String]
-        /// Whether this is a word such as "it".
+        /// True if the phrase is a word such as "it".
         var isPronoun = false
     }
 
-    /// What was found in a text.
+    /// The result of a search.
     struct Found: Equatable {
-        /// In the order of the text.
+        /// The mentions, in text order.
         var mentions: [Mention] = []
-        /// A number that no section has.
+        /// A number without a section.
         var missing: String?
-        /// Titles that the words could mean, where they could mean several.
+        /// The possible titles, if the words are ambiguous.
         var candidates: [String] = []
 
-        /// All addresses that are named by more than a pronoun.
+        /// All addresses named by more than a pronoun.
         var addresses: [String] { mentions.filter { !$0.isPronoun }.flatMap(\.addresses) }
     }
 
@@ -31,14 +31,14 @@ struct SectionMention {
     private let lexicon: Lexicon
     private let carried: [String]
 
-    /// `carried` is what was spoken of just before: "it" means that.
+    /// `carried` holds the sections mentioned just before, which "it" refers to.
     init(in session: Session, _ lexicon: Lexicon, carried: [String] = []) {
         self.session = session
         self.lexicon = lexicon
         self.carried = carried
     }
 
-    /// The sections for a prompt: what the words name, else what was touched last where a pronoun does.
+    /// Returns the sections for a prompt: those named, or else those that a pronoun refers to.
     func entries(in text: String) -> [Outline.Entry] {
         let found = find(in: text)
         let addresses = found.addresses.isEmpty ? found.mentions.flatMap(\.addresses) : found.addresses
@@ -49,12 +49,12 @@ struct SectionMention {
         }.filter { seen.insert($0.section.id).inserted }
     }
 
-    /// Everything that a text names.
+    /// Finds all sections that a text names.
     func find(in text: String) -> Found {
         var found = Found()
-        // A blank in front and behind makes every phrase one between blanks; what is taken is masked at its length.
+        // With a space at both ends, every phrase is enclosed in spaces; found phrases are masked at the same length.
         var rest = " " + text.lowercased() + " "
-        // Looked up before a phrase is looked for, since most are not there.
+        // A quick check before searching for a phrase, since most are absent.
         let spoken = Set(rest.split { !$0.isLetter && $0 != "'" }.map(String.init))
         quoted(&rest, &found)
         wholes(&rest, &found, spoken)
@@ -77,7 +77,7 @@ struct SectionMention {
         rest.replaceSubrange(range, with: String(repeating: "\u{1}", count: count))
     }
 
-    /// Where a phrase stands as whole words.
+    /// Returns the range of a phrase that appears as whole words.
     private static func place(of phrase: String, in rest: String) -> Range<String.Index>? {
         rest.ranges(of: phrase).first { range in
             let before = rest[rest.index(before: range.lowerBound)]
@@ -93,9 +93,10 @@ struct SectionMention {
 
     // MARK: - Titles
 
-    /// "the storage section", "the section on storage".
+    /// The pattern of "the storage section" and "the section on storage".
     ///
-    /// In all languages, since it only finds words of titles, and made once, since making it takes longer than using it.
+    /// It covers all languages, since it only finds words of titles. It is compiled once, since that takes longer than
+    /// using it.
     nonisolated(unsafe) private static let naming: Regex<(Substring, Substring?, Substring?)>? = {
         func any(_ kind: Lexicon.Kind) -> String { "(?:\(Lexicon.every.phrases(kind).joined(separator: "|")))" }
         let (article, section) = (any(.determiner), any(.section))
@@ -118,7 +119,7 @@ struct SectionMention {
         }
     }
 
-    /// Whole titles, the longest first, and the words before "section" or behind "section on".
+    /// Finds whole titles, longest first, and the words before "section" or after "section on".
     private func titles(_ rest: inout String, _ found: inout Found) {
         let entries = session.outline.entries.filter { !$0.section.title.isEmpty }
         for entry in entries.sorted(by: { $0.section.title.count > $1.section.title.count }) {
@@ -174,7 +175,7 @@ struct SectionMention {
         for (kind, address) in roles {
             for phrase in lexicon.phrases(kind) where Self.begins(phrase, spoken) {
                 guard let range = Self.place(of: phrase, in: rest),
-                    // "to the end" is a place.
+                    // In "to the end", the end is a place, not a section.
                     !lexicon.phrases(.placeJoint).contains(where: { rest[..<range.lowerBound].hasSuffix(" \($0) ") })
                 else { continue }
                 take(range, [address], &rest, &found)
@@ -191,7 +192,7 @@ struct SectionMention {
     }
 
     private func numbers(_ rest: inout String, _ found: inout Found) {
-        // From the end, since what is masked moves what stands behind it.
+        // Go backwards, since masking shifts the text after a mention.
         for mention in SectionNumbers(lexicon: lexicon).mentions(in: rest).reversed() {
             guard let parsed = Address(mention.address), (try? session.sections(at: parsed)) != nil else {
                 found.missing = found.missing ?? mention.address
@@ -201,7 +202,8 @@ struct SectionMention {
         }
     }
 
-    /// A pronoun means what was spoken of just before, or the one section that the last turn touched.
+    /// Finds pronouns, which refer to the sections mentioned just before, or to the one section that the last turn
+    /// touched.
     private func pronouns(_ rest: inout String, _ found: inout Found, _ spoken: Set<String>) {
         var addresses = carried
         if addresses.isEmpty, let turn = session.history.last(where: { !$0.sections.isEmpty }) {

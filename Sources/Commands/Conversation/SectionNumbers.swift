@@ -1,8 +1,8 @@
 import Manuscript
 
-/// The numbers in a request that are those of sections, not counts, shares or amounts.
+/// Finds the numbers in a request that mean sections, not counts, percentages or amounts.
 struct SectionNumbers {
-    /// A number as it would be typed as an address, and what of the text says it.
+    /// A section number as an address, with its range in the text.
     struct Mention: Equatable {
         var address: String
         var range: Range<String.Index>
@@ -10,7 +10,7 @@ struct SectionNumbers {
 
     let lexicon: Lexicon
 
-    /// Every mention in a text of lower case, in its order.
+    /// Returns all mentions in a lower-case text, in text order.
     func mentions(in text: String) -> [Mention] {
         var mentions: [Mention] = []
         var place = text.startIndex
@@ -42,7 +42,7 @@ struct SectionNumbers {
         lexicon.has(.sections, String(word).trimmed)
     }
 
-    /// Whether a number can begin here: not within a word, a price or another number.
+    /// Returns true if a number can begin here: not within a word, a price or another number.
     private func isStart(_ place: String.Index, of text: String) -> Bool {
         guard place > text.startIndex else { return true }
         let before = text[text.index(before: place)]
@@ -50,7 +50,7 @@ struct SectionNumbers {
         return !before.isLetter && !before.isNumber && !".,€$£-–".contains(before)
     }
 
-    /// A path such as 2 or 2.3.1 at the beginning of a text; a full stop that ends a sentence is not of it.
+    /// Returns a path such as 2 or 2.3.1 at the start of a text, without the full stop of a sentence.
     private func path(in text: Substring) -> Substring? {
         let first = text.prefix { $0.isASCIIDigit }
         guard (1...3).contains(first.count) else { return nil }
@@ -65,7 +65,7 @@ struct SectionNumbers {
 
     private func secondOfRange(in text: Substring, isNamed: Bool) -> Substring? {
         let behind = text.drop { $0 == " " }
-        // Words make a range only behind a word such as "sections".
+        // Words form a range only after a word such as "sections".
         let words = ["-", "–"] + (isNamed ? lexicon.phrases(.range).map { $0 + " " } : [])
         guard let word = words.first(where: { behind.hasPrefix($0) }) else { return nil }
         let number = behind.dropFirst(word.count).drop { $0 == " " }
@@ -73,7 +73,8 @@ struct SectionNumbers {
         return path(in: number)
     }
 
-    /// True if what follows makes an amount of the number: "20 %", "200 words", "3:30", "5€", "2nd".
+    /// Returns true if the number is part of an amount because of the text after it: "20 %", "200 words", "3:30", "5€",
+    /// "2nd".
     private func isAmount(_ rest: Substring) -> Bool {
         if let next = rest.first, next.isLetter || next.isNumber || "%€$£:".contains(next) { return true }
         let behind = rest.drop { $0 == " " }
@@ -82,7 +83,7 @@ struct SectionNumbers {
         }
     }
 
-    /// The word for a section right before a number.
+    /// Returns the word for a section directly before a number.
     private func wordBefore(_ place: String.Index, of text: String) -> Substring? {
         var end = place
         while end > text.startIndex, text[text.index(before: end)] == " " { end = text.index(before: end) }
@@ -98,6 +99,6 @@ struct SectionNumbers {
 }
 
 extension Character {
-    /// Whether this is one of 0 to 9.
+    /// True for the digits 0 to 9.
     fileprivate var isASCIIDigit: Bool { isASCII && isWholeNumber }
 }

@@ -1,13 +1,13 @@
 import Manuscript
 
-/// A request that was stopped in the midst of its texts and is said again: only what was left of it is done.
+/// A request that was interrupted while its texts were written and is repeated; only the rest is done.
 struct StoppedRequest {
     private let session: Session
-    /// As it was when the request was made first: its addresses mean that.
+    /// The session at the time of the first attempt, which the request's addresses refer to.
     private let before: Session
     private let left: Set<Section.ID>
 
-    /// Nil where the newest turn is another request, or came to its end.
+    /// Nil if the newest turn is another request or was completed.
     init?(_ text: String, in session: Session) {
         guard let turn = session.history.last(where: { $0.kind != .ask }), turn.input == text,
             !turn.left.isEmpty
@@ -22,12 +22,12 @@ struct StoppedRequest {
         session.outline.entries.filter { left.contains($0.section.id) }.map(\.number)
     }
 
-    /// What to say of it; nil where nothing of it is there any more.
+    /// A remark on the rest of the request; nil if none of its sections exist any more.
     var remark: String? {
         numbers.isEmpty ? nil : "That was stopped before \(numbers.joined(separator: ", ")): only this is done now."
     }
 
-    /// What is left of the steps: what came before the texts is done, and so are the texts that are not left.
+    /// Returns the remaining steps, without those before the texts and without the finished texts.
     func steps(of steps: [Step]) -> [Step]? {
         guard !numbers.isEmpty else { return nil }
         let first = steps.firstIndex { $0.effect == .writes } ?? steps.endIndex
