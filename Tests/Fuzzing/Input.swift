@@ -18,15 +18,21 @@ struct Cuts {
 
     init(_ input: [UInt8]) {
         let count = min(4, input.count)
-        lengths = input.prefix(count).map { Int($0 % 24) + 1 }
+        lengths = input.isEmpty ? [1] : input.prefix(count).map { Int($0 % 24) + 1 }
         whole = Array(input.dropFirst(count))
     }
 
     /// The bytes in pieces.
-    var pieces: [[UInt8]] { cut(whole).map { Array($0) } }
+    var pieces: [[UInt8]] { cut(whole) }
 
     /// The bytes as text, in pieces of whole Unicode scalars.
-    var texts: [String] {
+    var texts: [String] { texts(of: text) }
+
+    /// The bytes as text; what is no UTF-8 is replaced.
+    var text: String { String(decoding: whole, as: UTF8.self) }
+
+    /// A text in pieces of whole Unicode scalars.
+    func texts(of text: String) -> [String] {
         cut(Array(text.unicodeScalars)).map { scalars in
             var text = String.UnicodeScalarView()
             text.append(contentsOf: scalars)
@@ -34,15 +40,13 @@ struct Cuts {
         }
     }
 
-    /// The bytes as text; what is no UTF-8 is replaced.
-    var text: String { String(decoding: whole, as: UTF8.self) }
-
-    private func cut<Element>(_ elements: [Element]) -> [ArraySlice<Element>] {
-        var pieces: [ArraySlice<Element>] = []
+    /// Elements in pieces.
+    func cut<Element>(_ elements: [Element]) -> [[Element]] {
+        var pieces: [[Element]] = []
         var rest = elements[...]
         while !rest.isEmpty {
             let length = lengths[pieces.count % lengths.count]
-            pieces.append(rest.prefix(length))
+            pieces.append(Array(rest.prefix(length)))
             rest = rest.dropFirst(length)
         }
         return pieces
