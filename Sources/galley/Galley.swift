@@ -1,6 +1,7 @@
 import ArgumentParser
 import Platform
 import REPL
+import Terminal
 
 /// The program; without a subcommand it shows the prompt, or runs the given commands.
 @main
@@ -38,8 +39,13 @@ struct Galley: AsyncParsableCommand {
             var command = try parseAsRoot(PastedOptions.read(Array(CommandLine.arguments.dropFirst())))
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
-            guard exitCode(for: error) == .success else { exit(withError: error) }
             let text = fullMessage(for: error)
+            guard exitCode(for: error) == .success else {
+                let kept = FarSuggestion.removed(from: text)
+                guard kept != text else { exit(withError: error) }
+                try? Screen.standardError(environment: [:]).write(kept + "\n")
+                Platform.exit(exitCode(for: error).rawValue)
+            }
             Platform.exit(text.isEmpty ? 0 : StandardOutput.give(text + "\n"))
         }
     }

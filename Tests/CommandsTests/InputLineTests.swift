@@ -47,6 +47,33 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (":write --repare", "--repare", "--repair"), (":write 2 --repare", "--repare", "--repair"),
+            (":write --frob", "--frob", nil), (":status --json", "--json", nil), (":show --frob", "--frob", nil),
+            (":alt 1 --tkae 1", "--tkae", "--take"), (":outline --wrods 900", "--wrods", "--words"),
+            (":export --yse md", "--yse", "--yes"),
+            (":fit --frob=3", "--frob", nil),
+            (":write —repare", "--repare", "--repair"),
+        ] as [(String, String, String?)]) func unknownOptionsAreToldWithANearOne(
+            line: String, option: String, nearest: String?
+        )
+        throws
+    {
+        let name = String(line.dropFirst().prefix { $0 != " " })
+        #expect(throws: CommandError.unknownOption(option, nearest: nearest, command: name)) {
+            try InputLine(line).command(in: Posts.written)
+        }
+    }
+
+    /// Text may hold anything, and a name in quotes is none.
+    @Test(arguments: [
+        ":new --frob in C", ":rewrite 1 with --frob as the example", ":note 2 try --dry-run", ":outline -- shorter",
+        ":rename 2 The --json flag", ":edit 1 name --yes", ":write --repair", ":alt 1 --take=1",
+    ]) func otherDashesStay(line: String) {
+        #expect(throws: Never.self) { try InputLine(line).command(in: Posts.written) }
+    }
+
     @Test func theMarkMayBeFullWidth() throws {
         for mark in ["：", "／"] {
             #expect(

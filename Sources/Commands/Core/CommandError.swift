@@ -6,6 +6,7 @@ package enum CommandError: PlainError, Equatable {
     case ambiguous(String, [String])
     case missing(String, command: String)
     case tooMany(String, command: String)
+    case unknownOption(String, nearest: String?, command: String)
     case notANumber(String, of: String)
     case noTopic
     case hasParts(String, toBe: String)
@@ -38,7 +39,7 @@ package enum CommandError: PlainError, Equatable {
     /// True if the line is wrong whatever the session holds.
     var isOfWording: Bool {
         switch self {
-        case .unknown, .ambiguous, .missing, .tooMany, .notANumber, .unknownFormat, .badArgument: true
+        case .unknown, .ambiguous, .missing, .tooMany, .unknownOption, .notANumber, .unknownFormat, .badArgument: true
         default: false
         }
     }
@@ -54,6 +55,10 @@ package enum CommandError: PlainError, Equatable {
         case .missing(let what, let command): ":\(command) needs \(what). `:help \(command)` shows how."
         case .tooMany(let rest, let command):
             ":\(command) does not know what to do with \"\(rest.prefix(40))\". `:help \(command)` shows how."
+        case .unknownOption(let option, let nearest?, let command):
+            ":\(command) has no option \(option.prefix(40)). Did you mean \(nearest)?"
+        case .unknownOption(let option, nil, let command):
+            ":\(command) has no option \(option.prefix(40)). `:help \(command)` shows what it takes."
         case .notANumber(let text, let what): "\"\(text.prefix(40))\" is not \(what)."
         case .noTopic: "There is no topic yet. Type one, or `:new TOPIC`."
         case .hasParts(let section, let done):

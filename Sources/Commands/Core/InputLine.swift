@@ -49,7 +49,10 @@ package enum InputLine: Sendable, Equatable {
     package func command(in session: Session) throws -> (any Command)? {
         switch self {
         case .empty: return nil
-        case .command(let arguments): return try Catalogue.command(arguments.command).init(arguments, session: session)
+        case .command(let arguments):
+            let type = try Catalogue.command(arguments.command)
+            try type.card.checkOptions(in: arguments)
+            return try type.init(arguments, session: session)
         case .text(let text):
             guard session.topic.isEmpty else {
                 return try Chat(Arguments(command: "talk", line: text, rest: text), session: session)

@@ -196,10 +196,3 @@ struct TypedWords: Equatable {
         }
     }
 }
-
-extension CommandCard {
-    /// The options in its usage, such as `--repair`.
-    var options: [String] {
-        usage.matches(of: /--[a-z]+(?:-[a-z]+)*/).map { String($0.output) }
-    }
-}

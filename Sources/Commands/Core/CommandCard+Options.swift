@@ -1,0 +1,22 @@
+import Platform
+
+extension CommandCard {
+    /// The options that its usage names, such as `--repair`.
+    package var options: [String] {
+        usage.matches(of: /--[a-z]+(?:-[a-z]+)*/).map { String($0.output) }
+    }
+
+    /// Throws `CommandError.unknownOption` for a word such as `--repare`.
+    ///
+    /// A command that takes text refuses only what is nearly an option of its own: anything else may be text.
+    func checkOptions(in arguments: Arguments) throws {
+        let (own, takesText) = (options, takes.contains(.text))
+        for word in arguments.rest.split(whereSeparator: \.isWhitespace) {
+            let name = PlainText.option(String(word.prefix { $0 != "=" }))
+            guard name.wholeMatch(of: /--[a-zA-Z][a-zA-Z-]*/) != nil, !own.contains(name) else { continue }
+            let nearest = Spelling.nearest(to: String(name.dropFirst(2)), among: own.map { String($0.dropFirst(2)) })
+            guard nearest != nil || !takesText else { continue }
+            throw CommandError.unknownOption(name, nearest: nearest.map { "--\($0)" }, command: self.name)
+        }
+    }
+}
