@@ -15,7 +15,7 @@ import Testing
         for utterance in utterances {
             if utterance.language != language {
                 language = utterance.language
-                try await console.enter(":style language \(language)", until: "\(post.name)> ")
+                try await console.enter(":style language \(language)", until: "language is")
             }
             try console.enter(utterance.say)
             let prompts = ["Do it? [y/N] ", "\(post.name)> ", "Enter for none)? "]

@@ -54,6 +54,13 @@ package final class RecordingInterface: UserInterface {
         return consent
     }
 
+    /// What is typed next, else the consent.
+    package func reply(to question: String) async -> Consent {
+        record(.asked(question))
+        guard let line = lines.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { return consent ? .yes : .no }
+        return line == "y" ? .yes : line == "n" ? .no : .words(line)
+    }
+
     package func hold(_ line: String) { record(.held(line)) }
 
     /// The next answer; nil when there are no more.

@@ -1,31 +1,40 @@
 import Manuscript
+import Platform
 
 /// The planned changes of a conversation turn, shown, confirmed if necessary, and applied as one turn.
 struct ChangePlan {
-    let planning: Planning
+    private(set) var planning: Planning
     /// The turn that records the changes.
-    var turn: Turn
+    private(set) var turn: Turn
     /// The model's reply, if it was not shown as it arrived.
-    var answer = Report.Answer.none
+    let answer: Report.Answer
     /// True if the person only asked a question, so that every change needs a yes.
-    var wasAsked = false
+    let wasAsked: Bool
+
+    init(planning: Planning, turn: Turn, answer: Report.Answer = .none, wasAsked: Bool = false) {
+        self.planning = planning
+        self.turn = turn
+        self.answer = answer
+        self.wasAsked = wasAsked
+    }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        let lines = try planning.lines()
-        guard !lines.isEmpty else { return Report(answer, note: "That changes nothing.") }
+        guard !planning.items.isEmpty else { return Report(answer, note: "That changes nothing.") }
         if answer != .none { workspace.interface.interject(answer) }
-        workspace.interface.note("To do: " + lines.joined(separator: "; ") + ".")
-        if needsConsent(in: workspace), !(await workspace.interface.consents(to: question)) {
-            try remember(lines, in: workspace)
-            guard !workspace.interface.isInteractive else {
-                return Report(note: "Nothing was changed.", data: planned(lines))
-            }
-            let reason = planning.removes ? "That takes out what is written" : "That changes the post"
-            return Report(
-                note:
-                    "\(reason), and nobody is here to allow it, so nothing was changed. `--yes` allows it, or `:set confirm never`.",
-                data: planned(lines), isRefused: true)
+        try show(in: workspace)
+        var agreed = self
+        if needsConsent(in: workspace), !(try await agreed.consents(in: workspace)) {
+            return try agreed.refused(in: workspace)
         }
+        return try await agreed.carryOut(in: workspace)
+    }
+
+    private func show(in workspace: Workspace) throws {
+        workspace.interface.note("To do: " + (try planning.lines()).joined(separator: "; ") + ".")
+    }
+
+    private func carryOut(in workspace: Workspace) async throws -> Report {
+        let lines = try planning.lines()
         if workspace.isDry {
             return Report(note: "A dry run: nothing was done.", data: planned(lines, ["dryRun": true]))
         }
@@ -42,6 +51,65 @@ struct ChangePlan {
             throw failure
         }
         return report(from: before, notes, lines, in: workspace)
+    }
+
+    // MARK: - Asking
+
+    /// The most answers that one plan takes.
+    private static let mostAnswers = 8
+
+    /// Asks until the plan is allowed or not; other words change the plan, which is shown and asked about again.
+    private mutating func consents(in workspace: Workspace) async throws -> Bool {
+        for _ in 0..<Self.mostAnswers {
+            switch await workspace.interface.reply(to: question) {
+            case .yes: return true
+            case .no: return false
+            case .words(let words):
+                let change = PlanChange(words, in: planning.start, environment: workspace.environment)
+                switch change.reading(of: planning.seen) {
+                case .consent(let isYes): return isYes
+                case .unknown:
+                    workspace.interface.note(
+                        "Galley cannot read that as a change of the plan, so the plan stays and nothing was sent. Answer y or n, or say what to change, such as “without 3”, “only 2” or “also drop 4”."
+                    )
+                case .steps(let steps):
+                    guard try await replan(steps, words, in: workspace) else { return false }
+                }
+            }
+        }
+        return false
+    }
+
+    /// Plans other steps, and shows them; false if nothing is left.
+    ///
+    /// A plan that cannot be made leaves the old one.
+    private mutating func replan(_ steps: [Step], _ words: String, in workspace: Workspace) async throws -> Bool {
+        let other = Planning(in: workspace)
+        do { try await other.take(steps) } catch {
+            workspace.interface.note(sentence(for: error) + " The plan stays.")
+            return true
+        }
+        guard !other.items.isEmpty else {
+            workspace.interface.note("Nothing is left of the plan.")
+            return false
+        }
+        planning = other
+        turn.input += " (\(words))"
+        try show(in: workspace)
+        return true
+    }
+
+    private func refused(in workspace: Workspace) throws -> Report {
+        let lines = try planning.lines()
+        try remember(lines, in: workspace)
+        guard !workspace.interface.isInteractive else {
+            return Report(note: "Nothing was changed.", data: planned(lines))
+        }
+        let reason = planning.removes ? "That takes out what is written" : "That changes the post"
+        return Report(
+            note:
+                "\(reason), and nobody is here to allow it, so nothing was changed. `--yes` allows it, or `:set confirm never`.",
+            data: planned(lines), isRefused: true)
     }
 
     private func needsConsent(in workspace: Workspace) -> Bool {

@@ -50,6 +50,12 @@ extension Lexicon {
             .toEnd: "to the end, to the bottom",
             .toStart: "to the start, to the beginning, to the top, to the front",
             .formatJoint: "as, to, in, the, post",
+            .yes: "y, yes, yes please, ok, okay, sure, go, go ahead, do it",
+            .no: "n, no, no thanks, nope, stop, cancel, never mind, don't",
+            .without: "without, not, except, but not, leave out, skip, keep, don't touch, all but",
+            .only: "only, just, only do, just do",
+            .also: "also, and, and also, plus, too, as well",
+            .instead: "instead, rather, make it, make that",
             .undo: """
             undo, undo that, undo it, undo this, undo the last change, undo the last turn, revert, revert that,
             revert it, take that back, take it back, go back

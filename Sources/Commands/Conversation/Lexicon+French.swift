@@ -44,6 +44,12 @@ extension Lexicon {
             .before: "avant", .after: "après",
             .toEnd: "à la fin", .toStart: "au début",
             .formatJoint: "en",
+            .yes: "o, oui, oui merci, d'accord, vas-y",
+            .no: "non, non merci, arrête, annule",
+            .without: "sans, sauf, pas, mais pas, garde",
+            .only: "seulement, juste, uniquement",
+            .also: "aussi, et, et aussi, également",
+            .instead: "plutôt, à la place",
             .undo: "annule, annulez, annule ça, annule cela, annule la dernière modification",
             .undoVerb: "annule",
             .question: """

@@ -45,6 +45,12 @@ extension Lexicon {
             .toEnd: "ans ende, an das ende, an den schluss, zum schluss",
             .toStart: "an den anfang, zum anfang, nach vorn, nach vorne",
             .formatJoint: "als",
+            .yes: "j, ja, ja bitte, gern, mach das",
+            .no: "nein, nein danke, abbrechen, lieber nicht",
+            .without: "ohne, nicht, außer, aber nicht, lass",
+            .only: "nur, bloß",
+            .also: "auch, und, und auch, außerdem",
+            .instead: "stattdessen, lieber, mach es",
             .undo: """
             rückgängig, mach das rückgängig, mach es rückgängig, mache das rückgängig,
             mach die letzte änderung rückgängig

@@ -42,6 +42,12 @@ extension Lexicon {
             .before: "prima di, prima del, prima della", .after: "dopo",
             .toEnd: "alla fine", .toStart: "all'inizio",
             .formatJoint: "in, come",
+            .yes: "s, sì, si, sì grazie, va bene, procedi",
+            .no: "no, no grazie, annulla, ferma",
+            .without: "senza, non, tranne, ma non, lascia",
+            .only: "solo, soltanto, solamente",
+            .also: "anche, e, e anche, inoltre",
+            .instead: "invece, piuttosto",
             .undo: "annulla, annulla questo, annulla l'ultima modifica", .undoVerb: "annulla",
             .question: "chi, che, cosa, perché, quando, dove, quale, come, è, spiega",
             .reservation: """

@@ -43,6 +43,12 @@ extension Lexicon {
             .before: "antes de, antes del", .after: "después de, después del",
             .toEnd: "al final", .toStart: "al principio, al comienzo",
             .formatJoint: "en, como",
+            .yes: "s, sí, si, sí por favor, vale, adelante",
+            .no: "no, no gracias, cancela, para",
+            .without: "sin, no, excepto, menos, pero no, deja",
+            .only: "solo, sólo, solamente, únicamente",
+            .also: "también, y, y también, además",
+            .instead: "en cambio, mejor",
             .undo: "deshaz, deshaz eso, deshaz esto, deshaz el último cambio, deshacer", .undoVerb: "deshaz",
             .question: "quién, qué, por, cuándo, dónde, cuál, cómo, es, que, explica",
             .reservation: """

@@ -21,8 +21,10 @@ final class Planning {
     /// True if written text is removed.
     private(set) var removes = false
     private let scratch: Workspace
-    private let start: Session
-    private var seen: [Step] = []
+    /// The post as it was when planning began.
+    let start: Session
+    /// The steps that were taken, in order, with the sections that they mean.
+    private(set) var seen: [Step] = []
     /// New sections of the current batch by their addresses: "add 5, then the brief of 5" means the new section.
     private var added: [String: Section.ID] = [:]
 

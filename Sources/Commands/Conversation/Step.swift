@@ -74,10 +74,20 @@ struct Step: Sendable, Equatable {
 
     // MARK: - Lines
 
+    /// The step with another value, about the same sections.
+    func giving(_ name: String, _ value: String) -> Step {
+        var step = Step(self.name, values.merging([name: value]) { $1 })
+        step.pins = pins
+        return step
+    }
+
     /// The step with the sections remembered that its addresses name now; throws where one names none.
+    ///
+    /// A step that remembers some already keeps them.
     ///
     /// `added` are sections by the addresses that mean them besides.
     func pinned(in session: Session, added: [String: Section.ID] = [:]) throws -> Step {
+        guard pins.isEmpty else { return self }
         var step = self
         for parameter in try Self.use(of: name).parameters {
             guard let value = values[parameter.name] else { continue }

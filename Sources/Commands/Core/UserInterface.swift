@@ -22,6 +22,8 @@ package protocol UserInterface: Sendable {
     var canAsk: Bool { get }
     /// Asks a yes-or-no question; returns false if no one can answer.
     func consents(to question: String) async -> Bool
+    /// Asks a question that can be answered with other words than yes or no; returns no if no one can answer.
+    func reply(to question: String) async -> Consent
     /// Shows an answer and asks for a line; nil if no one can answer or the person declines.
     func answer(to prompt: String, showing what: Report.Answer) async -> String?
     /// Keeps a line that was typed as an answer but is a new input, to be run next.
@@ -41,10 +43,20 @@ extension UserInterface {
     package func interject(_ answer: Report.Answer) {}
     /// Returns nil.
     package func choose(among sessions: [SessionListItem]) async -> SessionChoice? { nil }
+    /// Returns yes or no, as `consents` does.
+    package func reply(to question: String) async -> Consent { await consents(to: question) ? .yes : .no }
     /// Does nothing.
     package func hold(_ line: String) {}
     /// Returns nil.
     package func answer(to prompt: String, showing what: Report.Answer) async -> String? { nil }
+}
+
+/// An answer to a question such as "Do it?".
+package enum Consent: Sendable, Equatable {
+    case yes
+    case no
+    /// Anything else, as it was typed.
+    case words(String)
 }
 
 /// A view of a model's reply.

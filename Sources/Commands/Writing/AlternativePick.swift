@@ -51,6 +51,11 @@ enum AlternativePick: Equatable {
             guard interface.isInteractive, let line = await interface.answer(to: prompt, showing: shown) else {
                 return .none
             }
+            // A command is no choice.
+            if case .command = InputLine(line) {
+                interface.hold(line)
+                return .none
+            }
             do { return try AlternativePick(line, of: count) } catch { interface.note(sentence(for: error)) }
             shown = .none
         }

@@ -160,12 +160,12 @@ package final class TerminalInterface: UserInterface {
         return text
     }
 
-    package func consents(to question: String) async -> Bool {
-        if isSure { return true }
-        guard canAsk, let read = reader.withLock({ $0 }) else { return false }
+    /// Says a question and reads the line behind its prompt; nil where none comes.
+    func asked(_ question: String) async -> String? {
+        guard let read = reader.withLock({ $0 }) else { return nil }
         return await asking {
             note(question)
-            return ["y", "yes"].contains(await read("Do it? [y/N] ")?.lowercased() ?? "")
+            return await read("Do it? [y/N] ")
         }
     }
 
