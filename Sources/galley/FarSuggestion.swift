@@ -1,8 +1,8 @@
 import Platform
 
-/// The argument parser suggests an option for any unknown one, `--json` for `--frob`; only a near one helps.
+/// Removes far-fetched suggestions: for any unknown option, such as `--frob`, the argument parser suggests another.
 enum FarSuggestion {
-    /// A message without such a suggestion.
+    /// Returns the message without a suggestion that is not similar to the unknown option.
     static func removed(from message: String) -> String {
         guard let match = message.firstMatch(of: /Unknown option '-{1,2}([^']+)'(\. Did you mean '-{1,2}([^']+)'\?)/),
             Spelling.nearest(to: String(match.output.1), among: [String(match.output.3)]) == nil

@@ -55,10 +55,10 @@ struct ChangePlan {
 
     // MARK: - Asking
 
-    /// The most answers that one plan takes.
+    /// The maximum number of answers about one plan.
     private static let mostAnswers = 8
 
-    /// Asks until the plan is allowed or not; other words change the plan, which is shown and asked about again.
+    /// Asks until the answer is yes or no; other words change the plan, which is shown again.
     private mutating func consents(in workspace: Workspace) async throws -> Bool {
         for _ in 0..<Self.mostAnswers {
             switch await workspace.interface.reply(to: question) {
@@ -80,9 +80,9 @@ struct ChangePlan {
         return false
     }
 
-    /// Plans other steps, and shows them; false if nothing is left.
+    /// Replaces the plan by other steps and shows it; returns false if nothing is left.
     ///
-    /// A plan that cannot be made leaves the old one.
+    /// If the steps cannot be planned, the old plan stays.
     private mutating func replan(_ steps: [Step], _ words: String, in workspace: Workspace) async throws -> Bool {
         let other = Planning(in: workspace)
         do { try await other.take(steps) } catch {

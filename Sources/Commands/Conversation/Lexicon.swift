@@ -55,7 +55,8 @@ struct Lexicon: Sendable {
         case before, after, toEnd, toStart
         /// Words before a format.
         case formatJoint
-        /// Answers to "Do it?", and words at the beginning of one that changes the plan: "without 3", "only 2", "also …".
+        /// Answers to "Do it?", and the first words of an answer that changes the plan: "without 3", "only 2", "also
+        /// …".
         case yes, no, without, only, also, instead
         /// Clauses that undo the last turn; the verb before a number of turns, and the noun after it.
         case undo, undoVerb, turns

@@ -1,14 +1,14 @@
 import Manuscript
 
-/// A change of a plan, in the writer's words at "Do it?": "without 3", "only 2", "also drop 4", "a third instead".
+/// A change to a plan, typed at "Do it?": "without 3", "only 2", "also drop 4", "a third instead".
 ///
-/// Code reads it and no model is asked: what is not understood changes nothing.
+/// It is read without a model; text that is not understood changes nothing.
 struct PlanChange {
-    /// What the words come to.
+    /// The result of reading an answer.
     enum Reading: Equatable {
-        /// The plan is to be done as it is, or not at all.
+        /// Apply the plan unchanged, or not at all.
         case consent(Bool)
-        /// What is to be done instead of all that was planned.
+        /// Steps that replace the whole plan.
         case steps([Step])
         case unknown
     }
@@ -19,20 +19,20 @@ struct PlanChange {
     private let text: String
     private let words: [String]
 
-    /// `session` is the post as it was when the plan was made.
+    /// Prepares an answer; `session` is the post at the time of the plan.
     init(_ text: String, in session: Session, environment: [String: String]) {
         self.session = session
         self.environment = environment
         lexicon = .of(session, environment: environment)
         let plain = text.trimmed.split(whereSeparator: \.isWhitespace).map(String.init)
-        // "No, …" is followed by what is wanted.
+        // After "No, …" comes the request.
         let refusal = lexicon.prefix(.no, of: plain.map { $0.lowercased().filter { !$0.isPunctuation || $0 == "'" } })
         let rest = refusal < plain.count ? Array(plain.dropFirst(refusal)) : plain
         self.text = rest.joined(separator: " ")
         words = rest.map { $0.lowercased().filter { !",;!".contains($0) } }
     }
 
-    /// What becomes of a plan.
+    /// Reads the answer as a change to the given steps.
     func reading(of steps: [Step]) -> Reading {
         let spoken = words.joined(separator: " ").filter { $0 != "." }
         if lexicon.has(.yes, spoken) { return .consent(true) }
@@ -43,9 +43,9 @@ struct PlanChange {
         return reworded(steps).map { .steps($0) } ?? .unknown
     }
 
-    // MARK: - Less of it
+    // MARK: - Fewer sections
 
-    /// "Without 3", "not 2.1", "only 2"; nil if nothing of the kind is said, or if the plan has nothing of it.
+    /// Reads "without 3", "not 2.1", "only 2"; nil for anything else, or if the plan does not touch those sections.
     private func lessened(_ steps: [Step]) -> [Step]? {
         let only = lexicon.prefix(.only, of: words)
         let without = lexicon.prefix(.without, of: words)
@@ -59,7 +59,7 @@ struct PlanChange {
             let kept = all.filter { named.contains($0) == (only > 0) }
             if all.isEmpty { return only > 0 ? [] : [step] }
             if kept.count == all.count { return [step] }
-            // A command on one section is done to it or not; one on several is done to those that are left.
+            // A step on one section stays or goes; a step on several sections is limited to the remaining ones.
             guard step.values["address"] != nil else { return kept.isEmpty ? [] : [step] }
             return kept.compactMap { session.outline.entry($0)?.number }.map { number in
                 Step(step.name, step.values.merging(["address": number]) { $1 })
@@ -72,7 +72,7 @@ struct PlanChange {
         return step.leaves(in: session)
     }
 
-    /// The lowest sections that words name, and nothing but sections; nil if they say anything else.
+    /// Returns the leaf sections that the words name; nil if the words name anything else.
     private func sections(in words: ArraySlice<String>) -> Set<Section.ID>? {
         let text = words.joined(separator: " ")
         let tokens = ClauseTokens(text, SectionMention(in: session, lexicon).find(in: text), lexicon)
@@ -83,7 +83,7 @@ struct PlanChange {
 
     // MARK: - Another length
 
-    /// "By a third instead", "30 %", "make it half": the lengths of the plan change.
+    /// Reads "by a third instead", "30 %", "make it half" as a change of the planned lengths.
     private func resized(_ steps: [Step]) -> [Step]? {
         let budgets = steps.filter { $0.name == "budget" }
         guard let present = budgets.first?.values["words"], present.hasSuffix("%") else { return nil }
@@ -100,9 +100,9 @@ struct PlanChange {
         }
     }
 
-    // MARK: - More or something else
+    // MARK: - Other requests
 
-    /// "Also drop 4" is done besides; any other request instead.
+    /// Reads a request: "also drop 4" adds to the plan, any other request replaces it.
     private func requested(_ steps: [Step]) -> [Step]? {
         let also = lexicon.prefix(.also, of: words)
         let isMore = also > 0 || words.last.map { lexicon.has(.also, $0) } == true
@@ -115,14 +115,14 @@ struct PlanChange {
         return isMore ? steps + wanted : wanted
     }
 
-    /// Words without the ones that only say that this is to be done instead.
+    /// Returns the words without "instead" and the like.
     private func bare(_ words: [String]) -> [String] {
         var words = words
         if let last = words.last, words.count > 1, lexicon.has(.instead, last.lowercased()) { words.removeLast() }
         return Array(words.dropFirst(lexicon.prefix(.instead, of: words.map { $0.lowercased() })))
     }
 
-    /// "More formal", "with an example": a further wish for the texts that are to be written.
+    /// Reads "more formal", "with an example" as a further instruction for the planned texts.
     private func reworded(_ steps: [Step]) -> [Step]? {
         let isAbout = SectionMention(in: session, lexicon).find(in: text)
         guard steps.contains(where: { $0.name == "rewrite" || $0.name == "edit" }), isAbout.addresses.isEmpty,

@@ -23,7 +23,7 @@ final class Planning {
     private let scratch: Workspace
     /// The post as it was when planning began.
     let start: Session
-    /// The steps that were taken, in order, with the sections that they mean.
+    /// The planned steps, in order, with the sections that they refer to.
     private(set) var seen: [Step] = []
     /// New sections of the current batch by their addresses: "add 5, then the brief of 5" means the new section.
     private var added: [String: Section.ID] = [:]

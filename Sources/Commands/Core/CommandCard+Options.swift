@@ -1,14 +1,14 @@
 import Platform
 
 extension CommandCard {
-    /// The options that its usage names, such as `--repair`.
+    /// The options in its usage, such as `--repair`.
     package var options: [String] {
         usage.matches(of: /--[a-z]+(?:-[a-z]+)*/).map { String($0.output) }
     }
 
-    /// Throws `CommandError.unknownOption` for a word such as `--repare`.
+    /// Throws `CommandError.unknownOption` for an unknown option such as `--repare`.
     ///
-    /// A command that takes text refuses only what is nearly an option of its own: anything else may be text.
+    /// A command that takes text rejects only words that resemble its options, since others may be text.
     func checkOptions(in arguments: Arguments) throws {
         let (own, takesText) = (options, takes.contains(.text))
         for word in arguments.rest.split(whereSeparator: \.isWhitespace) {

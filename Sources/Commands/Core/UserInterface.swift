@@ -22,7 +22,7 @@ package protocol UserInterface: Sendable {
     var canAsk: Bool { get }
     /// Asks a yes-or-no question; returns false if no one can answer.
     func consents(to question: String) async -> Bool
-    /// Asks a question that can be answered with other words than yes or no; returns no if no one can answer.
+    /// Asks a question that accepts other words than yes or no; returns no if no one can answer.
     func reply(to question: String) async -> Consent
     /// Shows an answer and asks for a line; nil if no one can answer or the person declines.
     func answer(to prompt: String, showing what: Report.Answer) async -> String?
@@ -43,7 +43,7 @@ extension UserInterface {
     package func interject(_ answer: Report.Answer) {}
     /// Returns nil.
     package func choose(among sessions: [SessionListItem]) async -> SessionChoice? { nil }
-    /// Returns yes or no, as `consents` does.
+    /// Returns the answer of `consents(to:)`.
     package func reply(to question: String) async -> Consent { await consents(to: question) ? .yes : .no }
     /// Does nothing.
     package func hold(_ line: String) {}
@@ -55,7 +55,7 @@ extension UserInterface {
 package enum Consent: Sendable, Equatable {
     case yes
     case no
-    /// Anything else, as it was typed.
+    /// Any other answer, as typed.
     case words(String)
 }
 

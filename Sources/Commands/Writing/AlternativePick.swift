@@ -51,7 +51,7 @@ enum AlternativePick: Equatable {
             guard interface.isInteractive, let line = await interface.answer(to: prompt, showing: shown) else {
                 return .none
             }
-            // A command is no choice.
+            // A command is not a choice; it is kept for the prompt.
             if case .command = InputLine(line) {
                 interface.hold(line)
                 return .none

@@ -160,7 +160,7 @@ package final class TerminalInterface: UserInterface {
         return text
     }
 
-    /// Says a question and reads the line behind its prompt; nil where none comes.
+    /// Shows a question and reads the answer; nil if there is none.
     func asked(_ question: String) async -> String? {
         guard let read = reader.withLock({ $0 }) else { return nil }
         return await asking {
