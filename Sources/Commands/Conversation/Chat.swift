@@ -3,9 +3,9 @@ import Manuscript
 import Platform
 import Storage
 
-/// What is typed without a colon: a question about the post, or a change of it in the writer's own words.
+/// Text typed without a colon: a question about the post, or a change in the writer's own words.
 ///
-/// What is plain is read by code; the rest goes to the model, which may ask for the same commands that a person types.
+/// Galley reads simple requests itself; the rest goes to the model, which may call the commands that a person types.
 struct Chat: Command {
     static let card = CommandCard(
         name: "talk", usage: "TEXT", summary: "talk about the post: what is asked for is shown, done, and one turn",
@@ -38,7 +38,7 @@ struct Chat: Command {
         }
     }
 
-    /// Asks the model; where only a small one is there and code has a question of its own, that is asked back instead.
+    /// Asks the model; with a small model, asks the person back instead, unless the text is a plain question.
     private func ask(_ request: PlainRequest, orElse question: String?, in workspace: Workspace) async throws -> Report
     {
         let supplied = try await workspace.models.model(for: workspace.session.settings)
@@ -62,7 +62,7 @@ struct Chat: Command {
         let journal = Journal(
             of: workspace.session.name, in: workspace.folder, asked: text, turn: turn.id, model: model.profile.model)
         defer {
-            // It is in the session by now, or nobody wanted it.
+            // The reply is in the session by now, or the person did not want it.
             if !workspace.hasUnsaved { journal.ended(0) }
             journal.close()
         }
@@ -95,7 +95,7 @@ struct Chat: Command {
                     })
             }
         } catch {
-            // Where it cannot be saved it is in memory; what went wrong first is what is told.
+            // If saving fails, the text stays in memory; the first error is the one to report.
             try? keep(heard, as: turn, in: workspace)
             throw error
         }
@@ -119,7 +119,7 @@ struct Chat: Command {
 }
 
 extension Chat {
-    /// What the writer must know of calls that came to nothing; empty where there were none.
+    /// Returns the remark on unusable calls; empty if there were none.
     private static func remark(on result: ChatChain.Result) -> String {
         guard let name = result.unknown.first else { return "" }
         let what =
@@ -130,7 +130,7 @@ extension Chat {
             "The model asked for something \(what), so nothing was changed. Ask again in other words, or choose another `:model`."
     }
 
-    /// Keeps what was said of a reply that broke off: nothing of it is done, and nothing of it is lost.
+    /// Records a reply that was cut off; none of its changes are made.
     private func keep(_ heard: String, as turn: Turn, in workspace: Workspace) throws {
         guard !heard.trimmed.isEmpty else { return }
         var turn = turn
@@ -141,7 +141,7 @@ extension Chat {
     }
 }
 
-/// The prompt of a request, with the sections that it seems to be about.
+/// The prompt for a request, with the sections that it seems to be about.
 struct TalkPrompt {
     let messages: [ModelRequest.Message]
     let parts: [PromptPart]

@@ -2,13 +2,13 @@ import Chains
 import Manuscript
 import Platform
 
-/// One use of a command in a conversation, before it becomes a line: what a model asked for, or what code read.
+/// A planned use of a command in a conversation, requested by a model or read from a plain request.
 struct Step: Sendable, Equatable {
-    /// The command's name.
+    /// The name of the command.
     let name: String
-    /// What it is given, by the parameters' names.
+    /// The arguments, by parameter name.
     let values: [String: String]
-    /// The sections that addresses named when it was planned, so that they stay the same when numbers change.
+    /// The sections that the addresses named when the step was planned, which stay the same when numbers change.
     private var pins: [String: [Section.ID]] = [:]
 
     /// Makes a step.
@@ -17,9 +17,9 @@ struct Step: Sendable, Equatable {
         self.values = values
     }
 
-    /// Reads what a model asked for: the name of a tool and a JSON object.
+    /// Reads a tool call of a model: the name of a tool and a JSON object.
     ///
-    /// Throws `StepError`, whose sentences are for the model.
+    /// Throws `StepError`, whose messages are for the model.
     init(tool name: String, arguments: String) throws {
         guard let use = try? Self.use(of: name) else {
             throw StepError.unknownTool(PlainText.clean(String(name.prefix(40))))
@@ -41,7 +41,7 @@ struct Step: Sendable, Equatable {
         self.init(name, values)
     }
 
-    /// What the command's card says of it; throws where there is none.
+    /// Returns the tool of a command; throws if there is none.
     static func use(of name: String) throws -> ToolUse {
         guard let type = Catalogue.all.first(where: { $0.card.name == name }), let use = type.card.tool else {
             throw StepError.unknownTool(name)
@@ -55,7 +55,7 @@ struct Step: Sendable, Equatable {
     private static func value(_ value: JSONValue, of parameter: ToolUse.Parameter) -> String? {
         let text = value.string ?? value.int.map(String.init) ?? value.double.map { "\($0)" }
         guard var text else { return nil }
-        // A line is a line, whatever a model puts into it.
+        // Keep the value on one line, whatever the model sent.
         text = PlainText.kept(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         text = String(text.prefix(ToolUse.longestText))
         switch parameter.kind {
@@ -74,18 +74,17 @@ struct Step: Sendable, Equatable {
 
     // MARK: - Lines
 
-    /// The step with another value, about the same sections.
+    /// Returns the step with another value for a parameter, on the same sections.
     func giving(_ name: String, _ value: String) -> Step {
         var step = Step(self.name, values.merging([name: value]) { $1 })
         step.pins = pins
         return step
     }
 
-    /// The step with the sections remembered that its addresses name now; throws where one names none.
+    /// Returns the step with the sections that its addresses name now; throws if an address names none.
     ///
-    /// A step that remembers some already keeps them.
-    ///
-    /// `added` are sections by the addresses that mean them besides.
+    /// A step that already holds its sections is unchanged. `added` holds new sections by the addresses that refer to
+    /// them.
     func pinned(in session: Session, added: [String: Section.ID] = [:]) throws -> Step {
         guard pins.isEmpty else { return self }
         var step = self
@@ -120,9 +119,9 @@ struct Step: Sendable, Equatable {
         return address
     }
 
-    /// The lines that do it, as they would be typed now: several where its sections do not stand side by side.
+    /// Returns the step as lines to be typed now: several if its sections are not adjacent.
     ///
-    /// Throws `StepError.gone` where a section is no longer there.
+    /// Throws `StepError.gone` if a section no longer exists.
     func lines(in session: Session) throws -> [String] {
         var lines = [":\(name)"]
         for parameter in try Self.use(of: name).parameters {
@@ -138,7 +137,7 @@ struct Step: Sendable, Equatable {
         return lines
     }
 
-    /// The sections whose texts it is about, as far as they are there.
+    /// Returns the existing sections whose texts the step concerns.
     func leaves(in session: Session) -> [Section.ID] {
         guard let address = values["address"] ?? values["section"] else {
             return session.outline.entries.filter(\.section.isLeaf).map(\.section.id)
@@ -170,7 +169,7 @@ struct Step: Sendable, Equatable {
     }
 }
 
-/// What is wrong with what a model asks for; the sentences go back to it.
+/// Errors in a model's tool calls; the messages go back to the model.
 enum StepError: PlainError, Equatable {
     case unknownTool(String)
     case badArguments(String)
