@@ -13,7 +13,12 @@ struct CatalogueTests {
         if card.summary.isEmpty || card.summary.hasSuffix(".") || card.summary.first?.isUppercase == true {
             faults.append("summary")
         }
-        if card.usage.isEmpty != card.takes.isEmpty { faults.append("usage") }
+        if card.grammar != nil, card.parameters.isEmpty { faults.append("usage") }
+        if (card.parameters.map(\.meaning) + card.flags.map(\.meaning)).contains(where: {
+            $0.isEmpty || $0.hasSuffix(".")
+        }) {
+            faults.append("meaning")
+        }
         if !(card.example == ":\(card.name)" || card.example.hasPrefix(":\(card.name) ")) { faults.append("example") }
         if card.summary.contains("|") || card.usage.contains("|") { faults.append("table") }
         return faults
@@ -68,7 +73,7 @@ struct CatalogueTests {
     }
 
     @Test func theRulesCanFail() {
-        let bad = CommandCard(name: "Bad one", usage: "X", summary: "Does it.", example: ":worse")
+        let bad = CommandCard(name: "Bad one", grammar: "X", summary: "Does it.", example: ":worse")
         #expect(Self.faults(of: bad) == ["name", "summary", "usage", "example"])
     }
 }

@@ -8,8 +8,10 @@ import Storage
 /// Galley reads simple requests itself; the rest goes to the model, which may call the commands that a person types.
 struct Chat: Command {
     static let card = CommandCard(
-        name: "talk", usage: "TEXT", summary: "talk about the post: what is asked for is shown, done, and one turn",
-        example: "make 2 more practical and drop 3.3", takes: [.text])
+        name: "talk",
+        parameters: [Parameter("text", .text, "a question, or what is to change, in your own words")],
+        summary: "talk about the post: what is asked for is shown, done, and one turn",
+        example: "make 2 more practical and drop 3.3")
 
     private let text: String
 

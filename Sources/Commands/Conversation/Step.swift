@@ -21,20 +21,20 @@ struct Step: Sendable, Equatable {
     ///
     /// Throws `StepError`, whose messages are for the model.
     init(tool name: String, arguments: String) throws {
-        guard let use = try? Self.use(of: name) else {
+        guard let parameters = try? Self.parameters(of: name) else {
             throw StepError.unknownTool(PlainText.clean(String(name.prefix(40))))
         }
         let text = arguments.trimmed.isEmpty ? "{}" : arguments
         guard let members = JSONText.value(in: text)?.object else { throw StepError.badArguments(name) }
         var values: [String: String] = [:]
-        for parameter in use.parameters {
+        for parameter in parameters {
             guard let member = members[parameter.name], member != .null else { continue }
             guard let value = Self.value(member, of: parameter) else {
                 throw StepError.badValue(parameter.name, of: name)
             }
             if !value.isEmpty { values[parameter.name] = value }
         }
-        let known = Set(use.parameters.map(\.name))
+        let known = Set(parameters.map(\.name))
         if let other = members.keys.sorted().first(where: { !known.contains($0) }) {
             throw StepError.unknownParameter(PlainText.clean(String(other.prefix(40))), of: name)
         }
@@ -49,15 +49,21 @@ struct Step: Sendable, Equatable {
         return use
     }
 
+    /// The parameters that a model may give the command; throws if it may not use it.
+    static func parameters(of name: String) throws -> [Parameter] {
+        _ = try use(of: name)
+        return Catalogue.all.first { $0.card.name == name }?.card.modelParameters ?? []
+    }
+
     /// What a step does to the post.
     var effect: ToolUse.Effect { (try? Self.use(of: name))?.effect ?? .changes }
 
-    private static func value(_ value: JSONValue, of parameter: ToolUse.Parameter) -> String? {
+    private static func value(_ value: JSONValue, of parameter: Parameter) -> String? {
         let text = value.string ?? value.int.map(String.init) ?? value.double.map { "\($0)" }
         guard var text else { return nil }
         // Keep the value on one line, whatever the model sent.
         text = PlainText.kept(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        text = String(text.prefix(ToolUse.longestText))
+        text = String(text.prefix(Parameter.longestText))
         switch parameter.kind {
         case .text:
             while text.hasPrefix("-"), Int(text.dropFirst().prefix { $0.isNumber }) == nil { text.removeFirst() }
@@ -69,6 +75,7 @@ struct Step: Sendable, Equatable {
             return text.hasPrefix("-") ? nil : text
         case .number(let range): return Int(text).flatMap { range.contains($0) ? "\($0)" : nil }
         case .choice(let words): return words.contains(text.lowercased()) ? text.lowercased() : nil
+        case .format, .path, .session, .model, .setting, .command, .value: return text.hasPrefix("-") ? nil : text
         }
     }
 
@@ -88,7 +95,7 @@ struct Step: Sendable, Equatable {
     func pinned(in session: Session, added: [String: Section.ID] = [:]) throws -> Step {
         guard pins.isEmpty else { return self }
         var step = self
-        for parameter in try Self.use(of: name).parameters {
+        for parameter in try Self.parameters(of: name) {
             guard let value = values[parameter.name] else { continue }
             switch parameter.kind {
             case .section, .address:
@@ -124,7 +131,7 @@ struct Step: Sendable, Equatable {
     /// Throws `StepError.gone` if a section no longer exists.
     func lines(in session: Session) throws -> [String] {
         var lines = [":\(name)"]
-        for parameter in try Self.use(of: name).parameters {
+        for parameter in try Self.parameters(of: name) {
             guard let value = values[parameter.name] else { continue }
             var words = [Self.typed(value, parameter.kind)]
             if let ids = pins[parameter.name] {
@@ -150,7 +157,7 @@ struct Step: Sendable, Equatable {
         }
     }
 
-    private static func typed(_ value: String, _ kind: ToolUse.Kind) -> String {
+    private static func typed(_ value: String, _ kind: Parameter.Kind) -> String {
         switch kind {
         case .address, .section:
             if case .title(let title)? = Address(value) { return "\"\(title.filter { !"\"“”".contains($0) })\"" }

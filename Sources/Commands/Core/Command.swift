@@ -1,3 +1,4 @@
+import Chains
 package import Manuscript
 
 /// A command of the prompt: a file in `Commands/` and a line in `Catalogue.all`.
@@ -27,44 +28,70 @@ extension Command {
     package func reach(in workspace: Workspace) -> String? { nil }
 }
 
-/// The static description of a command.
+/// Everything that is known of a command without running it.
 package struct CommandCard: Sendable, Equatable {
-    /// The kind of an argument, for completion.
-    package enum Argument: Sendable, Equatable {
-        case address, section, format, path, session, model, setting, command, text
-        /// A value of the setting named by the argument before it.
-        case value
-    }
-
-    /// The name as typed, without the colon.
-    package var name: String
-    /// The arguments as shown in the help, such as "ADDRESS [INSTRUCTION]"; empty if there are none.
-    package var usage: String
-    /// A one-line summary for lists, without a full stop.
-    package var summary: String
-    /// A sample line, with the colon.
-    package var example: String
-    /// The kinds of the arguments, in order; the last one repeats.
-    package var takes: [Argument]
-    /// Other accepted names, which lists omit.
-    package var aliases: [String]
-    /// The tool that models may call; nil if they may not use the command.
-    package var tool: ToolUse?
+    /// The name as it is typed, without the colon.
+    package let name: String
+    /// The options, in the order in which the usage line shows them.
+    package let flags: [CommandFlag]
+    /// The parameters in order; the last one repeats.
+    package let parameters: [Parameter]
+    /// The usage line of a command whose arguments have a grammar that a list of parameters cannot tell; nil for others.
+    package let grammar: String?
+    /// One line for lists, without a full stop.
+    package let summary: String
+    /// A line that can be typed, with the colon.
+    package let example: String
+    /// Further names that work but are not listed.
+    package let aliases: [String]
+    /// How a model may use it; nil if it may not.
+    package let tool: ToolUse?
 
     /// Makes a card.
     package init(
-        name: String, usage: String = "", summary: String, example: String, takes: [Argument] = [],
-        aliases: [String] = [], tool: ToolUse? = nil
+        name: String, flags: [CommandFlag] = [], parameters: [Parameter] = [], grammar: String? = nil, summary: String,
+        example: String, aliases: [String] = [], tool: ToolUse? = nil
     ) {
-        self.tool = tool
         self.name = name
-        self.usage = usage
+        self.flags = flags
+        self.parameters = parameters
+        self.grammar = grammar
         self.summary = summary
         self.example = example
-        self.takes = takes
         self.aliases = aliases
+        self.tool = tool
+    }
+
+    /// The arguments as help shows them: "ADDRESS [INSTRUCTION]"; empty if there are none.
+    package var usage: String {
+        grammar ?? (flags.map(\.usage) + parameters.map(\.usage)).joined(separator: " ")
     }
 
     /// The command with its arguments: ":rewrite ADDRESS [INSTRUCTION]".
     package var synopsis: String { usage.isEmpty ? ":\(name)" : ":\(name) \(usage)" }
+
+    /// The parameters that a model may give.
+    var modelParameters: [Parameter] { parameters.filter { $0.models != .hidden } }
+
+    /// The command as a tool for models; nil if they may not use it.
+    ///
+    /// The schema is JSON Schema as OpenAI's chat completions take it for functions.
+    var modelTool: ModelTool? {
+        tool.map { use in
+            let properties = Dictionary(uniqueKeysWithValues: modelParameters.map { ($0.name, $0.schema) })
+            let required = modelParameters.filter(\.isRequiredOfModels).map { JSONValue.string($0.name) }
+            return ModelTool(
+                name: name, description: use.about,
+                parameters: [
+                    "type": "object", "properties": .object(properties), "required": .array(required),
+                    "additionalProperties": false,
+                ])
+        }
+    }
+
+    /// The error for a missing parameter.
+    func missing(_ parameter: String) -> CommandError {
+        let what = parameters.first { $0.name == parameter }?.missing ?? parameter
+        return .missing(what, command: name)
+    }
 }

@@ -3,11 +3,14 @@ import Manuscript
 /// `:add 2.3 TITLE` inserts a section at a place; the sections from there on move down.
 struct Add: Command {
     static let card = CommandCard(
-        name: "add", usage: "PLACE TITLE", summary: "add a section at a place; what stands there moves down",
-        example: ":add 2.3 Choosing a file format", takes: [.address, .text],
-        tool: ToolUse(
-            .changes, "Add a section at a place; what stands there moves down.",
-            [.init("place", .place, "where, such as 2 or 2.3"), .init("title", .text, "the title, without a number")]))
+        name: "add",
+        parameters: [
+            Parameter("place", .place, "where, such as 2 or 2.3", needs: "a place such as 2.3, then a title"),
+            Parameter("title", .text, "the title, without a number", needs: "a title behind the place"),
+        ],
+        summary: "add a section at a place; what stands there moves down",
+        example: ":add 2.3 Choosing a file format",
+        tool: ToolUse(.changes, "Add a section at a place; what stands there moves down."))
 
     private let edits: [Edit]
     private let line: String
@@ -18,10 +21,10 @@ struct Add: Command {
         line = arguments.line
         guard !session.topic.isEmpty || !session.outline.isEmpty else { throw CommandError.noTopic }
         guard let word = arguments.word(), case .place(let path)? = Address(word) else {
-            throw CommandError.missing("a place such as 2.3, then a title", command: arguments.command)
+            throw Self.card.missing("place")
         }
         let title = Prose.title(arguments.all())
-        guard !title.isEmpty else { throw CommandError.missing("a title behind the place", command: arguments.command) }
+        guard !title.isEmpty else { throw Self.card.missing("title") }
         let place = try Place(path, in: session)
         let section = Section(title: title, words: Place.budget(in: session))
         edits = place.edits + [.insert(section: section, parent: place.parent, index: place.index)]

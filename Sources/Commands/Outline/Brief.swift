@@ -3,12 +3,15 @@ import Manuscript
 /// `:brief 2.3 TEXT; POINT; POINT` sets what a section should say; without a text it shows the brief.
 struct Brief: Command {
     static let card = CommandCard(
-        name: "brief", usage: "SECTION [TEXT; POINT; …]",
+        name: "brief",
+        parameters: [
+            Parameter("section", .section, "which section"),
+            Parameter(
+                "text", .text, "a sentence; point; point", label: "TEXT; POINT; …", isOptional: true, models: .required),
+        ],
         summary: "say in a sentence, and in points, what a section is to say; or show it",
-        example: ":brief 2.3 What a lake is for; raw files; schema on read", takes: [.section, .text],
-        tool: ToolUse(
-            .changes, "Say what a section is to cover: a sentence, then points, parted by semicolons.",
-            [.init("section", .section, "which section"), .init("text", .text, "a sentence; point; point")]))
+        example: ":brief 2.3 What a lake is for; raw files; schema on read",
+        tool: ToolUse(.changes, "Say what a section is to cover: a sentence, then points, parted by semicolons."))
 
     private let entry: Outline.Entry
     private let edits: [Edit]

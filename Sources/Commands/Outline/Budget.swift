@@ -4,16 +4,17 @@ import Manuscript
 /// percentage.
 struct Budget: Command {
     static let card = CommandCard(
-        name: "budget", usage: "ADDRESS WORDS",
+        name: "budget",
+        parameters: [
+            Parameter("address", .address, "which sections, such as 2.3 or all"),
+            Parameter(
+                "words", .text, "a number of words such as 250, or a change such as -20%",
+                needs: "a number of words behind the address"),
+        ],
         summary:
             "how many words a section is to have, or each of several (-20% of what it has); none for a heading alone",
-        example: ":budget 2.3 250", takes: [.address, .text],
-        tool: ToolUse(
-            .changes, "Say how many words sections are to have; their texts stay until `fit` is called.",
-            [
-                .init("address", .address, "which sections, such as 2.3 or all"),
-                .init("words", .text, "a number of words such as 250, or a change such as -20%"),
-            ]))
+        example: ":budget 2.3 250",
+        tool: ToolUse(.changes, "Say how many words sections are to have; their texts stay until `fit` is called."))
 
     /// The numbers of words that a section may be given.
     static let range = 20...20_000
@@ -26,7 +27,7 @@ struct Budget: Command {
         line = arguments.line
         let entries = try session.sections(at: try arguments.address(in: session))
         guard let word = arguments.word() else {
-            throw CommandError.missing("a number of words behind the address", command: arguments.command)
+            throw Self.card.missing("words")
         }
         try arguments.end()
         // A heading with subsections stays without text unless it is the only section named.

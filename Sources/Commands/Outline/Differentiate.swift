@@ -6,9 +6,14 @@ import Platform
 /// all overlapping sections.
 struct Differentiate: Command {
     static let card = CommandCard(
-        name: "differentiate", usage: "[SECTION SECTION]",
+        name: "differentiate",
+        parameters: [
+            Parameter("section", .section, "one of two sections that overlap", isOptional: true),
+            Parameter("other", .section, "the other one", isOptional: true),
+        ],
+        grammar: "[SECTION SECTION]",
         summary: "give sections that overlap briefs and points that keep them apart; all of them, or two",
-        example: ":differentiate 2.1 3.2", takes: [.section, .section])
+        example: ":differentiate 2.1 3.2")
 
     private let pairs: [(first: Section.ID, later: Section.ID, shared: String)]
     private let line: String

@@ -5,9 +5,11 @@ import Manuscript
 /// `:outline` makes the outline, shows it, or changes it by instruction.
 struct MakeOutline: Command {
     static let card = CommandCard(
-        name: "outline", usage: "[--words N] [INSTRUCTION]",
+        name: "outline",
+        flags: [CommandFlag("--words", takes: "N", "the length of the whole post in words")],
+        parameters: [Parameter("instruction", .text, "how the outline is to change", isOptional: true)],
         summary: "make the outline, show it, or change it by instruction; --words sets the length of the whole post",
-        example: ":outline add a section on costs before the conclusion", takes: [.text])
+        example: ":outline add a section on costs before the conclusion")
 
     private enum Plan {
         case show, make

@@ -3,14 +3,14 @@ import Manuscript
 /// `:merge 2.1 2.2` joins two sections; the first keeps its title, and the second text follows the first.
 struct Merge: Command {
     static let card = CommandCard(
-        name: "merge", usage: "SECTION SECTION", summary: "make one section of two; the first keeps its title",
-        example: ":merge 2.1 2.2", takes: [.section, .section],
-        tool: ToolUse(
-            .changes, "Make one section of two; the first keeps its title.",
-            [
-                .init("section", .section, "the section that stays"),
-                .init("other", .section, "the section that goes into it"),
-            ]))
+        name: "merge",
+        parameters: [
+            Parameter("section", .section, "the section that stays"),
+            Parameter("other", .section, "the section that goes into it", label: "SECTION"),
+        ],
+        summary: "make one section of two; the first keeps its title",
+        example: ":merge 2.1 2.2",
+        tool: ToolUse(.changes, "Make one section of two; the first keeps its title."))
 
     private let first: Outline.Entry
     private let second: Outline.Entry

@@ -3,11 +3,15 @@ import Manuscript
 /// `:move 2.3 4.1` moves a section and its subsections to a place, in the numbering before the move.
 struct Move: Command {
     static let card = CommandCard(
-        name: "move", usage: "SECTION PLACE", summary: "move a section, with everything below it, to a place",
-        example: ":move 2.3 4.1", takes: [.section, .address],
+        name: "move",
+        parameters: [
+            Parameter("section", .section, "which section"),
+            Parameter("place", .place, "where to, such as 4.1", needs: "the place to move to, such as 4.1"),
+        ],
+        summary: "move a section, with everything below it, to a place",
+        example: ":move 2.3 4.1",
         tool: ToolUse(
-            .changes, "Move a section with everything below it to a place, as places are numbered before the move.",
-            [.init("section", .section, "which section"), .init("place", .place, "where to, such as 4.1")]))
+            .changes, "Move a section with everything below it to a place, as places are numbered before the move."))
 
     private let edits: [Edit]
     private let line: String
@@ -18,7 +22,7 @@ struct Move: Command {
         line = arguments.line
         let entry = try session.section(at: try arguments.address(in: session))
         guard let word = arguments.word(), case .place(let path)? = Address(word) else {
-            throw CommandError.missing("the place to move to, such as 4.1", command: arguments.command)
+            throw Self.card.missing("place")
         }
         try arguments.end()
         let place = try Place(path, in: session)

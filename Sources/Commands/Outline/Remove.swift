@@ -3,12 +3,12 @@ import Manuscript
 /// `:remove 2.3` removes sections and their subsections.
 struct Remove: Command {
     static let card = CommandCard(
-        name: "remove", usage: "ADDRESS", summary: "remove sections, with everything below them",
+        name: "remove",
+        parameters: [Parameter("address", .address, "which sections, such as 3.3 or 2-4")],
+        summary: "remove sections, with everything below them",
         example: ":remove 2.3",
-        takes: [.address], aliases: ["delete-section"],
-        tool: ToolUse(
-            .removes, "Remove sections with everything below them.",
-            [.init("address", .address, "which sections, such as 3.3 or 2-4")]))
+        aliases: ["delete-section"],
+        tool: ToolUse(.removes, "Remove sections with everything below them."))
 
     private let edits: [Edit]
     private let line: String

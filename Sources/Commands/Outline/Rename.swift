@@ -3,11 +3,14 @@ import Manuscript
 /// `:rename 2.3 TITLE` gives a section another title; its text is unchanged.
 struct Rename: Command {
     static let card = CommandCard(
-        name: "rename", usage: "SECTION TITLE", summary: "give a section another title; its text stays",
-        example: ":rename 2.3 Storing it", takes: [.section, .text],
-        tool: ToolUse(
-            .changes, "Give a section another title; its text stays.",
-            [.init("section", .section, "which section"), .init("title", .text, "the new title, without a number")]))
+        name: "rename",
+        parameters: [
+            Parameter("section", .section, "which section", needs: "a section and a title"),
+            Parameter("title", .text, "the new title, without a number", needs: "a title behind the section"),
+        ],
+        summary: "give a section another title; its text stays",
+        example: ":rename 2.3 Storing it",
+        tool: ToolUse(.changes, "Give a section another title; its text stays."))
 
     private let edit: Edit
     private let line: String
@@ -17,12 +20,12 @@ struct Rename: Command {
         var arguments = arguments
         line = arguments.line
         guard let word = arguments.word(), let address = Address(word) else {
-            throw CommandError.missing("a section and a title", command: arguments.command)
+            throw Self.card.missing("section")
         }
         let entry = try session.section(at: address)
         let title = Prose.title(arguments.all())
         guard !title.isEmpty else {
-            throw CommandError.missing("a title behind the section", command: arguments.command)
+            throw Self.card.missing("title")
         }
         edit = .setTitle(entry.section.id, title)
         summary = "renamed \(entry.number) \(entry.section.title) to \(title)"

@@ -3,12 +3,18 @@ import Manuscript
 /// `:split 2.1 3 TITLE` moves a section's text from the third paragraph on into a new section after it.
 struct Split: Command {
     static let card = CommandCard(
-        name: "split", usage: "SECTION [PARAGRAPH] TITLE",
+        name: "split",
+        parameters: [
+            Parameter("section", .section, "which section"),
+            Parameter(
+                "paragraph", .number(2...999),
+                "the paragraph that the new section begins with; half of them where it is left out", isOptional: true,
+                models: .hidden),
+            Parameter("title", .text, "the title of the new section", needs: "a title for the new section"),
+        ],
         summary: "put the second half of a section, or all from a paragraph on, into a new section behind it",
-        example: ":split 2.1 Storing it", takes: [.section, .text, .text],
-        tool: ToolUse(
-            .changes, "Put the second half of a section into a new section behind it.",
-            [.init("section", .section, "which section"), .init("title", .text, "the title of the new section")]))
+        example: ":split 2.1 Storing it",
+        tool: ToolUse(.changes, "Put the second half of a section into a new section behind it."))
 
     private let entry: Outline.Entry
     private let title: String
@@ -34,7 +40,7 @@ struct Split: Command {
         }
         title = Prose.title(arguments.all())
         guard !title.isEmpty else {
-            throw CommandError.missing("a title for the new section", command: arguments.command)
+            throw Self.card.missing("title")
         }
         if let place, !(2...max(paragraphs.count, 2)).contains(place) || paragraphs.count < 2 {
             throw CommandError.noParagraph(place, of: "\(entry.number) \(entry.section.title)", count: paragraphs.count)

@@ -4,8 +4,11 @@ import Storage
 /// `:delete [--yes] NAME` deletes a session that is not open, with all files that belong to it.
 struct Delete: Command {
     static let card = CommandCard(
-        name: "delete", usage: "[--yes] NAME", summary: "delete another session for good; --yes does not ask",
-        example: ":delete first-draft", takes: [.session])
+        name: "delete",
+        flags: [CommandFlag("--yes", "do not ask")],
+        parameters: [Parameter("name", .session, "which session", needs: "the name of a session")],
+        summary: "delete another session for good; --yes does not ask",
+        example: ":delete first-draft")
 
     private let name: String
     private let isSure: Bool
@@ -14,7 +17,7 @@ struct Delete: Command {
         var arguments = arguments
         isSure = arguments.flag("--yes")
         guard let word = arguments.sessionName() else {
-            throw CommandError.missing("the name of a session", command: "delete")
+            throw Self.card.missing("name")
         }
         try arguments.end()
         name = word

@@ -4,9 +4,15 @@ import Platform
 /// `:export [FORMAT] [PATH]` writes the post to a file.
 struct ExportPost: Command {
     static let card = CommandCard(
-        name: "export", usage: "[--yes] [FORMAT] [PATH]",
+        name: "export",
+        flags: [CommandFlag("--yes", "replace a file that is not its own")],
+        parameters: [
+            Parameter(
+                "format", .format, "the format; the ending of the path decides where it is left out", isOptional: true),
+            Parameter("path", .path, "the file; - is standard output", isOptional: true),
+        ],
         summary: "write the post to a file (- is standard output); --yes replaces a file that is not its own",
-        example: ":export html post.html", takes: [.format, .path])
+        example: ":export html post.html")
 
     private let format: any Export.Type
     private let path: String

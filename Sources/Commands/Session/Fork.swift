@@ -4,8 +4,14 @@ import Storage
 /// `:fork [[SESSION] NAME]` switches to a copy of a session, with a new name and id.
 struct Fork: Command {
     static let card = CommandCard(
-        name: "fork", usage: "[[SESSION] NAME]", summary: "go on with a copy of this session, or of another one",
-        example: ":fork second-draft", takes: [.session, .text])
+        name: "fork",
+        parameters: [
+            Parameter("session", .session, "the session to copy; the open one where it is left out", isOptional: true),
+            Parameter("name", .text, "the name of the copy", isOptional: true),
+        ],
+        grammar: "[[SESSION] NAME]",
+        summary: "go on with a copy of this session, or of another one",
+        example: ":fork second-draft")
 
     private let source: String?
     private let name: String?

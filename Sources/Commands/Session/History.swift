@@ -4,9 +4,12 @@ import Platform
 /// `:history [N]` lists the turns of the session, or shows one turn in full.
 struct History: Command {
     static let card = CommandCard(
-        name: "history", usage: "[N]",
+        name: "history",
+        parameters: [
+            Parameter("number", .number(1...9999), "which turn", label: "N", isOptional: true, models: .hidden)
+        ],
         summary: "what was done and asked in this session, oldest first; or turn N with all that was answered",
-        example: ":history", takes: [.text],
+        example: ":history",
         tool: ToolUse(.looks, "See what was done in this session."))
 
     private let number: Int?

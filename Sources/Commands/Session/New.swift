@@ -3,8 +3,10 @@ import Manuscript
 /// `:new TOPIC` starts a session; free text does the same if there is no topic yet.
 struct New: Command {
     static let card = CommandCard(
-        name: "new", usage: "TOPIC", summary: "begin a post on a topic, in a session of its own",
-        example: ":new What is data engineering?", takes: [.text])
+        name: "new",
+        parameters: [Parameter("topic", .text, "what the post is about")],
+        summary: "begin a post on a topic, in a session of its own",
+        example: ":new What is data engineering?")
 
     private let topic: String
     private let line: String

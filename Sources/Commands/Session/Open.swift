@@ -4,10 +4,13 @@ import Storage
 /// `:open NAME` opens another session, for writing or reading, or recovers what it can from a damaged one.
 struct Open: Command {
     static let card = CommandCard(
-        name: "open", usage: "[--read-only] NAME",
+        name: "open",
+        flags: [CommandFlag("--read-only", "only look at it")],
+        parameters: [Parameter("name", .session, "which session", needs: "the name of a session")],
         summary:
             "go on with another session, or only look at it; --salvage and --backup open what there is of a damaged one",
-        example: ":open what-is-data-engineering", takes: [.session], aliases: ["resume"])
+        example: ":open what-is-data-engineering",
+        aliases: ["resume"])
 
     private let name: String
     private let way: Opening
@@ -17,7 +20,7 @@ struct Open: Command {
         let ways: [(String, Opening)] = [("--read-only", .reading), ("--salvage", .salvage), ("--backup", .backup)]
         way = ways.first { arguments.flag($0.0) }?.1 ?? .writing
         guard let word = arguments.sessionName() else {
-            throw CommandError.missing("the name of a session", command: "open")
+            throw Self.card.missing("name")
         }
         try arguments.end()
         name = word

@@ -3,7 +3,9 @@ import Manuscript
 /// `:quit` ends the program; everything is already saved.
 struct Quit: Command {
     static let card = CommandCard(
-        name: "quit", summary: "end galley; everything is saved already", example: ":quit",
+        name: "quit",
+        summary: "end galley; everything is saved already",
+        example: ":quit",
         aliases: ["exit", "bye", "q"])
 
     init(_ arguments: Arguments, session: Session) throws { try arguments.end() }

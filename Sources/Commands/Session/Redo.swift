@@ -3,7 +3,10 @@ import Manuscript
 /// `:redo [N]` redoes turns that were undone.
 struct Redo: Command {
     static let card = CommandCard(
-        name: "redo", usage: "[N]", summary: "do again what was taken back", example: ":redo", takes: [.text])
+        name: "redo",
+        parameters: [Parameter("number", .number(1...9999), "how many turns", label: "N", isOptional: true)],
+        summary: "do again what was taken back",
+        example: ":redo")
 
     private let count: Int
 

@@ -4,8 +4,10 @@ import Storage
 /// `:save NAME` continues under another name; `:save` shows where the session is saved.
 struct Save: Command {
     static let card = CommandCard(
-        name: "save", usage: "[NAME]", summary: "go on under another name; every turn is saved anyway",
-        example: ":save data-engineering-2", takes: [.text])
+        name: "save",
+        parameters: [Parameter("name", .text, "the name of the copy", isOptional: true)],
+        summary: "go on under another name; every turn is saved anyway",
+        example: ":save data-engineering-2")
 
     private let name: String?
 

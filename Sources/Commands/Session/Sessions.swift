@@ -5,7 +5,8 @@ import Storage
 /// `:sessions` lets the person choose a session, newest first, or lists them if there is no terminal.
 struct Sessions: Command {
     static let card = CommandCard(
-        name: "sessions", summary: "choose among the sessions, the newest first; a list where there is no terminal",
+        name: "sessions",
+        summary: "choose among the sessions, the newest first; a list where there is no terminal",
         example: ":sessions")
 
     init(_ arguments: Arguments, session: Session) throws { try arguments.end() }

@@ -5,7 +5,9 @@ import Storage
 /// `:status` shows the progress of the post, section by section.
 struct Status: Command {
     static let card = CommandCard(
-        name: "status", summary: "how far the post is: words, budgets, what is missing", example: ":status",
+        name: "status",
+        summary: "how far the post is: words, budgets, what is missing",
+        example: ":status",
         tool: ToolUse(.looks, "See words, budgets and states of all sections."))
 
     init(_ arguments: Arguments, session: Session) throws { try arguments.end() }

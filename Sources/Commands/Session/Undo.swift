@@ -3,7 +3,10 @@ import Manuscript
 /// `:undo [N]` undoes turns.
 struct Undo: Command {
     static let card = CommandCard(
-        name: "undo", usage: "[N]", summary: "take the last turn back, or the last N", example: ":undo", takes: [.text])
+        name: "undo",
+        parameters: [Parameter("number", .number(1...9999), "how many turns", label: "N", isOptional: true)],
+        summary: "take the last turn back, or the last N",
+        example: ":undo")
 
     private let count: Int
 

@@ -5,8 +5,10 @@ import Manuscript
 /// `:model [ID]` shows or changes the session's model.
 struct ChooseModel: Command {
     static let card = CommandCard(
-        name: "model", usage: "[ID]", summary: "show or choose the model", example: ":model openai/gpt-oss-20b",
-        takes: [.model])
+        name: "model",
+        parameters: [Parameter("id", .model, "the id of a model", isOptional: true)],
+        summary: "show or choose the model",
+        example: ":model openai/gpt-oss-20b")
 
     private let edit: Edit?
     private let line: String

@@ -5,9 +5,10 @@ import Manuscript
 /// shows what a request about the post would send.
 struct Context: Command {
     static let card = CommandCard(
-        name: "context", usage: "[SECTION]",
+        name: "context",
+        parameters: [Parameter("section", .section, "which section", isOptional: true)],
         summary: "show exactly what would be sent to write a section, or to answer a request, with token counts",
-        example: ":context 2.3", takes: [.section])
+        example: ":context 2.3")
 
     private let entry: Outline.Entry?
 

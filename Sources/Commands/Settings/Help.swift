@@ -5,8 +5,11 @@ import Platform
 /// `:help [COMMAND]` lists the commands, each with an example, or describes one.
 struct Help: Command {
     static let card = CommandCard(
-        name: "help", usage: "[COMMAND]", summary: "list the commands, or tell of one", example: ":help rewrite",
-        takes: [.command], aliases: ["?"])
+        name: "help",
+        parameters: [Parameter("command", .command, "which command", isOptional: true)],
+        summary: "list the commands, or tell of one",
+        example: ":help rewrite",
+        aliases: ["?"])
 
     private enum Plan {
         case all

@@ -3,7 +3,10 @@ import Manuscript
 
 /// `:models` lists the server's models.
 struct Models: Command {
-    static let card = CommandCard(name: "models", summary: "list the models that the server offers", example: ":models")
+    static let card = CommandCard(
+        name: "models",
+        summary: "list the models that the server offers",
+        example: ":models")
 
     init(_ arguments: Arguments, session: Session) throws { try arguments.end() }
 

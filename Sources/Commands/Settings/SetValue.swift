@@ -5,8 +5,14 @@ import Manuscript
 /// `:set KEY VALUE` changes a setting of this session; without a value it shows the setting.
 struct SetValue: Command {
     static let card = CommandCard(
-        name: "set", usage: "[KEY [VALUE]]", summary: "show the settings of this session, or change one",
-        example: ":set words 2500", takes: [.setting, .value])
+        name: "set",
+        parameters: [
+            Parameter("key", .setting, "which setting", isOptional: true),
+            Parameter("value", .value, "its value, or default", isOptional: true),
+        ],
+        grammar: "[KEY [VALUE]]",
+        summary: "show the settings of this session, or change one",
+        example: ":set words 2500")
 
     private enum Plan {
         case list

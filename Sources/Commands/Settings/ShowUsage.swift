@@ -4,9 +4,15 @@ import Manuscript
 /// `:usage` shows the tokens that the session used, and their cost if prices are known.
 struct ShowUsage: Command {
     static let card = CommandCard(
-        name: "usage", usage: "[turns or sections]",
+        name: "usage",
+        parameters: [
+            Parameter(
+                "rows", .choice(["turns", "sections"]),
+                "what the rows of the table are; kinds of turns where it is left out", label: "turns or sections",
+                isOptional: true)
+        ],
         summary: "the tokens that this session took, and their cost; by kinds of turns, by turns, or by sections",
-        example: ":usage sections", takes: [.text])
+        example: ":usage sections")
 
     private enum Rows: String, CaseIterable { case kinds, turns, sections }
     private let rows: Rows

@@ -6,18 +6,20 @@ import Platform
 /// `:style` shows the style card, sets a line of it, applies a named card, or learns one from a text.
 struct StyleCard: Command {
     static let card = CommandCard(
-        name: "style", usage: "[KEY VALUE, use NAME, or learn [--yes] FILE]",
+        name: "style",
+        flags: [CommandFlag("--yes", "do not ask")],
+        parameters: [
+            Parameter(
+                "key", .choice(["audience", "tone", "person", "language", "lists", "banned", "rules"]), "which line",
+                isOptional: true, models: .required),
+            Parameter("value", .text, "what it is to say", isOptional: true, models: .required, completion: .path),
+        ],
+        grammar: "[KEY VALUE, use NAME, or learn [--yes] FILE]",
         summary:
             "show the style card, set a line of it, take a named one from a configuration file, or learn one from a text",
-        example: ":style learn old-post.md", takes: [.text, .path],
+        example: ":style learn old-post.md",
         tool: ToolUse(
-            .changes, "Set a line of the style card, which holds for every text that is written from then on.",
-            [
-                .init(
-                    "key", .choice(["audience", "tone", "person", "language", "lists", "banned", "rules"]), "which line"
-                ),
-                .init("value", .text, "what it is to say"),
-            ]))
+            .changes, "Set a line of the style card, which holds for every text that is written from then on."))
 
     private enum Plan {
         case show

@@ -3,9 +3,15 @@ import Manuscript
 /// `:diff [ADDRESS] [A] [B]` shows the changes of the last turn, or between two texts of a section, word by word.
 struct Diff: Command {
     static let card = CommandCard(
-        name: "diff", usage: "[ADDRESS] [A] [B]",
+        name: "diff",
+        parameters: [
+            Parameter(
+                "address", .address, "which sections; those of the last turn where it is left out", isOptional: true),
+            Parameter("old", .text, "a version by its number, or candidate", label: "A", isOptional: true),
+            Parameter("new", .text, "the text to compare it with", label: "B", isOptional: true),
+        ],
         summary: "show word by word what the last turn changed, or two texts of a section (a number, or candidate)",
-        example: ":diff 2.3 1 candidate", takes: [.address, .text, .text])
+        example: ":diff 2.3 1 candidate")
 
     private let list: ChangeList
     private let data: JSONValue

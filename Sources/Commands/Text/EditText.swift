@@ -5,12 +5,15 @@ import Manuscript
 /// section or the whole post in the editor.
 struct EditText: Command {
     static let card = CommandCard(
-        name: "edit", usage: "ADDRESS [INSTRUCTION]",
+        name: "edit",
+        parameters: [
+            Parameter("address", .address, "which sections"),
+            Parameter("instruction", .text, "the change", isOptional: true, models: .required),
+        ],
         summary: "change a text as little as the instruction allows; without one, open it, or all, in $EDITOR",
-        example: ":edit 2.1 name the three file formats", takes: [.address, .text],
+        example: ":edit 2.1 name the three file formats",
         tool: ToolUse(
-            .writes, "Change texts as little as an instruction allows: for single facts, words and sentences.",
-            [.init("address", .address, "which sections"), .init("instruction", .text, "the change")]))
+            .writes, "Change texts as little as an instruction allows: for single facts, words and sentences."))
 
     private enum Plan {
         case byModel([WritingPlan.Job], spared: String)

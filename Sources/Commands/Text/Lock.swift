@@ -3,10 +3,11 @@ import Manuscript
 /// `:lock ADDRESS` protects sections from models and bulk commands.
 struct Lock: Command {
     static let card = CommandCard(
-        name: "lock", usage: "ADDRESS",
+        name: "lock",
+        parameters: [Parameter("address", .address, "which sections")],
         summary: "keep sections as they are: no model and no sweeping command changes them",
-        example: ":lock 2.3", takes: [.address],
-        tool: ToolUse(.changes, "Keep sections as they are.", [.init("address", .address, "which sections")]))
+        example: ":lock 2.3",
+        tool: ToolUse(.changes, "Keep sections as they are."))
 
     private let change: LockChange
 

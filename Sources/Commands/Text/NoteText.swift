@@ -3,12 +3,14 @@ import Manuscript
 /// `:note 2.3 TEXT` attaches a note to a section; it is never exported or sent to a model.
 struct NoteText: Command {
     static let card = CommandCard(
-        name: "note", usage: "SECTION [TEXT]",
+        name: "note",
+        parameters: [
+            Parameter("section", .section, "which section"),
+            Parameter("text", .text, "the note", isOptional: true, models: .required),
+        ],
         summary: "keep a note with a section, which is never exported; none takes it away; or show it",
-        example: ":note 2.3 ask Ada for the figures", takes: [.section, .text],
-        tool: ToolUse(
-            .changes, "Keep a note with a section, which is never exported.",
-            [.init("section", .section, "which section"), .init("text", .text, "the note")]))
+        example: ":note 2.3 ask Ada for the figures",
+        tool: ToolUse(.changes, "Keep a note with a section, which is never exported."))
 
     private let entry: Outline.Entry
     private let text: String?

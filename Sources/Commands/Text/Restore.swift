@@ -4,15 +4,19 @@ import Manuscript
 /// from a model's answer, as a new version.
 struct Restore: Command {
     static let card = CommandCard(
-        name: "restore", usage: "SECTION [VERSION] [whole]",
+        name: "restore",
+        parameters: [
+            Parameter("section", .section, "which section"),
+            Parameter(
+                "version", .number(1...9999), "the number of the version", isOptional: true, models: .required,
+                needs: "the number of a version behind the section"),
+            Parameter(
+                "whole", .choice(["whole"]), "also what cleaning left out", label: "whole", isOptional: true,
+                models: .hidden),
+        ],
         summary: "make an earlier text of a section the one that counts, or the whole of an answer that was cleaned",
-        example: ":restore 2.3 1", takes: [.section, .text],
-        tool: ToolUse(
-            .changes, "Make an earlier text of a section the one that counts.",
-            [
-                .init("section", .section, "which section"),
-                .init("version", .number(1...9999), "the number of the version"),
-            ]))
+        example: ":restore 2.3 1",
+        tool: ToolUse(.changes, "Make an earlier text of a section the one that counts."))
 
     private let entry: Outline.Entry
     private let version: Version
@@ -25,7 +29,7 @@ struct Restore: Command {
         line = arguments.line
         entry = try session.section(at: try arguments.address(in: session))
         guard var word = arguments.word() else {
-            throw CommandError.missing("the number of a version behind the section", command: arguments.command)
+            throw Self.card.missing("version")
         }
         var wantsWhole = word.lowercased() == "whole"
         if wantsWhole { word = entry.section.current.map(String.init) ?? "" }

@@ -4,9 +4,11 @@ import Markdown
 /// `:show [ADDRESS]` shows the post or part of it.
 struct Show: Command {
     static let card = CommandCard(
-        name: "show", usage: "[ADDRESS]", summary: "show the post or a part of it", example: ":show 2.1",
-        takes: [.address],
-        tool: ToolUse(.looks, "Read the text of sections.", [.init("address", .address, "which sections")]))
+        name: "show",
+        parameters: [Parameter("address", .address, "which sections", isOptional: true, models: .required)],
+        summary: "show the post or a part of it",
+        example: ":show 2.1",
+        tool: ToolUse(.looks, "Read the text of sections."))
 
     private let entries: [Outline.Entry]
     private let title: String?

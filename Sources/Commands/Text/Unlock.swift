@@ -3,10 +3,11 @@ import Manuscript
 /// `:unlock ADDRESS` removes the protection of `:lock`.
 struct Unlock: Command {
     static let card = CommandCard(
-        name: "unlock", usage: "ADDRESS", summary: "let locked sections be changed again", example: ":unlock 2.3",
-        takes: [.address],
-        tool: ToolUse(.changes, "Let locked sections be changed again.", [.init("address", .address, "which sections")])
-    )
+        name: "unlock",
+        parameters: [Parameter("address", .address, "which sections")],
+        summary: "let locked sections be changed again",
+        example: ":unlock 2.3",
+        tool: ToolUse(.changes, "Let locked sections be changed again."))
 
     private let change: LockChange
 

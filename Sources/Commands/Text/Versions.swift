@@ -4,9 +4,11 @@ import Platform
 /// `:versions 2.3` lists all texts that a section has had, and an unfinished one.
 struct Versions: Command {
     static let card = CommandCard(
-        name: "versions", usage: "ADDRESS", summary: "list the texts that a section ever had, and which one counts",
-        example: ":versions 2.3", takes: [.address],
-        tool: ToolUse(.looks, "List the texts that a section ever had.", [.init("address", .address, "which section")]))
+        name: "versions",
+        parameters: [Parameter("address", .address, "which section")],
+        summary: "list the texts that a section ever had, and which one counts",
+        example: ":versions 2.3",
+        tool: ToolUse(.looks, "List the texts that a section ever had."))
 
     private let entries: [Outline.Entry]
 

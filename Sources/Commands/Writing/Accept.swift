@@ -3,9 +3,10 @@ import Manuscript
 /// `:accept ADDRESS` makes the unfinished text of a section its current text.
 struct Accept: Command {
     static let card = CommandCard(
-        name: "accept", usage: "SECTION", summary: "take the unfinished text of a section as its text",
-        example: ":accept 2.3",
-        takes: [.section])
+        name: "accept",
+        parameters: [Parameter("section", .section, "which section")],
+        summary: "take the unfinished text of a section as its text",
+        example: ":accept 2.3")
 
     private let entry: Outline.Entry
     private let candidate: Candidate

@@ -5,16 +5,17 @@ import Platform
 /// `:alt ADDRESS [N]` has several texts or titles of a section written; the writer picks or combines them.
 struct Alternatives: Command {
     static let card = CommandCard(
-        name: "alt", usage: "SECTION [N] [titles] [--take CHOICE]",
+        name: "alt",
+        flags: [CommandFlag("--take", takes: "CHOICE", "take one that was drawn earlier")],
+        parameters: [
+            Parameter("section", .section, "which section"),
+            Parameter("count", .number(AlternativesChain.counts), "how many; 3 where it is left out", isOptional: true),
+        ],
+        grammar: "SECTION [N] [titles] [--take CHOICE]",
         summary:
             "draw several versions of a section, or titles, to choose from: a number, or words such as \"the first, with the ending of the third\"; take CHOICE takes one later",
-        example: ":alt 2.1 3", takes: [.section, .text],
-        tool: ToolUse(
-            .writes, "Have several other texts of a section written, from which the writer chooses.",
-            [
-                .init("section", .section, "which section"),
-                .init("count", .number(AlternativesChain.counts), "how many; 3 where it is left out", isOptional: true),
-            ]))
+        example: ":alt 2.1 3",
+        tool: ToolUse(.writes, "Have several other texts of a section written, from which the writer chooses."))
 
     private enum Plan: Equatable {
         case draw, titles

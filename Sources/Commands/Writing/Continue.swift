@@ -4,8 +4,13 @@ import Manuscript
 /// `:continue [ADDRESS]` has the model finish texts that were cut off.
 struct Continue: Command {
     static let card = CommandCard(
-        name: "continue", usage: "[ADDRESS]", summary: "go on with an unfinished text where it broke off",
-        example: ":continue 2.3", takes: [.address])
+        name: "continue",
+        parameters: [
+            Parameter(
+                "address", .address, "which sections; the only unfinished one where it is left out", isOptional: true)
+        ],
+        summary: "go on with an unfinished text where it broke off",
+        example: ":continue 2.3")
 
     private let jobs: [WritingPlan.Job]
     private let line: String

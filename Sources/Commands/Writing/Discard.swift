@@ -3,9 +3,10 @@ import Manuscript
 /// `:discard ADDRESS` discards an unfinished text.
 struct Discard: Command {
     static let card = CommandCard(
-        name: "discard", usage: "SECTION", summary: "throw the unfinished text of a section away",
-        example: ":discard 2.3",
-        takes: [.section])
+        name: "discard",
+        parameters: [Parameter("section", .section, "which section")],
+        summary: "throw the unfinished text of a section away",
+        example: ":discard 2.3")
 
     private let entry: Outline.Entry
     private let line: String

@@ -4,12 +4,12 @@ import Manuscript
 /// `:fit [ADDRESS]` rewrites sections that are longer or shorter than their budgets and skips the rest.
 struct Fit: Command {
     static let card = CommandCard(
-        name: "fit", usage: "[ADDRESS]",
+        name: "fit",
+        parameters: [Parameter("address", .address, "which sections; all where it is left out", isOptional: true)],
         summary: "write anew what is longer or shorter than its budget by a tenth or more",
-        example: ":fit all", takes: [.address],
+        example: ":fit all",
         tool: ToolUse(
-            .writes, "Write anew, at the right length, the sections whose texts are far from their number of words.",
-            [.init("address", .address, "which sections; all where it is left out", isOptional: true)]))
+            .writes, "Write anew, at the right length, the sections whose texts are far from their number of words."))
 
     private let jobs: [WritingPlan.Job]
     private let line: String

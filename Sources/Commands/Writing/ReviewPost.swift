@@ -5,10 +5,15 @@ import Platform
 /// `:review` has a model name weaknesses of the text and keeps them as a list of points for the writer to go through.
 struct ReviewPost: Command {
     static let card = CommandCard(
-        name: "review", usage: "[ADDRESS], list, or N apply, N dismiss",
+        name: "review",
+        parameters: [
+            Parameter("address", .address, "which sections; all where it is left out", isOptional: true),
+            Parameter("action", .text, "list, or the number of a point with apply or dismiss", isOptional: true),
+        ],
+        grammar: "[ADDRESS], list, or N apply, N dismiss",
         summary:
             "have a model name what is weak, as a list of points; apply changes the text by one, dismiss strikes it (`:set confirmChanges` is another thing: it asks about each change)",
-        example: ":review 2", takes: [.address, .text])
+        example: ":review 2")
 
     private enum Plan {
         case ask([Outline.Entry])

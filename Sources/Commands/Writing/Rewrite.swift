@@ -4,15 +4,16 @@ import Manuscript
 /// `:rewrite ADDRESS [INSTRUCTION]` rewrites sections; the old text stays current until the new one is complete.
 struct Rewrite: Command {
     static let card = CommandCard(
-        name: "rewrite", usage: "ADDRESS [INSTRUCTION]",
+        name: "rewrite",
+        parameters: [
+            Parameter("address", .address, "which sections, such as 2, 2-4 or all"),
+            Parameter(
+                "instruction", .text, "what is to be different, in the language of the writer", isOptional: true,
+                models: .required),
+        ],
         summary: "write sections anew; nothing is replaced until the new text is complete",
-        example: ":rewrite 3 shorter, with a worked example", takes: [.address, .text],
-        tool: ToolUse(
-            .writes, "Write sections anew by an instruction: for changes of tone, length, angle or matter.",
-            [
-                .init("address", .address, "which sections, such as 2, 2-4 or all"),
-                .init("instruction", .text, "what is to be different, in the language of the writer"),
-            ]))
+        example: ":rewrite 3 shorter, with a worked example",
+        tool: ToolUse(.writes, "Write sections anew by an instruction: for changes of tone, length, angle or matter."))
 
     private let jobs: [WritingPlan.Job]
     private let line: String

@@ -5,13 +5,12 @@ import Platform
 /// `:write [ADDRESS]` writes unwritten sections and skips written ones.
 struct Write: Command {
     static let card = CommandCard(
-        name: "write", usage: "[--repair] [ADDRESS]",
+        name: "write",
+        flags: [CommandFlag("--repair", "mend what is told twice")],
+        parameters: [Parameter("address", .address, "which sections; all where it is left out", isOptional: true)],
         summary: "write what is not written yet, all of it or a part; --repair mends what is told twice",
         example: ":write 2",
-        takes: [.address],
-        tool: ToolUse(
-            .writes, "Write what is not written yet: all of it, or a part.",
-            [.init("address", .address, "which sections; all where it is left out", isOptional: true)]))
+        tool: ToolUse(.writes, "Write what is not written yet: all of it, or a part."))
 
     private let jobs: [WritingPlan.Job]
     private let line: String

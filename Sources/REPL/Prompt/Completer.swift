@@ -63,13 +63,13 @@ package struct Completer {
             return completion(of: .address, words, nil)
         }
         guard let card = try? Catalogue.command(name).card else { return Completion() }
-        if words.typed.hasPrefix("-"), !card.options.isEmpty {
-            return found(card.options.map { .init($0) }, words)
+        if words.typed.hasPrefix("-"), !card.flags.isEmpty {
+            return found(card.flags.map { .init($0.name, note: $0.meaning) }, words)
         }
-        guard let last = card.takes.last else { return Completion() }
+        guard let last = card.parameters.last else { return Completion() }
         let done = words.done.filter { !$0.hasPrefix("--") }
-        let kind = done.count < card.takes.count ? card.takes[done.count] : last
-        return completion(of: kind, words, done.last)
+        let parameter = done.count < card.parameters.count ? card.parameters[done.count] : last
+        return completion(of: parameter.completion, words, done.last)
     }
 
     private func commands(_ head: String, _ prefix: Character) -> Completion {
@@ -85,10 +85,10 @@ package struct Completer {
     }
 
     private func completion(
-        of kind: CommandCard.Argument, _ words: TypedWords, _ before: String?
+        of kind: Parameter.Kind, _ words: TypedWords, _ before: String?
     ) -> Completion {
         switch kind {
-        case .address, .section: return addresses(kind, words)
+        case .address, .section, .place: return addresses(kind, words)
         case .format:
             let formats = found(Exports.all.map { .init($0.format, note: $0.summary) }, words)
             return formats.candidates.isEmpty ? FileNames(home: home).completion(of: words) : formats
@@ -98,7 +98,8 @@ package struct Completer {
         case .model: return found(models, words)
         case .command: return found(commands, words)
         case .path: return FileNames(home: home).completion(of: words)
-        case .text: return Completion()
+        case .choice(let choices): return found(choices.map { .init($0) }, words)
+        case .text, .number: return Completion()
         }
     }
 
@@ -121,7 +122,7 @@ package struct Completer {
     }
 
     /// Returns the section numbers that begin with the typed text, and those whose title has a word that does.
-    private func addresses(_ kind: CommandCard.Argument, _ words: TypedWords) -> Completion {
+    private func addresses(_ kind: Parameter.Kind, _ words: TypedWords) -> Completion {
         let entries = session.outline.entries
         let places = entries.map { Completion.Candidate($0.number, note: $0.section.title) }
         let wide: [Completion.Candidate] = [

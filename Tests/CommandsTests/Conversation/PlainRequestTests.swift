@@ -153,8 +153,8 @@ import Testing
                     }
                     read += 1
                     for step in steps {
-                        let use = try Step.use(of: step.name)
-                        #expect(Set(step.values.keys).isSubset(of: Set(use.parameters.map(\.name))))
+                        let use = try Step.parameters(of: step.name)
+                        #expect(Set(step.values.keys).isSubset(of: Set(use.map(\.name))))
                     }
                 }
             }

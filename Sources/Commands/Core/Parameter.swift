@@ -1,0 +1,106 @@
+import Manuscript
+
+/// A parameter of a command, declared once.
+///
+/// The usage line, completion, the tool for models, the error for a missing value and the table of the documentation derive
+/// from it.
+package struct Parameter: Sendable, Equatable {
+    /// The kind of value that a parameter takes.
+    package enum Kind: Sendable, Equatable {
+        /// Sections: `2.3`, `2-4`, `all`, a title.
+        case address
+        /// One section.
+        case section
+        /// A place among the sections, as a number.
+        case place
+        /// A whole number.
+        case number(ClosedRange<Int>)
+        /// The writer's words.
+        case text
+        /// One of a few words.
+        case choice([String])
+        case format, path, session, model, setting, command
+        /// A value of the setting before it.
+        case value
+    }
+
+    /// How a model gives a parameter.
+    package enum ModelUse: Sendable, Equatable {
+        /// As a person does.
+        case same
+        /// Always, although a person may leave it out.
+        case required
+        /// Never.
+        case hidden
+    }
+
+    /// The name in a tool's JSON Schema.
+    package let name: String
+    package let kind: Kind
+    /// The meaning, without a full stop.
+    package let meaning: String
+    /// The name in usage lines.
+    package let label: String
+    package let isOptional: Bool
+    package let models: ModelUse
+    /// The kind of value that Tab offers.
+    package let completion: Kind
+    private let needs: String?
+
+    /// Declares a parameter; `needs` is what the error for a missing value names, if the kind does not tell it.
+    init(
+        _ name: String, _ kind: Kind, _ meaning: String, label: String? = nil, isOptional: Bool = false,
+        models: ModelUse = .same, needs: String? = nil, completion: Kind? = nil
+    ) {
+        self.name = name
+        self.kind = kind
+        self.meaning = meaning
+        self.label = label ?? name.uppercased()
+        self.isOptional = isOptional
+        self.models = models
+        self.needs = needs
+        self.completion = completion ?? kind
+    }
+
+    /// The parameter in a usage line.
+    var usage: String { isOptional ? "[\(label)]" : label }
+
+    /// What is missing if the parameter is, for a sentence.
+    var missing: String {
+        if let needs { return needs }
+        return switch kind {
+        case .address, .section, .place: "an address such as 2.3"
+        case .session: "the name of a session"
+        case .path: "a file"
+        case .number: "a number"
+        default: meaning
+        }
+    }
+
+    /// True if a model must give it.
+    var isRequiredOfModels: Bool { models == .required || models == .same && !isOptional }
+}
+
+extension Parameter {
+    /// The longest text that a model may give, in characters.
+    static let longestText = 2000
+    /// The longest address that a model may give, in characters.
+    private static let longestAddress = 120
+
+    /// The parameter's JSON Schema.
+    var schema: JSONValue {
+        let text = JSONValue.string(meaning)
+        return switch kind {
+        case .number(let range):
+            [
+                "type": "integer", "description": text, "minimum": .int(range.lowerBound),
+                "maximum": .int(range.upperBound),
+            ]
+        case .choice(let words):
+            ["type": "string", "description": text, "enum": .array(words.map(JSONValue.string))]
+        case .address, .section, .place:
+            ["type": "string", "description": text, "maxLength": .int(Self.longestAddress)]
+        default: ["type": "string", "description": text, "maxLength": .int(Self.longestText)]
+        }
+    }
+}
