@@ -36,7 +36,7 @@ enum ShellCandidates {
     /// The names of the sessions in the folder set by `--sessions-dir`, the environment or files.
     static let sessions = CompletionKind.custom { words, _, _ in
         let asked = words.firstIndex(of: "--sessions-dir").flatMap { words.dropFirst($0 + 1).first }
-        let processEnvironment = Program.processEnvironment()
+        let processEnvironment = ProcessEnvironment.current()
         let configuration = try? Configuration.read(asked: nil, flags: [:], processEnvironment: processEnvironment)
         let folder = SessionFolder(
             asked: asked ?? configuration?.sessionsFolder?.value, environment: processEnvironment.all)

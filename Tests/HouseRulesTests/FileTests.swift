@@ -60,6 +60,13 @@ struct FileTests {
         #expect(Self.systemQuestions(in: bad) == [1, 2])
     }
 
+    /// The executable holds arguments and wiring only: what decides something lives in a room with unit tests.
+    @Test func theExecutableIsThin() throws {
+        let files = try Repository.swiftFiles(below: "Sources/galley")
+        #expect(files.count > 10)
+        for file in files { #expect(file.lines.count <= 80, "\(file.path)") }
+    }
+
     @Test func commandFilesAreNamedAfterTheirCommand() throws {
         let files = try Repository.swiftFiles(below: "Sources/Commands").filter { !Self.commands(in: $0).isEmpty }
         #expect(files.count > 40)

@@ -1,4 +1,4 @@
-import ModelClient
+import Configuration
 import Testing
 
 @Suite struct DotEnvTests {

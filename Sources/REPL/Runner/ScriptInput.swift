@@ -1,0 +1,36 @@
+package import Platform
+
+/// Lines from the command line, a file or a pipe instead of a prompt.
+package struct ScriptInput {
+    private let given: [String]
+    private let file: String?
+
+    /// Makes the input; nil if a prompt is to be shown.
+    package init?(lines: [String], file: String?) throws {
+        guard !lines.isEmpty || file != nil || isatty(STDIN_FILENO) == 0 else { return nil }
+        given = lines
+        self.file = file ?? (lines.isEmpty ? "-" : nil)
+    }
+
+    /// Returns the lines, those of the command line first; throws `SystemError` or `InputError`.
+    package func lines() throws -> [String] {
+        guard let file else { return given }
+        let bytes = try file == "-" ? Files.readStandardInput() : Files.read(file, within: .named)
+        // UTF-16 text can pass as UTF-8, but contains NUL bytes.
+        guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+            throw InputError.notUTF8(file == "-" ? "Standard input" : file)
+        }
+        return given + PlainText.unmarked(text).split(whereSeparator: \.isNewline).map(String.init)
+    }
+}
+
+/// Errors in reading script input.
+package enum InputError: PlainError, Equatable {
+    case notUTF8(String)
+
+    package var sentence: String {
+        switch self {
+        case .notUTF8(let file): "\(file) is not UTF-8 text, so nothing was run. Convert it, for example with iconv."
+        }
+    }
+}

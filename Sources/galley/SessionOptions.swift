@@ -1,0 +1,47 @@
+import ArgumentParser
+import Commands
+import Manuscript
+import Platform
+import Storage
+
+/// The options that select a session.
+struct SessionOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("s"), .customLong("session")], help: "Open a session, or begin it where there is none.",
+        completion: ShellCandidates.sessions)
+    var session: String?
+
+    @Flag(name: [.customShort("c"), .customLong("continue")], help: "Go on with the latest session.")
+    var continueLatest = false
+
+    @Option(
+        name: [.customShort("r"), .customLong("resume")], help: "Go on with a session by name.",
+        completion: ShellCandidates.sessions)
+    var resume: String?
+
+    @Flag(name: .customLong("read-only"), help: "Only look at the session: nothing is locked or saved.")
+    var readOnly = false
+
+    func validate() throws {
+        let given = [session != nil, continueLatest, resume != nil].filter { $0 }.count
+        if given > 1 { throw ValidationError("Give one of --session, --continue and --resume.") }
+    }
+
+    /// Opens the selected session and shows a note about it; throws a `PlainError`.
+    @MainActor
+    func open(in workspace: Workspace) throws {
+        let way = readOnly ? Opening.reading : .writing
+        if let name = resume {
+            try workspace.open(name, as: way)
+        } else if continueLatest {
+            guard let latest = try workspace.folder.latest() else {
+                throw SessionError.noSessions(folder: workspace.folder.path)
+            }
+            try workspace.open(latest, as: way)
+        } else if let name = session {
+            try workspace.folder.check(name)
+            if workspace.folder.isTaken(name) { try workspace.open(name, as: way) } else { workspace.nextName = name }
+        }
+        if !workspace.session.topic.isEmpty { workspace.interface.note(Greeting.opened(in: workspace)) }
+    }
+}
