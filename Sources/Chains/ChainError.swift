@@ -21,7 +21,7 @@ package enum ChainError: PlainError, Equatable {
     package var sentence: String {
         switch self {
         case .noTopic:
-            "There is no topic yet. Type one, or `:new TOPIC`."
+            "There is no topic yet. Type one, or use `:new TOPIC`."
         case .unreadableOutline(let model):
             "The outline that \(model) sent could not be read, so nothing was changed. `:outline` asks again; `:model` chooses another."
         case .emptyBody(let number, let model):

@@ -28,9 +28,9 @@ package struct UserCommand: Sendable, Equatable {
     /// Abbreviations of built-in commands are rejected too: a file must not change the meaning of a line.
     static func fault(of name: String, among reserved: [String]) -> String? {
         guard name.wholeMatch(of: /[a-z][a-z0-9-]{0,29}/) != nil else {
-            return "is no name for a command: use lower-case letters, digits and -, at most 30"
+            return "is not a valid command name: use lower-case letters, digits and -, at most 30"
         }
-        if reserved.contains(name) { return "is a command of Galley's" }
+        if reserved.contains(name) { return "is a built-in command" }
         if let long = reserved.first(where: { $0.hasPrefix(name) }) { return "is short for :\(long)" }
         return nil
     }

@@ -81,12 +81,12 @@ package struct ManualPage {
         lines +=
             [".SH COMMANDS AT THE PROMPT"]
             + Self.paragraphs(
-                "What begins with a colon is a command; unique prefixes work. Everything else is about the post.")
+                "Lines that begin with a colon are commands; unique prefixes work. Everything else is about the post.")
         lines += Catalogue.all.flatMap { type in
             Self.item(type.card.synopsis, "\(Self.uppercased(type.card.summary)). Example: \(type.card.example)")
         }
         lines += [".SH EXIT STATUS"]
-        lines += Self.item("0", "All is done, also where the reader of a pipe has left.")
+        lines += Self.item("0", "Success, including when the reader closes the pipe.")
         lines += Self.item("1", "A command failed.")
         lines += Self.item("64", "Wrong usage, or a configuration that cannot be read.")
         lines += Self.item("130", "It was interrupted.")

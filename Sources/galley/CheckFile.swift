@@ -13,7 +13,7 @@ struct CheckFile: AsyncParsableCommand {
         commandName: "check",
         abstract: "Check a Markdown file, or a session, for retelling, copies and headings out of place.",
         usage: "galley check <file> [--outline <outline>] [<options>]",
-        discussion: "Exits with 1 where a check does not hold. Nothing is asked of a model.")
+        discussion: "Exits with 1 if a check fails. No model is called.")
 
     @Argument(
         help: "The Markdown file, or the name of a session; - is standard input.",

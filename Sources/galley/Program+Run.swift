@@ -39,7 +39,7 @@ extension Program {
     func prompt() async -> Int32 {
         if workspace.session.topic.isEmpty {
             interface.note(
-                "Galley writes long posts with you. Type a topic, or `:help`; `:sessions` lists what is there.")
+                "Galley writes long posts with you. Type a topic, or `:help`; `:sessions` lists your earlier posts.")
         }
         let (wiring, post, settings) = (wiring, editor.post, workspace.session.settings)
         Task.detached {

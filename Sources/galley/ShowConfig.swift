@@ -11,7 +11,7 @@ struct ShowConfig: AsyncParsableCommand {
         commandName: "config", abstract: "Show every setting with its value and where it comes from.",
         usage: "galley config [<options>]",
         discussion: """
-            What counts most stands first: flag, session (:set), environment, ./.env, ./.galley.yml, \
+            In order of precedence, highest first: flag, session (:set), environment, ./.env, ./.galley.yml, \
             $XDG_CONFIG_HOME/galley/config.yml (usually ~/.config/galley/config.yml), default. --config FILE is read \
             instead of both files. They are YAML with these keys:
 

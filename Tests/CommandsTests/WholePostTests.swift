@@ -35,7 +35,7 @@ import Testing
     @Test func aPostWithTextsIsOnlyWritten() throws {
         let workspace = try workspace(Posts.written)
         #expect(try post().resume(in: workspace.workspace)?.map(\.line) == [":write --repair"])
-        #expect(workspace.interface.notes.last?.hasPrefix("Goes on with the session what-is-data-engineering") == true)
+        #expect(workspace.interface.notes.last?.hasPrefix("Continuing the session what-is-data-engineering") == true)
     }
 
     @Test func anOutlineWithoutTextsIsDifferentiatedFirst() throws {
@@ -53,7 +53,7 @@ import Testing
         #expect(try post(words: 12345).resume(in: workspace.workspace) == nil)
         #expect(
             workspace.interface.notes == [
-                "The post what-is-data-engineering has another length, so another one is begun."
+                "The post what-is-data-engineering has another length, so this run starts another one."
             ])
     }
 }

@@ -81,7 +81,7 @@ import Testing
         #expect(try lead.session("post").text("2.1") == "Towers stand in the sea.")
         let locked = try place(#"sed -i -e 's/Stone towers/Towers/' "$1""#)
         let spared = try await locked.run("-y", "-r", "post", "-x", ":lock 2.1", "-x", ":edit all")
-        #expect(spared.errors.contains("What is locked stays as it is: 2.1."))
+        #expect(spared.errors.contains("Locked sections stay unchanged: 2.1."))
         #expect(String(decoding: try kept(spared), as: UTF8.self).contains("Towers stand in the sea."))
     }
 

@@ -73,7 +73,7 @@ import Testing
         #expect(
             try await names(place)
                 == Array(
-                    repeating: "the first model that is listed on \(host), because GALLEY_BASE_URL is set", count: 2))
+                    repeating: "the first model listed on \(host), because GALLEY_BASE_URL is set", count: 2))
         let asked = try await place.run("-r", "post", "-x", ":models", "-x", ":model")
         #expect(asked.output.contains("loopback-author on \(host), because GALLEY_BASE_URL is set"), "\(asked)")
         await server.stop()

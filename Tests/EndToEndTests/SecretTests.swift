@@ -96,7 +96,7 @@ import Testing
         try place.keep(session)
         let outcome = try await place.run("-r", "post", "-x", ":write 3")
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("GALLEY_API_KEY is sent to no host that only a session names"))
+        #expect(outcome.errors.contains("GALLEY_API_KEY is never sent to a host that only a session names"))
         try place.write("GALLEY_BASE_URL=https://models.example/v1\n", to: ".env")
         session.settings["baseURL"] = nil
         session.name = "other"
@@ -112,7 +112,7 @@ import Testing
         let server = try await LoopbackServer.start { Author().reply(to: $0) }
         let console = try Console("--base-url", server.baseURL, at: place)
         try await console.wait(for: "> ")
-        try await console.enter("What is a lighthouse?", until: "makes the outline")
+        try await console.enter("What is a lighthouse?", until: "Next: `:outline`")
         try await console.enter(":outline", until: "1  ")
         try await console.enter(":rename 1 Fires", until: "Fires")
         #expect(try await console.leave() == 0)

@@ -59,7 +59,7 @@ struct SmallDiskTests {
         let server = try await LoopbackServer.start { Author().reply(to: $0) }
         let outcome = try await place.run("-r", "post", "-x", ":write 3", "--base-url", server.baseURL)
         #expect(outcome.status == 1)
-        let match = try #require(outcome.errors.firstMatch(of: /The session with what was written last is in (\S+)\./))
+        let match = try #require(outcome.errors.firstMatch(of: /The session with the last changes is in (\S+)\./))
         let kept = try SessionFile.decode(try Files.read(String(match.1)), file: "kept")
         #expect(kept.written == ["1", "2.1", "3"] && String(match.1).hasPrefix(place.temporary))
         #expect(try Files.read(place.file("post")) == bytes)

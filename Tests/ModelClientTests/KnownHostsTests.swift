@@ -17,7 +17,7 @@ import Testing
         let error = #expect(throws: ModelError.self) { try hosts.check(Self.address, environment: environment) }
         #expect(
             error?.sentence
-                == "This session names the model server models.example, and GALLEY_API_KEY is sent to no host that only a session names. `:set baseURL https://models.example/v1` names it yourself, `:set baseURL default` drops it."
+                == "This session names the model server models.example, and GALLEY_API_KEY is never sent to a host that only a session names. `:set baseURL https://models.example/v1` names it yourself, `:set baseURL default` drops it."
         )
         try hosts.add(Self.address)
         try KnownHosts(environment: environment).check(Self.address, environment: environment)

@@ -156,7 +156,7 @@ import Testing
         while told.withLock({ $0.isEmpty }) { try await Task.sleep(for: .milliseconds(5)) }
         waiting.cancel()
         await #expect(throws: CancellationError.self) { _ = try await waiting.value }
-        #expect(told.withLock { $0.compactMap { $0 }.map(\.reason) } == ["for Groq's limit of tokens a minute"])
+        #expect(told.withLock { $0.compactMap { $0 }.map(\.reason) } == ["for Groq's tokens-per-minute limit"])
         #expect(server.chats.count == 1)
         await server.stop()
     }

@@ -43,7 +43,7 @@ import Testing
         state.learn(tokens: .init(limit: 6000, remaining: 1000), start)
         let (large, small) = (state.draw(), state.draw())
         #expect(state.step(small, tokens: 10, start) == .queued)
-        #expect(state.step(large, tokens: 2000, start) == .wait(seconds: 10, limit: "limit of tokens a minute"))
+        #expect(state.step(large, tokens: 2000, start) == .wait(seconds: 10, limit: "tokens-per-minute limit"))
         #expect(state.step(large, tokens: 2000, start + .seconds(10)) == .admitted)
         state.leave(large)
         #expect(state.step(small, tokens: 10, start + .seconds(11)) == .admitted)
@@ -90,12 +90,12 @@ import Testing
     @Test func `A wait is told once however many wait, and that it is over`() async throws {
         let told = Guarded<[ServerWait?]>([])
         let governor = RateLimiter(server: "Groq", longestWait: 7200) { wait in told.withLock { $0.append(wait) } }
-        governor.pause(seconds: 3600, limit: "limit of tokens a minute")
+        governor.pause(seconds: 3600, limit: "tokens-per-minute limit")
         let waiting = (0..<4).map { _ in Task { _ = try await governor.admit(tokens: 10) } }
         while told.withLock({ $0.isEmpty }) { try await Task.sleep(for: .milliseconds(5)) }
         // Some rounds more, in which nothing new is to be told.
         try await Task.sleep(for: .milliseconds(600))
-        #expect(told.withLock { $0.map { $0?.reason } } == ["for Groq's limit of tokens a minute"])
+        #expect(told.withLock { $0.map { $0?.reason } } == ["for Groq's tokens-per-minute limit"])
         for task in waiting { task.cancel() }
         for task in waiting { await #expect(throws: CancellationError.self) { try await task.value } }
         #expect(told.withLock { $0.last } == .some(nil))

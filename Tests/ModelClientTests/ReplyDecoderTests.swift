@@ -68,7 +68,7 @@ import Testing
         #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "JSON of another kind")) {
             try decode(#"{"models":[]}"#)
         }
-        #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "something that is no event stream")) {
+        #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "something other than an event stream")) {
             try decode("Ollama is running")
         }
     }

@@ -27,7 +27,7 @@ import Testing
         var order = OrderedText(count: 2, isLive: true)
         #expect(order.restart(0).isEmpty)
         #expect(order.text(0, "x") == [.heading(0), .text(0, "x")])
-        #expect(order.restart(0) == [.restart(0, remark: "(begins again)")])
+        #expect(order.restart(0) == [.restart(0, remark: "(second attempt)")])
         #expect(order.text(0, "a") == [.text(0, "a")])
         #expect(order.text(1, "y").isEmpty)
         #expect(order.restart(1).isEmpty)

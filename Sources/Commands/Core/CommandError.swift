@@ -60,7 +60,7 @@ package enum CommandError: PlainError, Equatable {
         case .unknownOption(let option, nil, let command):
             ":\(command) has no option \(option.prefix(40)). `:help \(command)` shows what it takes."
         case .notANumber(let text, let what): "\"\(text.prefix(40))\" is not \(what)."
-        case .noTopic: "There is no topic yet. Type one, or `:new TOPIC`."
+        case .noTopic: "There is no topic yet. Type one, or use `:new TOPIC`."
         case .hasParts(let section, let done):
             "\(section) has sections below it, so it cannot be \(done). Name the ones below it, or move them away first."
         case .noParagraph(_, let section, let count) where count < 2:
@@ -69,8 +69,8 @@ package enum CommandError: PlainError, Equatable {
             "\(section) has no paragraph \(number) that could begin a new section; give 2 to \(count)."
         case .nothingToCheck: "There is no text to check yet. `:write` writes the sections."
         case .emptyTopic: "A topic needs at least one letter or digit. Try `:new What is data engineering?`."
-        case .nothingToUndo: "There is nothing to take back. `:history` shows what was done."
-        case .nothingToRedo: "There is nothing to do again: `:redo` works after `:undo`, until something new is done."
+        case .nothingToUndo: "Nothing to undo. `:history` lists what was done."
+        case .nothingToRedo: "Nothing to redo."
         case .historyDoesNotFit:
             "This turn cannot be taken back: the file was changed by hand since. Nothing was changed; `:history` shows the turns."
         case .nothingWritten(let what): "\(what) has no text yet. `:write` writes what is missing."

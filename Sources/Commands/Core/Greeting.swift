@@ -14,7 +14,7 @@ package enum Greeting {
         let count = session.outline.unwritten.count
         let next =
             if session.outline.isEmpty {
-                "`:outline` makes the outline."
+                "Next: `:outline`."
             } else if count > 0 {
                 "\(count) section\(count == 1 ? " is" : "s are") not written yet: `:write` goes on."
             } else {

@@ -8,8 +8,8 @@ extension Workspace {
         let path = "\(folder)/\(session.name).\(getpid()).json"
         guard let bytes = try? SessionFile.encode(session), (try? Files.replace(path, with: bytes)) != nil
         else {
-            return "What was written last is lost."
+            return "The last changes are lost."
         }
-        return "The session with what was written last is in \(path)."
+        return "The session with the last changes is in \(path)."
     }
 }

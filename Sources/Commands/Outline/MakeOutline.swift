@@ -98,7 +98,7 @@ struct MakeOutline: Command {
         guard !edits.isEmpty else {
             try workspace.count(result.usage)
             workspace.interface.note(
-                "\(supplied.model.profile.service) changed nothing. Say it in other words, or change it by `:add`, `:move`, `:rename` and `:remove`."
+                "\(supplied.model.profile.service) changed nothing. Rephrase the instruction, or use `:add`, `:move`, `:rename` and `:remove`."
             )
             return
         }

@@ -59,7 +59,7 @@ struct New: Command {
     private func begin(in workspace: Workspace) throws -> Report {
         try workspace.begin(topic: topic, input: line)
         return Report(
-            note: "Session \(workspace.session.name). `:outline` makes the outline.",
+            note: "Started “\(workspace.session.name)”. Next: `:outline`.",
             data: ["name": .string(workspace.session.name), "topic": .string(workspace.session.topic)])
     }
 }

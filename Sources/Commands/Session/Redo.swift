@@ -14,7 +14,7 @@ struct Redo: Command {
 
     func perform(in workspace: Workspace) async throws -> Report {
         let turns = try workspace.redo(count)
-        let lines = turns.map { "Did again: \($0.summary.isEmpty ? $0.input : $0.summary)." }
+        let lines = turns.map { "Redone: \($0.summary.isEmpty ? $0.input : $0.summary)." }
         return Report(note: lines.joined(separator: " "), data: ["turns": .int(turns.count)])
     }
 }

@@ -14,7 +14,7 @@ struct Undo: Command {
 
     func perform(in workspace: Workspace) async throws -> Report {
         let turns = try workspace.undo(count)
-        let lines = turns.map { "Took back: \($0.summary.isEmpty ? $0.input : $0.summary)." }
+        let lines = turns.map { "Undone: \($0.summary.isEmpty ? $0.input : $0.summary)." }
         return Report(
             note: (lines + ["`:redo` does it again."]).joined(separator: " "), data: ["turns": .int(turns.count)])
     }

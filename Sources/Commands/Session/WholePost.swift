@@ -38,7 +38,7 @@ package struct WholePost {
         }
         guard output != "-" else { return true }
         guard try await ExportTarget(output, in: workspace).isAllowed(in: workspace) else {
-            workspace.interface.note("\(output) was left as it is, and nothing was asked.")
+            workspace.interface.note("\(output) was left unchanged, and no model was called.")
             return false
         }
         return true
@@ -52,11 +52,11 @@ package struct WholePost {
                 continue
             }
             guard isSame(session) else {
-                workspace.interface.note("The post \(listing.name) has another length, so another one is begun.")
+                workspace.interface.note("The post \(listing.name) has another length, so this run starts another one.")
                 continue
             }
             try workspace.open(listing.name)
-            workspace.interface.note("Goes on with the session \(listing.name). \(Greeting.opened(session))")
+            workspace.interface.note("Continuing the session \(listing.name). \(Greeting.opened(session))")
             return rest(of: session)
         }
         return nil
@@ -86,7 +86,7 @@ package enum WriteError: PlainError {
 
     package var sentence: String {
         switch self {
-        case .noOutput(let error): "\(error.sentence) Nothing was asked of a model. Name a file with -o."
+        case .noOutput(let error): "\(error.sentence) No model was called. Name a file with -o."
         }
     }
 }

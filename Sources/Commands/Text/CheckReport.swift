@@ -17,13 +17,13 @@ package struct CheckReport: Sendable {
         let failed = verdicts.filter { !$0.holds }
         let note =
             failed.isEmpty
-            ? "All \(verdicts.count) checks hold."
-            : "\(failed.count) of \(verdicts.count) checks do not hold: \(failed.map(\.name).joined(separator: ", "))."
+            ? "All \(verdicts.count) checks passed."
+            : "\(failed.count) of \(verdicts.count) checks failed: \(failed.map(\.name).joined(separator: ", "))."
         return Report(.plain(text), note: note, data: data)
     }
 
     private var text: String {
-        let rows = verdicts.map { [$0.name, $0.text, $0.limit, $0.holds ? "holds" : "does not hold"] }
+        let rows = verdicts.map { [$0.name, $0.text, $0.limit, $0.holds ? "ok" : "failed"] }
         var lines = TextTable.lines(rows, rightAligned: [1])
         for verdict in verdicts where !verdict.findings.isEmpty && (!verdict.holds || verdict.name == "length") {
             lines += ["", verdict.name] + verdict.findings.prefix(Self.shown).map { "  \($0)" }

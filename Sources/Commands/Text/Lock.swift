@@ -5,7 +5,7 @@ struct Lock: Command {
     static let card = CommandCard(
         name: "lock",
         parameters: [Parameter("address", .address, "which sections")],
-        summary: "keep sections as they are: no model and no sweeping command changes them",
+        summary: "keep sections as they are: nothing changes them until `:unlock`",
         example: ":lock 2.3",
         tool: ToolUse(.changes, "Keep sections as they are."))
 

@@ -17,15 +17,15 @@ extension EditText {
         let kept = "What you wrote is in \(edited.file)."
         guard !content.parts.isEmpty else {
             return Report(
-                note: "Nothing was changed: there is no heading that tells which section the text is. \(kept)")
+                note: "Nothing was changed: no heading tells which section the text belongs to. \(kept)")
         }
         let (edits, spared) = try edited.takeOver(telling: workspace.interface) {
             try content.edits(of: before, at: workspace.now())
         }
         let locked = spared.compactMap { before.outline.entry($0)?.number }.joined(separator: ", ")
-        if !locked.isEmpty { workspace.interface.note("What is locked stays as it is: \(locked).") }
+        if !locked.isEmpty { workspace.interface.note("Locked sections stay unchanged: \(locked).") }
         if !content.lead.isEmpty {
-            workspace.interface.note("What stands above the first heading belongs to no section and is not taken over.")
+            workspace.interface.note("The text above the first heading belongs to no section and was not used.")
         }
         let isWhole = locked.isEmpty && content.lead.isEmpty
         guard !edits.isEmpty else {

@@ -65,7 +65,7 @@ extension WriteOperation {
                 kind == .write
                 ? " `:write` goes on with the rest."
                 : line.hasPrefix(":fit")
-                    ? " `:fit` goes on with the rest." : " The same line again goes on with the rest."
+                    ? " `:fit` goes on with the rest." : " Repeat the command to continue."
             let isOne = done.count == 1
             return "\(done.count) of \(count) sections \(isOne ? "is" : "are") done.\(goesOn)"
         }

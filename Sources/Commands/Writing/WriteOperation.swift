@@ -77,7 +77,7 @@ struct WriteOperation {
             // There is no turn, so `:undo` would revert something else.
             let what = unchanged == 1 ? "The text" : "All \(unchanged) texts"
             return Report(
-                note: "\(what) came back unchanged, so nothing was changed. Say it in other words.", data: data)
+                note: "\(what) came back unchanged, so nothing was changed. Try rephrasing.", data: data)
         }
         let note = unchanged == 0 ? record.summary : "\(record.summary); \(unchanged) came back unchanged"
         let hint = kind == .write ? "`:show` shows the post, `:export` writes it to a file." : "`:undo` takes it back."

@@ -94,7 +94,7 @@ package struct BrokenJSON {
             if source == .answer {
                 acceptComma(after: top)
             } else if !top.needsComma {
-                fault("there is a comma too many")
+                fault("there is an extra comma")
             }
             frames[frames.count - 1].needsComma = false
             at += 1
@@ -116,7 +116,7 @@ package struct BrokenJSON {
         if source == .answer {
             answerRoot(byte)
         } else if value != .null {
-            fault("something stands behind the end")
+            fault("there is text after the end")
             isDone = true
         } else if byte == UInt8(ascii: "{") {
             frames.append(Frame(isArray: false))
@@ -136,7 +136,7 @@ package struct BrokenJSON {
         guard at < bytes.count, bytes[at] == UInt8(ascii: ":") else { return damaged("a colon is missing") }
         at += 1
         let index = frames.count - 1
-        if source == .answer, frames[index].members[text.text] != nil { return fault("a name comes twice") }
+        if source == .answer, frames[index].members[text.text] != nil { return fault("a key occurs twice") }
         // After damage, a name that is out of order belongs to the next object of a list.
         if frames[index].isResumed, text.text <= frames[index].last, index > 0, frames[index - 1].isArray {
             close()

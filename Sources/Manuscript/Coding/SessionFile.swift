@@ -161,7 +161,7 @@ package enum SessionFileError: PlainError, Equatable {
     package var sentence: String {
         switch self {
         case .notJSON(let file, let reason):
-            "\(file) is not a session: it is no JSON object (\(reason)). It was left as it is; `:sessions` lists the others."
+            "\(file) is not a session: it is not a JSON object (\(reason)). It was left as it is; `:sessions` lists the others."
         case .notASession(let file):
             "\(file) is JSON, but no Galley session. It was left as it is; `:sessions` lists the sessions."
         case .newer(let file, let version):

@@ -167,7 +167,7 @@ struct YAMLReader {
     /// Returns libyaml's error.
     private func problem() -> YAMLError {
         let parser = parser.pointee
-        var reason = parser.problem.map { String(cString: $0) } ?? "it is no YAML"
+        var reason = parser.problem.map { String(cString: $0) } ?? "it is malformed YAML"
         // For bytes that are not valid text, libyaml reports only the offset.
         guard parser.error != YAML_READER_ERROR else {
             let before = bytes.prefix(parser.problem_offset)

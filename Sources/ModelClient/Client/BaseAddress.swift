@@ -25,7 +25,7 @@ struct BaseAddress: Equatable {
         }
         guard typed.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let parts = URLComponents(string: typed),
             let bracketed = parts.host, !bracketed.isEmpty, parts.port.map({ (1...65_535).contains($0) }) ?? true
-        else { throw Self.refusal(typed, "it is no well-formed address") }
+        else { throw Self.refusal(typed, "it is malformed") }
         guard parts.user == nil, parts.password == nil else {
             throw ModelError.invalidSetting(
                 "The base URL holds a name or password. Leave it out and put the key into GALLEY_API_KEY.")

@@ -48,7 +48,7 @@ struct GovernorState {
         let forRequests = requests?.wait(for: 1, now) ?? 0
         if forTokens > 0 || forRequests > 0 {
             return forTokens >= forRequests
-                ? .wait(seconds: forTokens, limit: "limit of tokens a minute")
+                ? .wait(seconds: forTokens, limit: "tokens-per-minute limit")
                 : .wait(seconds: forRequests, limit: "limit of requests")
         }
         tokens?.take(amount, now)

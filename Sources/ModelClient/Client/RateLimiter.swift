@@ -98,7 +98,7 @@ final class RateLimiter: Sendable {
 package struct ServerWait: Sendable, Equatable {
     /// The length of the wait, in seconds.
     package var seconds: Double
-    /// The reason, as the end of a sentence that begins with "waits 12 s": "for Groq's limit of tokens a minute".
+    /// The reason, as the end of a sentence that begins with "waits 12 s": "for Groq's tokens-per-minute limit".
     package var reason: String
 }
 

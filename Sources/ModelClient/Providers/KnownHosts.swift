@@ -33,7 +33,7 @@ package struct KnownHosts: Sendable {
         let own = environment["GALLEY_BASE_URL"].flatMap { try? Endpoint(baseURL: $0) }
         guard own?.host != endpoint.host else { return }
         throw .invalidSetting(
-            "This session names the model server \(endpoint.host), and GALLEY_API_KEY is sent to no host that only a session names. `:set baseURL \(endpoint.baseURL)` names it yourself, `:set baseURL default` drops it."
+            "This session names the model server \(endpoint.host), and GALLEY_API_KEY is never sent to a host that only a session names. `:set baseURL \(endpoint.baseURL)` names it yourself, `:set baseURL default` drops it."
         )
     }
 

@@ -33,7 +33,7 @@ extension ProviderResolution {
                 case .server(let server):
                     let endpoint = try Endpoint(
                         baseURL: server.address, service: server.service, model: server.model ?? "")
-                    let model = endpoint.model.isEmpty ? "the first model that is listed" : endpoint.model
+                    let model = endpoint.model.isEmpty ? "the first model listed" : endpoint.model
                     return "\(model) on \(endpoint.service), because \(server.why)"
                 case .builtIn(let why): return "the built-in model, because \(why)"
                 case .whoeverAnswers(let place): return "Ollama, if it answers on \(place), else the built-in model"
@@ -61,7 +61,7 @@ extension ProviderResolution {
         }
         let address = ollama.baseURL ?? OllamaHost.baseURL(value("OLLAMA_HOST"))
         guard let address, let endpoint = try? Endpoint(baseURL: address) else {
-            return .builtIn(why: "no key is set and OLLAMA_HOST is no address")
+            return .builtIn(why: "no key is set and OLLAMA_HOST is not an address")
         }
         return .whoeverAnswers(place: endpoint.place)
     }

@@ -126,7 +126,7 @@ struct ReplyDecoder {
         for piece in found { take(textCall: piece) }
         if !reasoningHalves.end().isEmpty { events.append(.reasoning("\u{FFFD}")) }
         if form == .events, !hasChunk, !isDone, !isCommented {
-            throw .notAModel(server: server, status: 200, what: "something that is no event stream")
+            throw .notAModel(server: server, status: 200, what: "something other than an event stream")
         }
         guard isFinished else { throw .dropped(server: server, reason: "the stream ended early") }
         let asked = calls.calls
@@ -182,7 +182,7 @@ struct ReplyDecoder {
 
     private mutating func takeWhole(_ events: inout [ModelEvent]) throws(ModelError) {
         guard let chunk = ChatChunk(buffer) else {
-            throw ModelError.notAModel(server: server, status: 200, what: "something that is no JSON")
+            throw ModelError.notAModel(server: server, status: 200, what: "something other than JSON")
         }
         guard chunk != ChatChunk() else {
             throw ModelError.notAModel(server: server, status: 200, what: "JSON of another kind")

@@ -43,7 +43,7 @@ struct OrderedText {
     }
 
     /// Restarts a section.
-    mutating func restart(_ index: Int, remark: String = "(begins again)") -> [Piece] {
+    mutating func restart(_ index: Int, remark: String = "(second attempt)") -> [Piece] {
         tracks[index].waiting = ""
         return index == current && isOpen ? [.restart(index, remark: remark)] : []
     }

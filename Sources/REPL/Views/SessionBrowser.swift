@@ -106,7 +106,7 @@ package struct SessionBrowser: Dialogue {
             lines.append(left + gap + bar + (row < preview.count ? preview[row] : ""))
         }
         if shown.isEmpty, lines.count > 1 {
-            lines[1] = styler.paint(.dim, "None of that name or topic.".truncated(to: width))
+            lines[1] = styler.paint(.dim, "No session has that name or topic.".truncated(to: width))
         }
         if hasDetail { lines.append(detail(width)) }
         if height > 1 {

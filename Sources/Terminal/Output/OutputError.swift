@@ -5,7 +5,7 @@ package struct ClosedPipe: PlainError, Equatable {
     /// Makes the error.
     package init() {}
 
-    package var sentence: String { "Nobody reads the output any more." }
+    package var sentence: String { "The reader of the output is gone." }
 }
 
 /// An error in writing the output.

@@ -79,7 +79,7 @@ import Testing
             ":export \(folder)/none/post.md",
             "\(folder)/none/post.md cannot be written: there is no such file or folder.")
         let empty = try TestWorkspace()
-        await empty.refuses(":export", "There is no topic yet. Type one, or `:new TOPIC`.")
+        await empty.refuses(":export", "There is no topic yet. Type one, or use `:new TOPIC`.")
         #expect(try Files.names(in: folder) == ["sessions"])
     }
 }

@@ -41,7 +41,7 @@ import Testing
             "\"../x\" cannot be the name of a session. Use letters (of one script in a word), digits, - and _, at most 80 characters."
         )
         let empty = try TestWorkspace()
-        await empty.refuses(":fork mine", "There is no topic yet. Type one, or `:new TOPIC`.")
+        await empty.refuses(":fork mine", "There is no topic yet. Type one, or use `:new TOPIC`.")
     }
 
     // MARK: - Delete

@@ -109,7 +109,7 @@ import Testing
         #expect(try workspace.saved() == workspace.session)
         #expect(
             workspace.interface.notes == [
-                "The script changed nothing. Say it in other words, or change it by `:add`, `:move`, `:rename` and `:remove`."
+                "The script changed nothing. Rephrase the instruction, or use `:add`, `:move`, `:rename` and `:remove`."
             ])
     }
 
@@ -142,6 +142,6 @@ import Testing
         let refusing = try TestWorkspace(Posts.outlined, models: ScriptedSupply(refusal: none))
         await refusing.fails(":outline shorter", none.sentence)
         let empty = try TestWorkspace()
-        await empty.refuses(":outline", "There is no topic yet. Type one, or `:new TOPIC`.")
+        await empty.refuses(":outline", "There is no topic yet. Type one, or use `:new TOPIC`.")
     }
 }

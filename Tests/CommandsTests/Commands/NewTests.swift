@@ -13,7 +13,7 @@ import Testing
         let report = try await workspace.run(":new  What is\tdata engineering? ")
         #expect(workspace.session.topic == "What is data engineering?")
         #expect(workspace.session.name == "what-is-data-engineering")
-        #expect(report.note == "Session what-is-data-engineering. `:outline` makes the outline.")
+        #expect(report.note == "Started “what-is-data-engineering”. Next: `:outline`.")
         #expect(workspace.session.history.map(\.kind.rawValue) == ["new"])
         #expect(workspace.session.history.first?.summary == "began with the topic What is data engineering?")
         #expect(try workspace.saved() == workspace.session)
@@ -72,7 +72,7 @@ import Testing
     @Test func birthIsNotTakenBack() async throws {
         let workspace = try TestWorkspace()
         try await workspace.run(":new Cats")
-        await workspace.refuses(":undo", "There is nothing to take back. `:history` shows what was done.")
+        await workspace.refuses(":undo", "Nothing to undo. `:history` lists what was done.")
     }
 
     @Test(arguments: [":new", ":new   ", ":new ???", ":new ##", "…"])

@@ -81,7 +81,7 @@ import Testing
         await workspace.refuses(
             ":add 0 Costs", "There is no section 0; this post has 4 at the top level. `:outline` lists them.")
         let empty = try TestWorkspace()
-        await empty.refuses(":add 1 Costs", "There is no topic yet. Type one, or `:new TOPIC`.")
+        await empty.refuses(":add 1 Costs", "There is no topic yet. Type one, or use `:new TOPIC`.")
     }
 
     @Test func removeTakesASectionWithWhatIsBelowIt() async throws {

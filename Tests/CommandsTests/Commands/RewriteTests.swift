@@ -65,7 +65,7 @@ import Testing
         let workspace = try TestWorkspace(Posts.written, models: Authors.by { _ in .text("A table has rows.") })
         let before = workspace.session
         let report = try await workspace.run(":edit 2.2 nothing")
-        #expect(report.note == "The text came back unchanged, so nothing was changed. Say it in other words.")
+        #expect(report.note == "The text came back unchanged, so nothing was changed. Try rephrasing.")
         #expect(workspace.session.content == before.content)
         #expect(workspace.session.history == before.history)
         #expect(workspace.session.usage == ScriptedModel.usage)
@@ -76,7 +76,7 @@ import Testing
         let models = Authors.by { .text($0 == "2.1" ? "A file is a run of bytes." : "A table has rows.") }
         let workspace = try TestWorkspace(Posts.written, models: models)
         let report = try await workspace.run(":rewrite 2")
-        #expect(report.note == "All 2 texts came back unchanged, so nothing was changed. Say it in other words.")
+        #expect(report.note == "All 2 texts came back unchanged, so nothing was changed. Try rephrasing.")
         #expect(workspace.session.history == Posts.written.history)
         #expect(workspace.session.usage.calls == 2)
     }
@@ -136,7 +136,7 @@ import Testing
             return
         }
         #expect(
-            workspace.interface.notes.contains("1 of 2 sections is done. The same line again goes on with the rest."))
+            workspace.interface.notes.contains("1 of 2 sections is done. Repeat the command to continue."))
         let first = workspace.session.text("files")
         isBroken.withLock { $0 = false }
         asked.withLock { $0 = [] }

@@ -53,7 +53,7 @@ import Testing
         let bytes = workspace.file
         let report = try await workspace.run(line)
         #expect(workspace.session == cats)
-        #expect(report.note == "Cats, 0 words. `:outline` makes the outline.")
+        #expect(report.note == "Cats, 0 words. Next: `:outline`.")
         #expect(report.data == ["name": "cats", "readOnly": false])
         #expect(try Files.read(workspace.folder.file("post")) == bytes)
     }
@@ -191,6 +191,6 @@ import Testing
         )
         await workspace.refuses(":save a b", ":save does not know what to do with \"b\". `:help save` shows how.")
         let empty = try TestWorkspace()
-        await empty.refuses(":save cats", "There is no topic yet. Type one, or `:new TOPIC`.")
+        await empty.refuses(":save cats", "There is no topic yet. Type one, or use `:new TOPIC`.")
     }
 }

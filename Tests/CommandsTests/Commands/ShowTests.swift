@@ -89,8 +89,8 @@ import Testing
         await workspace.refuses(
             ":show castles in the air", "No section's title contains \"castles\". `:outline` lists them.")
         let empty = try TestWorkspace()
-        await empty.refuses(":show", "There is no topic yet. Type one, or `:new TOPIC`.")
-        await empty.refuses(":status", "There is no topic yet. Type one, or `:new TOPIC`.")
+        await empty.refuses(":show", "There is no topic yet. Type one, or use `:new TOPIC`.")
+        await empty.refuses(":status", "There is no topic yet. Type one, or use `:new TOPIC`.")
     }
 
     @Test(

@@ -56,12 +56,12 @@ import Testing
         for round in 0..<2 {
             for state in states.dropLast().reversed() {
                 let report = try await workspace.run(":undo")
-                #expect(report.note.hasPrefix("Took back: ") && !report.note.hasPrefix("Took back: ."))
+                #expect(report.note.hasPrefix("Undone: ") && !report.note.hasPrefix("Undone: ."))
                 #expect(try bytes(workspace.session) == state)
             }
             if round == 0 { try await reopen(workspace) }
             for state in states.dropFirst() {
-                #expect(try await workspace.run(":redo").note.hasPrefix("Did again: "))
+                #expect(try await workspace.run(":redo").note.hasPrefix("Redone: "))
                 #expect(try bytes(workspace.session) == state)
             }
             try await reopen(workspace)
@@ -90,7 +90,7 @@ import Testing
         let after = try bytes(workspace.session)
         #expect(
             try await workspace.run(":undo").note
-                == "Took back: took over the unfinished text of a section. `:redo` does it again.")
+                == "Undone: took over the unfinished text of a section. `:redo` does it again.")
         #expect(try bytes(workspace.session) == before)
         try await workspace.run(":redo")
         #expect(try bytes(workspace.session) == after)

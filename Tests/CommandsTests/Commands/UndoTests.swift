@@ -39,17 +39,17 @@ import Testing
         let back = try await workspace.run(":undo 2")
         #expect(
             back.note
-                == "Took back: removed 2.1 Files and folders, 7 words. Took back: added 3 Costs. `:redo` does it again."
+                == "Undone: removed 2.1 Files and folders, 7 words. Undone: added 3 Costs. `:redo` does it again."
         )
         #expect(workspace.session.history.count == start.history.count + 1)
         let rest = try await workspace.run(":undo 99")
-        #expect(rest.note == "Took back: renamed 2 Storage to Keeping data. `:redo` does it again.")
+        #expect(rest.note == "Undone: renamed 2 Storage to Keeping data. `:redo` does it again.")
         #expect(rest.data == ["turns": 1])
         #expect(workspace.session.content == start.content)
         let forth = try await workspace.run(":redo 99")
         #expect(
             forth.note
-                == "Did again: renamed 2 Storage to Keeping data. Did again: added 3 Costs. Did again: removed 2.1 Files and folders, 7 words."
+                == "Redone: renamed 2 Storage to Keeping data. Redone: added 3 Costs. Redone: removed 2.1 Files and folders, 7 words."
         )
         #expect(forth.data == ["turns": 3])
         #expect(workspace.session.content == end.content)
@@ -77,7 +77,7 @@ import Testing
         #expect(workspace.session.text("tables") == nil)
         try await workspace.run(":rename 2.2 Rows")
         await workspace.fails(
-            ":redo", "There is nothing to do again: `:redo` works after `:undo`, until something new is done.")
+            ":redo", "Nothing to redo.")
         let section = try #require(workspace.session.outline["tables"])
         #expect(section.text == nil)
         #expect(section.versions.map(\.text) == ["A row is a record."])
@@ -96,9 +96,9 @@ import Testing
 
     @Test func refuses() async throws {
         let workspace = try TestWorkspace(Posts.outlined)
-        await workspace.refuses(":undo", "There is nothing to take back. `:history` shows what was done.")
+        await workspace.refuses(":undo", "Nothing to undo. `:history` lists what was done.")
         await workspace.refuses(
-            ":redo", "There is nothing to do again: `:redo` works after `:undo`, until something new is done.")
+            ":redo", "Nothing to redo.")
         for command in ["undo", "redo"] {
             await workspace.refuses(":\(command) 0", "\"0\" is not a number of turns, from 1.")
             await workspace.refuses(":\(command) -1", "\"-1\" is not a number of turns, from 1.")
@@ -107,7 +107,7 @@ import Testing
                 ":\(command) 1 2", ":\(command) does not know what to do with \"2\". `:help \(command)` shows how.")
         }
         let empty = try TestWorkspace()
-        await empty.refuses(":undo", "There is nothing to take back. `:history` shows what was done.")
+        await empty.refuses(":undo", "Nothing to undo. `:history` lists what was done.")
     }
 
     @Test func worksBeforeThereIsAFile() async throws {

@@ -129,7 +129,7 @@ import Testing
         #expect(try await told(":add 1 Costs")?.contains("1 Costs\nadded") == true)
         #expect(try await told(":budget 1 200")?.contains("words: ") == true)
         for _ in 0..<20 { _ = try? await workspace.run(":undo") }
-        await workspace.fails(":diff", "There is nothing to take back. `:history` shows what was done.")
+        await workspace.fails(":diff", "Nothing to undo. `:history` lists what was done.")
     }
 
     @Test func refuse() async throws {

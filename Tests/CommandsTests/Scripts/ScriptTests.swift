@@ -86,7 +86,7 @@ import Testing
             ":run ~/long",
             "~/long is longer than 1 MB, so nothing was run. Give a file with a command on each line.")
         await workspace.refuses(
-            ":run ~/pipe", "~/pipe is no plain file, so nothing was run. Give a file with a command on each line.")
+            ":run ~/pipe", "~/pipe is not a regular file, so nothing was run. Give a file with a command on each line.")
     }
 
     @Test func aLineBeforeTheModelThatStopsStopsAll() async throws {

@@ -67,7 +67,7 @@ import Testing
 
     /// Nothing that a file says changes what a line means; a later Galley with more commands reads old files.
     @Test(arguments: [
-        ("show", "is a command of Galley's"), ("exit", "is a command of Galley's"), ("rew", "is short for :rewrite"),
+        ("show", "is a built-in command"), ("exit", "is a built-in command"), ("rew", "is short for :rewrite"),
         ("w", "is short for :write"), ("Tidy", "is no name for a command"), ("a b", "is no name for a command"),
         ("9x", "is no name for a command"), ("\"\"", "is no name for a command"),
     ])
@@ -119,7 +119,7 @@ import Testing
         #expect(
             await Interpreter.run(":red", in: workspace.workspace)
                 == .failed(
-                    "There is nothing to do again: `:redo` works after `:undo`, until something new is done."))
+                    "Nothing to redo."))
         #expect(
             await Interpreter.run(":redr", in: workspace.workspace)
                 == .failed(

@@ -22,10 +22,10 @@ import Testing
         ("{\"a\": \"x", "it ends in the middle of a text at line 1, byte 9"),
         ("{\"a\" 1}", "a colon is missing at line 1, byte 6"),
         ("{\"a\": 1 \"b\": 2}", "a comma is missing at line 1, byte 9"),
-        ("{\"a\": 1,, \"b\": 2}", "there is a comma too many at line 1, byte 9"),
+        ("{\"a\": 1,, \"b\": 2}", "there is an extra comma at line 1, byte 9"),
         ("{\"a\": tru}", "there is no value at line 1, byte 7"),
         ("{a: 1}", "there is no name at line 1, byte 2"), ("[1]", "it does not begin with { at line 1, byte 1"),
-        ("{} x", "something stands behind the end at line 1, byte 4"),
+        ("{} x", "there is text after the end at line 1, byte 4"),
         ("{\"a\": \"x\u{0}y\"}", "a text has a hole at line 1, byte 9"),
         ("{\"a\": \"\\q\"}", "an escape is unknown at line 1, byte 8"),
     ])

@@ -26,7 +26,7 @@ import Testing
     @Test(arguments: [
         ("", "it is empty"), (" ", "it ends too early at line 1, byte 2"),
         ("hello", "it does not begin with { at line 1, byte 1"), ("{\"a\":", "it ends too early at line 1, byte 6"),
-        ("{\"a\":1} x", "something stands behind the end at line 1, byte 9"),
+        ("{\"a\":1} x", "there is text after the end at line 1, byte 9"),
         ("[1,2]", "it does not begin with { at line 1, byte 1"),
         ("\"x\"", "it does not begin with { at line 1, byte 1"),
         ("null", "it does not begin with { at line 1, byte 1"), ("12", "it does not begin with { at line 1, byte 1"),
@@ -35,7 +35,7 @@ import Testing
     ])
     func whatIsNoJSONObject(text: String, reason: String) throws {
         #expect(
-            try sentence(text) == "a.json is not a session: it is no JSON object (\(reason)). \(Self.left) the others.")
+            try sentence(text) == "a.json is not a session: it is not a JSON object (\(reason)). \(Self.left) the others.")
     }
 
     @Test(arguments: ["{}", "{\"a\":1}", "{\"format\":5}", "{\"format\":\"other\",\"version\":1}", "{\"version\":1}"])
