@@ -107,7 +107,8 @@ enum ScriptError: PlainError, Equatable {
             "\(names.last ?? "") would run itself (\(names.joined(separator: " → "))), without end. Take that line out."
         case .tooDeep(let name):
             "\(name) would be the \(Script.deepest + 1)th script within others; \(Script.deepest) are the most. Put its lines where they are used."
-        case .noFile(let path): "\(path) is not a regular file, so nothing was run. Give a file with a command on each line."
+        case .noFile(let path):
+            "\(path) is not a regular file, so nothing was run. Give a file with a command on each line."
         case .tooLong(let path):
             "\(path) is longer than \(Script.longest >> 20) MB, so nothing was run. Give a file with a command on each line."
         case .notText(let path): "\(path) is not UTF-8 text, so nothing was run. Convert it, for example with iconv."

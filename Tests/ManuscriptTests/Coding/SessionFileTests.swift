@@ -34,8 +34,8 @@ import Testing
         ("{\"x\":" + String(repeating: "[", count: 2000), "it is nested too deeply at line 1, byte 205"),
     ])
     func whatIsNoJSONObject(text: String, reason: String) throws {
-        #expect(
-            try sentence(text) == "a.json is not a session: it is not a JSON object (\(reason)). \(Self.left) the others.")
+        let expected = "a.json is not a session: it is not a JSON object (\(reason)). \(Self.left) the others."
+        #expect(try sentence(text) == expected)
     }
 
     @Test(arguments: ["{}", "{\"a\":1}", "{\"format\":5}", "{\"format\":\"other\",\"version\":1}", "{\"version\":1}"])
