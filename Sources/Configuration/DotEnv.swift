@@ -1,3 +1,5 @@
+import Manuscript
+
 /// The settings in a `.env` file: lines of `KEY=VALUE`.
 ///
 /// Supports `export` before a key, single quotes (literal), double quotes (with `\n`, `\r`, `\t`, `\"`, `\\`, `\$`),
@@ -12,7 +14,7 @@ package struct DotEnv: Sendable, Equatable {
     package init(parsing text: String) {
         let lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false) { $0.isNewline }
         for (index, line) in lines.enumerated() {
-            let line = line.trimmed
+            let line = line.trimmed[...]
             if line.isEmpty || line.hasPrefix("#") { continue }
             if let (key, value) = Self.setting(line) {
                 values[key] = value
@@ -25,7 +27,7 @@ package struct DotEnv: Sendable, Equatable {
     private static func setting(_ line: Substring) -> (key: String, value: String)? {
         var line = line
         if line.hasPrefix("export"), line.dropFirst(6).first?.isWhitespace == true {
-            line = line.dropFirst(6).trimmed
+            line = line.dropFirst(6).trimmed[...]
         }
         guard let mark = line.firstIndex(of: "=") else { return nil }
         let key = line[..<mark].trimmed
@@ -34,7 +36,7 @@ package struct DotEnv: Sendable, Equatable {
                 $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9") ~= $0)
             })
         else { return nil }
-        return (String(key), value(line[line.index(after: mark)...].trimmed))
+        return (String(key), value(line[line.index(after: mark)...].trimmed[...]))
     }
 
     private static func value(_ text: Substring) -> String {
@@ -78,7 +80,7 @@ package struct DotEnv: Sendable, Equatable {
         if text.first == "#" { return "" }
         var before: Character = "x"
         for index in text.indices {
-            if text[index] == "#", before.isWhitespace { return text[..<index].trimmed }
+            if text[index] == "#", before.isWhitespace { return text[..<index].trimmed[...] }
             before = text[index]
         }
         return text

@@ -1,16 +1,11 @@
 import Platform
 
 extension CommandCard {
-    /// The options in its usage, such as `--repair`.
-    package var options: [String] {
-        usage.matches(of: /--[a-z]+(?:-[a-z]+)*/).map { String($0.output) }
-    }
-
-    /// Throws `CommandError.unknownOption` for an unknown option such as `--repare`.
+    /// Throws `CommandError.unknownOption` for a word such as `--repare`.
     ///
     /// A command that takes text rejects only words that resemble its options, since others may be text.
     func checkOptions(in arguments: Arguments) throws {
-        let (own, takesText) = (options, takes.contains(.text))
+        let (own, takesText) = (flags.map(\.name), parameters.contains { $0.kind == .text })
         for word in arguments.rest.split(whereSeparator: \.isWhitespace) {
             let name = PlainText.option(String(word.prefix { $0 != "=" }))
             guard name.wholeMatch(of: /--[a-zA-Z][a-zA-Z-]*/) != nil, !own.contains(name) else { continue }

@@ -5,7 +5,11 @@ import Storage
 struct Open: Command {
     static let card = CommandCard(
         name: "open",
-        flags: [CommandFlag("--read-only", "only look at it")],
+        flags: [
+            CommandFlag("--read-only", "only look at it"),
+            CommandFlag("--salvage", "open what there is of a damaged one"),
+            CommandFlag("--backup", "open the copy that was kept of a damaged one"),
+        ],
         parameters: [Parameter("name", .session, "which session", needs: "the name of a session")],
         summary:
             "go on with another session, or only look at it; --salvage and --backup open what there is of a damaged one",
