@@ -1,4 +1,6 @@
 import Commands
+import Manuscript
+import ModelClient
 import Platform
 import REPL
 import Terminal

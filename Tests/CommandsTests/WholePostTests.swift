@@ -29,7 +29,8 @@ import Testing
     }
 
     @Test func withoutAPostNothingIsResumed() throws {
-        #expect(try post().resume(in: TestWorkspace().workspace) == nil)
+        let workspace = try TestWorkspace()
+        #expect(try post().resume(in: workspace.workspace) == nil)
     }
 
     @Test func aPostWithTextsIsOnlyWritten() throws {
@@ -39,12 +40,14 @@ import Testing
     }
 
     @Test func anOutlineWithoutTextsIsDifferentiatedFirst() throws {
-        let lines = try post().resume(in: workspace(Posts.outlined).workspace)?.map(\.line)
+        let workspace = try workspace(Posts.outlined)
+        let lines = try post().resume(in: workspace.workspace)?.map(\.line)
         #expect(lines == [":differentiate", ":write --repair"])
     }
 
     @Test func aSessionWithoutAnOutlineGetsOne() throws {
-        let lines = try post(words: 900).resume(in: workspace(Posts.begun).workspace)?.map(\.line)
+        let workspace = try workspace(Posts.begun)
+        let lines = try post(words: 900).resume(in: workspace.workspace)?.map(\.line)
         #expect(lines == [":set words 900", ":outline", ":differentiate", ":write --repair"])
     }
 

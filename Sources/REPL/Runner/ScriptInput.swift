@@ -1,4 +1,4 @@
-package import Platform
+import Platform
 
 /// Lines from the command line, a file or a pipe instead of a prompt.
 package struct ScriptInput {

@@ -68,8 +68,8 @@ import Testing
     /// Nothing that a file says changes what a line means; a later Galley with more commands reads old files.
     @Test(arguments: [
         ("show", "is a built-in command"), ("exit", "is a built-in command"), ("rew", "is short for :rewrite"),
-        ("w", "is short for :write"), ("Tidy", "is no name for a command"), ("a b", "is no name for a command"),
-        ("9x", "is no name for a command"), ("\"\"", "is no name for a command"),
+        ("w", "is short for :write"), ("Tidy", "is not a valid command name"), ("a b", "is not a valid command name"),
+        ("9x", "is not a valid command name"), ("\"\"", "is not a valid command name"),
     ])
     func namesThatAreRefused(name: String, reason: String) throws {
         let file = try file("commands:\n  \(name):\n    lines: [\":check\"]")
