@@ -49,13 +49,13 @@ struct Step: Sendable, Equatable {
         return use
     }
 
-    /// The parameters that a model may give the command; throws if it may not use it.
+    /// Returns the parameters of a command that a model may pass; throws if it may not use the command.
     static func parameters(of name: String) throws -> [Parameter] {
         _ = try use(of: name)
         return Catalogue.all.first { $0.card.name == name }?.card.modelParameters ?? []
     }
 
-    /// What a step does to the post.
+    /// The effect of the step on the post.
     var effect: ToolUse.Effect { (try? Self.use(of: name))?.effect ?? .changes }
 
     private static func value(_ value: JSONValue, of parameter: Parameter) -> String? {

@@ -28,23 +28,23 @@ extension Command {
     package func reach(in workspace: Workspace) -> String? { nil }
 }
 
-/// Everything that is known of a command without running it.
+/// The static description of a command.
 package struct CommandCard: Sendable, Equatable {
-    /// The name as it is typed, without the colon.
+    /// The name as typed, without the colon.
     package let name: String
-    /// The options, in the order in which the usage line shows them.
+    /// The options, in the order of the usage line.
     package let flags: [CommandFlag]
     /// The parameters in order; the last one repeats.
     package let parameters: [Parameter]
-    /// The usage line of a command whose arguments have a grammar that a list of parameters cannot tell; nil for others.
+    /// The usage line, for arguments that a list of parameters cannot describe; nil for other commands.
     package let grammar: String?
-    /// One line for lists, without a full stop.
+    /// A one-line summary for lists, without a full stop.
     package let summary: String
-    /// A line that can be typed, with the colon.
+    /// A sample line, with the colon.
     package let example: String
-    /// Further names that work but are not listed.
+    /// Other accepted names, which lists omit.
     package let aliases: [String]
-    /// How a model may use it; nil if it may not.
+    /// The use of the command by models; nil if they may not use it.
     package let tool: ToolUse?
 
     /// Makes a card.
@@ -62,7 +62,7 @@ package struct CommandCard: Sendable, Equatable {
         self.tool = tool
     }
 
-    /// The arguments as help shows them: "ADDRESS [INSTRUCTION]"; empty if there are none.
+    /// The arguments as shown in the help, such as "ADDRESS [INSTRUCTION]"; empty if there are none.
     package var usage: String {
         grammar ?? (flags.map(\.usage) + parameters.map(\.usage)).joined(separator: " ")
     }
@@ -75,7 +75,7 @@ package struct CommandCard: Sendable, Equatable {
 
     /// The command as a tool for models; nil if they may not use it.
     ///
-    /// The schema is JSON Schema as OpenAI's chat completions take it for functions.
+    /// The schema is JSON Schema in the form used for functions by OpenAI's chat completions.
     var modelTool: ModelTool? {
         tool.map { use in
             let properties = Dictionary(uniqueKeysWithValues: modelParameters.map { ($0.name, $0.schema) })
@@ -89,7 +89,7 @@ package struct CommandCard: Sendable, Equatable {
         }
     }
 
-    /// The error for a missing parameter.
+    /// Returns the error for a missing parameter.
     func missing(_ parameter: String) -> CommandError {
         let what = parameters.first { $0.name == parameter }?.missing ?? parameter
         return .missing(what, command: name)

@@ -1,7 +1,7 @@
 import Platform
 
 extension CommandCard {
-    /// Throws `CommandError.unknownOption` for a word such as `--repare`.
+    /// Throws `CommandError.unknownOption` for an unknown option such as `--repare`.
     ///
     /// A command that takes text rejects only words that resemble its options, since others may be text.
     func checkOptions(in arguments: Arguments) throws {

@@ -2,7 +2,7 @@ import Manuscript
 
 /// A parameter of a command, declared once.
 ///
-/// The usage line, completion, the tool for models, the error for a missing value and the table of the documentation derive
+/// The usage line, completion, the tool for models, the error for a missing value and the documentation's table derive
 /// from it.
 package struct Parameter: Sendable, Equatable {
     /// The kind of value that a parameter takes.
@@ -20,17 +20,17 @@ package struct Parameter: Sendable, Equatable {
         /// One of a few words.
         case choice([String])
         case format, path, session, model, setting, command
-        /// A value of the setting before it.
+        /// A value of the setting named by the parameter before it.
         case value
     }
 
-    /// How a model gives a parameter.
+    /// The use of a parameter by models.
     package enum ModelUse: Sendable, Equatable {
-        /// As a person does.
+        /// As for a person.
         case same
-        /// Always, although a person may leave it out.
+        /// Required, even if a person may omit it.
         case required
-        /// Never.
+        /// Not offered.
         case hidden
     }
 
@@ -43,11 +43,11 @@ package struct Parameter: Sendable, Equatable {
     package let label: String
     package let isOptional: Bool
     package let models: ModelUse
-    /// The kind of value that Tab offers.
+    /// The kind of value that completion offers.
     package let completion: Kind
     private let needs: String?
 
-    /// Declares a parameter; `needs` is what the error for a missing value names, if the kind does not tell it.
+    /// Declares a parameter; `needs` describes it in the error for a missing value, instead of the kind's description.
     init(
         _ name: String, _ kind: Kind, _ meaning: String, label: String? = nil, isOptional: Bool = false,
         models: ModelUse = .same, needs: String? = nil, completion: Kind? = nil
@@ -65,7 +65,7 @@ package struct Parameter: Sendable, Equatable {
     /// The parameter in a usage line.
     var usage: String { isOptional ? "[\(label)]" : label }
 
-    /// What is missing if the parameter is, for a sentence.
+    /// The description of the missing value, for an error message.
     var missing: String {
         if let needs { return needs }
         return switch kind {
@@ -77,14 +77,14 @@ package struct Parameter: Sendable, Equatable {
         }
     }
 
-    /// True if a model must give it.
+    /// True if a model must pass it.
     var isRequiredOfModels: Bool { models == .required || models == .same && !isOptional }
 }
 
 extension Parameter {
-    /// The longest text that a model may give, in characters.
+    /// The maximum length of a text from a model, in characters.
     static let longestText = 2000
-    /// The longest address that a model may give, in characters.
+    /// The maximum length of an address from a model, in characters.
     private static let longestAddress = 120
 
     /// The parameter's JSON Schema.

@@ -1,6 +1,6 @@
 package import Chains
 
-/// How a model may use a command.
+/// The use of a command by models: its effect and description.
 package struct ToolUse: Sendable, Equatable {
     /// The effect of the tool on the post.
     package enum Effect: Sendable, Equatable {
@@ -25,6 +25,6 @@ package struct ToolUse: Sendable, Equatable {
 }
 
 extension Catalogue {
-    /// The commands that a model may use, as tools.
+    /// The tools offered to models: all commands with a `CommandCard.tool`.
     package static var tools: [ModelTool] { all.compactMap { $0.card.modelTool } }
 }

@@ -81,7 +81,7 @@ package struct WholePost {
 
 /// Errors found before any work begins.
 package enum WriteError: PlainError {
-    /// Standard output, where the post is to go, cannot be written.
+    /// The post goes to standard output, which cannot be written.
     case noOutput(SystemError)
 
     package var sentence: String {
