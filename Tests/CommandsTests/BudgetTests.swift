@@ -129,7 +129,7 @@ import Testing
         let workspace = try workspace()
         #expect(try await workspace.run(":set budget 0.5").note == "budget is 0.50.")
         #expect(workspace.session.settings["budget"] == "0.50")
-        #expect(try await workspace.run(":usage").note == "Of the budget of 0.50 EUR 0.50 EUR are left.")
+        #expect(try await workspace.run(":usage").note == "0.50 EUR of the budget of 0.50 EUR is left.")
         await workspace.refuses(":set budget much", "budget takes an amount such as 0.50, with at most six places.")
         #expect(try await workspace.run(":set budget none").note == "budget is the default, was 0.50.")
     }
@@ -201,7 +201,7 @@ import Testing
         #expect(
             asked.count == 1
                 && asked[0].hasSuffix(
-                    "and 0.0001 EUR of the budget of 0.002 EUR are left. It stops before the budget is passed.")
+                    "and 0.0001 EUR of the budget of 0.002 EUR is left. It stops before the budget is passed.")
         )
         if consent {
             guard case .failed = ending else { return #expect(Bool(false)) }

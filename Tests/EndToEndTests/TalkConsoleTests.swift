@@ -38,7 +38,7 @@ import Testing
         #expect(reply.contains("and are asked"))
         #expect(try place.session(post.name).outline == post.outline, "a question changes nothing")
         let lively = try await console.enter("make the opening livelier", until: "`:undo`")
-        #expect(lively.contains("To do: rewrite 1"))
+        #expect(lively.contains("Plan: rewrite 1"))
         try await console.enter("2.1 shorter", until: "`:undo`")
         // What takes texts out is shown and asked about.
         try console.enter("drop 4.2")

@@ -60,6 +60,26 @@ struct FileTests {
         #expect(Self.systemQuestions(in: bad) == [1, 2])
     }
 
+    /// A file is found by the name of the type that it declares or extends: `Session.swift`, `Session+Turns.swift`.
+    @Test func filesAreNamedAfterATypeInThem() throws {
+        for file in try Repository.sources() where file.path != ImportTests.systemFile {
+            let stem = String(file.name.dropLast(6).prefix { $0 != "+" })
+            #expect(Self.types(in: file).contains(stem), "\(file.path)")
+        }
+        let bad = Repository.File(path: "Sources/X/Turns.swift", text: "extension Session {\nstruct Turn {")
+        #expect(Self.types(in: bad) == ["Session", "Turn"])
+    }
+
+    /// The types that a file declares or extends at its top level, with the types around them.
+    static func types(in file: Repository.File) -> Set<String> {
+        let pattern = /^(?:\w+ )*(?:struct|class|enum|protocol|actor|extension|typealias) ([\w.]+)/
+        return Set(
+            file.code.flatMap { line -> [String] in
+                if line.hasPrefix("extension [") { return ["Dictionary"] }
+                return line.firstMatch(of: pattern)?.output.1.split(separator: ".").map(String.init) ?? []
+            })
+    }
+
     /// The executable holds arguments and wiring only: what decides something lives in a room with unit tests.
     @Test func theExecutableIsThin() throws {
         let files = try Repository.swiftFiles(below: "Sources/galley")

@@ -30,7 +30,7 @@ struct ChangePlan {
     }
 
     private func show(in workspace: Workspace) throws {
-        workspace.interface.note("To do: " + (try planning.lines()).joined(separator: "; ") + ".")
+        workspace.interface.note("Plan: " + (try planning.lines()).joined(separator: "; ") + ".")
     }
 
     private func carryOut(in workspace: Workspace) async throws -> Report {
@@ -46,7 +46,7 @@ struct ChangePlan {
         }
         if let failure {
             if workspace.isNewest(turn.id) {
-                workspace.interface.note("What was done until then is one turn: `:undo` takes it back.")
+                workspace.interface.note("Everything done so far is one turn: `:undo` takes it back.")
             }
             throw failure
         }
@@ -108,7 +108,7 @@ struct ChangePlan {
         let reason = planning.removes ? "That takes out what is written" : "That changes the post"
         return Report(
             note:
-                "\(reason), and nobody is here to allow it, so nothing was changed. `--yes` allows it, or `:set confirm never`.",
+                "\(reason), and no one is here to confirm it, so nothing was changed. `--yes` allows it, or `:set confirm never`.",
             data: planned(lines), isRefused: true)
     }
 
@@ -119,7 +119,7 @@ struct ChangePlan {
                 || (confirm == .destructive && planning.removes))
     }
 
-    private var question: String { planning.removes ? "This takes out what is written." : "This changes the post." }
+    private var question: String { planning.removes ? "This deletes written text." : "This changes the post." }
 
     /// Returns the plan for other programs: sentences, and the lines that a person would type.
     private func planned(_ lines: [String], _ more: [String: JSONValue] = [:]) -> JSONValue {

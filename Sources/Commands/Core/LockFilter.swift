@@ -21,6 +21,6 @@ struct LockFilter {
         guard !locked.isEmpty else { return "" }
         let names = locked.map { "\($0.number) \($0.section.title)" }.joined(separator: ", ")
         return locked.count == 1
-            ? "\(names) is locked and stays as it is." : "\(names) are locked and stay as they are."
+            ? "\(names) is locked and stays unchanged." : "\(names) are locked and stay unchanged."
     }
 }

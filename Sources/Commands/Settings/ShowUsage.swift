@@ -74,7 +74,7 @@ struct ShowUsage: Command {
         if let budget = workspace.configuration.budget(session.settings) {
             let left = budget.limit - spent
             remarks.append(
-                "Of the budget of \(budget.limit.text(in: currency)) \(left.text(in: currency)) are left.")
+                "\(left.text(in: currency)) of the budget of \(budget.limit.text(in: currency)) is left.")
         }
         let unpriced = session.usage.calls - session.usage.pricedCalls
         if session.usage.cost != nil, unpriced > 0 {

@@ -17,12 +17,12 @@ struct ChangeReview {
         var rejected = 0
         var replaced = 0
 
-        /// A summary for people, such as "of 3 changes 2 taken, 1 left as it was".
+        /// A summary for people, such as "2 accepted, 1 rejected (3 changes)".
         var summary: String {
-            let parts = [(accepted, "taken"), (rejected, "left as it was"), (replaced, "changed by hand")]
+            let parts = [(accepted, "accepted"), (rejected, "rejected"), (replaced, "changed by hand")]
             let all = accepted + rejected + replaced
             let words = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-            return "of \(all) change\(all == 1 ? "" : "s") \(words)"
+            return "\(words) (\(all) change\(all == 1 ? "" : "s"))"
         }
     }
 

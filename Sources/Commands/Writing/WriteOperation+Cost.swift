@@ -21,7 +21,7 @@ extension WriteOperation {
         let left = budget.limit - (workspace.session.usage.cost ?? .zero)
         guard cost > left else { return nil }
         let question =
-            "This takes about \(cost.rough.text(in: currency)), and \(left.text(in: currency)) of the budget of \(budget.limit.text(in: currency)) are left. It stops before the budget is passed."
+            "This takes about \(cost.rough.text(in: currency)), and \(left.text(in: currency)) of the budget of \(budget.limit.text(in: currency)) is left. It stops before the budget is passed."
         if await workspace.interface.consents(to: question) { return nil }
         try Task.checkCancellation()
         return Report(

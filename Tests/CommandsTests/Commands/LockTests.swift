@@ -7,7 +7,7 @@ import Testing
 
 /// `:lock`, `:unlock` and `:note`.
 @Suite struct LockTests {
-    private let kept = "2.2 Tables is locked and stays as it is."
+    private let kept = "2.2 Tables is locked and stays unchanged."
     private let refused = "2.2 Tables is locked, so nothing was changed. `:unlock ADDRESS` opens it."
 
     @Test func lockAndUnlockAreTurns() async throws {
@@ -73,7 +73,7 @@ import Testing
         }
         #expect(workspace.session.outline["opening"]?.title == "Start")
         #expect(workspace.session.outline["pipelines"] == nil)
-        #expect(workspace.interface.notes.first?.hasSuffix("are locked and stay as they are.") == true)
+        #expect(workspace.interface.notes.first?.hasSuffix("are locked and stay unchanged.") == true)
     }
 
     @Test func itIsSeen() async throws {

@@ -83,7 +83,7 @@ import Testing
         let workspace = try TestWorkspace(
             Posts.written, interface: RecordingInterface(answers: ["hmm", "without 3", "y"]))
         let report = try await workspace.run("drop 2.2 and 3")
-        let shown = workspace.interface.notes.filter { $0.hasPrefix("To do: ") }
+        let shown = workspace.interface.notes.filter { $0.hasPrefix("Plan: ") }
         #expect(shown.count == 2 && !shown[1].contains("Pipelines"))
         #expect(workspace.interface.notes.contains { $0.contains("nothing was sent") })
         #expect(

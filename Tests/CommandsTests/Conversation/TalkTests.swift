@@ -48,10 +48,10 @@ import Testing
         #expect(report.note.hasPrefix("Rewrote 2 sections") && report.data["changed"] == true)
         #expect(
             workspace.interface.notes.contains {
-                $0 == "To do: rewrite 2 (2 sections): more practical; removed 3 Pipelines that run."
+                $0 == "Plan: rewrite 2 (2 sections): more practical; removed 3 Pipelines that run."
             })
         // It was shown before it was asked about, and asked about before it was done.
-        #expect(workspace.interface.events.contains(.asked("This takes out what is written.")))
+        #expect(workspace.interface.events.contains(.asked("This deletes written text.")))
         try await workspace.run(":undo")
         #expect(workspace.session.outline == before.outline, "one undo restores the exact texts")
         try await workspace.run(":redo")
@@ -121,7 +121,7 @@ import Testing
         let report = try await workspace.run("storage has to go, I think")
         #expect(
             report.note
-                == "That takes out what is written, and nobody is here to allow it, so nothing was changed. `--yes` allows it, or `:set confirm never`."
+                == "That takes out what is written, and no one is here to confirm it, so nothing was changed. `--yes` allows it, or `:set confirm never`."
         )
         #expect(report.isRefused && report.data["commands"] == [":remove 2"])
         #expect(workspace.session.outline == before && workspace.session.history.last?.reply.isEmpty == false)

@@ -86,7 +86,7 @@ import Testing
         #expect(after.outline.entries.count == before.outline.entries.count - 1)
         let text = try #require(after.section("2.1"))
         #expect(text.versions.count == 2 && text.text?.instruction == "für Käufer 🚢")
-        let shown = try #require(place.interface.notes.first { $0.hasPrefix("To do: ") })
+        let shown = try #require(place.interface.notes.first { $0.hasPrefix("Plan: ") })
         #expect(shown.contains("2.1") && shown.contains("First steps") && shown.contains("News from yesterday"))
         #expect(after.history.count == before.history.count + 1)
         _ = await place.bench.run(":undo")

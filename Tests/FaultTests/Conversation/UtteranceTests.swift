@@ -41,7 +41,7 @@ import Testing
             #expect(after.outline == before.outline && after.history.last?.kind == .ask)
             #expect(after.history.last?.reply == "It is so.")
         } else {
-            #expect(interface.notes.contains { $0.hasPrefix("To do: ") })
+            #expect(interface.notes.contains { $0.hasPrefix("Plan: ") })
             let touched = Set(after.history.last?.sections ?? [])
             for entry in before.outline.entries where !touched.contains(entry.section.id) {
                 #expect(after.outline.entry(entry.section.id)?.section.versions == entry.section.versions)

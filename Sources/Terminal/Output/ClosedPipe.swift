@@ -7,11 +7,3 @@ package struct ClosedPipe: PlainError, Equatable {
 
     package var sentence: String { "The reader of the output is gone." }
 }
-
-/// An error in writing the output.
-package struct WriteFailure: PlainError, Equatable {
-    /// The `errno` of the write.
-    package let code: CInt
-
-    package var sentence: String { SystemError("written", "Standard output", code: code).sentence }
-}

@@ -1,13 +1,5 @@
 import Platform
 
-/// A key of a JSON object, with any name.
-package struct FieldKey: CodingKey, Hashable {
-    package let stringValue: String
-    package var intValue: Int? { nil }
-    package init(stringValue: String) { self.stringValue = stringValue }
-    package init?(intValue: Int) { nil }
-}
-
 /// Reads the fields of one JSON object and keeps those that were not read.
 ///
 /// Session files promise that unknown fields survive a round trip: `FieldWriter` writes the result of `rest` back.
@@ -47,31 +39,5 @@ struct FieldReader {
             rest[key.stringValue] = try box.decode(JSONValue.self, forKey: key)
         }
         return rest
-    }
-}
-
-/// Writes the fields of one JSON object, unknown ones first, so that a known field always wins.
-struct FieldWriter {
-    private var box: KeyedEncodingContainer<FieldKey>
-
-    init(_ encoder: any Encoder, unknown: [String: JSONValue]) throws {
-        box = encoder.container(keyedBy: FieldKey.self)
-        for (name, value) in unknown { try write(name, value) }
-    }
-
-    /// Writes a field; omits it if the value is nil.
-    mutating func write<Value: Encodable>(_ name: String, _ value: Value?) throws {
-        guard let value else { return }
-        try box.encode(value, forKey: FieldKey(stringValue: name))
-    }
-
-    /// Writes a list; omits it if it is empty.
-    mutating func write<Value: Encodable>(_ name: String, unlessEmpty list: [Value]) throws {
-        if !list.isEmpty { try write(name, list) }
-    }
-
-    /// Writes a string; omits it if it is empty.
-    mutating func write(_ name: String, unlessEmpty text: String) throws {
-        if !text.isEmpty { try write(name, text) }
     }
 }
