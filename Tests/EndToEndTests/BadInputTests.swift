@@ -12,7 +12,7 @@ import Testing
         (":rewrite 2.7 shorter", "section 2.7"), (":rewrite zebra", "zebra"), (":show 3-1", "3-1"),
         (":new", "A topic needs at least one letter or digit."), (":new ?!", "A topic needs"),
         (":set words many", "words takes a whole number"), (":set wrods 3", "did you mean \"words\"?"),
-        (":set", nil), (":undo", "There is nothing to take back."), (":redo", "There is nothing to do again"),
+        (":set", nil), (":undo", "Nothing to undo."), (":redo", "Nothing to redo."),
         (":export pdf", "There is no format \"pdf\""), (":export nowhere/post.md", "no such file or folder"),
         (":export .", "it is a folder"), (":open nothing", "There is no session \"nothing\"."),
         (":open ../post", "cannot be the name of a session"), (":save", nil), (":move 1", ":move needs"),

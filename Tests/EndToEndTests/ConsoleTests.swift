@@ -16,7 +16,7 @@ import Testing
         )
         let console = try Console("--base-url", server.baseURL, at: place)
         try await console.begin("galley")
-        try await console.enter("What is a lighthouse?", until: "Session what-is-a-lighthouse")
+        try await console.enter("What is a lighthouse?", until: "Started “what-is-a-lighthouse”")
         #expect(try place.session("what-is-a-lighthouse").topic == "What is a lighthouse?")
         let outline = try await console.enter(":outline", until: "1.2")
         #expect(outline.hasSuffix("what-is-a-lighthouse"), "the prompt carries the session's name")

@@ -21,7 +21,7 @@ import Testing
         let place = try Place()
         let console = try await console(at: place, isBare: true)
         try console.enter(keys)
-        try await console.wait(for: "Session ", seconds: 30)
+        try await console.wait(for: "Started “", seconds: 30)
         try await console.wait(for: "> ", seconds: 30)
         #expect(try await console.leave() == 0)
         return try place.session().topic
@@ -98,7 +98,7 @@ import Testing
             let end = String(decoding: bytes[...index], as: UTF8.self)
             if !end.hasSuffix("\u{FFFD}"), let last = end.last, last != " " { try await console.wait(for: "\(last)") }
         }
-        try await console.enter("", until: "Session ")
+        try await console.enter("", until: "Started “")
         #expect(try place.session().topic == "Über 日本 🚢")
         #expect(try await console.leave() == 0)
     }

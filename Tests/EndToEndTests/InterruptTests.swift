@@ -50,7 +50,7 @@ import Testing
         #expect(done?.text?.text == "A keeper climbs the stairs every evening. He climbs down again.")
         #expect(done?.candidate == nil)
         #expect(server.chats.last?.messages("assistant") == ["A keeper climbs the stairs every evening."])
-        try await console.enter(":undo", until: "Took back")
+        try await console.enter(":undo", until: "Undone: ")
         #expect(try place.session("post").section("3")?.candidate?.text == StuckAuthor.beginning)
         #expect(try await console.leave() == 0)
         await server.stop()

@@ -16,7 +16,7 @@ import Testing
         try await console.enter("n", until: "No post was started.")
         try console.enter("what can you do?")
         try await console.wait(for: "as the topic? [y/N] ")
-        try await console.enter("What is a lighthouse?", until: "Session what-is-a-lighthouse")
+        try await console.enter("What is a lighthouse?", until: "Started “what-is-a-lighthouse”")
         #expect(try place.session("what-is-a-lighthouse").topic == "What is a lighthouse?")
         try await console.enter("write it", until: "utline")
         try await console.enter("make the outline", until: "1.2")

@@ -12,12 +12,12 @@ import Testing
     /// Whatever changes the post is taken back, so that the session hardly grows, and what grows is the program: only the
     /// texts that were taken back stay, as versions, some 50 KB in 1,000 turns.
     private static let round: [(line: String, brings: String)] = [
-        (":rewrite 1 with an example", "1 section"), (":undo", "Took back"), (":show", "Stone towers"),
-        (":check", "fidelity"), (":rename 3 Watchmen", "Watchmen"), (":diff", "Watchmen"), (":undo", "Took back"),
-        (":edit 2.1 name the stone", "1 section"), (":context 2.2", "About "), (":undo", "Took back"),
+        (":rewrite 1 with an example", "1 section"), (":undo", "Undone: "), (":show", "Stone towers"),
+        (":check", "fidelity"), (":rename 3 Watchmen", "Watchmen"), (":diff", "Watchmen"), (":undo", "Undone: "),
+        (":edit 2.1 name the stone", "1 section"), (":context 2.2", "About "), (":undo", "Undone: "),
         (":status", "words"),
         (":nonsense", "There is no command"), (":show 9", "no section 9"), (":note 1 ask the keeper", "Beginnings"),
-        (":undo", "Took back"),
+        (":undo", "Undone: "),
         (":export md out.md", "out.md"), (":versions 1", "written"), (":history", "noted something"),
         (":usage", "reasoning"),
         (":help write", "Example"),
