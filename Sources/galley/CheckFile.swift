@@ -42,8 +42,8 @@ struct CheckFile: AsyncParsableCommand {
 
     /// Returns the post in a Markdown file, or else in the session with this name.
     private static func post(_ name: String, _ outline: String?, in workspace: Workspace) throws -> CheckedPost {
-        if outline == nil, name != "-", !Files.exists(name), (try? workspace.folder.check(name)) != nil,
-            workspace.folder.isTaken(name)
+        if outline == nil, name != "-", !Files.exists(name), (try? workspace.store.folder.check(name)) != nil,
+            workspace.store.folder.isTaken(name)
         {
             try workspace.open(name, as: .reading)
             return CheckedPost(workspace.filled)

@@ -26,7 +26,7 @@ struct ExportSession: AsyncParsableCommand {
             // Opens without a lock, so that a session in use elsewhere can be exported too.
             try program.workspace.open(name, as: .reading)
             let status = await program.runner.run(only: .export(format: format, to: output))
-            program.workspace.keepExports()
+            program.workspace.store.keepExports()
             return status
         }
         throw ExitCode(status)

@@ -23,7 +23,7 @@ struct InstallModel: AsyncParsableCommand {
                 interface.note("The built-in model is installed already: \(weights).")
                 return Runner.Status.done
             }
-            if program.workspace.isDry {
+            if program.workspace.rehearsal.isOn {
                 interface.note("A dry run: this would install the built-in model (\(BuiltInPackages.summary)).")
                 return Runner.Status.done
             }

@@ -16,8 +16,8 @@ extension Program {
             status = Runner.Status.failed
         }
         if !service, let leaving = interrupts.leavingStatus { status = leaving }
-        do { try workspace.saveHeld() } catch {
-            interface.complain(sentence(for: error) + " " + workspace.rescue())
+        do { try workspace.store.saveHeld() } catch {
+            interface.complain(sentence(for: error) + " " + workspace.store.rescue())
             status = Runner.Status.failed
         }
         // A full disk must not look like success: `galley export … > post.md`.

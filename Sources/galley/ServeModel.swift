@@ -19,7 +19,7 @@ struct ServeModel: AsyncParsableCommand {
         let status = await program.run(service: true) { program in
             let (environment, interface) = (program.workspace.configuration.childEnvironment, program.interface)
             let install = try BuiltInInstall(environment: environment)
-            if program.workspace.isDry {
+            if program.workspace.rehearsal.isOn {
                 interface.note("A dry run: this would serve the built-in model on a free port of this machine.")
                 return Runner.Status.done
             }

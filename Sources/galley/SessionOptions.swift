@@ -34,13 +34,17 @@ struct SessionOptions: ParsableArguments {
         if let name = resume {
             try workspace.open(name, as: way)
         } else if continueLatest {
-            guard let latest = try workspace.folder.latest() else {
-                throw SessionError.noSessions(folder: workspace.folder.path)
+            guard let latest = try workspace.store.folder.latest() else {
+                throw SessionError.noSessions(folder: workspace.store.folder.path)
             }
             try workspace.open(latest, as: way)
         } else if let name = session {
-            try workspace.folder.check(name)
-            if workspace.folder.isTaken(name) { try workspace.open(name, as: way) } else { workspace.nextName = name }
+            try workspace.store.folder.check(name)
+            if workspace.store.folder.isTaken(name) {
+                try workspace.open(name, as: way)
+            } else {
+                workspace.store.nextName = name
+            }
         }
         if !workspace.session.topic.isEmpty { workspace.interface.note(Greeting.opened(in: workspace)) }
     }

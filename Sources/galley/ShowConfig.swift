@@ -26,7 +26,7 @@ struct ShowConfig: AsyncParsableCommand {
         let status = await program.run { program in
             let workspace = program.workspace
             let report = ConfigReport(
-                workspace.configuration, folder: workspace.folder.path, session: workspace.session)
+                workspace.configuration, folder: workspace.store.folder.path, session: workspace.session)
             await program.runner.give(report.report, of: "config")
             return Runner.Status.done
         }

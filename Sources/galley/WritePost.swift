@@ -70,7 +70,7 @@ struct WritePost: AsyncParsableCommand {
         let words = ["galley", "export", name] + (isPrinted ? [] : ["-o", output]) + folder
         let command = words.map(\.shellQuoted).joined(separator: " ")
         let advice = "The post is kept in the session \(name): `\(command)` \(isPrinted ? "prints" : "writes") it."
-        if !program.workspace.isDry { program.outputAdvice = advice }
+        if !program.workspace.rehearsal.isOn { program.outputAdvice = advice }
         let status = await program.runner.run(only: .export(to: output))
         if status == Runner.Status.failed, !isPrinted { program.interface.note(advice) }
         return status

@@ -100,7 +100,7 @@ import Testing
         #expect(turns.data["costMicros"] == .int(26) && turns.data["currency"] == "EUR")
         #expect(turns.data["rows"]?.array?.first?["name"] == ":write 2")
         await workspace.fails(
-            ":usage apples", ":usage does not know what to do with \"apples\". `:help usage` shows how.")
+            ":usage apples", ":usage takes kinds, turns or sections.")
     }
 
     @Test func withoutPricesThereIsNoCost() async throws {

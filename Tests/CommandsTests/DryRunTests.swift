@@ -121,7 +121,7 @@ import Testing
         #expect(workspace.workspace.session == Posts.written)
         _ = try await workspace.run(":rename 2.1 Other")
         #expect(workspace.workspace.session.outline["files"]?.title == "Other")
-        #expect(workspace.workspace.readOnly == nil)
+        #expect(workspace.workspace.store.readOnly == nil)
     }
 
     @Test func deletingAndExportingAreOnlySaid() async throws {

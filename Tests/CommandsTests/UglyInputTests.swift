@@ -102,7 +102,7 @@ import Testing
             folder: SessionFolder(path: temporary.path), models: Self.supply(outline, habit),
             interface: RecordingInterface(),
             environment: [:], now: { noon })
-        try workspace.commit(
+        try workspace.turns.commit(
             [.setTopic(begun.topic), .setSetting(key: "lengthRetry", value: begun.settings["lengthRetry"])],
             Turn(at: noon, kind: .new, input: ""))
         guard case .done = await Interpreter.run(":outline", in: workspace) else {

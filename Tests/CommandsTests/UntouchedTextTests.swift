@@ -23,7 +23,7 @@ import Testing
             let workspace = Workspace(
                 folder: SessionFolder(path: temporary.path), models: random.models(), interface: RecordingInterface(),
                 environment: [:], now: { noon })
-            try workspace.commit(random.post(), Turn(at: noon, kind: .new, input: "", summary: "began"))
+            try workspace.turns.commit(random.post(), Turn(at: noon, kind: .new, input: "", summary: "began"))
             for _ in 0..<25 {
                 cases += 1
                 if try await holds(random.line(in: workspace.session), in: workspace, seed: (batch, post)) {
@@ -50,9 +50,9 @@ import Testing
             return false
         }
         let turns = after.history.count - before.history.count
-        for _ in 0..<turns { _ = try workspace.undo() }
+        for _ in 0..<turns { _ = try workspace.turns.undo() }
         #expect(try bytes(workspace.session) == bytes(before), place)
-        for _ in 0..<turns { _ = try workspace.redo() }
+        for _ in 0..<turns { _ = try workspace.turns.redo() }
         #expect(try bytes(workspace.session) == bytes(after), place)
         #expect(workspace.session.history == after.history, place)
         return true

@@ -153,7 +153,7 @@ import Testing
         #expect(
             workspace.interface.notes.last
                 == "What was written is kept in memory and saved with the next turn; `:save` tries at once.")
-        #expect(workspace.workspace.hasUnsaved)
+        #expect(workspace.workspace.store.hasUnsaved)
         let written = workspace.session.outline.entries.compactMap { $0.section.text?.text }
         #expect(written.count >= 3 && workspace.session.history.count == 2)
         #expect(workspace.models.requests.count < 6)
@@ -163,7 +163,7 @@ import Testing
         await workspace.fails(":new Cats", sentence)
         await workspace.fails(":save", sentence)
         try await workspace.run(":fork mine")
-        #expect(!workspace.workspace.hasUnsaved)
+        #expect(!workspace.workspace.store.hasUnsaved)
         #expect(try workspace.saved() == workspace.session)
         #expect(workspace.session.outline.entries.compactMap { $0.section.text?.text } == written)
     }
@@ -182,7 +182,7 @@ import Testing
         let kept = workspace.session
         unlink(workspace.folder.file("post"))
         #expect(try await workspace.run(":save").note.hasPrefix("Saved after every turn"))
-        #expect(try workspace.saved() == kept && !workspace.workspace.hasUnsaved)
+        #expect(try workspace.saved() == kept && !workspace.workspace.store.hasUnsaved)
         try await workspace.run(":write")
         #expect(workspace.session.outline.unwritten.isEmpty)
         // The journal of the run that failed leads to nothing.

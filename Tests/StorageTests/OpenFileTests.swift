@@ -123,7 +123,7 @@ import Testing
     @Test func twoThatBeginAtOnceKeepBoth() async throws {
         let other = Workspace(
             folder: folder, models: workspace.models, interface: workspace.interface, environment: [:], now: { noon })
-        try other.begin(topic: "Cats", input: "Cats")
+        try other.store.begin(topic: "Cats", input: "Cats")
         try await workspace.run(":new Cats")
         #expect(other.session.name == "cats" && workspace.session.name == "cats-2")
     }

@@ -32,7 +32,7 @@ import Testing
             "\"post\" is open for reading only, so nothing was changed. `:open post` opens it for writing, `:fork` goes on with a copy."
         )
         try await workspace.run(":open post")
-        #expect(workspace.workspace.readOnly == nil)
+        #expect(workspace.workspace.store.readOnly == nil)
         try await workspace.run(":rename 1 Begin")
     }
 
@@ -54,8 +54,8 @@ import Testing
         try second.open("post", as: .reading)
         #expect(second.session == first.session)
         try await first.run(":rename 1 Start")
-        #expect(throws: SessionError.readOnly("post", .asked)) { try second.count(Usage(calls: 1)) }
-        try second.fork(as: "mine")
+        #expect(throws: SessionError.readOnly("post", .asked)) { try second.turns.count(Usage(calls: 1)) }
+        try second.store.fork(as: "mine")
         #expect(second.session.outline == Posts.written.outline)
         // The one that was only read can be opened for writing elsewhere.
         let third = Workspace(folder: first.folder, models: first.models, interface: first.interface, environment: [:])

@@ -115,7 +115,7 @@ import Testing
 
     @Test func aNameThatIsLeftBehindIsNotTaken() async throws {
         unlink(file)
-        workspace.workspace.nextName = "post"
+        workspace.workspace.store.nextName = "post"
         try await workspace.run(":new Birds")
         #expect(workspace.session.name == "post-2")
         await workspace.refuses(

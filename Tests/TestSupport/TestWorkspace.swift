@@ -14,7 +14,7 @@ package final class TemporaryFolder {
 
     package init() throws {
         let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        path = "\(base)/galley-workbench-\(Identifier.random())"
+        path = "\(base)/galley-test-\(Identifier.random())"
         try Files.makeFolder(path)
     }
 

@@ -35,17 +35,17 @@ struct ChangePlan {
 
     private func carryOut(in workspace: Workspace) async throws -> Report {
         let lines = try planning.lines()
-        if workspace.isDry {
+        if workspace.rehearsal.isOn {
             return Report(note: "A dry run: nothing was done.", data: planned(lines, ["dryRun": true]))
         }
         let before = workspace.session
         var notes: [String] = []
         var failure: (any Error)?
-        await workspace.grouped(turn) {
+        await workspace.turns.grouped(turn) {
             do { notes = try await execute(in: workspace) } catch { failure = error }
         }
         if let failure {
-            if workspace.isNewest(turn.id) {
+            if workspace.turns.isNewest(turn.id) {
                 workspace.interface.note("Everything done so far is one turn: `:undo` takes it back.")
             }
             throw failure
@@ -114,7 +114,7 @@ struct ChangePlan {
 
     private func needsConsent(in workspace: Workspace) -> Bool {
         let confirm = workspace.filled.settings.confirm
-        return !workspace.isDry
+        return !workspace.rehearsal.isOn
             && (confirm == .always || wasAsked
                 || (confirm == .destructive && planning.removes))
     }
@@ -137,7 +137,7 @@ struct ChangePlan {
         var turn = turn
         turn.kind = .ask
         turn.summary = "not done: \(lines.joined(separator: "; "))"
-        try workspace.remember(turn)
+        try workspace.turns.remember(turn)
     }
 
     /// Applies the items in order; after an error, the turn records what is left, so that the same request continues
@@ -154,7 +154,8 @@ struct ChangePlan {
     }
 
     private func leave(_ items: ArraySlice<Planning.Item>, in workspace: Workspace) {
-        guard workspace.isNewest(turn.id), let newest = workspace.session.history.last, newest.id == turn.id else {
+        guard workspace.turns.isNewest(turn.id), let newest = workspace.session.history.last, newest.id == turn.id
+        else {
             return
         }
         let left = items.map { item -> [Section.ID] in
@@ -163,7 +164,7 @@ struct ChangePlan {
         }
         // The run itself recorded the texts that it did not reach, unless it reached none.
         let own = newest.left.isEmpty ? left.first ?? [] : newest.left
-        try? workspace.leave(own + left.dropFirst().joined(), of: turn.id)
+        try? workspace.turns.leave(own + left.dropFirst().joined(), of: turn.id)
     }
 
     private func execute(_ item: Planning.Item, in workspace: Workspace) async throws -> [String] {
@@ -175,7 +176,8 @@ struct ChangePlan {
             }
             return []
         case .edits(let edits, let summary, nil):
-            try workspace.commit(edits, Turn(at: workspace.now(), kind: turn.kind, input: turn.input, summary: summary))
+            try workspace.turns.commit(
+                edits, Turn(at: workspace.now(), kind: turn.kind, input: turn.input, summary: summary))
             return []
         case .writes(let step):
             var notes: [String] = []

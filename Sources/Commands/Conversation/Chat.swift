@@ -25,10 +25,10 @@ struct Chat: Command {
         switch request.reading {
         case .line(let line):
             guard let command = try InputLine(line).command(in: workspace.session) else { return Report() }
-            if !workspace.isDry { workspace.interface.note(line) }
+            if !workspace.rehearsal.isOn { workspace.interface.note(line) }
             return try await command.perform(in: workspace)
         case .steps(let steps):
-            try workspace.checkWritable()
+            try workspace.store.checkWritable()
             let planning = Planning(in: workspace)
             let left = StoppedRequest(text, in: workspace.session)
             if let remark = left?.remark { workspace.interface.note(remark) }
@@ -62,10 +62,11 @@ struct Chat: Command {
         let view = workspace.interface.replyView()
         var turn = Turn(at: workspace.now(), kind: .chat, input: text, model: model.profile.model)
         let journal = Journal(
-            of: workspace.session.name, in: workspace.folder, asked: text, turn: turn.id, model: model.profile.model)
+            of: workspace.session.name, in: workspace.store.folder, asked: text, turn: turn.id,
+            model: model.profile.model)
         defer {
             // The reply is in the session by now, or the person did not want it.
-            if !workspace.hasUnsaved { journal.ended(0) }
+            if !workspace.store.hasUnsaved { journal.ended(0) }
             journal.close()
         }
         var heard = ""
@@ -104,7 +105,7 @@ struct Chat: Command {
         turn.usage = result.usage
         turn.reply = result.reply
         guard planning.items.isEmpty else {
-            try workspace.checkWritable()
+            try workspace.store.checkWritable()
             let answer = view.whole(result.reply)
             return try await ChangePlan(
                 planning: planning, turn: turn, answer: answer, wasAsked: request.isOnlyQuestion
@@ -113,7 +114,7 @@ struct Chat: Command {
         }
         turn.kind = .ask
         turn.summary = "answered"
-        try workspace.remember(turn)
+        try workspace.turns.remember(turn)
         return Report(
             view.whole(result.reply), note: Self.remark(on: result),
             data: ["reply": .string(result.reply), "changed": false])
@@ -139,7 +140,7 @@ extension Chat {
         turn.kind = .ask
         turn.reply = heard.trimmed
         turn.summary = "the answer broke off"
-        try workspace.remember(turn)
+        try workspace.turns.remember(turn)
     }
 }
 

@@ -31,10 +31,10 @@ final class Planning {
     /// Makes an empty plan for the session as it is.
     init(in workspace: Workspace) {
         scratch = Workspace(
-            folder: workspace.folder, models: NoModels(), interface: SilentInterface(), environment: [:],
+            folder: workspace.store.folder, models: NoModels(), interface: SilentInterface(), environment: [:],
             configuration: workspace.configuration, isDry: true, now: workspace.now)
         start = workspace.session
-        scratch.rehearse(workspace.session)
+        scratch.rehearsal.start(from: workspace.session)
     }
 
     /// Plans a batch of steps, with addresses as they were before the batch; returns the reply to each.
@@ -81,15 +81,15 @@ final class Planning {
             seen.append(pinned)
             return "Planned: \(try summary(of: pinned, in: session)). It is done when you have ended your answer."
         case .changes, .removes:
-            let before = scratch.applied.count
+            let before = scratch.rehearsal.edits.count
             let turns = session.history.count
             let lines = try pinned.lines(in: session)
             do { _ = try await perform(lines) } catch {
                 // Part of a step would be worse than nothing.
-                rehearse(session, keeping: before)
+                scratch.rehearsal.start(from: session, keeping: before)
                 throw error
             }
-            let edits = Array(scratch.applied.dropFirst(before))
+            let edits = Array(scratch.rehearsal.edits.dropFirst(before))
             let summary = scratch.session.history.dropFirst(turns).map(\.summary).joined(separator: "; ")
             seen.append(pinned)
             if step.name == "add", let place = step.values["place"],
@@ -104,11 +104,6 @@ final class Planning {
             if step.effect == .removes { removes = true }
             return "Planned: \(summary). The sections are now: \(Self.titles(of: scratch.session))"
         }
-    }
-
-    private func rehearse(_ session: Session, keeping count: Int) {
-        let kept = Array(scratch.applied.prefix(count))
-        scratch.rehearse(session, applied: kept)
     }
 
     private func perform(_ lines: [String]) async throws -> [Report] {

@@ -75,7 +75,8 @@ struct Step: Sendable, Equatable {
             return text.hasPrefix("-") ? nil : text
         case .number(let range): return Int(text).flatMap { range.contains($0) ? "\($0)" : nil }
         case .choice(let words): return words.contains(text.lowercased()) ? text.lowercased() : nil
-        case .format, .path, .session, .model, .setting, .command, .value: return text.hasPrefix("-") ? nil : text
+        case .word, .format, .path, .session, .model, .setting, .command, .value:
+            return text.hasPrefix("-") ? nil : text
         }
     }
 

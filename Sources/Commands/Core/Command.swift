@@ -49,12 +49,12 @@ package struct CommandCard: Sendable, Equatable {
 
     /// Makes a card.
     package init(
-        name: String, flags: [CommandFlag] = [], parameters: [Parameter] = [], grammar: String? = nil, summary: String,
-        example: String, aliases: [String] = [], tool: ToolUse? = nil
+        name: String, flags: [CommandFlag] = [], parameters: [any ParameterDeclaration] = [], grammar: String? = nil,
+        summary: String, example: String, aliases: [String] = [], tool: ToolUse? = nil
     ) {
         self.name = name
         self.flags = flags
-        self.parameters = parameters
+        self.parameters = parameters.map(\.parameter)
         self.grammar = grammar
         self.summary = summary
         self.example = example

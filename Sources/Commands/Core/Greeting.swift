@@ -6,7 +6,7 @@ import Storage
 package enum Greeting {
     /// Returns the message, and the reason if the session is read-only.
     package static func opened(in workspace: Workspace) -> String {
-        [opened(workspace.session), workspace.readOnly?.remark].compactMap { $0 }.joined(separator: " ")
+        [opened(workspace.session), workspace.store.readOnly?.remark].compactMap { $0 }.joined(separator: " ")
     }
 
     /// Returns the topic, the state and the next step.

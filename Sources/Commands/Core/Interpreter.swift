@@ -24,7 +24,7 @@ package struct Interpreter {
                 return try await script.run(in: workspace)
             }
             guard let command = try input.command(in: workspace.session) else { return nil }
-            try await workspace.allow(command)
+            try await workspace.scripts.allow(command, in: workspace)
             return try await command.perform(in: workspace)
         }
     }
@@ -36,7 +36,7 @@ package struct Interpreter {
 
     private static func ending(in workspace: Workspace, _ body: () async throws -> Report?) async -> Ending {
         // If this cannot be saved now, the next line counts it.
-        defer { try? workspace.settle() }
+        defer { try? workspace.turns.settle() }
         do {
             return try await body().map { .done($0) } ?? .nothing
         } catch is CancellationError {
@@ -51,13 +51,13 @@ package struct Interpreter {
 
     /// Returns the report of a dry run, or of a line that needs an answer the dry run does not have.
     private static func dry(_ error: any Error, in workspace: Workspace) -> Report? {
-        guard workspace.isDry else { return nil }
+        guard workspace.rehearsal.isOn else { return nil }
         if let run = (error as? DryRun) ?? (error as? UnsentRequest).map({ DryRun($0) }) {
-            workspace.awaitsAnswer = true
+            workspace.rehearsal.awaitsAnswer = true
             return run.report
         }
         // At the prompt the person sees what is missing and can continue.
-        guard workspace.awaitsAnswer, !workspace.interface.isInteractive, !(error is ModelError),
+        guard workspace.rehearsal.awaitsAnswer, !workspace.interface.isInteractive, !(error is ModelError),
             !(error is SystemError),
             (error as? CommandError)?.isOfWording != true, !(error is SettingError)
         else { return nil }

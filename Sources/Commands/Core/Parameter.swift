@@ -17,6 +17,8 @@ package struct Parameter: Sendable, Equatable {
         case number(ClosedRange<Int>)
         /// The writer's words.
         case text
+        /// One word, or a phrase in quotes.
+        case word
         /// One of a few words.
         case choice([String])
         case format, path, session, model, setting, command
@@ -75,6 +77,13 @@ package struct Parameter: Sendable, Equatable {
         case .number: "a number"
         default: meaning
         }
+    }
+
+    /// The description of a number that it takes, for an error message.
+    var number: String {
+        guard case .number(let range) = kind else { return "a number" }
+        let of = range.upperBound < 1000 ? " to \(range.upperBound)" : ""
+        return "\(needs ?? "a number") from \(range.lowerBound)\(of)"
     }
 
     /// True if a model must pass it.

@@ -59,12 +59,10 @@ struct Script: Sendable, Equatable {
     ///
     /// Earlier changes stay. Throws `ScriptError` or `CancellationError`.
     func run(in workspace: Workspace) async throws -> Report {
-        guard !workspace.running.contains(where: { $0.identity == identity }) else {
-            throw ScriptError.recursion(workspace.running.map(\.name) + [name])
-        }
-        guard workspace.running.count < Self.deepest else { throw ScriptError.tooDeep(name) }
-        workspace.running.append(self)
-        defer { workspace.running.removeLast() }
+        try await workspace.scripts.run(self) { try await runLines(in: workspace) }
+    }
+
+    private func runLines(in workspace: Workspace) async throws -> Report {
         var results: [JSONValue] = []
         for line in lines {
             try Task.checkCancellation()
@@ -118,12 +116,5 @@ enum ScriptError: PlainError, Equatable {
         case .foreign(let name, let what, wasAsked: false):
             "\(name) comes with this folder and \(what), so it was not done. Type that line yourself, or put the command into your own config.yml."
         }
-    }
-}
-
-extension Workspace {
-    /// Expands `~/` at the start of a typed path to the home folder.
-    func path(_ typed: String) -> String {
-        typed.hasPrefix("~/") ? (environment["HOME"] ?? "~") + typed.dropFirst() : typed
     }
 }

@@ -2,12 +2,13 @@ import Manuscript
 
 /// `:add 2.3 TITLE` inserts a section at a place; the sections from there on move down.
 struct Add: Command {
+    private static let place = TypedParameter<[Int]>(
+        "place", .place, "where, such as 2 or 2.3", needs: "a place such as 2.3, then a title")
+    private static let title = TypedParameter<String>(
+        "title", .text, "the title, without a number", needs: "a title behind the place")
     static let card = CommandCard(
         name: "add",
-        parameters: [
-            Parameter("place", .place, "where, such as 2 or 2.3", needs: "a place such as 2.3, then a title"),
-            Parameter("title", .text, "the title, without a number", needs: "a title behind the place"),
-        ],
+        parameters: [place, title],
         summary: "add a section at a place; what stands there moves down",
         example: ":add 2.3 Choosing a file format",
         tool: ToolUse(.changes, "Add a section at a place; what stands there moves down."))
@@ -17,13 +18,11 @@ struct Add: Command {
     private let summary: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
         guard !session.topic.isEmpty || !session.outline.isEmpty else { throw CommandError.noTopic }
-        guard let word = arguments.word(), case .place(let path)? = Address(word) else {
-            throw Self.card.missing("place")
-        }
-        let title = Prose.title(arguments.all())
+        let path = try values(Self.place)
+        let title = Prose.title(try values(Self.title))
         guard !title.isEmpty else { throw Self.card.missing("title") }
         let place = try Place(path, in: session)
         let section = Section(title: title, words: Place.budget(in: session))
@@ -32,7 +31,7 @@ struct Add: Command {
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        try workspace.commit(edits, Turn(at: workspace.now(), kind: .add, input: line, summary: summary))
+        try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .add, input: line, summary: summary))
         return Report(.plain(OutlineText.tree(workspace.session)), data: JSONExport.value(of: workspace.session))
     }
 }

@@ -2,13 +2,12 @@ import Manuscript
 
 /// `:brief 2.3 TEXT; POINT; POINT` sets what a section should say; without a text it shows the brief.
 struct Brief: Command {
+    private static let section = TypedParameter<Address>("section", .section, "which section")
+    private static let text = TypedParameter<String>(
+        "text", .text, "a sentence; point; point", label: "TEXT; POINT; …", isOptional: true, models: .required)
     static let card = CommandCard(
         name: "brief",
-        parameters: [
-            Parameter("section", .section, "which section"),
-            Parameter(
-                "text", .text, "a sentence; point; point", label: "TEXT; POINT; …", isOptional: true, models: .required),
-        ],
+        parameters: [section, text],
         summary: "say in a sentence, and in points, what a section is to say; or show it",
         example: ":brief 2.3 What a lake is for; raw files; schema on read",
         tool: ToolUse(.changes, "Say what a section is to cover: a sentence, then points, parted by semicolons."))
@@ -18,10 +17,10 @@ struct Brief: Command {
     private let line: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        entry = try session.section(at: try arguments.address(in: session))
-        let parts = arguments.all().split(separator: ";", omittingEmptySubsequences: false).map {
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        entry = try session.section(at: try values(Self.section))
+        let parts = (values[Self.text] ?? "").split(separator: ";", omittingEmptySubsequences: false).map {
             Prose.title(String($0))
         }
         var edits: [Edit] = []
@@ -35,7 +34,7 @@ struct Brief: Command {
     func perform(in workspace: Workspace) async throws -> Report {
         if !edits.isEmpty {
             let summary = "set the brief of \(entry.number) \(entry.section.title)"
-            try workspace.commit(edits, Turn(at: workspace.now(), kind: .brief, input: line, summary: summary))
+            try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .brief, input: line, summary: summary))
         }
         guard let now = workspace.session.outline.entry(entry.section.id) else { return Report() }
         let section = now.section

@@ -3,14 +3,13 @@ import Manuscript
 /// `:budget 2.3 250` sets the number of words for each addressed section; `:budget all -20%` changes it by a
 /// percentage.
 struct Budget: Command {
+    private static let address = TypedParameter<Address>("address", .address, "which sections, such as 2.3 or all")
+    private static let words = TypedParameter<String>(
+        "words", .word, "a number of words such as 250, or a change such as -20%",
+        needs: "a number of words behind the address")
     static let card = CommandCard(
         name: "budget",
-        parameters: [
-            Parameter("address", .address, "which sections, such as 2.3 or all"),
-            Parameter(
-                "words", .text, "a number of words such as 250, or a change such as -20%",
-                needs: "a number of words behind the address"),
-        ],
+        parameters: [address, words],
         summary:
             "how many words a section is to have, or each of several (-20% of what it has); none for a heading alone",
         example: ":budget 2.3 250",
@@ -23,13 +22,10 @@ struct Budget: Command {
     private let summary: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        let entries = try session.sections(at: try arguments.address(in: session))
-        guard let word = arguments.word() else {
-            throw Self.card.missing("words")
-        }
-        try arguments.end()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        let entries = try session.sections(at: try values(Self.address))
+        let word = try values(Self.words)
         // A heading with subsections stays without text unless it is the only section named.
         let swept = entries.filter { $0.section.isLeaf && !$0.section.locked }
         let named = entries.count == 1 ? entries : swept
@@ -65,7 +61,7 @@ struct Budget: Command {
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        try workspace.commit(edits, Turn(at: workspace.now(), kind: .budget, input: line, summary: summary))
+        try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .budget, input: line, summary: summary))
         return Report(.plain(OutlineText.tree(workspace.session)), data: JSONExport.value(of: workspace.session))
     }
 }

@@ -5,12 +5,12 @@ import Platform
 /// `:differentiate 2.1 3.2` gives two overlapping sections distinct briefs and points; without addresses it does so for
 /// all overlapping sections.
 struct Differentiate: Command {
+    private static let section = TypedParameter<Address>(
+        "section", .section, "one of two sections that overlap", isOptional: true)
+    private static let other = TypedParameter<Address>("other", .section, "the other one", isOptional: true)
     static let card = CommandCard(
         name: "differentiate",
-        parameters: [
-            Parameter("section", .section, "one of two sections that overlap", isOptional: true),
-            Parameter("other", .section, "the other one", isOptional: true),
-        ],
+        parameters: [section, other],
         grammar: "[SECTION SECTION]",
         summary: "give sections that overlap briefs and points that keep them apart; all of them, or two",
         example: ":differentiate 2.1 3.2")
@@ -23,18 +23,17 @@ struct Differentiate: Command {
     private static let most = 12
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
         guard !session.outline.isEmpty else { throw AddressError.noOutline }
-        isNamed = !arguments.isEmpty
-        guard isNamed else {
+        isNamed = values[Self.section] != nil
+        guard let address = values[Self.section] else {
             let found = Overlap.all(in: session).prefix(Self.most)
             pairs = found.map { ($0.first.section.id, $0.later.section.id, OverlapOffer.what($0)) }
             return
         }
-        let first = try session.section(at: try arguments.address(in: session))
-        let later = try session.section(at: try arguments.address(in: session))
-        try arguments.end()
+        let first = try session.section(at: address)
+        let later = try session.section(at: try values(Self.other))
         guard first.section.id != later.section.id else {
             throw CommandError.badArgument(":differentiate", takes: "two different sections")
         }
@@ -71,12 +70,12 @@ struct Differentiate: Command {
             let edits = Self.edits(first.section, result.first) + Self.edits(later.section, result.later)
             let summary = "told \(pairs.count == 1 ? "two sections" : "sections") apart"
             if let turn {
-                try workspace.extend(turn.id, with: edits, usage: result.usage, summary: summary)
+                try workspace.turns.extend(turn.id, with: edits, usage: result.usage, summary: summary)
             } else {
                 let begun = Turn(
                     at: workspace.now(), kind: .differentiate, input: line, summary: summary,
                     model: supplied.model.profile.model, usage: result.usage)
-                try workspace.commit(edits, begun)
+                try workspace.turns.commit(edits, begun)
                 turn = begun
             }
         }

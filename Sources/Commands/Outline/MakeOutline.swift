@@ -39,7 +39,7 @@ struct MakeOutline: Command {
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        if case .show = plan, words == nil {} else { try workspace.checkWritable() }
+        if case .show = plan, words == nil {} else { try workspace.store.checkWritable() }
         if let words { try spread(words, in: workspace) }
         switch plan {
         case .show: break
@@ -61,7 +61,7 @@ struct MakeOutline: Command {
         style.words = words
         let edits = [Edit.setStyle(style)] + workspace.session.edits(spreading: words)
         let summary = "set the length of the post to \(words) words"
-        try workspace.commit(edits, Turn(at: workspace.now(), kind: .outline, input: line, summary: summary))
+        try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .outline, input: line, summary: summary))
     }
 
     private func make(in workspace: Workspace) async throws {
@@ -75,7 +75,7 @@ struct MakeOutline: Command {
         let sections = result.draft.sections(words: words)
         let edits = sections.enumerated().map { Edit.insert(section: $1, parent: nil, index: $0) }
         let summary = "made an outline of \(sections.count) sections"
-        try workspace.commit(edits, turn(summary, supplied.model, result, in: workspace))
+        try workspace.turns.commit(edits, turn(summary, supplied.model, result, in: workspace))
         if !result.briefless.isEmpty {
             workspace.interface.note("Some sections have no brief. \(result.briefless) `:brief` gives them one.")
         }
@@ -96,7 +96,7 @@ struct MakeOutline: Command {
         let locked = workspace.session.outline.entries.filter { spared.contains($0.section.id) }
         if !locked.isEmpty { workspace.interface.note(LockFilter.remark(on: locked)) }
         guard !edits.isEmpty else {
-            try workspace.count(result.usage)
+            try workspace.turns.count(result.usage)
             workspace.interface.note(
                 "\(supplied.model.profile.service) changed nothing. Rephrase the instruction, or use `:add`, `:move`, `:rename` and `:remove`."
             )
@@ -106,7 +106,7 @@ struct MakeOutline: Command {
         let after = try edits.reduce(before) { try $0.applying($1).session }
         let list = EditList(edits, before: before, after: after)
         let summary = "changed the outline: \(list.lines.joined(separator: "; "))"
-        try workspace.commit(edits, turn(summary, supplied.model, result, in: workspace))
+        try workspace.turns.commit(edits, turn(summary, supplied.model, result, in: workspace))
         workspace.interface.note("\(summary.prefix(1).uppercased())\(summary.dropFirst()). `:undo` takes it back.")
     }
 

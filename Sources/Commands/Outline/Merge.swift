@@ -2,12 +2,12 @@ import Manuscript
 
 /// `:merge 2.1 2.2` joins two sections; the first keeps its title, and the second text follows the first.
 struct Merge: Command {
+    private static let section = TypedParameter<Address>("section", .section, "the section that stays")
+    private static let other = TypedParameter<Address>(
+        "other", .section, "the section that goes into it", label: "SECTION")
     static let card = CommandCard(
         name: "merge",
-        parameters: [
-            Parameter("section", .section, "the section that stays"),
-            Parameter("other", .section, "the section that goes into it", label: "SECTION"),
-        ],
+        parameters: [section, other],
         summary: "make one section of two; the first keeps its title",
         example: ":merge 2.1 2.2",
         tool: ToolUse(.changes, "Make one section of two; the first keeps its title."))
@@ -17,11 +17,10 @@ struct Merge: Command {
     private let line: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        first = try session.section(at: try arguments.address(in: session))
-        second = try session.section(at: try arguments.address(in: session))
-        try arguments.end()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        first = try session.section(at: try values(Self.section))
+        second = try session.section(at: try values(Self.other))
         guard first.section.id != second.section.id else {
             throw CommandError.badArgument(":merge", takes: "two different sections")
         }
@@ -45,7 +44,7 @@ struct Merge: Command {
         }
         edits.append(.remove(two.id))
         let summary = "merged \(second.number) \(two.title) into \(first.number) \(one.title)"
-        try workspace.commit(edits, Turn(at: workspace.now(), kind: .merge, input: line, summary: summary))
+        try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .merge, input: line, summary: summary))
         return Report(
             .plain(OutlineText.tree(workspace.session)), note: "`:undo` takes it back.",
             data: JSONExport.value(of: workspace.session))

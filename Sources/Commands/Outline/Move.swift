@@ -2,12 +2,12 @@ import Manuscript
 
 /// `:move 2.3 4.1` moves a section and its subsections to a place, in the numbering before the move.
 struct Move: Command {
+    private static let section = TypedParameter<Address>("section", .section, "which section")
+    private static let place = TypedParameter<[Int]>(
+        "place", .place, "where to, such as 4.1", needs: "the place to move to, such as 4.1")
     static let card = CommandCard(
         name: "move",
-        parameters: [
-            Parameter("section", .section, "which section"),
-            Parameter("place", .place, "where to, such as 4.1", needs: "the place to move to, such as 4.1"),
-        ],
+        parameters: [section, place],
         summary: "move a section, with everything below it, to a place",
         example: ":move 2.3 4.1",
         tool: ToolUse(
@@ -18,14 +18,10 @@ struct Move: Command {
     private let summary: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        let entry = try session.section(at: try arguments.address(in: session))
-        guard let word = arguments.word(), case .place(let path)? = Address(word) else {
-            throw Self.card.missing("place")
-        }
-        try arguments.end()
-        let place = try Place(path, in: session)
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        let entry = try session.section(at: try values(Self.section))
+        let place = try Place(try values(Self.place), in: session)
         if let parent = place.parent, entry.section.subtree.contains(where: { $0.id == parent }) {
             throw CommandError.badArgument(":move", takes: "a place outside the section that is moved")
         }
@@ -37,7 +33,7 @@ struct Move: Command {
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        try workspace.commit(edits, Turn(at: workspace.now(), kind: .move, input: line, summary: summary))
+        try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .move, input: line, summary: summary))
         return Report(.plain(OutlineText.tree(workspace.session)), data: JSONExport.value(of: workspace.session))
     }
 }

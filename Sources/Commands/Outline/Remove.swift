@@ -2,9 +2,10 @@ import Manuscript
 
 /// `:remove 2.3` removes sections and their subsections.
 struct Remove: Command {
+    private static let address = TypedParameter<Address>("address", .address, "which sections, such as 3.3 or 2-4")
     static let card = CommandCard(
         name: "remove",
-        parameters: [Parameter("address", .address, "which sections, such as 3.3 or 2-4")],
+        parameters: [address],
         summary: "remove sections, with everything below them",
         example: ":remove 2.3",
         aliases: ["delete-section"],
@@ -15,10 +16,9 @@ struct Remove: Command {
     private let summary: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        let entries = try session.sections(at: try arguments.address(in: session))
-        try arguments.end()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        let entries = try session.sections(at: try values(Self.address))
         let named = Set(entries.map(\.section.id))
         // A range such as 1.2-2.1 includes heading 2 but not 2.2, so a section stays unless all of it is named.
         let whole = entries.filter { $0.section.subtree.allSatisfy { named.contains($0.id) } }
@@ -33,7 +33,7 @@ struct Remove: Command {
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        try workspace.commit(edits, Turn(at: workspace.now(), kind: .remove, input: line, summary: summary))
+        try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .remove, input: line, summary: summary))
         let note = "\(summary.prefix(1).uppercased())\(summary.dropFirst()). `:undo` brings it back."
         return Report(
             .plain(OutlineText.tree(workspace.session)), note: note, data: JSONExport.value(of: workspace.session))

@@ -2,12 +2,13 @@ import Manuscript
 
 /// `:rename 2.3 TITLE` gives a section another title; its text is unchanged.
 struct Rename: Command {
+    private static let section = TypedParameter<Address>(
+        "section", .section, "which section", needs: "a section and a title")
+    private static let title = TypedParameter<String>(
+        "title", .text, "the new title, without a number", needs: "a title behind the section")
     static let card = CommandCard(
         name: "rename",
-        parameters: [
-            Parameter("section", .section, "which section", needs: "a section and a title"),
-            Parameter("title", .text, "the new title, without a number", needs: "a title behind the section"),
-        ],
+        parameters: [section, title],
         summary: "give a section another title; its text stays",
         example: ":rename 2.3 Storing it",
         tool: ToolUse(.changes, "Give a section another title; its text stays."))
@@ -17,13 +18,10 @@ struct Rename: Command {
     private let summary: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        guard let word = arguments.word(), let address = Address(word) else {
-            throw Self.card.missing("section")
-        }
-        let entry = try session.section(at: address)
-        let title = Prose.title(arguments.all())
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        let entry = try session.section(at: try values(Self.section))
+        let title = Prose.title(try values(Self.title))
         guard !title.isEmpty else {
             throw Self.card.missing("title")
         }
@@ -32,7 +30,7 @@ struct Rename: Command {
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        try workspace.commit([edit], Turn(at: workspace.now(), kind: .rename, input: line, summary: summary))
+        try workspace.turns.commit([edit], Turn(at: workspace.now(), kind: .rename, input: line, summary: summary))
         return Report(.plain(OutlineText.tree(workspace.session)), data: JSONExport.value(of: workspace.session))
     }
 }

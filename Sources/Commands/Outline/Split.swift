@@ -79,7 +79,7 @@ struct Split: Command {
         }
         edits.append(.insert(section: new, parent: entry.parent, index: (entry.path.last ?? 1)))
         let summary = "split \(entry.number) \(section.title), with \(title) behind it"
-        try workspace.commit(edits, Turn(at: workspace.now(), kind: .split, input: line, summary: summary))
+        try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .split, input: line, summary: summary))
         return Report(
             .plain(OutlineText.tree(workspace.session)), note: "`:undo` takes it back.",
             data: JSONExport.value(of: workspace.session))

@@ -3,10 +3,11 @@ import Storage
 
 /// `:delete [--yes] NAME` deletes a session that is not open, with all files that belong to it.
 struct Delete: Command {
+    private static let name = TypedParameter<String>("name", .session, "which session", needs: "the name of a session")
     static let card = CommandCard(
         name: "delete",
         flags: [CommandFlag("--yes", "do not ask")],
-        parameters: [Parameter("name", .session, "which session", needs: "the name of a session")],
+        parameters: [name],
         summary: "delete another session for good; --yes does not ask",
         example: ":delete first-draft")
 
@@ -14,13 +15,9 @@ struct Delete: Command {
     private let isSure: Bool
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        isSure = arguments.flag("--yes")
-        guard let word = arguments.sessionName() else {
-            throw Self.card.missing("name")
-        }
-        try arguments.end()
-        name = word
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        isSure = values.has("--yes")
+        name = try values(Self.name)
         try SessionName.checkFile(name)
         guard name != session.name else { throw SessionError.isOpenHere(name) }
     }
@@ -28,7 +25,7 @@ struct Delete: Command {
     func reach(in workspace: Workspace) -> String? { "deletes the session \(name)" }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        guard workspace.folder.isTaken(name) else { throw workspace.folder.missing(name) }
+        guard workspace.store.folder.isTaken(name) else { throw workspace.store.folder.missing(name) }
         if !isSure, !workspace.interface.isSure {
             let what = what(in: workspace)
             guard workspace.interface.isInteractive else { throw SessionError.notAsked(name, what: what) }
@@ -36,8 +33,8 @@ struct Delete: Command {
                 return Report(note: "\"\(name)\" was left as it is.", data: ["name": .string(name), "deleted": false])
             }
         }
-        try workspace.delete(name)
-        if workspace.isDry {
+        try workspace.store.delete(name)
+        if workspace.rehearsal.isOn {
             return Report(
                 note: "A dry run: this would delete \(what(in: workspace)).",
                 data: ["name": .string(name), "deleted": false])
@@ -46,7 +43,7 @@ struct Delete: Command {
     }
 
     private func what(in workspace: Workspace) -> String {
-        guard let session = try? workspace.folder.load(name) else { return "\"\(name)\", which cannot be read," }
+        guard let session = try? workspace.store.folder.load(name) else { return "\"\(name)\", which cannot be read," }
         return "\"\(name)\" (\(session.topic), \(session.outline.words) words)"
     }
 }

@@ -78,7 +78,7 @@ struct ExportPost: Command {
             return Report(.text(text), note: String(warning.trimmed), data: .object(members))
         }
         let target = try ExportTarget(path, in: workspace)
-        if workspace.isDry {
+        if workspace.rehearsal.isOn {
             let note = "A dry run: this would write \(path), \(workspace.session.outline.words) words.\(warning)"
             return Report(note: note, data: .object(members))
         }

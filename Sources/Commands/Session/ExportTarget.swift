@@ -37,10 +37,10 @@ package struct ExportTarget {
         if let file = SessionFolder.sessionFile(of: name), belongs(name, to: file, in: folder, in: workspace) {
             return stem(file)
         }
-        let names = destination.kind == .new ? [] : (try? Files.names(in: workspace.folder.path)) ?? []
+        let names = destination.kind == .new ? [] : (try? Files.names(in: workspace.store.folder.path)) ?? []
         for name in names {
             if let file = SessionFolder.sessionFile(of: name),
-                destination.isSameFile(as: "\(workspace.folder.path)/\(name)")
+                destination.isSameFile(as: "\(workspace.store.folder.path)/\(name)")
             {
                 return stem(file)
             }
@@ -54,7 +54,7 @@ package struct ExportTarget {
     /// Returns true if a name is used, now or later, by a session in a folder; `file` is the session's own file.
     private static func belongs(_ name: String, to file: String, in folder: String, in workspace: Workspace) -> Bool {
         let isCompanion = name.count > file.count
-        let isHere = FileStamp(folder).flatMap { FileStamp(workspace.folder.path)?.isSameFile(as: $0) } ?? false
+        let isHere = FileStamp(folder).flatMap { FileStamp(workspace.store.folder.path)?.isSameFile(as: $0) } ?? false
         guard isHere else {
             let copies = isCompanion ? ["\(folder)/\(file)", "\(folder)/\(name)"] : ["\(folder)/\(file).bak"]
             return copies.contains(where: isSession)
@@ -111,7 +111,7 @@ package struct ExportTarget {
             throw SystemError(error.action, path, code: error.code)
         }
         switch destination.kind {
-        case .new, .file: workspace.note(ExportRecord(path: destination.target, bytes: Array(text.utf8)))
+        case .new, .file: workspace.store.note(ExportRecord(path: destination.target, bytes: Array(text.utf8)))
         default: break
         }
     }

@@ -29,10 +29,10 @@ struct Fork: Command {
 
     func perform(in workspace: Workspace) async throws -> Report {
         let origin = source ?? workspace.session.name
-        let new = name ?? SessionName.free(SessionName.plain(origin), isTaken: workspace.folder.isTaken)
-        try workspace.fork(source, as: new)
+        let new = name ?? SessionName.free(SessionName.plain(origin), isTaken: workspace.store.folder.isTaken)
+        try workspace.store.fork(source, as: new)
         return Report(
             note: "\(new) is a copy of \(origin), and open now. \(Greeting.opened(in: workspace))",
-            data: ["name": .string(new), "path": .string(workspace.folder.file(new))])
+            data: ["name": .string(new), "path": .string(workspace.store.folder.file(new))])
     }
 }

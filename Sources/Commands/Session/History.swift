@@ -3,11 +3,12 @@ import Platform
 
 /// `:history [N]` lists the turns of the session, or shows one turn in full.
 struct History: Command {
+    private static let number = TypedParameter<Int>(
+        "number", .number(1...9999), "which turn", label: "N", isOptional: true, models: .hidden,
+        needs: "the number of a turn,")
     static let card = CommandCard(
         name: "history",
-        parameters: [
-            Parameter("number", .number(1...9999), "which turn", label: "N", isOptional: true, models: .hidden)
-        ],
+        parameters: [number],
         summary: "what was done and asked in this session, oldest first; or turn N with all that was answered",
         example: ":history",
         tool: ToolUse(.looks, "See what was done in this session."))
@@ -15,13 +16,9 @@ struct History: Command {
     private let number: Int?
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        let word = arguments.word()
-        number = word.flatMap { Int($0) }
-        if let word, number.map({ session.history.indices.contains($0 - 1) }) != true {
-            throw CommandError.notANumber(word, of: "the number of a turn, from 1 to \(session.history.count)")
-        }
-        try arguments.end()
+        number = try ArgumentValues(arguments, of: Self.card, in: session)[Self.number]
+        guard let number, !session.history.indices.contains(number - 1) else { return }
+        throw CommandError.notANumber("\(number)", of: "the number of a turn, from 1 to \(session.history.count)")
     }
 
     func perform(in workspace: Workspace) async throws -> Report {

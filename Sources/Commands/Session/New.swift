@@ -57,7 +57,7 @@ struct New: Command {
     }
 
     private func begin(in workspace: Workspace) throws -> Report {
-        try workspace.begin(topic: topic, input: line)
+        try workspace.store.begin(topic: topic, input: line)
         return Report(
             note: "Started “\(workspace.session.name)”. Next: `:outline`.",
             data: ["name": .string(workspace.session.name), "topic": .string(workspace.session.topic)])

@@ -3,6 +3,8 @@ import Storage
 
 /// `:open NAME` opens another session, for writing or reading, or recovers what it can from a damaged one.
 struct Open: Command {
+    private static let name = TypedParameter<String>(
+        "name", .session, "which session", needs: "the name of a session")
     static let card = CommandCard(
         name: "open",
         flags: [
@@ -10,7 +12,7 @@ struct Open: Command {
             CommandFlag("--salvage", "open what there is of a damaged one"),
             CommandFlag("--backup", "open the copy that was kept of a damaged one"),
         ],
-        parameters: [Parameter("name", .session, "which session", needs: "the name of a session")],
+        parameters: [name],
         summary:
             "go on with another session, or only look at it; --salvage and --backup open what there is of a damaged one",
         example: ":open what-is-data-engineering",
@@ -20,14 +22,10 @@ struct Open: Command {
     private let way: Opening
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
         let ways: [(String, Opening)] = [("--read-only", .reading), ("--salvage", .salvage), ("--backup", .backup)]
-        way = ways.first { arguments.flag($0.0) }?.1 ?? .writing
-        guard let word = arguments.sessionName() else {
-            throw Self.card.missing("name")
-        }
-        try arguments.end()
-        name = word
+        way = ways.first { values.has($0.0) }?.1 ?? .writing
+        name = try values(Self.name)
         try SessionName.checkFile(name)
     }
 
@@ -35,6 +33,6 @@ struct Open: Command {
         try workspace.open(name, as: way)
         return Report(
             note: Greeting.opened(in: workspace),
-            data: ["name": .string(name), "readOnly": .bool(workspace.readOnly != nil)])
+            data: ["name": .string(name), "readOnly": .bool(workspace.store.readOnly != nil)])
     }
 }

@@ -2,19 +2,18 @@ import Manuscript
 
 /// `:run FILE` runs the lines of a file, like `-f`.
 struct RunFile: Command {
+    private static let file = TypedParameter<String>(
+        "file", .path, "a file with a command on each line", needs: "a file")
     static let card = CommandCard(
         name: "run",
-        parameters: [Parameter("file", .path, "a file with a command on each line", needs: "a file")],
+        parameters: [file],
         summary: "run the lines of a file, until the first that fails",
         example: ":run ~/posts/finish.galley")
 
     private let path: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        guard let word = arguments.word() else { throw Self.card.missing("file") }
-        try arguments.end()
-        path = word
+        path = try ArgumentValues(arguments, of: Self.card, in: session)(Self.file)
     }
 
     func reach(in workspace: Workspace) -> String? { "runs the lines of \(path)" }

@@ -12,15 +12,15 @@ struct Sessions: Command {
     init(_ arguments: Arguments, session: Session) throws { try arguments.end() }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        let listings = try workspace.folder.list()
-        guard !listings.isEmpty else { throw SessionError.noSessions(folder: workspace.folder.path) }
+        let listings = try workspace.store.folder.list()
+        guard !listings.isEmpty else { throw SessionError.noSessions(folder: workspace.store.folder.path) }
         var rows: [[String]] = []
         var values: [JSONValue] = []
         var items: [SessionListItem] = []
         // Files of older releases must be read whole to count their words; this is done for the newest ones only.
         var whole = Self.wholeFiles
         for listing in listings {
-            let summary = workspace.folder.summary(listing.name, mayReadWhole: whole > 0)
+            let summary = workspace.store.folder.summary(listing.name, mayReadWhole: whole > 0)
             if summary == nil || summary?.isFromWholeFile == true { whole -= 1 }
             rows.append(Self.row(listing, summary, in: workspace))
             values.append(Self.value(listing, summary))
@@ -67,7 +67,7 @@ struct Sessions: Command {
     {
         let saved = Date(timeIntervalSince1970: listing.changed)
         let ago = Moment.ago(saved, at: workspace.now())
-        let folder = workspace.folder
+        let folder = workspace.store.folder
         return SessionListItem(
             name: Prose.title(listing.name), topic: summary.map { Prose.title($0.topic) },
             ago: ago.isEmpty ? Moment.text(saved) : ago, words: summary?.words,

@@ -30,7 +30,7 @@ package struct WholePost {
 
     /// Returns true if the output can be written, asked before anything is paid for; throws the errors of the export.
     package static func mayExport(to output: String, prints: Bool, in workspace: Workspace) async throws -> Bool {
-        guard !workspace.isDry else { return true }
+        guard !workspace.rehearsal.isOn else { return true }
         if output == "-" || prints {
             do { try Files.checkWritable(STDOUT_FILENO, named: "Standard output") } catch let error as SystemError {
                 throw WriteError.noOutput(error)
@@ -47,8 +47,9 @@ package struct WholePost {
     /// Opens the newest post with the same topic and options; returns the calls that complete it, nil if there is none.
     package func resume(in workspace: Workspace) throws -> [Call]? {
         let slug = SessionName.slug(topic)
-        for listing in try workspace.folder.list() where listing.name.hasPrefix(slug) {
-            guard let session = try? workspace.folder.load(listing.name), session.topic == Prose.title(topic) else {
+        for listing in try workspace.store.folder.list() where listing.name.hasPrefix(slug) {
+            guard let session = try? workspace.store.folder.load(listing.name), session.topic == Prose.title(topic)
+            else {
                 continue
             }
             guard isSame(session) else {

@@ -4,9 +4,10 @@ import Manuscript
 
 /// `:model [ID]` shows or changes the session's model.
 struct ChooseModel: Command {
+    private static let id = TypedParameter<String>("id", .model, "the id of a model", isOptional: true)
     static let card = CommandCard(
         name: "model",
-        parameters: [Parameter("id", .model, "the id of a model", isOptional: true)],
+        parameters: [id],
         summary: "show or choose the model",
         example: ":model openai/gpt-oss-20b")
 
@@ -14,16 +15,14 @@ struct ChooseModel: Command {
     private let line: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        let id = arguments.word()
-        try arguments.end()
-        edit = try id.map { try SettingKey.named("model").edit($0, session) }
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        edit = try values[Self.id].map { try SettingKey.named("model").edit($0, session) }
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
         if let edit {
-            try workspace.commit(
+            try workspace.turns.commit(
                 [edit], Turn(at: workspace.now(), kind: .model, input: line, summary: "chose the model"))
         }
         let description = await workspace.models.lookedUp(for: workspace.session.settings)

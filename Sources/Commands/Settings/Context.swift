@@ -4,23 +4,19 @@ import Manuscript
 /// `:context 2.3` shows exactly what would be sent to the model to write a section, part by part; without a section, it
 /// shows what a request about the post would send.
 struct Context: Command {
+    private static let section = TypedParameter<Address>("section", .section, "which section", isOptional: true)
     static let card = CommandCard(
         name: "context",
-        parameters: [Parameter("section", .section, "which section", isOptional: true)],
+        parameters: [section],
         summary: "show exactly what would be sent to write a section, or to answer a request, with token counts",
         example: ":context 2.3")
 
     private let entry: Outline.Entry?
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
-        guard !arguments.isEmpty else {
-            entry = nil
-            return
-        }
-        entry = try session.section(at: try arguments.address(in: session))
-        try arguments.end()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        entry = try values[Self.section].map { try session.section(at: $0) }
     }
 
     func perform(in workspace: Workspace) async throws -> Report {

@@ -15,7 +15,7 @@ struct Models: Command {
         let ids = try await workspace.interface.waiting(for: "asking \(supplied.model.profile.service)") {
             try await supplied.model.models()
         }
-        workspace.listedModels = ids
+        workspace.models.listed = ids
         let lines = ids.map { $0 == supplied.model.profile.model ? "\($0) *" : $0 }
         return Report(.plain(lines.joined(separator: "\n")), data: ["models": .array(ids.map { .string($0) })])
     }

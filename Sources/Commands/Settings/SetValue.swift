@@ -71,9 +71,12 @@ struct SetValue: Command {
                 data: [key.name: value.map { .string($0) } ?? .null])
         case .change(let key, let edits):
             let old = key.value(in: workspace.session)
-            try workspace.commit(edits, Turn(at: workspace.now(), kind: .set, input: line, summary: "set \(key.name)"))
+            try workspace.turns.commit(
+                edits, Turn(at: workspace.now(), kind: .set, input: line, summary: "set \(key.name)"))
             // A key is sent only to a host that the person named, not to one from a file of the working folder.
-            if key.name == "baseURL", !workspace.runsForeignLines, let address = key.value(in: workspace.session) {
+            if key.name == "baseURL", !workspace.scripts.runsForeignLines,
+                let address = key.value(in: workspace.session)
+            {
                 try workspace.models.chose(baseURL: address)
             }
             let value = key.value(in: workspace.session)

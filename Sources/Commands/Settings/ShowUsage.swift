@@ -3,14 +3,13 @@ import Manuscript
 
 /// `:usage` shows the tokens that the session used, and their cost if prices are known.
 struct ShowUsage: Command {
+    private static let rows = TypedParameter<String>(
+        "rows", .choice(Rows.allCases.map(\.rawValue)),
+        "what the rows of the table are; kinds of turns where it is left out", label: "turns or sections",
+        isOptional: true)
     static let card = CommandCard(
         name: "usage",
-        parameters: [
-            Parameter(
-                "rows", .choice(["turns", "sections"]),
-                "what the rows of the table are; kinds of turns where it is left out", label: "turns or sections",
-                isOptional: true)
-        ],
+        parameters: [rows],
         summary: "the tokens that this session took, and their cost; by kinds of turns, by turns, or by sections",
         example: ":usage sections")
 
@@ -18,13 +17,7 @@ struct ShowUsage: Command {
     private let rows: Rows
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        let word = arguments.word()?.lowercased() ?? Rows.kinds.rawValue
-        guard let found = Rows.allCases.first(where: { $0.rawValue.hasPrefix(word) }) else {
-            throw CommandError.tooMany(word, command: arguments.command)
-        }
-        rows = found
-        try arguments.end()
+        rows = try ArgumentValues(arguments, of: Self.card, in: session)[Self.rows].flatMap(Rows.init) ?? .kinds
     }
 
     func perform(in workspace: Workspace) async throws -> Report {

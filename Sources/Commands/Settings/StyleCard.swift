@@ -108,7 +108,7 @@ struct StyleCard: Command {
     ) throws -> Report {
         let before = workspace.session
         guard style != before.style else {
-            if usage != Usage() { try workspace.count(usage) }
+            if usage != Usage() { try workspace.turns.count(usage) }
             return Report(
                 note: "The style card says all of that already.",
                 data: StyleSheet.data(of: before, workspace.configuration))
@@ -116,7 +116,7 @@ struct StyleCard: Command {
         let turn = Turn(
             at: workspace.now(), kind: .style, input: line, summary: summary, model: model,
             usage: usage == Usage() ? nil : usage)
-        try workspace.commit([.setStyle(style)], turn)
+        try workspace.turns.commit([.setStyle(style)], turn)
         let rows = StyleSheet.changes(from: before, to: workspace.session)
         return Report(
             .plain(StyleSheet.text(rows)),
@@ -127,7 +127,7 @@ struct StyleCard: Command {
     // MARK: - Learning
 
     private func learn(_ path: String, isSure: Bool, in workspace: Workspace) async throws -> Report {
-        try workspace.checkWritable()
+        try workspace.store.checkWritable()
         let bytes = try Files.read(workspace.path(path), within: .named)
         guard let text = String(validating: bytes, as: UTF8.self), let measures = StyleMeasures(text) else {
             throw StyleError.tooLittle(path)
@@ -162,7 +162,7 @@ struct StyleCard: Command {
             if workspace.interface.isInteractive { workspace.interface.interject(shown) }
             guard await workspace.interface.consents(to: "This is how \(path) is written. Take it as the style card?")
             else {
-                try workspace.count(usage)
+                try workspace.turns.count(usage)
                 let how = workspace.interface.isInteractive ? "" : " `:style learn --yes \(path)` takes it."
                 return Report(
                     workspace.interface.isInteractive ? .none : shown, note: "The style card stays as it was.\(how)",

@@ -2,14 +2,15 @@ import Manuscript
 
 /// `:diff [ADDRESS] [A] [B]` shows the changes of the last turn, or between two texts of a section, word by word.
 struct Diff: Command {
+    private static let address = TypedParameter<Address>(
+        "address", .address, "which sections; those of the last turn where it is left out", isOptional: true)
+    private static let old = TypedParameter<String>(
+        "old", .word, "a version by its number, or candidate", label: "A", isOptional: true)
+    private static let new = TypedParameter<String>(
+        "new", .word, "the text to compare it with", label: "B", isOptional: true)
     static let card = CommandCard(
         name: "diff",
-        parameters: [
-            Parameter(
-                "address", .address, "which sections; those of the last turn where it is left out", isOptional: true),
-            Parameter("old", .text, "a version by its number, or candidate", label: "A", isOptional: true),
-            Parameter("new", .text, "the text to compare it with", label: "B", isOptional: true),
-        ],
+        parameters: [address, old, new],
         summary: "show word by word what the last turn changed, or two texts of a section (a number, or candidate)",
         example: ":diff 2.3 1 candidate")
 
@@ -17,8 +18,8 @@ struct Diff: Command {
     private let data: JSONValue
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        guard !arguments.isEmpty else {
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        guard let address = values[Self.address] else {
             var before = session
             guard session.newestChange?.kind != .new, let turn = try? before.undo(at: session.updatedAt) else {
                 throw CommandError.nothingToUndo
@@ -27,9 +28,7 @@ struct Diff: Command {
             data = list.value
             return
         }
-        let address = try arguments.address(in: session)
-        let (first, second) = (arguments.word(), arguments.word())
-        try arguments.end()
+        let (first, second) = (values[Self.old], values[Self.new])
         let pairs: [TextPair]
         if first == nil {
             pairs = try session.sections(at: address).compactMap(TextPair.init(latestOf:))

@@ -3,7 +3,7 @@ import Manuscript
 extension EditText {
     /// Opens the whole post in the editor, shows the changes, and applies them.
     static func editWhole(_ line: String, in workspace: Workspace) async throws -> Report {
-        try workspace.checkWritable()
+        try workspace.store.checkWritable()
         let before = workspace.session
         let document = PostDocument(before)
         let editor = ExternalEditor(environment: workspace.childEnvironment)
@@ -41,7 +41,7 @@ extension EditText {
         }
         let summary = "edited the post by hand, \(list.count == 1 ? "one change" : "\(list.count) changes")"
         let turn = Turn(at: workspace.now(), kind: .edit, input: line, summary: summary)
-        try edited.takeOver(telling: workspace.interface) { try workspace.commit(edits, turn, keepingText: true) }
+        try edited.takeOver(telling: workspace.interface) { try workspace.turns.commit(edits, turn, keepingText: true) }
         if isWhole { edited.discard() }
         return Report(
             .plain(OutlineText.tree(workspace.session)),

@@ -4,12 +4,12 @@ import Manuscript
 /// `:edit ADDRESS [INSTRUCTION]` changes texts as little as the instruction allows; without an instruction it opens a
 /// section or the whole post in the editor.
 struct EditText: Command {
+    private static let address = TypedParameter<Address>("address", .address, "which sections")
+    private static let instruction = TypedParameter<String>(
+        "instruction", .text, "the change", isOptional: true, models: .required)
     static let card = CommandCard(
         name: "edit",
-        parameters: [
-            Parameter("address", .address, "which sections"),
-            Parameter("instruction", .text, "the change", isOptional: true, models: .required),
-        ],
+        parameters: [address, instruction],
         summary: "change a text as little as the instruction allows; without one, open it, or all, in $EDITOR",
         example: ":edit 2.1 name the three file formats",
         tool: ToolUse(
@@ -24,10 +24,10 @@ struct EditText: Command {
     private let line: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        let address = try arguments.address(in: session)
-        let instruction = arguments.all()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        let address = try values(Self.address)
+        let instruction = values[Self.instruction] ?? ""
         guard !instruction.isEmpty else {
             plan = address == .all ? .wholeByHand : .byHand(try session.section(at: address))
             return
@@ -51,7 +51,7 @@ struct EditText: Command {
     }
 
     private func editByHand(_ entry: Outline.Entry, in workspace: Workspace) async throws -> Report {
-        try workspace.checkWritable()
+        try workspace.store.checkWritable()
         let document = SectionDocument(entry)
         let editor = ExternalEditor(environment: workspace.childEnvironment)
         let edited = try await workspace.interface.lendTerminal {
@@ -66,7 +66,7 @@ struct EditText: Command {
             try edits.reduce(workspace.session) { try $0.applying($1).session }.outline[entry.section.id]?.title ?? ""
         let summary = "edited \(entry.number) \(title) by hand"
         let turn = Turn(at: workspace.now(), kind: .edit, input: line, summary: summary)
-        try edited.takeOver(telling: workspace.interface) { try workspace.commit(edits, turn, keepingText: true) }
+        try edited.takeOver(telling: workspace.interface) { try workspace.turns.commit(edits, turn, keepingText: true) }
         edited.discard()
         let outline = workspace.session.outline
         let words = outline[entry.section.id]?.text?.words ?? 0

@@ -4,7 +4,7 @@ import Manuscript
 struct Lock: Command {
     static let card = CommandCard(
         name: "lock",
-        parameters: [Parameter("address", .address, "which sections")],
+        parameters: [LockChange.address],
         summary: "keep sections as they are: nothing changes them until `:unlock`",
         example: ":lock 2.3",
         tool: ToolUse(.changes, "Keep sections as they are."))
@@ -20,17 +20,19 @@ struct Lock: Command {
 
 /// The common part of `:lock` and `:unlock`.
 struct LockChange {
+    /// The sections as a parameter.
+    static let address = TypedParameter<Address>("address", .address, "which sections")
+
     private let changed: [Outline.Entry]
     private let named: [Outline.Entry]
     private let locks: Bool
     private let line: String
 
     init(_ arguments: Arguments, session: Session, locks: Bool) throws {
-        var arguments = arguments
-        line = arguments.line
+        let values = try ArgumentValues(arguments, of: locks ? Lock.card : Unlock.card, in: session)
+        line = values.line
         self.locks = locks
-        named = try session.sections(at: try arguments.address(in: session))
-        try arguments.end()
+        named = try session.sections(at: try values(Self.address))
         changed = named.filter { $0.section.locked != locks }
     }
 
@@ -45,7 +47,7 @@ struct LockChange {
         }
         let edits = changed.map { Edit.setLocked($0.section.id, locks) }
         let turn = Turn(at: workspace.now(), kind: locks ? .lock : .unlock, input: line, summary: "\(verb) \(what)")
-        try workspace.commit(edits, turn)
+        try workspace.turns.commit(edits, turn)
         let them = isOne ? "it" : "them"
         let note =
             locks

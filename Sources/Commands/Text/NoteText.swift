@@ -2,12 +2,11 @@ import Manuscript
 
 /// `:note 2.3 TEXT` attaches a note to a section; it is never exported or sent to a model.
 struct NoteText: Command {
+    private static let section = TypedParameter<Address>("section", .section, "which section")
+    private static let note = TypedParameter<String>("text", .text, "the note", isOptional: true, models: .required)
     static let card = CommandCard(
         name: "note",
-        parameters: [
-            Parameter("section", .section, "which section"),
-            Parameter("text", .text, "the note", isOptional: true, models: .required),
-        ],
+        parameters: [section, note],
         summary: "keep a note with a section, which is never exported; none takes it away; or show it",
         example: ":note 2.3 ask Ada for the figures",
         tool: ToolUse(.changes, "Keep a note with a section, which is never exported."))
@@ -17,10 +16,10 @@ struct NoteText: Command {
     private let line: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        entry = try session.section(at: try arguments.address(in: session))
-        let all = arguments.all()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        entry = try session.section(at: try values(Self.section))
+        let all = values[Self.note] ?? ""
         text = all.isEmpty ? nil : all.lowercased() == "none" ? "" : all
     }
 
@@ -29,7 +28,7 @@ struct NoteText: Command {
         if let text, text != entry.section.notes {
             let summary = text.isEmpty ? "took the note of \(name) away" : "noted something on \(name)"
             let turn = Turn(at: workspace.now(), kind: .note, input: line, summary: summary)
-            try workspace.commit([.setNotes(entry.section.id, text)], turn)
+            try workspace.turns.commit([.setNotes(entry.section.id, text)], turn)
         }
         let notes = workspace.session.outline[entry.section.id]?.notes ?? ""
         return Report(

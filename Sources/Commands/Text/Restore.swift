@@ -65,7 +65,7 @@ struct Restore: Command {
         }
         let summary = "restored version \(version.number) of \(name), \(version.words) words"
         let turn = Turn(at: workspace.now(), kind: .restore, input: line, summary: summary)
-        try workspace.commit([.choose(entry.section.id, number: version.number)], turn)
+        try workspace.turns.commit([.choose(entry.section.id, number: version.number)], turn)
         return Report(
             note: "Version \(version.number) of \(name) counts now, \(version.words) words. `:undo` takes it back.",
             data: ["sections": [workspace.session.outline.entry(entry.section.id).map(JSONExport.value) ?? .null]])
@@ -78,7 +78,7 @@ struct Restore: Command {
             instruction: version.instruction, model: version.model, at: workspace.now())
         let summary = "brought back what was left out of version \(version.number) of \(name), \(made.words) words"
         let turn = Turn(at: workspace.now(), kind: .restore, input: line, summary: summary)
-        try workspace.commit([.addVersion(entry.section.id, made)], turn)
+        try workspace.turns.commit([.addVersion(entry.section.id, made)], turn)
         return Report(
             note:
                 "\(name) is version \(made.number) now, the whole answer, \(made.words) words. `:undo` takes it back.",

@@ -3,9 +3,11 @@ import Markdown
 
 /// `:show [ADDRESS]` shows the post or part of it.
 struct Show: Command {
+    private static let address = TypedParameter<Address>(
+        "address", .address, "which sections", isOptional: true, models: .required)
     static let card = CommandCard(
         name: "show",
-        parameters: [Parameter("address", .address, "which sections", isOptional: true, models: .required)],
+        parameters: [address],
         summary: "show the post or a part of it",
         example: ":show 2.1",
         tool: ToolUse(.looks, "Read the text of sections."))
@@ -14,16 +16,15 @@ struct Show: Command {
     private let title: String?
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
-        if arguments.isEmpty {
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        if let address = values[Self.address] {
+            entries = try session.sections(at: address)
+            title = nil
+        } else {
             entries = session.outline.entries
             title = session.topic
-        } else {
-            entries = try session.sections(at: try arguments.address(in: session))
-            title = nil
         }
-        try arguments.end()
     }
 
     func perform(in workspace: Workspace) async throws -> Report {

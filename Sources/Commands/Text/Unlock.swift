@@ -4,7 +4,7 @@ import Manuscript
 struct Unlock: Command {
     static let card = CommandCard(
         name: "unlock",
-        parameters: [Parameter("address", .address, "which sections")],
+        parameters: [LockChange.address],
         summary: "let locked sections be changed again",
         example: ":unlock 2.3",
         tool: ToolUse(.changes, "Let locked sections be changed again."))

@@ -3,9 +3,10 @@ import Platform
 
 /// `:versions 2.3` lists all texts that a section has had, and an unfinished one.
 struct Versions: Command {
+    private static let address = TypedParameter<Address>("address", .address, "which section")
     static let card = CommandCard(
         name: "versions",
-        parameters: [Parameter("address", .address, "which section")],
+        parameters: [address],
         summary: "list the texts that a section ever had, and which one counts",
         example: ":versions 2.3",
         tool: ToolUse(.looks, "List the texts that a section ever had."))
@@ -13,9 +14,8 @@ struct Versions: Command {
     private let entries: [Outline.Entry]
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        let address = try arguments.address(in: session)
-        try arguments.end()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        let address = try values(Self.address)
         let named = try session.sections(at: address)
         entries = named.filter { !$0.section.versions.isEmpty || $0.section.candidate != nil }
         guard !entries.isEmpty else { throw CommandError.nothingWritten("Section \(address.text)") }

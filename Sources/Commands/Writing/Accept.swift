@@ -2,9 +2,10 @@ import Manuscript
 
 /// `:accept ADDRESS` makes the unfinished text of a section its current text.
 struct Accept: Command {
+    private static let section = TypedParameter<Address>("section", .section, "which section")
     static let card = CommandCard(
         name: "accept",
-        parameters: [Parameter("section", .section, "which section")],
+        parameters: [section],
         summary: "take the unfinished text of a section as its text",
         example: ":accept 2.3")
 
@@ -13,10 +14,9 @@ struct Accept: Command {
     private let line: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        entry = try session.section(at: try arguments.address(in: session))
-        try arguments.end()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        entry = try session.section(at: try values(Self.section))
         guard let candidate = entry.section.candidate else { throw CommandError.noCandidate(entry.number) }
         self.candidate = candidate
     }
@@ -28,7 +28,7 @@ struct Accept: Command {
             leftOut: candidate.leftOut)
         let edits: [Edit] = [.addVersion(entry.section.id, version), .setCandidate(entry.section.id, nil)]
         let summary = "accepted the unfinished text of \(entry.number), \(version.words) words"
-        try workspace.commit(edits, Turn(at: workspace.now(), kind: .accept, input: line, summary: summary))
+        try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .accept, input: line, summary: summary))
         return Report(
             note: "\(entry.number) \(entry.section.title) has \(version.words) words now. `:undo` takes it back.")
     }

@@ -63,11 +63,11 @@ struct AlternativeChoice {
         let all = edits + (isUnfinished ? [.setCandidate(entry.section.id, nil)] : [])
         if let turn {
             let whole = "\(turn.summary), and \(summary)"
-            return try workspace.extend(turn.id, with: all, usage: draft?.usage ?? Usage(), summary: whole)
+            return try workspace.turns.extend(turn.id, with: all, usage: draft?.usage ?? Usage(), summary: whole)
         }
         let own = Turn(
             at: workspace.now(), kind: .alt, input: line, summary: summary, usage: draft?.usage)
-        try workspace.commit(all, own, keepingText: draft != nil)
+        try workspace.turns.commit(all, own, keepingText: draft != nil)
     }
 
     // MARK: - Combining

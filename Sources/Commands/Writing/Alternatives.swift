@@ -83,7 +83,7 @@ struct Alternatives: Command {
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        try workspace.checkWritable()
+        try workspace.store.checkWritable()
         switch plan {
         case .titles: return try await titles(in: workspace)
         case .draw: return try await draw(in: workspace)
@@ -102,7 +102,7 @@ struct Alternatives: Command {
             model: supplied.model, session: filled, entry: entry, count: count, sampling: supplied.sampling,
             parallel: filled.settings.parallel ?? profile.parallel,
             holdsLength: filled.settings.lengthRetry)
-        if workspace.isDry {
+        if workspace.rehearsal.isOn {
             throw try await DryRun(
                 chain.jobs, of: filled, model: supplied.model, sampling: supplied.sampling,
                 currency: workspace.configuration.currency(workspace.session.settings))
@@ -131,7 +131,7 @@ struct Alternatives: Command {
             at: workspace.now(), kind: .alt, input: line,
             summary: "drew \(versions.count) versions of \(name)",
             model: profile.model, usage: versions.compactMap(\.usage).reduce(Usage(), +))
-        try workspace.commit(versions.map { .keepVersion(entry.section.id, $0) }, turn, keepingText: true)
+        try workspace.turns.commit(versions.map { .keepVersion(entry.section.id, $0) }, turn, keepingText: true)
         let texts = Self.sideBySide(versions, alike: result.alike)
         let choosing = AlternativeChoice(
             entry: entry, numbers: versions.map(\.number), line: line, turn: turn)
@@ -176,12 +176,12 @@ struct Alternatives: Command {
             try Task.checkCancellation()
             if case .words = pick { throw AlternativeError.onlyNumbers }
         } catch {
-            try workspace.count(usage)
+            try workspace.turns.count(usage)
             throw error
         }
         let data: [String: JSONValue] = ["titles": .array(titles.map(JSONValue.string))]
         guard case .number(let number) = pick else {
-            try workspace.count(usage)
+            try workspace.turns.count(usage)
             return Report(
                 isAsked ? .none : list, note: "The title stays. `:rename \(entry.number) TITLE` gives it another.",
                 data: .object(data))
@@ -192,7 +192,7 @@ struct Alternatives: Command {
             at: workspace.now(), kind: .alt, input: line, summary: summary,
             model: supplied.model.profile.model,
             usage: usage)
-        try workspace.commit([.setTitle(entry.section.id, title)], turn)
+        try workspace.turns.commit([.setTitle(entry.section.id, title)], turn)
         return Report(
             isAsked ? .none : list, note: "\(entry.number) is \(title) now. `:undo` takes it back.",
             data: .object(data.merging(["title": .string(title)]) { old, _ in old }))

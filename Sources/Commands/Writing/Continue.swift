@@ -3,12 +3,11 @@ import Manuscript
 
 /// `:continue [ADDRESS]` has the model finish texts that were cut off.
 struct Continue: Command {
+    private static let address = TypedParameter<Address>(
+        "address", .address, "which sections; the only unfinished one where it is left out", isOptional: true)
     static let card = CommandCard(
         name: "continue",
-        parameters: [
-            Parameter(
-                "address", .address, "which sections; the only unfinished one where it is left out", isOptional: true)
-        ],
+        parameters: [address],
         summary: "go on with an unfinished text where it broke off",
         example: ":continue 2.3")
 
@@ -17,17 +16,16 @@ struct Continue: Command {
     private let spared: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
         let broken = session.outline.entries.filter { $0.section.candidate != nil }
         let wanted: [Outline.Entry]
-        if arguments.isEmpty {
-            wanted = [try Self.only(of: broken, in: session)]
-        } else {
-            let named = try session.sections(at: try arguments.address(in: session))
-            try arguments.end()
+        if let address = values[Self.address] {
+            let named = try session.sections(at: address)
             wanted = named.filter { $0.section.candidate != nil }
             guard !wanted.isEmpty else { throw CommandError.noCandidate(named.first?.number ?? "") }
+        } else {
+            wanted = [try Self.only(of: broken, in: session)]
         }
         let open = try LockFilter(wanted)
         spared = open.remark

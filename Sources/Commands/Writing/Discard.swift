@@ -2,9 +2,10 @@ import Manuscript
 
 /// `:discard ADDRESS` discards an unfinished text.
 struct Discard: Command {
+    private static let section = TypedParameter<Address>("section", .section, "which section")
     static let card = CommandCard(
         name: "discard",
-        parameters: [Parameter("section", .section, "which section")],
+        parameters: [section],
         summary: "throw the unfinished text of a section away",
         example: ":discard 2.3")
 
@@ -12,17 +13,16 @@ struct Discard: Command {
     private let line: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        entry = try session.section(at: try arguments.address(in: session))
-        try arguments.end()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        entry = try session.section(at: try values(Self.section))
         guard entry.section.candidate != nil else { throw CommandError.noCandidate(entry.number) }
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
         let summary = "discarded the unfinished text of \(entry.number)"
         let turn = Turn(at: workspace.now(), kind: .discard, input: line, summary: summary)
-        try workspace.commit([.setCandidate(entry.section.id, nil)], turn)
+        try workspace.turns.commit([.setCandidate(entry.section.id, nil)], turn)
         return Report(note: "The unfinished text of \(entry.number) is gone. `:undo` brings it back.")
     }
 }

@@ -3,9 +3,11 @@ import Manuscript
 
 /// `:fit [ADDRESS]` rewrites sections that are longer or shorter than their budgets and skips the rest.
 struct Fit: Command {
+    private static let address = TypedParameter<Address>(
+        "address", .address, "which sections; all where it is left out", isOptional: true)
     static let card = CommandCard(
         name: "fit",
-        parameters: [Parameter("address", .address, "which sections; all where it is left out", isOptional: true)],
+        parameters: [address],
         summary: "write anew what is longer or shorter than its budget by a tenth or more",
         example: ":fit all",
         tool: ToolUse(
@@ -16,10 +18,9 @@ struct Fit: Command {
     private let spared: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        let address = arguments.isEmpty ? Address.all : try arguments.address(in: session)
-        try arguments.end()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        let address = values[Self.address] ?? .all
         let entries = try session.sections(at: address)
         guard entries.contains(where: { $0.section.text != nil }) else {
             throw CommandError.nothingWritten(address == .all ? "The post" : "Section \(address.text)")

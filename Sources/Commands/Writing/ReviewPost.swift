@@ -62,7 +62,7 @@ struct ReviewPost: Command {
             var struck = point
             struck.status = .dismissed
             let summary = "dismissed point \(point.number) of the review"
-            try workspace.commit(
+            try workspace.turns.commit(
                 [.setReviewPoint(number: point.number, point: struck)],
                 Turn(at: workspace.now(), kind: .review, input: line, summary: summary))
             return ReviewList(workspace.session).report(
@@ -71,7 +71,7 @@ struct ReviewPost: Command {
     }
 
     private func ask(_ entries: [Outline.Entry], in workspace: Workspace) async throws -> Report {
-        try workspace.checkWritable()
+        try workspace.store.checkWritable()
         let supplied = try await workspace.models.model(for: workspace.session.settings)
         let chain = ReviewChain(model: supplied.model, session: workspace.filled, sampling: supplied.sampling)
         let what = entries.count == 1 ? "\(entries[0].number) \(entries[0].section.title)" : "the post"
@@ -91,12 +91,12 @@ struct ReviewPost: Command {
         }
         let count = "\(points.count) new point\(points.count == 1 ? "" : "s")"
         if points.isEmpty {
-            try workspace.count(result.usage)
+            try workspace.turns.count(result.usage)
         } else {
             let turn = Turn(
                 at: workspace.now(), kind: .review, input: line, summary: "reviewed \(what): \(count)",
                 model: supplied.model.profile.model, usage: result.usage)
-            try workspace.commit(points.map { .setReviewPoint(number: $0.number, point: $0) }, turn)
+            try workspace.turns.commit(points.map { .setReviewPoint(number: $0.number, point: $0) }, turn)
         }
         let again = result.findings.count - fresh.count
         let parts = [
@@ -126,7 +126,7 @@ struct ReviewPost: Command {
         else { return report }
         var done = point
         done.status = .applied
-        try workspace.extend(
+        try workspace.turns.extend(
             turn.id, with: [.setReviewPoint(number: point.number, point: done)], usage: Usage(),
             summary: "\(turn.summary), by point \(point.number) of the review")
         return report

@@ -3,14 +3,13 @@ import Manuscript
 
 /// `:rewrite ADDRESS [INSTRUCTION]` rewrites sections; the old text stays current until the new one is complete.
 struct Rewrite: Command {
+    private static let address = TypedParameter<Address>("address", .address, "which sections, such as 2, 2-4 or all")
+    private static let instruction = TypedParameter<String>(
+        "instruction", .text, "what is to be different, in the language of the writer", isOptional: true,
+        models: .required)
     static let card = CommandCard(
         name: "rewrite",
-        parameters: [
-            Parameter("address", .address, "which sections, such as 2, 2-4 or all"),
-            Parameter(
-                "instruction", .text, "what is to be different, in the language of the writer", isOptional: true,
-                models: .required),
-        ],
+        parameters: [address, instruction],
         summary: "write sections anew; nothing is replaced until the new text is complete",
         example: ":rewrite 3 shorter, with a worked example",
         tool: ToolUse(.writes, "Write sections anew by an instruction: for changes of tone, length, angle or matter."))
@@ -20,10 +19,10 @@ struct Rewrite: Command {
     private let spared: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        let entries = try session.sections(at: try arguments.address(in: session))
-        let instruction = arguments.all()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        let entries = try session.sections(at: try values(Self.address))
+        let instruction = values[Self.instruction] ?? ""
         let wanted = entries.filter { $0.section.isLeaf || $0.section.current != nil || $0.section.words != nil }
         let open = try LockFilter(wanted)
         let rest = Resumption(open.entries, instruction: instruction, in: session)

@@ -4,10 +4,12 @@ import Platform
 
 /// `:write [ADDRESS]` writes unwritten sections and skips written ones.
 struct Write: Command {
+    private static let address = TypedParameter<Address>(
+        "address", .address, "which sections; all where it is left out", isOptional: true)
     static let card = CommandCard(
         name: "write",
         flags: [CommandFlag("--repair", "mend what is told twice")],
-        parameters: [Parameter("address", .address, "which sections; all where it is left out", isOptional: true)],
+        parameters: [address],
         summary: "write what is not written yet, all of it or a part; --repair mends what is told twice",
         example: ":write 2",
         tool: ToolUse(.writes, "Write what is not written yet: all of it, or a part."))
@@ -19,11 +21,10 @@ struct Write: Command {
     private let spared: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        repairs = arguments.flag("--repair")
-        let address = arguments.isEmpty ? Address.all : try arguments.address(in: session)
-        try arguments.end()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        repairs = values.has("--repair")
+        let address = values[Self.address] ?? .all
         let entries = try session.sections(at: address)
         let wanted = try LockFilter(entries.filter(\.section.isUnwritten))
         spared = wanted.remark

@@ -79,7 +79,7 @@ extension WriteOperation {
                 done.append(id)
                 guard draft.text != section.text?.text else {
                     unchanged += 1
-                    try workspace.count(draft.usage)
+                    try workspace.turns.count(draft.usage)
                     return draft.text
                 }
                 words += Prose.words(in: draft.text)
@@ -116,17 +116,17 @@ extension WriteOperation {
         /// Records the sections that the run did not reach, so that repeating the line continues with them.
         func stopped(before jobs: [WritingPlan.Job], in workspace: Workspace) {
             let left = jobs.map(\.entry.section.id).filter { !done.contains($0) }
-            guard begun, !left.isEmpty, workspace.isNewest(turn) else { return }
+            guard begun, !left.isEmpty, workspace.turns.isNewest(turn) else { return }
             // If saving fails here, the run has already failed and reported the reason.
-            try? workspace.extend(turn, with: [], usage: Usage(), summary: summary, left: left)
+            try? workspace.turns.extend(turn, with: [], usage: Usage(), summary: summary, left: left)
         }
 
         private mutating func save(_ edits: [Edit], _ usage: Usage, in workspace: Workspace) throws {
-            if begun { return try workspace.extend(turn, with: edits, usage: usage, summary: summary) }
+            if begun { return try workspace.turns.extend(turn, with: edits, usage: usage, summary: summary) }
             let first = Turn(
                 id: turn, at: workspace.now(), kind: kind, input: line, summary: summary, model: model, usage: usage)
-            defer { begun = workspace.isNewest(turn) }
-            try workspace.commit(edits, first, keepingText: true)
+            defer { begun = workspace.turns.isNewest(turn) }
+            try workspace.turns.commit(edits, first, keepingText: true)
         }
     }
 }

@@ -27,7 +27,7 @@ extension WriteOperation {
             let outcome = await review.run(name, from: old.text, to: held.text)
             told.append("\(name): \(outcome.summary)")
             guard let edit = Self.edit(of: entry.section, held: held, to: outcome.text, in: workspace) else { continue }
-            try workspace.extend(record.turn, with: [edit], usage: Usage(), summary: record.summary)
+            try workspace.turns.extend(record.turn, with: [edit], usage: Usage(), summary: record.summary)
         }
         let entries = record.done.compactMap { workspace.session.outline.entry($0) }
         return Report(

@@ -11,12 +11,12 @@ struct WriteOperation {
 
     /// Runs to the end or to the first failure; finished texts are saved in both cases.
     func perform(in workspace: Workspace) async throws -> Report {
-        try workspace.checkWritable()
+        try workspace.store.checkWritable()
         let supplied = try await workspace.models.model(for: workspace.session.settings)
         let profile = supplied.model.profile
         let filled = workspace.filled
         let plan = WritingPlan(jobs: jobs, parallel: filled.settings.parallel ?? profile.parallel)
-        if workspace.isDry {
+        if workspace.rehearsal.isOn {
             throw try await DryRun(
                 plan.jobs, of: filled, model: supplied.model, sampling: supplied.sampling,
                 currency: workspace.configuration.currency(workspace.session.settings))
@@ -31,7 +31,8 @@ struct WriteOperation {
         let view = workspace.interface.view(of: plan)
         let isReviewed = Self.isReviewed(kind, in: workspace)
         var record = Record(kind: kind, line: line, model: profile.model, isHolding: isReviewed)
-        let journal = Journal(of: workspace.session.name, in: workspace.folder, jobs: plan.jobs, model: profile.model)
+        let journal = Journal(
+            of: workspace.session.name, in: workspace.store.folder, jobs: plan.jobs, model: profile.model)
         do {
             defer {
                 journal.close()
@@ -58,7 +59,7 @@ struct WriteOperation {
                     "Texts that were finished count only when they are chosen: `:versions`, `:restore`.")
             }
             if !record.broken.isEmpty, !(error is ChainError) { workspace.interface.note(record.kept) }
-            if workspace.hasUnsaved {
+            if workspace.store.hasUnsaved {
                 workspace.interface.note(
                     "What was written is kept in memory and saved with the next turn; `:save` tries at once.")
             }

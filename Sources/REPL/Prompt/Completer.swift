@@ -31,7 +31,7 @@ package struct Completer {
         let configuration = workspace.configuration
         session = workspace.session
         own = configuration.userCommands
-        sessions = { ((try? workspace.folder.list()) ?? []).map(\.name) }
+        sessions = { ((try? workspace.store.folder.list()) ?? []).map(\.name) }
         models = Self.models(in: workspace)
         value = { key in configuration.value(of: key, in: workspace.session).flatMap { SettingKey.words($0.value) } }
         providers = Configuration.knownProviders + Set(configuration.files.flatMap(\.providers.keys)).sorted()
@@ -46,7 +46,7 @@ package struct Completer {
             [file.settings["model"]] + file.providers.values.map { $0["model"] }
         }.compactMap { $0?.value.string }
         let all =
-            workspace.listedModels.map { ($0, "listed by the server") } + [set].compactMap { $0 }.map { ($0, "set") }
+            workspace.models.listed.map { ($0, "listed by the server") } + [set].compactMap { $0 }.map { ($0, "set") }
             + versions.map { ($0, "wrote in this session") } + files.sorted().map { ($0, "in a configuration file") }
         var seen: Set<String> = []
         return all.filter { seen.insert($0.0).inserted }.map { Completion.Candidate($0.0, note: $0.1) }
@@ -99,7 +99,7 @@ package struct Completer {
         case .command: return found(commands, words)
         case .path: return FileNames(home: home).completion(of: words)
         case .choice(let choices): return found(choices.map { .init($0) }, words)
-        case .text, .number: return Completion()
+        case .text, .word, .number: return Completion()
         }
     }
 

@@ -79,7 +79,8 @@ import Testing
         let candidate = Candidate(text: "Rows. And", cause: .length, origin: .written, at: noon)
         let models = Authors.by { _ in .text("Columns too.") }
         let workspace = try TestWorkspace(try begun(), models: models)
-        try workspace.workspace.commit([.setCandidate("tables", candidate)], Turn(at: noon, kind: .write, input: "x"))
+        try workspace.workspace.turns.commit(
+            [.setCandidate("tables", candidate)], Turn(at: noon, kind: .write, input: "x"))
         try await workspace.run(":continue")
         #expect(workspace.session.text("tables") == "Rows. Columns too.")
         #expect(workspace.session.outline["pipelines"]?.candidate != nil)

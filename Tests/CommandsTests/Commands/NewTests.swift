@@ -39,7 +39,7 @@ import Testing
 
     @Test func theNameThatWasAskedForIsTakenOnce() async throws {
         let workspace = try TestWorkspace()
-        workspace.workspace.nextName = "mine"
+        workspace.workspace.store.nextName = "mine"
         try await workspace.run(":new Cats")
         #expect(workspace.session.name == "mine")
         try await workspace.run(":new Cats")

@@ -137,7 +137,7 @@ import Testing
             "\"cats\" is open in another galley (process \(getpid())). `:open --read-only cats` shows it, `:fork cats NAME` goes on with a copy."
         )
         // It is free as soon as the other goes elsewhere.
-        try other.begin(topic: "Dogs", input: "Dogs")
+        try other.store.begin(topic: "Dogs", input: "Dogs")
         try await workspace.run(":open cats")
         #expect(workspace.session.name == "cats")
     }

@@ -224,10 +224,10 @@ import Testing
         #expect(workspace.session == before)
     }
 
-    @Test(arguments: ["status", "usage"])
-    func takeNoArguments(command: String) async throws {
+    @Test func otherWordsAreRefused() async throws {
         let workspace = try TestWorkspace(Posts.written)
         await workspace.refuses(
-            ":\(command) all", ":\(command) does not know what to do with \"all\". `:help \(command)` shows how.")
+            ":status all", ":status does not know what to do with \"all\". `:help status` shows how.")
+        await workspace.refuses(":usage all", ":usage takes kinds, turns or sections.")
     }
 }

@@ -37,7 +37,7 @@ import Testing
                 ))
         #expect(workspace.session.outline.sections.map(\.locked) == [false, false, false, false])
         #expect(workspace.session.history.suffix(2).map(\.kind.rawValue) == ["lock", "unlock"], "what was done stays")
-        #expect(workspace.workspace.running.isEmpty)
+        #expect(workspace.workspace.scripts.running.isEmpty)
     }
 
     @Test func quitEndsEverything() async throws {

@@ -30,9 +30,9 @@ final class Bench {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// The bytes of the session's file.
-    var file: [UInt8]? { try? Files.read(workspace.folder.file(workspace.session.name)) }
+    var file: [UInt8]? { try? Files.read(workspace.store.folder.file(workspace.session.name)) }
     /// What the file holds.
-    func saved() throws -> Session { try workspace.folder.load(workspace.session.name) }
+    func saved() throws -> Session { try workspace.store.folder.load(workspace.session.name) }
     /// Performs a line.
     func run(_ line: String) async -> Interpreter.Ending { await Interpreter.run(line, in: workspace) }
 }

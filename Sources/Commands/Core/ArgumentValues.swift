@@ -1,0 +1,100 @@
+import Manuscript
+
+/// The values of a command's arguments, read in the order in which its card declares the parameters.
+struct ArgumentValues {
+    /// The whole line as typed, for the history.
+    let line: String
+    private let card: CommandCard
+    private var values: [String: any ArgumentValue] = [:]
+    private var options: [String: String] = [:]
+
+    /// Reads all arguments; options may come between the parameters, and before and after them.
+    ///
+    /// Throws `CommandError` if a value has the wrong kind or too many are given. A missing value is an error only when
+    /// it is asked for.
+    init(_ arguments: Arguments, of card: CommandCard, in session: Session) throws {
+        var arguments = arguments
+        line = arguments.line
+        self.card = card
+        for (index, parameter) in card.parameters.enumerated() {
+            try readOptions(of: &arguments)
+            guard !arguments.isEmpty else { break }
+            let isLast = index == card.parameters.count - 1
+            values[parameter.name] = try Self.value(of: parameter, isLast: isLast, &arguments, in: session)
+        }
+        try readOptions(of: &arguments)
+        try arguments.end()
+    }
+
+    private mutating func readOptions(of arguments: inout Arguments) throws {
+        var isFound = true
+        while isFound, !arguments.isEmpty {
+            isFound = false
+            for flag in card.flags {
+                if let takes = flag.takes {
+                    guard let value = try arguments.option(flag.name, takes: takes) else { continue }
+                    options[flag.name] = value
+                } else {
+                    guard arguments.flag(flag.name) else { continue }
+                    options[flag.name] = ""
+                }
+                isFound = true
+            }
+        }
+    }
+
+    /// Consumes the value of a parameter; the last text takes all the rest.
+    private static func value(
+        of parameter: Parameter, isLast: Bool, _ arguments: inout Arguments, in session: Session
+    ) throws -> (any ArgumentValue)? {
+        switch parameter.kind {
+        case .address, .section:
+            let address = try arguments.address(in: session)
+            // A wrong title explains more than the words behind it would.
+            _ = try session.sections(at: address)
+            return address
+        case .session: return arguments.sessionName()
+        case .text where isLast: return arguments.all()
+        case .place:
+            guard let word = arguments.word(), case .place(let path)? = Address(word) else {
+                throw CommandError.missing(parameter.missing, command: arguments.command)
+            }
+            return path
+        case .number(let range):
+            let word = arguments.word() ?? ""
+            guard let number = Int(word), range.contains(number) else {
+                throw CommandError.notANumber(word, of: parameter.number)
+            }
+            return number
+        case .choice(let words):
+            let given = arguments.word()?.lowercased() ?? ""
+            guard let word = words.first(where: { $0.hasPrefix(given) }) else {
+                throw CommandError.badArgument(":\(arguments.command)", takes: Self.choice(of: words))
+            }
+            return word
+        case .text, .word, .format, .path, .model, .setting, .command, .value: return arguments.word()
+        }
+    }
+
+    private static func choice(of words: [String]) -> String {
+        let head = words.dropLast().joined(separator: ", ")
+        return head.isEmpty ? words.joined() : "\(head) or \(words.last ?? "")"
+    }
+
+    /// Returns the value of a parameter; nil if it was left out.
+    subscript<Value>(parameter: TypedParameter<Value>) -> Value? {
+        values[parameter.parameter.name] as? Value
+    }
+
+    /// Returns the value of a parameter; throws `CommandError.missing` if it was left out.
+    func callAsFunction<Value>(_ parameter: TypedParameter<Value>) throws -> Value {
+        guard let value = self[parameter] else { throw card.missing(parameter.parameter.name) }
+        return value
+    }
+
+    /// Returns true if an option without a value was given.
+    func has(_ option: String) -> Bool { options[option] != nil }
+
+    /// Returns the value of an option; nil if it was not given.
+    func option(_ name: String) -> String? { options[name] }
+}
