@@ -3,19 +3,32 @@ import Platform
 
 /// The list of all commands; help, completion, dispatch, "did you mean" and the documentation's table derive from it.
 package enum Catalogue {
-    /// The commands in the order of the help.
-    package static let all: [any Command.Type] = [
-        New.self, MakeOutline.self, Add.self, Remove.self, Move.self, Rename.self, Brief.self, Budget.self, Merge.self,
-        Split.self, Differentiate.self, Write.self, Rewrite.self, EditText.self, Fit.self, Alternatives.self,
-        Continue.self, Accept.self, Discard.self, Versions.self, Restore.self, Diff.self, Lock.self, Unlock.self,
-        NoteText.self, Show.self, Status.self, CheckPost.self, ReviewPost.self, Context.self, Undo.self, Redo.self,
-        ExportPost.self,
-        Sessions.self,
-        Open.self,
-        Save.self, Fork.self, Delete.self, SetValue.self, StyleCard.self, ChooseModel.self, Models.self, ShowUsage.self,
-        History.self,
-        RunFile.self, Help.self, Quit.self,
+    /// The commands by groups, in the order of the help.
+    package static let groups: [(group: CommandGroup, commands: [any Command.Type])] = [
+        (.begin, [New.self, Open.self, Sessions.self, RunFile.self, Help.self, Quit.self]),
+        (
+            .outline,
+            [
+                MakeOutline.self, Add.self, Remove.self, Move.self, Rename.self, Brief.self, Budget.self, Merge.self,
+                Split.self, Differentiate.self,
+            ]
+        ),
+        (.write, [Write.self, Fit.self, Continue.self, Accept.self, Discard.self]),
+        (
+            .change,
+            [
+                Rewrite.self, EditText.self, Alternatives.self, Restore.self, ReviewPost.self, Undo.self, Redo.self,
+                Lock.self, Unlock.self, NoteText.self,
+            ]
+        ),
+        (.compare, [Diff.self, Versions.self, History.self]),
+        (.look, [Show.self, Status.self, CheckPost.self, Context.self]),
+        (.session, [ExportPost.self, Save.self, Fork.self, Delete.self]),
+        (.settings, [SetValue.self, StyleCard.self, ChooseModel.self, Models.self, ShowUsage.self]),
     ]
+
+    /// The commands in the order of the help.
+    package static let all: [any Command.Type] = groups.flatMap(\.commands)
 
     /// The names and aliases of the commands.
     package static var names: [String] { all.flatMap { [$0.card.name] + $0.card.aliases } }

@@ -3,7 +3,7 @@ import Manuscript
 
 /// `:rewrite ADDRESS [INSTRUCTION]` rewrites sections; the old text stays current until the new one is complete.
 struct Rewrite: Command {
-    private static let address = TypedParameter<Address>("address", .address, "which sections, such as 2, 2-4 or all")
+    private static let address = TypedParameter<Address>("address", .address, "which sections")
     private static let instruction = TypedParameter<String>(
         "instruction", .text, "what is to be different, in the language of the writer", isOptional: true,
         models: .required)

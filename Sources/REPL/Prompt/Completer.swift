@@ -96,7 +96,9 @@ package struct Completer {
         case .setting: return found(SettingKey.all.map { .init($0.name, note: $0.summary) }, words)
         case .value: return found(values(of: before), words)
         case .model: return found(models, words)
-        case .command: return found(commands, words)
+        case .command:
+            let groups = CommandGroup.allCases.map { Completion.Candidate($0.rawValue, note: $0.about) }
+            return found(commands + groups.filter { !Catalogue.names.contains($0.text) }, words)
         case .path: return FileNames(home: home).completion(of: words)
         case .choice(let choices): return found(choices.map { .init($0) }, words)
         case .text, .word, .number: return Completion()

@@ -7,28 +7,43 @@ import Testing
 /// `:help` and `:quit`.
 @Suite struct HelpTests {
     @Test(arguments: [":help", "/help", ":?"])
-    func helpListsEveryCommandOnce(line: String) async throws {
+    func helpListsEveryCommandOnceOnOneScreen(line: String) async throws {
         let workspace = try TestWorkspace()
         let before = workspace.session
         let report = try await workspace.run(line)
         let text = try #require(report.plain)
-        let lines = text.split(separator: "\n")
-        for type in Catalogue.all {
-            let card = type.card
-            let entry = "\(card.synopsis)\n    \(card.summary)\n    \(card.example)\n"
-            #expect(text.ranges(of: entry).count == 1, "\(card.name)")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let list = lines.prefix { !$0.isEmpty }.joined(separator: " ")
+        let words = list.split(separator: " ").filter { $0.hasPrefix(":") }
+        #expect(words.map { String($0.dropFirst()) } == Catalogue.all.map { $0.card.name })
+        for group in CommandGroup.allCases {
+            #expect(lines.filter { $0.hasPrefix(group.rawValue + " ") }.count == 1)
         }
-        #expect(lines.count == 3 * Catalogue.all.count + 2)
-        #expect(
-            lines.contains(
-                "Addresses: 2.3, 2, 2-4, 2.*, all, last, or a part of a title. Unique prefixes of commands work."))
-        #expect(report.isLong)
+        // The prompt takes the last of 24 rows.
+        #expect(lines.count <= 23 && lines.allSatisfy { $0.count <= 79 })
+        #expect(lines.contains("Addresses: 2.3, 2, 2-4, 2.*, all, last, or part of a title."))
         #expect(report.data["commands"]?.array?.count == Catalogue.all.count)
         #expect(workspace.session == before)
     }
 
+    @Test func everyCommandIsInOneGroup() {
+        #expect(Catalogue.groups.map(\.group) == CommandGroup.allCases)
+        #expect(Set(Catalogue.all.map { $0.card.name }).count == Catalogue.all.count)
+    }
+
+    @Test(arguments: [":help compare", ":help :compare", ":help COMPARE"])
+    func helpDescribesAGroup(line: String) async throws {
+        let report = try await TestWorkspace().run(line)
+        let text = try #require(report.plain)
+        for type in [Diff.self, Versions.self, History.self] as [any Command.Type] {
+            let card = type.card
+            #expect(text.contains("\(card.synopsis)\n    \(card.summary)\n    \(card.example)"))
+        }
+        #expect(text.split(separator: "\n").count == 9 && report.data["commands"]?.array?.count == 3)
+    }
+
     @Test(arguments: [":help rewrite", ":help :rewrite", ":help /rewrite", ":he rew", ":help REWRITE"])
-    func helpTellsOfOne(line: String) async throws {
+    func helpDescribesOneCommand(line: String) async throws {
         let report = try await TestWorkspace().run(line)
         #expect(
             report.answer
@@ -36,10 +51,24 @@ import Testing
                     """
                     :rewrite ADDRESS [INSTRUCTION]
                     Write sections anew; nothing is replaced until the new text is complete.
+                      ADDRESS      which sections (2.3, 2, 2-4, 2.*, all, last, or part of a title)
+                      INSTRUCTION  what is to be different, in the language of the writer
                     Example: :rewrite 3 shorter, with a worked example
+                    Related: :edit :alt :restore :review :undo :redo :lock :unlock :note
                     """))
         #expect(report.data["name"] == "rewrite")
         #expect(report.data["usage"] == ":rewrite ADDRESS [INSTRUCTION]")
+        #expect(report.data["parameters"]?.array?.map { $0["name"] } == ["address", "instruction"])
+    }
+
+    /// A group that is also a command is described as the command, with the rest of the group.
+    @Test func helpNamesOptionsAndValues() async throws {
+        let workspace = try TestWorkspace()
+        let write = try #require(try await workspace.run(":help write").plain)
+        #expect(write.contains("  --repair ") && write.contains("Related: :fit :continue :accept :discard"))
+        let export = try #require(try await workspace.run(":help export").plain)
+        #expect(export.contains("(md, html, txt, json)"))
+        #expect(try await workspace.run(":help open").plain?.contains("Also: :resume") == true)
     }
 
     /// What help shows can be typed: every example is read by its own command.

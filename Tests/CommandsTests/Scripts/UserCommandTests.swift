@@ -130,7 +130,7 @@ import Testing
     @Test func helpShowsThem() async throws {
         let workspace = try workspace("commands:\n  tidy: {description: shorten it, lines: [\":rename $1 $*\"]}")
         let all = try await workspace.run(":help")
-        #expect(all.plain?.contains("Your own commands:\n:tidy $1 …\n    shorten it\n") == true)
+        #expect(all.plain?.contains("\nyour own  :tidy\n") == true)
         #expect(all.data["own"]?.array?.first?["name"] == "tidy")
         for line in [":help tidy", ":help :tid"] {
             #expect(
