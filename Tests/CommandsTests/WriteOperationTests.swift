@@ -36,7 +36,7 @@ import Testing
         #expect(ending == .failed("The script failed with status 503 (busy). Try again in a while."))
         #expect(workspace.session.outline.unwritten.map(\.number) == ["1", "3", "4"])
         #expect(workspace.session.outline["pipelines"]?.candidate == nil)
-        #expect(workspace.session.history.last?.summary == "wrote 2 sections, 10 words")
+        #expect(workspace.session.history.last?.summary == "wrote 2.1, 2.2 (10 words)")
         #expect(
             workspace.interface.notes == [
                 "Not written: 3.", "2 of 5 sections are done. `:write` goes on with the rest.",
@@ -61,7 +61,8 @@ import Testing
         let workspace = try TestWorkspace(Posts.outlined, models: models)
         #expect(await Interpreter.run(":write", in: workspace.workspace) == .failed(error.sentence))
         #expect(workspace.session.outline["pipelines"]?.candidate?.text == "Half a pipe")
-        #expect(workspace.session.history.last?.summary == "wrote 4 sections, 20 words; left an unfinished text of 3")
+        #expect(
+            workspace.session.history.last?.summary == "wrote 1, 2.1, 2.2, 4 (20 words); left an unfinished text of 3")
         let first = workspace.session.sections(without: ["pipelines"])
         try await workspace.changes(":write")
         #expect(workspace.session.outline.unwritten.isEmpty)

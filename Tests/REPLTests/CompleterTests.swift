@@ -60,7 +60,12 @@ import Testing
         #expect(
             completion(":und")
                 == Completion(
-                    replacing: 4, candidates: [.init(":undo", note: "take the last turn back, or the last N")]))
+                    replacing: 4,
+                    candidates: [
+                        .init(
+                            ":undo",
+                            note: "undo the last turn, or the last N; --preview only shows what would be undone")
+                    ]))
         #expect(texts(":castle").isEmpty)
     }
 
@@ -159,7 +164,7 @@ import Testing
         #expect(texts(":write --repair 2.") == ["2.1", "2.2"])
         #expect(texts(":open --read-only do") == ["dogs"])
         #expect(texts(":outline -") == ["--words"])
-        #expect(texts(":undo -").isEmpty)
+        #expect(texts(":undo -") == ["--preview"] && texts(":redo -").isEmpty)
     }
 
     @Test func commandsOfOnesOwn() {

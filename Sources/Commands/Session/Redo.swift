@@ -5,7 +5,7 @@ struct Redo: Command {
     static let card = CommandCard(
         name: "redo",
         parameters: [TurnCount.parameter],
-        summary: "do again what was taken back",
+        summary: "redo the last turn that was undone, or the last N",
         example: ":redo")
 
     private let count: Int
@@ -15,8 +15,6 @@ struct Redo: Command {
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        let turns = try workspace.turns.redo(count)
-        let lines = turns.map { "Redone: \($0.summary.isEmpty ? $0.input : $0.summary)." }
-        return Report(note: lines.joined(separator: " "), data: ["turns": .int(turns.count)])
+        TurnCount.report(try workspace.turns.redo(count), verb: "Redone")
     }
 }

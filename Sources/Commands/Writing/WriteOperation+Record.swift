@@ -15,6 +15,10 @@ extension WriteOperation {
         var done: [Section.ID] = []
         var words = 0
         var unchanged = 0
+        /// The numbers of the sections whose texts changed.
+        private var changed: [String] = []
+        /// The instructions behind these changes, in the writer's words.
+        private var wishes: Set<String> = []
         /// The sections without a text and the reasons, in the order in which they ended.
         var failed: [(number: String, reason: String)] = []
         /// The numbers of the sections with texts that were cut off.
@@ -29,14 +33,37 @@ extension WriteOperation {
             self.model = model
         }
 
-        var summary: String {
+        private var verb: String {
             let verbs = [Turn.Kind.write: "wrote", .rewrite: "rewrote", .edit: "edited", .continue: "finished"]
-            let verb = verbs[kind] ?? kind.rawValue
-            let count = done.count - unchanged
+            return verbs[kind] ?? kind.rawValue
+        }
+
+        private var left: [String] {
+            broken.isEmpty ? [] : ["left an unfinished text of \(broken.joined(separator: ", "))"]
+        }
+
+        /// The number of sections and words, for the end of the run.
+        var outcome: String {
+            let count = changed.count
             let made = count == 0 ? [] : ["\(verb) \(count) section\(count == 1 ? "" : "s"), \(words) words"]
-            let left = broken.isEmpty ? [] : ["left an unfinished text of \(broken.joined(separator: ", "))"]
             return (made + left).joined(separator: "; ")
         }
+
+        /// The sections and the writer's words, for the history: `rewrote 2.1, 4 (310 words): “shorter”`.
+        var summary: String {
+            guard !changed.isEmpty else { return left.joined(separator: "; ") }
+            let numbers = changed.sorted { Self.path($0).lexicographicallyPrecedes(Self.path($1)) }
+            let isLong = numbers.count > Self.mostNumbers
+            let places = isLong ? "\(numbers.count) sections" : numbers.joined(separator: ", ")
+            let wish = wishes.count == 1 ? wishes.first ?? "" : ""
+            let quoted = wish.isEmpty ? "" : ": “\(wish.count > 60 ? wish.prefix(59) + "…" : wish)”"
+            return (["\(verb) \(places) (\(words) words)\(quoted)"] + left).joined(separator: "; ")
+        }
+
+        private static func path(_ number: String) -> [Int] { number.split(separator: ".").compactMap { Int($0) } }
+
+        /// The maximum number of sections that a summary names one by one.
+        private static let mostNumbers = 6
 
         /// A message about the unfinished texts and what to do with them.
         var kept: String {
@@ -84,6 +111,9 @@ extension WriteOperation {
                 }
                 words += Prose.words(in: draft.text)
                 let task = outcome.job.task
+                changed.append(outcome.job.entry.number)
+                // Commands such as `:fit` have instructions of their own.
+                if line.contains(task.instruction) { wishes.insert(task.instruction) }
                 let version = Version(
                     number: section.nextVersionNumber, text: draft.text, origin: task.origin,
                     instruction: task.instruction,

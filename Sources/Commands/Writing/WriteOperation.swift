@@ -80,7 +80,7 @@ struct WriteOperation {
             return Report(
                 note: "\(what) came back unchanged, so nothing was changed. Try rephrasing.", data: data)
         }
-        let note = unchanged == 0 ? record.summary : "\(record.summary); \(unchanged) came back unchanged"
+        let note = unchanged == 0 ? record.outcome : "\(record.outcome); \(unchanged) came back unchanged"
         let hint = kind == .write ? "`:show` shows the post, `:export` writes it to a file." : "`:undo` takes it back."
         return Report(
             changes(record, in: workspace), note: note.prefix(1).uppercased() + note.dropFirst() + ". " + hint,

@@ -31,7 +31,7 @@ import Testing
         try await workspace.changes(":rewrite 2")
         #expect(Set(workspace.models.requests.map(\.section)) == ["2.1", "2.2"])
         #expect(workspace.session.outline["storage"]?.versions.isEmpty == true)
-        #expect(workspace.session.history.last?.summary == "rewrote 2 sections, 10 words")
+        #expect(workspace.session.history.last?.summary == "rewrote 2.1, 2.2 (10 words)")
     }
 
     @Test func rewriteOfAnUnwrittenSectionWritesIt() async throws {
@@ -91,7 +91,7 @@ import Testing
         let workspace = try TestWorkspace(Posts.written, models: models)
         let report = try await workspace.changes(":edit 2 new, please")
         #expect(report.note == "Edited 1 section, 4 words; 1 came back unchanged. `:undo` takes it back.")
-        #expect(workspace.session.history.last?.summary == "edited 1 section, 4 words")
+        #expect(workspace.session.history.last?.summary == "edited \(changed) (4 words): “new, please”")
         #expect(workspace.session.outline["files"]?.versions.count == (changed == "2.1" ? 2 : 1))
         #expect(workspace.session.outline["tables"]?.versions.count == (changed == "2.2" ? 2 : 1))
     }

@@ -179,7 +179,7 @@ import Testing
                 == .plain(
                     """
                          1  2026-09-21 14:13:20  began
-                         2  2026-09-21 14:13:20  wrote 1 section, 5 words    scripted-1
+                         2  2026-09-21 14:13:20  wrote 3 (5 words)           scripted-1
                     undone  2026-09-21 14:13:20  renamed 1 Opening to Start
                     undone  2026-09-21 14:13:20  removed 4 Closing
                     """))

@@ -55,6 +55,36 @@ import Testing
         #expect(workspace.session.content == end.content)
     }
 
+    /// Many turns are a list; at a prompt they are asked about.
+    @Test(arguments: [true, false]) func manyTurnsAreAskedAbout(consent: Bool) async throws {
+        let workspace = try TestWorkspace(
+            Posts.written, interface: RecordingInterface(consent: consent))
+        let start = workspace.session
+        for number in 1...7 { try await workspace.run(":rename 1 Title \(number)") }
+        let end = workspace.session
+        let report = try await workspace.run(":undo 7")
+        guard consent else {
+            #expect(report.note == "Nothing was changed." && workspace.session == end)
+            return
+        }
+        #expect(report.note == "Undone: 7 turns. `:redo 7` does them again.")
+        #expect(report.plain?.split(separator: "\n").count == 7)
+        #expect(workspace.session.content == start.content)
+        #expect(try await workspace.run(":redo 7").note == "Redone: 7 turns.")
+        #expect(workspace.session.content == end.content)
+    }
+
+    @Test func aPreviewChangesNothing() async throws {
+        let workspace = try TestWorkspace(Posts.written)
+        await workspace.refuses(":undo --preview", "Nothing to undo. `:history` lists what was done.")
+        for line in Self.lines.prefix(3) { try await workspace.run(line) }
+        let before = workspace.session
+        let report = try await workspace.run(":undo 2 --preview")
+        #expect(report.plain == "removed 2.1 Files and folders, 7 words\nadded 3 Costs")
+        #expect(report.note == "Nothing was changed. `:undo 2` undoes this.")
+        #expect(workspace.session == before)
+    }
+
     @Test func survivesClosing() async throws {
         let workspace = try TestWorkspace(Posts.written)
         let before = workspace.session

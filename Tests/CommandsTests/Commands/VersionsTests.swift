@@ -116,7 +116,7 @@ import Testing
         }
         #expect(
             try await told(":edit 2.2 many")
-                == "edited 1 section, 5 words\n2.2 Tables\nA table has {+many +}rows.")
+                == "edited 2.2 (5 words): “many”\n2.2 Tables\nA table has {+many +}rows.")
         #expect(
             try await told(":rename 1 Start") == "renamed 1 Opening to Start\n1 Start\ntitle: Opening → Start")
         #expect(try await told(":set words 900") == "set words\nwords: - → 900")

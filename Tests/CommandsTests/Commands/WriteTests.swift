@@ -40,7 +40,7 @@ import Testing
         #expect(report.note == "Wrote 5 sections, 25 words. `:show` shows the post, `:export` writes it to a file.")
         let turn = try #require(workspace.session.history.last)
         #expect(turn.kind == .write)
-        #expect(turn.summary == "wrote 5 sections, 25 words")
+        #expect(turn.summary == "wrote 1, 2.1, 2.2, 3, 4 (25 words)")
         #expect(turn.model == "scripted-1")
         #expect(turn.usage?.calls == 5)
         #expect(turn.usage?.completionTokens == 25)

@@ -43,9 +43,9 @@ import Testing
         #expect(workspace.session.history.count == before.history.count + 1)
         let turn = try #require(workspace.session.history.last)
         #expect(turn.kind == .chat && turn.input == "hands-on for the second, and the third one bores me")
-        #expect(turn.summary == "rewrote 2 sections, 10 words; removed 3 Pipelines that run")
+        #expect(turn.summary == "rewrote 2.1, 2.2 (10 words): “more practical”; removed 3 Pipelines that run")
         #expect(turn.reply == "Done.")
-        #expect(report.note.hasPrefix("Rewrote 2 sections") && report.data["changed"] == true)
+        #expect(report.note.hasPrefix("Rewrote 2.1, 2.2 (10 words)") && report.data["changed"] == true)
         #expect(
             workspace.interface.notes.contains {
                 $0 == "Plan: rewrite 2 (2 sections): more practical; removed 3 Pipelines that run."
