@@ -47,7 +47,7 @@ enum PlainParagraph {
         var kept: [String] = []
         var known: Set<String> = []
         for line in text.split(separator: "\n").map(String.init) where !line.trimmed.isEmpty {
-            if Sentences.isStructural(line) { continue }
+            if Sentences.isStructural(line) || line.trimmed.hasPrefix("#") { continue }
             var start = line.startIndex
             for end in Sentences.ends(in: line) {
                 let sentence = line[start..<end].trimmed

@@ -1,6 +1,6 @@
 import Markdown
 
-/// The post as plain text: numbered headings, no markup, one line per paragraph.
+/// The post as plain text: numbered headings, no markup.
 package enum TextExport: Export {
     package static let format = "txt"
     package static let summary = "plain text"
@@ -9,7 +9,9 @@ package enum TextExport: Export {
         var blocks: [String] = session.topic.isEmpty ? [] : [session.topic]
         for (entry, body) in zip(session.outline.entries, MarkdownExport.bodies(session.outline.entries)) {
             blocks.append("\(entry.number) \(entry.section.title)")
-            if !body.isEmpty { blocks.append(Markdown.plainText(body)) }
+            let plain = Markdown.plainText(body)
+            // A text of comments or definitions alone has nothing to read.
+            if !plain.isEmpty { blocks.append(plain) }
         }
         return blocks.joined(separator: "\n\n") + "\n"
     }

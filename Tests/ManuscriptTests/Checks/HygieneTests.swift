@@ -1,5 +1,4 @@
 import Manuscript
-import Platform
 import Testing
 
 struct HygieneTests {
@@ -39,26 +38,5 @@ struct HygieneTests {
     @Test func aHeadingThatGathersOthersNeedsNoText() throws {
         let verdict = try #require(Hygiene.verdict(on: CheckedPost(markdown: "## Storage\n\n### Lakes\n\nA text.\n")))
         #expect(verdict.holds)
-    }
-
-    @Test(arguments: [
-        (100, 100, 100.0), (200, 100, 100 * 2.0 / 3), (400, 100, 0), (500, 100, 0), (50, 100, 50), (0, 9, 0),
-    ])
-    func lengthIsScoredAsLongBenchWriteDoes(words: Int, budget: Int, score: Double) {
-        #expect(abs(LengthScore.score(words: words, budget: budget) - score) < 1e-9)
-    }
-
-    @Test func aSessionIsCheckedAsItIsExported() throws {
-        let now = Date(timeIntervalSince1970: 0)
-        var session = Session(name: "s", topic: "Bees", at: now)
-        var nectar = Section(title: "Nectar", words: 4)
-        nectar.versions = [Version(number: 1, text: "Bees collect much nectar.", origin: .written, at: now)]
-        nectar.current = 1
-        session.outline = Outline([nectar, Section(title: "Wax", words: 50)])
-        let verdicts = PostChecks.verdicts(on: CheckedPost(session))
-        let fidelity = try #require(verdicts.first { $0.name == "fidelity" })
-        #expect(fidelity.figure == 50)
-        #expect(fidelity.findings == ["Wax: not written"])
-        #expect(try #require(verdicts.first { $0.name == "length" }).figure == 100)
     }
 }

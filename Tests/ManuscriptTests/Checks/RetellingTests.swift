@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 import Testing
 
 struct RetellingTests {
@@ -11,64 +12,45 @@ struct RetellingTests {
     private static let ships =
         "Sailors reef the canvas when a storm darkens the horizon and the barometer falls quickly."
 
-    private func post(_ bodies: [String]) -> CheckedPost {
-        CheckedPost(
-            markdown: bodies.enumerated().map { "## Part \($0 + 1)x\n\n\($1)\n" }.joined(separator: "\n"))
+    private func session(_ bodies: [String?], roles: [Int: Section.Role] = [:]) -> Session {
+        let now = Date(timeIntervalSince1970: 0)
+        var session = Session(name: "s", topic: "Crafts", at: now)
+        session.outline = Outline(
+            bodies.enumerated().map { index, body in
+                var section = Section(id: "s\(index)", title: "Part \(index)", role: roles[index])
+                if let body {
+                    section.versions = [Version(number: 1, text: body, origin: .written, at: now)]
+                    section.current = 1
+                }
+                return section
+            })
+        return session
     }
 
-    @Test func aSectionThatSaysTheSameInOtherWordsIsFound() throws {
-        let verdict = try #require(
-            RetoldSections.verdict(on: post([Self.bees, Self.bread, Self.ships, Self.beesAgain])))
-        #expect(verdict.figure == 50)
-        #expect(!verdict.holds)
-        #expect(verdict.findings.count == 1)
-        #expect(verdict.findings[0].hasPrefix("Part 4x retells Part 1x (0."))
+    @Test func theLaterOneIsNamedWithThePassageThatClashes() throws {
+        let later = Self.ships.replacing("Sailors", with: "Crews") + "\n\n" + Self.beesAgain
+        let found = Retelling.all(in: session([Self.bees, Self.bread, nil, later]))
+        #expect(found.count == 1)
+        let retelling = try #require(found.first)
+        #expect(retelling.first.number == "1")
+        #expect(retelling.later.number == "4")
+        #expect(retelling.passage == Self.beesAgain)
+        #expect(retelling.cosine > RetoldSections.threshold)
     }
 
-    @Test func differentSectionsAreLeftAlone() throws {
-        let post = post([Self.bees, Self.bread, Self.ships])
-        let sections = try #require(RetoldSections.verdict(on: post))
-        #expect(sections.figure == 0)
-        #expect(sections.holds)
-        #expect(try #require(RetoldParagraphs.verdict(on: post)).holds)
-        #expect(try #require(CopiedText.verdict(on: post)).figure == 0)
+    @Test func anIntroductionThatSaysItBeforeIsTheOneToMend() throws {
+        let found = Retelling.all(in: session([Self.bees, Self.bread, Self.beesAgain], roles: [0: .introduction]))
+        #expect(found.map { $0.later.number } == ["1"])
+        #expect(found.map { $0.first.number } == ["3"])
     }
 
-    @Test func aParagraphRetoldWithinItsSectionIsFound() throws {
-        let body = [Self.bees, Self.bread, Self.beesAgain, Self.ships].joined(separator: "\n\n")
-        let verdict = try #require(RetoldParagraphs.verdict(on: post([body])))
-        #expect(verdict.figure == 50)
-        #expect(verdict.findings.count == 1)
-        #expect(
-            verdict.findings[0].hasPrefix(
-                "Part 1x: \"In the hive, enzymes turn the …\" retells an earlier paragraph there (0."))
-        #expect(RetoldSections.verdict(on: post([body])) == nil)
+    @Test func aSectionThatRetellsTwoIsNamedOnce() {
+        let found = Retelling.all(in: session([Self.bees, Self.bread, Self.beesAgain, Self.bees, Self.ships]))
+        #expect(found.map { $0.later.number } == ["3", "4"])
     }
 
-    @Test func codeAndTablesAreNotParagraphs() {
-        let code = "```\n\(Self.bees)\n\n\(Self.bees)\n```\n\n| \(Self.bees) |\n|---|\n"
-        #expect(RetoldParagraphs.verdict(on: post([code])) == nil)
-    }
-
-    @Test func everyCopiedRunOfEightWordsCounts() throws {
-        let words = "one two three four five six seven eight nine ten"
-        let verdict = try #require(CopiedText.verdict(on: post([words, "zero " + words.uppercased() + " eleven"])))
-        // 3 and 5 runs; 3 of each occur twice.
-        #expect(verdict.figure == 100.0 * 6 / 8)
-        #expect(verdict.findings == ["Part 1x, Part 2x: 3 runs of 8 words more than once"])
-        #expect(CopiedText.verdict(on: post(["Too short to have a run."])) == nil)
-    }
-
-    @Test func cosineIsSymmetricAndBetweenNoneAndOne() {
-        let vectors = TermVectors([Self.bees, Self.bread, Self.ships, Self.beesAgain, Self.bees])
-        for left in 0..<5 {
-            for right in 0..<5 {
-                let value = vectors.cosine(left, right)
-                #expect(abs(value - vectors.cosine(right, left)) < 1e-12)
-                #expect(value >= 0 && value < 1 + 1e-12)
-            }
-        }
-        #expect(abs(vectors.cosine(0, 4) - 1) < 1e-12)
-        #expect(vectors.likeness(above: 0.99).pairs.map { [$0.first, $0.second] } == [[0, 4]])
+    @Test func differentSectionsAreNotNamed() {
+        #expect(Retelling.all(in: session([Self.bees, Self.bread, Self.ships, nil])).isEmpty)
+        #expect(Retelling.all(in: session([])).isEmpty)
     }
 }

@@ -36,12 +36,4 @@ struct SubjectTests {
         #expect(Subject.verdict(on: CheckedPost(markdown: "## Raw Storage\n")) == nil)
         #expect(Subject.verdict(on: CheckedPost(markdown: "## What Is It?\n\nA text.\n")) == nil)
     }
-
-    @Test func wordsWeighAsTheyWillInALongerPost() {
-        let texts = ["bread rises slowly overnight", "bread cools slowly there"]
-        // Alone, what two texts of two have in common says nothing.
-        #expect(TermVectors(texts).cosine(0, 1) == 0)
-        #expect(TermVectors(texts, least: 24).cosine(0, 1) > 0.3)
-        #expect(TermVectors(texts, least: 1).cosine(0, 1) == TermVectors(texts).cosine(0, 1))
-    }
 }

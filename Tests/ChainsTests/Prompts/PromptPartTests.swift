@@ -1,0 +1,23 @@
+import Testing
+
+@testable import Chains
+
+/// Parts become messages without losing a word.
+struct PromptPartTests {
+    @Test func neighboursOfOneRoleAreOneMessage() {
+        let parts = [
+            PromptPart(.system, "voice", "A"), PromptPart(.system, "contract", "B"), PromptPart(.user, "task", "C"),
+            PromptPart(.system, "late", "D"),
+        ]
+        #expect(parts.messages.map(\.role) == [.system, .user, .system])
+        #expect(parts.messages.map(\.text) == ["A\n\nB", "C", "D"])
+        #expect([PromptPart]().messages == [])
+    }
+
+    @Test func everyTextIsKept() {
+        let texts = ["", "日本語", "a\r\nb", String(repeating: "long ", count: 10_000)]
+        let parts = texts.map { PromptPart(.user, "p", $0) }
+        #expect(parts.messages.map(\.text) == [texts.joined(separator: "\n\n")])
+        #expect(parts.map(\.estimatedTokens) == texts.map { Tokens.estimate($0) })
+    }
+}

@@ -1,0 +1,23 @@
+import Testing
+
+@testable import Chains
+
+/// Others wait until the first answer begins, or has ended without one.
+@Suite(.timeLimit(.minutes(1))) struct FirstTokenTests {
+    @Test func anAnswerIsSignalled() async {
+        for sign in [SectionChain.Live.answering, .reasoning] {
+            let first = FirstToken()
+            first.feel(.began(0))
+            first.feel(.section(0, sign))
+            #expect(await first.come())
+        }
+    }
+
+    @Test func anEndWithoutAnAnswerIsNone() async {
+        let first = FirstToken()
+        first.feel(.began(0))
+        first.end()
+        first.end()
+        #expect(await !first.come())
+    }
+}

@@ -1,0 +1,47 @@
+import Manuscript
+import Testing
+
+@testable import Chains
+
+/// A run ends when the next section would fail as well.
+struct WritingFailuresTests {
+    private func failure(_ reason: any Error) throws -> SectionScheduler.Outcome {
+        let entry = try Posts.session().entry("b")
+        return .init(
+            index: 0, job: .init(entry: entry, task: .write),
+            result: .failure(SectionChain.Broken(partial: "", cause: .dropped, reason: reason)))
+    }
+
+    private func rejected(_ status: Int, code: String? = nil) -> ModelError {
+        .rejected(server: "S", status: status, code: code, message: "", retryAfter: nil)
+    }
+
+    @Test func whatConcernsAllEndsTheRun() throws {
+        for error in [rejected(401), rejected(503), .unreachable(server: "S", reason: "r"), .invalidSetting("x")] {
+            var failures = WritingFailures()
+            failures.take(try failure(error))
+            #expect(failures.isEnough && failures.first as? ModelError == error)
+        }
+    }
+
+    @Test func whatConcernsOneSectionDoesNotUnlessItHappensThreeTimes() throws {
+        for error in [rejected(413), rejected(400, code: "content_filter"), .emptyReply(server: "S"), rejected(500)] {
+            var failures = WritingFailures()
+            for _ in 0..<2 { failures.take(try failure(error)) }
+            #expect(!failures.isEnough)
+            failures.take(try failure(error))
+            #expect(failures.isEnough)
+        }
+        var failures = WritingFailures()
+        failures.take(try failure(ChainError.emptyBody(number: "1", model: "M")))
+        #expect(!failures.isEnough)
+    }
+
+    @Test func theFirstReasonStays() throws {
+        var failures = WritingFailures()
+        #expect(failures.first == nil)
+        failures.take(try failure(rejected(500)))
+        failures.stop(ChainError.noTopic)
+        #expect(failures.first as? ModelError == rejected(500) && failures.isEnough)
+    }
+}

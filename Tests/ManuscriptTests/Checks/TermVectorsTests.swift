@@ -1,0 +1,28 @@
+import Manuscript
+import Testing
+
+/// How alike texts are by their words.
+struct TermVectorsTests {
+    @Test func cosineIsSymmetricAndBetweenNoneAndOne() {
+        let vectors = TermVectors([
+            RetoldTexts.bees, RetoldTexts.bread, RetoldTexts.ships, RetoldTexts.beesAgain, RetoldTexts.bees,
+        ])
+        for left in 0..<5 {
+            for right in 0..<5 {
+                let value = vectors.cosine(left, right)
+                #expect(abs(value - vectors.cosine(right, left)) < 1e-12)
+                #expect(value >= 0 && value < 1 + 1e-12)
+            }
+        }
+        #expect(abs(vectors.cosine(0, 4) - 1) < 1e-12)
+        #expect(vectors.likeness(above: 0.99).pairs.map { [$0.first, $0.second] } == [[0, 4]])
+    }
+
+    @Test func wordsWeighAsTheyWillInALongerPost() {
+        let texts = ["bread rises slowly overnight", "bread cools slowly there"]
+        // Alone, what two texts of two have in common says nothing.
+        #expect(TermVectors(texts).cosine(0, 1) == 0)
+        #expect(TermVectors(texts, least: 24).cosine(0, 1) > 0.3)
+        #expect(TermVectors(texts, least: 1).cosine(0, 1) == TermVectors(texts).cosine(0, 1))
+    }
+}
