@@ -3,7 +3,7 @@ package struct FileStamp: Sendable, Equatable {
     /// The device that holds the file.
     package let device: UInt64
     /// The file's number on that device; it changes when the file is replaced.
-    package let inode: UInt64
+    let inode: UInt64
     /// The size in bytes.
     package let size: Int
     /// The time of the last change: seconds since 1970, and nanoseconds.

@@ -24,7 +24,7 @@ package struct KnownProvider: Sendable, Equatable {
     /// True if setting the key is enough to select the provider.
     ///
     /// False for most: the key may be set for another program, and a post must not go to a paid service unasked.
-    package var isChosenByKey = false
+    var isChosenByKey = false
     /// The environment variable that overrides the address.
     package var addressVariable: String?
     /// The environment variable that names the model.

@@ -19,7 +19,7 @@ package struct BrokenJSON {
     /// The suffix of the names of incomplete strings.
     package static let torn = " (torn)"
     /// The name given to lists whose own name was lost.
-    package static let nameless = "(lost)"
+    static let nameless = "(lost)"
     /// The deepest level of nesting that is read.
     static let deepest = 200
 
