@@ -50,7 +50,8 @@ package struct SettingKey: Sendable {
 
     /// True if a provider in a configuration file may override it, because it depends on the server or model.
     package var isOfProvider: Bool {
-        style == nil && !["provider", "sections", "budget", "currency", "pager"].contains(name)
+        style == nil
+            && !["provider", "sections", "budget", "currency", "pager", "hints", "prompt", "show"].contains(name)
     }
 
     /// Validates a value from a configuration file like typed input; nil if it is invalid.
@@ -159,6 +160,14 @@ extension SettingKey {
         SettingKey(
             "pager", "whether `:show` goes through $PAGER where it is longer than the screen", takes: "auto or off",
             parse: choice(["auto", "off"])),
+        SettingKey(
+            "hints", "whether the likely next command is named below an answer", takes: "on or off", parse: onOff),
+        SettingKey(
+            "prompt", "the name in front of the prompt; the session's name by default",
+            takes: "a word of at most 14 characters", parse: { $0.count <= 14 ? word($0) : nil }),
+        SettingKey(
+            "show", "how a rewritten or edited text is shown: as it is written, or by what changed in it",
+            takes: "text or diff", parse: choice(["text", "diff"])),
         SettingKey("sections", "sections of a new outline", takes: "a whole number from 1 to 40", parse: whole(1...40)),
         SettingKey(
             "budget", "what the session may cost; no call is made that could pass it",

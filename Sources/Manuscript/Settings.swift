@@ -18,7 +18,7 @@ extension Settings {
     package enum Key: String, Sendable, CaseIterable {
         case model, baseURL, provider, temperature, reasoningEffort, seed, parallel, lengthRetry, confirmChanges,
             confirm
-        case timeout, longestWait, tier, contextWindow, pager, sections, budget, currency
+        case timeout, longestWait, tier, contextWindow, pager, sections, budget, currency, hints, prompt, show
 
         /// The key that earlier releases used and that is still read; nil if it has not changed.
         package var formerName: String? { self == .confirmChanges ? "review" : nil }
@@ -51,6 +51,12 @@ extension Settings {
     package var confirmChanges: Bool { self[.confirmChanges]?.bool ?? false }
     /// When to ask for confirmation before a conversation changes the post; by default, if text would be deleted.
     package var confirm: Confirmation { self[.confirm]?.string.flatMap(Confirmation.init) ?? .destructive }
+    /// True if a rewritten or edited text is shown by what changed in it; false by default.
+    package var showsDiff: Bool { self[.show]?.string == "diff" }
+    /// True if the prompt names the likely next command; true by default.
+    package var hints: Bool { self[.hints]?.bool ?? true }
+    /// The name before the prompt's mark; nil shows the session's name.
+    package var prompt: String? { self[.prompt]?.string }
     /// The number of seconds without a byte after which a call is given up.
     package var timeout: Int? { self[.timeout]?.int }
     /// The maximum number of seconds to wait for a rate limit or an unavailable server.

@@ -51,7 +51,8 @@ import Testing
     @Test func everySettingCanStandInAFile() throws {
         for key in SettingKey.all {
             let value = [
-                "0", "1", "20", "600", "on", "low", "small", "always", "never", "none", "auto", "https://a.example/v1",
+                "0", "1", "20", "600", "on", "low", "small", "always", "never", "none", "auto", "diff",
+                "https://a.example/v1",
             ]
             .first {
                 key.value(from: .string($0)) != nil

@@ -58,6 +58,7 @@ import Testing
             ("timeout", "4"),
             ("provider", "groq"), ("sections", "5"), ("words", "600"), ("lengthRetry", "on"),
             ("confirmChanges", "on"), ("confirm", "always"), ("budget", "1"), ("currency", "EUR"), ("pager", "off"),
+            ("hints", "off"), ("prompt", "g"), ("show", "diff"),
             ("lists", "never"), ("banned", "delve; robust"), ("rules", "no puns"), ("sample", "A paragraph."),
             ("audience", "a"), ("tone", "t"), ("person", "p"), ("language", "de"),
         ] {

@@ -34,7 +34,7 @@ import Testing
             #expect(before.contains("\(number)  \(title)"), "\(number) has its heading")
             #expect(before.contains(word), "\(number) is shown")
         }
-        try await console.wait(for: "what-is-a-lighthouse> ")
+        try await console.wait(for: "what-is…thouse> ")
         #expect(try await console.leave() == 0)
         await server.stop()
     }

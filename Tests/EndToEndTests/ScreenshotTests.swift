@@ -31,7 +31,7 @@ import VirtualTerminal
         let console = try Console(
             ["-r", "data-engineering", "--base-url", server.baseURL, "-m", "gpt-oss-120b"], at: place, columns: columns,
             rows: 40)
-        try await console.begin("data-engineering")
+        try await console.begin("data-en…eering")
         let lines = [
             ":show 3.3", ":set lengthRetry off", ":rewrite 3.4 shorter, and as a list", ":diff", ":undo", ":check",
         ]

@@ -35,6 +35,22 @@ import Testing
         #expect(order.end(0, whole: "a") == [.end(0, isWhole: true), .heading(1), .text(1, "b")])
     }
 
+    /// A second attempt for length is drawn unseen: what was shown stays, and what was not is shown as it was kept.
+    @Test func aSecondAttemptIsUnseen() {
+        var order = OrderedText(count: 2, isLive: true)
+        #expect(order.text(0, "first") == [.heading(0), .text(0, "first")])
+        order.mute(0)
+        #expect(order.text(0, "second").isEmpty && order.restart(0).isEmpty)
+        #expect(order.text(1, "one").isEmpty)
+        order.mute(1)
+        #expect(order.text(1, "two").isEmpty)
+        #expect(order.showed(0, "first\n") && !order.showed(0, "second"))
+        #expect(order.end(1, whole: "two").isEmpty)
+        #expect(
+            order.end(0, whole: "first")
+                == [.end(0, isWhole: true), .heading(1), .text(1, "two"), .end(1, isWhole: true)])
+    }
+
     @Test func wholeTextsComeInOnePiece() {
         var order = OrderedText(count: 3, isLive: false)
         #expect(order.text(0, "a").isEmpty)

@@ -74,7 +74,7 @@ package final class RecordingInterface: UserInterface {
         return try await body()
     }
 
-    package func view(of plan: WritingPlan) -> any WritingView {
+    package func view(of plan: WritingPlan, isHidden: Bool) -> any WritingView {
         record(.plan(plan.jobs.map(\.entry.number)))
         return RecordingView(interface: self)
     }

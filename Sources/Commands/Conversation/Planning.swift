@@ -176,7 +176,7 @@ private struct SilentInterface: UserInterface {
     func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
         try await body()
     }
-    func view(of plan: WritingPlan) -> any WritingView { SilentView() }
+    func view(of plan: WritingPlan, isHidden: Bool) -> any WritingView { SilentView() }
     func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result { try await body() }
     func consents(to question: String) async -> Bool { false }
 

@@ -6,8 +6,8 @@ package protocol UserInterface: Sendable {
     func note(_ text: String)
     /// Shows that something takes a while, until the closure returns.
     func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result
-    /// Returns a view of sections being written.
-    func view(of plan: WritingPlan) -> any WritingView
+    /// Returns a view of sections being written; if `isHidden`, it shows only their progress.
+    func view(of plan: WritingPlan, isHidden: Bool) -> any WritingView
     /// Returns a view of a model's replies in a conversation.
     func replyView() -> any ReplyView
     /// Shows an answer in the middle of a command.

@@ -87,7 +87,7 @@ extension WriteOperation {
 
         /// Returns the message for a run that ends early; nil if it had only one section.
         func remainder(of count: Int) -> String? {
-            guard count > 1 else { return nil }
+            guard count > 1, done.count < count else { return nil }
             let goesOn =
                 kind == .write
                 ? " `:write` goes on with the rest."

@@ -28,7 +28,7 @@ struct WriteOperation {
         }
         let estimate = writing(isRead: false).estimate()
         if let held = try await costs(estimate, with: supplied.model, in: workspace) { return held }
-        let view = workspace.interface.view(of: plan)
+        let view = workspace.interface.view(of: plan, isHidden: Self.showsDiff(kind, in: workspace))
         let isReviewed = Self.isReviewed(kind, in: workspace)
         var record = Record(kind: kind, line: line, model: profile.model, isHolding: isReviewed)
         let journal = Journal(
@@ -82,23 +82,8 @@ struct WriteOperation {
         }
         let note = unchanged == 0 ? record.outcome : "\(record.outcome); \(unchanged) came back unchanged"
         let hint = kind == .write ? "`:show` shows the post, `:export` writes it to a file." : "`:undo` takes it back."
-        return Report(
-            changes(record, in: workspace), note: note.prefix(1).uppercased() + note.dropFirst() + ". " + hint,
-            data: data)
-    }
-
-    /// Returns the changes of existing texts, abbreviated; `:diff` shows them in full.
-    private func changes(_ record: Record, in workspace: Workspace) -> Report.Answer {
-        guard workspace.interface.isInteractive, [.rewrite, .edit].contains(kind) else { return .none }
-        var list = ChangeList()
-        for job in jobs {
-            guard let before = job.entry.section.text?.text,
-                let now = workspace.session.outline.entry(job.entry.section.id),
-                let after = now.section.text?.text, before != after
-            else { continue }
-            list.blocks.append(.heading("\(now.number) \(now.section.title)"))
-            list.addBriefly(ProseDiff(from: before, to: after), of: now.number)
-        }
-        return list.blocks.isEmpty ? .none : .changes(list)
+        let sentence = note.prefix(1).uppercased() + note.dropFirst() + ". "
+        let changes = changes(record, in: workspace)
+        return Report(changes.shown, note: sentence + changes.count + hint, data: data)
     }
 }

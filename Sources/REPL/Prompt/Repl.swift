@@ -11,6 +11,8 @@ package struct Repl {
     private let runner: Runner
     private let interrupts: Interrupts
     private let editor: LineEditor
+    /// The maximum width of the name in the prompt, in columns; the mark takes two more.
+    private static let promptWidth = 14
 
     /// Makes the loop.
     package init(
@@ -37,7 +39,10 @@ package struct Repl {
                 lastInterrupt = nil
                 var next: String? = line
                 while let line = next {
-                    if case .done(let report) = await runner.run(line), report.isLast { return Runner.Status.done }
+                    if case .done(let report) = await runner.run(line) {
+                        if report.isLast { return Runner.Status.done }
+                        hint(after: line, report)
+                    }
                     next = interface.takeHeld()
                 }
             case .editor(let text): start = await edited(text)
@@ -55,6 +60,14 @@ package struct Repl {
         return interrupts.leavingStatus ?? Runner.Status.done
     }
 
+    /// Names the likely next command, unless the person does not want that.
+    private func hint(after line: String, _ report: Report) {
+        guard workspace.filled.settings.hints, !interface.isSilent,
+            let hint = NextStep.hint(after: line, report, in: workspace.session)
+        else { return }
+        interface.note(hint)
+    }
+
     /// Opens a line in the user's own editor and returns the result, or the line itself if the editor fails.
     private func edited(_ line: String) async -> String {
         do {
@@ -69,7 +82,8 @@ package struct Repl {
     }
 
     private var prompt: String {
-        let name = workspace.session.name.isEmpty ? "galley" : workspace.session.name.truncated(to: 32)
-        return interface.styler.paint(.accent, name) + "> "
+        let name = workspace.session.name.isEmpty ? "galley" : workspace.session.name
+        let shown = workspace.filled.settings.prompt ?? name
+        return interface.styler.paint(.accent, PlainText.clean(shown).shortened(to: Self.promptWidth)) + "> "
     }
 }

@@ -19,6 +19,9 @@ package final class TerminalInterface: UserInterface {
     /// The error in writing standard output; nil if there was none or its reader has only gone.
     package var outputFailure: WriteFailure? { failure.withLock { $0 } }
 
+    /// True if only programs read the answers (`--json`).
+    var isSilent: Bool { if case .silent = speech { true } else { false } }
+
     let output: Screen
     let errors: Screen
     /// The style of answers.
@@ -123,9 +126,10 @@ package final class TerminalInterface: UserInterface {
     /// Ends the display of a wait.
     package func endWait() { pause.end() }
 
-    package func view(of plan: WritingPlan) -> any WritingView {
+    package func view(of plan: WritingPlan, isHidden: Bool) -> any WritingView {
         let mode: SectionView.Mode =
             switch speech {
+            case _ where isHidden: .silent
             case .live where output.isTerminal: .live
             case .live, .whole: .whole
             case .silent: .silent

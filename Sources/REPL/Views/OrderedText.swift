@@ -19,6 +19,10 @@ struct OrderedText {
     private struct Track {
         var waiting = ""
         var ended: Bool?
+        /// The text of the present attempt, shown or waiting.
+        var attempt = ""
+        /// True if a second attempt is drawn unseen.
+        var isMuted = false
     }
 
     private var tracks: [Track]
@@ -34,7 +38,8 @@ struct OrderedText {
 
     /// Takes text of a section.
     mutating func text(_ index: Int, _ text: String) -> [Piece] {
-        guard isLive else { return [] }
+        guard isLive, !tracks[index].isMuted else { return [] }
+        tracks[index].attempt += text
         guard index == current else {
             tracks[index].waiting += text
             return []
@@ -44,18 +49,30 @@ struct OrderedText {
 
     /// Restarts a section.
     mutating func restart(_ index: Int, remark: String = "(second attempt)") -> [Piece] {
-        tracks[index].waiting = ""
+        guard !tracks[index].isMuted else { return [] }
+        (tracks[index].waiting, tracks[index].attempt) = ("", "")
         return index == current && isOpen ? [.restart(index, remark: remark)] : []
     }
 
     /// Resumes a section after a part of its text; the part that was shown stays.
     mutating func resume(_ index: Int, behind base: String) {
+        guard !tracks[index].isMuted else { return }
+        tracks[index].attempt = base
         if index != current || !isOpen { tracks[index].waiting = isLive ? base : "" }
+    }
+
+    /// Keeps the text of a section as it is shown while a second attempt is drawn unseen.
+    mutating func mute(_ index: Int) { tracks[index].isMuted = true }
+
+    /// Returns true if a text is the one that was shown before the section was muted.
+    func showed(_ index: Int, _ text: String) -> Bool {
+        tracks[index].attempt.trimmed == text.trimmed
     }
 
     /// Ends a section; `whole` is its text, for views that are not live.
     mutating func end(_ index: Int, whole: String?) -> [Piece] {
-        if !isLive, let whole { tracks[index].waiting = whole }
+        let isUnseen = index != current || !isOpen
+        if let whole, !isLive || tracks[index].isMuted && isUnseen { tracks[index].waiting = whole }
         tracks[index].ended = whole != nil
         return advance()
     }

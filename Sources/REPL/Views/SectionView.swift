@@ -19,6 +19,8 @@ final class SectionView: WritingView {
         var order: OrderedText
         var progress: WritingProgress
         var live: (any LiveText)?
+        /// The sections drawn once more for their length: the words of the first text, and those that were wanted.
+        var retries: [Int: (words: Int, wanted: Int)] = [:]
     }
 
     init(_ plan: WritingPlan, on interface: TerminalInterface, mode: Mode) {
@@ -46,8 +48,8 @@ final class SectionView: WritingView {
             case .section(let index, .resumed(let base)): state.order.resume(index, behind: base)
             case .section(let index, .again(let words, let wanted)):
                 state.progress.restart(index)
-                let remark = "(\(words) words, \(wanted) were asked for: once more)"
-                write(state.order.restart(index, remark: remark), &state)
+                state.retries[index] = (words, wanted)
+                state.order.mute(index)
             case .section(_, .reasoning), .section(_, .answering), .section(_, .leftOut): break
             }
         }
@@ -56,15 +58,27 @@ final class SectionView: WritingView {
     }
 
     func ended(_ index: Int, text: String?) {
-        state.withLock { state in
+        let remark: String? = state.withLock { state in
             state.progress.ended(index, text: text)
+            let remark = retold(index, text, state)
             write(state.order.end(index, whole: text), &state)
+            return remark
         }
+        if let remark { interface.note(remark) }
         if !interface.errors.isTerminal, let text {
             let entry = plan.jobs[index].entry
             interface.note("\(entry.number) \(entry.section.title): \(Prose.words(in: text)) words")
         }
         tell()
+    }
+
+    /// Returns the remark on a section that was drawn a second time for its length; nil for others.
+    private func retold(_ index: Int, _ text: String?, _ state: State) -> String? {
+        guard mode == .live, let text, let retry = state.retries[index] else { return nil }
+        let number = plan.jobs[index].entry.number
+        let first = "\(number): \(retry.words) of \(retry.wanted) words"
+        if state.order.showed(index, text) { return "\(first); kept the first." }
+        return "\(first); kept a second text of \(Prose.words(in: text)): `:show \(number)`."
     }
 
     func close() {

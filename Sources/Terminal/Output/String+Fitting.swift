@@ -30,6 +30,21 @@ extension String {
         return result
     }
 
+    /// Returns the text with an ellipsis for its middle if it is wider than a number of columns.
+    ///
+    /// The text has no escape sequences.
+    package func shortened(to columns: Int) -> String {
+        guard displayWidth > columns else { return self }
+        var tail = ""
+        var room = (columns - 1) / 2
+        for glyph in Glyph.glyphs(of: self).reversed() {
+            guard glyph.width <= room else { break }
+            tail = glyph.text + tail
+            room -= glyph.width
+        }
+        return truncated(to: columns - tail.displayWidth) + tail
+    }
+
     /// Returns the lines of the text, each at most `width` columns wide.
     ///
     /// Lines break between words and between ideographs, never within a character; a word wider than a line is split.

@@ -122,7 +122,7 @@ private struct QuietStage: UserInterface {
     func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
         try await body()
     }
-    func view(of plan: WritingPlan) -> any WritingView { QuietView() }
+    func view(of plan: WritingPlan, isHidden: Bool) -> any WritingView { QuietView() }
     func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result { try await body() }
     func consents(to question: String) async -> Bool { false }
 }

@@ -59,7 +59,7 @@ struct QuietStage: UserInterface {
         try await body()
     }
     func consents(to question: String) async -> Bool { false }
-    func view(of plan: WritingPlan) -> any WritingView { QuietView() }
+    func view(of plan: WritingPlan, isHidden: Bool) -> any WritingView { QuietView() }
     func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result { try await body() }
 }
 
@@ -79,7 +79,7 @@ final class NotingStage: UserInterface {
         note(question)
         return true
     }
-    func view(of plan: WritingPlan) -> any WritingView { QuietView() }
+    func view(of plan: WritingPlan, isHidden: Bool) -> any WritingView { QuietView() }
     func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result { try await body() }
 }
 

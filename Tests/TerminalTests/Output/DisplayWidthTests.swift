@@ -45,6 +45,9 @@ struct DisplayWidthTests {
         #expect("本本本".truncated(to: 4) == "本…")
         #expect("本".truncated(to: 1) == "…")
         #expect("abc".truncated(to: 0) == "")
+        #expect("what-is-a-lighthouse".shortened(to: 14) == "what-is…thouse")
+        #expect("abcdef".shortened(to: 6) == "abcdef" && "abcdef".shortened(to: 5) == "ab…ef")
+        #expect("本日本日本".shortened(to: 7) == "本日…本" && "abc".shortened(to: 1) == "…")
         #expect("\u{1B}[2mabcdef\u{1B}[22m".truncated(to: 3) == "\u{1B}[2mab…\u{1B}[22m")
     }
 

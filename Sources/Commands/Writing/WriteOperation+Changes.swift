@@ -1,0 +1,31 @@
+import Chains
+import Manuscript
+
+extension WriteOperation {
+    /// Returns true if the person wants to see what changed instead of the new text (`:set show diff`).
+    static func showsDiff(_ kind: Turn.Kind, in workspace: Workspace) -> Bool {
+        workspace.filled.settings.showsDiff && workspace.interface.isInteractive && [.rewrite, .edit].contains(kind)
+    }
+
+    /// Returns the changes of existing texts: the words that were counted, or the changes themselves.
+    func changes(_ record: Record, in workspace: Workspace) -> (shown: Report.Answer, count: String) {
+        guard workspace.interface.isInteractive, [.rewrite, .edit].contains(kind) else { return (.none, "") }
+        var list = ChangeList()
+        var (gone, come, numbers) = (0, 0, [String]())
+        for job in jobs {
+            guard let before = job.entry.section.text?.text,
+                let now = workspace.session.outline.entry(job.entry.section.id),
+                let after = now.section.text?.text, before != after
+            else { continue }
+            let diff = ProseDiff(from: before, to: after)
+            list.blocks.append(.heading("\(now.number) \(now.section.title)"))
+            list.addBriefly(diff, of: now.number)
+            (gone, come) = (gone + diff.words.removed, come + diff.words.added)
+            numbers.append(now.number)
+        }
+        guard let first = numbers.first else { return (.none, "") }
+        if Self.showsDiff(kind, in: workspace) { return (.changes(list), "") }
+        let command = numbers.count == 1 ? ":diff \(first)" : ":diff"
+        return (.none, "\(gone) word\(gone == 1 ? "" : "s") gone, \(come) new: `\(command)`. ")
+    }
+}
