@@ -67,7 +67,7 @@ import Testing
         let edited = try await console.enter(":edit 2.1 nearer", until: "1 word gone, 1 new: `:diff 2.1`.")
         #expect(edited.ranges(of: "Stone towers stand by the sea.").count == 1 && !edited.contains("{+by+}"))
         try await console.enter(":undo", until: "Undone:")
-        try await console.enter(":set show diff", until: "post> ")
+        try await console.enter(":set show diff", until: "show is diff.")
         let compared = try await console.enter(":edit 2.1 nearer", until: "Stone towers stand [-in-]{+by+} the sea.")
         #expect(!compared.contains("Stone towers stand by the sea."))
         try await console.enter(":versions 2.1", until: "`:restore 2.1 1`")

@@ -31,14 +31,14 @@ import VirtualTerminal
         let console = try Console(
             ["-r", "data-engineering", "--base-url", server.baseURL, "-m", "gpt-oss-120b"], at: place, columns: columns,
             rows: 40)
-        try await console.begin("data-en…eering")
+        try await console.begin("data-engineering")
         let lines = [
             ":show 3.3", ":set lengthRetry off", ":rewrite 3.4 shorter, and as a list", ":diff", ":undo", ":check",
         ]
         for (count, line) in lines.enumerated() {
             try console.enter(line)
             try await console.see("the prompt behind \(line)", seconds: 60) { sight in
-                let entered = sight.everything.count { $0.hasPrefix("data-engineering> :") }
+                let entered = sight.everything.count { $0.hasPrefix("data-en…eering> :") }
                 return entered == count + 1 && sight.lines[sight.row] == "data-engineering>"
             }
         }
@@ -55,7 +55,7 @@ import VirtualTerminal
         let text = sight.everything.map { $0.replacing(/127\.0\.0\.1:\d+/, with: "127.0.0.1:8080") }
         #expect(text.allSatisfy { $0.unicodeScalars.count <= Int(columns) })
         #expect(sight.paragraphs.contains { $0.hasPrefix("• Say what a row is.") }, "\(text)")
-        #expect(text.filter { $0.hasPrefix("data-engineering> :") }.count == 6, "\(text)")
+        #expect(text.filter { $0.hasPrefix("data-en…eering> :") }.count == 6, "\(text)")
         let picture = sight.picture(
             title: "Galley: a section is shown, written anew as a list, compared and taken back."
         )

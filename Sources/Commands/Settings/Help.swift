@@ -84,7 +84,7 @@ struct Help: Command {
             .plain(lines.joined(separator: "\n")),
             data: [
                 "commands": .array(Catalogue.all.map { CommandHelp.value($0.card) }), "own": .array(own.map(value)),
-            ])
+            ], isLong: true)
     }
 
     /// Returns lines with a name in front and words behind it, broken at the width.

@@ -1,5 +1,6 @@
 import LoopbackServer
 import Platform
+import Terminal
 
 /// An author that says the beginning of some sections and then falls silent until it is freed.
 final class StuckAuthor: Sendable {
@@ -42,9 +43,11 @@ final class StuckAuthor: Sendable {
 extension Console {
     /// Waits for the prompt of a session, and for the remark about the model, which is shown above it.
     func begin(_ name: String) async throws {
-        try await wait(for: "\(name)> ", seconds: 30)
+        // The prompt shows at most 14 columns of the name.
+        let prompt = "\(name.shortened(to: 14))> "
+        try await wait(for: prompt, seconds: 30)
         try await wait(for: "Model: ", seconds: 30)
-        try await wait(for: "\(name)> ", seconds: 30)
+        try await wait(for: prompt, seconds: 30)
     }
 
     /// Leaves with Ctrl-D; the exit status.
