@@ -39,7 +39,7 @@ import VirtualTerminal
             try console.enter(line)
             try await console.see("the prompt behind \(line)", seconds: 60) { sight in
                 let entered = sight.everything.count { $0.hasPrefix("data-en…eering> :") }
-                return entered == count + 1 && sight.lines[sight.row] == "data-engineering>"
+                return entered == count + 1 && sight.lines[sight.row] == "data-en…eering>"
             }
         }
         let sight = console.sight
