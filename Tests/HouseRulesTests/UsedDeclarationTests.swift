@@ -1,6 +1,6 @@
 import Testing
 
-/// What is `package` is used by another target or by a test; what is not is internal.
+/// Another target or a test uses each `package` declaration; all others are internal.
 ///
 /// A name counts as used where the word occurs. Types are left out: they must be `package` where a signature names them.
 struct UsedDeclarationTests {
@@ -49,7 +49,7 @@ struct UsedDeclarationTests {
     }
 
     @Test func whatIsPackageIsUsedElsewhere() throws {
-        // This file names those that are left, which is no use of them.
+        // This file only lists the remaining ones, so its names do not count as uses.
         let tests = try Repository.swiftFiles(below: "Tests").filter { $0.name != "UsedDeclarationTests.swift" }
         let unused = Set(Self.unused(try Repository.sources(), tests))
         #expect(

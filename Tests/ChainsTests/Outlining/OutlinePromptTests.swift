@@ -3,7 +3,7 @@ import Testing
 
 @testable import Chains
 
-/// What a model is told about an outline.
+/// The prompts for an outline.
 struct OutlinePromptTests {
     /// How often a part occurs.
     private func count(_ part: String, in text: String) -> Int { text.ranges(of: part).count }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Chains
 
-/// What a model is told about a section.
+/// The prompts for a section.
 struct SectionPromptTests {
     private func request(
         _ id: String, _ task: SectionTask = .write, session: Session = Posts.session(), digests: [String] = []

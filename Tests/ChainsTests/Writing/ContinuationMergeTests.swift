@@ -37,7 +37,7 @@ import Testing
         #expect(ResumePoint(text).joined(with: continuation) == expected)
     }
 
-    /// Any text, split anywhere, with any part of what stands before the split said again: the whole, exactly once.
+    /// A text split anywhere, whose second half repeats part of the first, is merged into the whole exactly once.
     @Test(arguments: (0..<8).map { UInt64($0) })
     func theWholeExactlyOnce(seed: UInt64) {
         var random = SeededGenerator(seed: 300 + seed)
@@ -56,7 +56,7 @@ import Testing
                     return base[place - 1].isNewline || base[place...].contains { $0.isLetter || $0.isNumber }
                 }
                 let back = starts.randomElement(using: &random) ?? 0
-                // The end of the base, or what stands behind it, as a model says it: without white space in front.
+                // Models repeat the end of the base, or continue after it, without leading white space.
                 let repeated =
                     Bool.random(using: &random) ? String(characters[back...]) : String(characters[base.count...])
                 let said = String(repeated.drop { $0.isWhitespace })

@@ -2,7 +2,7 @@ import Chains
 import Manuscript
 import Testing
 
-/// What a run will take is estimated before it begins.
+/// The tokens of a run are estimated before it begins.
 struct WritingEstimateTests {
     @Test func anEstimateCountsEverySectionWithTheDigestsBeforeIt() throws {
         let session = Posts.session()
@@ -21,7 +21,7 @@ struct WritingEstimateTests {
         let all = estimate(jobs, session)
         #expect(all.completion == 630 * 2 && all.prompt > one.prompt * jobs.count)
         #expect(estimate(jobs, session, tier: .small).prompt < all.prompt)
-        // What a word takes is measured where something was written.
+        // Written texts show how many tokens a word takes.
         var written = Posts.session(written: ["c": String(repeating: "word ", count: 60)])
         var version = try #require(written.outline["c"]?.text)
         (version.number, version.model, version.usage) = (2, "scripted-1", Usage(completionTokens: 600))

@@ -1,7 +1,7 @@
 import Manuscript
 import Testing
 
-/// What can be measured of a text.
+/// The measures of a text's style.
 struct StyleMeasuresTests {
     @Test func whatCanBeMeasuredOfAText() throws {
         let paragraph =
