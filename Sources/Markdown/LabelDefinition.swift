@@ -8,7 +8,9 @@ struct LabelDefinition {
     let target: String
 
     /// Reads the definition that begins on a line; nil if there is none.
-    init?(_ lines: MarkdownLines, at line: Int) {
+    ///
+    /// `followsLink` is true if a link's definition ends directly before the line.
+    init?(_ lines: MarkdownLines, at line: Int, followsLink: Bool = false) {
         guard let content = lines.content(line), lines.bytes[content.place] == UInt8(ascii: "[") else { return nil }
         let bytes = lines.bytes
         let end = lines.ranges[line].upperBound
@@ -24,8 +26,7 @@ struct LabelDefinition {
             return
         }
         // A link definition cannot interrupt a paragraph, but may follow another definition.
-        let isFree = lines.endsParagraph(before: line, content) || Self.endsDefinition(lines, before: line)
-        guard words.contains(where: { !$0.isWhitespace }), isFree,
+        guard words.contains(where: { !$0.isWhitespace }), followsLink || lines.endsParagraph(before: line, content),
             let address = Self.address(lines, line, from: close + 2)
         else { return nil }
         let title = Self.title(lines, address.line, from: address.end)
@@ -35,17 +36,6 @@ struct LabelDefinition {
         (kind, label, place) = (.link, words, inner)
         lastLine = title?.line ?? address.line
         target = address.text + "\n" + (title?.text ?? "")
-    }
-
-    /// Returns true if a definition on the lines before ends directly before this line.
-    private static func endsDefinition(_ lines: MarkdownLines, before line: Int) -> Bool {
-        guard line > 0 else { return true }
-        return (max(0, line - 3)..<line).contains { start in
-            guard let content = lines.content(start), lines.bytes[content.place] == UInt8(ascii: "[") else {
-                return false
-            }
-            return LabelDefinition(lines, at: start).map { $0.kind == .link && $0.lastLine == line - 1 } ?? false
-        }
     }
 
     private static func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {

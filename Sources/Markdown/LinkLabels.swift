@@ -64,8 +64,10 @@ package struct LinkLabels {
     private static func definitions(in lines: MarkdownLines) -> [Definition] {
         var found: [Definition] = []
         var number = 0
+        // The line after the last link's definition.
+        var next: Int?
         while number < lines.count {
-            guard let reading = LabelDefinition(lines, at: number) else {
+            guard let reading = LabelDefinition(lines, at: number, followsLink: next == number) else {
                 number += 1
                 continue
             }
@@ -75,6 +77,7 @@ package struct LinkLabels {
                     key: Key(reading.kind, reading.label), label: reading.label, place: reading.place, lines: whole,
                     target: reading.target))
             number = reading.lastLine + 1
+            next = reading.kind == .link ? number : nil
         }
         return found
     }

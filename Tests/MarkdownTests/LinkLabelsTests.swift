@@ -25,4 +25,16 @@ import Testing
         #expect(LinkLabels.withPlainNotes(text) { !$0 } == "a[^1]\n\n[^1]: used\n\n\\[^2]: unused")
         #expect(LinkLabels.withPlainNotes(text) { _ in true } == "a[^1]\n\n\\[^1]: used\n\n\\[^2]: unused")
     }
+
+    /// Each definition that followed others took twice the time of the one before: 40 of them never ended.
+    @Test func manyDefinitionsInARowAreRead() {
+        let lines = (1...2000).map { "[l\($0)]: /\($0)" }
+        #expect(LinkLabels(lines.joined(separator: "\n")).definitions.count == 2000)
+    }
+
+    @Test func aDefinitionFollowsOnlyAnotherLinks() {
+        #expect(LinkLabels("words\n[a]: /x").definitions.isEmpty)
+        #expect(LinkLabels("[a]: /x\n[b]:\n/y\n[c]: /z").definitions.map(\.label) == ["a", "b", "c"])
+        #expect(LinkLabels("[a]: /x\nwords\n[b]: /y").definitions.map(\.label) == ["a"])
+    }
 }
