@@ -25,7 +25,7 @@ package struct Configuration: Sendable, Equatable {
     }
 
     /// The file of the working folder.
-    package static let projectFile = "./.galley.yml"
+    static let projectFile = "./.galley.yml"
 
     /// Returns the path of the user's file, `$XDG_CONFIG_HOME/galley/config.yml` (XDG Base Directory Specification
     /// 0.8).

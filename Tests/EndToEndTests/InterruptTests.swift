@@ -80,6 +80,32 @@ import Testing
         await server.stop()
     }
 
+    /// A second attempt for length is drawn unseen, and told below the text that it was drawn for.
+    @Test func aSecondAttemptIsToldBelowItsText() async throws {
+        let place = try Place()
+        let server = try await LoopbackServer.start { request in
+            request.isChat ? .stream(["A text ", "of six words ", "only."]) : Author().reply(to: request)
+        }
+        var post = Posts.half()
+        post.settings["lengthRetry"] = true
+        try place.keep(post)
+        let console = try Console("-r", "post", "--base-url", server.baseURL, "--no-color", at: place)
+        try await console.begin("post")
+        let all = try await console.enter(":write", until: "Wrote 2 sections")
+        let expected = [
+            "2.2  Lamps", "A text of six words only.", "2.2: 6 of 60 words; kept the first.", "3  Keepers",
+            "A text of six words only.", "3: 6 of 60 words; kept the first.",
+        ]
+        var rest = all[...]
+        for part in expected {
+            let found = try #require(rest.firstRange(of: part), "\(part) in \(all)")
+            rest = rest[found.upperBound...]
+        }
+        #expect(all.ranges(of: "A text of six words only.").count == 2)
+        #expect(try await console.leave() == 0)
+        await server.stop()
+    }
+
     /// Reasoning that eats the whole budget leaves no text, and the sentence names the remedy.
     @Test func reasoningThatAteTheBudgetIsNamed() async throws {
         let place = try Place()

@@ -13,7 +13,7 @@ package struct ChatChain: Sendable {
         package var reply: String
         package var usage: Usage
         /// True if the model could request actions.
-        package var couldAct: Bool
+        var couldAct: Bool
         /// The names of nonexistent tools that the model called, each once.
         package var unknown: [String] = []
     }

@@ -117,7 +117,7 @@ package struct SectionChain: Sendable {
     /// Returns the parts of the prompt that fit into the model's window.
     ///
     /// Throws `ChainError.doesNotFit`.
-    package func promptParts() throws -> [PromptPart] {
+    func promptParts() throws -> [PromptPart] {
         guard model.profile.tier == .small else { return try fitted.parts }
         return try request().messages.map { PromptPart($0.role, "task", $0.text) }
     }

@@ -32,7 +32,7 @@ extension Report {
         /// An answer in Markdown, rendered on a terminal and written unchanged elsewhere.
         package static func markdown(_ text: String) -> Answer { Answer(MarkdownAnswer(plainText: text)) }
         /// An answer of alternative texts, side by side if the screen is wide enough.
-        package static func sideBySide(_ texts: SideBySide) -> Answer { Answer(texts) }
+        static func sideBySide(_ texts: SideBySide) -> Answer { Answer(texts) }
         /// An answer that lists changes, in colour on a terminal and with marks elsewhere.
         package static func changes(_ list: ChangeList) -> Answer { Answer(list) }
         /// An answer that shows the outline, as a tree on a terminal and as indented lines elsewhere.

@@ -56,7 +56,7 @@ package struct Arguments: Sendable, Equatable {
     }
 
     /// Consumes a session name: all the rest, since sync tools put spaces into names; nil if nothing is left.
-    package mutating func sessionName() -> String? {
+    mutating func sessionName() -> String? {
         let name = rest.hasPrefix("\"") || rest.hasPrefix("“") ? word() ?? "" : all()
         return name.isEmpty ? nil : name.hasSuffix(".json") ? String(name.dropLast(5)) : name
     }

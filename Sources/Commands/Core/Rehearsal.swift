@@ -7,7 +7,7 @@ package final class Rehearsal {
     /// The edits made so far, in order; empty if the run is real.
     private(set) var edits: [Edit] = []
     /// True if a dry run skipped a request whose answer later commands may need.
-    package var awaitsAnswer = false
+    var awaitsAnswer = false
     private let store: SessionStore
 
     /// Makes a rehearsal on the session of `store`.

@@ -57,7 +57,7 @@ package final class TurnRecorder {
     }
 
     /// Returns true if this turn, or the group that it belongs to, is the newest one.
-    package func isNewest(_ turn: String) -> Bool { store.session.history.last?.id == group?.id ?? turn }
+    func isNewest(_ turn: String) -> Bool { store.session.history.last?.id == group?.id ?? turn }
 
     /// Records a question and its answer in the history unless the session is read-only; throws as `commit` does.
     package func remember(_ question: Turn) throws {

@@ -23,7 +23,7 @@ package struct CheckedPost: Sendable, Equatable {
         /// The word budget; nil if there is none.
         package var budget: Int?
         /// True if the part needs a text; false for a heading that only groups others.
-        package var wantsText: Bool
+        var wantsText: Bool
         /// The name used in findings.
         package var name: String
         /// The brief; empty if there is none.

@@ -18,7 +18,7 @@ package actor BuiltInModelSupply {
     package typealias Start = @Sendable () async throws -> any BuiltInService
 
     /// The maximum number of starts within a minute: the first one and two restarts.
-    package static let startsPerMinute = 3
+    static let startsPerMinute = 3
 
     private let start: Start
     private let now: @Sendable () -> ContinuousClock.Instant

@@ -56,7 +56,7 @@ package struct Endpoint: Sendable, Equatable {
     private var isAzure: Bool { host.hasSuffix(".azure.com") || query.contains("api-version=") }
 
     /// True if the server runs on this machine (127.0.0.0/8, ::1 or localhost).
-    package var isLoopback: Bool { BaseAddress.isLoopback(host) }
+    var isLoopback: Bool { BaseAddress.isLoopback(host) }
 
     /// True if the connection is not encrypted.
     package var isPlain: Bool { baseURL.hasPrefix("http:") }

@@ -47,7 +47,7 @@ package struct WebTransfer: Sendable {
     }
 
     /// Limits the wait for the next byte to the given seconds from now on, for when little more is expected.
-    package func limitIdle(to seconds: Double) {
+    func limitIdle(to seconds: Double) {
         queue.post(.limitIdle(id, seconds))
     }
 }

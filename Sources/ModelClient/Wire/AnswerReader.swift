@@ -62,9 +62,9 @@ package struct AnswerReader {
     var spokenOf: Set<String> = []
     var wrapper: String?
     /// True once reasoning has been separated from the text.
-    package internal(set) var hasReasoned = false
+    var hasReasoned = false
     /// True if that reasoning was unmarked.
-    package internal(set) var wasUntold = false
+    var wasUntold = false
     /// True once the answer's own channel has begun.
     var hasFinal = false
     /// True once a mark has ended the answer.
@@ -87,7 +87,7 @@ package struct AnswerReader {
     }
 
     /// Stops holding text back, since the server separates reasoning itself.
-    package mutating func trustServer() -> [Piece] {
+    mutating func trustServer() -> [Piece] {
         guard isWithholding || withheld != nil else { return [] }
         isWithholding = false
         release()

@@ -93,7 +93,7 @@ package struct ChatBody: Sendable {
     }
 
     /// The maximum length of the answer in tokens, under either name.
-    package var answerTokens: Int? { (members["max_tokens"] ?? members["max_completion_tokens"])?.int }
+    var answerTokens: Int? { (members["max_tokens"] ?? members["max_completion_tokens"])?.int }
 
     /// The body as JSON with sorted keys.
     package var bytes: [UInt8] {

@@ -26,7 +26,7 @@ package struct EventStreamDecoder {
     private var isFirstLine = true
 
     /// The number of bytes waiting for the end of their line or event.
-    package var heldBytes: Int { line.count + data.count }
+    var heldBytes: Int { line.count + data.count }
 
     /// Creates a decoder at the start of a stream.
     package init() {}

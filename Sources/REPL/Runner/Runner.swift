@@ -21,7 +21,7 @@ package struct Runner {
         /// The user interrupted the program: 128 plus the signal number, as in shells.
         package static let interrupted: Int32 = 130
         /// The terminal is gone: 128 plus SIGHUP.
-        package static let hungUp: Int32 = 129
+        static let hungUp: Int32 = 129
     }
 
     /// Makes a runner; with `isJSON`, every command prints one JSON object on a line.

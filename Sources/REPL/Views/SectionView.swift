@@ -21,6 +21,8 @@ final class SectionView: WritingView {
         var live: (any LiveText)?
         /// The sections drawn once more for their length: the words of the first text, and those that were wanted.
         var retries: [Int: (words: Int, wanted: Int)] = [:]
+        /// The remarks to be made below the texts of such sections.
+        var remarks: [Int: String] = [:]
     }
 
     init(_ plan: WritingPlan, on interface: TerminalInterface, mode: Mode) {
@@ -58,13 +60,11 @@ final class SectionView: WritingView {
     }
 
     func ended(_ index: Int, text: String?) {
-        let remark: String? = state.withLock { state in
+        state.withLock { state in
             state.progress.ended(index, text: text)
-            let remark = retold(index, text, state)
+            state.remarks[index] = retold(index, text, state)
             write(state.order.end(index, whole: text), &state)
-            return remark
         }
-        if let remark { interface.note(remark) }
         if !interface.errors.isTerminal, let text {
             let entry = plan.jobs[index].entry
             interface.note("\(entry.number) \(entry.section.title): \(Prose.words(in: text)) words")
@@ -115,9 +115,10 @@ final class SectionView: WritingView {
                 end(&state)
                 interface.say("\n\(remark)\n\n")
                 if mode == .live { state.live = interface.liveText() }
-            case .end(_, let isWhole):
+            case .end(let index, let isWhole):
                 let wasLive = state.live != nil
                 end(&state)
+                if let remark = state.remarks[index] { interface.note(remark) }
                 // Live text has already ended its line.
                 let mark = isWhole ? "" : wasLive ? "…" : " …"
                 interface.say(mark + (wasLive && isWhole ? "\n" : "\n\n"))
