@@ -18,7 +18,7 @@ import Testing
                 try await console.enter(":style language \(language)", until: "language is")
             }
             try console.enter(utterance.say)
-            let prompts = ["Do it? [y/N] ", "\(post.name)> ", "Enter for none)? "]
+            let prompts = ["Do it? [y/N] ", Console.prompt(post.name), "Enter for none)? "]
             switch try await console.wait(forFirst: prompts, seconds: 120) {
             case 0:
                 #expect(utterance.isPlain, "\(utterance.say): a small model changes nothing")
@@ -35,9 +35,9 @@ import Testing
         try await console.enter(":set tier large", until: "large")
         for utterance in utterances.filter({ !$0.isPlain && !$0.isQuestion }).prefix(2) {
             try console.enter(utterance.say)
-            if try await console.wait(forFirst: ["Do it? [y/N] ", "\(post.name)> "], seconds: 300) == 0 {
+            if try await console.wait(forFirst: ["Do it? [y/N] ", Console.prompt(post.name)], seconds: 300) == 0 {
                 try console.enter("y")
-                try await console.wait(for: "\(post.name)> ", seconds: 300)
+                try await console.wait(for: Console.prompt(post.name), seconds: 300)
             }
             let session = try place.session(post.name)
             #expect(Set(session.outline.entries.map(\.section.id)).count == session.outline.entries.count)

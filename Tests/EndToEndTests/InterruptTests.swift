@@ -80,6 +80,22 @@ import Testing
         await server.stop()
     }
 
+    /// The next command is named below an answer, not again while it stays the same, and not at all if hints are off.
+    @Test func theNextCommandIsNamedOnce() async throws {
+        let place = try Place()
+        try place.keep(Posts.half())
+        let arguments = ["-r", "post", "--base-url", "http://127.0.0.1:1/v1", "-m", "none", "--no-color"]
+        let console = try Console(arguments, at: place, columns: 100)
+        try await console.begin("post")
+        try await console.enter(":outline", until: "Next: `:write` (2 sections), or `:write 2.2`.")
+        let again = try await console.enter(":outline", until: "3  Keepers")
+        #expect(!again.contains("Next:"))
+        try await console.enter(":add 4 Costs", until: "Next: `:write` (3 sections), or `:write 2.2`.")
+        try await console.enter(":set hints off", until: "hints is off.")
+        #expect(try await !console.enter(":remove 4", until: "3  Keepers").contains("Next:"))
+        #expect(try await console.leave() == 0)
+    }
+
     /// A second attempt for length is drawn unseen, and told below the text that it was drawn for.
     @Test func aSecondAttemptIsToldBelowItsText() async throws {
         let place = try Place()

@@ -133,15 +133,15 @@ final class Planning {
 
     private func summary(of step: Step, in session: Session) throws -> String {
         let lines = try step.lines(in: session)
-        guard let address = step.values["address"].flatMap({ Address($0) }) ?? Address("all") else {
-            return lines.joined(separator: ", ")
-        }
+        // A command such as `:alt` takes one section, not an address.
+        let target = step.values["address"] ?? step.values["section"]
+        guard let address = Address(target ?? "all") else { return lines.joined(separator: ", ") }
         let entries = (try? session.sections(at: address)) ?? []
         let count = entries.filter(\.section.isLeaf).count
         let many = count > 1 ? " (\(count) sections)" : entries.first.map { " (\($0.section.title))" } ?? ""
         let wish = step.values["instruction"].map { ": \($0)" } ?? ""
         let places = lines.compactMap { $0.split(separator: " ").dropFirst().first }.joined(separator: ", ")
-        return "\(step.name) \(step.values["address"] == nil ? "all" : places)\(many)\(wish)"
+        return "\(step.name) \(target == nil ? "all" : places)\(many)\(wish)"
     }
 
     private static func titles(of session: Session) -> String {

@@ -31,6 +31,7 @@ package struct Repl {
     private func loop() async -> Int32 {
         var lastInterrupt: ContinuousClock.Instant?
         var start = ""
+        var lastHint: String?
         while !interrupts.isLeaving, interface.isOpen {
             let reading = editor.readLine(prompt: prompt, start: start)
             start = ""
@@ -41,7 +42,7 @@ package struct Repl {
                 while let line = next {
                     if case .done(let report) = await runner.run(line) {
                         if report.isLast { return Runner.Status.done }
-                        hint(after: line, report)
+                        lastHint = hint(after: line, report, unless: lastHint)
                     }
                     next = interface.takeHeld()
                 }
@@ -60,12 +61,15 @@ package struct Repl {
         return interrupts.leavingStatus ?? Runner.Status.done
     }
 
-    /// Names the likely next command, unless the person does not want that.
-    private func hint(after line: String, _ report: Report) {
+    /// Names the likely next command, unless it is the one named last or the person does not want hints.
+    ///
+    /// Returns the hint that was named last.
+    private func hint(after line: String, _ report: Report, unless last: String?) -> String? {
         guard workspace.filled.settings.hints, !interface.isSilent,
-            let hint = NextStep.hint(after: line, report, in: workspace.session)
-        else { return }
+            let hint = NextStep.hint(after: line, report, in: workspace.session), hint != last
+        else { return last }
         interface.note(hint)
+        return hint
     }
 
     /// Opens a line in the user's own editor and returns the result, or the line itself if the editor fails.

@@ -96,6 +96,18 @@ import Testing
         #expect(workspace.session.outline == Posts.written.outline)
     }
 
+    /// The plan names the section of a command that takes one section only.
+    @Test(arguments: [
+        ("give me three others for the opening", "alt 1 (Opening)"), ("2.2 shorter", "rewrite 2.2 (Tables)"),
+    ])
+    func thePlanNamesTheSection(request: String, plan: String) async throws {
+        var post = Posts.written
+        post.settings["confirm"] = "always"
+        let workspace = try TestWorkspace(post, interface: RecordingInterface(answers: ["n"]))
+        try await workspace.run(request)
+        #expect(workspace.interface.notes.contains { $0.hasPrefix("Plan: \(plan)") }, "\(workspace.interface.notes)")
+    }
+
     @Test(arguments: [["n"], ["without 2.2"], ["hmm", "nope"], []]) func nothingIsDoneWithoutAYes(answers: [String])
         async throws
     {

@@ -41,10 +41,12 @@ final class StuckAuthor: Sendable {
 }
 
 extension Console {
+    /// The prompt of a session, which shows at most 14 columns of the name.
+    static func prompt(_ name: String) -> String { "\(name.shortened(to: 14))> " }
+
     /// Waits for the prompt of a session, and for the remark about the model, which is shown above it.
     func begin(_ name: String) async throws {
-        // The prompt shows at most 14 columns of the name.
-        let prompt = "\(name.shortened(to: 14))> "
+        let prompt = Self.prompt(name)
         try await wait(for: prompt, seconds: 30)
         try await wait(for: "Model: ", seconds: 30)
         try await wait(for: prompt, seconds: 30)
