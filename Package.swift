@@ -42,6 +42,8 @@ let package = Package(
         .systemLibrary(name: "CLibCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         // Headers only: the library is loaded when the first text in YAML is read (see its shim).
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        // Headers only: the library is loaded when the first post is checked (see its shim).
+        .systemLibrary(name: "CZLib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
             name: "CMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [
@@ -52,7 +54,7 @@ let package = Package(
         .target(name: "CSignals"),
         .target(name: "Platform", dependencies: [system], swiftSettings: strict),
         .target(name: "Markdown", dependencies: ["Platform", "CMarkGFM"], swiftSettings: strict),
-        .target(name: "Manuscript", dependencies: ["Platform", "Markdown", "CYAML"], swiftSettings: strict),
+        .target(name: "Manuscript", dependencies: ["Platform", "Markdown", "CYAML", "CZLib"], swiftSettings: strict),
         .target(name: "Chains", dependencies: ["Platform", "Markdown", "Manuscript"], swiftSettings: strict),
         .target(
             name: "Configuration", dependencies: ["Platform", "Markdown", "Manuscript", "Chains"], swiftSettings: strict

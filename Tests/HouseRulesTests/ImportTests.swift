@@ -6,7 +6,7 @@ struct ImportTests {
     static let allowed: [String: Set<String>] = [
         "Platform": [],
         "Markdown": ["Platform", "CMarkGFM"],
-        "Manuscript": ["Markdown", "Platform", "CYAML"],
+        "Manuscript": ["Markdown", "Platform", "CYAML", "CZLib"],
         "Chains": ["Manuscript", "Markdown", "Platform"],
         "Configuration": ["Chains", "Manuscript", "Markdown", "Platform"],
         "Storage": ["Manuscript", "Platform"],
@@ -57,6 +57,7 @@ struct ImportTests {
         #expect(try rooms(importing: "CLibEdit") == ["Terminal"])
         #expect(try rooms(importing: "CLibCurl") == ["ModelClient"])
         #expect(try rooms(importing: "CYAML") == ["Manuscript"])
+        #expect(try rooms(importing: "CZLib") == ["Manuscript"])
     }
 
     @Test func nothingThatShipsImportsFoundation() throws {

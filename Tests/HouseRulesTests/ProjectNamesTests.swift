@@ -138,7 +138,9 @@ struct ProjectNamesTests {
     private static var post: CheckedPost {
         let text =
             "You see that your lamp is lit in the evening, and you know that the ships of your town find the way home."
-        var post = CheckedPost(markdown: "# Lamps\n\n## One\n\n\(text)\n\n## Two\n\n\(text)\n")
+        // Enough sections, sentences and bytes for every check.
+        let body = Array(repeating: text, count: 16).joined(separator: " ")
+        var post = CheckedPost(markdown: "# Lamps\n" + (1...3).map { "\n## Part \($0)\n\n\(body)\n" }.joined())
         for index in post.parts.indices { post.parts[index].budget = 20 }
         post.topic = "Lamps"
         (post.style.person, post.style.banned) = ("second person", ["delve"])

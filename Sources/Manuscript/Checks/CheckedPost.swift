@@ -20,6 +20,8 @@ package struct CheckedPost: Sendable, Equatable {
         package var title: String
         package var level: Int
         package var body: String
+        /// The sentences of the body's paragraphs.
+        package var sentences: [ProseSentence]
         /// The word budget; nil if there is none.
         package var budget: Int?
         /// True if the part needs a text; false for a heading that only groups others.
@@ -89,6 +91,11 @@ package struct CheckedPost: Sendable, Equatable {
         return match.output.1.split(separator: ".").count
     }
 
+    /// The language of the text; nil if it is not one of those that `GrammaticalPerson` supports.
+    var proseLanguage: GrammaticalPerson.Language? {
+        GrammaticalPerson.language(of: parts.map(\.body).joined(separator: "\n"))
+    }
+
     private static func parts(of text: String) -> [Part] {
         // Swift treats a carriage return and line feed as one character; this code counts lines.
         let text = Markdown.withLineFeeds(text)
@@ -105,9 +112,10 @@ package struct CheckedPost: Sendable, Equatable {
             let end = index + 1 < headings.count ? headings[index + 1].lines.lowerBound : lines.count
             let body = lines[min(heading.lines.upperBound + 1, end)..<end].joined(separator: "\n")
             let next = index + 1 < headings.count ? headings[index + 1].level : 0
+            let text = Prose.body(body)
             return Part(
-                title: heading.title, level: heading.level, body: Prose.body(body), budget: nil,
-                wantsText: next <= heading.level, name: heading.title)
+                title: heading.title, level: heading.level, body: text, sentences: ProseSentence.all(in: text),
+                budget: nil, wantsText: next <= heading.level, name: heading.title)
         }
     }
 }

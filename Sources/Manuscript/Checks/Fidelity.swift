@@ -41,7 +41,7 @@ package enum Fidelity: PostCheck {
             findings: findings, details: ["headings": Double(post.expected.count), "timesWritten": times])
     }
 
-    private static func hundredths(_ value: Double) -> String {
+    static func hundredths(_ value: Double) -> String {
         let whole = Int((value * 100).rounded())
         return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
     }

@@ -19,9 +19,12 @@ package struct Verdict: Sendable, Equatable {
     package var findings: [String]
     /// Further figures, by name.
     package var details: [String: Double] = [:]
+    /// The number of decimals shown, 1 or 2.
+    package var decimals = 1
 
     /// The figure as text.
     package var text: String {
+        if decimals == 2 { return Fidelity.hundredths(figure) }
         let rounded = (figure * 10).rounded() / 10
         let number = rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
         return isPercent ? "\(number) %" : number
@@ -32,8 +35,9 @@ package struct Verdict: Sendable, Equatable {
 package enum PostChecks {
     /// The checks in display order.
     package static let all: [any PostCheck.Type] = [
-        Fidelity.self, RetoldSections.self, RetoldParagraphs.self, CopiedText.self, LengthScore.self, Subject.self,
-        Hygiene.self, BannedPhrases.self, PersonCheck.self, LanguageCheck.self,
+        Fidelity.self, RetoldSections.self, RetoldParagraphs.self, CopiedText.self, Redefinition.self,
+        NearSameSentences.self, TitleEcho.self, SentenceOpenings.self, SentenceLengths.self, Compressibility.self,
+        LengthScore.self, Subject.self, Hygiene.self, BannedPhrases.self, PersonCheck.self, LanguageCheck.self,
     ]
 
     /// Returns the verdicts on a post.

@@ -18,7 +18,7 @@ package struct Retelling: Sendable, Equatable {
         let bodies = entries.map { $0.section.text?.text ?? "" }
         var found: [Retelling] = []
         var told: Set<Section.ID> = []
-        for pair in TermVectors(bodies).likeness(above: RetoldSections.threshold).pairs {
+        for pair in TermVectors(bodies.map(RetoldSections.prose)).likeness(above: RetoldSections.threshold).pairs {
             var (first, later) = (pair.first, pair.second)
             if entries[first].section.role == .introduction { swap(&first, &later) }
             guard told.insert(entries[later].section.id).inserted else { continue }

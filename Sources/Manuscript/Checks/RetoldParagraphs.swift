@@ -3,17 +3,17 @@ import Markdown
 /// The share of paragraphs that repeat another one.
 package enum RetoldParagraphs: PostCheck {
     /// The cosine above which two paragraphs count as the same.
-    package static let threshold = 0.30
+    package static let threshold = 0.42
     /// The largest acceptable share, in percent.
     package static let limit = 5.0
     /// Shorter paragraphs say too little to be compared.
-    private static let leastWords = 15
+    private static let leastWords = 25
 
     package static func verdict(on post: CheckedPost) -> Verdict? {
         let paragraphs = post.parts.flatMap { part in prose(of: part.body).map { (name: part.name, text: $0) } }
-            .filter { Prose.words(in: $0.text) >= leastWords }
+            .filter { Prose.words(in: $0.text) >= leastWords && !Sentences.isStructural($0.text) }
         guard paragraphs.count > 1 else { return nil }
-        let likeness = TermVectors(paragraphs.map(\.text)).likeness(above: threshold)
+        let likeness = TermVectors(paragraphs.map { ProseSentence.plain($0.text) }).likeness(above: threshold)
         let share = 100 * Double(likeness.members.count) / Double(paragraphs.count)
         return Verdict(
             name: "retold paragraphs", figure: share, isPercent: true, limit: "≤ 5 %", holds: share <= limit,

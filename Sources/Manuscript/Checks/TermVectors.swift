@@ -3,7 +3,10 @@ import Platform
 /// Texts as vectors of their content words, for comparing them.
 ///
 /// Weights are (1 + ln tf)·ln(N/df), normalized to unit length (Manning, Raghavan, Schütze, "Introduction to
-/// Information Retrieval", 2008, section 6.4).
+/// Information Retrieval", 2008, section 6.4). A word of all texts weighs nothing then, so copies of one text would have
+/// nothing in common. So there is a second cosine without the inverse document frequency: from `nearCopy` up, two texts are
+/// copies, however many of their words the others share. A constant added to all weights would see copies too, but tells
+/// retold sections less well from those of people, which share their topic's words.
 package struct TermVectors: Sendable {
     /// For each text, the words sorted by number, with their weights.
     private var vectors: [[Weight]] = []
@@ -13,7 +16,12 @@ package struct TermVectors: Sendable {
     private struct Weight: Sendable {
         var word: Int
         var value: Double
+        /// The weight without the inverse document frequency.
+        var plain: Double
     }
+
+    /// The cosine without inverse document frequency from which two texts are near copies.
+    package static let nearCopy = 0.7
 
     /// Makes the vectors of these texts; words are weighted as if there were at least `least` texts.
     package init(_ texts: [String], least: Int = 0) {
@@ -33,25 +41,42 @@ package struct TermVectors: Sendable {
         let total = Double(max(texts.count, least))
         vectors = counts.map { count in
             let vector = count.map { word, times in
-                Weight(word: word, value: (1 + log(Double(times))) * log(total / Double(spread[word])))
+                let plain = 1 + log(Double(times))
+                return Weight(word: word, value: plain * log(total / Double(spread[word])), plain: plain)
             }
-            let length = vector.reduce(0) { $0 + $1.value * $1.value }.squareRoot()
-            guard length > 0 else { return [] }
-            return vector.filter { $0.value != 0 }.map { Weight(word: $0.word, value: $0.value / length) }
+            func length(_ weight: KeyPath<Weight, Double>) -> Double {
+                let length = vector.reduce(0) { $0 + $1[keyPath: weight] * $1[keyPath: weight] }.squareRoot()
+                return length > 0 ? length : 1
+            }
+            let (whole, plain) = (length(\.value), length(\.plain))
+            return vector.map { Weight(word: $0.word, value: $0.value / whole, plain: $0.plain / plain) }
                 .sorted { $0.word < $1.word }
         }
     }
 
     /// Returns the similarity of two texts, from 0 (nothing in common) to 1.
     package func cosine(_ left: Int, _ right: Int) -> Double {
-        var sum = 0.0
+        var sum = Sum()
         var rest = vectors[right][...]
         for weight in vectors[left] {
             while let other = rest.first, other.word < weight.word { rest.removeFirst() }
             guard let other = rest.first else { break }
-            if other.word == weight.word { sum += weight.value * other.value }
+            if other.word == weight.word { sum.add(weight, other.value, other.plain) }
         }
-        return sum
+        return sum.cosine
+    }
+
+    /// The two cosines of two texts, as they are summed up.
+    private struct Sum {
+        var value = 0.0
+        var plain = 0.0
+
+        var cosine: Double { plain >= TermVectors.nearCopy ? max(plain, value) : value }
+
+        mutating func add(_ weight: Weight, _ value: Double, _ plain: Double) {
+            self.value += weight.value * value
+            self.plain += weight.plain * plain
+        }
     }
 
     /// A pair of similar texts, by index; the second is the later one.
@@ -80,17 +105,18 @@ package struct TermVectors: Sendable {
     /// cost nothing.
     package func likeness(above threshold: Double) -> Likeness {
         var found = Likeness()
-        var holders = [[(text: Int, value: Double)]](repeating: [], count: vocabulary)
-        var sums = [Double](repeating: 0, count: vectors.count)
+        var holders = [[(text: Int, value: Double, plain: Double)]](repeating: [], count: vocabulary)
+        var sums = [Sum](repeating: Sum(), count: vectors.count)
         for (second, vector) in vectors.enumerated() {
             for weight in vector {
-                for holder in holders[weight.word] { sums[holder.text] += weight.value * holder.value }
-                holders[weight.word].append((second, weight.value))
+                for holder in holders[weight.word] { sums[holder.text].add(weight, holder.value, holder.plain) }
+                holders[weight.word].append((second, weight.value, weight.plain))
             }
             var own: [Pair] = []
             for first in 0..<second {
-                if sums[first] > threshold { own.append(Pair(first: first, second: second, cosine: sums[first])) }
-                sums[first] = 0
+                let cosine = sums[first].cosine
+                if cosine > threshold { own.append(Pair(first: first, second: second, cosine: cosine)) }
+                sums[first] = Sum()
             }
             guard !own.isEmpty else { continue }
             found.count += own.count

@@ -25,4 +25,15 @@ struct TermVectorsTests {
         #expect(TermVectors(texts, least: 24).cosine(0, 1) > 0.3)
         #expect(TermVectors(texts, least: 1).cosine(0, 1) == TermVectors(texts).cosine(0, 1))
     }
+
+    @Test(arguments: [2, 3, 10, 40]) func copiesOfOneTextAreSeenHoweverManyThereAre(count: Int) {
+        let vectors = TermVectors(Array(repeating: RetoldTexts.bees, count: count))
+        #expect(abs(vectors.cosine(0, count - 1) - 1) < 1e-9)
+        #expect(vectors.likeness(above: 0.4).members.count == count)
+    }
+
+    @Test func nearCopiesAreSeenWhereAllSectionsAreNearCopies() {
+        let texts = (0..<12).map { "\(RetoldTexts.bees) \(RetoldTexts.bread) Then word\($0)a meets word\($0)b." }
+        #expect(TermVectors(texts).likeness(above: 0.4).members.count == 12)
+    }
 }

@@ -1,0 +1,26 @@
+/// The share of sentences that say nearly the same as a sentence of an earlier section.
+package enum NearSameSentences: PostCheck {
+    /// The largest acceptable share, in percent.
+    private static let limit = 8.0
+    /// With fewer sentences, the share would mean nothing.
+    private static let leastSentences = 12
+
+    package static func verdict(on post: CheckedPost) -> Verdict? {
+        let parts = post.parts.filter { !$0.sentences.isEmpty }
+        let sentences = parts.reduce(0) { $0 + $1.sentences.count }
+        guard parts.count > 1, sentences >= leastSentences else { return nil }
+        var reader = RepetitionReader([.nearSame], language: post.proseLanguage)
+        let flags = parts.map { reader.read($0.sentences, title: $0.title) }
+        let found = flags.reduce(0) { $0 + $1.count }
+        let share = 100 * Double(found) / Double(sentences)
+        let findings = zip(parts, flags).flatMap { part, flags in
+            flags.map { flag in
+                let earlier = flag.earlier.map { "like one of \(parts[$0].name)" } ?? ""
+                return "\(part.name), \(flag.sentence.place) \(earlier)"
+            }
+        }
+        return Verdict(
+            name: "near-same sentences", figure: share, isPercent: true, limit: "≤ 8 %", holds: share <= limit,
+            findings: findings, details: ["sentences": Double(sentences), "found": Double(found)])
+    }
+}

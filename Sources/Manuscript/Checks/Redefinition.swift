@@ -1,0 +1,25 @@
+/// The share of later sections that define a subject that an earlier section defined.
+package enum Redefinition: PostCheck {
+    /// The largest acceptable share, in percent.
+    private static let limit = 10.0
+    /// With fewer sections, the share would mean nothing.
+    private static let leastSections = 3
+
+    package static func verdict(on post: CheckedPost) -> Verdict? {
+        let parts = post.parts.filter { !$0.sentences.isEmpty }
+        guard parts.count >= leastSections, let language = post.proseLanguage else { return nil }
+        var reader = RepetitionReader([.redefinition], language: language)
+        let flags = parts.map { reader.read($0.sentences, title: $0.title) }
+        let again = flags.count { !$0.isEmpty }
+        let share = 100 * Double(again) / Double(parts.count - 1)
+        let findings = zip(parts, flags).flatMap { part, flags in
+            flags.map { flag in
+                let earlier = flag.earlier.map { " after \(parts[$0].name)" } ?? ""
+                return "\(part.name), \(flag.sentence.place) \(flag.fault)\(earlier)"
+            }
+        }
+        return Verdict(
+            name: "redefinition", figure: share, isPercent: true, limit: "≤ 10 %", holds: share <= limit,
+            findings: findings, details: ["sections": Double(parts.count), "again": Double(again)])
+    }
+}

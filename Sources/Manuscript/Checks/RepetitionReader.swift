@@ -1,0 +1,72 @@
+/// Reads a post section by section, as a reader does, and flags the sentences that repeat what was read.
+struct RepetitionReader {
+    private let kinds: Set<FlaggedSentence.Kind>
+    private let language: GrammaticalPerson.Language?
+    /// The number of sections read.
+    private var sections = 0
+    /// By subject: the first section that defines it.
+    private var definers: [String: Int] = [:]
+    private var told = NearSentences()
+
+    /// Makes a reader that looks for these kinds; in an unknown language (nil), definitions are not recognized.
+    init(_ kinds: Set<FlaggedSentence.Kind>, language: GrammaticalPerson.Language?) {
+        self.kinds = kinds
+        self.language = language
+    }
+
+    /// Returns the flags of the next section, and adds it to what was read.
+    mutating func read(_ sentences: [ProseSentence], title: String) -> [FlaggedSentence] {
+        let flags = flags(in: sentences, title: title)
+        add(sentences)
+        return flags
+    }
+
+    /// Returns the flags of a section as if it came next.
+    func flags(in sentences: [ProseSentence], title: String) -> [FlaggedSentence] {
+        sentences.flatMap { sentence in
+            [titleEcho(sentence, title), redefinition(sentence), nearSame(sentence)].compactMap(\.self)
+        }
+    }
+
+    /// Adds a section to what was read.
+    mutating func add(_ sentences: [ProseSentence]) {
+        for sentence in sentences {
+            if kinds.contains(.redefinition), let definition = definition(in: sentence),
+                definers[definition.key] == nil
+            {
+                definers[definition.key] = sections
+            }
+            if kinds.contains(.nearSame) { told.add(words(of: sentence), section: sections) }
+        }
+        sections += 1
+    }
+
+    private func titleEcho(_ sentence: ProseSentence, _ title: String) -> FlaggedSentence? {
+        guard kinds.contains(.titleEcho), sentence.number == 1, TitleEcho.echoes(sentence.text, title) else {
+            return nil
+        }
+        return FlaggedSentence(kind: .titleEcho, sentence: sentence, fault: "is the title again")
+    }
+
+    private func redefinition(_ sentence: ProseSentence) -> FlaggedSentence? {
+        guard kinds.contains(.redefinition), let definition = definition(in: sentence),
+            let earlier = definers[definition.key]
+        else { return nil }
+        return FlaggedSentence(
+            kind: .redefinition, sentence: sentence, fault: "defines \"\(definition.subject)\" again", earlier: earlier)
+    }
+
+    private func nearSame(_ sentence: ProseSentence) -> FlaggedSentence? {
+        guard kinds.contains(.nearSame), let earlier = told.section(like: words(of: sentence)) else { return nil }
+        return FlaggedSentence(
+            kind: .nearSame, sentence: sentence, fault: "says nearly the same as an earlier one", earlier: earlier)
+    }
+
+    private func definition(in sentence: ProseSentence) -> Definition? {
+        language.flatMap { Definition(sentence.text, language: $0) }
+    }
+
+    private func words(of sentence: ProseSentence) -> Set<String> {
+        NearSentences.words(of: sentence.text, isEnglish: language == .english)
+    }
+}
