@@ -1,8 +1,10 @@
 import ArgumentParser
 
-/// `galley model install|serve|status`: the built-in model.
+/// `galley model`: the models on this machine.
 struct BuiltInModel: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "model", abstract: "The built-in model: install it, serve it, or see whether it is there.",
-        subcommands: [InstallModel.self, ServeModel.self, ModelStatus.self])
+        commandName: "model", abstract: "Models on this machine: list, install, use, remove, serve them.",
+        subcommands: [
+            ListModels.self, InstallModel.self, UseModel.self, RemoveModel.self, ServeModel.self, ModelStatus.self,
+        ])
 }

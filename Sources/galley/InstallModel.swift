@@ -8,26 +8,39 @@ import REPL
 /// `galley model install`.
 struct InstallModel: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "install",
-        abstract: "Install the built-in model (127 MB to download).", usage: "galley model install [<options>]")
+        commandName: "install", abstract: "Install a model and use it from now on.",
+        usage: "galley model install [<model>] [--sha256 <digest>] [<options>]",
+        discussion: "An interrupted download continues when the same command runs again.")
+    @Argument(
+        help: "A name of `galley model list`, the path of a GGUF file, or its https address.",
+        completion: .list(KnownModel.all.map(\.name)))
+    var model = KnownModel.small.name
+    @Option(name: .customLong("sha256"), help: "The SHA-256 that the file must have.")
+    var digest: String?
     @OptionGroup var common: CommonOptions
 
     @MainActor
     func run() async throws {
         let program = try Program(common, isPrompt: false)
         let status = await program.run { program in
-            let (install, interface) = (
-                try BuiltInInstall(environment: program.workspace.configuration.childEnvironment), program.interface
-            )
-            if case .installed(let weights, _) = install.status {
-                interface.note("The built-in model is installed already: \(weights).")
-                return Runner.Status.done
-            }
+            let (configuration, interface) = (program.workspace.configuration, program.interface)
+            let source = try ModelInstaller.Source(model)
             if program.workspace.rehearsal.isOn {
-                interface.note("A dry run: this would install the built-in model (\(BuiltInPackages.summary)).")
+                interface.note("A dry run: this would install \(model).")
                 return Runner.Status.done
             }
-            return try await program.stoppable { try await install.install { interface.note($0) } }
+            let installer = try ModelInstaller(
+                environment: configuration.childEnvironment, network: configuration.processEnvironment.all
+            ) { progress in
+                switch progress {
+                case .step(let text): interface.note(text)
+                case .amount(let text): interface.show(amount: text)
+                }
+            }
+            return try await program.stoppable {
+                let model = try await installer.install(source, digest: digest)
+                interface.note("Installed: \(model.path). Galley uses \(model.name) now.")
+            }
         }
         throw ExitCode(status)
     }

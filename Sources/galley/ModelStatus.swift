@@ -8,25 +8,17 @@ import REPL
 /// `galley model status`.
 struct ModelStatus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status",
-        abstract: "Say whether the built-in model is installed.", usage: "galley model status [<options>]")
+        commandName: "status", abstract: "Say which model is used, and how its server runs.",
+        usage: "galley model status [<options>]")
     @OptionGroup var common: CommonOptions
 
     @MainActor
     func run() async throws {
         let program = try Program(common, isPrompt: false)
         let status = await program.run { program in
-            switch try BuiltInInstall(environment: program.workspace.configuration.childEnvironment).status {
-            case .installed(let weights, let bytes):
-                program.interface.raw("installed: \(weights), \(bytes / 1_000_000) MB\n")
-                return Runner.Status.done
-            case .missing:
-                program.interface.raw("not installed; `galley model install` installs it (127 MB to download)\n")
-                return Runner.Status.failed
-            case .broken(let reason):
-                program.interface.raw("broken: \(reason); `galley model install` installs it anew\n")
-                return Runner.Status.failed
-            }
+            let report = try ModelReport(environment: program.workspace.configuration.childEnvironment)
+            program.interface.raw(report.lines.map { $0 + "\n" }.joined())
+            return report.isReady ? Runner.Status.done : Runner.Status.failed
         }
         throw ExitCode(status)
     }

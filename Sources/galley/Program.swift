@@ -43,12 +43,12 @@ final class Program {
             environment: processEnvironment.real, keys: configuration.keyNames, takesInput: isatty(STDIN_FILENO) == 1)
         wiring = ModelWiring(
             configuration, isDry: options.isDry, firstPatience: firstPatience,
-            consent: { question in await asker.consents(to: question, on: interface) },
+            consent: { question, options in await asker.choice(of: options, for: question, on: interface) },
             secret: { command in
                 galley_forbid_core_files()
                 return try await interface.lendTerminal { try await keys.key(command) }
             },
-            note: { interface.note($0) },
+            note: { interface.note($0) }, amount: { interface.show(amount: $0) },
             waits: { wait in wait.map { interface.wait($0.seconds, $0.reason) } ?? interface.endWait() })
         let folder = SessionFolder(asked: configuration.sessionsFolder?.value, environment: environment)
         let workspace = Workspace(

@@ -16,6 +16,9 @@ package protocol ModelSupply: Sendable {
     /// Returns the name of the provider that serves a session, as far as known without a request; nil if it has none.
     func providerName(for settings: Settings) -> String?
 
+    /// Returns the models installed on this machine.
+    func installedModels() -> [InstalledModel]
+
     /// Records that the user chose a model server, so that its host counts as known from now on.
     ///
     /// Throws `SystemError` if that cannot be saved.
@@ -28,6 +31,9 @@ extension ModelSupply {
 
     /// Returns nil by default.
     package func providerName(for settings: Settings) -> String? { nil }
+
+    /// Returns none by default.
+    package func installedModels() -> [InstalledModel] { [] }
 
     /// Does nothing by default.
     package func chose(baseURL: String) throws {}

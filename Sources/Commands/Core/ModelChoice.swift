@@ -48,6 +48,9 @@ package final class ModelChoice: ModelSupply {
     /// Returns the name of the provider that serves a session; nil if it has none.
     package func providerName(for settings: Settings) -> String? { base.providerName(for: settings) }
 
+    /// Returns the models installed on this machine.
+    package func installedModels() -> [InstalledModel] { base.installedModels() }
+
     /// Records that the user chose a model server; throws `SystemError`.
     package func chose(baseURL: String) throws { try base.chose(baseURL: baseURL) }
 }

@@ -26,6 +26,11 @@ struct ChooseModel: Command {
                 [edit], Turn(at: workspace.now(), kind: .model, input: line, summary: "chose the model"))
         }
         let description = await workspace.models.lookedUp(for: workspace.session.settings)
-        return Report(.plain(description), data: ["model": .string(description)])
+        let installed = workspace.models.installedModels()
+        let names = installed.map { $0.isUsual ? "\($0.name) *" : $0.name }.joined(separator: ", ")
+        let list = edit == nil && !installed.isEmpty ? "\nInstalled: \(names)" : ""
+        return Report(
+            .plain(description + list),
+            data: ["model": .string(description), "installed": .array(installed.map { .string($0.name) })])
     }
 }

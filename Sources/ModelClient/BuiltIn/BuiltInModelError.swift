@@ -26,6 +26,8 @@ package enum BuiltInModelError: PlainError, Equatable {
     case broken(reason: String)
     /// The file that `GALLEY_GGUF` names is not a model.
     case badModelFile(path: String, reason: String)
+    /// The file of an installed model is unusable; the reason ends a sentence that begins with the path.
+    case badModel(path: String, reason: String)
     /// The server ended before it was ready.
     case startFailed(reason: String)
     /// The server was not ready in time.
@@ -61,6 +63,10 @@ extension BuiltInModelError {
             "The built-in model's installation is damaged: \(reason). Run `galley model install` to replace it."
         case .badModelFile(let path, let reason):
             "GALLEY_GGUF names \(path), which \(reason). Give the path of a GGUF model file, or unset it."
+        case .badModel(let path, let reason):
+            "\(path) \(reason). Install the model again, or choose another with `galley model use`."
+        case .startFailed(let reason) where reason.contains("unknown model architecture"):
+            "The server does not support this model (\(reason)). Choose another one with `galley model use`."
         case .startFailed(let reason):
             "The built-in model's server did not start: \(reason). `galley model status` shows where its log is."
         case .startTimedOut(let seconds):

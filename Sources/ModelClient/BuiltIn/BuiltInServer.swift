@@ -8,22 +8,24 @@ package import Platform
 package enum BuiltInServer {
     /// Starts a server and returns when it answers, or throws `BuiltInModelError` or `CancellationError`.
     ///
-    /// `GALLEY_GGUF` in `environment` names a model file to use instead of the built-in weights. `limit` bounds the
-    /// start, which takes half a second for the built-in weights and longer for large files.
+    /// `name` names an installed model; without it, `GALLEY_GGUF` in `environment` names a file, else the chosen model
+    /// is served. `limit` bounds the start, which takes half a second for the small model and longer for large files.
     package static func start(
-        install: BuiltInInstall, environment: ChildEnvironment, limit: Duration = .seconds(120)
+        install: BuiltInInstall, environment: ChildEnvironment, name: String? = nil, limit: Duration = .seconds(120)
     ) async throws -> Running {
-        let model = try model(install: install, environment: environment)
+        let model = try model(install: install, environment: environment, name: name)
+        let plan = try plan(for: model)
         let script = try ServeScript.write(into: install.folder)
-        let settings = ServerSettings(
-            model: model.path, name: model.name, log: install.logFile,
-            cores: ProcessInfo.processInfo.activeProcessorCount)
+        let settings = ServerSettings(model: model.path, name: model.name, log: install.logFile, plan: plan)
         let process = ServerProcess(
             python: install.python, script: script, environment: childEnvironment(environment),
             line: try settings.line())
         do {
             let report = try await report(of: process, limit: limit)
-            return try running(process, report: report, settings: settings)
+            let running = try running(process, report: report, settings: settings)
+            let record = RunningServer.record(running.endpoint, process.processID, plan, in: install)
+            running.record.withLock { $0 = record }
+            return running
         } catch {
             await process.stop()
             throw error
@@ -34,6 +36,8 @@ package enum BuiltInServer {
     package final class Running: BuiltInService {
         package let endpoint: BuiltInEndpoint
         private let process: ServerProcess
+        /// The file that tells `galley model status` of this server.
+        fileprivate let record = Guarded<String?>(nil)
 
         init(endpoint: BuiltInEndpoint, process: ServerProcess) {
             self.endpoint = endpoint
@@ -53,26 +57,47 @@ package enum BuiltInServer {
         ///
         /// Returns true if force was needed.
         @discardableResult
-        package func stop(patience: Duration) async -> Bool { await process.stop(patience: patience) }
+        package func stop(patience: Duration) async -> Bool {
+            if let record = record.withLock({ $0 }) { unlink(record) }
+            return await process.stop(patience: patience)
+        }
 
         /// Stops the server and returns when it has ended, after 2 seconds at the latest.
-        package func stop() async { await process.stop() }
+        package func stop() async { await stop(patience: .seconds(2)) }
     }
 
-    /// Returns the model file to serve and its name; throws if there is no model or no server.
+    /// Returns the model file to serve; throws if there is no model or no server.
     static func model(
-        install: BuiltInInstall, environment: ChildEnvironment
-    ) throws(BuiltInModelError) -> (path: String, name: String) {
+        install: BuiltInInstall, environment: ChildEnvironment, name: String? = nil
+    ) throws -> ModelStore.Model {
         switch install.status {
-        case .missing: throw .notInstalled
-        case .broken(let reason): throw .broken(reason: reason)
-        case .installed(let gguf, _):
-            guard let other = environment["GALLEY_GGUF"], !other.isEmpty else {
-                return (gguf, BuiltInPackages.modelName)
-            }
-            _ = try ModelFile.size(of: other)
-            return (other.hasPrefix("/") ? other : "./\(other)", ModelFile.name(of: other))
+        case .missing: throw BuiltInModelError.notInstalled
+        case .broken(let reason): throw BuiltInModelError.broken(reason: reason)
+        case .installed: break
         }
+        let store = ModelStore(install: install)
+        if let file = environment["GALLEY_GGUF"], !file.isEmpty, name == nil || name == ModelFile.name(of: file) {
+            let bytes = try ModelFile.size(of: file)
+            return .init(name: ModelFile.name(of: file), path: file.hasPrefix("/") ? file : "./\(file)", bytes: bytes)
+        }
+        guard let name else {
+            guard let chosen = store.chosen else { throw BuiltInModelError.notInstalled }
+            return chosen
+        }
+        guard let model = store.model(named: name) else { throw ModelInstallError.notInstalled(name: name) }
+        return model
+    }
+
+    /// Returns how to run a model on this machine; throws `BuiltInModelError.badModel` for a damaged file, and
+    /// `ModelInstallError.tooLarge`.
+    static func plan(for model: ModelStore.Model) throws -> ServerPlan {
+        let header: GGUFHeader
+        do { header = try GGUFHeader(path: model.path) } catch {
+            throw BuiltInModelError.badModel(path: model.path, reason: error.words)
+        }
+        return try ServerPlan(
+            header, bytes: model.bytes, name: model.name, memory: .current,
+            cores: ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// Returns only the variables that the child needs: it must not see keys.

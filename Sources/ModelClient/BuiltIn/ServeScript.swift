@@ -101,6 +101,9 @@ enum ServeScript {
             params.n_parallel = settings["slots"]
             params.cpuparams.n_threads = settings["threads"]
             params.cpuparams_batch.n_threads = settings["threads"]
+            # Threads that busy-wait for each other almost stop when another program computes.
+            params.cpuparams.poll = 0
+            params.cpuparams_batch.poll = 0
             params.hostnames = ["127.0.0.1"]
             # The server binds the socket itself and says what it got: nobody can take the port in between.
             params.port = 0

@@ -17,20 +17,14 @@ struct ServerSettings: Codable, Equatable, Sendable {
     /// The path of the log.
     var log: String
 
-    /// Sets values for the given number of cores: two slots of 4,096 tokens, or four of 2,048 from four cores on.
-    ///
-    /// SmolLM2's window is 8,192 tokens; memory grows by about 23 KB per token. One call already keeps two cores busy
-    /// (two calls produce the same total of tokens per second, four a quarter more), so more slots would only be
-    /// slower. One core is left free: the threads busy-wait for each other, and with as many threads as cores they
-    /// almost stop when another program computes (2 to 25 tokens per second instead of 100, where one thread managed
-    /// 54).
-    init(model: String, name: String, log: String, cores: Int, key: String = ServerSettings.randomKey()) {
+    /// Sets the values of a plan.
+    init(model: String, name: String, log: String, plan: ServerPlan, key: String = ServerSettings.randomKey()) {
         self.model = model
         self.name = name
         self.key = key
-        context = 8192
-        slots = cores >= 4 ? 4 : 2
-        threads = max(1, cores - 1)
+        context = plan.window * plan.slots
+        slots = plan.slots
+        threads = plan.threads
         self.log = log
     }
 

@@ -6,8 +6,8 @@ import Platform
 /// Connects the workspace to model servers: resolves the provider, runs the built-in model, and keeps a client per
 /// model.
 package final class ModelWiring: ModelSupply {
-    /// Asks whether the built-in model may be installed now; false means no.
-    package typealias Consent = @Sendable (_ question: String) async -> Bool
+    /// Asks which of several models to install now; returns its place, or nil for none.
+    package typealias Consent = @Sendable (_ question: String, _ options: [String]) async -> Int?
 
     /// Runs a command that prints a key.
     package typealias Secret = @Sendable (_ command: String) async throws -> String
@@ -16,10 +16,10 @@ package final class ModelWiring: ModelSupply {
     private let environment: [String: String]
     private let isDry: Bool
     private let engine: TransferEngine
-    private let builtIn: BuiltInModelSupply
     private let consent: Consent
     private let secret: Secret
     private let note: @Sendable (String) -> Void
+    private let amount: @Sendable (String) -> Void
     private let waits: @Sendable (ServerWait?) -> Void
     private let firstPatience: Double
     private let hosts: KnownHosts
@@ -28,6 +28,8 @@ package final class ModelWiring: ModelSupply {
     private struct Known {
         var providers: [String: Provider] = [:]
         var clients: [String: ChatClient] = [:]
+        /// The servers of installed models, by the model's name.
+        var builtIns: [String: BuiltInModelSupply] = [:]
         /// The facts learnt about each server; they outlive the clients made for other settings.
         var habits: [String: ServerHabits] = [:]
     }
@@ -38,7 +40,8 @@ package final class ModelWiring: ModelSupply {
     package init(
         _ configuration: Configuration, isDry: Bool, firstPatience: Double, consent: @escaping Consent,
         secret: @escaping Secret,
-        note: @escaping @Sendable (String) -> Void, waits: @escaping @Sendable (ServerWait?) -> Void = { _ in }
+        note: @escaping @Sendable (String) -> Void, amount: @escaping @Sendable (String) -> Void = { _ in },
+        waits: @escaping @Sendable (ServerWait?) -> Void = { _ in }
     ) {
         let environment = configuration.processEnvironment.all
         self.configuration = configuration
@@ -48,10 +51,10 @@ package final class ModelWiring: ModelSupply {
         self.consent = consent
         self.secret = secret
         self.note = note
+        self.amount = amount
         self.waits = waits
         hosts = KnownHosts(environment: environment)
         engine = TransferEngine(environment: environment)
-        builtIn = BuiltInModelSupply(environment: configuration.childEnvironment)
     }
 
     func model(for settings: Settings) async throws -> (model: any LanguageModel, sampling: ModelRequest.Sampling) {
@@ -67,8 +70,8 @@ package final class ModelWiring: ModelSupply {
             case .endpoint(let endpoint): client(endpoint, provider.profile, settings)
             case .builtIn: try await builtInClient(provider, settings)
             }
-        // Everything about the built-in model is known, unless another file replaces it.
-        if provider.endpoint != nil || environment["GALLEY_GGUF"] != nil { await client.probe() }
+        // Everything about the small model is known.
+        if provider.endpoint != nil || provider.profile.model != KnownModel.small.name { await client.probe() }
         try Task.checkCancellation()
         return (client, sampling)
     }
@@ -78,7 +81,7 @@ package final class ModelWiring: ModelSupply {
     }
 
     func lookedUp(for settings: Settings) async -> String {
-        if !isDry, let plan = try? ProviderPlan(configuration, settings), !plan.hasCommand,
+        if !isDry, let plan = try? plan(settings), !plan.hasCommand,
             case .whoeverAnswers? = try? plan.resolution.decide()
         {
             _ = try? await provider(for: settings)
@@ -94,7 +97,7 @@ package final class ModelWiring: ModelSupply {
             let model = provider.endpoint?.model ?? provider.profile.model
             return provider.reason.contains(model) ? provider.reason : "\(model) on \(provider.reason)"
         }
-        return try ProviderPlan(configuration, settings).resolution.decide().words
+        return try plan(settings).resolution.decide().words
     }
 
     /// Chooses the model without asking it anything, and starts the built-in one if it is chosen.
@@ -102,12 +105,12 @@ package final class ModelWiring: ModelSupply {
     /// If a command prints the key, this waits until the first call, since the command may ask for a passphrase.
     package func prepare(for settings: Settings) async throws -> String {
         if isDry { return "\(try described(settings)) (a dry run: nothing is sent or saved)" }
-        if try ProviderPlan(configuration, settings).hasCommand { return try described(settings) }
+        if try plan(settings).hasCommand { return try described(settings) }
         let provider = try await provider(for: settings)
         if case .builtIn = provider.source,
             case .installed = try BuiltInInstall(environment: configuration.childEnvironment).status
         {
-            builtIn.prestart()
+            await supply(of: provider.profile.model).prestart()
         }
         return description(for: settings)
     }
@@ -115,7 +118,14 @@ package final class ModelWiring: ModelSupply {
     func chose(baseURL: String) throws { try hosts.add(baseURL) }
 
     /// Stops the built-in model.
-    package func close() async { await builtIn.stop() }
+    package func close() async {
+        for supply in known.withLock({ $0.builtIns.values.map { $0 } }) { await supply.stop() }
+    }
+
+    func installedModels() -> [InstalledModel] {
+        guard let store = try? ModelStore(environment: configuration.childEnvironment) else { return [] }
+        return store.models.map { InstalledModel(name: $0.name, isUsual: $0.name == store.usual) }
+    }
 
     // MARK: - Providers
 
@@ -124,13 +134,23 @@ package final class ModelWiring: ModelSupply {
         ["baseURL", "provider", "model"].map { settings[$0]?.string ?? "" }.joined(separator: "|")
     }
 
+    /// Returns the plan for a session, which knows the installed models.
+    private func plan(_ settings: Settings) throws -> ProviderPlan {
+        var plan = try ProviderPlan(configuration, settings)
+        if let store = try? ModelStore(environment: configuration.childEnvironment) {
+            plan.resolution.installed = Set(store.models.map(\.name))
+            plan.resolution.usualInstalled = store.usual
+        }
+        return plan
+    }
+
     private func provider(for settings: Settings) async throws -> Provider {
         let key = key(settings)
         if let provider = known.withLock({ $0.providers[key] }) { return provider }
         if case .address(let address)? = configuration.choice(settings), address.source == .session {
             try hosts.check(address.value, environment: environment)
         }
-        let resolution = try ProviderPlan(configuration, settings).resolution
+        let resolution = try plan(settings).resolution
         let provider =
             isDry
             ? try await resolution.resolve(probe: Self.silence, run: { _ in "" })
@@ -197,28 +217,54 @@ package final class ModelWiring: ModelSupply {
     // MARK: - The built-in model
 
     private func builtInClient(_ provider: Provider, _ settings: Settings) async throws -> ChatClient {
-        try await installIfMissing()
-        let running = try await builtIn.endpoint()
+        let name = try await installIfMissing(provider.profile.model)
+        let running = try await supply(of: name).endpoint()
         let endpoint = try Endpoint(
             baseURL: running.baseURL, apiKey: running.apiKey, service: "the built-in model", model: running.model)
         var profile = provider.profile
+        if profile.model != running.model { profile.tier = ModelProfile.Tier(model: running.model) }
         profile.model = running.model
         profile.contextWindow = running.contextWindow
         profile.parallel = running.slots
         profile.takesLlamaSampling = true
-        if environment["GALLEY_GGUF"] != nil { profile.tier = ModelProfile.Tier(model: running.model) }
         // Once the server has stopped, nothing listens at its address; the next call starts another one.
         return client(endpoint, profile, settings, comesBack: false)
     }
 
-    private func installIfMissing() async throws {
-        let install = try BuiltInInstall(environment: configuration.childEnvironment)
-        if case .installed = install.status { return }
-        let question =
-            "There is no key and no model server. Install the built-in model now (\(BuiltInPackages.summary), about 127 MB)?"
-        guard await consent(question) else {
-            throw ModelError.noModel(reason: "the built-in model is not installed")
+    /// Returns the supply of a model, and stops the servers of all others: memory may hold only one.
+    private func supply(of name: String) async -> BuiltInModelSupply {
+        let environment = configuration.childEnvironment
+        let (supply, others) = known.withLock { known in
+            let supply = known.builtIns[name] ?? BuiltInModelSupply(environment: environment, name: name)
+            let others = known.builtIns.filter { $0.key != name }.map(\.value)
+            known.builtIns[name] = supply
+            return (supply, others)
         }
-        try await install.install(progress: note)
+        for other in others { await other.stop() }
+        return supply
+    }
+
+    /// Installs a model if none is there, asking which; returns its name, or `name` if it is there.
+    private func installIfMissing(_ name: String) async throws -> String {
+        let environment = configuration.childEnvironment
+        let store = try ModelStore(environment: environment)
+        if case .installed = store.install.status { return name }
+        let models = store.models.isEmpty && store.ownFile == nil ? KnownModel.all : [.small]
+        let place = await consent("There is no key and no model server. Install a model now?", models.map(\.offer))
+        guard let place, models.indices.contains(place) else {
+            throw ModelError.noModel(reason: "no model is installed")
+        }
+        guard models.count > 1 else {
+            try await store.install.install(progress: note)
+            return name
+        }
+        let (note, amount) = (note, amount)
+        let installer = try ModelInstaller(environment: environment, network: self.environment) { progress in
+            switch progress {
+            case .step(let text): note(text)
+            case .amount(let text): amount(text)
+            }
+        }
+        return try await installer.install(.known(models[place])).name
     }
 }

@@ -5,7 +5,7 @@ import Platform
 /// How to find a session's model, decided from the configuration without contacting a server.
 struct ProviderPlan {
     /// The resolution with all its inputs filled in.
-    let resolution: ProviderResolution
+    var resolution: ProviderResolution
     /// True if the key is the output of a command, which may ask for a passphrase.
     let hasCommand: Bool
 

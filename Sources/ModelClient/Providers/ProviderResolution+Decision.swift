@@ -56,6 +56,7 @@ extension ProviderResolution {
             return .server(
                 .init(address: address, key: key, model: named, why: given == nil ? "GALLEY_BASE_URL is set" : why))
         }
+        if let installedModel { return .builtIn(why: "\(installedModel) is installed") }
         for (name, variable) in KnownProvider.keyed where value(variable) != nil {
             return .server(try server(NamedProvider(name: name, why: ""), why: "\(variable) is set"))
         }

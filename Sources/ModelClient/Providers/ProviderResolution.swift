@@ -22,6 +22,10 @@ package struct ProviderResolution: Sendable {
     package var chosen: NamedProvider?
     /// The Ollama to look for if nothing was chosen, with its settings from a configuration file.
     package var ollama = NamedProvider(name: "ollama", why: "")
+    /// The names of the models installed on this machine.
+    package var installed: Set<String> = []
+    /// The installed model that is used unless one is named.
+    package var usualInstalled = KnownModel.small.name
     /// The environment, including the variables that `./.env` adds.
     package var environment: [String: String]
 
@@ -53,13 +57,17 @@ package struct ProviderResolution: Sendable {
     }
 
     private func builtIn(why: String) -> Provider {
-        Provider(
+        let model = installedModel ?? usualInstalled
+        return Provider(
             source: .builtIn, name: "builtin",
             profile: ModelProfile(
-                model: "SmolLM2-135M-Instruct", service: "the built-in model", tier: .small, contextWindow: nil,
-                parallel: 1, takesLlamaSampling: true),
+                model: model, service: "the built-in model", tier: ModelProfile.Tier(model: model),
+                contextWindow: nil, parallel: 1, takesLlamaSampling: true),
             reason: "the built-in model, because \(why)")
     }
+
+    /// The installed model that the user names; nil if the name is not that of an installed one.
+    var installedModel: String? { named.flatMap { installed.contains($0) ? $0 : nil } }
 
     /// Returns the provider for a server that is already decided.
     private func provider(_ server: Decision.Server, _ probe: Probe, _ run: KeyRun) async throws -> Provider {

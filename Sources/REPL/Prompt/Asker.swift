@@ -17,18 +17,38 @@ package final class Asker {
         return line
     }
 
-    /// Asks a question; without a user to ask, shows it and assumes yes.
-    package func consents(to question: String, on interface: TerminalInterface) async -> Bool {
+    /// Asks which of several options to take; returns its place, or nil for none.
+    ///
+    /// Without a user to ask, shows the question and takes the first one.
+    package func choice(of options: [String], for question: String, on interface: TerminalInterface) async -> Int? {
         guard interface.isInteractive, !interface.isSure, let editor else {
-            interface.note(question.replacing("?", with: ": doing it."))
-            return true
+            interface.note(question.replacing("?", with: ": doing it.") + (options.first.map { " \($0)." } ?? ""))
+            return options.isEmpty ? nil : 0
         }
         return await interface.asking {
             interface.note(question)
-            guard case .line(let line) = editor.readLine(prompt: "Install it? [Y/n] ", isRemembered: false) else {
-                return false
+            for (place, option) in options.enumerated() { interface.note("\(place + 1)  \(option)") }
+            let last = options.count
+            let prompt = last == 1 ? "Install it? [Y/n] " : "Which one? [1-\(last), Enter for 1, n for none] "
+            for _ in 0..<3 {
+                guard case .line(let line) = editor.readLine(prompt: prompt, isRemembered: false) else { return nil }
+                switch Self.place(in: line, of: last) {
+                case .some(let place): return place
+                case .none: interface.note("Type a number from 1 to \(last), or n.")
+                }
             }
-            return ["", "y", "yes"].contains(line.lowercased())
+            return nil
+        }
+    }
+
+    /// Reads an answer: a place, nil in it for none; nil if the answer is not understood.
+    static func place(in line: String, of count: Int) -> Int?? {
+        switch line.filter({ !$0.isWhitespace }).lowercased() {
+        case "", "y", "yes": return .some(0)
+        case "n", "no": return .some(nil)
+        case let text:
+            guard let number = Int(text), (1...count).contains(number) else { return .none }
+            return .some(number - 1)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Chains
 package import Commands
 package import Configuration
 package import Manuscript
@@ -46,7 +47,8 @@ package struct Completer {
             [file.settings["model"]] + file.providers.values.map { $0["model"] }
         }.compactMap { $0?.value.string }
         let all =
-            workspace.models.listed.map { ($0, "listed by the server") } + [set].compactMap { $0 }.map { ($0, "set") }
+            workspace.models.listed.map { ($0, "listed by the server") }
+            + workspace.models.installedModels().map { ($0.name, "installed") } + [set].compactMap { $0 }.map { ($0, "set") }
             + versions.map { ($0, "wrote in this session") } + files.sorted().map { ($0, "in a configuration file") }
         var seen: Set<String> = []
         return all.filter { seen.insert($0.0).inserted }.map { Completion.Candidate($0.0, note: $0.1) }

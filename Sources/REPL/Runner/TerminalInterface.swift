@@ -42,6 +42,8 @@ package final class TerminalInterface: UserInterface {
     private let live = Guarded<WeakText>(WeakText())
     private let reader = Guarded<Reader?>(nil)
     private let held = Guarded<[String]>([])
+    /// When an amount was last shown.
+    private let shown = Guarded<ContinuousClock.Instant?>(nil)
 
     /// A function that reads a line after a prompt; returns nil if there is none.
     package typealias Reader = @Sendable (_ prompt: String) async -> String?
@@ -90,6 +92,17 @@ package final class TerminalInterface: UserInterface {
         }
         let lines = clean.wrapped(width: max(20, errors.columns - 1))
         aside { try? errors.write(lines.map { errorStyler.paint(.dim, $0) + "\n" }.joined()) }
+    }
+
+    /// Shows how far a download is: in one line that changes on a terminal, and every 10 seconds elsewhere.
+    package func show(amount text: String) {
+        if errors.isTerminal { return progress.set(PlainText.clean(text)) }
+        let isDue = shown.withLock { last in
+            guard last.map({ ContinuousClock.now - $0 >= .seconds(10) }) ?? true else { return false }
+            last = .now
+            return true
+        }
+        if isDue { note(text) }
     }
 
     /// Writes to the terminal with the text that is being shown there out of the way.

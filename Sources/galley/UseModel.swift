@@ -1,0 +1,39 @@
+import ArgumentParser
+import Commands
+import Configuration
+import ModelClient
+import Platform
+import REPL
+
+/// `galley model use`.
+struct UseModel: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "use", abstract: "Choose the installed model that Galley uses.",
+        usage: "galley model use <name> [<options>]")
+    @Argument(help: "The name of an installed model.", completion: .custom(installedModels))
+    var name: String
+    @OptionGroup var common: CommonOptions
+
+    @MainActor
+    func run() async throws {
+        let program = try Program(common, isPrompt: false)
+        let status = await program.run { program in
+            let store = try ModelStore(environment: program.workspace.configuration.childEnvironment)
+            if program.workspace.rehearsal.isOn {
+                program.interface.note("A dry run: this would choose \(name).")
+                return Runner.Status.done
+            }
+            let model = try store.use(name)
+            program.interface.note("Galley uses \(model.name) now.")
+            if let file = store.ownFile { program.interface.note("But GALLEY_GGUF is set, so \(file) comes first.") }
+            return Runner.Status.done
+        }
+        throw ExitCode(status)
+    }
+}
+
+/// Returns the names of the installed models, for the shell's completion.
+@Sendable func installedModels(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+    let environment = ChildEnvironment(ProcessEnvironment.current().all)
+    return (try? ModelStore(environment: environment).models.map(\.name)) ?? []
+}
