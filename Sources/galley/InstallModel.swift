@@ -15,7 +15,9 @@ struct InstallModel: AsyncParsableCommand {
         help: "A name of `galley model list`, the path of a GGUF file, or its https address.",
         completion: .list(KnownModel.all.map(\.name)))
     var model = KnownModel.small.name
-    @Option(name: .customLong("sha256"), help: "The SHA-256 that the file must have.")
+    @Option(
+        name: .customLong("sha256"),
+        help: ArgumentHelp("The SHA-256 that the file must have.", valueName: "digest"))
     var digest: String?
     @OptionGroup var common: CommonOptions
 

@@ -108,7 +108,7 @@ import Testing
                 #expect(manual.output.contains("\\fB\(written)\\fR"), "\(command.words) \(option)")
             }
         }
-        #expect(manual.output.contains(".SS \"galley model install\""))
+        #expect(manual.output.contains(".SS \"galley model install [MODEL]\""))
         #expect(manual.output.contains("\\fB:rewrite ADDRESS [INSTRUCTION]\\fR"))
     }
 

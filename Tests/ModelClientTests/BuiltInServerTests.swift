@@ -1,3 +1,4 @@
+import LoopbackServer
 import Platform
 import Subprocess
 import Testing
@@ -94,7 +95,7 @@ import Testing
 
     @Test func itStreamsAnAnswer() async throws {
         let server = try await start()
-        #expect(server.endpoint.model == "smollm2-135m-instruct")
+        #expect(server.endpoint.model == "smollm2-135m")
         #expect(server.endpoint.contextWindow >= 2048 && server.endpoint.slots >= 2)
         let lines = try await ask(server.endpoint)
         let figures = lines.compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }
@@ -190,11 +191,17 @@ import Testing
             try await BuiltInServer.start(install: install, environment: ChildEnvironment(environment))
         }
         try Data("GGUF and then nothing of use".utf8).write(to: URL(filePath: path))
+        let fault = BuiltInModelError.badModelFile(path: path, reason: GGUFFault.version(1_684_955_424).words)
+        await #expect(throws: fault) {
+            try await BuiltInServer.start(install: install, environment: ChildEnvironment(environment))
+        }
+        // The header is whole, but the server does not know the model.
+        try FakeGGUF(architecture: "unheard-of").write(to: path)
         do {
             _ = try await BuiltInServer.start(install: install, environment: ChildEnvironment(environment))
-            Issue.record("a damaged model started")
-        } catch BuiltInModelError.startFailed(let reason) {
-            #expect(reason.contains("gguf_init"), "\(reason)")
+            Issue.record("an unknown model started")
+        } catch let error as BuiltInModelError {
+            #expect(error.sentence.hasPrefix("The server does not support this model"), "\(error)")
         }
         guard case .installed(let gguf, _) = install.status else { return }
         try FileManager.default.removeItem(atPath: path)

@@ -1,3 +1,4 @@
+import LoopbackServer
 import Platform
 import Testing
 
@@ -82,15 +83,15 @@ import Testing
         #expect(ModelFile.name(of: path) == "My Model.Q4")
     }
 
-    @Test func slotsFollowTheCores() throws {
-        func settings(_ cores: Int) -> ServerSettings {
-            ServerSettings(model: "/m", name: "n", log: "/l", cores: cores)
-        }
-        #expect([1, 2, 3, 4, 64].map { settings($0).slots } == [2, 2, 2, 4, 4])
-        #expect([1, 2, 64].map { settings($0).threads } == [1, 1, 63])
-        #expect(settings(2).key.count == 64)
-        #expect(settings(2).key != settings(2).key)
-        #expect(try settings(2).line().filter { $0 == "\n" }.count == 1)
+    @Test func `Each start of a server has a key of its own, and its settings are one line`() throws {
+        let header = try GGUFHeader(path: try FakeGGUF().written())
+        let plan = try ServerPlan(
+            header, bytes: 100, name: "n", memory: .init(total: 1 << 34, available: 1 << 33), cores: 2)
+        func settings() -> ServerSettings { ServerSettings(model: "/m", name: "n", log: "/l", plan: plan) }
+        #expect(settings().key.count == 64)
+        #expect(settings().key != settings().key)
+        #expect(settings().threads == 2 && settings().context == plan.window * plan.slots)
+        #expect(try settings().line().filter { $0 == "\n" }.count == 1)
     }
 
     @Test func theServerGetsNoKeys() {

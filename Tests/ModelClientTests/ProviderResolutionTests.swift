@@ -1,7 +1,8 @@
 import Chains
-import ModelClient
 import Platform
 import Testing
+
+@testable import ModelClient
 
 @Suite struct ProviderResolutionTests {
     private func resolve(
@@ -71,6 +72,17 @@ import Testing
         }
         #expect(provider.profile.model == "qwen3:8b")
         #expect(provider.reason == "Ollama, because it answers on 127.0.0.1:1234")
+    }
+
+    @Test func `An installed model that is named wins over keys, but not over a chosen server`() throws {
+        var resolution = ProviderResolution(model: "tiny", environment: ["GROQ_API_KEY": "k"])
+        resolution.installed = ["tiny"]
+        #expect(try resolution.decide() == .builtIn(why: "tiny is installed"))
+        resolution.baseURL = "http://127.0.0.1:9/v1"
+        #expect(try resolution.decide().words == "tiny on 127.0.0.1:9, because --base-url is given")
+        resolution.baseURL = nil
+        resolution.model = "other"
+        #expect(try resolution.decide().words == "other on Groq, because GROQ_API_KEY is set")
     }
 
     @Test func `The built-in model is always there`() async throws {

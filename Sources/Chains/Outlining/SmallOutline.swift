@@ -95,7 +95,7 @@ struct SmallOutline {
         let format = model.profile.takesSchema ? schema : .text
         let sampling = ModelRequest.Sampling(
             temperature: 0.8, seed: SmallSeed.of(seed, draw: draw), minP: 0.1, repeatPenalty: 1.1, repeatLastN: 64,
-            reusesPrompt: false)
+            reusesPrompt: self.sampling.seed == nil)
         let request = ModelRequest(
             messages: messages, format: format, sampling: sampling, maxTokens: 24 * count.upperBound + 40)
         do {

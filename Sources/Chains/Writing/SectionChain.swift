@@ -148,7 +148,8 @@ package struct SectionChain: Sendable {
         sampling.repeatPenalty = 1.08
         sampling.repeatLastN = 128
         sampling.dry = .init(multiplier: 0.8, allowedLength: 3, lastN: 512)
-        sampling.reusesPrompt = false
+        // Reuse is faster, but only a prompt that is read anew gives the same text for the same seed.
+        sampling.reusesPrompt = sampling.seed == nil
         sampling.seed = SmallSeed.of(sampling.seed ?? 0, draw: entry.section.versions.count * 1000 + attempt)
         return sampling
     }

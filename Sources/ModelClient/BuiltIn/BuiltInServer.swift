@@ -78,6 +78,9 @@ package enum BuiltInServer {
         let store = ModelStore(install: install)
         if let file = environment["GALLEY_GGUF"], !file.isEmpty, name == nil || name == ModelFile.name(of: file) {
             let bytes = try ModelFile.size(of: file)
+            do { _ = try GGUFHeader(path: file) } catch {
+                throw BuiltInModelError.badModelFile(path: file, reason: error.words)
+            }
             return .init(name: ModelFile.name(of: file), path: file.hasPrefix("/") ? file : "./\(file)", bytes: bytes)
         }
         guard let name else {

@@ -60,7 +60,8 @@ struct GGUFHeader: Equatable {
             guard dimensions <= 8 else { throw .damaged }
             var elements = 1
             for _ in 0..<dimensions {
-                let (product, overflow) = elements.multipliedReportingOverflow(by: Int(try reader.integer(8) & .max >> 1))
+                let (product, overflow) = elements.multipliedReportingOverflow(
+                    by: Int(try reader.integer(8) & .max >> 1))
                 guard !overflow else { throw .damaged }
                 elements = product
             }
@@ -114,7 +115,9 @@ extension GGUFHeader {
             guard let width = Self.widths[kind] else { throw .damaged }
             guard Self.whole.contains(kind), count <= 10_000 else { return try reader.skip(count * width) }
             for _ in 0..<count {
-                if let number = Int(exactly: try reader.integer(width)) { numbers[key] = max(numbers[key] ?? 0, number) }
+                if let number = Int(exactly: try reader.integer(width)) {
+                    numbers[key] = max(numbers[key] ?? 0, number)
+                }
             }
         }
 

@@ -12,16 +12,16 @@ package struct KnownModel: Sendable, Equatable {
     /// The name to install, use and remove it by.
     package let name: String
     /// The publisher's name of the file.
-    package let file: String
+    let file: String
     /// The size of the file, in bytes.
-    package let bytes: Int
+    let bytes: Int
     /// The SHA-256 of the file, in lower-case hexadecimal.
-    package let digest: String
+    let digest: String
     /// The licence of the weights.
-    package let license: String
+    let license: String
     let source: Source
     /// What to expect of it.
-    package let note: String
+    let note: String
 
     /// The models to choose from, smallest first: one row each.
     package static let all = [
@@ -44,15 +44,15 @@ package struct KnownModel: Sendable, Equatable {
     package static var small: KnownModel { all[0] }
 
     /// Returns the model of that name; nil if there is none.
-    package static func named(_ name: String) -> KnownModel? { all.first { $0.name == name.lowercased() } }
+    static func named(_ name: String) -> KnownModel? { all.first { $0.name == name.lowercased() } }
 
     /// The line that offers the model: what to expect, the size and the time.
-    package var offer: String {
-        let minutes = max(1, download / 10_000_000 / 60)
+    var offer: String {
+        let minutes = (download + 599_999_999) / 600_000_000
         let time = source == .server ? "" : ", about \(minutes) min at 10 MB a second"
         return "\(name): \(note) (\(ModelInstallError.size(download)) to download\(time))"
     }
 
     /// The number of bytes to download, which for the small model includes the server.
-    package var download: Int { source == .server ? 127_000_000 : bytes }
+    var download: Int { source == .server ? 127_000_000 : bytes }
 }

@@ -72,13 +72,15 @@ extension ModelInstallError {
     private var downloadSentence: String {
         switch self {
         case .insecure(let url): "\(url) is not an https address. Give an https address, or the path of a file."
-        case .insecureRedirect(let url): "The server redirects to \(url), which is not https, so nothing was downloaded."
+        case .insecureRedirect(let url):
+            "The server redirects to \(url), which is not https, so nothing was downloaded."
         case .redirectLoop(let url): "\(url) redirects too often. Give the address of the file itself."
         case .webPage(let url):
             "\(url) is a web page, not a model file. Give the address that the page's download button leads to."
         case .refused(let url, let status):
             "\(url) cannot be downloaded: the server answered \(status). Check the address."
-        case .unreachable(let url, let reason): "\(url) cannot be reached: \(reason). Check the network, then try again."
+        case .unreachable(let url, let reason):
+            "\(url) cannot be reached: \(reason). Check the network, then try again."
         case .brokeOff(let url, let received, let total):
             "The download of \(url) broke off after \(Self.size(received))\(total.map { " of \(Self.size($0))" } ?? ""). Run the same command again to continue."
         case .taken(let name):
@@ -98,6 +100,7 @@ extension ModelInstallError {
             ? "\(bytes / 1_000_000_000) GB"
             : bytes >= 1_000_000_000
                 ? "\(bytes / 1_000_000_000).\(bytes / 100_000_000 % 10) GB"
-                : bytes >= 1_000_000 ? "\(bytes / 1_000_000) MB" : bytes >= 1000 ? "\(bytes / 1000) kB" : "\(bytes) bytes"
+                : bytes >= 1_000_000
+                    ? "\(bytes / 1_000_000) MB" : bytes >= 1000 ? "\(bytes / 1000) kB" : "\(bytes) bytes"
     }
 }

@@ -115,7 +115,7 @@ package struct ModelInstaller: Sendable {
         }
     }
 
-    /// Renames the received file; a file that is installed already is not replaced. Returns the model's name.
+    /// Renames the received file and returns the model's name; a file that is installed already is not replaced.
     private func place(_ part: PartialFile, name: String, digest: String) throws -> String {
         // Any copy of a known file gets its short name, and no other file does.
         let known = KnownModel.all.first { $0.digest == digest }

@@ -4,7 +4,7 @@ package import Platform
 /// `$XDG_DATA_HOME/galley/models`.
 package struct ModelStore: Sendable {
     /// The folder of the model files, as an absolute path; it may not exist yet.
-    package let folder: String
+    let folder: String
     let install: BuiltInInstall
     /// The path in `GALLEY_GGUF`, which takes precedence over the recorded choice.
     package let ownFile: String?
@@ -27,7 +27,7 @@ package struct ModelStore: Sendable {
         /// The path of the file.
         package let path: String
         /// The size of the file, in bytes.
-        package let bytes: Int
+        let bytes: Int
     }
 
     /// The installed models, in the order of the table of known models, then by name.
@@ -50,7 +50,7 @@ package struct ModelStore: Sendable {
     }
 
     /// Returns an installed model; nil if there is none of that name.
-    package func model(named name: String) -> Model? {
+    func model(named name: String) -> Model? {
         models.first { $0.name == name } ?? models.first { $0.name.lowercased() == name.lowercased() }
     }
 
@@ -64,7 +64,7 @@ package struct ModelStore: Sendable {
     }
 
     /// The name of the model that is used by default: of `GALLEY_GGUF`, else of `chosen`, else of the small one.
-    package var usual: String { ownFile.map(ModelFile.name) ?? chosen?.name ?? KnownModel.small.name }
+    var usual: String { ownFile.map(ModelFile.name) ?? chosen?.name ?? KnownModel.small.name }
 
     /// Records the choice; throws `ModelInstallError.notInstalled` or `.unknown`, or `.unwritable`.
     package func use(_ name: String) throws(ModelInstallError) -> Model {

@@ -73,7 +73,8 @@ final class PartialFile {
     func checkRoom(for bytes: Int) throws(ModelInstallError) {
         var disk = statvfs()
         guard fstatvfs(file, &disk) == 0, disk.f_blocks > 0 else { return }
-        let free = Int(clamping: UInt64(disk.f_bavail).multipliedReportingOverflow(by: UInt64(disk.f_frsize)).partialValue)
+        let free = Int(
+            clamping: UInt64(disk.f_bavail).multipliedReportingOverflow(by: UInt64(disk.f_frsize)).partialValue)
         guard bytes <= free else { throw .noRoom(folder: Files.folder(of: path), needed: bytes, free: free) }
     }
 

@@ -1,22 +1,22 @@
 import Platform
 
 /// A server of a model that some Galley on this machine runs now.
-package struct RunningServer: Codable, Equatable, Sendable {
+struct RunningServer: Codable, Equatable, Sendable {
     /// The id of its process.
-    package var process: Int32
+    var process: Int32
     /// The name of the model.
-    package var model: String
+    var model: String
     /// The address for clients; the key is known only to the Galley that started the server.
-    package var address: String
+    var address: String
     /// The number of compute threads.
-    package var threads: Int
+    var threads: Int
     /// The number of calls processed in parallel.
-    package var slots: Int
+    var slots: Int
     /// The maximum number of tokens of prompt and reply in one call.
-    package var window: Int
+    var window: Int
 
     /// Returns the servers that run; forgets those whose process is gone.
-    package static func all(of install: BuiltInInstall) -> [RunningServer] {
+    static func all(of install: BuiltInInstall) -> [RunningServer] {
         let folder = folder(of: install)
         return ((try? Files.names(in: folder)) ?? []).sorted().compactMap { name in
             let path = "\(folder)/\(name)"

@@ -35,7 +35,9 @@ struct SHA256 {
         var last = self
         let bits = count &* 8
         let zeros = (119 - Int(count % 64)) % 64
-        last.add([0x80] + [UInt8](repeating: 0, count: zeros) + (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) })
+        last.add(
+            [0x80] + [UInt8](repeating: 0, count: zeros)
+                + (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) })
         let digits = Array("0123456789abcdef")
         return String(last.state.flatMap { word in (0..<8).map { digits[Int(word >> (28 - 4 * UInt32($0)) & 15)] } })
     }
@@ -44,7 +46,8 @@ struct SHA256 {
     private mutating func take(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
         schedule.withUnsafeMutableBufferPointer { words in
             for index in 0..<16 {
-                words[index] = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 4 * index, as: UInt32.self))
+                words[index] = UInt32(
+                    bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 4 * index, as: UInt32.self))
             }
             for index in 16..<64 {
                 let (near, far) = (words[index - 2], words[index - 15])

@@ -13,7 +13,9 @@ struct ServerPlan: Equatable {
     static let usualWindow = 4096
     /// The smallest window that is of use, in tokens.
     static let leastWindow = 2048
-    /// The most slots that pay off. Measured with smollm2-135m on two cores: one call generates 107 tokens a second, four
+    /// The most slots that pay off.
+    ///
+    /// Measured with smollm2-135m on two cores: one call generates 107 tokens a second, four
     /// at once generate 148 together, and eight 187, but then each text grows at a fifth of the speed and the windows
     /// take twice the memory.
     static let mostSlots = 4

@@ -12,20 +12,20 @@ package final class ModelWiring: ModelSupply {
     /// Runs a command that prints a key.
     package typealias Secret = @Sendable (_ command: String) async throws -> String
 
-    private let configuration: Configuration
-    private let environment: [String: String]
+    let configuration: Configuration
+    let environment: [String: String]
     private let isDry: Bool
     private let engine: TransferEngine
-    private let consent: Consent
+    let consent: Consent
     private let secret: Secret
-    private let note: @Sendable (String) -> Void
-    private let amount: @Sendable (String) -> Void
+    let note: @Sendable (String) -> Void
+    let amount: @Sendable (String) -> Void
     private let waits: @Sendable (ServerWait?) -> Void
     private let firstPatience: Double
     private let hosts: KnownHosts
-    private let known = Guarded(Known())
+    let known = Guarded(Known())
 
-    private struct Known {
+    struct Known {
         var providers: [String: Provider] = [:]
         var clients: [String: ChatClient] = [:]
         /// The servers of installed models, by the model's name.
@@ -176,7 +176,7 @@ package final class ModelWiring: ModelSupply {
         return client(endpoint, provider.profile, settings)
     }
 
-    private func client(
+    func client(
         _ endpoint: Endpoint, _ profile: ModelProfile, _ settings: Settings, comesBack: Bool = true
     ) -> ChatClient {
         var limits = TransferLimits()
@@ -212,59 +212,5 @@ package final class ModelWiring: ModelSupply {
         }
         retries.awayAtFirst = min(retries.away, firstPatience)
         return retries
-    }
-
-    // MARK: - The built-in model
-
-    private func builtInClient(_ provider: Provider, _ settings: Settings) async throws -> ChatClient {
-        let name = try await installIfMissing(provider.profile.model)
-        let running = try await supply(of: name).endpoint()
-        let endpoint = try Endpoint(
-            baseURL: running.baseURL, apiKey: running.apiKey, service: "the built-in model", model: running.model)
-        var profile = provider.profile
-        if profile.model != running.model { profile.tier = ModelProfile.Tier(model: running.model) }
-        profile.model = running.model
-        profile.contextWindow = running.contextWindow
-        profile.parallel = running.slots
-        profile.takesLlamaSampling = true
-        // Once the server has stopped, nothing listens at its address; the next call starts another one.
-        return client(endpoint, profile, settings, comesBack: false)
-    }
-
-    /// Returns the supply of a model, and stops the servers of all others: memory may hold only one.
-    private func supply(of name: String) async -> BuiltInModelSupply {
-        let environment = configuration.childEnvironment
-        let (supply, others) = known.withLock { known in
-            let supply = known.builtIns[name] ?? BuiltInModelSupply(environment: environment, name: name)
-            let others = known.builtIns.filter { $0.key != name }.map(\.value)
-            known.builtIns[name] = supply
-            return (supply, others)
-        }
-        for other in others { await other.stop() }
-        return supply
-    }
-
-    /// Installs a model if none is there, asking which; returns its name, or `name` if it is there.
-    private func installIfMissing(_ name: String) async throws -> String {
-        let environment = configuration.childEnvironment
-        let store = try ModelStore(environment: environment)
-        if case .installed = store.install.status { return name }
-        let models = store.models.isEmpty && store.ownFile == nil ? KnownModel.all : [.small]
-        let place = await consent("There is no key and no model server. Install a model now?", models.map(\.offer))
-        guard let place, models.indices.contains(place) else {
-            throw ModelError.noModel(reason: "no model is installed")
-        }
-        guard models.count > 1 else {
-            try await store.install.install(progress: note)
-            return name
-        }
-        let (note, amount) = (note, amount)
-        let installer = try ModelInstaller(environment: environment, network: self.environment) { progress in
-            switch progress {
-            case .step(let text): note(text)
-            case .amount(let text): amount(text)
-            }
-        }
-        return try await installer.install(.known(models[place])).name
     }
 }

@@ -23,9 +23,9 @@ package struct ProviderResolution: Sendable {
     /// The Ollama to look for if nothing was chosen, with its settings from a configuration file.
     package var ollama = NamedProvider(name: "ollama", why: "")
     /// The names of the models installed on this machine.
-    package var installed: Set<String> = []
+    var installed: Set<String> = []
     /// The installed model that is used unless one is named.
-    package var usualInstalled = KnownModel.small.name
+    var usualInstalled = KnownModel.small.name
     /// The environment, including the variables that `./.env` adds.
     package var environment: [String: String]
 

@@ -48,7 +48,8 @@ package struct Completer {
         }.compactMap { $0?.value.string }
         let all =
             workspace.models.listed.map { ($0, "listed by the server") }
-            + workspace.models.installedModels().map { ($0.name, "installed") } + [set].compactMap { $0 }.map { ($0, "set") }
+            + workspace.models.installedModels().map { ($0.name, "installed") }
+            + [set].compactMap { $0 }.map { ($0, "set") }
             + versions.map { ($0, "wrote in this session") } + files.sorted().map { ($0, "in a configuration file") }
         var seen: Set<String> = []
         return all.filter { seen.insert($0.0).inserted }.map { Completion.Candidate($0.0, note: $0.1) }

@@ -42,8 +42,8 @@ package final class TerminalInterface: UserInterface {
     private let live = Guarded<WeakText>(WeakText())
     private let reader = Guarded<Reader?>(nil)
     private let held = Guarded<[String]>([])
-    /// When an amount was last shown.
-    private let shown = Guarded<ContinuousClock.Instant?>(nil)
+    /// The time from which the next amount is shown.
+    private let shown = Guarded(ContinuousClock.now)
 
     /// A function that reads a line after a prompt; returns nil if there is none.
     package typealias Reader = @Sendable (_ prompt: String) async -> String?
@@ -97,12 +97,10 @@ package final class TerminalInterface: UserInterface {
     /// Shows how far a download is: in one line that changes on a terminal, and every 10 seconds elsewhere.
     package func show(amount text: String) {
         if errors.isTerminal { return progress.set(PlainText.clean(text)) }
-        let isDue = shown.withLock { last in
-            guard last.map({ ContinuousClock.now - $0 >= .seconds(10) }) ?? true else { return false }
-            last = .now
-            return true
-        }
-        if isDue { note(text) }
+        let now = ContinuousClock.now
+        guard now >= shown.withLock({ $0 }) else { return }
+        shown.withLock { $0 = now + .seconds(10) }
+        note(text)
     }
 
     /// Writes to the terminal with the text that is being shown there out of the way.
