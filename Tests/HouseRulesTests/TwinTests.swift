@@ -20,7 +20,6 @@ struct TwinTests {
         "Sources/Chains/Chat/ChatChain.swift",
         "Sources/Chains/Chat/ChatPrompt.swift",
         "Sources/Chains/Outlining/DifferentiateChain.swift",
-        "Sources/Chains/Outlining/MissingBriefs.swift",
         "Sources/Chains/Outlining/OutlineTree.swift",
         "Sources/Chains/Outlining/SmallOutline.swift",
         "Sources/Chains/Outlining/TitlesChain.swift",

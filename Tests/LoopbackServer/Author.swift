@@ -35,6 +35,7 @@ package struct Author: Sendable {
     package static func text(for body: JSONValue) -> String {
         let messages = body["messages"]?.array ?? []
         let asked = messages.last { $0["role"]?.string == "user" }?["content"]?.string ?? ""
+        if let parts = parts(in: asked) { return briefs(of: parts).compact }
         switch body["response_format"]?["type"]?.string {
         case "json_schema":
             var example = SchemaExample()
@@ -46,6 +47,25 @@ package struct Author: Sendable {
         default:
             return Prose(seed: asked, words: words(in: asked)).text
         }
+    }
+
+    /// The numbers of the parts whose briefs are asked for; nil if none are.
+    package static func parts(in asked: String) -> [String]? {
+        guard let start = asked.firstRange(of: "Say what each of these is to cover: ")?.upperBound else { return nil }
+        let list = asked[start...].prefix { $0 != "\n" }
+        return list.firstRange(of: ". ").map { list[..<$0.lowerBound].split(separator: ", ").map(String.init) }
+    }
+
+    /// A brief and three points for each part, in words of its own.
+    private static func briefs(of parts: [String]) -> JSONValue {
+        let items = parts.map { part -> JSONValue in
+            let seed = part.utf8.reduce(0) { $0 * 31 + Int($1) } % 1000
+            func words(_ place: Int) -> JSONValue {
+                .string("\(Prose.word(seed + place)) \(Prose.word(seed * 2 + place * 7)) of \(part)")
+            }
+            return ["number": .string(part), "brief": words(0), "points": [words(1), words(2), words(3)]]
+        }
+        return ["sections": .array(items)]
     }
 
     /// The length that a task asks for last; an author keeps to it.

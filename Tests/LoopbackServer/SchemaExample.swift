@@ -55,12 +55,14 @@ package struct SchemaExample: Sendable {
     }
 
     private mutating func string(_ schema: JSONValue, _ name: String) -> JSONValue {
+        let isTitle = name.lowercased().contains("title") || ["heading", "subsection"].contains(name)
+        let name = isTitle ? "title" : name
         counts[name, default: 0] += 1
         let number = counts[name, default: 1]
         let word = name.prefix(1).uppercased() + name.dropFirst()
         var text = "\(word) \(number)"
         // A title of its own words: titles that differ in a number alone would count as retold.
-        if name.lowercased().contains("title") { text += " \(Prose.word(number * 2)) \(Prose.word(number * 3 + 1))" }
+        if isTitle { text += " \(Prose.word(number * 2)) \(Prose.word(number * 3 + 1))" }
         if let most = schema["maxLength"]?.int { text = String(text.prefix(most)) }
         while let least = schema["minLength"]?.int, text.count < least { text += " more" }
         return .string(text)

@@ -3,17 +3,22 @@ import Manuscript
 /// A call for JSON: first with a schema, then as a plain JSON request if the server refuses that, then as text.
 struct JSONCall: Sendable {
     let model: any LanguageModel
-    let sampling: ModelRequest.Sampling
+    var sampling: ModelRequest.Sampling
     let maxTokens: Int
 
     /// The number of unreadable answers after which the call gives up.
     var patience = 3
 
+    /// Thrown by `onText` to end an answer that goes on for too long; it then counts as cut off.
+    struct Enough: Error {}
+
     /// Returns the first value that `read` finds in an answer; nil once `patience` answers were unreadable.
     ///
-    /// Throws `ModelError` or `CancellationError`.
+    /// `onText` receives the pieces as they arrive; `onRestart` is called before each answer, and if the pieces so far are
+    /// void. Throws `ModelError` or `CancellationError`.
     func answer<Value>(
         to messages: [ModelRequest.Message], name: String, schema: JSONValue,
+        onText: (String) throws -> Void = { _ in }, onRestart: () -> Void = {},
         _ read: (_ text: String, _ isCut: Bool) -> Value?
     ) async throws -> (value: Value?, usage: Usage) {
         let strict: [ModelRequest.Format] = model.profile.takesSchema ? [.jsonSchema(name: name, schema: schema)] : []
@@ -26,9 +31,11 @@ struct JSONCall: Sendable {
                 var request = ModelRequest(
                     messages: messages, format: format, sampling: sampling, maxTokens: maxTokens)
                 request.matter = "the \(name)"
-                let reply = try await model.reply(to: request)
+                onRestart()
+                let reply = try await text(of: request, onText: onText, onRestart: onRestart)
                 usage += reply.usage
-                if let value = read(reply.text, reply.finish == .length) { return (value, usage) }
+                let isCut = [.length, .other("content_filter")].contains(reply.finish)
+                if let value = read(reply.text, isCut) { return (value, usage) }
                 unreadable += 1
             } catch let error as ModelError where error.isAboutFormat && format != .text {
                 formats.removeFirst()
@@ -41,6 +48,25 @@ struct JSONCall: Sendable {
             sampling = sampling.reseeded
         }
         return (nil, usage)
+    }
+
+    /// Returns an answer; one that `onText` ended has the estimated usage and the finish `.length`.
+    private func text(
+        of request: ModelRequest, onText: (String) throws -> Void, onRestart: () -> Void
+    ) async throws -> ModelReply {
+        var text = ""
+        do {
+            return try await model.reply(
+                to: request,
+                onText: {
+                    text += $0
+                    try onText($0)
+                }, onRetract: onRestart, onAgain: { _ in onRestart() })
+        } catch is Enough {
+            let usage = Usage(
+                promptTokens: request.estimatedTokens, completionTokens: Tokens.estimate(text), calls: 1)
+            return ModelReply(text: text, usage: usage, finish: .length, seconds: 0)
+        }
     }
 
     /// Returns the JSON of the first answer that contains any.

@@ -7,18 +7,22 @@ package struct OutlineChain: Sendable {
     let sampling: ModelRequest.Sampling
     /// The number of top-level sections; nil leaves it to the model, within bounds.
     let sectionCount: Int?
+    /// The maximum number of calls at once.
+    let parallel: Int
 
     /// The length of a post in words if the style card does not set one.
     package static let defaultWords = 1500
 
-    /// Creates the chain for a session.
+    /// Creates the chain for a session; without `parallel`, as many calls run at once as the server handles.
     package init(
-        model: any LanguageModel, session: Session, sampling: ModelRequest.Sampling = .init(), sectionCount: Int? = nil
+        model: any LanguageModel, session: Session, sampling: ModelRequest.Sampling = .init(), sectionCount: Int? = nil,
+        parallel: Int? = nil
     ) {
         self.model = model
         self.session = session
         self.sampling = sampling
         self.sectionCount = sectionCount
+        self.parallel = parallel ?? model.profile.parallel
     }
 
     /// The result and its usage.
@@ -27,31 +31,51 @@ package struct OutlineChain: Sendable {
         package var usage: Usage
         /// True if the model's answers were unusable and the outline is a template.
         package var isTemplate = false
+        /// True if the answer broke off and the outline is what was complete by then.
+        package var isCut = false
         /// The reason missing briefs could not be obtained; empty if none are missing.
         package var briefless = ""
     }
 
+    /// An outline while it arrives.
+    package struct Growth: Sendable, Equatable {
+        package var draft: OutlineDraft
+        /// True once all titles are there.
+        package var hasAllTitles: Bool
+
+        /// Creates a state of an outline; without arguments, its beginning.
+        package init(_ draft: OutlineDraft = OutlineDraft(), hasAllTitles: Bool = false) {
+            self.draft = draft
+            self.hasAllTitles = hasAllTitles
+        }
+    }
+
     /// Creates a new outline.
     ///
-    /// Throws `ChainError.noTopic`, `ChainError.unreadableOutline` if a capable model's replies contain no outline,
-    /// `ModelError`, or `CancellationError`.
-    package func outline() async throws -> Result {
+    /// With a capable model, `show` is called with the outline so far, from any thread: for each title as soon as it is
+    /// there, and whenever briefs arrive. Throws `ChainError.noTopic`, `ChainError.unreadableOutline` if a capable
+    /// model's replies contain no outline, `ModelError`, or `CancellationError`.
+    package func outline(show: @Sendable (Growth) -> Void = { _ in }) async throws -> Result {
         guard !session.topic.isEmpty else { throw ChainError.noTopic }
         if model.profile.tier == .small {
             return try await small.outline()
         }
-        return try await ask(OutlinePrompt.new(session, sections: bounds), withIDs: false)
+        return try await LargeOutline(
+            model: model, session: session, sampling: sampling, bounds: bounds, parallel: parallel
+        ).outline(show)
     }
 
     /// Revises the outline by an instruction; sections that stay keep their ids.
     ///
-    /// Throws the same errors as `outline()`.
-    package func revision(_ instruction: String) async throws -> Result {
+    /// `show` gets the sections of the new outline so far, as in `outline(show:)`. Throws the same errors as `outline()`.
+    package func revision(
+        _ instruction: String, show: @Sendable (Growth) -> Void = { _ in }
+    ) async throws -> Result {
         guard !session.topic.isEmpty else { throw ChainError.noTopic }
         if model.profile.tier == .small {
             return try await small.revision(instruction)
         }
-        return try await ask(OutlinePrompt.revision(session, instruction: instruction), withIDs: true)
+        return try await revised(by: OutlinePrompt.revision(session, instruction: instruction), show)
     }
 
     private var small: SmallOutline {
@@ -60,22 +84,20 @@ package struct OutlineChain: Sendable {
 
     private var bounds: ClosedRange<Int> { sectionCount.map { $0...$0 } ?? 4...9 }
 
-    /// Makes one call for the outline and one for missing briefs; each point ends up in only one section.
-    private func ask(_ messages: [ModelRequest.Message], withIDs: Bool) async throws -> Result {
-        let range = withIDs ? 1...OutlineReading.Bounds.siblings : bounds
-        let schema = OutlineSchema.outline(sections: range, withIDs: withIDs)
-        let call = JSONCall(model: model, sampling: sampling, maxTokens: 8192)
-        let (read, usage) = try await call.answer(to: messages, name: "outline", schema: schema) {
-            OutlineReading.draft(from: $0, isCut: $1)
-        }
+    /// Makes one call for the whole new outline; each point ends up in only one section.
+    private func revised(
+        by messages: [ModelRequest.Message], _ show: @Sendable (Growth) -> Void
+    ) async throws -> Result {
+        var stream = OutlineStream()
+        let schema = OutlineSchema.revision(sections: 1...OutlineReading.Bounds.siblings)
+        let (read, usage) = try await JSONCall(model: model, sampling: sampling, maxTokens: 8192).answer(
+            to: messages, name: "outline", schema: schema,
+            onText: { if stream.push($0) { show(Growth(OutlineDraft(stream.nodes))) } },
+            onRestart: {
+                if !stream.nodes.isEmpty { show(Growth()) }
+                stream = OutlineStream()
+            }, { OutlineReading.draft(from: $0, isCut: $1) })
         guard let read else { throw ChainError.unreadableOutline(model: model.profile.model) }
-        guard !withIDs else { return Result(draft: read.owningPointsOnce(), usage: usage) }
-        do {
-            let filled = try await MissingBriefs(session: session, call: call).filled(read)
-            return Result(draft: filled.draft.owningPointsOnce(), usage: usage + filled.usage)
-        } catch let error as ModelError {
-            // The outline is usable without the briefs, and already paid for.
-            return Result(draft: read.owningPointsOnce(), usage: usage, briefless: error.sentence)
-        }
+        return Result(draft: read.owningPointsOnce(), usage: usage)
     }
 }

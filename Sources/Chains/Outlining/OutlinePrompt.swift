@@ -1,27 +1,59 @@
 import Manuscript
 
 /// Builds the messages of outline calls for capable models.
+///
+/// The calls for a new outline begin alike, and the list of sections only grows, so that the server's prompt cache can
+/// reuse what it has read.
 enum OutlinePrompt {
     private static let planner = """
-        You plan long blog posts. You answer with JSON only: an object with "sections", each with "title", "brief" (one or \
-        two sentences: what this part covers), "points" (two to five, each one thing that must be said there) and "subsections" \
-        (a list of the same without subsections, empty where the section is one piece).
-        Titles are specific, without numbers or markup. No two parts cover the same matter: each point belongs to exactly one \
-        part. The order lets a reader understand each part from those before it. The first section opens the post and the last \
-        closes it; neither has subsections. A section with subsections has no points of its own.
+        You plan long blog posts: first the titles of all parts, then, one section at a time, what each part covers. You answer \
+        with JSON only.
+        Titles are specific, of at most eight words, without numbers or markup; none only repeats the topic. No two parts cover \
+        the same matter: each point belongs to exactly one part. The order lets a reader understand each part from those before \
+        it. The first section opens the post and the last closes it; neither has subsections. A section is one piece, or has two \
+        or more subsections and no points of its own.
         """
 
-    /// Returns the messages for a new outline.
-    static func new(_ session: Session, sections: ClosedRange<Int>) -> [ModelRequest.Message] {
+    /// Returns the messages that ask for the titles of a new outline.
+    static func titles(_ session: Session, sections: ClosedRange<Int>) -> [ModelRequest.Message] {
+        let task = """
+            Give the titles in reading order: an object with "sections", each with "heading" and "subsections" (a list of titles, \
+            empty where the section is one piece).
+            """
+        return [message(session), .init(.user, head(session, sections) + "\n" + task)]
+    }
+
+    /// Returns the messages that ask what the parts with these numbers cover; `known` are the sections so far.
+    static func briefs(
+        _ session: Session, sections: ClosedRange<Int>, known: [OutlineDraft.Node], of numbers: [String]
+    ) -> [ModelRequest.Message] {
+        let task = """
+            Say what each of these is to cover: \(numbers.joined(separator: ", ")). Answer with an object with "sections", each with \
+            "number", "brief" (one or two sentences that say more than the title) and "points" (two to five, each one thing that \
+            must be said there and nowhere else).
+            """
+        let lines = ["The sections in reading order; more may follow:"] + self.lines(known) + ["", task]
+        return [message(session), .init(.user, head(session, sections) + "\n" + lines.joined(separator: "\n"))]
+    }
+
+    private static func head(_ session: Session, _ sections: ClosedRange<Int>) -> String {
         let words = session.style.words ?? OutlineChain.defaultWords
         let parts = max(3, words / 160)
         let count =
             sections.count == 1 ? "exactly \(sections.lowerBound)" : "\(sections.lowerBound) to \(sections.upperBound)"
-        let task = """
+        return """
             Topic: \(session.topic)
             Length of the whole post: about \(words) words, so about \(parts) parts that are written, in \(count) sections.
             """
-        return [message(session), .init(.user, task)]
+    }
+
+    private static func lines(_ nodes: [OutlineDraft.Node], _ path: [Int] = []) -> [String] {
+        nodes.enumerated().flatMap { index, node in
+            let own = path + [index + 1]
+            let indent = String(repeating: "  ", count: path.count)
+            let number = own.map(String.init).joined(separator: ".")
+            return ["\(indent)\(number) \(node.title)"] + lines(node.children, own)
+        }
     }
 
     /// Returns the messages for revising the existing outline.
@@ -37,8 +69,10 @@ enum OutlinePrompt {
             \(lines.joined(separator: "\n"))
 
             Change it as follows: \(instruction)
-            Give the whole new outline. A part that stays, also under another title or in another place, keeps its "id"; a new \
-            part has an empty "id". Change nothing that the instruction does not ask for.
+            Give the whole new outline: an object with "sections", each with "id", "heading", "brief" (one or two sentences), "points" \
+            (two to five) and "subsections" (a list of the same without subsections, empty where the section is one piece). A part \
+            that stays, also under another title or in another place, keeps its "id"; a new part has an empty "id". Change nothing \
+            that the instruction does not ask for.
             """
         return [message(session), .init(.user, task)]
     }

@@ -30,7 +30,7 @@ package enum OutlineReading {
 
     private static func list(in value: JSONValue) -> [JSONValue]? {
         if let array = value.array { return array }
-        for key in ["sections", "outline", "outline_sections", "titles", "subsections", "items"] {
+        for key in listKeys {
             if let inner = value[key], let found = inner.array ?? list(in: inner) { return found }
         }
         return strayList(in: value)
@@ -44,8 +44,11 @@ package enum OutlineReading {
         return lists.first { list in list.count > 1 && list.allSatisfy { $0.string != nil || hasTitle($0) } }
     }
 
-    private static let titleKeys = ["title", "heading", "name", "section", "section_title", "sectionTitle"]
-    private static let pointKeys = ["points", "key_points", "keyPoints", "bullets"]
+    /// The names under which models send the members of an outline, the likeliest first.
+    static let listKeys = ["sections", "outline", "outline_sections", "titles", "subsections", "items", "children"]
+    static let titleKeys = ["title", "heading", "name", "section", "section_title", "sectionTitle"]
+    static let briefKeys = ["brief", "summary", "description"]
+    static let pointKeys = ["points", "key_points", "keyPoints", "bullets"]
 
     private static func hasTitle(_ value: JSONValue) -> Bool { first(titleKeys, of: value)?.string != nil }
 
@@ -72,7 +75,7 @@ package enum OutlineReading {
         let words = value["words"]?.int
         return OutlineDraft.Node(
             id: first(["id"], of: value)?.string, title: title,
-            brief: first(["brief", "summary", "description"], of: value)?.string ?? "",
+            brief: first(briefKeys, of: value)?.string ?? "",
             points: points.compactMap(\.string), words: (words ?? 0) > 0 ? words : nil, children: below)
     }
 
@@ -80,7 +83,7 @@ package enum OutlineReading {
         keys.lazy.compactMap { value[$0] }.first
     }
 
-    private static func tree(of items: [OutlineLines.Item]) -> [OutlineDraft.Node] {
+    static func tree(of items: [OutlineLines.Item]) -> [OutlineDraft.Node] {
         var rest = items[...]
         func level(_ depth: Int) -> [OutlineDraft.Node] {
             var nodes: [OutlineDraft.Node] = []

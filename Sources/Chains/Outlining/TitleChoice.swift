@@ -48,7 +48,7 @@ enum TitleChoice {
         "secret", "secrets", "world", "welcome", "conclusion", "introduction", "summary", "faq", "etc",
     ]
     /// Words that cannot end a title; a title that ends with one was cut off.
-    private static let openEnds: Set<String> = [
+    static let openEnds: Set<String> = [
         "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "its", "of", "on", "or", "that", "the",
         "their", "to", "with", "your",
     ]

@@ -6,6 +6,8 @@ package protocol UserInterface: Sendable {
     func note(_ text: String)
     /// Shows that something takes a while, until the closure returns.
     func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result
+    /// Shows an outline while it grows, instead of the one shown before; nil takes it away.
+    func show(growing outline: GrowingOutline?)
     /// Returns a view of sections being written; if `isHidden`, it shows only their progress.
     func view(of plan: WritingPlan, isHidden: Bool) -> any WritingView
     /// Returns a view of a model's replies in a conversation.
@@ -39,6 +41,8 @@ extension UserInterface {
     package var canAsk: Bool { isInteractive }
     /// Returns a view that shows nothing until the reply is complete.
     package func replyView() -> any ReplyView { WholeReply() }
+    /// Does nothing.
+    package func show(growing outline: GrowingOutline?) {}
     /// Does nothing.
     package func interject(_ answer: Report.Answer) {}
     /// Returns nil.

@@ -1,6 +1,7 @@
 import Chains
 import Configuration
 import Manuscript
+import Platform
 
 /// `:outline` makes the outline, shows it, or changes it by instruction.
 struct MakeOutline: Command {
@@ -69,13 +70,28 @@ struct MakeOutline: Command {
         let filled = workspace.filled
         let chain = OutlineChain(
             model: supplied.model, session: filled, sampling: supplied.sampling,
-            sectionCount: filled.settings.sections)
-        let result = try await workspace.interface.waiting(for: "making the outline") { try await chain.outline() }
-        let words = filled.style.words ?? OutlineChain.defaultWords
-        let sections = result.draft.sections(words: words)
-        let edits = sections.enumerated().map { Edit.insert(section: $1, parent: nil, index: $0) }
-        let summary = "made an outline of \(sections.count) sections"
-        try workspace.turns.commit(edits, turn(summary, supplied.model, result, in: workspace))
+            sectionCount: filled.settings.sections, parallel: filled.settings.parallel)
+        let arrived = Guarded(OutlineChain.Growth())
+        let result: OutlineChain.Result
+        do {
+            result = try await growing("making the outline", in: workspace) { show in
+                try await chain.outline { growth in
+                    arrived.withLock { $0 = growth }
+                    show(growth)
+                }
+            }
+        } catch {
+            if Task.isCancelled { try keep(arrived.withLock { $0 }, supplied.model, in: workspace) }
+            throw error
+        }
+        let edits = insertions(of: result.draft, in: workspace)
+        let summary = "made an outline of \(edits.count) sections"
+        try workspace.turns.commit(edits, turn(summary, supplied.model, result.usage, in: workspace))
+        if result.isCut {
+            workspace.interface.note(
+                "The outline that \(supplied.model.profile.model) sent broke off; the sections that were complete are kept. `:add` adds more, `:undo` and `:outline` ask again."
+            )
+        }
         if !result.briefless.isEmpty {
             workspace.interface.note("Some sections have no brief. \(result.briefless) `:brief` gives them one.")
         }
@@ -86,11 +102,43 @@ struct MakeOutline: Command {
         }
     }
 
+    /// Runs a call for an outline, which is shown while it grows.
+    private func growing(
+        _ what: String, in workspace: Workspace,
+        _ body: (_ show: @Sendable (OutlineChain.Growth) -> Void) async throws -> OutlineChain.Result
+    ) async throws -> OutlineChain.Result {
+        let (interface, session) = (workspace.interface, workspace.session)
+        // The finished outline is the command's answer.
+        defer { interface.show(growing: nil) }
+        return try await interface.waiting(for: what) {
+            try await body { interface.show(growing: GrowingOutline($0, of: session)) }
+        }
+    }
+
+    private func insertions(of draft: OutlineDraft, in workspace: Workspace) -> [Edit] {
+        draft.sections(words: workspace.filled.style.words ?? OutlineChain.defaultWords).enumerated()
+            .map { Edit.insert(section: $1, parent: nil, index: $0) }
+    }
+
+    /// Keeps the titles of an outline that the person stopped; without a person, only if none are missing, since the
+    /// next run would take a part for the whole.
+    private func keep(
+        _ growth: OutlineChain.Growth, _ model: any LanguageModel, in workspace: Workspace
+    ) throws {
+        let edits = insertions(of: growth.draft.owningPointsOnce(), in: workspace)
+        guard !edits.isEmpty, growth.hasAllTitles || workspace.interface.isInteractive else { return }
+        let summary = "stopped an outline after \(edits.count) \(edits.count == 1 ? "section" : "sections")"
+        try workspace.turns.commit(edits, turn(summary, model, nil, in: workspace))
+        let what = growth.hasAllTitles ? "All titles are kept" : "The titles so far are kept"
+        workspace.interface.note(
+            "\(what): `:outline` shows them, `:add` adds more, `:write` writes them, `:undo` drops them.")
+    }
+
     private func revise(_ instruction: String, in workspace: Workspace) async throws {
         let supplied = try await workspace.models.model(for: workspace.session.settings)
         let chain = OutlineChain(model: supplied.model, session: workspace.filled, sampling: supplied.sampling)
-        let result = try await workspace.interface.waiting(for: "changing the outline") {
-            try await chain.revision(instruction)
+        let result = try await growing("changing the outline", in: workspace) { show in
+            try await chain.revision(instruction, show: show)
         }
         let (edits, spared) = try workspace.session.revision(to: result.draft)
         let locked = workspace.session.outline.entries.filter { spared.contains($0.section.id) }
@@ -106,15 +154,15 @@ struct MakeOutline: Command {
         let after = try edits.reduce(before) { try $0.applying($1).session }
         let list = EditList(edits, before: before, after: after)
         let summary = "changed the outline: \(list.lines.joined(separator: "; "))"
-        try workspace.turns.commit(edits, turn(summary, supplied.model, result, in: workspace))
+        try workspace.turns.commit(edits, turn(summary, supplied.model, result.usage, in: workspace))
         workspace.interface.note("\(summary.prefix(1).uppercased())\(summary.dropFirst()). `:undo` takes it back.")
     }
 
     private func turn(
-        _ summary: String, _ model: any LanguageModel, _ result: OutlineChain.Result, in workspace: Workspace
+        _ summary: String, _ model: any LanguageModel, _ usage: Usage?, in workspace: Workspace
     ) -> Turn {
         Turn(
             at: workspace.now(), kind: .outline, input: line, summary: summary, model: model.profile.model,
-            usage: result.usage)
+            usage: usage)
     }
 }

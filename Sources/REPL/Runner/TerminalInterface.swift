@@ -40,6 +40,8 @@ package final class TerminalInterface: UserInterface {
     private let failure = Guarded<WriteFailure?>(nil)
     /// The text that is being shown.
     private let live = Guarded<WeakText>(WeakText())
+    /// The outline that is being made.
+    private let growing: LiveLines
     private let reader = Guarded<Reader?>(nil)
     private let held = Guarded<[String]>([])
     /// The time from which the next amount is shown.
@@ -71,6 +73,7 @@ package final class TerminalInterface: UserInterface {
         errorStyler = TextStyler(isTerminal: errors.isTerminal, environment: environment, noColor: noColor)
         progress = ProgressLine(screen: errors, styler: errorStyler)
         pause = PauseLine(progress: progress)
+        growing = LiveLines(screen: errors, styler: errorStyler, progress: progress)
         isASCII = CharacterSet.isASCII(environment)
         isDumb = environment["TERM"] == "dumb"
         self.isInteractive = isInteractive
@@ -105,7 +108,7 @@ package final class TerminalInterface: UserInterface {
 
     /// Writes to the terminal with the text that is being shown there out of the way.
     private func aside(_ body: () -> Void) {
-        if let text = live.withLock({ $0.text }) { text.aside(body) } else { body() }
+        growing.aside { if let text = live.withLock({ $0.text }) { text.aside(body) } else { body() } }
     }
 
     package func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
@@ -123,6 +126,11 @@ package final class TerminalInterface: UserInterface {
             progress.clear()
         }
         return try await body()
+    }
+
+    /// Shows an outline while it grows, where the progress line is; nil takes it away.
+    package func show(growing outline: GrowingOutline?) {
+        growing.show(outline?.lines(isASCII: isASCII) ?? [])
     }
 
     /// Shows that a server is being waited for, with a countdown on a terminal; `reason` ends the sentence.

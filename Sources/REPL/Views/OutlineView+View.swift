@@ -56,7 +56,7 @@ extension OutlineView: TerminalView {
         }
     }
 
-    private static func branch(_ isLast: [Bool], _ isASCII: Bool) -> String {
+    static func branch(_ isLast: [Bool], _ isASCII: Bool) -> String {
         let trunk = isLast.dropLast().map { $0 ? "   " : isASCII ? "|  " : "│  " }.joined()
         let isEnd = isLast.last == true
         return trunk + (isASCII ? (isEnd ? "`- " : "|- ") : isEnd ? "└─ " : "├─ ")

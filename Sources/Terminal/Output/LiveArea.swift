@@ -8,12 +8,14 @@ struct LiveArea {
         var rows: Int
         /// True if lines are rewrapped when the width changes.
         var reflows = true
+        /// The part of the screen that may be redrawn, as its divisor.
+        var share = 3
 
         /// The maximum number of rows that may be redrawn.
         ///
-        /// They all stay on the screen even if its width is halved, since rows that have scrolled away cannot be
+        /// A third of the screen stays on it even if its width is halved, and rows that have scrolled away cannot be
         /// redrawn.
-        var most: Int { max(2, (rows - 1) / 3) }
+        var most: Int { max(2, (rows - 1) / share) }
     }
 
     private let styler: TextStyler

@@ -51,11 +51,14 @@ struct OutlineChainTests {
                 for field in fields.values { check(field) }
             }
         }
-        for schema in [OutlineSchema.outline(sections: 4...9, withIDs: true), OutlineSchema.titles(3...3)] {
+        for schema in [
+            OutlineSchema.headings(sections: 4...9), OutlineSchema.revision(sections: 1...9), OutlineSchema.briefs(3),
+            OutlineSchema.titles(3...3),
+        ] {
             #expect(schema["type"]?.string == "object")
             check(schema)
         }
-        #expect(OutlineSchema.outline(sections: 4...9)["properties"]?["sections"]?["maxItems"]?.int == 9)
+        #expect(OutlineSchema.headings(sections: 4...9)["properties"]?["sections"]?["maxItems"]?.int == 9)
     }
 
     @Test func aServerWithoutSchemasIsAskedForPlainJSONAndThenForText() async throws {
@@ -64,8 +67,9 @@ struct OutlineChainTests {
             request.format == .text ? [.say("1. A\n2. B"), .finish()] : [.fail(refusal)]
         }
         #expect(try await outline(model).draft.nodes.map(\.title) == ["A", "B"])
-        // The same again for the briefs, which a list of titles lacks.
-        #expect(formats(model) == ["schema", "object", "text", "schema", "object", "text", "text"])
+        // The same again for the briefs of each section, which a list of titles lacks, twice.
+        #expect(formats(model).prefix(3) == ["schema", "object", "text"])
+        #expect(formats(model).count { $0 == "text" } == 1 + 2 * 2 && formats(model).count == 5 * 3)
     }
 
     @Test func nonsenseIsAskedAboutThriceAndIsThenOneSentence() async throws {

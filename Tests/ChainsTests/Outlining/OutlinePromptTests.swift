@@ -11,12 +11,12 @@ struct OutlinePromptTests {
     @Test func theOutlinePromptSaysHowMuchIsWanted() {
         var session = Posts.session()
         session.style.words = 3200
-        let some = OutlinePrompt.new(session, sections: 4...9)
+        let some = OutlinePrompt.titles(session, sections: 4...9)
         #expect(some.map(\.role) == [.system, .user])
         #expect(some[1].text.contains("about 3200 words, so about 20 parts that are written, in 4 to 9 sections."))
-        #expect(OutlinePrompt.new(session, sections: 5...5)[1].text.contains("in exactly 5 sections."))
+        #expect(OutlinePrompt.titles(session, sections: 5...5)[1].text.contains("in exactly 5 sections."))
         session.style.words = 10
-        #expect(OutlinePrompt.new(session, sections: 4...9)[1].text.contains("about 3 parts"))
+        #expect(OutlinePrompt.titles(session, sections: 4...9)[1].text.contains("about 3 parts"))
     }
 
     @Test func aRevisionNamesEveryPartWithItsID() {

@@ -22,16 +22,23 @@ struct OutlineSchemaTests {
 
     @Test func everythingIsBounded() {
         for schema in [
-            OutlineSchema.outline(sections: 3...9), OutlineSchema.outline(sections: 1...1, withIDs: true),
+            OutlineSchema.headings(sections: 3...9), OutlineSchema.revision(sections: 1...1), OutlineSchema.briefs(2),
             OutlineSchema.matter, OutlineSchema.titles(2...4), OutlineSchema.object([:]),
         ] { #expect(unbounded(schema) == []) }
     }
 
     @Test func theNumberOfSectionsIsInIt() {
-        let sections = OutlineSchema.outline(sections: 3...9)["properties"]?["sections"]
+        let sections = OutlineSchema.headings(sections: 3...9)["properties"]?["sections"]
         #expect(sections?["minItems"] == 3 && sections?["maxItems"] == 9)
-        #expect(sections?["items"]?["properties"]?["id"] == nil)
-        let withIDs = OutlineSchema.outline(sections: 3...9, withIDs: true)["properties"]?["sections"]?["items"]
-        #expect(withIDs?["properties"]?["id"] != nil && withIDs?["properties"]?["subsections"] != nil)
+        #expect(OutlineSchema.briefs(2)["properties"]?["sections"]?["minItems"] == 2)
+    }
+
+    /// Servers that keep to a schema's order send a title before what is below it.
+    @Test func aHeadingComesFirst() {
+        let section = OutlineSchema.headings(sections: 3...9)["properties"]?["sections"]?["items"]
+        #expect(section?["properties"]?.object?.keys.sorted() == ["heading", "subsections"])
+        let revised = OutlineSchema.revision(sections: 3...9)["properties"]?["sections"]?["items"]
+        #expect(
+            revised?["properties"]?.object?.keys.sorted() == ["brief", "heading", "id", "points", "subsections"])
     }
 }

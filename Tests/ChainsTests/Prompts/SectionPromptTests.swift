@@ -27,7 +27,7 @@ struct SectionPromptTests {
             #expect(small.reduce(0) { $0 + count(Posts.topic, in: $1.text) } == 1)
         }
         for messages in [
-            OutlinePrompt.new(session, sections: 4...9), OutlinePrompt.revision(session, instruction: "x"),
+            OutlinePrompt.titles(session, sections: 4...9), OutlinePrompt.revision(session, instruction: "x"),
         ] {
             #expect(messages.reduce(0) { $0 + count(Posts.topic, in: $1.text) } == 1)
         }

@@ -22,6 +22,6 @@ struct VoiceTests {
         #expect(Voice.system(for: session).hasSuffix(card.joined(separator: "\n")))
         let headings = "Titles, briefs and points are in the language of the text: de."
         #expect(
-            OutlinePrompt.new(session, sections: 4...9)[0].text.hasSuffix((card + [headings]).joined(separator: "\n")))
+            OutlinePrompt.titles(session, sections: 4...9)[0].text.hasSuffix((card + [headings]).joined(separator: "\n")))
     }
 }

@@ -126,6 +126,55 @@ import Testing
         #expect(workspace.session.usage.calls == 2)
     }
 
+    @Test func anOutlineThatBreaksOffIsKeptAndSaid() async throws {
+        let titles = ["Fires", "Towers", "Lamps", "Keepers"]
+        let cut =
+            "[" + titles.map { #"{"title":"\#($0)","brief":"On it all.","points":["p","q"]},"# }.joined() + #"{"ti"#
+        let workspace = try TestWorkspace(Posts.begun, models: ScriptedSupply { _ in .cutOff(cut) })
+        try await workspace.run(":outline")
+        #expect(workspace.titles == ["1 Fires", "2 Towers", "3 Lamps", "4 Keepers"])
+        #expect(
+            workspace.interface.notes.first
+                == "The outline that scripted-1 sent broke off; the sections that were complete are kept. `:add` adds more, `:undo` and `:outline` ask again."
+        )
+    }
+
+    @Test func briefsThatDoNotComeAreSaid() async throws {
+        let workspace = try TestWorkspace(
+            Posts.begun, models: ScriptedSupply { _ in .text(#"[{"title":"Fires"},{"title":"Towers"}]"#) })
+        try await workspace.run(":outline")
+        #expect(workspace.titles == ["1 Fires", "2 Towers"])
+        #expect(
+            workspace.interface.notes.first
+                == "Some sections have no brief. The script sent none that says more than the title. `:brief` gives them one."
+        )
+        #expect(workspace.session.usage.calls == 5 && workspace.session.history.last?.usage?.calls == 5)
+    }
+
+    @MainActor @Test(arguments: [true, false]) func whatIsStoppedKeepsItsTitlesForAPersonAlone(isPerson: Bool)
+        async throws
+    {
+        let begun = #"{"sections":[{"title":"Fires","subsections":["Oil","Gas"]},{"title":"Towers"#
+        let workspace = try TestWorkspace(
+            Posts.begun, models: ScriptedSupply(parallel: 4) { _ in .hang(after: begun) },
+            interface: RecordingInterface(consent: isPerson ? true : nil))
+        let task = Task { @MainActor in await Interpreter.run(":outline", in: workspace.workspace) }
+        while workspace.models.requests.count < 2 { try await Task.sleep(for: .milliseconds(2)) }
+        task.cancel()
+        guard case .stopped = await task.value else {
+            Issue.record("It was not stopped.")
+            return
+        }
+        #expect(workspace.titles == (isPerson ? ["1 Fires", "1.1 Oil", "1.2 Gas"] : []))
+        #expect(try workspace.saved() == workspace.session)
+        guard isPerson else { return }
+        #expect(workspace.session.history.last?.summary == "stopped an outline after 1 section")
+        #expect(
+            workspace.interface.notes == [
+                "The titles so far are kept: `:outline` shows them, `:add` adds more, `:write` writes them, `:undo` drops them."
+            ])
+    }
+
     @Test func whatCannotBeReadChangesNothing() async throws {
         let workspace = try TestWorkspace(Posts.written, models: ScriptedSupply { _ in .text("!") })
         await workspace.fails(

@@ -80,11 +80,11 @@ extension Fault {
             let bytes = Raw.chunked(Raw.texts(exchange.half))
             return [.init(Array(head.utf8) + bytes.dropLast(21) + Array("FFFF\r\n: x\n\n".utf8))]
         },
-        breaking("the limit of length", "ran into its length limit", outline: "could not be read", nature: .lasting) {
-            exchange in
+        // An outline of the sections that were complete is one.
+        breaking("the limit of length", "ran into its length limit", outline: .whole, nature: .lasting) { exchange in
             Raw.events(Raw.texts(exchange.half) + Chunk.finish("length") + Chunk.done)
         },
-        breaking("a content filter", "content filter", outline: "could not be read", nature: .lasting) { exchange in
+        breaking("a content filter", "content filter", outline: .whole, nature: .lasting) { exchange in
             Raw.events(Raw.texts(exchange.half) + Chunk.finish("content_filter") + Chunk.done)
         },
         Fault(
@@ -130,11 +130,11 @@ extension Fault {
     }
 
     private static func breaking(
-        _ name: String, _ sentence: String, outline: String? = nil, nature: Fault.Nature = .transient,
+        _ name: String, _ sentence: String, outline: Fault.End? = nil, nature: Fault.Nature = .transient,
         _ answer: @escaping @Sendable (Exchange) -> [Reply.Piece]
     ) -> Fault {
         Fault(
             testDescription: "\(name) behind half a text", nature: nature, end: .failed(sentence, keeps: true),
-            outlineEnd: .failed(outline ?? sentence), answer: answer)
+            outlineEnd: outline ?? .failed(sentence), answer: answer)
     }
 }

@@ -7,15 +7,15 @@ import Testing
 
 /// Every leaf gets a brief and points, and no point is in two sections.
 @Suite(.timeLimit(.minutes(1)))
-struct BriefTests {
+struct SectionBriefsTests {
     private static let bare = #"{"sections":[{"title":"A"},{"title":"B","subsections":["C","D"]},"E"]}"#
     private static let briefs = #"""
         {"sections": [
-          {"number": "1", "brief": "Of A.", "points": ["ants dig", "bees fly"]},
-          {"number": "2.1", "brief": "Of C.", "points": ["cats climb", "ants dig"]},
+          {"number": "1", "brief": "Of ants.", "points": ["ants dig", "bees fly"]},
+          {"number": "2.1", "brief": "Of cats.", "points": ["cats climb", "ants dig"]},
           {"number": "2", "brief": "Of B.", "points": ["never asked for"]},
-          {"number": "2.2", "brief": "Of D.", "points": ["dogs run", "Dogs run!", "eels swim"]},
-          {"number": 3, "brief": "Of E.", "points": ["frogs leap", "geese sail", "a", "b", "c", "d"]}
+          {"number": "2.2", "brief": "Of dogs.", "points": ["dogs run", "Dogs run!", "eels swim"]},
+          {"number": 3, "brief": "Of frogs.", "points": ["frogs leap", "geese sail", "a", "b", "c", "d"]}
         ]}
         """#
 
@@ -24,16 +24,20 @@ struct BriefTests {
         return try await OutlineChain(model: model, session: session).outline()
     }
 
-    @Test func whatAnOutlineCameWithoutIsAskedForInOneCall() async throws {
+    /// The numbers that each request asks about, in the order of the post.
+    private func asked(_ model: ScriptedModel) -> [[String]] {
+        model.requests.map(LargeOutlineTests.wanted).sorted { $0.joined() < $1.joined() }
+    }
+
+    @Test func whatAnOutlineCameWithoutIsAskedForSectionBySection() async throws {
         let model = ScriptedModel(texts: [Self.bare, Self.briefs])
         let result = try await outline(model)
-        #expect(model.requests.count == 2 && result.usage.calls == 2)
-        let task = try #require(model.requests[1].messages.last?.text)
-        #expect(task.contains("Say what each of these is to cover: 1, 2.1, 2.2, 3."))
-        #expect(task.contains("2 B\n2.1 C\n2.2 D\n3 E"))
+        #expect(asked(model) == [[], ["1"], ["2.1", "2.2"], ["3"]] && result.usage.calls == 4)
+        let task = try #require(model.requests.last?.messages.last?.text)
+        #expect(task.contains("1 A\n2 B\n  2.1 C\n  2.2 D\n3 E"))
         let nodes = result.draft.nodes
-        #expect(nodes.map(\.brief) == ["Of A.", "", "Of E."])
-        #expect(nodes[1].children.map(\.brief) == ["Of C.", "Of D."])
+        #expect(nodes.map(\.brief) == ["Of ants.", "", "Of frogs."])
+        #expect(nodes[1].children.map(\.brief) == ["Of cats.", "Of dogs."])
         #expect(nodes[0].points == ["ants dig", "bees fly"])
         #expect(nodes[1].points.isEmpty, "a heading has no points of its own")
         #expect(nodes[1].children.map(\.points) == [["cats climb"], ["dogs run", "eels swim"]])
@@ -43,17 +47,26 @@ struct BriefTests {
     @Test func whatThereIsStays() async throws {
         let partly =
             #"{"sections":[{"title":"A","brief":"Mine.","points":["x-rays"]},{"title":"B","brief":"Yours.","points":["p one","q two"]}]}"#
-        let answer =
-            #"{"sections":[{"number":"1","brief":"Other.","points":["other point"]},{"number":"2","brief":"No."}]}"#
-        let result = try await outline(ScriptedModel(texts: [partly, answer]))
+        let answer = #"{"sections":[{"number":"1","brief":"Other.","points":["other point"]}]}"#
+        let model = ScriptedModel(texts: [partly, answer])
+        let result = try await outline(model)
         #expect(result.draft.nodes.map(\.brief) == ["Mine.", "Yours."])
         #expect(result.draft.nodes.map(\.points) == [["x-rays"], ["p one", "q two"]])
+        #expect(asked(model) == [[], ["1"], ["1"]], "a section that lacks nothing is not asked about")
+    }
+
+    @Test func briefsWithoutNumbersCountInOrder() async throws {
+        let answer = #"[{"brief":"Of cats.","points":["p","q"]},{"brief":"Of dogs.","points":["r","s"]}]"#
+        let result = try await outline(ScriptedModel(texts: [Self.bare, answer]))
+        #expect(result.draft.nodes[1].children.map(\.brief) == ["Of cats.", "Of dogs."])
+        #expect(result.draft.nodes.map(\.brief) == ["", "", ""], "two answers to one question are none")
     }
 
     @Test func aModelThatSendsNoneCostsNoOutline() async throws {
         let result = try await outline(ScriptedModel(texts: [Self.bare, "I cannot.", "No."]))
         #expect(result.draft.nodes.map(\.title) == ["A", "B", "E"])
         #expect(result.draft.nodes.allSatisfy { $0.brief.isEmpty && $0.points.isEmpty })
+        #expect(!result.briefless.isEmpty)
     }
 
     @Test(arguments: 0..<200)
