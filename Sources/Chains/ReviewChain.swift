@@ -64,9 +64,9 @@ package struct ReviewChain: Sendable {
 
     private var isSmall: Bool { model.profile.tier == .small }
 
-    /// Returns the sections grouped by call: as many as fit, or one per call with a small model.
+    /// Returns the sections grouped by call: as many as fit with a large model, else one per call.
     private func batches(_ entries: [Outline.Entry]) -> [[Outline.Entry]] {
-        if isSmall { return entries.map { [$0] } }
+        if model.profile.tier != .large { return entries.map { [$0] } }
         let head = prompt([]).estimatedTokens
         let room = model.profile.contextWindow.map { Int(Double($0) * 0.7) - head - Self.answer } ?? Self.usualRoom
         var batches: [[Outline.Entry]] = []
@@ -100,9 +100,15 @@ package struct ReviewChain: Sendable {
         return
             ([
                 PromptPart(.system, "voice", ([voice] + Voice.card(session.style)).joined(separator: "\n")),
-                PromptPart(.system, "contract", Contract.text(of: session)),
+                PromptPart(.system, "contract", contract(entries)),
             ] + entries.map { PromptPart(.user, "text of \($0.number)", Self.text($0)) }
             + [PromptPart(.user, "task", task)]).messages
+    }
+
+    /// Returns the whole outline, or only the titles and the sections' own matter for a medium model.
+    private func contract(_ entries: [Outline.Entry]) -> String {
+        guard model.profile.tier == .medium, let entry = entries.first else { return Contract.text(of: session) }
+        return Contract.short(of: session, for: entry)
     }
 
     private func smallPrompt(_ entry: Outline.Entry) -> [ModelRequest.Message] {

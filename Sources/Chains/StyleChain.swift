@@ -18,7 +18,7 @@ package struct StyleChain: Sendable {
     ///
     /// Throws `ModelError` or `CancellationError`.
     package func words(of text: String) async throws -> (tone: String, audience: String, usage: Usage) {
-        guard model.profile.tier == .large else { return ("", "", Usage()) }
+        guard model.profile.tier != .small else { return ("", "", Usage()) }
         let task = """
             How is this text written? Answer with JSON only: an object with "tone" (two to five words, such as "plain, dry, \
             concrete") and "audience" (for whom it is written, in at most ten words). Do not say what it is about.

@@ -149,8 +149,8 @@ extension SettingKey {
             "longestWait", "seconds that a server's limit, or a server that is away, is waited for at most",
             takes: "a whole number from 0 to 3600", parse: whole(0...3600)),
         SettingKey(
-            "tier", "how much the model is asked for in one call", takes: "small or large",
-            parse: choice(["small", "large"])),
+            "tier", "how much the model is asked for in one call", takes: "small, medium or large",
+            parse: choice(["small", "medium", "large"])),
         SettingKey(
             "contextWindow", "tokens that the model reads and writes at a time",
             takes: "a whole number of tokens from 512 to 10000000", parse: whole(512...10_000_000)),

@@ -21,7 +21,6 @@ struct TwinTests {
         "Sources/Chains/Chat/ChatPrompt.swift",
         "Sources/Chains/Outlining/DifferentiateChain.swift",
         "Sources/Chains/Outlining/OutlineTree.swift",
-        "Sources/Chains/Outlining/SmallOutline.swift",
         "Sources/Chains/Outlining/TitlesChain.swift",
         "Sources/Chains/Writing/AlternativesChain.swift",
     ]

@@ -42,7 +42,7 @@ package struct ChatChain: Sendable {
         hasPlanned: () -> Bool = { true }, perform: ([ToolCall]) async -> [String]
     ) async throws -> Result {
         let ear = Ear(onText: onText, onRetract: onRetract, onAgain: onAgain)
-        guard model.profile.tier == .large else { return try await plain(messages, ear) }
+        guard model.profile.tier != .small else { return try await plain(messages, ear) }
         if model.profile.takesTools {
             var hasActed = false
             do {

@@ -13,6 +13,8 @@ package struct ChatPrompt: Sendable {
 
     /// The maximum number of turns shown in full; older ones are shortened to a line each.
     private static let recentTurns = 24
+    /// The same for a medium model, which loses the request among them.
+    private static let recentTurnsOfMedium = 4
     /// The maximum number of older turns shown as a line each.
     private static let earlierTurns = 200
     /// The tokens reserved for tool results.
@@ -26,18 +28,18 @@ package struct ChatPrompt: Sendable {
     package init(
         _ request: String, about sections: [Outline.Entry], session: Session, profile: ModelProfile, tools: Int = 0
     ) throws(ChainError) {
-        let isSmall = profile.tier == .small
+        let (isSmall, isMedium) = (profile.tier == .small, profile.tier == .medium)
         var head = [PromptPart(.system, "voice", isSmall ? Self.smallVoice(session) : Self.voice(session))]
         var digests: [PromptPart] = []
         if !session.outline.isEmpty {
-            head.append(
-                PromptPart(.system, "contract", isSmall ? Self.titles(of: session) : Contract.text(of: session)))
-            if !isSmall { digests = Self.digests(of: session) }
+            head.append(PromptPart(.system, "contract", Self.contract(of: session, profile.tier)))
+            // A medium model reads the texts that it needs with the tools.
+            if profile.tier == .large { digests = Self.digests(of: session) }
         }
         // A small model would imitate the form of earlier answers.
         var turns = isSmall ? [] : Self.turns(of: session)
-        var earlier = turns.dropLast(Self.recentTurns).suffix(Self.earlierTurns)
-        turns = turns.suffix(Self.recentTurns)
+        var earlier = turns.dropLast(Self.recentTurns).suffix(isMedium ? 0 : Self.earlierTurns)
+        turns = turns.suffix(isMedium ? Self.recentTurnsOfMedium : Self.recentTurns)
         var texts = sections.compactMap(Self.text)
         let task = PromptPart(.user, "request", isSmall ? request : Self.task(request, session))
         func all() -> [PromptPart] {
@@ -94,8 +96,12 @@ package struct ChatPrompt: Sendable {
             + (session.style.audience.isEmpty ? "" : " Its readers: \(session.style.audience).")
     }
 
-    private static func titles(of session: Session) -> String {
-        "Its sections: " + session.outline.sections.map(\.title).joined(separator: "; ") + "."
+    private static func contract(of session: Session, _ tier: ModelProfile.Tier) -> String {
+        switch tier {
+        case .large: Contract.text(of: session)
+        case .medium: Contract.titles(of: session)
+        case .small: "Its sections: " + session.outline.sections.map(\.title).joined(separator: "; ") + "."
+        }
     }
 
     private static func digests(of session: Session) -> [PromptPart] {

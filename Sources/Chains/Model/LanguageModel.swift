@@ -20,8 +20,10 @@ package protocol LanguageModel: Sendable {
 package struct ModelProfile: Sendable, Equatable {
     /// The amount of work a model can handle in one call.
     package enum Tier: String, Sendable, Codable, CaseIterable {
-        /// Below about 4 billion parameters: titles first, one small question per call, no outline in the prompt.
+        /// Below about one billion parameters: titles first, one small question per call, no outline in the prompt.
         case small
+        /// From one to seven billion parameters: a short prompt for each section, with titles only.
+        case medium
         /// Any model that can follow a page of instructions.
         case large
     }
@@ -46,6 +48,10 @@ package struct ModelProfile: Sendable, Equatable {
     package var takesTools = true
     /// True if the model runs on this machine, so that calls are free unless prices are set.
     package var isLocal = false
+
+    /// True if sections are best written one after another, in reading order: calls at once would only share the
+    /// machine, and each section can go on from the end of the one before.
+    package var writesInOrder: Bool { tier == .medium && isLocal }
 
     /// Creates a profile.
     package init(

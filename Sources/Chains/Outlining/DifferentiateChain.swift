@@ -30,7 +30,7 @@ package struct DifferentiateChain: Sendable {
     ///
     /// Throws `ChainError.tooSmall` for small models, `ChainError.unreadable`, `ModelError`, or `CancellationError`.
     package func matter(of first: Outline.Entry, _ later: Outline.Entry, shared: String) async throws -> Result {
-        guard model.profile.tier == .large else {
+        guard model.profile.tier != .small else {
             throw ChainError.tooSmall(model: model.profile.model, what: "tell sections apart")
         }
         let messages = prompt(first, later, shared)

@@ -29,7 +29,7 @@ package struct OutlineChain: Sendable {
     package struct Result: Sendable, Equatable {
         package var draft: OutlineDraft
         package var usage: Usage
-        /// True if the model's answers were unusable and the outline is a template.
+        /// True if the model gave too few usable titles, so that some or all are a template's.
         package var isTemplate = false
         /// True if the answer broke off and the outline is what was complete by then.
         package var isCut = false
@@ -57,8 +57,8 @@ package struct OutlineChain: Sendable {
     /// model's replies contain no outline, `ModelError`, or `CancellationError`.
     package func outline(show: @Sendable (Growth) -> Void = { _ in }) async throws -> Result {
         guard !session.topic.isEmpty else { throw ChainError.noTopic }
-        if model.profile.tier == .small {
-            return try await small.outline()
+        if model.profile.tier != .large {
+            return try await drafted.outline()
         }
         return try await LargeOutline(
             model: model, session: session, sampling: sampling, bounds: bounds, parallel: parallel
@@ -72,14 +72,14 @@ package struct OutlineChain: Sendable {
         _ instruction: String, show: @Sendable (Growth) -> Void = { _ in }
     ) async throws -> Result {
         guard !session.topic.isEmpty else { throw ChainError.noTopic }
-        if model.profile.tier == .small {
-            return try await small.revision(instruction)
+        if model.profile.tier != .large {
+            return try await drafted.revision(instruction)
         }
         return try await revised(by: OutlinePrompt.revision(session, instruction: instruction), show)
     }
 
-    private var small: SmallOutline {
-        SmallOutline(model: model, session: session, sampling: sampling, sectionCount: sectionCount)
+    private var drafted: DraftedOutline {
+        DraftedOutline(model: model, session: session, sampling: sampling, sectionCount: sectionCount)
     }
 
     private var bounds: ClosedRange<Int> { sectionCount.map { $0...$0 } ?? 4...9 }

@@ -27,10 +27,10 @@ package struct TitlesChain: Sendable {
         let taken = session.outline.entries.map(\.section.title)
         var usage = Usage()
         var found: [String] = []
-        if model.profile.tier == .small {
-            let small = SmallOutline(model: model, session: session, sampling: sampling, sectionCount: nil)
-            found = try await small.titles(Self.count, taken: taken, usage: &usage) {
-                "Blog post: \(entry.section.title) (\(session.topic)) List \($0) section titles."
+        if model.profile.tier != .large {
+            let drafted = DraftedOutline(model: model, session: session, sampling: sampling, sectionCount: nil)
+            found = try await drafted.titles(Self.count, taken: taken, usage: &usage) {
+                drafted.ask(for: "\(entry.section.title) (\(session.topic))", $0)
             }
         } else {
             let call = JSONCall(model: model, sampling: sampling, maxTokens: 2048)

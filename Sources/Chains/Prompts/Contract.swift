@@ -20,6 +20,12 @@ enum Contract {
         return (head + lines).joined(separator: "\n")
     }
 
+    /// Returns all titles with numbers and budgets, for a conversation with a medium model.
+    static func titles(of session: Session) -> String {
+        (["THE POST: \(session.topic)", "Its sections:"] + session.outline.entries.flatMap(titleLine))
+            .joined(separator: "\n")
+    }
+
     private static func titleLine(_ entry: Outline.Entry) -> [String] {
         let budget = entry.section.words.map { " [about \($0) words]" } ?? ""
         return ["\(indent(entry))\(entry.number) \(entry.section.title)\(budget)"]

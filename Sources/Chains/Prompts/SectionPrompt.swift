@@ -77,7 +77,7 @@ struct SectionPrompt {
         return lines.joined(separator: "\n")
     }
 
-    private var instructions: [String] {
+    var instructions: [String] {
         let text = section.text?.text ?? ""
         let now = text.isEmpty ? [] : ["The body as it stands:\n\"\"\"\n\(text)\n\"\"\""]
         switch task {

@@ -95,7 +95,8 @@ package struct AlternativesChain: Sendable {
                 guard let draw = rest.popFirst() else { return }
                 let chain = SectionChain(
                     model: model, session: session, entry: entry, task: .alternative(emphasis: Self.emphasis(draw)),
-                    digests: digests, told: WrittenParagraphs(told), sampling: sampling(draw), holdsLength: holdsLength)
+                    digests: digests, told: WrittenParagraphs(told), written: WrittenSections(of: session),
+                    sampling: sampling(draw), holdsLength: holdsLength)
                 group.addTask { Draw(number: draw, result: await chain.outcome()) }
             }
             for _ in 0..<parallel { begin() }

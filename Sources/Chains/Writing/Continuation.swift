@@ -13,7 +13,7 @@ struct Continuation {
     /// Throws `SectionChain.Broken`, whose partial text is that of the candidate or longer.
     func draft(_ live: @Sendable (SectionChain.Live) -> Void) async throws -> SectionChain.Draft {
         do {
-            guard chain.model.profile.tier == .large || candidate.origin == .edited else {
+            guard chain.model.profile.tier != .small || candidate.origin == .edited else {
                 return try await SmallSection(chain: chain).draft(live)
             }
             return try await goOn(live)
@@ -112,7 +112,7 @@ struct Continuation {
     ) throws -> ModelRequest {
         let first = SectionChain(
             model: chain.model, session: chain.session, entry: chain.entry, task: candidate.asked,
-            digests: chain.digests, sampling: chain.sampling, target: chain.target)
+            digests: chain.digests, written: chain.written, sampling: chain.sampling, target: chain.target)
         var request = try first.request(attempt: attempt, live)
         guard !seam.base.isEmpty else { return request }
         request.messages += [.init(.assistant, seam.base), .init(.user, wish(seam))]

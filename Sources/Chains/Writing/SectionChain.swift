@@ -9,6 +9,7 @@ package struct SectionChain: Sendable {
     let task: SectionTask
     let digests: [String]
     let told: WrittenParagraphs
+    let written: WrittenSections
     let sampling: ModelRequest.Sampling
     /// The number of words to request, if different from the section's own budget.
     let target: Int?
@@ -18,11 +19,11 @@ package struct SectionChain: Sendable {
     let isRead: Bool
 
     /// Creates the chain for one section; `digests` are those of finished sections, oldest first, and `told` holds the
-    /// paragraphs of the post, which a small model must not repeat.
+    /// paragraphs of the post, which a small model must not repeat. `written` holds the texts of the sections so far.
     package init(
         model: any LanguageModel, session: Session, entry: Outline.Entry, task: SectionTask, digests: [String] = [],
-        told: WrittenParagraphs = WrittenParagraphs(), sampling: ModelRequest.Sampling = .init(), target: Int? = nil,
-        holdsLength: Bool = true, isRead: Bool = false
+        told: WrittenParagraphs = WrittenParagraphs(), written: WrittenSections = WrittenSections(),
+        sampling: ModelRequest.Sampling = .init(), target: Int? = nil, holdsLength: Bool = true, isRead: Bool = false
     ) {
         self.model = model
         self.session = session
@@ -30,6 +31,7 @@ package struct SectionChain: Sendable {
         self.task = task
         self.digests = digests
         self.told = told
+        self.written = written
         self.sampling = sampling
         self.target = target
         self.holdsLength = holdsLength
@@ -80,9 +82,11 @@ package struct SectionChain: Sendable {
         session.outline.entries.map(\.section).filter { $0.id != entry.section.id }.map(\.title)
     }
 
-    /// Returns true if a small model's text is long enough, since it nearly always reaches its token ceiling.
+    /// Returns true if a text that reached its token ceiling is long enough: a small model nearly always reaches it, and
+    /// a medium one where it wanders.
     func acceptsCut(_ body: String) -> Bool {
-        model.profile.tier == .small && Prose.words(in: body) * 2 >= min(wordBudget, 100)
+        guard model.profile.tier == .small || model.profile.tier == .medium && !task.isEdit else { return false }
+        return Prose.words(in: body) * 2 >= min(wordBudget, 100)
     }
 
     private var wordBudget: Int { target ?? entry.section.words ?? entry.section.text?.words ?? 120 }
@@ -106,6 +110,14 @@ package struct SectionChain: Sendable {
             if !prompt.leftOut.isEmpty { live(.leftOut(prompt.leftOut)) }
             let sampling = (1..<max(attempt, 1)).reduce(sampling) { sampling, _ in sampling.reseeded }
             return ModelRequest(messages: prompt.parts.messages, sampling: sampling, maxTokens: prompt.maxTokens)
+        case .medium:
+            let prompt = mediumPrompt
+            // Room for twice the words: a text that runs on longer is cut there and asked for once more.
+            let text = entry.section.text?.words ?? 0
+            let ceiling = (task.isEdit ? max(prompt.words, text) : prompt.words) * 3 + 120
+            let request = ModelRequest(
+                messages: prompt.parts.messages, sampling: mediumSampling(attempt), maxTokens: ceiling)
+            return try fitting(request)
         case .small:
             let prompt = SmallPrompt(session: session, entry: entry, task: task)
             let ceiling = prompt.words * 2 + 40
@@ -118,8 +130,11 @@ package struct SectionChain: Sendable {
     ///
     /// Throws `ChainError.doesNotFit`.
     func promptParts() throws -> [PromptPart] {
-        guard model.profile.tier == .small else { return try fitted.parts }
-        return try request().messages.map { PromptPart($0.role, "task", $0.text) }
+        switch model.profile.tier {
+        case .large: return try fitted.parts
+        case .medium: return mediumPrompt.parts
+        case .small: return try request().messages.map { PromptPart($0.role, "task", $0.text) }
+        }
     }
 
     private var fitted: FittedPrompt {
@@ -138,6 +153,24 @@ package struct SectionChain: Sendable {
         // An edit returns the whole text again.
         let least = task.isEdit ? (entry.section.text?.words ?? 0) * 4 / 3 : 0
         return try model.profile.fitting(request, what: "section \(entry.number)", least: least)
+    }
+
+    private var mediumPrompt: MediumPrompt {
+        let earlier = written.before(entry, in: session)
+        let previous = model.profile.writesInOrder ? earlier.last : nil
+        return MediumPrompt(
+            base: SectionPrompt(session: session, entry: entry, task: task, digests: [], target: target),
+            hasEarlier: !earlier.isEmpty, previous: previous?.isNext == true ? previous?.text : nil)
+    }
+
+    /// Returns the sampling for a medium model, seeded so that an existing version is not produced again.
+    private func mediumSampling(_ attempt: Int) -> ModelRequest.Sampling {
+        var sampling = sampling
+        sampling.temperature = sampling.temperature ?? 0.7
+        sampling.minP = 0.05
+        sampling.repeatPenalty = 1.08
+        sampling.seed = SmallSeed.of(sampling.seed ?? 0, draw: entry.section.versions.count * 1000 + attempt)
+        return sampling
     }
 
     /// Returns the sampling for a small model, seeded so that an existing version is not produced again.

@@ -51,6 +51,7 @@ package struct SectionScheduler: Sendable {
         var failures = WritingFailures()
         var digests = existingDigests()
         let told = WrittenParagraphs(existingTexts())
+        let written = WrittenSections(of: session)
         var pace = WritingPace(plan)
         let warmth = FirstToken()
         var openBodies = plan.jobs.count { $0.entry.section.role == nil }
@@ -64,7 +65,7 @@ package struct SectionScheduler: Sendable {
                 running += 1
                 group.addTask {
                     .ended(
-                        await outcome(of: index, digests: known, told: told, target: target) { event in
+                        await outcome(of: index, digests: known, told: (told, written), target: target) { event in
                             live(event)
                             if index == 0 { warmth.feel(event) }
                         })
@@ -94,6 +95,7 @@ package struct SectionScheduler: Sendable {
                 switch outcome.result {
                 case .success(let draft):
                     digests.append(Digest.text(of: outcome.job.entry, body: draft.text))
+                    written.set(draft.text, of: outcome.job.entry.section.id)
                     pace.wrote(draft.text, of: outcome.index)
                 case .failure: break
                 }
@@ -125,13 +127,13 @@ package struct SectionScheduler: Sendable {
         guard let job = plan.jobs.first else { return [] }
         return try SectionChain(
             model: model, session: session, entry: job.entry, task: job.task, digests: existingDigests(),
-            sampling: sampling
+            written: WrittenSections(of: session), sampling: sampling
         ).promptParts()
     }
 
     /// Returns false for an introduction or conclusion, which do not wait for each other, while body sections are open.
     private func mayBegin(_ index: Int, openBodies: Int) -> Bool {
-        openBodies == 0 || plan.jobs[index].entry.section.role == nil
+        plan.isInOrder || openBodies == 0 || plan.jobs[index].entry.section.role == nil
     }
 
     func existingDigests() -> [String] {
@@ -148,13 +150,13 @@ package struct SectionScheduler: Sendable {
     }
 
     private func outcome(
-        of index: Int, digests: [String], told: WrittenParagraphs, target: Int?,
+        of index: Int, digests: [String], told: (paragraphs: WrittenParagraphs, sections: WrittenSections), target: Int?,
         _ live: @escaping @Sendable (Live) -> Void
     ) async -> Outcome {
         let job = plan.jobs[index]
         let chain = SectionChain(
-            model: model, session: session, entry: job.entry, task: job.task, digests: digests, told: told,
-            sampling: sampling, target: target, holdsLength: holdsLength, isRead: isRead)
+            model: model, session: session, entry: job.entry, task: job.task, digests: digests, told: told.paragraphs,
+            written: told.sections, sampling: sampling, target: target, holdsLength: holdsLength, isRead: isRead)
         live(.began(index))
         do throws(any Error) {
             let draft = try await chain.draft { live(.section(index, $0)) }

@@ -30,7 +30,8 @@ extension SectionScheduler {
         var added = 0
         for job in plan.jobs {
             let chain = SectionChain(
-                model: model, session: session, entry: job.entry, task: job.task, digests: digests, sampling: sampling)
+                model: model, session: session, entry: job.entry, task: job.task, digests: digests,
+                written: WrittenSections(of: session), sampling: sampling)
             let words = job.entry.section.words ?? job.entry.section.text?.words ?? 120
             // A request that does not fit is reported when it is made.
             guard let request = try? chain.request() else { continue }

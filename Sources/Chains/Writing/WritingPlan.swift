@@ -18,9 +18,18 @@ package struct WritingPlan: Sendable {
     package var jobs: [Job]
     /// The maximum number of jobs at once; at least 1.
     package var parallel: Int
+    /// True if the jobs are done one after another in reading order, introduction and conclusion too.
+    package let isInOrder: Bool
 
     /// Creates a plan; introduction and conclusion come last because they refer to the rest.
-    package init(jobs: [Job], parallel: Int) {
+    ///
+    /// With `inOrder`, the jobs are done one after another in the order given, each going on from the one before.
+    package init(jobs: [Job], parallel: Int, inOrder: Bool = false) {
+        guard !inOrder else {
+            (self.jobs, self.parallel, isInOrder) = (jobs, 1, true)
+            return
+        }
+        isInOrder = false
         func rank(_ job: Job) -> Int {
             switch job.entry.section.role {
             case .introduction?: 1

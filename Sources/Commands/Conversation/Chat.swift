@@ -153,7 +153,7 @@ struct TalkPrompt {
     init(_ text: String, in workspace: Workspace, profile: ModelProfile) throws {
         let session = workspace.filled
         let about = SectionMention(in: session, .of(session, environment: workspace.environment)).entries(in: text)
-        let tools = profile.tier == .large ? Catalogue.tools : []
+        let tools = profile.tier != .small ? Catalogue.tools : []
         let tokens = tools.reduce(0) { $0 + Tokens.estimate($1.description + $1.parameters.compact) }
         let prompt = try ChatPrompt(text, about: about, session: session, profile: profile, tools: tokens)
         (parts, messages, leftOut) = (prompt.parts, prompt.parts.messages, prompt.leftOut)

@@ -76,7 +76,7 @@ struct AlternativeChoice {
     private func putTogether(_ words: String, in workspace: Workspace) async throws -> Report {
         let supplied = try await workspace.models.model(for: workspace.session.settings)
         let profile = supplied.model.profile
-        guard profile.tier == .large else { throw AlternativeError.tooSmall(model: profile.model) }
+        guard profile.tier != .small else { throw AlternativeError.tooSmall(model: profile.model) }
         let named = AlternativePick.named(in: words, of: numbers.count)
         let base = named.first ?? 1
         guard numbers.indices.contains(base - 1) else { throw AlternativeError.noSuch(words, count: numbers.count) }

@@ -15,7 +15,10 @@ struct WriteOperation {
         let supplied = try await workspace.models.model(for: workspace.session.settings)
         let profile = supplied.model.profile
         let filled = workspace.filled
-        let plan = WritingPlan(jobs: jobs, parallel: filled.settings.parallel ?? profile.parallel)
+        let parallel = filled.settings.parallel
+        let plan = WritingPlan(
+            jobs: jobs, parallel: parallel ?? profile.parallel,
+            inOrder: profile.writesInOrder && (parallel ?? 1) == 1)
         if workspace.rehearsal.isOn {
             throw try await DryRun(
                 plan.jobs, of: filled, model: supplied.model, sampling: supplied.sampling,

@@ -82,8 +82,7 @@ struct ServerFacts: Equatable {
         if kind == .llama { profile.takesLlamaSampling = true }
         if let contextWindow, contextWindow > 0 { profile.contextWindow = min(contextWindow, Self.largestWindow) }
         if let slots, slots > 0 { profile.parallel = min(slots, Self.mostSlots) }
-        // Models sold as 4 billion have up to 4.5 billion parameters.
-        if let parameters, parameters > 0 { profile.tier = parameters < 4_500_000_000 ? .small : .large }
+        if let parameters, let tier = ModelProfile.Tier(parameters: parameters) { profile.tier = tier }
     }
 
     /// Reads a value from Ollama's list of parameters, one per line: `num_ctx    8192`.

@@ -1,22 +1,34 @@
 package import Chains
 
 extension ModelProfile.Tier {
+    /// Guesses the tier from the number of parameters: from about one billion medium, from about seven billion large.
+    ///
+    /// Models sold as one billion have as few as 0.999 billion (Gemma 3), those sold as seven as few as 6.7 (Llama 2).
+    /// Returns nil for a number that no language model has.
+    package init?(parameters: Int) {
+        guard (1_000_000...100_000_000_000_000).contains(parameters) else { return nil }
+        self.init(billions: Double(parameters) / 1_000_000_000)
+    }
+
     /// Guesses the tier from a model's name: how much one call can ask for.
     ///
-    /// The largest size in the name counts (`30b-a3b` is large); up to 4 billion parameters is small. Without a size,
-    /// only a few families that come in small sizes are small.
+    /// The largest size in the name counts (`30b-a3b` is large). Without a size, only a few families that come in small
+    /// sizes are not large.
     package init(model: String) {
         let name = model.lowercased()
-        let sizes = Self.billions(in: name)
-        if let largest = sizes.max() {
-            self = largest <= 4 ? .small : .large
-            return
+        if let largest = Self.billions(in: name).max() {
+            self.init(billions: largest)
+        } else if ["smollm", "tinystories"].contains(where: { name.contains($0) }) {
+            self = .small
+        } else {
+            // Ollama's plain `llama3.2` has 3 billion parameters; the vision models of that name have 11 or more.
+            let isSmallLlama = name.contains("llama3.2") && !name.contains("vision")
+            let families = ["tinyllama", "stablelm-zephyr", "phi-2", "phi2"]
+            self = isSmallLlama || families.contains { name.contains($0) } ? .medium : .large
         }
-        let smallFamilies = ["smollm", "tinyllama", "tinystories", "stablelm-zephyr", "phi-2", "phi2"]
-        // Ollama's plain `llama3.2` has 3 billion parameters; the vision models of that name have 11 billion or more.
-        let isSmallLlama = name.contains("llama3.2") && !name.contains("vision")
-        self = isSmallLlama || smallFamilies.contains { name.contains($0) } ? .small : .large
     }
+
+    private init(billions: Double) { self = billions < 0.95 ? .small : billions < 6.5 ? .medium : .large }
 
     /// Returns the sizes in a name, in billions of parameters: `0.5b`, `135m`, `8x7b` (as 56).
     private static func billions(in name: String) -> [Double] {
