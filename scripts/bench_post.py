@@ -87,7 +87,7 @@ def numbered():
 def answer(asked):
     """The text of the answer to a request, and the number of its tokens."""
     task = asked["messages"][-1]["content"]
-    wanted = re.findall(r"Say what each of these is to cover: ([0-9., ]+)\. ", task)
+    wanted = re.findall(r"Say what these parts cover: ([0-9., ]+)\.", task)
     if wanted:
         text = json.dumps({"sections": [matter(number) for number in wanted[-1].split(", ")]})
     elif "Give the titles in reading order" in task:

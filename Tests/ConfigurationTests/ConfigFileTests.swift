@@ -94,7 +94,7 @@ import Testing
         ("sessionsDir: 7", "c.yml, line 1", "sessionsDir", "a text"),
         ("providers: x", "c.yml, line 1", "providers", "names, each with keys below it"),
         ("providers:\n  a: x", "c.yml, line 2", "providers.a", "keys below it, such as baseURL"),
-        ("providers:\n  a:\n    tier: huge", "c.yml, line 3", "providers.a.tier", "small or large"),
+        ("providers:\n  a:\n    tier: huge", "c.yml, line 3", "providers.a.tier", "small, medium or large"),
         ("providers:\n  a:\n    apiKey: \"\"", "c.yml, line 3", "providers.a.apiKey", "a text"),
     ])
     func wrongValuesAreRefused(text: String, place: String, key: String, takes: String) {

@@ -51,9 +51,9 @@ package struct Author: Sendable {
 
     /// The numbers of the parts whose briefs are asked for; nil if none are.
     package static func parts(in asked: String) -> [String]? {
-        guard let start = asked.firstRange(of: "Say what each of these is to cover: ")?.upperBound else { return nil }
-        let list = asked[start...].prefix { $0 != "\n" }
-        return list.firstRange(of: ". ").map { list[..<$0.lowerBound].split(separator: ", ").map(String.init) }
+        guard let start = asked.firstRange(of: "Say what these parts cover: ")?.upperBound else { return nil }
+        // The list ends with a full stop.
+        return asked[start...].prefix { $0 != "\n" }.dropLast().split(separator: ", ").map(String.init)
     }
 
     /// A brief and three points for each part, in words of its own.

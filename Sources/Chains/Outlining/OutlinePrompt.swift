@@ -27,12 +27,13 @@ enum OutlinePrompt {
     static func briefs(
         _ session: Session, sections: ClosedRange<Int>, known: [OutlineDraft.Node], of numbers: [String]
     ) -> [ModelRequest.Message] {
-        let task = """
-            Say what each of these is to cover: \(numbers.joined(separator: ", ")). Answer with an object with "sections", each with \
-            "number", "brief" (one or two sentences that say more than the title) and "points" (two to five, each one thing that \
-            must be said there and nowhere else).
+        // Only the numbers at the end differ between the calls, so that servers cache the rest.
+        let form = """
+            Below are the sections in reading order; more may follow. For each part that is asked for at the end, answer with \
+            what it is to cover: an object with "sections", each with "number", "brief" (one or two sentences that say more \
+            than the title) and "points" (two to five, each one thing that must be said there and nowhere else).
             """
-        let lines = ["The sections in reading order; more may follow:"] + self.lines(known) + ["", task]
+        let lines = [form] + self.lines(known) + ["", "Say what these parts cover: \(numbers.joined(separator: ", "))."]
         return [message(session), .init(.user, head(session, sections) + "\n" + lines.joined(separator: "\n"))]
     }
 

@@ -74,7 +74,7 @@ enum OutlineTitles {
         guard let space = head.lastIndex(of: " ") else { return String(title.prefix(most)) }
         var words = head[..<space].split(separator: " ")
         // "The cost of" is no title.
-        while words.count > 1, let last = words.last, TitleChoice.openEnds.contains(last.lowercased()) {
+        while words.count > 1, let last = words.last, TitleSet.openEnds.contains(last.lowercased()) {
             words.removeLast()
         }
         var cut = words.joined(separator: " ")

@@ -104,7 +104,7 @@ struct TitleSet {
         "outline", "chapter", "title", "titles", "tbd", "etc", "recap",
     ]
     /// Words that cannot end a title; a title that ends with one was cut off.
-    private static let openEnds: Set<String> = [
+    static let openEnds: Set<String> = [
         "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "its", "of", "or", "that", "the",
         "their", "to", "with", "your", "are",
     ]

@@ -18,8 +18,10 @@ package struct SectionChain: Sendable {
     /// True if the text is shown as it arrives, so that it is continued after a break instead of drawn again.
     let isRead: Bool
 
-    /// Creates the chain for one section; `digests` are those of finished sections, oldest first, and `told` holds the
-    /// paragraphs of the post, which a small model must not repeat. `written` holds the texts of the sections so far.
+    /// Creates the chain for one section.
+    ///
+    /// `digests` are those of finished sections, oldest first; `told` holds the paragraphs of the post, which a small
+    /// model must not repeat; `written` holds the texts of the sections so far.
     package init(
         model: any LanguageModel, session: Session, entry: Outline.Entry, task: SectionTask, digests: [String] = [],
         told: WrittenParagraphs = WrittenParagraphs(), written: WrittenSections = WrittenSections(),

@@ -150,8 +150,8 @@ package struct SectionScheduler: Sendable {
     }
 
     private func outcome(
-        of index: Int, digests: [String], told: (paragraphs: WrittenParagraphs, sections: WrittenSections), target: Int?,
-        _ live: @escaping @Sendable (Live) -> Void
+        of index: Int, digests: [String], told: (paragraphs: WrittenParagraphs, sections: WrittenSections),
+        target: Int?, _ live: @escaping @Sendable (Live) -> Void
     ) async -> Outcome {
         let job = plan.jobs[index]
         let chain = SectionChain(

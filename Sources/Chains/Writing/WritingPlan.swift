@@ -19,7 +19,7 @@ package struct WritingPlan: Sendable {
     /// The maximum number of jobs at once; at least 1.
     package var parallel: Int
     /// True if the jobs are done one after another in reading order, introduction and conclusion too.
-    package let isInOrder: Bool
+    let isInOrder: Bool
 
     /// Creates a plan; introduction and conclusion come last because they refer to the rest.
     ///

@@ -28,9 +28,10 @@ struct ChooseModel: Command {
         let description = await workspace.models.lookedUp(for: workspace.session.settings)
         let installed = workspace.models.installedModels()
         let names = installed.map { $0.isUsual ? "\($0.name) *" : $0.name }.joined(separator: ", ")
-        let list = edit == nil && !installed.isEmpty ? "\nInstalled: \(names)" : ""
+        let model = JSONValue.string(description)
+        if edit != nil { return Report(.plain(description), data: ["model": model]) }
         return Report(
-            .plain(description + list),
-            data: ["model": .string(description), "installed": .array(installed.map { .string($0.name) })])
+            .plain(installed.isEmpty ? description : "\(description)\nInstalled: \(names)"),
+            data: ["model": model, "installed": .array(installed.map { .string($0.name) })])
     }
 }

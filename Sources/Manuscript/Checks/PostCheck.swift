@@ -20,7 +20,7 @@ package struct Verdict: Sendable, Equatable {
     /// Further figures, by name.
     package var details: [String: Double] = [:]
     /// The number of decimals shown, 1 or 2.
-    package var decimals = 1
+    var decimals = 1
 
     /// The figure as text.
     package var text: String {

@@ -21,7 +21,7 @@ package struct TermVectors: Sendable {
     }
 
     /// The cosine without inverse document frequency from which two texts are near copies.
-    package static let nearCopy = 0.7
+    static let nearCopy = 0.7
 
     /// Makes the vectors of these texts; words are weighted as if there were at least `least` texts.
     package init(_ texts: [String], least: Int = 0) {

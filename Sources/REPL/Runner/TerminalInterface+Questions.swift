@@ -1,5 +1,7 @@
 package import Commands
 import Manuscript
+import Platform
+import Terminal
 
 extension TerminalInterface {
     /// Asks until the answer is yes or no; a command is kept for the prompt, and means no.
@@ -30,4 +32,31 @@ extension TerminalInterface {
         hold(plain)
         return .no
     }
+
+    /// Shows a question and reads the answer; nil if there is none.
+    func asked(_ question: String) async -> String? {
+        guard let read = reader.withLock({ $0 }) else { return nil }
+        return await asking {
+            note(question)
+            return await read("Do it? [y/N] ")
+        }
+    }
+
+    /// Shows an answer in the middle of a command and reads a line after a prompt.
+    package func answer(to prompt: String, showing what: Report.Answer) async -> String? {
+        guard isInteractive, let read = reader.withLock({ $0 }) else { return nil }
+        return await asking {
+            give(what)
+            return await read(prompt)
+        }
+    }
+
+    /// Runs a prompt in the middle of a command.
+    package func asking<Result>(_ body: () async -> Result) async -> Result {
+        progress.clear()
+        return await interrupts.lending(isPrompt: true, body)
+    }
+
+    /// Sets the function that reads answers to questions.
+    package func answers(by read: @escaping Reader) { reader.withLock { $0 = read } }
 }

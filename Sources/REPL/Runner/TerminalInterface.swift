@@ -32,7 +32,7 @@ package final class TerminalInterface: UserInterface {
     private let isASCII: Bool
     /// True if the terminal can only print.
     private let isDumb: Bool
-    private let interrupts: Interrupts
+    let interrupts: Interrupts
     private let speech: Speech
     /// True if Markdown is printed as it is, even on a terminal.
     private let isRaw: Bool
@@ -42,7 +42,7 @@ package final class TerminalInterface: UserInterface {
     private let live = Guarded<WeakText>(WeakText())
     /// The outline that is being made.
     private let growing: LiveLines
-    private let reader = Guarded<Reader?>(nil)
+    let reader = Guarded<Reader?>(nil)
     private let held = Guarded<[String]>([])
     /// The time from which the next amount is shown.
     private let shown = Guarded(ContinuousClock.now)
@@ -183,24 +183,6 @@ package final class TerminalInterface: UserInterface {
         return text
     }
 
-    /// Shows a question and reads the answer; nil if there is none.
-    func asked(_ question: String) async -> String? {
-        guard let read = reader.withLock({ $0 }) else { return nil }
-        return await asking {
-            note(question)
-            return await read("Do it? [y/N] ")
-        }
-    }
-
-    /// Shows an answer in the middle of a command and reads a line after a prompt.
-    package func answer(to prompt: String, showing what: Report.Answer) async -> String? {
-        guard isInteractive, let read = reader.withLock({ $0 }) else { return nil }
-        return await asking {
-            give(what)
-            return await read(prompt)
-        }
-    }
-
     /// Keeps a line for the prompt to run next.
     package func hold(_ line: String) { held.withLock { $0.append(line) } }
 
@@ -219,15 +201,6 @@ package final class TerminalInterface: UserInterface {
             }
         }
     }
-
-    /// Runs a prompt in the middle of a command.
-    package func asking<Result>(_ body: () async -> Result) async -> Result {
-        progress.clear()
-        return await interrupts.lending(isPrompt: true, body)
-    }
-
-    /// Sets the function that reads answers to questions.
-    package func answers(by read: @escaping Reader) { reader.withLock { $0 = read } }
 
     // MARK: - Answers
 
