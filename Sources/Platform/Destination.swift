@@ -160,11 +160,7 @@ package struct Destination: Sendable, Equatable {
         } catch let error as SystemError where [EACCES, EPERM, EROFS, EBUSY, EXDEV].contains(error.code) {
             // The folder does not allow a second file, or the owner cannot be kept; the file itself may still be
             // writable.
-            let file = open(target, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW)
-            guard file >= 0 else { throw SystemError("written", path) }
-            defer { close(file) }
-            try Files.write(bytes, to: file, path: path)
-            guard syncToDisk(file) == 0 else { throw SystemError("written", path) }
+            try Files.overwrite(target, with: bytes, named: path)
         }
     }
 

@@ -37,6 +37,32 @@ extension Files {
         throw SystemError("written", copy, code: EEXIST)
     }
 
+    /// Writes over the contents of a regular file that cannot be replaced; `name` is used in error messages.
+    ///
+    /// A full disk must not cost the old contents. So what is longer than they are is written first, which takes all
+    /// the room that is needed, and the file is cut last. Where the rest fails even so, as on a disk that copies what
+    /// is written over, the old bytes are put back. Throws `SystemError`.
+    static func overwrite(_ path: String, with bytes: [UInt8], named name: String) throws {
+        let old = try? read(path)
+        let file = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { throw SystemError("written", name) }
+        defer { close(file) }
+        let length = size(of: file) ?? 0
+        do {
+            for part in [bytes.dropFirst(length), bytes.prefix(length)] {
+                guard lseek(file, off_t(part.startIndex), SEEK_SET) >= 0 else { throw SystemError("written", name) }
+                try write(Array(part), to: file, path: name)
+            }
+            guard ftruncate(file, off_t(bytes.count)) == 0, syncToDisk(file) == 0 else {
+                throw SystemError("written", name)
+            }
+        } catch {
+            if let old, lseek(file, 0, SEEK_SET) == 0 { try? write(old, to: file, path: name) }
+            ftruncate(file, off_t(length))
+            throw error
+        }
+    }
+
     private static func isWithoutLinks(_ code: Int32) -> Bool {
         [EPERM, EOPNOTSUPP, ENOTSUP, ENOSYS, EXDEV, EMLINK].contains(code)
     }

@@ -15,6 +15,7 @@ import Testing
         symlink("\(place.root)/home/.bashrc", "\(place.work)/post.md")
         symlink("\(place.root)/out/new", "\(place.work)/gone.md")
         try place.write(":lock 1\n", to: "lines")
+        try place.write("The writer's own notes.", to: "notes.md")
         try place.write("commands:\n  publish:\n    lines: [\(JSONValue.string(line).compact)]\n", to: ".galley.yml")
         return place
     }
@@ -31,6 +32,10 @@ import Testing
         ":export ~root/a.md", "/export ../a.md", ":exp ../a.md", ":style learn ~/secret.txt",
         ":style learn --yes lines", ":run lines", ":run ~/secret.txt", ":set baseURL http://127.0.0.1:9/v1",
         ":set baseurl=http://127.0.0.1:9/v1", ":set provider openai", ":delete --yes other",
+        ":open other", ":open --read-only other", ":resume other", ":fork other copy", ":fork copy", ":save copy",
+        ":set budget none", ":set BUDGET=100", ":set confirm never", ":set confirmChanges off",
+        ":export --yes notes.md", ":export -y notes.md", ":export md notes.md --yes", ":ex --yes notes.md",
+        ":EXPORT --yes notes.md", ":export --yes txt notes.md",
     ]
 
     @Test(arguments: refused)
@@ -52,6 +57,7 @@ import Testing
 
     @Test(arguments: [
         ":export a.md", ":export html sub/a.html", ":export -", ":lock 1", ":set words 900", ":set model a",
+        ":export --yes a.md", ":save", ":set confirm",
         ":style tone dry", ":show",
     ])
     func whatStaysInTheFolderIsDone(line: String) async throws {
@@ -72,6 +78,20 @@ import Testing
             "commands:\n  one: {lines: [':two']}\n  two: {lines: [':export ~/.bashrc']}\n", to: ".galley.yml")
         let nested = try await within.run("-r", "post", "-x", ":one")
         #expect(nested.status == 1 && nested.errors.contains(":two comes with this folder"), "\(nested)")
+    }
+
+    /// A yes that was given to the program is not for lines of somebody else, and without one the person is asked.
+    @Test func aFileOfThePersonStays() async throws {
+        for flags in [[], ["--yes"]] {
+            let place = try place(":export notes.md")
+            let outcome = try await place.run(["-r", "post", "-x", ":publish"] + flags)
+            #expect(outcome.status == 1 && outcome.errors.contains("notes.md"), "\(outcome)")
+            #expect(try place.text(of: "notes.md") == "The writer's own notes.")
+        }
+        let place = try place(":export --yes a.md")
+        let lines = try await place.run("-r", "post", "-x", ":publish", "-x", ":rename 1 Next", "-x", ":publish")
+        let text = try place.text(of: "a.md")
+        #expect(lines.status == 0 && text.contains("Next"), "\(lines)")
     }
 
     /// The same in the user's own file, typed, or in a file that the person runs, is done.

@@ -85,6 +85,36 @@ struct SmallDiskTests {
         await server.stop()
     }
 
+    /// A file that can only be written over, since its folder takes no other, keeps its text where the new one has no
+    /// room; a longer old text is cut.
+    @Test(.enabled(if: access("/usr/bin/setpriv", X_OK) == 0), arguments: [26, 4096, 4097, 9000])
+    func aFileThatIsWrittenOver(length: Int) async throws {
+        let place = try Place()
+        var session = Posts.half()
+        session.topic = String(repeating: "A very long topic. ", count: 1000)
+        try place.keep(session)
+        try Files.makeFolder("\(place.work)/out")
+        let disk = try SmallDisk(over: "\(place.work)/out", kilobytes: 64)
+        let old = String(repeating: "o", count: length)
+        try place.write(old, to: "out/p.md")
+        disk.fill()
+        truncate("\(place.work)/out/filler", (15 - (off_t(length) + 4095) / 4096) << 12)
+        chmod("\(place.work)/out", 0o555)
+        let line = "setpriv --bounding-set=-dac_override '\(try Child.program())'"
+        let full = try await place.shell("\(line) export post -o out/p.md --yes")
+        #expect(full.status == 1 && full.errors.contains("the disk is full"), "\(full)")
+        #expect(try place.text(of: "out/p.md") == old)
+        disk.free()
+        for topic in [session.topic, "Short"] {
+            session.topic = topic
+            try place.keep(session)
+            let written = try await place.shell("\(line) export post -o out/p.md --yes")
+            #expect(written.status == 0, "\(written)")
+            let text = try place.text(of: "out/p.md")
+            #expect(text.hasPrefix("# \(topic.trimmed)") && text.hasSuffix("\n") && !text.contains("oooo"))
+        }
+    }
+
     @Test func permissionThatIsLostBetweenTwoSaves() async throws {
         let place = try Place()
         let disk = try SmallDisk(over: place.sessions, kilobytes: 256)

@@ -25,6 +25,7 @@ struct Chat: Command {
         switch request.reading {
         case .line(let line):
             guard let command = try InputLine(line).command(in: workspace.session) else { return Report() }
+            try await workspace.scripts.allow(command, in: workspace)
             if !workspace.rehearsal.isOn { workspace.interface.note(line) }
             return try await command.perform(in: workspace)
         case .steps(let steps):

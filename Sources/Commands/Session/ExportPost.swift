@@ -62,7 +62,13 @@ struct ExportPost: Command {
     }
 
     func reach(in workspace: Workspace) -> String? {
-        path == "-" ? nil : workspace.outside(path).map { "writes \($0)" }
+        guard path != "-" else { return nil }
+        if let place = workspace.outside(path) { return "writes \(place)" }
+        // Without a yes in advance, the person is asked anyway.
+        guard isSure || workspace.interface.isSure, let text = try? format.text(of: workspace.session),
+            let loss = try? ExportTarget(path, in: workspace).loss(text)
+        else { return nil }
+        return "replaces \(path), which \(loss)"
     }
 
     func perform(in workspace: Workspace) async throws -> Report {

@@ -84,7 +84,7 @@ package struct ExportTarget {
     /// Returns what would be lost, as the end of a sentence.
     ///
     /// Nil if the file is empty, holds what this session exported to it, or holds the same text.
-    private func loss(_ text: String?) -> String? {
+    func loss(_ text: String?) -> String? {
         if destination.kind == .disk { return "is a disk, and what is on it would be lost" }
         guard destination.holdsSomething else { return nil }
         guard let contents = destination.contents else { return "cannot be read, so it may hold anything" }

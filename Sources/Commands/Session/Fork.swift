@@ -27,6 +27,8 @@ struct Fork: Command {
         if let name { try SessionName.check(name) }
     }
 
+    func reach(in workspace: Workspace) -> String? { "copies the session \(source ?? workspace.session.name)" }
+
     func perform(in workspace: Workspace) async throws -> Report {
         let origin = source ?? workspace.session.name
         let new = name ?? SessionName.free(SessionName.plain(origin), isTaken: workspace.store.folder.isTaken)

@@ -29,6 +29,8 @@ struct Open: Command {
         try SessionName.checkFile(name)
     }
 
+    func reach(in workspace: Workspace) -> String? { "opens the session \(name)" }
+
     func perform(in workspace: Workspace) async throws -> Report {
         try workspace.open(name, as: way)
         return Report(

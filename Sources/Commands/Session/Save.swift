@@ -18,6 +18,8 @@ struct Save: Command {
         if let name { try SessionName.check(name) }
     }
 
+    func reach(in workspace: Workspace) -> String? { name.map { "copies this session as \($0)" } }
+
     func perform(in workspace: Workspace) async throws -> Report {
         guard let name, name != workspace.session.name else {
             let file = workspace.store.folder.file(workspace.session.name)

@@ -49,8 +49,15 @@ struct SetValue: Command {
     }
 
     func reach(in workspace: Workspace) -> String? {
-        guard case .change(let key, _) = plan, ["baseURL", "provider"].contains(key.name) else { return nil }
-        return "sets \(key.name), so the post would be sent to another server (\(line))"
+        guard case .change(let key, _) = plan else { return nil }
+        let why: String
+        switch key.name {
+        case "baseURL", "provider": why = "the post would be sent to another server"
+        case "budget": why = "the session might cost more"
+        case "confirm", "confirmChanges": why = "you might be asked less"
+        default: return nil
+        }
+        return "sets \(key.name), so \(why) (\(line))"
     }
 
     func perform(in workspace: Workspace) async throws -> Report {

@@ -1,3 +1,4 @@
+import Chains
 import Configuration
 import Manuscript
 import Platform
@@ -49,9 +50,17 @@ struct ProviderPlan {
     ) throws -> NamedProvider {
         var provider = NamedProvider(name: name, baseURL: described.text("baseURL")?.value, why: why)
         let key = key(&provider, described, configuration)
-        let usual = name == "openai" ? configuration.processEnvironment.variable("OPENAI_BASE_URL") : nil
-        if let address = described.text("baseURL") ?? usual { try check(address, key: key) }
+        if let address = described.text("baseURL") ?? usual(name, configuration) { try check(address, key: key) }
         return provider
+    }
+
+    /// Returns the address that the provider's own variable gives, if any.
+    private static func usual(_ name: String, _ configuration: Configuration) -> Sourced<String>? {
+        let variable = KnownProvider.named(name)?.addressVariable
+        guard let given = variable.flatMap(configuration.processEnvironment.variable) else { return nil }
+        // Ollama's own variable is not a URL.
+        guard name == "ollama" else { return given }
+        return OllamaHost.baseURL(given.value).map { Sourced($0, given.source) }
     }
 
     /// Sets the provider's key source; returns the setting that the key comes from.
