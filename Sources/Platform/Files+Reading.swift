@@ -2,16 +2,14 @@
 ///
 /// Someone else may have created the file: a link to `/dev/zero` has no end, a pipe without a writer blocks, and a
 /// sparse file can be larger than the disk. So the file is opened without waiting (`O_NONBLOCK`), checked while open
-/// (`fstat`), and read up to a limit.
+/// (`fstat`), and read up to a limit. A stream is waited for in short steps, since a signal only cancels the task.
 extension Files {
     /// Returns the bytes of a file.
     ///
     /// Throws `ReadingError` if it is not a regular file, unless the limit allows streams, and if it is too long;
-    /// `SystemError` otherwise.
+    /// `CancellationError` if the task is cancelled while it waits for a stream; `SystemError` otherwise.
     package static func read(_ path: String, within limit: ReadingLimit = .own) throws -> [UInt8] {
-        // If the user names a pipe, this waits for its writer.
-        let waiting = limit.takesStreams ? 0 : O_NONBLOCK
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | waiting)
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard file >= 0 else {
             // A socket cannot be opened (POSIX.1-2017, `open`).
             if errno == ENXIO || errno == EOPNOTSUPP { throw ReadingError.notRegular(path, kind: "a socket") }
@@ -23,7 +21,7 @@ extension Files {
 
     /// Returns the bytes of standard input; `name` is used in error messages.
     ///
-    /// Throws `ReadingError` or `SystemError`.
+    /// Throws like `read`.
     package static func readStandardInput(
         named name: String = "Standard input", within limit: ReadingLimit = .named
     ) throws -> [UInt8] {
@@ -75,7 +73,7 @@ extension Files {
         let step = size.map { max(4096, $0 + 1) } ?? 65_536
         var bytes: [UInt8] = []
         while true {
-            let piece = try piece(of: file, named: path, atMost: step)
+            let piece = try piece(of: file, named: path, atMost: step, waits: limit.takesStreams)
             if piece.isEmpty { return bytes }
             bytes += piece
             guard bytes.count <= limit.bytes else { throw ReadingError.tooLong(path, bytes: limit.bytes) }
@@ -107,10 +105,14 @@ extension Files {
         }
     }
 
-    private static func piece(of file: Int32, named path: String, atMost step: Int) throws -> [UInt8] {
+    private static func piece(
+        of file: Int32, named path: String, atMost step: Int, waits: Bool = false
+    ) throws -> [UInt8] {
         try [UInt8](unsafeUninitializedCapacity: step) { buffer, count in
+            count = 0
             while true {
-                count = 0
+                // Also before the first byte: without a writer, a pipe would seem to be empty.
+                if waits { try wait(for: file) }
                 let got = Platform.read(file, buffer.baseAddress, step)
                 if got >= 0 {
                     count = got
@@ -118,13 +120,18 @@ extension Files {
                 }
                 switch errno {
                 case EINTR: continue
-                case EAGAIN:
-                    // Another program made this stream non-blocking.
-                    var waits = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
-                    poll(&waits, 1, -1)
+                case EAGAIN where waits: continue
+                // The system's own streams, such as `/proc/kmsg`, look like regular files.
+                case EAGAIN: throw ReadingError.notRegular(path, kind: "a stream")
                 default: throw SystemError("read", path)
                 }
             }
         }
+    }
+
+    /// Waits until there is something to read, or the end; throws `CancellationError`.
+    private static func wait(for file: Int32) throws {
+        var waits = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+        repeat { try Task.checkCancellation() } while poll(&waits, 1, 100) <= 0
     }
 }

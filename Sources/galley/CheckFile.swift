@@ -31,7 +31,7 @@ struct CheckFile: AsyncParsableCommand {
     func run() async throws {
         let program = try Program(common, isPrompt: false)
         let status = await program.run { program in
-            let post = try Self.post(file, outline, in: program.workspace)
+            let post = try await Self.post(file, outline, by: program)
             guard !post.parts.isEmpty else { throw CheckError.noHeadings(file) }
             let checks = CheckReport(of: post)
             await program.runner.give(checks.report, of: "check \(file)")
@@ -41,14 +41,17 @@ struct CheckFile: AsyncParsableCommand {
     }
 
     /// Returns the post in a Markdown file, or else in the session with this name.
-    private static func post(_ name: String, _ outline: String?, in workspace: Workspace) throws -> CheckedPost {
+    @MainActor
+    private static func post(_ name: String, _ outline: String?, by program: Program) async throws -> CheckedPost {
+        let workspace = program.workspace
         if outline == nil, name != "-", !Files.exists(name), (try? workspace.store.folder.check(name)) != nil,
             workspace.store.folder.isTaken(name)
         {
             try workspace.open(name, as: .reading)
             return CheckedPost(workspace.filled)
         }
-        return CheckedPost(markdown: try text(of: name), outline: try outline.map { try headings(in: $0) })
+        let texts = try await program.reading { (post: try text(of: name), outline: try outline.map(text)) }
+        return CheckedPost(markdown: texts.post, outline: try texts.outline.map { try headings(in: $0, of: outline) })
     }
 
     private static func text(of path: String) throws -> String {
@@ -57,9 +60,9 @@ struct CheckFile: AsyncParsableCommand {
         return PlainText.unmarked(text)
     }
 
-    private static func headings(in path: String) throws -> [CheckedPost.Heading] {
-        let items = OutlineLines.items(in: try text(of: path))
-        guard !items.isEmpty else { throw CheckError.noOutline(path) }
+    private static func headings(in text: String, of path: String?) throws -> [CheckedPost.Heading] {
+        let items = OutlineLines.items(in: text)
+        guard !items.isEmpty else { throw CheckError.noOutline(path ?? "") }
         return items.map { CheckedPost.Heading(title: $0.title, level: min($0.depth + 1, 6)) }
     }
 }

@@ -57,7 +57,7 @@ struct Galley: AsyncParsableCommand {
         let status = await program.run { program in
             try sessions.open(in: program.workspace)
             guard let input else { return await program.prompt() }
-            return await program.runner.run(try input.lines())
+            return await program.runner.run(try await program.reading { try input.lines() })
         }
         throw ExitCode(status)
     }

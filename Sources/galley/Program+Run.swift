@@ -11,7 +11,9 @@ extension Program {
     /// SIGTERM and SIGHUP determine the status, except for a `service`, which they end normally.
     func run(service: Bool = false, _ body: (Program) async throws -> Int32) async -> Int32 {
         var status = Runner.Status.done
-        do { status = try await body(self) } catch {
+        do { status = try await body(self) } catch is CancellationError {
+            status = Runner.Status.interrupted
+        } catch {
             interface.complain(sentence(for: error))
             status = Runner.Status.failed
         }
@@ -35,6 +37,12 @@ extension Program {
         let result = await interrupts.watching({ _ in task.cancel() }, { await task.result })
         do { try result.get() } catch is CancellationError { return Runner.Status.interrupted }
         return Runner.Status.done
+    }
+
+    /// Reads a text that the user names and that may come slowly; a signal ends this with `CancellationError`.
+    func reading<Text: Sendable>(_ body: @escaping @Sendable () throws -> Text) async throws -> Text {
+        let task = Task.detached { try body() }
+        return try await interrupts.watching(readsInput: true, { _ in task.cancel() }, { await task.result }).get()
     }
 
     /// Greets, looks for a model in the background, and runs the prompt.

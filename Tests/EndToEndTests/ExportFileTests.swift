@@ -64,6 +64,9 @@ import Testing
         try Files.replace("\(place.work)/post.json", with: try Files.read(place.file("post")))
         try await place.run("-r", "post", "-x", ":export json").expectSentence(
             "post.json is a file of this session \"post\", so nothing was written. Give another path.")
+        try await place.run("-r", "post", "-x", ":export later.json").expectSentence(
+            "later.json would be taken for a session, since it ends in .json and lies in their folder, so nothing was written. Give a path in another folder."
+        )
         #expect(try await place.run("-r", "post", "-x", ":export md").status == 0)
         #expect(try await place.run("-r", "post", "-x", ":status").status == 0)
     }

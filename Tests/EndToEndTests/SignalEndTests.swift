@@ -74,6 +74,39 @@ import Testing
         await server.stop()
     }
 
+    /// Nothing that the user names and that does not end keeps the program.
+    @Test(
+        arguments: [SIGINT, SIGTERM, SIGHUP],
+        [
+            "check -", "check q", "check half.md --outline q", "-r post", "-r post -f -", "-r post -f q",
+            "-r post -x ':style learn --yes q'",
+        ])
+    func whileAStreamIsRead(signal: Int32, line: String) async throws {
+        let place = try Place()
+        try place.keep(Posts.half())
+        try place.write("# A\n\n## B\n\nText.\n", to: "half.md")
+        for name in ["q", "input"] { try #require(mkfifo("\(place.work)/\(name)", 0o600) == 0) }
+        let script = "exec 0<>input; exec '\(try Child.program())' \(line)"
+        let child = try place.start(["-c", script], program: "/bin/bash")
+        try await Task.sleep(for: .seconds(1))
+        kill(child.id, signal)
+        #expect(try await child.end(seconds: 10) == 128 + signal)
+        #expect(child.outcome(0).complaints.isEmpty, "\(child.outcome(0))")
+        #expect(try place.session("post") == Posts.half())
+    }
+
+    @Test func ctrlCWhileTheTerminalIsRead() async throws {
+        let place = try Place()
+        let console = try Console("check", "-", at: place)
+        try console.type("# A\r")
+        // The terminal echoes what is typed, as it does for every program that reads it.
+        try await console.wait(for: "# A")
+        try await Task.sleep(for: .seconds(1))
+        #expect(console.modes == console.modesBefore)
+        try console.type(Key.interrupt)
+        #expect(try await console.end(seconds: 10) == 128 + SIGINT)
+    }
+
     /// What had been on the screen for a second when the program was killed is there afterwards, and what was finished.
     @Test func killingLosesASecondAtMost() async throws {
         let place = try Place()

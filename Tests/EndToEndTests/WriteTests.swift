@@ -26,6 +26,18 @@ import Testing
         await server.stop()
     }
 
+    /// The session that the run itself begins could want that name.
+    @Test func aPathAmongTheSessionsIsNotPaidFor() async throws {
+        let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
+        for name in ["what-is-a-lighthouse.json", "Other.JSON", "../sessions/a.json"] {
+            let outcome = try await place.run(
+                "write", "What is a lighthouse?", "-o", "\(place.sessions)/\(name)", "--base-url", server.baseURL)
+            outcome.expectSentence("Give a path in another folder.")
+        }
+        #expect(try server.chats.isEmpty && Files.names(in: place.sessions).isEmpty)
+        await server.stop()
+    }
+
     @Test func standardOutputHoldsThePostAlone() async throws {
         let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
         let outcome = try await place.run(

@@ -16,6 +16,31 @@ import Testing
         }
     }
 
+    /// A stream of the system that looks like a regular file, and on which reading would wait for ever.
+    @Test(.enabled(if: access("/proc/kmsg", R_OK) == 0))
+    func theLogOfTheSystemIsNotWaitedFor() throws {
+        let limit = ReadingLimit(bytes: 64 << 20)
+        #expect(throws: (any Error).self) { try Files.read("/proc/kmsg", within: limit) }
+    }
+
+    @Test func aNamedPipeIsWaitedForUntilTheTaskIsCancelled() async throws {
+        let path = folder("pipe")
+        try #require(mkfifo(path, 0o600) == 0)
+        let stopped = Task.detached { try Files.read(path, within: .named) }
+        try await Task.sleep(for: .milliseconds(300))
+        stopped.cancel()
+        await #expect(throws: CancellationError.self) { try await stopped.value }
+        let waiting = Task.detached { try Files.read(path, within: .named) }
+        try await Task.sleep(for: .milliseconds(300))
+        let writer = open(path, O_WRONLY | O_CLOEXEC)
+        for piece in [[1, 2], [3]] as [[UInt8]] {
+            try Files.write(piece, to: writer, path: path)
+            try await Task.sleep(for: .milliseconds(200))
+        }
+        close(writer)
+        #expect(try await waiting.value == [1, 2, 3])
+    }
+
     @Test(arguments: ["/dev/zero", "/dev/null", "/dev/tty", "/dev/stdin"])
     func aLinkToADeviceIsRefused(device: String) throws {
         try #require(symlink("/dev/zero", folder("link")) == 0)

@@ -27,6 +27,7 @@ package struct ExportTarget {
         }
         let target = destination.target
         earlier = workspace.session.exports.last { $0.path == target }
+        if earlier == nil, Self.isFuture(destination, in: workspace) { throw ExportError.amongSessions(path) }
     }
 
     // MARK: - Files of sessions
@@ -51,11 +52,21 @@ package struct ExportTarget {
         }
     }
 
+    /// Returns true if a new file would look like a session: one that is begun later, perhaps in this run, could want its
+    /// name.
+    private static func isFuture(_ destination: Destination, in workspace: Workspace) -> Bool {
+        destination.kind == .new && SessionFolder.sessionFile(of: Files.name(of: destination.target)) != nil
+            && isHere(Files.folder(of: destination.target), in: workspace)
+    }
+
+    private static func isHere(_ folder: String, in workspace: Workspace) -> Bool {
+        FileStamp(folder).flatMap { FileStamp(workspace.store.folder.path)?.isSameFile(as: $0) } ?? false
+    }
+
     /// Returns true if a name is used, now or later, by a session in a folder; `file` is the session's own file.
     private static func belongs(_ name: String, to file: String, in folder: String, in workspace: Workspace) -> Bool {
         let isCompanion = name.count > file.count
-        let isHere = FileStamp(folder).flatMap { FileStamp(workspace.store.folder.path)?.isSameFile(as: $0) } ?? false
-        guard isHere else {
+        guard isHere(folder, in: workspace) else {
             let copies = isCompanion ? ["\(folder)/\(file)", "\(folder)/\(name)"] : ["\(folder)/\(file).bak"]
             return copies.contains(where: isSession)
         }
@@ -121,6 +132,8 @@ package struct ExportTarget {
 package enum ExportError: PlainError, Equatable {
     /// The file belongs to a session; `isOpen` is true if it is the exported one.
     case ofSession(String, name: String, isOpen: Bool)
+    /// It would lie among the sessions and look like one.
+    case amongSessions(String)
     /// No one could be asked.
     case notAsked(String, loss: String)
 
@@ -128,6 +141,8 @@ package enum ExportError: PlainError, Equatable {
         switch self {
         case .ofSession(let path, let name, let isOpen):
             "\(path) is a file of \(isOpen ? "this session" : "the session") \"\(name)\", so nothing was written. Give another path."
+        case .amongSessions(let path):
+            "\(path) would be taken for a session, since it ends in .json and lies in their folder, so nothing was written. Give a path in another folder."
         case .notAsked(let path, let loss):
             "\(path) \(loss), so it was left as it is. Give another path, or --yes to replace it."
         }

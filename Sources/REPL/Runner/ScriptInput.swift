@@ -1,7 +1,7 @@
 import Platform
 
 /// Lines from the command line, a file or a pipe instead of a prompt.
-package struct ScriptInput {
+package struct ScriptInput: Sendable {
     private let given: [String]
     private let file: String?
 
@@ -12,7 +12,7 @@ package struct ScriptInput {
         self.file = file ?? (lines.isEmpty ? "-" : nil)
     }
 
-    /// Returns the lines, those of the command line first; throws `SystemError` or `InputError`.
+    /// Returns the lines, those of the command line first; throws like `Files.read`, or `InputError`.
     package func lines() throws -> [String] {
         guard let file else { return given }
         let bytes = try file == "-" ? Files.readStandardInput() : Files.read(file, within: .named)

@@ -47,11 +47,13 @@ package final class Interrupts: Sendable {
 
     /// Runs `body` with echo and line mode off, so that typed text waits unseen for the next prompt.
     ///
+    /// With `readsInput`, `body` reads the terminal itself, in its usual modes.
+    ///
     /// `onWish` is called immediately, on another thread, for each Ctrl-C, SIGTERM and SIGHUP.
     package func watching<Result>(
-        _ onWish: @escaping @Sendable (Wish) -> Void, _ body: () async -> Result
+        readsInput: Bool = false, _ onWish: @escaping @Sendable (Wish) -> Void, _ body: () async -> Result
     ) async -> Result {
-        let modes = QuietTerminal(pipe.original)
+        let modes = QuietTerminal(readsInput ? nil : pipe.original)
         modes.begin()
         let source = DispatchSource.makeReadSource(fileDescriptor: pipe.readEnd, queue: DispatchQueue(label: "signals"))
         source.setEventHandler { [pipe, state] in
