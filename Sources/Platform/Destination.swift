@@ -86,14 +86,19 @@ package struct Destination: Sendable, Equatable {
         return Int32(name)
     }
 
-    /// Throws `SystemError` if the target is certainly not writable; nothing is written.
+    /// Throws `SystemError` if the target is certainly not writable; what is there stays as it is.
     ///
     /// A file without any write permission is refused even to root, since its permissions were removed on purpose.
     package func checkWritable() throws {
         switch kind {
         case .descriptor(let number): try Files.checkWritable(number, named: path)
         case .new:
-            guard access(Files.folder(of: target), W_OK | X_OK) == 0 else { throw SystemError("written", path) }
+            // Rights alone do not tell: root has all of them in `/proc`, where no file can be made.
+            let trial = Files.temporary(for: target)
+            let file = open(trial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            guard file >= 0 else { throw SystemError("written", path) }
+            close(file)
+            unlink(trial)
         default:
             guard let information, information.st_mode & 0o222 != 0 else {
                 throw SystemError("written", path, code: EACCES)

@@ -67,14 +67,17 @@ import Testing
     // MARK: - A post that is paid for
 
     /// What cannot take the post is said before a model is asked.
-    @Test(arguments: [">&-", "1</dev/null", "> /dev/full", "-o /dev/full", "-o post.md --json >&-"])
+    /// Not even root can make a file in `/proc`.
+    @Test(arguments: [
+        ">&-", "1</dev/null", "> /dev/full", "-o /dev/full", "-o /proc/post.md", "-o post.md --json >&-",
+    ])
     func outputIsCheckedBeforeAnythingIsPaidFor(way: String) async throws {
         guard Files.exists("/dev/full") || !way.contains("full") else { return }
         let place = try Place()
         let server = try await LoopbackServer.start { Author().reply(to: $0) }
         let run = try await place.shell("galley write 'What is a lighthouse?' --base-url \(server.baseURL) \(way)")
-        let what = way.hasPrefix("-o /") ? "/dev/full" : "Standard output"
-        let reason = way.contains("full") ? "the disk is full" : "it is closed"
+        let what = way.hasPrefix("-o /") ? String(way.dropFirst(3)) : "Standard output"
+        let reason = way.contains("full") ? "the disk is full" : way.contains("proc") ? "" : "it is closed"
         #expect(run.status == 1 && run.complaints.count == 1, "\(run)")
         #expect(run.errors.contains("galley: \(what) cannot be written: \(reason)"), "\(run)")
         #expect(server.chats.isEmpty)
