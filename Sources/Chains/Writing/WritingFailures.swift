@@ -29,8 +29,12 @@ struct WritingFailures {
     private static func isOfAll(_ reason: any Error) -> Bool {
         switch reason {
         case is ChainError: return false
-        case ModelError.tooLarge, ModelError.rejected(_, 413, _, _, _),
-            ModelError.rejected(_, _, "content_filter"?, _, _):
+        // The words of one section can cause these; if all sections do, three in a row end the run.
+        case ModelError.refused, ModelError.allReasoned, ModelError.onlyReasoned, ModelError.notAModel,
+            ModelError.tooLarge:
+            return false
+        case ModelError.rejected(_, let status, let code, _, _)
+        where [400, 413, 422].contains(status) || code == "content_filter":
             return false
         case let error as ModelError: return [.stands, .away].contains(error.prospect)
         default: return true

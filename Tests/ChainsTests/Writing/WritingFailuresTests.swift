@@ -17,7 +17,10 @@ struct WritingFailuresTests {
     }
 
     @Test func whatConcernsAllEndsTheRun() throws {
-        for error in [rejected(401), rejected(503), .unreachable(server: "S", reason: "r"), .invalidSetting("x")] {
+        for error in [
+            rejected(401), rejected(402), rejected(404), rejected(503), .unreachable(server: "S", reason: "r"),
+            .invalidSetting("x"),
+        ] {
             var failures = WritingFailures()
             failures.take(try failure(error))
             #expect(failures.isEnough && failures.first as? ModelError == error)
@@ -25,7 +28,12 @@ struct WritingFailuresTests {
     }
 
     @Test func whatConcernsOneSectionDoesNotUnlessItHappensThreeTimes() throws {
-        for error in [rejected(413), rejected(400, code: "content_filter"), .emptyReply(server: "S"), rejected(500)] {
+        let errors: [ModelError] = [
+            rejected(413), rejected(400), rejected(422), rejected(403, code: "content_filter"), rejected(500),
+            .emptyReply(server: "S"), .refused(server: "S", message: "No."), .allReasoned(server: "S"),
+            .onlyReasoned(server: "S"), .notAModel(server: "S", status: 200, what: "a web page"),
+        ]
+        for error in errors {
             var failures = WritingFailures()
             for _ in 0..<2 { failures.take(try failure(error)) }
             #expect(!failures.isEnough)
