@@ -1,33 +1,54 @@
 import Manuscript
+import Markdown
 import Platform
 
 /// Detects endless repetition in a model's text while it streams.
 ///
-/// It looks for three signs, none of which occurs in ordinary prose: the text ends with the same piece four times over,
-/// a sentence of five words or more has occurred four times, or no word has occurred for a long time. The check takes
-/// time proportional to the text.
+/// It looks for three signs: the text ends with the same piece over and over, repeated sentences of five words or more
+/// make up most of the text, or no word has occurred for a long time. A refrain, a quotation or a row of equal calls is
+/// none of these. Code may repeat itself for longer. The check takes time proportional to the text.
 struct RepetitionGuard: Sendable {
-    /// The number of occurrences that counts as endless repetition.
+    /// The number of occurrences of a sentence, and of a piece in a whole text, that may count as endless repetition.
     private static let times = 4
+    /// The number of occurrences that count in any case; six verses may have the same refrain.
+    private static let many = 8
     /// The maximum length in bytes of a repeated piece at the end of the text.
     private static let longest = 400
-    /// The minimum length in bytes of a repetition; a row of dashes or a table's rule is shorter.
-    private static let least = 160
+    /// The minimum length in bytes of a repetition; a table's rule or some equal rows are shorter.
+    private static let least = 900
+    /// The minimum length in bytes of a repetition in code, such as a dump of empty memory.
+    private static let leastInCode = 4000
     /// The number of bytes between two checks.
     private static let stride = 256
     /// The maximum length in characters of a compared sentence; without it, text without sentence ends would be reread.
     private static let longestSentence = 1000
+    /// The number of bytes of a line that show whether it begins or ends a block of code.
+    private static let longestFence = 200
 
     /// The number of bytes without a letter or digit that counts as silence; no rule or drawing is this long.
     private static let longestSilence = 2000
 
+    /// The occurrences of a sentence, with the state before the first one.
+    private struct Occurrences {
+        var count = 0
+        let place: Int
+        let repeated: Int
+    }
+
     /// The end of the text, as far as it is examined.
     private var bytes: [UInt8] = []
     private var unseen = 0
-    private var sentences: [String: Int] = [:]
+    private var sentences: [String: Occurrences] = [:]
+    /// The length in bytes of all complete sentences, and of those that had occurred before.
+    private var (told, repeated) = (0, 0)
     private var line = ""
     /// The number of bytes since the last letter or digit.
     private var silence = 0
+    private var fences = FenceScanner()
+    /// The start of the current line.
+    private var head = ""
+
+    private var isInCode: Bool { fences.open != nil }
 
     /// Takes the next piece of the text; returns true once the model repeats itself endlessly.
     ///
@@ -45,13 +66,11 @@ struct RepetitionGuard: Sendable {
 
     private mutating func take(_ text: String) -> Bool {
         bytes.append(contentsOf: text.utf8)
-        line += text
         unseen += text.utf8.count
-        listen(to: text)
-        if silence > Self.longestSilence { return true }
+        if isEndless(listeningTo: text) { return true }
         guard unseen >= Self.stride else { return false }
         unseen = 0
-        bytes.removeFirst(max(0, bytes.count - Self.longest * Self.times))
+        bytes.removeFirst(max(0, bytes.count - Self.leastInCode))
         return countSentences() || endIsPeriodic
     }
 
@@ -59,20 +78,45 @@ struct RepetitionGuard: Sendable {
         var start = line.startIndex
         // The last sentence may be incomplete.
         for end in Sentences.ends(in: line) where end < line.endIndex {
-            let sentence = line[start..<end].trimmed
+            let sentence = line[start..<end]
             start = end
-            guard Prose.words(in: sentence) >= 5 else { continue }
-            sentences[sentence.lowercased(), default: 0] += 1
-            if sentences[sentence.lowercased(), default: 0] >= Self.times { return true }
+            if isEndless(sentence.trimmed.lowercased(), length: sentence.utf8.count) { return true }
         }
         line = String(line[start...].suffix(Self.longestSentence))
         return false
     }
 
-    private mutating func listen(to text: String) {
+    /// Counts a sentence; returns true if repeated ones make up most of the text since its first occurrence.
+    private mutating func isEndless(_ sentence: String, length: Int) -> Bool {
+        defer { told += length }
+        guard Prose.words(in: sentence) >= 5 else { return false }
+        var known = sentences[sentence] ?? Occurrences(place: told, repeated: repeated)
+        known.count += 1
+        if known.count > 1 { repeated += length }
+        sentences[sentence] = known
+        let again = repeated - known.repeated
+        let needed = known.count < Self.many ? Self.longest * Self.times : 0
+        return known.count >= Self.times && again >= needed && again * 2 > told + length - known.place
+    }
+
+    /// Returns true if the text has said nothing for long, or if the sentences before a block of code are endless.
+    private mutating func isEndless(listeningTo text: String) -> Bool {
         for scalar in text.unicodeScalars {
             silence = Self.isWordPart(scalar) ? 0 : silence + UTF8.width(scalar)
+            // The sentences in code are not counted, since equal lines are usual there.
+            if !isInCode { line.unicodeScalars.append(scalar) }
+            if scalar == "\n" {
+                fences.take(head)
+                head = ""
+                if isInCode, !line.isEmpty {
+                    if countSentences() { return true }
+                    line = ""
+                }
+            } else if head.utf8.count < Self.longestFence {
+                head.unicodeScalars.append(scalar)
+            }
         }
+        return silence > Self.longestSilence
     }
 
     private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
@@ -83,7 +127,9 @@ struct RepetitionGuard: Sendable {
         // For each period, the length over which the reversed text equals itself shifted by that period.
         let same = Array(bytes.reversed()).overlaps
         for period in 4...Self.longest {
-            let length = max(period * Self.times, Self.least)
+            let length =
+                isInCode
+                ? Self.leastInCode : min(max(period * Self.many, Self.least), Self.longest * Self.times)
             guard length <= bytes.count else { return false }
             guard same[period] >= length - period else { continue }
             // A rule, a frame or a table's empty cells have no words, but are not endless repetition.
@@ -93,8 +139,23 @@ struct RepetitionGuard: Sendable {
         return false
     }
 
-    /// Returns true if a text says nothing: it has no words, or consists of one short piece at least four times over.
+    /// What programs write where a text is missing.
+    private static let placeholders: Set<String> = [
+        "empty", "n a", "na", "nan", "nil", "none", "null", "ok", "okay", "tbd", "todo", "undefined",
+    ]
+
+    /// Returns true if a text only stands for a missing one, such as "null" or "N/A".
+    static func isPlaceholder(_ text: String) -> Bool {
+        // Longer texts are none, and need not be read.
+        text.utf8.count < 100
+            && placeholders.contains(
+                text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " "))
+    }
+
+    /// Returns true if a text says nothing: it has no words, is a placeholder, or consists of one short piece at least
+    /// four times over.
     static func saysNothing(_ text: String) -> Bool {
+        if isPlaceholder(text) { return true }
         var signs: [Unicode.Scalar] = []
         for scalar in text.lowercased().unicodeScalars {
             if isWordPart(scalar) { signs.append(scalar) } else if signs.last != " " { signs.append(" ") }

@@ -32,7 +32,8 @@ struct Continuation {
             draft.usage += answer.reply.usage
             draft.seconds += answer.reply.seconds
             if answer.isEmpty { break }
-            let whole = seam.joined(with: answer.filtered)
+            let isPlaceholder = RepetitionGuard.isPlaceholder(answer.filtered)
+            let whole = isPlaceholder ? seam.base : seam.joined(with: answer.filtered)
             if answer.isCircular {
                 throw chain.broken(
                     RepetitionGuard.opened(whole), .repetition, ChainError.repeated, leftOut: candidate.leftOut)

@@ -52,6 +52,45 @@ struct RepetitionGuardTests {
     @Test(arguments: plain)
     func whatIsNoneIsNotNoticed(text: String) { #expect(!sees(text)) }
 
+    private static func fenced(_ code: String, _ count: Int) -> String {
+        "So it goes.\n\n```\n" + String(repeating: code, count: count) + "```\n\nThat is all there is to see.\n"
+    }
+    private static func between(_ piece: String, _ count: Int) -> String {
+        (1...count).map {
+            "Verse \($0) tells of the \($0 * 7) ships that left the harbour in the year \(1800 + $0).\n\n\(piece)\n\n"
+        }.joined()
+    }
+    private static let refrain =
+        "Row the boat, my darling, row,\nrow it where the waters go.\nHome is far and home is near,\nhome is where we are, my dear."
+    private static let wanted: [String] = [
+        fenced("00000000  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|\n", 16),
+        fenced("2026-01-01,0,0,0,0\n", 40), fenced("A", 400), fenced("client.send(request, to: server)\n", 12),
+        fenced("# The lamp is lit by the keeper at dusk.\n", 30), fenced("[x] all is well\n", 100),
+        "~~~\n" + String(repeating: "0 0 0 0 0 0 0 0\n", count: 100) + "~~~\n", between(refrain, 6),
+        between("> Nobody lights a lamp to put it under a bowl, and nobody digs a well to leave it dry.", 5),
+        String(repeating: "- Wash your hands before you touch the dough.\n", count: 6),
+        (1...6).map { "\($0). Wash your hands before you touch the dough.\n" }.joined(),
+        String(repeating: "0,0,0,0\n", count: 40),
+    ]
+
+    @Test(arguments: wanted, [1, 7, 300, 100_000])
+    func aRepetitionThatIsWantedIsNot(text: String, chunk: Int) { #expect(!sees(text, chunk: chunk)) }
+
+    @Test(arguments: [
+        "print(1)\n", "The lamp is lit by the keeper at dusk. ", "0",
+        "A first line of some length, for what it is worth.\nA second line of it, which is no shorter than that.\n",
+    ]) func inCodeTooItEndsSomeTime(piece: String) {
+        #expect(sees("```\n" + String(repeating: piece, count: 7_000 / piece.utf8.count)))
+    }
+
+    /// A paragraph longer than the longest piece that is compared.
+    @Test func aParagraphThatComesBackAgainAndAgainIsNoticed() {
+        let paragraph = (1...12).map { "The keeper of lamp \($0) writes the hour into book \($0 * 3). " }.joined()
+        let start = (1...40).map { "Day \($0) was like any other in the \($0 + 20) years before. " }.joined()
+        #expect(sees(start + String(repeating: "\n\n" + paragraph, count: 6)))
+        #expect(!sees(start + String(repeating: "\n\n" + paragraph, count: 2)))
+    }
+
     /// Without a bound this would read the text again and again, and take minutes.
     @Test(.timeLimit(.minutes(1))) func aTextWithoutAnEndIsReadOnce() {
         var circle = RepetitionGuard()

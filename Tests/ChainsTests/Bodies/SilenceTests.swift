@@ -25,6 +25,8 @@ struct SilenceTests {
     @Test(arguments: [
         "", "...", ". . .", "---", "🍞🍞🍞", "aaaaaaaa", "ha ha ha ha", "Ha. Ha. Ha. Ha. Ha", "no, no, no, no!",
         "data and data and data and data and", "| | |\n|---|---|\n| | |", "数据数据数据数据", "$$ $$", "1 1 1 1 1",
+        "null", "None", "N/A", "n/a.", "undefined", "OK", "Okay.", "`null`", "\"None\"", "**N/A**\n", "TBD", "NaN",
+        "(empty)",
     ])
     func thisSaysNothing(text: String) { #expect(RepetitionGuard.saysNothing(text)) }
 
@@ -32,6 +34,7 @@ struct SilenceTests {
         "Bread.", "No.", "Yes, yes.", "Flour, water, salt.", "数据很重要。", "Row, row, row your boat.", "E = mc²",
         "abab cdcd",
         "| a | b |\n|---|---|\n| 1 | 2 |", "Aaah! That is bread.",
+        "None of them.", "OK, bread.", "A null is none.", "No, nothing.",
     ])
     func thisSaysSomething(text: String) { #expect(!RepetitionGuard.saysNothing(text)) }
 }
