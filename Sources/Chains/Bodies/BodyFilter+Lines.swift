@@ -7,6 +7,7 @@ extension BodyFilter {
     var couldBeSpecial: Bool {
         let start = line.trimmed
         if fence != nil { return start.isEmpty || begins(start, ["```", "~~~"]) }
+        if block.isOpen { return start.isEmpty }
         if start.isEmpty || begins(start, ["#", "```", "~~~", "<|"]) { return true }
         if !hasText, begins(start, ["<think"]) { return true }
         if !keepsAll, Phrases.mayBecome(start, preamble: !hasText, closer: !keepsCloser) { return true }
@@ -40,6 +41,14 @@ extension BodyFilter {
     /// Ends a line that is in neither code nor reasoning.
     mutating func endPlainLine(_ text: String, _ out: inout String) {
         let plain = text.trimmed
+        let isInBlock = block.isOpen
+        block.take(text)
+        block.endLine()
+        if isInBlock, !plain.isEmpty {
+            open(&out)
+            out += text
+            return
+        }
         if settleTitle(before: text, &out) { return }
         guard !plain.isEmpty else {
             blankBefore = blankBefore || hasText || heldCloser != nil || heldTitle != nil

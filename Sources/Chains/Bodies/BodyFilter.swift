@@ -23,6 +23,8 @@ package struct BodyFilter: Sendable {
     var line = ""
     private var progress = Progress.undecided
     var fence: Fence?
+    /// The comment or formula that the current line is in.
+    var block = OpenBlock()
     var thinking = false
     var hasText = false
     var blankBefore = false
@@ -75,6 +77,7 @@ package struct BodyFilter: Sendable {
         if progress == .released, !isCut, pending.isEmpty, plain.isIdle,
             piece.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F })
         {
+            block.take(piece)
             return piece
         }
         var out = ""
@@ -106,6 +109,7 @@ package struct BodyFilter: Sendable {
             } else if character == "\n" {
                 endLine(&out)
             } else if progress == .released {
+                block.take(character)
                 out.append(character)
             } else {
                 line.append(character)
@@ -159,6 +163,7 @@ package struct BodyFilter: Sendable {
             return
         }
         open(&out)
+        block.take(line)
         out += line
         line = ""
         progress = .released
@@ -187,7 +192,7 @@ package struct BodyFilter: Sendable {
             line = ""
             progress = .undecided
         }
-        if progress == .released { return }
+        if progress == .released { return block.endLine(isCode: fence != nil) }
         if thinking { return endThinking(&out) }
         if wrapper != nil { return endWrappedLine(line, &out) }
         if let open = fence { return endFencedLine(line, open, &out) }
