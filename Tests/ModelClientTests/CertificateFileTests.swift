@@ -14,7 +14,7 @@ struct CertificateFileTests {
             TransferError(
                 CurlOutcome(
                     result: CURLE_SSL_CACERT_BADFILE, said: words, system: 0, connectSeconds: 1, proxy: nil,
-                    isSecure: true,
+                    isSecure: true, hasBytes: false,
                     tunnel: nil, socks: 0, proxyVerification: 0, settings: TransferSettings(environment)))
         }
         #expect(error([:]) == .untrusted(.noneTrusted, proxy: nil))

@@ -53,6 +53,84 @@ import Testing
         #expect(moved == .notAModel(server: "Loopback", status: 301, what: "a redirect to https://x.example/"))
     }
 
+    /// A client whose pauses are short, and that waits for a server that is away.
+    private func patient(_ url: String) throws -> ChatClient {
+        ChatClient(
+            endpoint: try Endpoint(baseURL: url, service: "Loopback", model: "tester"),
+            profile: ModelProfile(model: "tester", service: "Loopback"), engine: TransferEngine(),
+            retries: RetryPolicy(limit: 2, base: 0.01, away: 2, awayAtFirst: 2))
+    }
+
+    /// As a server that restarts behind a proxy that accepts every connection.
+    @Test(arguments: ["", "HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 521 Down\r\n\r\n"])
+    func `A server that fails after it has answered is waited for`(failure: String) async throws {
+        let count = Guarded(0)
+        let whole = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + Chunk.text("there") + Chunk.finish("stop")
+        let server = try await RawServer.start { _ in
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            return [.init((2...6).contains(number) ? failure : whole)]
+        }
+        let client = try patient(server.baseURL)
+        for _ in 0..<2 { #expect(try await Heard(client.stream(question())).text == "there") }
+        #expect(server.requests.count == 7)
+        await server.stop()
+        // Before the first answer, the address may be wrong.
+        let stranger = try await RawServer.start { _ in [.init(failure)] }
+        #expect(await caught { _ = try await Heard(patient(stranger.baseURL).stream(question())) } != nil)
+        #expect(stranger.requests.count == 3)
+        await stranger.stop()
+    }
+
+    @Test func `A server that fails on a format is not waited for`() async throws {
+        let server = try await LoopbackServer.start { request in
+            request.messages("user") == ["bad"] ? .json(500, "") : .stream(["x"])
+        }
+        let client = try patient(server.baseURL)
+        _ = try await Heard(client.stream(question()))
+        // A format or tools may be too hard: the chain tries without them.
+        #expect(await caught { _ = try await Heard(client.stream(question("bad", format: .jsonObject))) } != nil)
+        #expect(server.chats.count == 4)
+        await server.stop()
+    }
+
+    @Test(arguments: [
+        Reply.raw(200, [.init("Internal Server Error")]), .raw(200, [.init("<html><p>one moment")]),
+        .json(200, "{\"x\":1}"), .json(200, "{\"choices\":[{\"mess"), .json(424, ""), .json(499, ""),
+        .json(404, #"{"error":"model 'x' is loading"}"#), .json(403, #"{"message":"rate limit, retry in 0.01 s"}"#),
+    ]) func `What is no reply this time is asked for again`(reply: Reply) async throws {
+        let count = Guarded(0)
+        let server = try await LoopbackServer.start { request in
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            if number % 2 == 0 { return Author(models: ["a"]).reply(to: request) }
+            return reply
+        }
+        let client = try client(server.baseURL, retries: 1)
+        #expect(try await !Heard(client.stream(question())).text.isEmpty)
+        #expect(try await client.models() == ["a"])
+        #expect(server.requests.count == 4)
+        await server.stop()
+    }
+
+    @Test(arguments: ["", "{\"error\":{\"message\":\"busy\"}}"])
+    func `A list that is none is asked for again`(body: String) async throws {
+        let count = Guarded(0)
+        let server = try await LoopbackServer.start { request in
+            let isFirst = count.withLock { count in
+                count += 1
+                return count == 1
+            }
+            return isFirst ? .json(200, body) : Author(models: ["a"]).reply(to: request)
+        }
+        #expect(try await client(server.baseURL, retries: 1).models() == ["a"])
+        await server.stop()
+    }
+
     @Test func `A failure that passes is never seen`() async throws {
         let count = Guarded(0)
         let server = try await LoopbackServer.start { _ in

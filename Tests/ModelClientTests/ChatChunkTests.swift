@@ -57,6 +57,14 @@ import Testing
         #expect(chunk(#"{"choices":[],"usage":{"prompt_tokens":3.0,"completion_tokens":1}}"#)?.usage?.promptTokens == 3)
     }
 
+    @Test func `A missing index is 0`() {
+        for index in ["", #""index":null,"#, #""index":0,"#, #""index":0.0,"#] {
+            #expect(chunk("{\"choices\":[{\(index)\"delta\":{\"content\":\"a\"}}]}")?.text == "a")
+        }
+        #expect(chunk(#"{"choices":[{"index":1,"delta":{"content":"a"}}]}"#) == ChatChunk())
+        #expect(chunk(#"{"choices":[{"index":2,"delta":{"content":"a","x":1}}],"a":1}"#) == ChatChunk())
+    }
+
     @Test(arguments: ["", "{", "[1]", "nonsense", #"{"choices":[{"delta":{"content":"x}"#, "{}{}"])
     func `What is no JSON object is no chunk`(json: String) {
         #expect(chunk(json) == nil)

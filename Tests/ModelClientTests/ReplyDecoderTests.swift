@@ -96,6 +96,43 @@ import Testing
         #expect(decoder.feed(Array(Chunk.text("three").utf8)) == [] && decoder.end() == [])
     }
 
+    static let tails = [
+        "data: {\"choices\":[],\"usage\":{\"prompt_tok", "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":NaN}}\n\n",
+        "data: {\"error\":{\"message\":\"no\"}}\n\n", "event: error\ndata: no\n\n", "error: {\"code\":500}\n\n",
+        Chunk.finish("error"), "data: {\"choices\":[{\"delta\":{\"conte\n\n" + Chunk.text("three"),
+        "data: {\"choices\":[{\"delta\":{},\"error\":\"no\"}]}\n\n" + Chunk.done,
+    ]
+
+    @Test(arguments: tails, ["stop", "length"])
+    func `A finished answer is whole whatever follows it`(tail: String, reason: String) throws {
+        let heard = try decode(Chunk.text("one ") + Chunk.text("two") + Chunk.finish(reason) + tail)
+        #expect(heard.text == "one two" && heard.finish == (reason == "stop" ? .stop : .length))
+        // Without an answer, the error counts.
+        #expect(throws: ModelError.self) { try decode(Chunk.finish("stop") + tail) }
+        // A reason that came with text may not be the end.
+        let loose = Chunk.text("one").replacing("\"finish_reason\":null", with: "\"finish_reason\":\"\(reason)\"")
+        #expect(throws: ModelError.self) { try decode(loose + tail) }
+    }
+
+    @Test func `Only the first of several answers is read`() throws {
+        let first = Chunk.text("one ") + Chunk.text("two")
+        let second = Chunk.text("other ").replacing("\"index\":0", with: "\"index\":1")
+        let ended = Chunk.finish("length").replacing("\"index\":0", with: "\"index\":1")
+        let both =
+            #"data: {"choices":[{"index":1,"delta":{"content":"x"}},{"index":0,"delta":{"content":"!"}}]}"# + "\n\n"
+        let heard = try decode(second + first + second + ended + both + second + Chunk.finish("stop"))
+        #expect(heard.text == "one two!" && heard.finish == .stop)
+    }
+
+    @Test func `JSON that breaks off is no answer, and JSON of another kind is none of a model`() {
+        for body in [#"{"choices":[{"message":{"content":"ha"#, "{", "[{\"a\":"] {
+            #expect(throws: ModelError.dropped(server: "S", reason: "its answer is not complete")) { try decode(body) }
+        }
+        #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "JSON of another kind")) {
+            try decode("[1]")
+        }
+    }
+
     @Test func `A ping that is no JSON is passed over`() throws {
         #expect(try decode("data: ping\n\n" + Chunk.text("x") + Chunk.done).text == "x")
     }

@@ -11,7 +11,8 @@ import Testing
 
     @Test func `What passes is tried again twice, each time later`() {
         for error in [
-            rejected(408), rejected(409), rejected(425), rejected(500), .dropped(server: "S", reason: "r"),
+            rejected(408), rejected(409), rejected(424), rejected(425), rejected(499), rejected(500),
+            .dropped(server: "S", reason: "r"),
             .timedOut(server: "S", phase: .connecting, seconds: 1),
             .timedOut(server: "S", phase: .firstByte, seconds: 1),
             .timedOut(server: "S", phase: .nextByte, seconds: 1),
@@ -38,6 +39,25 @@ import Testing
             }
             #expect(RetryPolicy.never.pause(after: error, tries: 0) == nil)
         }
+    }
+
+    /// A call that fails is worth two more tries; if the server has worked, it may be restarting.
+    @Test func `A server that fails is waited for if it has answered before`() {
+        for error in [rejected(500), rejected(520), rejected(524), rejected(529), .closed(server: "S")] {
+            #expect(policy.pause(after: error, tries: 1, jitter: 0.5) == 1)
+            #expect(policy.pause(after: error, tries: 2) == nil)
+            #expect(policy.pause(after: error, tries: 2, waited: 1.5, hasServed: true, jitter: 0.5) == 2)
+            #expect(policy.pause(after: error, tries: 12, waited: 115, hasServed: true, jitter: 0.5) == nil)
+            #expect(RetryPolicy.never.pause(after: error, tries: 0, hasServed: true) == nil)
+        }
+    }
+
+    @Test func `What is no model's reply gets one further try, or as many as others if the server has answered`() {
+        let error = ModelError.notAModel(server: "S", status: 200, what: "a web page")
+        #expect(policy.pause(after: error, tries: 0, jitter: 0.5) == 0.5 && policy.pause(after: error, tries: 1) == nil)
+        #expect(policy.pause(after: error, tries: 1, hasServed: true, jitter: 0.5) == 1)
+        #expect(policy.pause(after: error, tries: 2, hasServed: true) == nil)
+        #expect(RetryPolicy.never.pause(after: error, tries: 0) == nil)
     }
 
     @Test func `A server that has never answered may have its own patience`() {

@@ -12,6 +12,8 @@ package enum ModelError: PlainError, Equatable {
     case untrusted(server: String, CertificateFault)
     /// The server sent nothing in time; the phase says what the call was waiting for.
     case timedOut(server: String, phase: Phase, seconds: Int)
+    /// The server closed the connection before it sent a byte.
+    case closed(server: String)
     /// The connection broke before the answer was complete.
     case dropped(server: String, reason: String)
     /// The server refused the call; the message is the server's, shortened and cleaned.
@@ -60,6 +62,8 @@ extension ModelError {
             return fault.sentence(server: server)
         case .timedOut(let server, let phase, let seconds):
             return "\(server) \(phase.inWords) for \(seconds) seconds. Try again, or `:set timeout`."
+        case .closed(let server):
+            return "\(server) closed the connection without an answer. Check that the server runs, and ask again."
         case .dropped(let server, let reason):
             return "\(server) broke off before the answer was whole (\(reason)). Ask again."
         case .rejected(let server, _, "insufficient_quota"?, let message, _):

@@ -78,7 +78,7 @@ struct ModelDownload: Sendable {
             var events = transfer.events.makeAsyncIterator()
             guard case .head(let head) = try await events.next() else {
                 try Task.checkCancellation()
-                throw TransferError.dropped(reason: "it closed the connection without an answer")
+                throw TransferError.closed
             }
             if [301, 302, 303, 307, 308].contains(head.status), let target = head["location"] {
                 try redirect(to: target, &state)
@@ -180,7 +180,7 @@ struct ModelDownload: Sendable {
     /// True if another attempt may bring the rest.
     private static func mayPass(_ error: TransferError) -> Bool {
         switch error {
-        case .dropped, .timedOut, .unreachable(_, again: true): true
+        case .closed, .dropped, .timedOut, .unreachable(_, again: true): true
         default: false
         }
     }

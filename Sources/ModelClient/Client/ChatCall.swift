@@ -21,6 +21,8 @@ final class ChatCall: @unchecked Sendable {
     private var tries = 0
     /// Total seconds waited before retries.
     private var waited = 0.0
+    /// The number of whole answers that the server had given when this call first failed.
+    private var servedBefore: Int?
     var limitTries = 0
     /// How often the call was made smaller after a refusal.
     var fittings = 0
@@ -74,7 +76,7 @@ final class ChatCall: @unchecked Sendable {
         var bytes = transfer.events.makeAsyncIterator()
         guard case .head(let head) = try await bytes.next(isolation: #isolation) else {
             try Task.checkCancellation()
-            throw TransferError.dropped(reason: "it closed the connection without an answer")
+            throw TransferError.closed
         }
         client.habits.answered()
         admission.learn(head)
@@ -119,6 +121,7 @@ final class ChatCall: @unchecked Sendable {
     private func finish() {
         let events = decoder.end()
         isOver = decoder.failure == nil
+        if isOver { client.habits.hasServed() }
         if decoder.hasReasonedUntold { client.habits.rememberReasoning() }
         bytes = nil
         for case .usage(let usage) in events {
@@ -182,9 +185,15 @@ final class ChatCall: @unchecked Sendable {
         default:
             stands = error
         }
-        guard !Task.isCancelled, let known = stands as? ModelError, isWorthAnother(known),
+        var cause = stands as? ModelError
+        if case TransferError.dropped(let reason) = error, client.habits.served > 0 {
+            // The server does speak HTTP, whatever came this time.
+            cause = .dropped(server: endpoint.service, reason: reason)
+        }
+        guard !Task.isCancelled, let known = cause, isWorthAnother(known),
             let pause = client.retries.pause(
-                after: known, tries: tries, waited: waited, isKnown: client.habits.hasAnswered)
+                after: known, tries: tries, waited: waited, isKnown: client.habits.hasAnswered,
+                hasServed: known.prospect == .fails ? isAway(after: known) : client.habits.served > 0)
         else { throw stands }
         tell(of: known)
         tries += 1
@@ -198,15 +207,28 @@ final class ChatCall: @unchecked Sendable {
         error.prospect != .redraws || request.format == .text && request.tools.isEmpty
     }
 
+    /// Returns true if the server may be away, so that waiting for it may help; false if the call itself may be the cause.
+    ///
+    /// The call is the cause if the server has answered others meanwhile, if it broke behind text, or if its format or
+    /// tools may be too hard: the chain then tries without them.
+    private func isAway(after error: ModelError) -> Bool {
+        let served = client.habits.served
+        servedBefore = servedBefore ?? served
+        guard error.prospect == .fails else { return error.prospect == .away }
+        if case .rejected(_, 500, _, _, _) = error, request.format != .text || !request.tools.isEmpty { return false }
+        return served > 0 && served == servedBefore && !hasSpoken
+    }
+
     /// Reports a retry; for an unreachable server, only the first one.
     private func tell(of error: ModelError) {
-        let isAway = error.prospect == .away
+        let isAway = isAway(after: error)
         if isAway, tries > 0 { return }
         let retries = client.retries
+        let draws = error.prospect == .doubtful && client.habits.served == 0 ? 2 : retries.limit + 1
         client.onRedraw(
             Redraw(
                 matter: request.matter.isEmpty ? client.endpoint.service : request.matter, error: error,
-                draw: tries + 2, most: isAway ? nil : retries.limit + 1,
+                draw: tries + 2, most: isAway ? nil : draws,
                 patience: client.habits.hasAnswered ? retries.away : retries.awayAtFirst))
     }
 

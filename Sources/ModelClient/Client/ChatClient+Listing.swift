@@ -16,16 +16,11 @@ extension ChatClient {
     ///
     /// Retries temporary failures and waits for limits, as calls do. Throws `ModelError`, or `CancellationError`.
     package func listedModels() async throws -> [String] {
-        let answer = try await patiently(endpoint.url("models"))
-        guard let tree = try? JSONValue(parsing: String(decoding: answer.body, as: UTF8.self)),
-            let list = tree["data"]?.array ?? tree["models"]?.array ?? tree.array
-        else {
-            throw ModelError.notAModel(server: endpoint.service, status: 200, what: answer.kind)
-        }
+        let list = try await patientList(endpoint.url("models"))
         return list.compactMap { $0["id"]?.string ?? $0["name"]?.string }.filter { !$0.isEmpty }
     }
 
-    private func patiently(_ url: String) async throws -> ServerAnswer {
+    private func patientList(_ url: String) async throws -> [JSONValue] {
         var (tries, limitTries, waited) = (0, 0, 0.0)
         while true {
             let failure: ModelError
@@ -33,7 +28,7 @@ extension ChatClient {
                 let answer = try await get(url)
                 if answer.status == 200 {
                     habits.answered()
-                    return answer
+                    return try list(in: answer)
                 }
                 if let pause = pause(forLimit: answer, tries: limitTries) {
                     limitTries += 1
@@ -43,15 +38,31 @@ extension ChatClient {
                 failure = answer.error(endpoint)
             } catch let error as ModelError {
                 failure = error
+            } catch let error as TransferError {
+                failure = ModelError(error, endpoint)
+                if case .unreachable(_, again: false) = error { throw failure }
             }
             guard
                 let pause = retries.pause(
-                    after: failure, tries: tries, waited: waited, isKnown: habits.hasAnswered)
+                    after: failure, tries: tries, waited: waited, isKnown: habits.hasAnswered,
+                    hasServed: habits.served > 0)
             else { throw failure }
             tries += 1
             waited += pause
             try await wait(pause, reason: "to ask \(endpoint.service) again")
         }
+    }
+
+    /// Returns the list in an answer with status 200, which may also hold an error.
+    private func list(in answer: ServerAnswer) throws(ModelError) -> [JSONValue] {
+        let tree = try? JSONValue(parsing: String(decoding: answer.body, as: UTF8.self))
+        if let list = tree?["data"]?.array ?? tree?["models"]?.array ?? tree?.array { return list }
+        if let complaint = tree.flatMap({ ServerErrorBody(stream: $0) }) {
+            throw complaint.error(
+                server: endpoint.service, status: complaint.impliedStatus, retryAfter: answer.retryAfter,
+                secret: endpoint.apiKey)
+        }
+        throw .notAModel(server: endpoint.service, status: 200, what: answer.kind)
     }
 
     /// Returns the pause after status 429, in seconds; nil for other statuses or if the call is not retried.

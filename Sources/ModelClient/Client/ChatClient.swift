@@ -77,6 +77,8 @@ package final class ChatClient: LanguageModel {
     }
 
     /// Requests an address, with POST if there is a body, waiting at most the given seconds for an answer.
+    ///
+    /// Throws `TransferError`, `ModelError`, or `CancellationError`.
     func get(_ url: String, body: [UInt8]? = nil, seconds: Double = 30) async throws -> ServerAnswer {
         var limits = limits
         limits.firstByte = min(limits.firstByte, seconds)
@@ -85,10 +87,6 @@ package final class ChatClient: LanguageModel {
         let request = WebRequest(
             url: url, body: body, headers: try endpoint.headerLines() + kind + ["Accept: application/json"],
             direct: endpoint.isLoopback, limits: limits)
-        do {
-            return try await ServerAnswer(reading: engine.start(request))
-        } catch let error as TransferError {
-            throw ModelError(error, endpoint)
-        }
+        return try await ServerAnswer(reading: engine.start(request))
     }
 }

@@ -39,10 +39,10 @@ package struct RetryPolicy: Sendable, Equatable {
     /// Returns the pause before the next retry, in seconds; nil if the call is not retried.
     ///
     /// `tries` is the number of retries so far and `waited` the seconds waited before them; `isKnown` is true if the
-    /// server has answered before. `jitter`, 0 to 1, spreads calls that failed together: the pause varies by a quarter
-    /// either way.
+    /// server has answered before; `hasServed` is true if it has given whole answers of its model. `jitter`, 0 to 1, spreads
+    /// calls that failed together: the pause varies by a quarter either way.
     package func pause(
-        after error: ModelError, tries: Int, waited: Double = 0, isKnown: Bool = true,
+        after error: ModelError, tries: Int, waited: Double = 0, isKnown: Bool = true, hasServed: Bool = false,
         jitter: Double = .random(in: 0...1)
     ) -> Double? {
         var pause = usual(tries, jitter)
@@ -51,9 +51,11 @@ package struct RetryPolicy: Sendable, Equatable {
             pause = max(asked, pause)
         }
         switch error.prospect {
-        case .passes: return tries < limit ? pause : nil
         case .redraws: return tries < limit ? 0 : nil
-        case .away:
+        case .doubtful: return tries < (hasServed ? limit : min(limit, 1)) ? pause : nil
+        case .passes: return tries < limit ? pause : nil
+        case .fails where !hasServed: return tries < limit ? pause : nil
+        case .away, .fails:
             if tries < limit { return pause }
             pause = min(pause, Self.longestStep)
             return pause > 0 && waited + pause <= (isKnown ? away : awayAtFirst) ? pause : nil

@@ -6,7 +6,8 @@ struct ServerAnswer {
     let head: WebHead
     /// The body, possibly cut at the limit.
     let body: [UInt8]
-    var status: Int { head.status }
+    /// The HTTP status, or the usual one for what the body says.
+    let status: Int
 
     /// The maximum length of a list of models, in bytes.
     static let listLimit = 8_388_608
@@ -14,6 +15,19 @@ struct ServerAnswer {
     init(head: WebHead, body: [UInt8]) {
         self.head = head
         self.body = body
+        status = Self.meaning(of: head.status, body)
+    }
+
+    /// Returns the usual status for a limit or a model that is being loaded, which some servers report as 403 or 404.
+    private static func meaning(of status: Int, _ body: [UInt8]) -> Int {
+        guard [400, 403, 404].contains(status) else { return status }
+        let text = String(decoding: body.prefix(4096), as: UTF8.self).lowercased()
+        if status == 403, ["rate limit", "rate_limit", "ratelimit", "too many requests"].contains(where: text.contains)
+        {
+            return 429
+        }
+        return ["is loading", "still loading", "currently loading", "being loaded"].contains(where: text.contains)
+            ? 503 : status
     }
 
     /// Reads a transfer to its end.
@@ -23,7 +37,7 @@ struct ServerAnswer {
         var events = transfer.events.makeAsyncIterator()
         guard case .head(let head) = try await events.next() else {
             try Task.checkCancellation()
-            throw TransferError.dropped(reason: "it closed the connection without an answer")
+            throw TransferError.closed
         }
         try await self.init(head: head, rest: &events, limit: Self.listLimit)
     }
@@ -129,6 +143,8 @@ extension ModelError {
             self = .invalidSetting(
                 "\(server) does not answer in plain http. If it speaks https, use \(endpoint.secureURL) (`--base-url`, `:set baseURL`)."
             )
+        case .closed:
+            self = .closed(server: server)
         case .dropped(let reason):
             self = .dropped(server: server, reason: reason)
         }

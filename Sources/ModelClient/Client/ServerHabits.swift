@@ -28,6 +28,7 @@ package final class ServerHabits: Sendable {
         var refusesTools = false
         var reasonsUntold = false
         var hasAnswered = false
+        var served = 0
         var echo = EchoHabit()
     }
 
@@ -36,6 +37,12 @@ package final class ServerHabits: Sendable {
 
     /// Records that the server answered.
     func answered() { state.withLock { $0.hasAnswered = true } }
+
+    /// The number of whole answers that the model behind the server has given.
+    var served: Int { state.withLock { $0.served } }
+
+    /// Records a whole answer of the model.
+    func hasServed() { state.withLock { $0.served += 1 } }
 
     /// The request members that the server does not accept.
     var spared: Set<ChatBody.Spare> { state.withLock { $0.spared } }

@@ -142,6 +142,7 @@ final class Transfer {
                 result: result, said: String(cString: said).cleanLine(limit: 160),
                 system: galley_get_long(lib, easy, CURLINFO_OS_ERRNO),
                 connectSeconds: request.limits.connect.wholeSeconds, proxy: proxy, isSecure: request.isSecure,
+                hasBytes: headBytes > 0,
                 tunnel: headParser.tunnel, socks: galley_get_long(lib, easy, CURLINFO_PROXY_ERROR),
                 proxyVerification: galley_get_long(lib, easy, CURLINFO_PROXY_SSL_VERIFYRESULT), settings: settings))
     }

@@ -16,6 +16,8 @@ struct CurlOutcome {
     let proxy: Proxy?
     /// True for https.
     let isSecure: Bool
+    /// True if the server has sent anything.
+    let hasBytes: Bool
     /// The head of the proxy's answer to the tunnel request.
     let tunnel: WebHead?
     /// The reason why a SOCKS proxy failed (`CURLproxycode`).
@@ -70,7 +72,9 @@ extension TransferError {
             }
             return .unreachable(reason: "there is no TLS connection to it: \(plain)", again: true)
         case CURLE_GOT_NOTHING:
-            return .dropped(reason: "it closed the connection without an answer")
+            return .closed
+        case CURLE_RECV_ERROR where !outcome.hasBytes, CURLE_SEND_ERROR where !outcome.hasBytes:
+            return .closed
         case CURLE_PARTIAL_FILE:
             return .dropped(reason: "it closed the connection")
         case CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_HTTP3, CURLE_QUIC_CONNECT_ERROR:

@@ -56,7 +56,7 @@ struct ChatChunk: Equatable {
     private static let known = Set(["role", "content", "refusal", "tool_calls", "function_call"] + reasoningNames)
 
     private init(_ wire: WireChunk) {
-        let choice = wire.choices?.first
+        let choice = wire.choice
         let delta = choice?.delta ?? choice?.message ?? [:]
         read(delta["content"])
         refusal += delta["refusal"]?.string ?? ""

@@ -46,6 +46,8 @@ struct ReplyDecoder {
     private var isFinishLoose = false
     private var hasFinishedFalsely = false
     private var usage: Usage?
+    /// An error behind the end of the answer; it only counts if there was no answer.
+    private var late: ModelError?
     /// The error in the answer; events returned before it remain valid.
     private(set) var failure: ModelError?
     /// True once the server has sent `[DONE]` or the equivalent.
@@ -134,7 +136,7 @@ struct ReplyDecoder {
         events += asked.map { .call($0) }
         if !refusal.trimmed.isEmpty { throw .refused(server: server, message: refusal.cleanLine(limit: 500)) }
         guard hasText || !asked.isEmpty else {
-            guard hasReasoning else { throw .emptyReply(server: server) }
+            guard late == nil, hasReasoning else { throw late ?? .emptyReply(server: server) }
             throw reason == .length ? .onlyReasoned(server: server) : .allReasoned(server: server)
         }
         events += (usage.map { [.usage($0)] } ?? []) + [.finished(reason)]
@@ -151,8 +153,7 @@ struct ReplyDecoder {
     }
 
     private mutating func tellForm(_ bytes: [UInt8]) -> Form {
-        let blank: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-        switch bytes.first(where: { !blank.contains($0) }) {
+        switch bytes.first(where: { !$0.isBlank }) {
         case nil: return .unknown
         case UInt8(ascii: "{"), UInt8(ascii: "["): return .json
         case UInt8(ascii: "<"): return .markup
@@ -165,27 +166,39 @@ struct ReplyDecoder {
 
     private mutating func take(_ received: [ServerEvent], _ events: inout [ModelEvent]) throws(ModelError) {
         for event in received where !isDone {
-            if event.data.elementsEqual("[DONE]".utf8) {
+            do throws(ModelError) {
+                try take(event, &events)
+            } catch {
+                // Behind a real end, no text can be lost any more: the answer is whole.
+                guard finish != nil, !isFinishLoose else { throw error }
+                late = error
                 isDone = true
-            } else if event.name == "error" {
-                throw complaint(of: event.data)
-            } else if let chunk = chunks.chunk(event.data) {
-                hasChunk = true
-                try take(chunk, &events)
-            } else if event.data.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
-                // Part of the text is lost, and a text with a gap is useless.
-                throw .dropped(server: server, reason: "a piece of the answer came damaged")
             }
-            // Anything else, such as a ping, is not a chunk and can be ignored.
         }
     }
 
-    private mutating func takeWhole(_ events: inout [ModelEvent]) throws(ModelError) {
-        guard let chunk = ChatChunk(buffer) else {
-            throw ModelError.notAModel(server: server, status: 200, what: "something other than JSON")
+    private mutating func take(_ event: ServerEvent, _ events: inout [ModelEvent]) throws(ModelError) {
+        if event.data.elementsEqual("[DONE]".utf8) {
+            isDone = true
+        } else if event.name == "error" {
+            throw complaint(of: event.data)
+        } else if let chunk = chunks.chunk(event.data) {
+            hasChunk = true
+            try take(chunk, &events)
+        } else if event.data.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+            // Part of the text is lost, and a text with a gap is useless.
+            throw .dropped(server: server, reason: "a piece of the answer came damaged")
         }
-        guard chunk != ChatChunk() else {
-            throw ModelError.notAModel(server: server, status: 200, what: "JSON of another kind")
+        // Anything else, such as a ping, is not a chunk and can be ignored.
+    }
+
+    private mutating func takeWhole(_ events: inout [ModelEvent]) throws(ModelError) {
+        guard let chunk = ChatChunk(buffer), chunk != ChatChunk() else {
+            // Without a length, a connection that breaks looks like the end of the body.
+            guard (try? JSONValue(parsing: String(decoding: buffer, as: UTF8.self))) != nil else {
+                throw .dropped(server: server, reason: "its answer is not complete")
+            }
+            throw .notAModel(server: server, status: 200, what: "JSON of another kind")
         }
         try take(chunk, &events)
         // A body that is valid JSON is complete.

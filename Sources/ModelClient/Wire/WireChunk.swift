@@ -2,8 +2,10 @@ import Manuscript
 
 /// The members of a chunk that are used, as they are on the wire.
 struct WireChunk: Decodable {
-    /// One of the answers; only the first is used.
+    /// One of the answers; only the one with index 0 is used.
     struct Choice: Decodable {
+        /// The number of the answer; servers that give only one may leave it out.
+        var index: JSONValue?
         var delta: [String: JSONValue]?
         /// The complete message, from servers that do not stream.
         var message: [String: JSONValue]?
@@ -12,7 +14,7 @@ struct WireChunk: Decodable {
         var error: JSONValue?
 
         private enum CodingKeys: String, CodingKey {
-            case delta, message, usage, error
+            case index, delta, message, usage, error
             case finish = "finish_reason"
         }
     }
@@ -39,6 +41,9 @@ struct WireChunk: Decodable {
         case outcome = "base_resp"
     }
 
+    /// The answer that is read; Galley never asks for several.
+    var choice: Choice? { choices?.first { ($0.index?.int ?? 0) == 0 } }
+
     /// True if the chunk has content, and no members that could hold an error.
     var isUsual: Bool {
         let complaints = [error, errors, outcome, groq?.error, choices?.first?.error]
@@ -50,9 +55,9 @@ struct WireChunk: Decodable {
 extension WireChunk {
     /// Reads a tree, ignoring all other members; members of the wrong type count as missing.
     init(_ tree: JSONValue) {
-        choices = tree["choices"]?.array?.prefix(1).map { choice in
+        choices = tree["choices"]?.array?.map { choice in
             Choice(
-                delta: choice["delta"]?.object, message: choice["message"]?.object,
+                index: choice["index"], delta: choice["delta"]?.object, message: choice["message"]?.object,
                 finish: choice["finish_reason"]?.string, usage: choice["usage"])
         }
         usage = tree["usage"]

@@ -38,7 +38,8 @@ struct ModelErrorTests {
     }
 
     @Test(arguments: [
-        (500, ModelError.Prospect.passes), (408, .passes), (409, .passes), (425, .passes), (529, .passes), (502, .away),
+        (500, ModelError.Prospect.fails), (520, .fails), (524, .fails), (529, .fails), (408, .passes), (409, .passes),
+        (424, .passes), (425, .passes), (499, .passes), (506, .passes), (519, .passes), (525, .passes), (502, .away),
         (503, .away), (504, .away), (501, .stands), (505, .stands), (400, .stands), (401, .stands), (429, .stands),
     ])
     func aStatusDecidesOnARetry(status: Int, prospect: ModelError.Prospect) {
@@ -47,6 +48,9 @@ struct ModelErrorTests {
 
     @Test func otherErrorsDecideToo() {
         #expect(ModelError.dropped(server: "S", reason: "r").prospect == .passes)
+        #expect(ModelError.closed(server: "S").prospect == .fails)
+        #expect(ModelError.notAModel(server: "S", status: 200, what: "w").prospect == .doubtful)
+        #expect(ModelError.notAModel(server: "S", status: 301, what: "w").prospect == .stands)
         #expect(ModelError.unreachable(server: "S", reason: "r").prospect == .away)
         #expect(ModelError.emptyReply(server: "S").prospect == .redraws)
         #expect(ModelError.invalidSetting("x").prospect == .stands)
