@@ -67,6 +67,7 @@ import Testing
     // MARK: - A post that is paid for
 
     /// What cannot take the post is said before a model is asked.
+    ///
     /// Not even root can make a file in `/proc`.
     @Test(arguments: [
         ">&-", "1</dev/null", "> /dev/full", "-o /dev/full", "-o /proc/post.md", "-o post.md --json >&-",

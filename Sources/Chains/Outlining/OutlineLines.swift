@@ -7,12 +7,68 @@ package enum OutlineLines {
         /// The level of the line; 1 is the top level.
         package let depth: Int
         package let title: String
+        /// The bullets below a title that is marked otherwise.
+        var points: [String] = []
     }
 
     /// Returns the lines of a text that are outline items, skipping prose between them.
+    ///
+    /// Where titles have numbers or heading marks, or are bold, plain bullets below them are their points, not sections.
     package static func items(in text: String) -> [Item] {
-        text.split(whereSeparator: \.isNewline).compactMap { item(String($0), plainIsItem: false) }
+        let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+        let hasMarks = lines.contains { !isBullet($0) && item($0, plainIsItem: false) != nil }
+        let hasBold = !hasMarks && lines.count(where: isBold) > 1
+        var items: [Item] = []
+        var isTitle = false
+        var hasPoints = false
+        for line in lines {
+            guard let item = item(line, plainIsItem: hasBold && isBold(line)) else { continue }
+            if isBullet(line), let last = items.last, hasPoints || (isTitle && item.depth <= last.depth) {
+                items[items.count - 1].points.append(item.title)
+                hasPoints = true
+            } else {
+                items.append(item)
+                hasPoints = false
+                isTitle = !isBullet(line)
+            }
+        }
+        return items
     }
+
+    /// Returns true if a line is a bullet without number and emphasis.
+    private static func isBullet(_ line: String) -> Bool {
+        let plain = line.trimmed
+        guard ["- ", "* ", "+ ", "• "].contains(where: plain.hasPrefix) else { return false }
+        let text = plain.dropFirst(2).trimmed
+        return !text.hasPrefix("**") && TitleMatch.stripNumber(text[...]).count == text.count
+    }
+
+    /// Returns true if a line is bold as a whole.
+    private static func isBold(_ line: String) -> Bool {
+        let plain = line.trimmed
+        return plain.count > 4 && plain.hasPrefix("**") && plain.hasSuffix("**")
+    }
+
+    // MARK: - YAML
+
+    /// Returns true if a text is a list of objects with titles in YAML.
+    static func isYAML(_ text: String) -> Bool {
+        text.split(whereSeparator: \.isNewline).contains { line in
+            let plain = line.trimmed
+            return plain.hasPrefix("- ") && OutlineJSON.titleKeys.contains { plain.dropFirst(2).hasPrefix("\($0): ") }
+        }
+    }
+
+    /// Returns the YAML of a text, without a fence and the prose around it.
+    static func yaml(in text: String) -> String {
+        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        lines.removeAll { $0.trimmed.hasPrefix("```") || $0 == "---" }
+        let start = lines.firstIndex { $0.hasPrefix("- ") || $0.trimmed.contains(/^\w+:( |$)/) } ?? lines.endIndex
+        let end = lines.lastIndex { $0.hasPrefix(" ") || $0.hasPrefix("- ") || $0.contains(/^\w+:( |$)/) } ?? start
+        return start <= end && end < lines.endIndex ? lines[start...end].joined(separator: "\n") : ""
+    }
+
+    // MARK: - Lines
 
     /// Parses one line; with `plainIsItem`, an unmarked line is an item of the first level.
     static func item(_ line: String, plainIsItem: Bool) -> Item? {

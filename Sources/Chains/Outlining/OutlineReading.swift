@@ -18,9 +18,10 @@ package enum OutlineReading {
     package static func draft(from reply: String, isCut: Bool = false) -> OutlineDraft? {
         let found: [OutlineDraft.Node]?
         switch JSONText.find(in: reply, isCut: isCut) {
-        case .value(let value): found = list(in: value).map(read) ?? (hasTitle(value) ? read([value]) : nil)
+        case .value(let value): found = OutlineJSON(reply).nodes(in: value)
         case .unreadable: found = nil
-        case .none: found = isCut ? nil : tree(of: OutlineLines.items(in: reply))
+        case .none where isCut: found = nil
+        case .none: found = OutlineLines.isYAML(reply) ? nodes(inYAML: reply) : tree(of: OutlineLines.items(in: reply))
         }
         guard let nodes = found else { return nil }
         var seen: Set<String> = []
@@ -28,59 +29,11 @@ package enum OutlineReading {
         return kept.isEmpty ? nil : OutlineDraft(kept)
     }
 
-    private static func list(in value: JSONValue) -> [JSONValue]? {
-        if let array = value.array { return array }
-        for key in listKeys {
-            if let inner = value[key], let found = inner.array ?? list(in: inner) { return found }
-        }
-        return strayList(in: value)
-    }
-
-    /// Returns a list under an unexpected name, if it consists of titles or of objects with titles.
-    private static func strayList(in value: JSONValue) -> [JSONValue]? {
-        guard let fields = value.object, !hasTitle(value) else { return nil }
-        let names = fields.keys.filter { !pointKeys.contains($0) }.sorted()
-        let lists = names.lazy.compactMap { fields[$0].flatMap { $0.array ?? list(in: $0) } }
-        return lists.first { list in list.count > 1 && list.allSatisfy { $0.string != nil || hasTitle($0) } }
-    }
-
-    /// The names under which models send the members of an outline, the likeliest first.
-    static let listKeys = ["sections", "outline", "outline_sections", "titles", "subsections", "items", "children"]
-    static let titleKeys = ["title", "heading", "name", "section", "section_title", "sectionTitle"]
-    static let briefKeys = ["brief", "summary", "description"]
-    static let pointKeys = ["points", "key_points", "keyPoints", "bullets"]
-
-    private static func hasTitle(_ value: JSONValue) -> Bool { first(titleKeys, of: value)?.string != nil }
-
-    /// Returns the sections of a list; nil if one of them has no title, since an incomplete outline is not used.
-    private static func read(_ values: [JSONValue]) -> [OutlineDraft.Node]? {
-        // A flat list of numbered strings, the form of the notebook's schema, is a tree written as lines.
-        let lines = values.compactMap(\.string)
-        if lines.count == values.count {
-            return tree(of: lines.compactMap { OutlineLines.item($0, plainIsItem: true) })
-        }
-        var nodes: [OutlineDraft.Node] = []
-        for value in values where value != .null && value != [:] {
-            guard let node = node(value) else { return nil }
-            nodes.append(node)
-        }
-        return nodes
-    }
-
-    private static func node(_ value: JSONValue) -> OutlineDraft.Node? {
-        if let title = value.string { return OutlineDraft.Node(title: title) }
-        let children = first(["subsections", "children", "sections"], of: value)?.array ?? []
-        guard let title = first(titleKeys, of: value)?.string, let below = read(children) else { return nil }
-        let points = first(pointKeys, of: value)?.array ?? []
-        let words = value["words"]?.int
-        return OutlineDraft.Node(
-            id: first(["id"], of: value)?.string, title: title,
-            brief: first(briefKeys, of: value)?.string ?? "",
-            points: points.compactMap(\.string), words: (words ?? 0) > 0 ? words : nil, children: below)
-    }
-
-    private static func first(_ keys: [String], of value: JSONValue) -> JSONValue? {
-        keys.lazy.compactMap { value[$0] }.first
+    /// Returns the outline in YAML, with or without a fence around it; nil if it cannot be read as a whole.
+    private static func nodes(inYAML reply: String) -> [OutlineDraft.Node]? {
+        let yaml = OutlineLines.yaml(in: reply)
+        guard let value = try? YAMLText(Array(yaml.utf8), file: "").value else { return nil }
+        return OutlineJSON(yaml).nodes(in: value)
     }
 
     static func tree(of items: [OutlineLines.Item]) -> [OutlineDraft.Node] {
@@ -89,7 +42,8 @@ package enum OutlineReading {
             var nodes: [OutlineDraft.Node] = []
             while let item = rest.first, item.depth >= depth {
                 rest.removeFirst()
-                nodes.append(OutlineDraft.Node(title: item.title, children: level(item.depth + 1)))
+                nodes.append(
+                    OutlineDraft.Node(title: item.title, points: item.points, children: level(item.depth + 1)))
             }
             return nodes
         }

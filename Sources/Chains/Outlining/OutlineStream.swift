@@ -112,10 +112,10 @@ struct OutlineStream {
 
     private mutating func set(_ key: String, to string: String) {
         let last = open.count - 1
-        if OutlineReading.titleKeys.contains(key), open[last].title.isEmpty {
+        if OutlineJSON.titleKeys.contains(key), open[last].title.isEmpty {
             open[last].title = Prose.title(string)
             titles += 1
-        } else if OutlineReading.briefKeys.contains(key) {
+        } else if OutlineJSON.briefKeys.contains(key) {
             open[last].brief = string
         } else if key == "id" {
             open[last].id = string
@@ -129,8 +129,8 @@ struct OutlineStream {
         }
         if byte == UInt8(ascii: "[") {
             let key = keys.last ?? nil
-            let isPoints = key.map(OutlineReading.pointKeys.contains) ?? false
-            let isSections = key.map(OutlineReading.listKeys.contains) ?? frames.isEmpty
+            let isPoints = key.map(OutlineJSON.pointKeys.contains) ?? false
+            let isSections = key.map(OutlineJSON.listKeys.contains) ?? frames.isEmpty
             frames.append(.array(isPoints ? .points : isSections ? .sections : .others))
             keys.append(nil)
         } else {

@@ -1,3 +1,4 @@
+import Manuscript
 import Testing
 
 @testable import Chains
@@ -17,6 +18,25 @@ struct OutlineLinesTests {
 
     @Test(arguments: ["", "\n\n", "Plain prose.", "##", "-", "1.", "# Only a title", "---", "2026 was a year"])
     func otherLinesAreNot(text: String) { #expect(read(text) == []) }
+
+    @Test(arguments: [
+        "**1. A**\n- p\n- q\n\n**2. B**\n- r", "1. **A**\n- p\n- q\n2. B\n- r", "## A\n- p\n  - q\n## B\n* r",
+        "# The Post\n\n## 1. A\n\n- p\n- q\n\n## 2. B\n\n- r\n", "**A**\n\n- p\n- q\n\n**B**\n\n- r",
+        "1. A\n• p\n   • q\n2. B\n- r",
+    ]) func bulletsBelowATitleAreItsPoints(text: String) {
+        let items: [OutlineLines.Item] = [
+            .init(depth: 1, title: "A", points: ["p", "q"]), .init(depth: 1, title: "B", points: ["r"]),
+        ]
+        #expect(OutlineLines.items(in: text) == items)
+        let nodes = OutlineReading.draft(from: text)?.nodes
+        #expect(nodes == [.init(title: "A", points: ["p", "q"]), .init(title: "B", points: ["r"])])
+    }
+
+    @Test func otherBulletsAreSections() {
+        #expect(read("**The Post**\n- A\n- B") == ["1 A", "1 B"])
+        #expect(read("1. A\n   - B\n   - C\n2. D") == ["1 A", "2 B", "2 C", "1 D"])
+        #expect(read("## A\n- **B**\n- 1. C") == ["1 A", "1 B", "1 C"])
+    }
 
     @Test func depthAndLengthAreBounded() {
         #expect(OutlineLines.items(in: String(repeating: " ", count: 200) + "- A").first?.depth == 6)
