@@ -25,25 +25,25 @@ package enum ChainError: PlainError, Equatable {
         case .unreadableOutline(let model):
             "The outline that \(model) sent could not be read, so nothing was changed. `:outline` asks again; `:model` chooses another."
         case .emptyBody(let number, let model):
-            "\(model) sent no text for section \(number), however often it was asked. Ask again, or choose another `:model`."
+            "\(model) sent no text for section \(number)after several attempts. Ask again, or choose another `:model`."
         case .filtered(let number, let model):
-            "The content filter of \(model)'s server stopped section \(number); what came before is kept. \(Self.ways(number))"
+            "The content filter of \(model)'s server stopped section \(number); the text before that is kept. \(Self.ways(number))"
         case .repeated(let number, let model):
-            "\(model) began to repeat itself in section \(number) and was stopped; what it wrote until then is kept. \(Self.ways(number))"
+            "\(model) began to repeat itself in section \(number) and was stopped; the text until then is kept. \(Self.ways(number))"
         case .doesNotFit(let what, let tokens, let answer, let window):
-            "\(what.prefix(1).uppercased() + what.dropFirst()) was not asked for: the prompt takes about \(tokens) tokens and the answer at least \(answer), and the model's window holds \(window). Shorten briefs (`:brief`), topic or text (`:split` divides a section), or choose a `:model` with a larger window."
+            "Not sent: \(what) needs about \((tokens + answer).grouped) tokens (\(tokens.grouped) to read, at least \(answer.grouped) for the answer), and the model's window holds \(window.grouped). Shorten briefs (`:brief`), topic or text (`:split` divides a section), or choose a `:model` with a larger window."
         case .tooSmall(let model, let what):
             "\(model) is too small a model to \(what). Do it by hand (`:brief`, `:merge`), or choose another `:model`."
         case .unreadable(let what, let model):
-            "What \(model) sent for \(what) could not be read, so nothing was changed. Ask again, or choose another `:model`."
+            "The answer of \(model) for \(what) could not be read, so nothing was changed. Ask again, or choose another `:model`."
         case .cutOff(let number, let model):
-            "\(model) ran into its length limit in section \(number); what it wrote is kept. \(Self.ways(number))"
+            "\(model) ran into its length limit in section \(number); the text until then is kept. \(Self.ways(number))"
         case .answerCut(let model):
-            "\(model) ran into its length limit while it answered, so nothing was changed; what it said is kept. Ask for less at once, or choose another `:model`."
+            "\(model) ran into its length limit while it answered, so nothing was changed; the partial answer is kept. Ask for less at once, or choose another `:model`."
         case .answerFiltered(let model):
-            "The content filter of \(model)'s server stopped the answer, so nothing was changed; what came before is kept. Put it in other words, or choose another `:model`."
+            "The content filter of \(model)'s server stopped the answer, so nothing was changed; the partial answer is kept. Rephrase the request, or choose another `:model`."
         case .onlyReasoning(let number, let model):
-            "\(model) spent its whole length limit on reasoning and wrote no word of section \(number). `:set reasoningEffort low` leaves more for the text; then ask again."
+            "\(model) used its whole length limit for reasoning and wrote nothing for section \(number). `:set reasoningEffort low` leaves more for the text; then ask again."
         case .nothingAdded(let number, let model):
             "\(model) added nothing to the unfinished text of section \(number), which is kept. `:accept \(number)` takes it as it is, `:discard \(number)` drops it, `:write \(number)` asks for another."
         }

@@ -16,11 +16,11 @@ package enum ConfigError: PlainError, Equatable {
     package var sentence: String {
         switch self {
         case .badValue(let place, let key, let takes):
-            "\(place): \(key) takes \(takes). Correct it, or take the line out."
+            "\(place): \(key) takes \(takes). Correct it, or remove the line."
         case .commandOfProject(let place, let user):
             "\(place): apiKeyCommand is not taken from the working folder, which somebody else may have made. Put it into \(user)."
         case .severalKeys(let place, let provider):
-            "\(place): the provider \(provider) has more than one of apiKey, apiKeyCommand and apiKeyVariable. Leave one."
+            "\(place): the provider \(provider) has more than one of apiKey, apiKeyCommand and apiKeyVariable. Keep one."
         case .unknownProvider(let name, let from, let nearest):
             "There is no provider \"\(name.prefix(40))\" (\(from))\(nearest.map { "; did you mean \"\($0)\"?" } ?? ".") `galley config` lists what is set."
         case .steeredKey(let host, let from, let keyFrom):

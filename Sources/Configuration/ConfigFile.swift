@@ -184,7 +184,7 @@ package struct ConfigFile: Sendable, Equatable {
             let entry = Entry(value: value, line: reader.text.line(of: path))
             if let fault = UserCommand.fault(of: name, among: reader.reserved) {
                 refused.append(
-                    "\(reader.place(entry.line)): \"\(name)\" \(fault). It is left out; give it another name.")
+                    "\(reader.place(entry.line)): \"\(name)\" \(fault). It is ignored; give it another name.")
                 continue
             }
             let members = try reader.members(entry, named: path.joined(separator: "."))

@@ -57,13 +57,13 @@ struct ConfigReader {
             guard let entry = fields[field] else { return nil }
             guard let money = Money(entry.value) else {
                 throw ConfigError.badValue(
-                    place(entry.line), "\(name).\(field)", takes: "an amount for a million tokens, such as 0.15")
+                    place(entry.line), "\(name).\(field)", takes: "an amount per million tokens, such as 0.15")
             }
             return money
         }
         guard let prompt = try price("prompt"), let completion = try price("completion") else {
             throw ConfigError.badValue(
-                place(line), name, takes: "prompt and completion, and perhaps cached: amounts for a million tokens")
+                place(line), name, takes: "prompt, completion and optionally cached: amounts per million tokens")
         }
         return Prices(prompt: prompt, cached: try price("cached"), completion: completion)
     }
@@ -96,7 +96,7 @@ struct ConfigReader {
         guard lines.count > 0, values.allSatisfy({ $0.string != nil }) else {
             throw ConfigError.badValue(
                 place(line("lines") ?? text.line(of: ["commands", name])), "commands.\(name).lines",
-                takes: "a list of lines, each in quotes where it holds a colon and a blank, such as - \":show $1\"")
+                takes: "a list of lines, each in quotes if it contains a colon and a space, such as - \":show $1\"")
         }
         return UserCommand(
             name: name, description: Prose.title(description?.string ?? ""), lines: lines, source: source)

@@ -132,33 +132,34 @@ extension SettingKey {
             parse: choice(["low", "medium", "high"])),
         SettingKey("parallel", "sections written at once", takes: "a whole number from 1 to 32", parse: whole(1...32)),
         SettingKey(
-            "lengthRetry", "whether a text far from its length is asked for once more", takes: "on or off",
+            "lengthRetry", "ask again for a text far from its length", takes: "on or off",
             parse: onOff),
         SettingKey(
-            "confirmChanges", "whether each change of a rewritten or edited text is asked about", takes: "on or off",
+            "confirmChanges", "ask about each change of a rewritten or edited text", takes: "on or off",
             parse: onOff),
         SettingKey(
-            "confirm", "when a conversation's changes are asked about first", takes: "always, destructive or never",
+            "confirm", "when to ask before the changes of a conversation", takes: "always, destructive or never",
             parse: choice(["always", "destructive", "never"])),
         SettingKey(
             "seed", "makes the model's choices repeatable", takes: "a whole number", parse: whole(0...Int(Int32.max))),
         SettingKey(
-            "timeout", "seconds without a byte before a call is given up", takes: "a whole number from 1 to 3600",
+            "timeout", "seconds without a byte before Galley gives up on a call",
+            takes: "a whole number from 1 to 3600",
             parse: whole(1...3600)),
         SettingKey(
-            "longestWait", "seconds that a server's limit, or a server that is away, is waited for at most",
+            "longestWait", "longest wait, in seconds, for a rate limit or an unreachable server",
             takes: "a whole number from 0 to 3600", parse: whole(0...3600)),
         SettingKey(
-            "tier", "how much the model is asked for in one call", takes: "small, medium or large",
+            "tier", "how much to ask of the model in one call", takes: "small, medium or large",
             parse: choice(["small", "medium", "large"])),
         SettingKey(
-            "contextWindow", "tokens that the model reads and writes at a time",
+            "contextWindow", "tokens that fit into the model's context window",
             takes: "a whole number of tokens from 512 to 10000000", parse: whole(512...10_000_000)),
         SettingKey(
             "provider", "who serves the model",
             takes: "a name that Galley knows, such as groq or ollama, or one of a configuration file", parse: word),
         SettingKey(
-            "pager", "whether `:show` goes through $PAGER where it is longer than the screen", takes: "auto or off",
+            "pager", "show long output of `:show` in $PAGER", takes: "auto or off",
             parse: choice(["auto", "off"])),
         SettingKey(
             "hints", "whether the likely next command is named below an answer", takes: "on or off", parse: onOff),
@@ -170,24 +171,24 @@ extension SettingKey {
             takes: "text or diff", parse: choice(["text", "diff"])),
         SettingKey("sections", "sections of a new outline", takes: "a whole number from 1 to 40", parse: whole(1...40)),
         SettingKey(
-            "budget", "what the session may cost; no call is made that could pass it",
+            "budget", "the most that the session may cost; Galley makes no call that could exceed it",
             takes: "an amount such as 0.50, with at most six places", parse: { Money($0).map { .string($0.text) } }),
-        SettingKey("currency", "the word behind amounts of money", takes: "a word such as USD", parse: word),
+        SettingKey("currency", "the currency shown after amounts", takes: "a word such as USD", parse: word),
         SettingKey(
             "words", "length of the whole post", takes: takesPostWords, parse: whole(postWords),
             style: ({ $0.words.map { .int($0) } }, { $0.words = $1?.int })),
-        text("audience", "for whom the post is", \.audience), text("tone", "how it sounds", \.tone),
+        text("audience", "the intended readers", \.audience), text("tone", "how the text sounds", \.tone),
         text("person", "grammatical person", \.person),
         text("language", "language of headings and text", \.language),
         SettingKey(
-            "lists", "whether lists are wanted", takes: "never, few or often",
+            "lists", "how often to use lists", takes: "never, few or often",
             parse: choice(["never", "few", "often"]),
             style: (
                 { $0.lists.isEmpty ? nil : .string($0.lists) }, { $0.lists = $1?.string ?? "" }
             )),
-        list("banned", "phrases that the text must not have", takes: "phrases with semicolons between them", \.banned),
-        list("rules", "further rules of style", takes: "rules with semicolons between them", \.rules),
-        text("sample", "a paragraph that sounds right", takes: "a paragraph", \.sample),
+        list("banned", "phrases that the text must not contain", takes: "phrases separated by semicolons", \.banned),
+        list("rules", "further style rules", takes: "rules separated by semicolons", \.rules),
+        text("sample", "a sample paragraph in the right voice", takes: "a paragraph", \.sample),
     ]
 
     /// Returns the table of the settings for the documentation, without a trailing line feed.

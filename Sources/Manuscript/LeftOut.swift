@@ -2,7 +2,7 @@
 ///
 /// Repeated titles and reasoning are not included.
 package struct LeftOut: Sendable, Equatable {
-    /// A description in words: "a heading and 2 paragraphs behind it".
+    /// A description in words: "a heading and 2 paragraphs after it".
     package var what: String
     /// The whole answer as a body, without repeated titles and reasoning.
     package var whole: String

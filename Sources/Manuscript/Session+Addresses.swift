@@ -89,15 +89,15 @@ package enum AddressError: PlainError, Equatable {
     package var sentence: String {
         switch self {
         case .noOutline:
-            "There is no outline yet. `:outline` makes one, or `:add 1 TITLE` begins it by hand."
+            "There is no outline yet. `:outline` makes one, or `:add 1 TITLE` starts it by hand."
         case .noSuchPlace(let number, _, let first):
             "There is no section \(number); this post has \(first) at the top level. `:outline` lists them."
         case .noSuchTitle(let part):
             "No section's title contains \"\(part)\". `:outline` lists them."
         case .ambiguous(let part, let titles):
-            "\"\(part)\" could be \(titles.joined(separator: ", ")). Say which by its number."
+            "\"\(part)\" could be \(titles.joined(separator: ", ")). Give its number."
         case .several(let address, let count):
-            "\(address) names \(count) sections, and one is needed. Give one number, such as 2.3."
+            "\(address) names \(count) sections, but only one is allowed. Give one number, such as 2.3."
         case .backwards(let from, let to):
             "The range \(from)-\(to) runs backwards. Write \(to)-\(from)."
         case .nothingBelow(let number):

@@ -113,7 +113,7 @@ package struct ManualPage {
         let takesShared = command.arguments.contains { $0.names.contains(where: common.contains) }
         return [".SS \(quoted(head))"] + Self.paragraphs(command.abstract) + Self.paragraphs(command.discussion)
             + own.flatMap(Self.entry)
-            + (takesShared ? Self.paragraphs("It takes the common options above, too.") : [])
+            + (takesShared ? Self.paragraphs("It also takes the common options above.") : [])
             + command.subcommands.flatMap(subcommand)
     }
 

@@ -28,12 +28,12 @@ package enum SessionError: PlainError, Equatable {
             "\"\(name)\" cannot be the name of a session. Use letters (of one script in a word), digits, - and _, at most 80 characters."
         case .nameTaken(let name): "There is a session \"\(name)\" already. Choose another name, or `:open \(name)`."
         case .open(let name, let process):
-            "\"\(name)\" is open in another galley\(process.map { " (process \($0))" } ?? ""). `:open --read-only \(name)` shows it, `:fork \(name) NAME` goes on with a copy."
+            "\"\(name)\" is open in another galley\(process.map { " (process \($0))" } ?? ""). `:open --read-only \(name)` shows it, `:fork \(name) NAME` continues with a copy."
         case .readOnly(let name, let reason): reason.refusal(of: name)
         case .changedElsewhere(let name, let file):
-            "\(file) was changed by another program since it was opened, so nothing was saved over it. `:fork NAME` keeps what is here, `:open \(name)` takes what is there."
+            "\(file) was changed by another program since it was opened, so nothing was saved over it. `:fork NAME` keeps your version, `:open \(name)` loads the other one."
         case .beingSaved(let file):
-            "\(file) is being saved by another program, so nothing was saved over it. Try again; where no other program runs, remove \(file).saving."
+            "\(file) is being saved by another program, so nothing was saved over it. Try again; if no other program is running, remove \(file).saving."
         case .damaged(let damage): damage.sentence
         case .whole(let name):
             "The file of \"\(name)\" is not damaged. `:open \(name)` opens it, `:undo` takes turns back."
@@ -62,7 +62,7 @@ package enum ReadOnly: Sendable, Equatable {
         case .asked: "Open for reading only."
         case .newer(let version):
             "Open for reading only: it was written by a newer Galley (file version \(version), this one writes \(Session.newestVersion))."
-        case .link: "Open for reading only: its file is a symbolic link. `:fork` goes on with a copy."
+        case .link: "Open for reading only: its file is a symbolic link. `:fork` continues with a copy."
         case .folder(let path): "Open for reading only: \(path) cannot be written."
         }
     }
@@ -71,11 +71,11 @@ package enum ReadOnly: Sendable, Equatable {
     func refusal(of name: String) -> String {
         switch self {
         case .asked:
-            "\"\(name)\" is open for reading only, so nothing was changed. `:open \(name)` opens it for writing, `:fork` goes on with a copy."
+            "\"\(name)\" is open for reading only, so nothing was changed. `:open \(name)` opens it for writing, `:fork` continues with a copy."
         case .newer(let version):
-            "\"\(name)\" was written by a newer Galley (file version \(version)) and is open for reading only, so nothing was changed. Update Galley, or `:fork` goes on with a copy in the form of this one."
+            "\"\(name)\" was written by a newer Galley (file version \(version)) and is open for reading only, so nothing was changed. Update Galley, or `:fork` continues with a copy in this Galley's format."
         case .link:
-            "The file of \"\(name)\" is a symbolic link and is open for reading only, so nothing was changed. `:fork` goes on with a copy."
+            "The file of \"\(name)\" is a symbolic link and is open for reading only, so nothing was changed. `:fork` continues with a copy."
         case .folder(let path):
             "\"\(name)\" is open for reading only, because \(path) cannot be written, so nothing was changed. Change its permissions and `:open \(name)` again, or use --sessions-dir."
         }

@@ -21,7 +21,7 @@ struct CheckFile: AsyncParsableCommand {
     var file: String
 
     @Option(
-        help: "The outline it was written from: headings, numbers or bullets, one a line.",
+        help: "The outline it was written from: headings, numbers or bullets, one per line.",
         completion: .file())
     var outline: String?
 

@@ -32,13 +32,13 @@ struct CommonOptions: ParsableArguments {
     @Flag(name: [.customShort("y"), .customLong("yes")], help: "Answer every question with yes.")
     var isSure = false
 
-    @Flag(help: "One JSON object a command on standard output.")
+    @Flag(help: "Print one JSON object per command on standard output.")
     var json = false
 
-    @Flag(name: .customLong("no-stream"), help: "Show whole sections only.")
+    @Flag(name: .customLong("no-stream"), help: "Show sections only when they are complete.")
     var noStream = false
 
-    @Flag(help: "Markdown as it is, with no line broken, also on a terminal.")
+    @Flag(help: "Print raw Markdown without wrapping lines, even on a terminal.")
     var raw = false
 
     @Flag(name: .customLong("no-color"), help: "No colour.")

@@ -8,7 +8,7 @@ import Storage
 /// `galley completions SHELL`.
 struct Completions: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "completions", abstract: "Print what makes a shell complete galley's arguments.",
+        commandName: "completions", abstract: "Print a completion script for a shell.",
         discussion: """
             bash: galley completions bash > ~/.local/share/bash-completion/completions/galley
 

@@ -11,7 +11,8 @@ struct ExportSession: AsyncParsableCommand {
     @Argument(help: "The session's name.", completion: ShellCandidates.sessions)
     var name: String
 
-    @Argument(help: "md, html, txt or json; else the ending of the file decides.", completion: ShellCandidates.formats)
+    @Argument(
+        help: "md, html, txt or json; by default, the ending of the file decides.", completion: ShellCandidates.formats)
     var format: String?
 
     @Option(name: .shortAndLong, help: "The file to write; - is standard output.", completion: .file())

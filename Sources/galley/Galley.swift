@@ -8,10 +8,10 @@ import Terminal
 struct Galley: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "galley",
-        abstract: "Write a long blog post together with a language model, at a prompt.",
+        abstract: "Write long blog posts with a language model, at a prompt.",
         discussion: """
-            Without -x, -f or a pipe it is a prompt: type a topic, then :outline, :write, :export. \
-            Which model: --base-url, --provider, GALLEY_BASE_URL, a configuration file, GROQ_API_KEY, OPENAI_API_KEY, an Ollama on this \
+            Without -x, -f or a pipe, Galley shows a prompt: type a topic, then :outline, :write, :export. \
+            Galley uses the first model configured by --base-url, --provider, GALLEY_BASE_URL, a configuration file, GROQ_API_KEY, OPENAI_API_KEY, an Ollama on this \
             machine, else the built-in model, which needs no key.
             """,
         version: Version.text,

@@ -28,7 +28,7 @@ struct InstallModel: AsyncParsableCommand {
             let (configuration, interface) = (program.workspace.configuration, program.interface)
             let source = try ModelInstaller.Source(model)
             if program.workspace.rehearsal.isOn {
-                interface.note("A dry run: this would install \(model).")
+                interface.note("Dry run: this would install \(model).")
                 return Runner.Status.done
             }
             let installer = try ModelInstaller(

@@ -20,7 +20,7 @@ struct ServeModel: AsyncParsableCommand {
             let (environment, interface) = (program.workspace.configuration.childEnvironment, program.interface)
             let install = try BuiltInInstall(environment: environment)
             if program.workspace.rehearsal.isOn {
-                interface.note("A dry run: this would serve the built-in model on a free port of this machine.")
+                interface.note("Dry run: this would serve the built-in model on a free port of this machine.")
                 return Runner.Status.done
             }
             let server = try await BuiltInServer.start(install: install, environment: environment)

@@ -7,24 +7,24 @@ import Storage
 /// The options that select a session.
 struct SessionOptions: ParsableArguments {
     @Option(
-        name: [.customShort("s"), .customLong("session")], help: "Open a session, or begin it where there is none.",
+        name: [.customShort("s"), .customLong("session")], help: "Open a session; begin one if it does not exist.",
         completion: ShellCandidates.sessions)
     var session: String?
 
-    @Flag(name: [.customShort("c"), .customLong("continue")], help: "Go on with the latest session.")
+    @Flag(name: [.customShort("c"), .customLong("continue")], help: "Continue the latest session.")
     var continueLatest = false
 
     @Option(
-        name: [.customShort("r"), .customLong("resume")], help: "Go on with a session by name.",
+        name: [.customShort("r"), .customLong("resume")], help: "Continue a session by name.",
         completion: ShellCandidates.sessions)
     var resume: String?
 
-    @Flag(name: .customLong("read-only"), help: "Only look at the session: nothing is locked or saved.")
+    @Flag(name: .customLong("read-only"), help: "Open the session for reading only: nothing is locked or saved.")
     var readOnly = false
 
     func validate() throws {
         let given = [session != nil, continueLatest, resume != nil].filter { $0 }.count
-        if given > 1 { throw ValidationError("Give one of --session, --continue and --resume.") }
+        if given > 1 { throw ValidationError("Give only one of --session, --continue and --resume.") }
     }
 
     /// Opens the selected session and shows a note about it; throws a `PlainError`.

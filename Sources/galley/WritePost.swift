@@ -11,7 +11,7 @@ struct WritePost: AsyncParsableCommand {
         commandName: "write", abstract: "Make the outline, write every section, export the post.",
         discussion: """
             Running it again continues the post on the same topic and pays only for what is missing; a finished post is \
-            exported again. Another --words or --sections, or --new, begins another post.
+            exported again. A different --words or --sections, or --new, begins another post.
             """)
 
     @Argument(help: "The topic.")
@@ -22,16 +22,16 @@ struct WritePost: AsyncParsableCommand {
         completion: .file())
     var output = "-"
 
-    @Option(help: "Words of the whole post.")
+    @Option(help: "The length of the whole post, in words.")
     var words: Int?
 
-    @Option(help: "Sections of the first level.")
+    @Option(help: "The number of top-level sections.")
     var sections: Int?
 
-    @Flag(inversion: .prefixedNo, help: "Have sections that retell another one written anew.")
+    @Flag(inversion: .prefixedNo, help: "Rewrite sections that retell others.")
     var repair = true
 
-    @Flag(name: .customLong("new"), help: "Begin another post, also where there is one on this topic.")
+    @Flag(name: .customLong("new"), help: "Begin another post, even if one on this topic exists.")
     var isNew = false
 
     @OptionGroup var common: CommonOptions

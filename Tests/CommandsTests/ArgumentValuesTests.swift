@@ -10,10 +10,12 @@ import Testing
     private static let count = TypedParameter<Int>("count", .number(2...5), "how many", isOptional: true)
     private static let text = TypedParameter<String>("text", .text, "the rest", isOptional: true)
     private static let card = CommandCard(
-        name: "try", flags: [CommandFlag("--sure", "do not ask"), CommandFlag("--words", takes: "N", "a length")],
+        name: "try",
+        flags: [CommandFlag("--sure", "do not ask for confirmation"), CommandFlag("--words", takes: "N", "a length")],
         parameters: [section, count, text], summary: "for tests", example: ":try 1")
     private static let short = CommandCard(
-        name: "try", flags: [CommandFlag("--sure", "do not ask")], parameters: [section, count], summary: "for tests",
+        name: "try", flags: [CommandFlag("--sure", "do not ask for confirmation")], parameters: [section, count],
+        summary: "for tests",
         example: ":try 1")
 
     private func values(_ text: String, of card: CommandCard = Self.card) throws -> ArgumentValues {

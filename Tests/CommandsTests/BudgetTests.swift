@@ -49,19 +49,19 @@ import Testing
     @Test(arguments: [
         (
             "prices: 5",
-            "c.yml, line 1: prices takes models, each with prices below it. Correct it, or take the line out."
+            "c.yml, line 1: prices takes models, each with prices below it. Correct it, or remove the line."
         ),
         (
             "prices:\n  m: 3",
-            "c.yml, line 2: prices.m takes keys below it, such as prompt: 0.15. Correct it, or take the line out."
+            "c.yml, line 2: prices.m takes keys below it, such as prompt: 0.15. Correct it, or remove the line."
         ),
         (
             "prices:\n  m: {prompt: 1}",
-            "c.yml, line 2: prices.m takes prompt and completion, and perhaps cached: amounts for a million tokens. Correct it, or take the line out."
+            "c.yml, line 2: prices.m takes prompt, completion and optionally cached: amounts per million tokens. Correct it, or remove the line."
         ),
         (
             "prices:\n  m: {prompt: -1, completion: 2}",
-            "c.yml, line 2: prices.m.prompt takes an amount for a million tokens, such as 0.15. Correct it, or take the line out."
+            "c.yml, line 2: prices.m.prompt takes an amount per million tokens, such as 0.15. Correct it, or remove the line."
         ),
     ])
     func wrongPricesAreNamed(text: String, sentence: String) {
@@ -129,7 +129,7 @@ import Testing
         let workspace = try workspace()
         #expect(try await workspace.run(":set budget 0.5").note == "budget is 0.50.")
         #expect(workspace.session.settings["budget"] == "0.50")
-        #expect(try await workspace.run(":usage").note == "0.50 EUR of the budget of 0.50 EUR is left.")
+        #expect(try await workspace.run(":usage").note == "0.50 EUR of the 0.50 EUR budget is left.")
         await workspace.refuses(":set budget much", "budget takes an amount such as 0.50, with at most six places.")
         #expect(try await workspace.run(":set budget none").note == "budget is the default, was 0.50.")
     }
@@ -153,10 +153,10 @@ import Testing
         guard case .failed(let sentence) = await Interpreter.run(":write", in: second.workspace) else {
             return #expect(Bool(false))
         }
-        #expect(sentence.hasPrefix("The next call may cost up to 0.00"))
+        #expect(sentence.hasPrefix("Not sent: the next call may cost up to 0.00"))
         #expect(
             sentence.contains(
-                "of 0.0045 EUR, so it was not sent; what is finished is kept. `:set budget 0.01` allows it"))
+                "of 0.0045 EUR. Finished texts are kept. `:set budget 0.01` allows it"))
         #expect(second.session.usage.cost.map { $0 <= Money(micros: 4_500) } == true)
         let left = second.session.outline.unwritten.count
         try await second.run(":set budget 0.01")
@@ -168,7 +168,7 @@ import Testing
     @Test func aModelWithoutAPriceIsNotAskedUnderABudget() async throws {
         let workspace = try workspace(config: "budget: 1")
         let sentence =
-            "The budget of 1.00 cannot be kept, since no price of scripted-1 is known, so nothing was sent. Give its prices in .galley.yml, or `:set budget none`."
+            "The budget of 1.00 cannot be enforced, because the price of scripted-1 is unknown, so nothing was sent. Give its prices in .galley.yml, or `:set budget none`."
         #expect(await Interpreter.run(":write 3", in: workspace.workspace) == .failed(sentence))
         #expect(workspace.models.requests.isEmpty && workspace.session == Posts.outlined)
     }
@@ -181,7 +181,7 @@ import Testing
         try await workspace.run(":write 3")
         let note = try #require(interface.notes.first)
         #expect(
-            note.hasPrefix("About ") && note.contains(" tokens to read and 400 to write, 0.00")
+            note.hasPrefix("Estimate: ") && note.contains(" tokens in, 400 out, 0.00")
                 && note.hasSuffix(" EUR."))
         let quiet = RecordingInterface()
         let script = try self.workspace(interface: quiet)
@@ -201,7 +201,7 @@ import Testing
         #expect(
             asked.count == 1
                 && asked[0].hasSuffix(
-                    "and 0.0001 EUR of the budget of 0.002 EUR is left. It stops before the budget is passed.")
+                    "and 0.0001 EUR of the 0.002 EUR budget is left. Galley stops before it exceeds the budget.")
         )
         if consent {
             guard case .failed = ending else { return #expect(Bool(false)) }

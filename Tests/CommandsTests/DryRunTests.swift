@@ -87,7 +87,7 @@ import Testing
         #expect(text.contains("2.1 Files and folders: POST http://u/v1/chat/completions\n  max_tokens 7\n  model m"))
         // What all share is shown once.
         #expect(text.ranges(of: "tokens, as above]").count >= 4)
-        #expect(report.note.hasPrefix("A dry run: 5 requests, about "))
+        #expect(report.note.hasPrefix("Dry run: 5 requests, about "))
         #expect(workspace.workspace.session == Posts.outlined)
     }
 
@@ -127,11 +127,11 @@ import Testing
     @Test func deletingAndExportingAreOnlySaid() async throws {
         let workspace = try DryDesk()
         let path = "\(workspace.temporary.path)/post.md"
-        #expect(try await workspace.run(":export \(path)").note.hasPrefix("A dry run: this would write \(path)"))
+        #expect(try await workspace.run(":export \(path)").note.hasPrefix("Dry run: this would write \(path)"))
         #expect(!Files.exists(path))
         _ = try await workspace.run(":new Another topic")
         let report = try await workspace.run(":delete post")
-        #expect(report.note.hasPrefix("A dry run: this would delete \"post\"") && report.data["deleted"] == false)
+        #expect(report.note.hasPrefix("Dry run: this would delete \"post\"") && report.data["deleted"] == false)
     }
 
     @Test func aLineThatNeedsAnAnswerEndsTheRun() async throws {

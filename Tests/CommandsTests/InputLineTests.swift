@@ -110,11 +110,11 @@ import Testing
             ":rewirte 2", "There is no command :rewirte; did you mean :rewrite? `:help` lists them.")
         await workspace.refuses(
             ":smile",
-            "There is no command :smile. `:help` lists them; `::` in front sends text that begins with a colon.")
+            "There is no command :smile. `:help` lists them; begin with `::` to send text that starts with a colon.")
         await workspace.refuses(
-            ":", "There is no command :. `:help` lists them; `::` in front sends text that begins with a colon.")
+            ":", "There is no command :. `:help` lists them; begin with `::` to send text that starts with a colon.")
         await workspace.refuses(
-            ":re 2", ":re could be :remove, :rename, :rewrite, :restore, :review, :redo. Type one letter more.")
+            ":re 2", ":re could be :remove, :rename, :rewrite, :restore, :review, :redo. Type one more letter.")
     }
 }
 
@@ -141,7 +141,7 @@ import Testing
         #expect(throws: CommandError.tooMany(long, command: "c")) { try arguments(long).end() }
         #expect(
             CommandError.tooMany(long, command: "c").sentence
-                == ":c does not know what to do with \"\(String(repeating: "a", count: 40))\". `:help c` shows how.")
+                == ":c does not take \"\(String(repeating: "a", count: 40))\". `:help c` shows how.")
     }
 
     @Test(arguments: [

@@ -23,7 +23,7 @@ import Testing
         #expect(
             document.text == """
                 % Section 2.2. Change the title, the brief and the text below the line of dashes.
-                % Lines at the top that begin with % are left out. An empty or unchanged file changes nothing.
+                % Lines at the top that begin with % are ignored. An empty or unchanged file changes nothing.
                 title: Tables
                 brief: Rows.
                 ----------

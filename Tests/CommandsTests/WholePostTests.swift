@@ -56,7 +56,7 @@ import Testing
         #expect(try post(words: 12345).resume(in: workspace.workspace) == nil)
         #expect(
             workspace.interface.notes == [
-                "The post what-is-data-engineering has another length, so this run starts another one."
+                "The post what-is-data-engineering has a different length, so this run starts another one."
             ])
     }
 }

@@ -33,7 +33,7 @@ import Testing
         let models = Authors.by { $0 == "3" ? .failure(error) : .text("This is part \($0) now.") }
         let workspace = try TestWorkspace(Posts.outlined, models: models)
         let ending = await Interpreter.run(":write", in: workspace.workspace)
-        #expect(ending == .failed("The script failed with status 503 (busy). Try again in a while."))
+        #expect(ending == .failed("The script failed with status 503 (busy). Try again later."))
         #expect(workspace.session.outline.unwritten.map(\.number) == ["1", "3", "4"])
         #expect(workspace.session.outline["pipelines"]?.candidate == nil)
         #expect(workspace.session.history.last?.summary == "wrote 2.1, 2.2 (10 words)")
@@ -62,7 +62,7 @@ import Testing
         #expect(await Interpreter.run(":write", in: workspace.workspace) == .failed(error.sentence))
         #expect(workspace.session.outline["pipelines"]?.candidate?.text == "Half a pipe")
         #expect(
-            workspace.session.history.last?.summary == "wrote 1, 2.1, 2.2, 4 (20 words); left an unfinished text of 3")
+            workspace.session.history.last?.summary == "wrote 1, 2.1, 2.2, 4 (20 words); left an unfinished draft of 3")
         let first = workspace.session.sections(without: ["pipelines"])
         try await workspace.changes(":write")
         #expect(workspace.session.outline.unwritten.isEmpty)
@@ -77,7 +77,7 @@ import Testing
         #expect(
             ending
                 == .failed(
-                    "scripted-1 ran into its length limit in section 3; what it wrote is kept. `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
+                    "scripted-1 ran into its length limit in section 3; the text until then is kept. `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
                 ))
         let section = try #require(workspace.session.outline["pipelines"])
         #expect(section.text == nil)
@@ -91,7 +91,7 @@ import Testing
         let workspace = try TestWorkspace(Posts.written, models: Authors.by { _ in .text("  ") })
         await workspace.fails(
             ":write 3",
-            "scripted-1 sent no text for section 3, however often it was asked. Ask again, or choose another `:model`.")
+            "scripted-1 sent no text for section 3after several attempts. Ask again, or choose another `:model`.")
         #expect(workspace.models.requests.count == 3)
     }
 
@@ -116,7 +116,7 @@ import Testing
         #expect(
             workspace.interface.notes == [
                 "1 of 5 sections is done. `:write` goes on with the rest.",
-                "The unfinished text of 2.2 is kept: `:continue 2.2` goes on from there, `:accept 2.2` takes it as it is, `:discard 2.2` drops it.",
+                "Unfinished draft kept for 2.2: `:continue 2.2` goes on from there, `:accept 2.2` takes it as it is, `:discard 2.2` drops it.",
             ])
     }
 
@@ -153,7 +153,7 @@ import Testing
         #expect(sentence.contains("was changed by another program"))
         #expect(
             workspace.interface.notes.last
-                == "What was written is kept in memory and saved with the next turn; `:save` tries at once.")
+                == "The new text is kept in memory and saved with the next turn; `:save` tries again now.")
         #expect(workspace.workspace.store.hasUnsaved)
         let written = workspace.session.outline.entries.compactMap { $0.section.text?.text }
         #expect(written.count >= 3 && workspace.session.history.count == 2)

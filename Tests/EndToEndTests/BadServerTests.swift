@@ -25,11 +25,11 @@ import Testing
             "does not know this model or address (The model x does not exist)"),
         Fault(
             "web page", .raw(200, headers: ["Content-Type": "text/html"], [.init("<html><body>Hello</body></html>")]),
-            "which is no model's reply"),
+            "which is not a model's reply"),
         Fault(
             "web page for an error",
             .raw(502, headers: ["Content-Type": "text/html"], [.init("<html><body>Bad Gateway</body></html>")]), "502"),
-        Fault("JSON of another kind", .json(200, #"{"hello":"world"}"#), "."),
+        Fault("unexpected JSON", .json(200, #"{"hello":"world"}"#), "."),
         Fault("an empty answer", .stream([]), "."),
     ]
 

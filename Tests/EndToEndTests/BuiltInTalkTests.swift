@@ -18,13 +18,13 @@ import Testing
                 try await console.enter(":style language \(language)", until: "language is")
             }
             try console.enter(utterance.say)
-            let prompts = ["Do it? [y/N] ", Console.prompt(post.name), "Enter for none)? "]
+            let prompts = ["Do it? [y/N] ", Console.prompt(post.name), "or Enter to keep the present title: "]
             switch try await console.wait(forFirst: prompts, seconds: 120) {
             case 0:
                 #expect(utterance.isPlain, "\(utterance.say): a small model changes nothing")
                 planned += 1
                 try await console.enter("n", until: "Nothing was changed.")
-            case 2: try await console.enter("", until: "The title stays.")
+            case 2: try await console.enter("", until: "The title is unchanged.")
             default: break
             }
             let session = try place.session(post.name)

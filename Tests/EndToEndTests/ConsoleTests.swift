@@ -48,7 +48,7 @@ import Testing
         try console.enter(":write")
         try await console.wait(for: "every evening. He carries oil")
         try console.type(Key.interrupt)
-        try await console.wait(for: "Stopped. What was finished is saved.", seconds: 30)
+        try await console.wait(for: "Stopped. Everything finished is saved.", seconds: 30)
         try await console.wait(for: "post> ", seconds: 30)
         #expect(try await server.eventually { $0.brokenOff > 0 }, "the connection is closed")
         let stopped = try place.session("post")

@@ -73,7 +73,7 @@
             }
             let read = try await place.shell(
                 "galley -r post -f <(echo ':lock 1') && galley check <(printf '# A\\n\\n## B\\n\\nText.\\n')")
-            #expect(read.errors.contains("is locked") && read.output.contains("fidelity"), "\(read)")
+            #expect(read.errors.contains("is locked") && read.output.contains("headings"), "\(read)")
             let input = try await place.shell("echo ':status' | galley -r post -f /dev/stdin")
             #expect(input.status == 0 && input.output.contains("Written"), "\(input)")
         }

@@ -73,7 +73,7 @@ import Testing
         #expect(shown.output.hasPrefix("2.2 Lamps: POST https://a.invalid/v1/chat/completions\n"))
         for line in ["  model some-70b", "  temperature 0.4"] { #expect(shown.output.contains("\n\(line)\n")) }
         #expect(shown.output.contains("[system: ") && shown.output.contains("tokens]\n"))
-        #expect(shown.remarks.last?.hasPrefix("A dry run: 2 requests, about ") == true)
+        #expect(shown.remarks.last?.hasPrefix("Dry run: 2 requests, about ") == true)
         let json = try await place.run(flags + ["--json", "-x", ":write"])
         let result = try #require(try JSONValue(parsing: json.output)["result"])
         let requests = try #require(result["requests"]?.array)
@@ -89,7 +89,7 @@ import Testing
         let outcome = try await place.run("write", "A topic", "-o", "post.md", "--dry-run")
         #expect(outcome.status == 0 && outcome.complaints.isEmpty, "\(outcome)")
         #expect(outcome.output.contains("POST http://127.0.0.1"))
-        #expect(outcome.remarks.last == "What follows depends on an answer, so the dry run ends here.")
+        #expect(outcome.remarks.last == "The next step depends on an answer, so the dry run ends here.")
         #expect(try place.files() == before)
     }
 

@@ -13,7 +13,7 @@ import Testing
 
     /// The file that a sentence names, with what is in it.
     private func kept(_ outcome: Outcome) throws -> [UInt8] {
-        let match = try #require(outcome.errors.firstMatch(of: /what you wrote is in (\/[^\s;]+[^\s;.])/.ignoresCase()))
+        let match = try #require(outcome.errors.firstMatch(of: /your text is in (\/[^\s;]+[^\s;.])/.ignoresCase()))
         return try Files.read(String(match.1))
     }
 
@@ -46,7 +46,7 @@ import Testing
         let before = try Files.read(place.file("post"))
         for line in [":edit 1", ":edit all"] {
             let outcome = try await place.run("-r", "post", "-x", line)
-            outcome.expectSentence("is not UTF-8 text, so nothing was changed; what you wrote is in")
+            outcome.expectSentence("saved text that is not UTF-8, so nothing was changed; your text is in")
             #expect(String(validating: try kept(outcome), as: UTF8.self)?.utf8.contains(0) != false)
         }
         #expect(try Files.read(place.file("post")) == before)
@@ -59,12 +59,12 @@ import Testing
         #expect(try Files.names(in: gone.temporary).isEmpty)
         let moved = try place(#"echo "An hour of work" >> "$1"; mv "$1" "$1.txt""#)
         let outcome = try await moved.run("-r", "post", "-x", ":edit 1")
-        outcome.expectSentence("so nothing was changed; what it left is in \(moved.temporary)/galley-")
+        outcome.expectSentence("so nothing was changed; the remaining text is in \(moved.temporary)/galley-")
         let folder = try #require(try Files.names(in: moved.temporary).first)
         #expect(try moved.text(of: "\(moved.temporary)/\(folder)/section-1.md.txt").hasSuffix("An hour of work\n"))
         let failing = try place(#"echo "An hour of work" >> "$1"; kill -9 $$"#)
         let failed = try await failing.run("-r", "post", "-x", ":edit all")
-        failed.expectSentence("ended with status 137, so nothing was changed; what you wrote is in")
+        failed.expectSentence("ended with status 137, so nothing was changed; your text is in")
         for place in [gone, moved, failing] { #expect(try place.session("post") == before) }
     }
 
@@ -76,7 +76,7 @@ import Testing
         #expect(String(decoding: try kept(outcome), as: UTF8.self) == "Only words\n")
         let lead = try place(#"sed -i -e 's/^## Beginnings/A lead.\n\n&/' -e 's/Stone towers/Towers/' "$1""#)
         let led = try await lead.run("-y", "-r", "post", "-x", ":edit all")
-        #expect(led.errors.contains("The text above the first heading belongs to no section"))
+        #expect(led.errors.contains("The text above the first heading was not used"))
         #expect(String(decoding: try kept(led), as: UTF8.self).contains("A lead."))
         #expect(try lead.session("post").text("2.1") == "Towers stand in the sea.")
         let locked = try place(#"sed -i -e 's/Stone towers/Towers/' "$1""#)

@@ -110,7 +110,7 @@ import Testing
         let place = try place(#"echo "What I wrote for an hour" > "$1"; exit 3"#)
         let before = try Files.read(place.file("post"))
         let console = try await console(at: place)
-        try await console.enter(":edit 1", until: "ended with status 3, so nothing was changed; what you wrote is in")
+        try await console.enter(":edit 1", until: "ended with status 3, so nothing was changed; your text is in")
         #expect(try Files.read(place.file("post")) == before)
         let kept = try #require(try Files.names(in: place.temporary).first)
         let text = try place.text(of: "\(place.temporary)/\(kept)/section-1.md")
@@ -127,7 +127,7 @@ import Testing
         #expect(
             said.contains("renamed 1 Beginnings to \"Fires\"") && said.contains("text of 2.1 Towers: 5 words, was 6"))
         try console.enter("n")
-        try await console.wait(for: "What you wrote is", seconds: 30)
+        try await console.wait(for: "Your text is", seconds: 30)
         try await console.wait(for: "post> ", seconds: 30)
         #expect(try place.session("post") == Posts.half())
         try console.enter(":edit all")

@@ -43,7 +43,7 @@ import Testing
 
     @Test func aSessionIsCheckedByItsName() async throws {
         let outcome = try await furnished().run("check", "post")
-        #expect(outcome.complaints.isEmpty && outcome.output.contains("fidelity"), "\(outcome)")
+        #expect(outcome.complaints.isEmpty && outcome.output.contains("headings"), "\(outcome)")
     }
 
     @Test func aCheckThatDoesNotHoldIs1() async throws {

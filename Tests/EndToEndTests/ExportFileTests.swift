@@ -139,7 +139,7 @@ import Testing
 
     @Test func aFileOfTheUserIsAskedAbout() async throws {
         try place.write("MY NOTES", to: "notes.md")
-        let refused = "notes.md is there already and was not exported from this session, so it was left as it is."
+        let refused = "notes.md already exists and was not exported from this session, so it was left as it is."
         try await place.run("export", "post", "-o", "notes.md").expectSentence(refused)
         try await place.run("-r", "post", "-x", ":export notes.md").expectSentence(refused)
         #expect(try place.text(of: "notes.md") == "MY NOTES")

@@ -71,7 +71,7 @@ import Testing
         let compared = try await console.enter(":edit 2.1 nearer", until: "Stone towers stand [-in-]{+by+} the sea.")
         #expect(!compared.contains("Stone towers stand by the sea."))
         try await console.enter(":versions 2.1", until: "`:restore 2.1 2`")
-        try await console.enter(":restore 2.1 1", until: "Version 1 of 2.1 Towers counts now")
+        try await console.enter(":restore 2.1 1", until: "Version 1 of 2.1 Towers is current now")
         #expect(try place.session("post").text("2.1") == "Stone towers stand in the sea.")
         try await console.enter(":diff", until: "Stone towers stand [-by-]{+in+} the sea.")
         #expect(try await console.leave() == 0)

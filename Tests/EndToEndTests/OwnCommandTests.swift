@@ -30,7 +30,7 @@ import Testing
                 "./.galley.yml, line 5: there is no key \"commands.tydi.line\"; did you mean \"lines\"?"))
         #expect(
             outcome.remarks.contains(
-                "./.galley.yml, line 6: \"show\" is a built-in command. It is left out; give it another name."))
+                "./.galley.yml, line 6: \"show\" is a built-in command. It is ignored; give it another name."))
         let session = try place.session("post")
         #expect(session.section("2.1")?.title == "Stone" && session.section("3")?.title == "Watchers")
     }

@@ -45,7 +45,7 @@ import Testing
         try await child.wait(for: "a tenth line") { child.outcome(0).output.contains("Fires 10") }
         kill(child.id, signal)
         #expect(try await child.end(seconds: 30) == 128 + signal)
-        #expect(child.outcome(0).errors.hasSuffix("Stopped. What was finished is saved.\n"))
+        #expect(child.outcome(0).errors.hasSuffix("Stopped. Everything finished is saved.\n"))
         let last = try #require(try place.session("post").section("1")?.title)
         #expect(last.hasPrefix("Fires ") && last != "Fires 2999")
     }

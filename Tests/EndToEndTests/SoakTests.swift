@@ -13,12 +13,12 @@ import Testing
     /// texts that were taken back stay, as versions, some 50 KB in 1,000 turns.
     private static let round: [(line: String, brings: String)] = [
         (":rewrite 1 with an example", "1 section"), (":undo", "Undone: "), (":show", "Stone towers"),
-        (":check", "fidelity"), (":rename 3 Watchmen", "Watchmen"), (":diff", "Watchmen"), (":undo", "Undone: "),
+        (":check", "headings"), (":rename 3 Watchmen", "Watchmen"), (":diff", "Watchmen"), (":undo", "Undone: "),
         (":edit 2.1 name the stone", "1 section"), (":context 2.2", "About "), (":undo", "Undone: "),
         (":status", "words"),
         (":nonsense", "There is no command"), (":show 9", "no section 9"), (":note 1 ask the keeper", "Beginnings"),
         (":undo", "Undone: "),
-        (":export md out.md", "out.md"), (":versions 1", "written"), (":history", "noted something"),
+        (":export md out.md", "out.md"), (":versions 1", "written"), (":history", "set the note"),
         (":usage", "reasoning"),
         (":help write", "Example"),
     ]

@@ -11,7 +11,7 @@ import Testing
         let console = try Console("-r", "post", "--base-url", "http://127.0.0.1:1/v1", "-m", "none", at: place)
         try await console.begin("post")
         try await place.run("-r", "post", "-x", ":status").expectSentence(
-            "\"post\" is open in another galley (process \(console.child.id)). `:open --read-only post` shows it, `:fork post NAME` goes on with a copy."
+            "\"post\" is open in another galley (process \(console.child.id)). `:open --read-only post` shows it, `:fork post NAME` continues with a copy."
         )
         let look = try await place.run("-r", "post", "--read-only", "-x", ":show 1", "-x", ":rename 1 No")
         #expect(look.status == 1 && look.output.contains("Fires were lit on hills."))

@@ -39,7 +39,7 @@ import Testing
         let answer = "It burns.\n\n## Keepers\n\nThey climbed the stairs."
         let (session, outcome) = try await run(
             [":set lengthRetry off", ":rewrite 1", ":restore 1 whole"], answering: answer)
-        #expect("\(outcome)".contains("Left out of 1: a heading and a paragraph behind it."), "\(outcome)")
+        #expect("\(outcome)".contains("Left out of 1: a heading and a paragraph after it."), "\(outcome)")
         #expect(
             session.section("1")?.versions.map(\.text).suffix(2) == [
                 "It burns.", "It burns.\n\n**Keepers**\n\nThey climbed the stairs.",

@@ -95,7 +95,7 @@ import Testing
         }
         kill(child.id, SIGINT)
         #expect(try await child.end() == 130)
-        #expect(child.outcome(0).errors.contains("Stopped. What was finished is saved."))
+        #expect(child.outcome(0).errors.contains("Stopped. Everything finished is saved."))
         #expect(child.outcome(0).complaints.isEmpty && !Files.exists("\(place.work)/post.md"))
         #expect(try await server.eventually { $0.brokenOff > 0 }, "the connection is closed")
         let first = try place.session()
@@ -187,7 +187,7 @@ import Testing
         let outcome = try await place.run(
             "write", "What is a lighthouse?", "-o", "post.md", "--base-url", server.baseURL)
         #expect(outcome.status == 0 && Files.exists("\(place.work)/post.md"), "\(outcome)")
-        #expect(outcome.errors.contains("drawing again (2 of 3)"))
+        #expect(outcome.errors.contains("asking again (2 of 3)"))
         #expect(try place.session().missing.isEmpty)
         await server.stop()
     }

@@ -69,7 +69,7 @@ struct CatalogueTests {
         #expect(lines.count == Catalogue.all.count + 2)
         #expect(lines[0] == "| command | does |")
         #expect(lines[1] == "|---|---|")
-        #expect(lines[2] == "| `:new TOPIC` | begin a post on a topic, in a session of its own |")
+        #expect(lines[2] == "| `:new TOPIC` | begin a post on a topic, in a new session |")
     }
 
     @Test func theRulesCanFail() {

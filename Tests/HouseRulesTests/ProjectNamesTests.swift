@@ -83,7 +83,7 @@ struct ProjectNamesTests {
         let page = try Repository.file("\(ProjectPageTests.documentation)/commands.md")
         let rows = Self.rows(below: "| check | the figure |", in: page)
         let found = PostChecks.verdicts(on: Self.post).map {
-            [$0.name, $0.limit == "–" ? "no limit" : $0.limit]
+            [$0.label, $0.limit == "–" ? "no limit" : $0.limit]
         }
         #expect(found.count == PostChecks.all.count)
         #expect(rows.map { [$0.first ?? "", $0.last ?? ""] } == found)

@@ -65,8 +65,8 @@ import Testing
         ("9.*", "There is no section 9; this post has 4 at the top level. `:outline` lists them."),
         ("1-9", "There is no section 9; this post has 4 at the top level. `:outline` lists them."),
         ("stream", "No section's title contains \"stream\". `:outline` lists them."),
-        ("how", "\"how\" could be 2 How, 4 How. Say which by its number."),
-        ("in", "\"in\" could be 2.1 Collecting, 2.2 Storing, 2.3 Serving. Say which by its number."),
+        ("how", "\"how\" could be 2 How, 4 How. Give its number."),
+        ("in", "\"in\" could be 2.1 Collecting, 2.2 Storing, 2.3 Serving. Give its number."),
         ("4-2", "The range 4-2 runs backwards. Write 2-4."),
         ("2.1-2", "The range 2.1-2 runs backwards. Write 2-2.1."),
         ("1.*", "Section 1 has no subsections. `:add 1.1 TITLE` makes one."),
@@ -76,16 +76,16 @@ import Testing
     }
 
     @Test func oneIsNeeded() throws {
-        let expected = "names 9 sections, and one is needed. Give one number, such as 2.3."
+        let expected = "names 9 sections, but only one is allowed. Give one number, such as 2.3."
         #expect(try sentence("all", one: true, in: session()) == "all " + expected)
-        let below = "2.* names 5 sections, and one is needed. Give one number, such as 2.3."
+        let below = "2.* names 5 sections, but only one is allowed. Give one number, such as 2.3."
         #expect(try sentence("2.*", one: true, in: session()) == below)
     }
 
     @Test(arguments: ["all", "last", "1", "1.*", "1-2", "x"])
     func withoutAnOutlineTheSentenceSaysHowToBegin(address: String) throws {
         let empty = Session(name: "n", at: time(0))
-        let expected = "There is no outline yet. `:outline` makes one, or `:add 1 TITLE` begins it by hand."
+        let expected = "There is no outline yet. `:outline` makes one, or `:add 1 TITLE` starts it by hand."
         #expect(try sentence(address, in: empty) == expected)
         #expect(try sentence(address, one: true, in: empty) == expected)
     }

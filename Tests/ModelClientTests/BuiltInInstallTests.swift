@@ -43,9 +43,9 @@ import Testing
             try JSONEncoder().encode(receipt).write(to: URL(filePath: install.receiptFile))
         }
         try write(packages: "older 1", bytes: 8)
-        #expect(install.status == .broken(reason: "another version of galley made it"))
+        #expect(install.status == .broken(reason: "it was installed by another version of Galley"))
         try write(packages: BuiltInPackages.summary, bytes: 8)
-        #expect(install.status == .broken(reason: "its Python is gone, perhaps through an update of the system"))
+        #expect(install.status == .broken(reason: "its Python is gone, perhaps after a system update"))
         _ = try BuiltInFixture.script("", named: "bin/python", in: install.folder)
         #expect(install.status == .broken(reason: "its weights are missing or cut short"))
         try Data("GGUF".utf8).write(to: URL(filePath: "\(install.folder)/w.gguf"))

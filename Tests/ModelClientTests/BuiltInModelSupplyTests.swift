@@ -53,7 +53,7 @@ import Testing
             #expect(try await supply.endpoint().baseURL == "http://127.0.0.1:\(number)/v1")
             await starter.last?.stop()
         }
-        await #expect(throws: BuiltInModelError.keepsEnding(starts: 3, reason: "it ended without a word")) {
+        await #expect(throws: BuiltInModelError.keepsEnding(starts: 3, reason: "it exited without a message")) {
             try await supply.endpoint()
         }
         time.withLock { $0 += .seconds(61) }

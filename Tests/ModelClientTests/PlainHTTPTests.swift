@@ -55,7 +55,7 @@ import Testing
     @Test func `What is neither is told as that`() async throws {
         let talker = try await RawServer.start([.init("SSH-2.0-nothing\r\n\r\n")])
         let odd = try await failure(port: talker.port).error
-        #expect(odd == .unreachable(server: "Loopback", reason: "what it speaks is not TLS"))
+        #expect(odd == .unreachable(server: "Loopback", reason: "it does not speak TLS"))
         await talker.stop()
         let silent = try await RawServer.start(waitingForHead: "", oneByOne: false)
         let (error, seconds) = try await failure(port: silent.port, limits: TransferLimits(connect: 1.5))

@@ -92,7 +92,7 @@ import Testing
             await proxy.stop()
         }
         let odd = try await sentence("https://api.test/v1", ["https_proxy": "ftp://a:secret@127.0.0.1:9"])
-        #expect(odd?.contains("the scheme of its address is not known") == true && odd?.contains("secret") == false)
+        #expect(odd?.contains("the scheme of its address is unknown") == true && odd?.contains("secret") == false)
     }
 
     /// Answers of a SOCKS 5 proxy (RFC 1928) after the greeting, and the words that they become.
@@ -100,8 +100,8 @@ import Testing
         arguments: [
             ([5, 0xFF], "wants a name and a password"),
             ([5, 0, 5, 2, 0, 1, 0, 0, 0, 0, 0, 0], "its rules forbid it"),
-            ([5, 0, 5, 3, 0, 1, 0, 0, 0, 0, 0, 0], "there is no way to that host"),
-            ([5, 0, 5, 4, 0, 1, 0, 0, 0, 0, 0, 0], "there is no way to that host"),
+            ([5, 0, 5, 3, 0, 1, 0, 0, 0, 0, 0, 0], "there is no route to that host"),
+            ([5, 0, 5, 4, 0, 1, 0, 0, 0, 0, 0, 0], "there is no route to that host"),
             ([5, 0, 5, 5, 0, 1, 0, 0, 0, 0, 0, 0], "connection refused"),
             ([5, 0, 5, 1, 0, 1, 0, 0, 0, 0, 0, 0], "could not reach"),
             ([4, 0], "it does not speak SOCKS"),

@@ -83,7 +83,7 @@ import Testing
         #expect((2900...3000).contains(seconds))
         #expect(
             ModelError.limited(server: "Groq", limit: "limit of requests", seconds: 3000).sentence
-                == "Groq's limit of requests is used up for 50 min, which is longer than is waited for. Ask again then, or choose another `:model`."
+                == "Groq's limit of requests is used up for 50 min, longer than Galley waits. Ask again then, or choose another `:model`."
         )
     }
 

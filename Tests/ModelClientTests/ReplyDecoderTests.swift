@@ -65,7 +65,7 @@ import Testing
         }
         #expect(throws: dropped) { try decode(": one\n\n: two\n\n") }
         #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "a web page")) { try decode("<html>") }
-        #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "JSON of another kind")) {
+        #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "unexpected JSON")) {
             try decode(#"{"models":[]}"#)
         }
         #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "something other than an event stream")) {
@@ -128,7 +128,7 @@ import Testing
         for body in [#"{"choices":[{"message":{"content":"ha"#, "{", "[{\"a\":"] {
             #expect(throws: ModelError.dropped(server: "S", reason: "its answer is not complete")) { try decode(body) }
         }
-        #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "JSON of another kind")) {
+        #expect(throws: ModelError.notAModel(server: "S", status: 200, what: "unexpected JSON")) {
             try decode("[1]")
         }
     }
@@ -160,7 +160,7 @@ import Testing
             _ = decoder.feed(piece)
             sent += piece.count
         }
-        #expect(decoder.failure == .dropped(server: "S", reason: "its answer does not end"))
+        #expect(decoder.failure == .dropped(server: "S", reason: "its answer never ends"))
         // Of a line, only what follows the name of its field is held.
         #expect(sent < (more == "data: word\n" ? 5 : 2) * ReplyDecoder.longestHeld / 2 + 524_288)
     }

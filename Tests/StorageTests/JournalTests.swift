@@ -184,7 +184,7 @@ import Testing
         #expect(!Files.exists(workspace.folder.partial("post")))
         #expect(
             workspace.interface.notes.last
-                == "Unfinished texts belong to sections that are not there any more; they are kept in \(kept).")
+                == "Some unfinished drafts belong to sections that no longer exist; they are kept in \(kept).")
     }
 
     @Test func aCandidateThatIsThereComesBackByUndo() async throws {

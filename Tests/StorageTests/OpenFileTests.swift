@@ -73,7 +73,7 @@ import Testing
         other.topic = "Of somebody else"
         try folder.save(other)
         let sentence =
-            "\(file) was changed by another program since it was opened, so nothing was saved over it. `:fork NAME` keeps what is here, `:open post` takes what is there."
+            "\(file) was changed by another program since it was opened, so nothing was saved over it. `:fork NAME` keeps your version, `:open post` loads the other one."
         await workspace.fails(":rename 1 Start", sentence)
         try await workspace.run(":fork mine")
         #expect(workspace.session.name == "mine" && workspace.session.topic == Posts.written.topic)

@@ -29,7 +29,7 @@ import Testing
         #expect(report.note.hasSuffix("Open for reading only.") && report.data["readOnly"] == true)
         await workspace.refuses(
             line,
-            "\"post\" is open for reading only, so nothing was changed. `:open post` opens it for writing, `:fork` goes on with a copy."
+            "\"post\" is open for reading only, so nothing was changed. `:open post` opens it for writing, `:fork` continues with a copy."
         )
         try await workspace.run(":open post")
         #expect(workspace.workspace.store.readOnly == nil)
@@ -77,7 +77,7 @@ import Testing
         #expect(workspace.session.outline == Posts.written.outline)
         await workspace.refuses(
             ":rename 1 A",
-            "\"newer\" was written by a newer Galley (file version 2) and is open for reading only, so nothing was changed. Update Galley, or `:fork` goes on with a copy in the form of this one."
+            "\"newer\" was written by a newer Galley (file version 2) and is open for reading only, so nothing was changed. Update Galley, or `:fork` continues with a copy in this Galley's format."
         )
         #expect(try await workspace.run(":export -").answer != .none)
         try await workspace.run(":fork")
@@ -94,10 +94,10 @@ import Testing
         try Files.replace(target, with: try SessionFile.encode(Posts.written))
         try #require(symlink(target, workspace.folder.file("link")) == 0)
         let report = try await workspace.run(":open link")
-        #expect(report.note.hasSuffix("its file is a symbolic link. `:fork` goes on with a copy."))
+        #expect(report.note.hasSuffix("its file is a symbolic link. `:fork` continues with a copy."))
         await workspace.refuses(
             ":rename 1 A",
-            "The file of \"link\" is a symbolic link and is open for reading only, so nothing was changed. `:fork` goes on with a copy."
+            "The file of \"link\" is a symbolic link and is open for reading only, so nothing was changed. `:fork` continues with a copy."
         )
         #expect(Files.isLink(workspace.folder.file("link")))
         #expect(try Files.read(target) == (try SessionFile.encode(Posts.written)))

@@ -212,7 +212,7 @@ import Testing
         #expect(try folder.load("post") == Posts.written)
         #expect(
             SessionError.beingSaved(file: "post.json").sentence
-                == "post.json is being saved by another program, so nothing was saved over it. Try again; where no other program runs, remove post.json.saving."
+                == "post.json is being saved by another program, so nothing was saved over it. Try again; if no other program is running, remove post.json.saving."
         )
     }
 

@@ -17,8 +17,8 @@ struct Removals: Sendable, Equatable {
             case .closer: ("a closing summary", "closing summaries")
             case .remark: ("a remark", "remarks")
             case .sentence: ("an unfinished sentence", "unfinished sentences")
-            case .debris: ("a sentence with web page debris", "sentences with web page debris")
-            case .string: ("a short text of its JSON", "short texts of its JSON")
+            case .debris: ("a sentence of web page boilerplate", "sentences of web page boilerplate")
+            case .string: ("a short string from its JSON", "short strings from its JSON")
             }
         }
     }
@@ -48,12 +48,12 @@ struct Removals: Sendable, Equatable {
         return sum
     }
 
-    /// A phrase such as "a heading and 2 paragraphs behind it and a byline"; empty if nothing was left out.
+    /// A phrase such as "a heading and 2 paragraphs after it and a byline"; empty if nothing was left out.
     var words: String {
         var parts = Kind.allCases.filter { $0 != .heading && $0 != .paragraph }.compactMap(part)
         let behind = [part(.heading), part(.paragraph)].compactMap { $0 }
         if counts[.heading] == 1, behind.count == 2 {
-            parts.insert("\(behind[0]) and \(behind[1]) behind it", at: 0)
+            parts.insert("\(behind[0]) and \(behind[1]) after it", at: 0)
         } else {
             parts.insert(contentsOf: behind, at: 0)
         }

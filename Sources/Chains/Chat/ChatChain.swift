@@ -104,7 +104,7 @@ package struct ChatChain: Sendable {
         for round in 1...Self.rounds {
             let request = ModelRequest(messages: messages, sampling: sampling, maxTokens: Self.ceiling, tools: tools)
             let fitted: ModelRequest
-            do { fitted = try model.profile.fitting(request, what: "what you asked") } catch {
+            do { fitted = try model.profile.fitting(request, what: "the request") } catch {
                 // The tool results fill the window; the actions planned so far remain valid.
                 if round > 1 { break }
                 throw error
@@ -206,7 +206,7 @@ package struct ChatChain: Sendable {
     private func plain(_ messages: [ModelRequest.Message], _ ear: Ear) async throws -> Result {
         let isSmall = model.profile.tier == .small
         let request = ModelRequest(messages: messages, sampling: sampling, maxTokens: isSmall ? 120 : Self.ceiling)
-        let fitted = try model.profile.fitting(request, what: "what you asked")
+        let fitted = try model.profile.fitting(request, what: "the request")
         guard isSmall else {
             let reply = try await reply(to: fitted, ear)
             return Result(reply: reply?.text.trimmed ?? "", usage: reply?.usage ?? Usage(), couldAct: false)

@@ -69,7 +69,7 @@ package struct ChatPrompt: Sendable {
                 dropped.append("the \(texts.removeLast().name)")
             } else {
                 throw .doesNotFit(
-                    what: "what you asked", tokens: all().messages.estimatedTokens, answer: Self.room, window: window)
+                    what: "the request", tokens: all().messages.estimatedTokens, answer: Self.room, window: window)
             }
         }
         if shortened > 0 { leftOut = ["the wording of \(shortened) older turn\(shortened == 1 ? "" : "s")"] }

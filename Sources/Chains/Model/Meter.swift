@@ -82,10 +82,10 @@ package enum BudgetError: PlainError, Equatable {
             func text(_ money: Money) -> String { money.text(in: budget.currency) }
             let sum = spent + most
             return
-                "The next call may cost up to \(text(most)), and with \(text(spent)) spent that is \(text(sum)), more than the budget of \(text(budget.limit)), so it was not sent; what is finished is kept. `:set budget \(Self.next(sum).text)` allows it, `:usage` shows what was spent."
+                "Not sent: the next call may cost up to \(text(most)), which with \(text(spent)) spent makes \(text(sum)), more than the budget of \(text(budget.limit)). Finished texts are kept. `:set budget \(Self.next(sum).text)` allows it, `:usage` shows what was spent."
         case .noPrice(let model, let budget):
             return
-                "The budget of \(budget.limit.text(in: budget.currency)) cannot be kept, since no price of \(model) is known, so nothing was sent. Give its prices in .galley.yml, or `:set budget none`."
+                "The budget of \(budget.limit.text(in: budget.currency)) cannot be enforced, because the price of \(model) is unknown, so nothing was sent. Give its prices in .galley.yml, or `:set budget none`."
         }
     }
 

@@ -65,26 +65,26 @@ extension ModelError {
         case .closed(let server):
             return "\(server) closed the connection without an answer. Check that the server runs, and ask again."
         case .dropped(let server, let reason):
-            return "\(server) broke off before the answer was whole (\(reason)). Ask again."
+            return "\(server) broke off before the answer was complete (\(reason)). Ask again."
         case .rejected(let server, _, "insufficient_quota"?, let message, _):
             let said = message.isEmpty ? "" : " (\(message))"
-            return "\(server) asks for payment first\(said). See to the account, or choose another `:model`."
+            return "\(server) asks for payment first\(said). Check the account, or choose another `:model`."
         case .rejected(let server, let status, _, let message, let retryAfter):
             return Self.sentence(
                 server: server, status: status, message: message, retryAfter: retryAfter)
         case .notAModel(let server, let status, let what):
             return
-                "\(server) answered with \(what) (status \(status)), which is no model's reply. Check the address: it usually ends in /v1."
+                "\(server) answered with \(what) (status \(status)), which is not a model's reply. Check the address: it usually ends in /v1."
         case .emptyReply(let server):
-            return "\(server) ended its answer without a text. Ask again, or try another `:model`."
+            return "\(server) sent an answer without text. Ask again, or try another `:model`."
         case .onlyReasoned(let server):
             return
-                "\(server)'s model used up the room for its answer by reasoning, before a word of it. `:set reasoningEffort low`, or choose another `:model`."
+                "\(server)'s model used its whole answer for reasoning and wrote no text. `:set reasoningEffort low`, or choose another `:model`."
         case .allReasoned(let server):
             return
                 "\(server) sent its whole answer as reasoning and no text. Its reasoning parser may not fit the model: switch the parser off on the server, `:set reasoningEffort low`, or choose another `:model`."
         case .refused(let server, let message):
-            return "\(server)'s model refused: \(message) Put it in other words, or choose another `:model`."
+            return "\(server)'s model refused: \(message) Rephrase the request, or choose another `:model`."
         case .tooLarge(let server, let prompt, let answer, let allowed, let bound):
             let need =
                 "The request takes about \((prompt + answer).grouped) tokens (\(prompt.grouped) to read, \(answer.grouped) for an answer)"
@@ -98,7 +98,7 @@ extension ModelError {
             }
         case .limited(let server, let limit, let seconds):
             return
-                "\(server)'s \(limit) is used up for \(Self.span(seconds)), which is longer than is waited for. Ask again then, or choose another `:model`."
+                "\(server)'s \(limit) is used up for \(Self.span(seconds)), longer than Galley waits. Ask again then, or choose another `:model`."
         case .invalidSetting(let what):
             return what
         }
@@ -119,9 +119,9 @@ extension ModelError {
             return "The request is too large for \(server)\(said). Shorten the outline, or choose another `:model`."
         case 429:
             let wait = retryAfter.map { " Try again in \(span($0))." }
-            return "\(server) limits how much may be asked now\(said).\(wait ?? " Try again in a minute.")"
+            return "\(server) is limiting requests now\(said).\(wait ?? " Try again in a minute.")"
         case 500...:
-            return "\(server) failed with status \(status)\(said). Try again in a while."
+            return "\(server) failed with status \(status)\(said). Try again later."
         default:
             return "\(server) refused the request with status \(status)\(said). Check `:model` and `:set`."
         }
@@ -131,7 +131,7 @@ extension ModelError {
 extension ModelError.Phase {
     fileprivate var inWords: String {
         switch self {
-        case .connecting: "did not take the connection"
+        case .connecting: "did not accept the connection"
         case .firstByte: "sent nothing"
         case .nextByte: "stopped sending"
         }
@@ -151,7 +151,7 @@ extension ModelError {
 
 extension Int {
     /// The number with commas between groups of thousands: 8,000.
-    fileprivate var grouped: String {
+    package var grouped: String {
         var text = ""
         for (index, digit) in String(magnitude).reversed().enumerated() {
             text = "\(digit)" + (index > 0 && index % 3 == 0 ? "," : "") + text

@@ -65,7 +65,7 @@ extension LanguageModel {
             }
         }
         try Task.checkCancellation()
-        guard let finish else { throw ModelError.dropped(server: profile.service, reason: "it said no end") }
+        guard let finish else { throw ModelError.dropped(server: profile.service, reason: "it sent no end mark") }
         var counted =
             usage ?? Usage(promptTokens: request.estimatedTokens, completionTokens: Tokens.estimate(reasoned + text))
         counted.calls = 1

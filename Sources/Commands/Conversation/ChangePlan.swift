@@ -36,7 +36,7 @@ struct ChangePlan {
     private func carryOut(in workspace: Workspace) async throws -> Report {
         let lines = try planning.lines()
         if workspace.rehearsal.isOn {
-            return Report(note: "A dry run: nothing was done.", data: planned(lines, ["dryRun": true]))
+            return Report(note: "Dry run: nothing was done.", data: planned(lines, ["dryRun": true]))
         }
         let before = workspace.session
         var notes: [String] = []
@@ -70,7 +70,7 @@ struct ChangePlan {
                 case .consent(let isYes): return isYes
                 case .unknown:
                     workspace.interface.note(
-                        "Galley cannot read that as a change of the plan, so the plan stays and nothing was sent. Answer y or n, or say what to change, such as “without 3”, “only 2” or “also drop 4”."
+                        "Galley could not read that as a change to the plan, so the plan stays and nothing was sent. Answer y or n, or say what to change, such as “without 3”, “only 2” or “also drop 4”."
                     )
                 case .steps(let steps):
                     guard try await replan(steps, words, in: workspace) else { return false }
@@ -90,7 +90,7 @@ struct ChangePlan {
             return true
         }
         guard !other.items.isEmpty else {
-            workspace.interface.note("Nothing is left of the plan.")
+            workspace.interface.note("The plan is empty now.")
             return false
         }
         planning = other
@@ -105,7 +105,7 @@ struct ChangePlan {
         guard !workspace.interface.isInteractive else {
             return Report(note: "Nothing was changed.", data: planned(lines))
         }
-        let reason = planning.removes ? "That takes out what is written" : "That changes the post"
+        let reason = planning.removes ? "That deletes written text" : "That changes the post"
         return Report(
             note:
                 "\(reason), and no one is here to confirm it, so nothing was changed. `--yes` allows it, or `:set confirm never`.",

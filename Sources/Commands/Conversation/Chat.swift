@@ -9,8 +9,8 @@ import Storage
 struct Chat: Command {
     static let card = CommandCard(
         name: "talk",
-        parameters: [Parameter("text", .text, "a question, or what is to change, in your own words")],
-        summary: "talk about the post: what is asked for is shown, done, and one turn",
+        parameters: [Parameter("text", .text, "a question or a change, in your own words")],
+        summary: "talk about the post; Galley shows its plan, and one `:undo` reverts all of it",
         example: "make 2 more practical and drop 3.3")
 
     private let text: String
@@ -128,10 +128,10 @@ extension Chat {
         guard let name = result.unknown.first else { return "" }
         let what =
             name == "unreadable_call"
-            ? "in a form that cannot be read"
-            : "by a name that is no command (\(PlainText.clean(String(name.prefix(40)))))"
+            ? "in a form that Galley cannot read"
+            : "that does not exist (\(PlainText.clean(String(name.prefix(40)))))"
         return
-            "The model asked for something \(what), so nothing was changed. Ask again in other words, or choose another `:model`."
+            "The model requested an action \(what), so nothing was changed. Rephrase the request, or choose another `:model`."
     }
 
     /// Records a reply that was cut off; none of its changes are made.

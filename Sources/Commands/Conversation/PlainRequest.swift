@@ -69,7 +69,7 @@ struct PlainRequest {
     }
 
     static func unclear(_ clause: String) -> String {
-        "What is \"\(PlainText.clean(String(clause.prefix(60))))\" to change, and in which section? Say it with a number, such as \"make 2 shorter\", or as a command; `:help` lists them."
+        "What should \"\(PlainText.clean(String(clause.prefix(60))))\" change, and in which section? Give its number, such as \"make 2 shorter\", or type a command; `:help` lists them."
     }
 
     // MARK: - Taking apart

@@ -82,7 +82,7 @@ struct RequestClause {
             return .unclear("There is no section \(missing); `:outline` lists the sections.")
         }
         if !found.candidates.isEmpty {
-            return .unclear("That could be \(found.candidates.joined(separator: " or ")). Say which by its number.")
+            return .unclear("That could be \(found.candidates.joined(separator: " or ")). Give its number.")
         }
         let isMore = rest.contains { token in
             switch token {
@@ -109,7 +109,7 @@ struct RequestClause {
         guard !session.outline.isEmpty else { return "There is no outline yet; `:outline` makes one." }
         let titles = session.outline.sections.enumerated().prefix(6).map { "\($0 + 1) \($1.title)" }
         return
-            "Which section is meant: \(titles.joined(separator: ", "))\(session.outline.sections.count > 6 ? ", …" : ""), or all? Say it with its number."
+            "Which section do you mean: \(titles.joined(separator: ", "))\(session.outline.sections.count > 6 ? ", …" : ""), or all? Give its number."
     }
 
     /// True if a pronoun refers to no section, because the last turn touched several sections or none.

@@ -189,12 +189,12 @@ enum StepError: PlainError, Equatable {
     var sentence: String {
         switch self {
         case .unknownTool(let name): "There is no tool \"\(name)\"; nothing was done."
-        case .badArguments(let name): "The arguments of \(name) are no JSON object; nothing was done."
+        case .badArguments(let name): "The arguments of \(name) are not a JSON object; nothing was done."
         case .badValue(let parameter, let name):
-            "\(parameter) of \(name) has a value that it cannot have; nothing was done."
+            "\(parameter) of \(name) has an invalid value; nothing was done."
         case .unknownParameter(let parameter, let name): "\(name) has no parameter \"\(parameter)\"; nothing was done."
-        case .gone(let what): "The section that \"\(what)\" named is no longer there, so that part was left out."
-        case .tooMany(let most): "No more than \(most) things are done at once; this one was left out."
+        case .gone(let what): "The section named by \"\(what)\" no longer exists, so that part was skipped."
+        case .tooMany(let most): "At most \(most) actions run at once; this one was skipped."
         }
     }
 }

@@ -24,7 +24,8 @@ struct StoppedRequest {
 
     /// A remark on the rest of the request; nil if none of its sections exist any more.
     var remark: String? {
-        numbers.isEmpty ? nil : "That was stopped before \(numbers.joined(separator: ", ")): only this is done now."
+        numbers.isEmpty
+            ? nil : "That was stopped before \(numbers.joined(separator: ", ")); only these sections are done now."
     }
 
     /// Returns the remaining steps, without those before the texts and without the finished texts.

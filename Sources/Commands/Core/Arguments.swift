@@ -51,7 +51,7 @@ package struct Arguments: Sendable, Equatable {
         } else if !flag(name) {
             return nil
         }
-        guard let value = word() else { throw CommandError.missing("\(takes) behind \(name)", command: command) }
+        guard let value = word() else { throw CommandError.missing("\(takes) after \(name)", command: command) }
         return value
     }
 

@@ -49,22 +49,22 @@ package enum CommandError: PlainError, Equatable {
         case .unknown(let name, let nearest?):
             "There is no command :\(name); did you mean :\(nearest)? `:help` lists them."
         case .unknown(let name, nil):
-            "There is no command :\(name). `:help` lists them; `::` in front sends text that begins with a colon."
+            "There is no command :\(name). `:help` lists them; begin with `::` to send text that starts with a colon."
         case .ambiguous(let name, let names):
-            ":\(name) could be \(names.map { ":" + $0 }.joined(separator: ", ")). Type one letter more."
+            ":\(name) could be \(names.map { ":" + $0 }.joined(separator: ", ")). Type one more letter."
         case .missing(let what, let command): ":\(command) needs \(what). `:help \(command)` shows how."
         case .tooMany(let rest, let command):
-            ":\(command) does not know what to do with \"\(rest.prefix(40))\". `:help \(command)` shows how."
+            ":\(command) does not take \"\(rest.prefix(40))\". `:help \(command)` shows how."
         case .unknownOption(let option, let nearest?, let command):
             ":\(command) has no option \(option.prefix(40)). Did you mean \(nearest)?"
         case .unknownOption(let option, nil, let command):
             ":\(command) has no option \(option.prefix(40)). `:help \(command)` shows what it takes."
-        case .notANumber(let text, let what): "\"\(text.prefix(40))\" is not \(what)."
+        case .notANumber(let text, let what): "\"\(text.prefix(40))\" is not valid. Give \(what)."
         case .noTopic: "There is no topic yet. Type one, or use `:new TOPIC`."
         case .hasParts(let section, let done):
             "\(section) has sections below it, so it cannot be \(done). Name the ones below it, or move them away first."
         case .noParagraph(_, let section, let count) where count < 2:
-            "\(section) has no second paragraph. Leave the number away, or write the section first."
+            "\(section) has no second paragraph. Leave out the number, or write the section first."
         case .noParagraph(let number, let section, let count):
             "\(section) has no paragraph \(number) that could begin a new section; give 2 to \(count)."
         case .nothingToCheck: "There is no text to check yet. `:write` writes the sections."
@@ -72,31 +72,31 @@ package enum CommandError: PlainError, Equatable {
         case .nothingToUndo: "Nothing to undo. `:history` lists what was done."
         case .nothingToRedo: "Nothing to redo."
         case .historyDoesNotFit:
-            "This turn cannot be taken back: the file was changed by hand since. Nothing was changed; `:history` shows the turns."
+            "This turn cannot be undone: the file was changed by hand since then. Nothing was changed; `:history` shows the turns."
         case .nothingWritten(let what): "\(what) has no text yet. `:write` writes what is missing."
-        case .noCandidate(let number): "Section \(number) has no unfinished text. `:status` shows where there is one."
+        case .noCandidate(let number): "Section \(number) has no unfinished text. `:status` lists the sections."
         case .noCandidates: "There is no unfinished text. `:status` shows how far the post is."
         case .severalCandidates(let numbers):
-            "There are unfinished texts of \(numbers.joined(separator: ", ")). Say which, such as `:continue \(numbers.first ?? "")`."
+            "Sections \(numbers.joined(separator: ", ")) have unfinished texts. Name one, such as `:continue \(numbers.first ?? "")`."
         case .locked(let names):
             "\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") locked, so nothing was changed. `:unlock ADDRESS` opens it."
         case .noVersion(let wanted, let section, let numbers):
             "\(section) has no version \(wanted.prefix(20)); it has \(numbers.map(String.init).joined(separator: ", ")). `:versions` lists them."
         case .nothingLeftOut(let section, let number):
-            "Nothing was left out of version \(number) of \(section). `:versions` lists where something was."
+            "Nothing was left out of version \(number) of \(section). `:versions` lists the versions with omissions."
         case .nothingToCompare(let section):
-            "\(section) has no two texts that could be compared. `:versions` lists what there is."
+            "\(section) has fewer than two texts to compare. `:versions` lists them."
         case .outlineExists:
-            "There is an outline already. `:outline INSTRUCTION` changes it, `:new TOPIC` begins another post."
+            "This post already has an outline. `:outline INSTRUCTION` changes it, `:new TOPIC` begins another post."
         case .unknownFormat(let format, let known):
-            "There is no format \"\(format.prefix(20))\". There are \(known.joined(separator: ", "))."
+            "There is no format \"\(format.prefix(20))\". Use one of \(known.joined(separator: ", "))."
         case .badArgument(let command, let takes): "\(command) takes \(takes)."
         case .editorFailed(let editor, let status, let kept):
-            "The editor \(editor) ended with status \(status), so nothing was changed\(kept.map { "; what you wrote is in \($0)" } ?? ""). Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
+            "The editor \(editor) ended with status \(status), so nothing was changed\(kept.map { "; your text is in \($0)" } ?? ""). Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
         case .editorNoText(let editor, let kept):
-            "What the editor \(editor) saved is not UTF-8 text, so nothing was changed; what you wrote is in \(kept). Convert it, for example with iconv, or have the editor save UTF-8."
+            "The editor \(editor) saved text that is not UTF-8, so nothing was changed; your text is in \(kept). Convert it, for example with iconv, or have the editor save UTF-8."
         case .editorNoFile(let editor, let status, let kept):
-            "The editor \(editor) \(status == 0 ? "removed the file" : "ended with status \(status) and removed the file"), so nothing was changed\(kept.map { "; what it left is in \($0)" } ?? "")."
+            "The editor \(editor) \(status == 0 ? "removed the file" : "ended with status \(status) and removed the file"), so nothing was changed\(kept.map { "; the remaining text is in \($0)" } ?? "")."
         case .noEditor(let editor):
             "The editor \(editor) cannot be started, so nothing was changed. Set EDITOR to another, or `:edit ADDRESS INSTRUCTION`."
         }

@@ -76,7 +76,7 @@ struct DryRun: PlainError {
         ]
         var whole = ""
         if let estimate {
-            whole = " In all it would take about \(estimate.words(cost: cost, currency))."
+            whole = " Estimate for the whole: \(estimate.words(cost: cost, currency))."
             data["estimate"] = [
                 "promptTokens": .int(estimate.prompt), "completionTokens": .int(estimate.completion),
                 "costMicros": cost.map { .int($0.micros) } ?? .null,
@@ -84,7 +84,7 @@ struct DryRun: PlainError {
         }
         return Report(
             .plain(blocks.joined(separator: "\n\n")),
-            note: "A dry run: \(count), about \(tokens) tokens to read; nothing was sent or saved.\(whole)",
+            note: "Dry run: \(count), about \(tokens) tokens to read; nothing was sent or saved.\(whole)",
             data: .object(data))
     }
 

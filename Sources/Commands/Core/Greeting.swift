@@ -16,9 +16,9 @@ package enum Greeting {
             if session.outline.isEmpty {
                 "Next: `:outline`."
             } else if count > 0 {
-                "\(count) section\(count == 1 ? " is" : "s are") not written yet: `:write` goes on."
+                "\(count) section\(count == 1 ? " is" : "s are") not written yet. Next: `:write`."
             } else {
-                "Everything is written: `:show`, `:export`."
+                "Everything is written. Next: `:show`, `:export`."
             }
         let broken = session.outline.entries.filter { $0.section.candidate != nil }.map(\.number)
         return "\(session.topic), \(session.outline.words) words. \(next)\(unfinished(broken))"
@@ -28,7 +28,7 @@ package enum Greeting {
     static func unfinished(_ numbers: [String]) -> String {
         guard let first = numbers.first else { return "" }
         let texts =
-            numbers.count == 1 ? "The text of \(first) is" : "The texts of \(numbers.joined(separator: ", ")) are"
-        return " \(texts) unfinished: \(ChainError.ways(first))"
+            numbers.count == 1 ? "Section \(first) has an" : "Sections \(numbers.joined(separator: ", ")) have"
+        return " \(texts) unfinished \(numbers.count == 1 ? "text" : "texts"): \(ChainError.ways(first))"
     }
 }

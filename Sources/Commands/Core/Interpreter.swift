@@ -62,7 +62,7 @@ package struct Interpreter {
             (error as? CommandError)?.isOfWording != true, !(error is SettingError)
         else { return nil }
         return Report(
-            note: "What follows depends on an answer, so the dry run ends here.",
+            note: "The next step depends on an answer, so the dry run ends here.",
             data: ["dryRun": true, "dependsOnAnswer": true], isLast: true)
     }
 }

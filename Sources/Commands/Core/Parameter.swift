@@ -82,8 +82,9 @@ package struct Parameter: Sendable, Equatable {
     /// The description of a number that it takes, for an error message.
     var number: String {
         guard case .number(let range) = kind else { return "a number" }
-        let of = range.upperBound < 1000 ? " to \(range.upperBound)" : ""
-        return "\(needs ?? "a number") from \(range.lowerBound)\(of)"
+        let noun = needs ?? "a number"
+        return range.upperBound < 1000
+            ? "\(noun) from \(range.lowerBound) to \(range.upperBound)" : "\(noun), \(range.lowerBound) or more"
     }
 
     /// True if a model must pass it.

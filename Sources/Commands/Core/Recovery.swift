@@ -17,20 +17,24 @@ struct Recovery {
         guard let bytes = try? Files.read(path) else { return }
         let reading = JournalReading(bytes)
         for edits in reading.turns(of: store.session, at: workspace.now()) {
-            let what = edits.count == 1 ? "the unfinished text of a section" : "\(edits.count) unfinished texts"
-            take(edits, Turn(at: workspace.now(), kind: .recover, input: "", summary: "took over \(what)"))
-            note("Galley was ended while it wrote, which left \(what). `:show` shows it, `:undo` drops it.")
+            let (drafts, them) =
+                edits.count == 1 ? ("1 unfinished draft", "it") : ("\(edits.count) unfinished drafts", "them")
+            take(edits, Turn(at: workspace.now(), kind: .recover, input: "", summary: "recovered \(drafts)"))
+            let were = edits.count == 1 ? "was" : "were"
+            note(
+                "Galley was stopped while writing; \(drafts) \(were) recovered. `:show` shows \(them), `:undo` drops \(them)."
+            )
         }
         for answer in reading.answers(missing: store.session, at: workspace.now()) {
             take([], answer)
-            note("Galley was ended while the model answered; what it had said is kept: `:history`.")
+            note("Galley was stopped while the model answered; `:history` has the partial answer.")
         }
         guard !store.hasUnsaved else { return }
         if reading.hasHomeless(in: store.session) {
             let free = store.folder.unfinished(store.session.name)
             guard let kept = try? Files.link(path, asFree: free) else { return }
             chmod(kept, 0o600)
-            note("Unfinished texts belong to sections that are not there any more; they are kept in \(kept).")
+            note("Some unfinished drafts belong to sections that no longer exist; they are kept in \(kept).")
         }
         unlink(path)
     }

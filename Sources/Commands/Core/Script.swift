@@ -106,9 +106,9 @@ enum ScriptError: PlainError, Equatable {
         case .tooDeep(let name):
             "\(name) would be the \(Script.deepest + 1)th script within others; \(Script.deepest) are the most. Put its lines where they are used."
         case .noFile(let path):
-            "\(path) is not a regular file, so nothing was run. Give a file with a command on each line."
+            "\(path) is not a regular file, so nothing was run. Give a file with one command a line."
         case .tooLong(let path):
-            "\(path) is longer than \(Script.longest >> 20) MB, so nothing was run. Give a file with a command on each line."
+            "\(path) is longer than \(Script.longest >> 20) MB, so nothing was run. Give a file with one command a line."
         case .notText(let path): "\(path) is not UTF-8 text, so nothing was run. Convert it, for example with iconv."
         case .needsArgument(let number, let name, let synopsis):
             ":\(name) needs \(number == 1 ? "an argument" : "\(number) arguments"): \(synopsis). `:help \(name)` shows its lines."

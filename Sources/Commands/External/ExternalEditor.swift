@@ -25,7 +25,7 @@ package struct ExternalEditor {
         /// Passes the text to `body`; if that fails, tells the person where the file is.
         func takeOver<Result>(telling interface: any UserInterface, _ body: () throws -> Result) rethrows -> Result {
             do { return try body() } catch {
-                interface.note("What you wrote is in \(file).")
+                interface.note("Your text is in \(file).")
                 throw error
             }
         }

@@ -3,13 +3,13 @@ import Manuscript
 /// `:add 2.3 TITLE` inserts a section at a place; the sections from there on move down.
 struct Add: Command {
     private static let place = TypedParameter<[Int]>(
-        "place", .place, "where, such as 2 or 2.3", needs: "a place such as 2.3, then a title")
+        "place", .place, "where, such as 2 or 2.3", needs: "a number such as 2.3, then a title")
     private static let title = TypedParameter<String>(
-        "title", .text, "the title, without a number", needs: "a title behind the place")
+        "title", .text, "the title, without a number", needs: "a title after the number")
     static let card = CommandCard(
         name: "add",
         parameters: [place, title],
-        summary: "add a section at a place; what stands there moves down",
+        summary: "add a section at a number; the sections from there on move down",
         example: ":add 2.3 Choosing a file format",
         tool: ToolUse(.changes, "Add a section at a place; what stands there moves down."))
 

@@ -8,7 +8,7 @@ struct Brief: Command {
     static let card = CommandCard(
         name: "brief",
         parameters: [section, text],
-        summary: "say in a sentence, and in points, what a section is to say; or show it",
+        summary: "set what a section should cover, as a sentence and points; or show it",
         example: ":brief 2.3 What a lake is for; raw files; schema on read",
         tool: ToolUse(.changes, "Say what a section is to cover: a sentence, then points, parted by semicolons."))
 

@@ -6,12 +6,12 @@ struct Budget: Command {
     private static let address = TypedParameter<Address>("address", .address, "which sections, such as 2.3 or all")
     private static let words = TypedParameter<String>(
         "words", .word, "a number of words such as 250, or a change such as -20%",
-        needs: "a number of words behind the address")
+        needs: "a number of words after the address")
     static let card = CommandCard(
         name: "budget",
         parameters: [address, words],
         summary:
-            "how many words a section is to have, or each of several (-20% of what it has); none for a heading alone",
+            "set the number of words of a section, or of each of several (-20% for a change); none for a heading alone",
         example: ":budget 2.3 250",
         tool: ToolUse(.changes, "Say how many words sections are to have; their texts stay until `fit` is called."))
 
@@ -31,16 +31,17 @@ struct Budget: Command {
         let named = entries.count == 1 ? entries : swept
         if let percent = Self.percent(word) {
             edits = named.compactMap { Self.edit($0.section, by: percent) }
-            summary = "made the length of \(Self.name(named)) \(abs(percent)) % \(percent < 0 ? "shorter" : "longer")"
+            summary = "\(percent < 0 ? "cut" : "raised") the budget of \(Self.name(named)) by \(abs(percent)) %"
             return
         }
         let words = word == "none" ? nil : Int(word)
         guard word == "none" || words.map(Self.range.contains) == true else {
             throw CommandError.notANumber(
-                word, of: "a number of words from 20 to 20000, a change such as -20%, or none")
+                word, of: "20–20000 words, a change such as -20%, or `none`")
         }
         edits = named.map { .setWords($0.section.id, words) }
-        summary = "gave \(Self.name(named)) \(words.map { "\($0) words" } ?? "no words of its own")"
+        let name = Self.name(named)
+        summary = words.map { "set the budget of \(name) to \($0) words" } ?? "removed the budget of \(name)"
     }
 
     private static func name(_ entries: [Outline.Entry]) -> String {

@@ -12,7 +12,7 @@ struct Differentiate: Command {
         name: "differentiate",
         parameters: [section, other],
         grammar: "[SECTION SECTION]",
-        summary: "give sections that overlap briefs and points that keep them apart; all of them, or two",
+        summary: "give overlapping sections briefs and points that differ; all of them, or two",
         example: ":differentiate 2.1 3.2")
 
     private let pairs: [(first: Section.ID, later: Section.ID, shared: String)]
@@ -59,8 +59,7 @@ struct Differentiate: Command {
                 model: supplied.model, session: workspace.filled, sampling: supplied.sampling)
             let result: DifferentiateChain.Result
             do {
-                result = try await workspace.interface.waiting(for: "telling \(first.number) and \(later.number) apart")
-                {
+                result = try await workspace.interface.waiting(for: "separating \(first.number) and \(later.number)") {
                     try await chain.matter(of: first, later, shared: pair.shared)
                 }
             } catch let error where !isNamed && Self.leavesOthers(error) {
@@ -68,7 +67,7 @@ struct Differentiate: Command {
                 continue
             }
             let edits = Self.edits(first.section, result.first) + Self.edits(later.section, result.later)
-            let summary = "told \(pairs.count == 1 ? "two sections" : "sections") apart"
+            let summary = "separated \(pairs.count == 1 ? "two sections" : "overlapping sections")"
             if let turn {
                 try workspace.turns.extend(turn.id, with: edits, usage: result.usage, summary: summary)
             } else {
@@ -82,7 +81,7 @@ struct Differentiate: Command {
         if let failure = failures.first {
             guard turn != nil else { throw failure }
             workspace.interface.note(
-                "\(failures.count) of \(pairs.count) overlaps \(failures.count == 1 ? "is" : "are") left. \(sentence(for: failure)) `:differentiate` goes on."
+                "\(failures.count) of \(pairs.count) overlaps \(failures.count == 1 ? "remains" : "remain"). \(sentence(for: failure)) `:differentiate` goes on."
             )
         }
         return report(workspace.session)

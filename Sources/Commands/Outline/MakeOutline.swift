@@ -8,7 +8,7 @@ struct MakeOutline: Command {
     static let card = CommandCard(
         name: "outline",
         flags: [CommandFlag("--words", takes: "N", "the length of the whole post in words")],
-        parameters: [Parameter("instruction", .text, "how the outline is to change", isOptional: true)],
+        parameters: [Parameter("instruction", .text, "how to change the outline", isOptional: true)],
         summary: "make the outline, show it, or change it by instruction; --words sets the length of the whole post",
         example: ":outline add a section on costs before the conclusion")
 
@@ -97,7 +97,7 @@ struct MakeOutline: Command {
         }
         if result.isTemplate {
             workspace.interface.note(
-                "\(supplied.model.profile.service) gave too few titles; the others are a template. `:rename` and `:remove` change them."
+                "\(supplied.model.profile.service) gave too few titles; a template supplied the others. `:rename` and `:remove` change them."
             )
         }
     }

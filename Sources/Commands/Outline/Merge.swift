@@ -4,11 +4,11 @@ import Manuscript
 struct Merge: Command {
     private static let section = TypedParameter<Address>("section", .section, "the section that stays")
     private static let other = TypedParameter<Address>(
-        "other", .section, "the section that goes into it", label: "SECTION")
+        "other", .section, "the section to merge into it", label: "SECTION")
     static let card = CommandCard(
         name: "merge",
         parameters: [section, other],
-        summary: "make one section of two; the first keeps its title",
+        summary: "merge two sections into one; the first keeps its title",
         example: ":merge 2.1 2.2",
         tool: ToolUse(.changes, "Make one section of two; the first keeps its title."))
 

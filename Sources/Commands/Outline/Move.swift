@@ -8,7 +8,7 @@ struct Move: Command {
     static let card = CommandCard(
         name: "move",
         parameters: [section, place],
-        summary: "move a section, with everything below it, to a place",
+        summary: "move a section, with everything below it, to another number",
         example: ":move 2.3 4.1",
         tool: ToolUse(
             .changes, "Move a section with everything below it to a place, as places are numbered before the move."))

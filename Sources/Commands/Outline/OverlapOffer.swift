@@ -16,7 +16,7 @@ struct OverlapOffer {
                 + "`:merge \(first.number) \(later.number)`, `:differentiate \(first.number) \(later.number)`, or leave it."
         }
         let more = found.count - pairs.count
-        return pairs + (more > 0 ? ["\(more) more pairs overlap: `:differentiate` tells all of them apart."] : [])
+        return pairs + (more > 0 ? ["\(more) more pairs overlap: `:differentiate` separates all of them."] : [])
     }
 
     /// The overlaps for programs (`--json`).

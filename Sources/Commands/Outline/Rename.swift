@@ -5,7 +5,7 @@ struct Rename: Command {
     private static let section = TypedParameter<Address>(
         "section", .section, "which section", needs: "a section and a title")
     private static let title = TypedParameter<String>(
-        "title", .text, "the new title, without a number", needs: "a title behind the section")
+        "title", .text, "the new title, without a number", needs: "a title after the section")
     static let card = CommandCard(
         name: "rename",
         parameters: [section, title],

@@ -8,11 +8,11 @@ struct Split: Command {
             Parameter("section", .section, "which section"),
             Parameter(
                 "paragraph", .number(2...999),
-                "the paragraph that the new section begins with; half of them where it is left out", isOptional: true,
+                "the first paragraph of the new section; by default, the middle one", isOptional: true,
                 models: .hidden),
             Parameter("title", .text, "the title of the new section", needs: "a title for the new section"),
         ],
-        summary: "put the second half of a section, or all from a paragraph on, into a new section behind it",
+        summary: "move the second half of a section, or all from a paragraph on, into a new section after it",
         example: ":split 2.1 Storing it",
         tool: ToolUse(.changes, "Put the second half of a section into a new section behind it."))
 
@@ -78,7 +78,7 @@ struct Split: Command {
             new.current = 1
         }
         edits.append(.insert(section: new, parent: entry.parent, index: (entry.path.last ?? 1)))
-        let summary = "split \(entry.number) \(section.title), with \(title) behind it"
+        let summary = "split \(entry.number) \(section.title), with \(title) after it"
         try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .split, input: line, summary: summary))
         return Report(
             .plain(OutlineText.tree(workspace.session)), note: "`:undo` takes it back.",

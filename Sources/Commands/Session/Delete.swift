@@ -6,9 +6,9 @@ struct Delete: Command {
     private static let name = TypedParameter<String>("name", .session, "which session", needs: "the name of a session")
     static let card = CommandCard(
         name: "delete",
-        flags: [CommandFlag("--yes", "do not ask")],
+        flags: [CommandFlag("--yes", "do not ask for confirmation")],
         parameters: [name],
-        summary: "delete another session for good; --yes does not ask",
+        summary: "delete another session for good; --yes skips the question",
         example: ":delete first-draft")
 
     private let name: String
@@ -36,7 +36,7 @@ struct Delete: Command {
         try workspace.store.delete(name)
         if workspace.rehearsal.isOn {
             return Report(
-                note: "A dry run: this would delete \(what(in: workspace)).",
+                note: "Dry run: this would delete \(what(in: workspace)).",
                 data: ["name": .string(name), "deleted": false])
         }
         return Report(note: "\"\(name)\" is deleted.", data: ["name": .string(name), "deleted": true])

@@ -5,13 +5,14 @@ import Platform
 struct ExportPost: Command {
     static let card = CommandCard(
         name: "export",
-        flags: [CommandFlag("--yes", "replace a file that is not its own")],
+        flags: [CommandFlag("--yes", "replace a file that this session did not export")],
         parameters: [
             Parameter(
-                "format", .format, "the format; the ending of the path decides where it is left out", isOptional: true),
+                "format", .format, "the format; by default, the ending of the path decides", isOptional: true),
             Parameter("path", .path, "the file; - is standard output", isOptional: true),
         ],
-        summary: "write the post to a file (- is standard output); --yes replaces a file that is not its own",
+        summary:
+            "write the post to a file (- is standard output); --yes replaces a file that this session did not export",
         example: ":export html post.html")
 
     private let format: any Export.Type
@@ -85,7 +86,7 @@ struct ExportPost: Command {
         }
         let target = try ExportTarget(path, in: workspace)
         if workspace.rehearsal.isOn {
-            let note = "A dry run: this would write \(path), \(workspace.session.outline.words) words.\(warning)"
+            let note = "Dry run: this would write \(path), \(workspace.session.outline.words) words.\(warning)"
             return Report(note: note, data: .object(members))
         }
         guard try await target.isAllowed(in: workspace, isSure: isSure, for: text) else {

@@ -96,11 +96,11 @@ package struct ExportTarget {
     ///
     /// Nil if the file is empty, holds what this session exported to it, or holds the same text.
     func loss(_ text: String?) -> String? {
-        if destination.kind == .disk { return "is a disk, and what is on it would be lost" }
+        if destination.kind == .disk { return "is a disk, and its contents would be lost" }
         guard destination.holdsSomething else { return nil }
         guard let contents = destination.contents else { return "cannot be read, so it may hold anything" }
         if let text, contents == Array(text.utf8) { return nil }
-        guard let earlier else { return "is there already and was not exported from this session" }
+        guard let earlier else { return "already exists and was not exported from this session" }
         return earlier.digest == ExportRecord.digest(of: contents) ? nil : "was changed since it was exported"
     }
 

@@ -6,11 +6,11 @@ struct Fork: Command {
     static let card = CommandCard(
         name: "fork",
         parameters: [
-            Parameter("session", .session, "the session to copy; the open one where it is left out", isOptional: true),
+            Parameter("session", .session, "the session to copy; by default, the open one", isOptional: true),
             Parameter("name", .text, "the name of the copy", isOptional: true),
         ],
         grammar: "[[SESSION] NAME]",
-        summary: "go on with a copy of this session, or of another one",
+        summary: "continue with a copy of this session, or of another",
         example: ":fork second-draft")
 
     private let source: String?
@@ -34,7 +34,7 @@ struct Fork: Command {
         let new = name ?? SessionName.free(SessionName.plain(origin), isTaken: workspace.store.folder.isTaken)
         try workspace.store.fork(source, as: new)
         return Report(
-            note: "\(new) is a copy of \(origin), and open now. \(Greeting.opened(in: workspace))",
+            note: "\(new) is a copy of \(origin) and is open now. \(Greeting.opened(in: workspace))",
             data: ["name": .string(new), "path": .string(workspace.store.folder.file(new))])
     }
 }

@@ -5,11 +5,11 @@ import Platform
 struct History: Command {
     private static let number = TypedParameter<Int>(
         "number", .number(1...9999), "which turn", label: "N", isOptional: true, models: .hidden,
-        needs: "the number of a turn,")
+        needs: "the number of a turn")
     static let card = CommandCard(
         name: "history",
         parameters: [number],
-        summary: "what was done and asked in this session, oldest first; or turn N with all that was answered",
+        summary: "list what was done in this session, oldest first; or show turn N with its full answer",
         example: ":history",
         tool: ToolUse(.looks, "See what was done in this session."))
 
@@ -37,7 +37,7 @@ struct History: Command {
         let lines = TextTable.lines(done + undone, rightAligned: [0])
         return Report(
             lines.isEmpty ? .none : .plain(lines.joined(separator: "\n")),
-            note: lines.isEmpty ? "Nothing was done yet." : "",
+            note: lines.isEmpty ? "Nothing has been done yet." : "",
             data: ["turns": .array(values)])
     }
 

@@ -5,7 +5,7 @@ struct New: Command {
     static let card = CommandCard(
         name: "new",
         parameters: [Parameter("topic", .text, "what the post is about")],
-        summary: "begin a post on a topic, in a session of its own",
+        summary: "begin a post on a topic, in a new session",
         example: ":new What is data engineering?")
 
     private let topic: String

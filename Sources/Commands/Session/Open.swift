@@ -8,13 +8,13 @@ struct Open: Command {
     static let card = CommandCard(
         name: "open",
         flags: [
-            CommandFlag("--read-only", "only look at it"),
-            CommandFlag("--salvage", "open what there is of a damaged one"),
-            CommandFlag("--backup", "open the copy that was kept of a damaged one"),
+            CommandFlag("--read-only", "open it for reading only"),
+            CommandFlag("--salvage", "open what can be read of a damaged one"),
+            CommandFlag("--backup", "open the backup of a damaged one"),
         ],
         parameters: [name],
         summary:
-            "go on with another session, or only look at it; --salvage and --backup open what there is of a damaged one",
+            "open another session, with --read-only for reading only; --salvage and --backup recover a damaged one",
         example: ":open what-is-data-engineering",
         aliases: ["resume"])
 

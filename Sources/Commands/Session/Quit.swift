@@ -4,7 +4,7 @@ import Manuscript
 struct Quit: Command {
     static let card = CommandCard(
         name: "quit",
-        summary: "end galley; everything is saved already",
+        summary: "quit Galley; everything is already saved",
         example: ":quit",
         aliases: ["exit", "bye", "q"])
 

@@ -3,11 +3,11 @@ import Manuscript
 /// `:run FILE` runs the lines of a file, like `-f`.
 struct RunFile: Command {
     private static let file = TypedParameter<String>(
-        "file", .path, "a file with a command on each line", needs: "a file")
+        "file", .path, "a file with one command a line", needs: "a file")
     static let card = CommandCard(
         name: "run",
         parameters: [file],
-        summary: "run the lines of a file, until the first that fails",
+        summary: "run the commands in a file; stop at the first that fails",
         example: ":run ~/posts/finish.galley")
 
     private let path: String

@@ -7,7 +7,7 @@ struct Save: Command {
     static let card = CommandCard(
         name: "save",
         parameters: [name],
-        summary: "go on under another name; every turn is saved anyway",
+        summary: "continue under another name; every turn is saved automatically",
         example: ":save data-engineering-2")
 
     private let name: String?
@@ -29,6 +29,6 @@ struct Save: Command {
         }
         try workspace.store.fork(as: name)
         let file = workspace.store.folder.file(name)
-        return Report(note: "The session goes on as \(name), in \(file).", data: ["path": .string(file)])
+        return Report(note: "The session is now \(name), in \(file).", data: ["path": .string(file)])
     }
 }

@@ -6,7 +6,7 @@ import Storage
 struct Sessions: Command {
     static let card = CommandCard(
         name: "sessions",
-        summary: "choose among the sessions, the newest first; without a terminal, list them",
+        summary: "choose a session, newest first; without a terminal, list them",
         example: ":sessions")
 
     init(_ arguments: Arguments, session: Session) throws { try arguments.end() }

@@ -6,7 +6,7 @@ import Storage
 struct Status: Command {
     static let card = CommandCard(
         name: "status",
-        summary: "how far the post is: words, budgets, what is missing",
+        summary: "show how far the post is: words, budgets, what is missing",
         example: ":status",
         tool: ToolUse(.looks, "See words, budgets and states of all sections."))
 

@@ -53,7 +53,8 @@ package struct WholePost {
                 continue
             }
             guard isSame(session) else {
-                workspace.interface.note("The post \(listing.name) has another length, so this run starts another one.")
+                workspace.interface.note(
+                    "The post \(listing.name) has a different length, so this run starts another one.")
                 continue
             }
             try workspace.open(listing.name)

@@ -32,14 +32,14 @@ extension ConfigReport {
         let settings = SettingKey.all.map { ["  \($0.name)", "\($0.summary) (\($0.takes))"] }
         let others = [
             ["  sessionsDir", "the folder of the sessions"],
-            ["  commands", "commands of your own by name, each with description and lines"],
+            ["  commands", "your own commands by name, each with description and lines"],
             ["  styles", "style cards by name, each with audience, tone, person, …; `:style use NAME` takes one"],
             [
                 "  prices",
-                "by a model's id, or PROVIDER/MODEL: what a million tokens cost, each an amount such as 0.15",
+                "prices of a million tokens by model id, or PROVIDER/MODEL, such as 0.15",
             ],
             ["    prompt", "tokens to read"],
-            ["    cached", "tokens that the server's cache holds; as prompt unless given"],
+            ["    cached", "tokens in the server's cache; the price of prompt unless given"],
             ["    completion", "tokens to write"],
             ["  providers", "servers by name, each with the keys below and the settings of a model"],
             ["    baseURL", "its address"], ["    apiKey", "its key itself"],

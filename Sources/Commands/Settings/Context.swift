@@ -36,7 +36,7 @@ struct Context: Command {
                 "tokens": .int(tokens),
             ]
         }
-        let basis = ratio == 1 ? "estimated" : "estimated, and corrected by what the server counted so far"
+        let basis = ratio == 1 ? "estimated" : "estimated, corrected by the server's counts so far"
         return Report(
             .plain(blocks.joined(separator: "\n\n")),
             note: "About \(total) tokens to \(supplied.model.profile.model) (\(basis))."

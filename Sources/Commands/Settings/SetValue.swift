@@ -106,7 +106,7 @@ struct SetValue: Command {
         let (value, source) = value(of: key, in: workspace)
         switch source {
         case .session, .standard: return ""
-        default: return " What counts is \(value ?? "-"), from \(source.words)."
+        default: return " The value in effect is \(value ?? "-"), from \(source.words)."
         }
     }
 }

@@ -5,12 +5,12 @@ import Manuscript
 struct ShowUsage: Command {
     private static let rows = TypedParameter<String>(
         "rows", .choice(Rows.allCases.map(\.rawValue)),
-        "what the rows of the table are; kinds of turns where it is left out", label: "turns or sections",
+        "the rows of the table; by default, kinds of turns", label: "turns or sections",
         isOptional: true)
     static let card = CommandCard(
         name: "usage",
         parameters: [rows],
-        summary: "the tokens that this session took, and their cost; by kinds of turns, by turns, or by sections",
+        summary: "show the tokens that this session used, and their cost; by kinds of turns, by turns, or by sections",
         example: ":usage sections")
 
     private enum Rows: String, CaseIterable { case kinds, turns, sections }
@@ -67,7 +67,7 @@ struct ShowUsage: Command {
         if let budget = workspace.configuration.budget(session.settings) {
             let left = budget.limit - spent
             remarks.append(
-                "\(left.text(in: currency)) of the budget of \(budget.limit.text(in: currency)) is left.")
+                "\(left.text(in: currency)) of the \(budget.limit.text(in: currency)) budget is left.")
         }
         let unpriced = session.usage.calls - session.usage.pricedCalls
         if session.usage.cost != nil, unpriced > 0 {

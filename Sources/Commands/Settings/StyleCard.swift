@@ -7,12 +7,12 @@ import Platform
 struct StyleCard: Command {
     static let card = CommandCard(
         name: "style",
-        flags: [CommandFlag("--yes", "do not ask")],
+        flags: [CommandFlag("--yes", "do not ask for confirmation")],
         parameters: [
             Parameter(
                 "key", .choice(["audience", "tone", "person", "language", "lists", "banned", "rules"]), "which line",
                 isOptional: true, models: .required),
-            Parameter("value", .text, "what it is to say", isOptional: true, models: .required, completion: .path),
+            Parameter("value", .text, "its new value", isOptional: true, models: .required, completion: .path),
         ],
         grammar: "[KEY VALUE, use NAME, or learn [--yes] FILE]",
         summary:
@@ -84,7 +84,7 @@ struct StyleCard: Command {
         let names = JSONValue.array(rows.map { .string($0[0]) })
         guard !rows.isEmpty else {
             return Report(
-                note: "There is no named style. `styles:` in .galley.yml has them.", data: ["styles": names])
+                note: "There are no named styles. Define them under `styles:` in .galley.yml.", data: ["styles": names])
         }
         return Report(.plain(TextTable.lines(rows).joined(separator: "\n")), data: ["styles": names])
     }
@@ -99,7 +99,7 @@ struct StyleCard: Command {
             guard let value = fields[key.name], let words = SettingKey.words(value) else { continue }
             copy = try copy.applying(key.edit(words, copy)).session
         }
-        return try take(copy.style, "took the style \(name)", Usage(), nil, in: workspace)
+        return try take(copy.style, "used the style \(name)", Usage(), nil, in: workspace)
     }
 
     /// Makes a card the session's card, as one turn.
@@ -110,7 +110,7 @@ struct StyleCard: Command {
         guard style != before.style else {
             if usage != Usage() { try workspace.turns.count(usage) }
             return Report(
-                note: "The style card says all of that already.",
+                note: "The style card already says all of that.",
                 data: StyleSheet.data(of: before, workspace.configuration))
         }
         let turn = Turn(
@@ -151,21 +151,21 @@ struct StyleCard: Command {
             if usage.calls > 0 { model = supplied.model.profile.model }
         } catch let error as UnsentRequest { throw error } catch let error as any PlainError {
             // The measured values are useful without the model's.
-            workspace.interface.note("Tone and audience are not known: \(sentence(for: error))")
+            workspace.interface.note("Tone and audience could not be determined: \(sentence(for: error))")
         }
         var proposed = workspace.session
         proposed.style = card
         let rows = StyleSheet.changes(from: workspace.session, to: proposed)
         let shown = Report.Answer.plain(StyleSheet.text(rows))
-        let summary = "took the style of \(path)"
+        let summary = "learned the style of \(path)"
         if !isSure, !workspace.interface.isSure, card != workspace.session.style {
             if workspace.interface.isInteractive { workspace.interface.interject(shown) }
-            guard await workspace.interface.consents(to: "This is how \(path) is written. Take it as the style card?")
+            guard await workspace.interface.consents(to: "This is how \(path) is written. Use this as the style card?")
             else {
                 try workspace.turns.count(usage)
-                let how = workspace.interface.isInteractive ? "" : " `:style learn --yes \(path)` takes it."
+                let how = workspace.interface.isInteractive ? "" : " `:style learn --yes \(path)` uses it."
                 return Report(
-                    workspace.interface.isInteractive ? .none : shown, note: "The style card stays as it was.\(how)",
+                    workspace.interface.isInteractive ? .none : shown, note: "The style card is unchanged.\(how)",
                     data: StyleSheet.data(of: proposed, workspace.configuration))
             }
             try Task.checkCancellation()
@@ -190,7 +190,7 @@ enum StyleError: PlainError, Equatable {
         case .unknown(let name, let nearest):
             "There is no style \"\(name.prefix(40))\"\(nearest.map { "; did you mean \"\($0)\"?" } ?? ".") `:style use` lists them."
         case .tooLittle(let path):
-            "\(path) has fewer than \(StyleMeasures.leastWords) words of prose, so nothing can be learnt from it. Give a longer Markdown or text file."
+            "\(path) has fewer than \(StyleMeasures.leastWords) words of prose, so its style cannot be learned. Give a longer Markdown or text file."
         }
     }
 }

@@ -27,7 +27,7 @@ extension ChangeList {
             blocks.append(.heading("\(entry.number) \(entry.section.title)"))
             blocks += changes
         }
-        if blocks.count == 1, !isBrief { blocks.append(.remark("Nothing that a reader sees.")) }
+        if blocks.count == 1, !isBrief { blocks.append(.remark("Nothing visible changed.")) }
     }
 
     private static func added(_ entry: Outline.Entry, isBrief: Bool) -> [Block] {

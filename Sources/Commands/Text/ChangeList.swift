@@ -37,7 +37,7 @@ package struct ChangeList: AnswerContent {
     }
 
     private static func nothing(_ diff: ProseDiff) -> String {
-        diff.old == diff.new ? "The texts are the same." : "No word differs, only where lines break."
+        diff.old == diff.new ? "The texts are the same." : "Only line breaks differ."
     }
 
     private static func count(_ diff: ProseDiff) -> String {
@@ -89,8 +89,8 @@ package struct ChangeList: AnswerContent {
         case .same(_, let text), .gap(_, let text): .init(.plain, text)
         case .removed(let text): .init(.removed, text)
         case .added(let text): .init(.added, text)
-        case .left(let text): .init(.remark, "(went elsewhere: \(begin(text)))")
-        case .arrived(let text): .init(.remark, "(came from elsewhere: \(begin(text)))")
+        case .left(let text): .init(.remark, "(moved away: \(begin(text)))")
+        case .arrived(let text): .init(.remark, "(moved here: \(begin(text)))")
         }
     }
 

@@ -5,7 +5,7 @@ struct CheckPost: Command {
     static let card = CommandCard(
         name: "check",
         summary:
-            "look for retelling, copies, wrong lengths, leftovers and what the style card rules out, without any model",
+            "check the post offline for retelling, copies, wrong lengths, leftovers and words that the style card bans",
         example: ":check",
         tool: ToolUse(.looks, "Check the post offline: retelling, copies, lengths, leftovers."))
 

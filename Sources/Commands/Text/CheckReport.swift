@@ -18,15 +18,15 @@ package struct CheckReport: Sendable {
         let note =
             failed.isEmpty
             ? "All \(verdicts.count) checks passed."
-            : "\(failed.count) of \(verdicts.count) checks failed: \(failed.map(\.name).joined(separator: ", "))."
+            : "\(failed.count) of \(verdicts.count) checks failed: \(failed.map(\.label).joined(separator: ", "))."
         return Report(.plain(text), note: note, data: data)
     }
 
     private var text: String {
-        let rows = verdicts.map { [$0.name, $0.text, $0.limit, $0.holds ? "ok" : "failed"] }
+        let rows = verdicts.map { [$0.label, $0.text, $0.limit, $0.holds ? "ok" : "failed"] }
         var lines = TextTable.lines(rows, rightAligned: [1])
         for verdict in verdicts where !verdict.findings.isEmpty && (!verdict.holds || verdict.name == "length") {
-            lines += ["", verdict.name] + verdict.findings.prefix(Self.shown).map { "  \($0)" }
+            lines += ["", verdict.label] + verdict.findings.prefix(Self.shown).map { "  \($0)" }
             let more = verdict.findings.count - Self.shown
             if more > 0 { lines.append("  and \(more) more") }
         }

@@ -3,7 +3,7 @@ import Manuscript
 /// `:diff [ADDRESS] [A] [B]` shows the changes of the last turn, or between two texts of a section, word by word.
 struct Diff: Command {
     private static let address = TypedParameter<Address>(
-        "address", .address, "which sections; those of the last turn where it is left out", isOptional: true)
+        "address", .address, "which sections; by default, those of the last turn", isOptional: true)
     private static let old = TypedParameter<String>(
         "old", .word, "a version by its number, or candidate", label: "A", isOptional: true)
     private static let new = TypedParameter<String>(
@@ -11,7 +11,8 @@ struct Diff: Command {
     static let card = CommandCard(
         name: "diff",
         parameters: [address, old, new],
-        summary: "show word by word what the last turn changed, or two texts of a section (a number, or candidate)",
+        summary:
+            "show word by word what the last turn changed, or how two texts of a section differ (a number, or candidate)",
         example: ":diff 2.3 1 candidate")
 
     private let list: ChangeList

@@ -14,7 +14,7 @@ extension EditText {
             edited.discard()
             return Report(note: "Nothing was changed.")
         }
-        let kept = "What you wrote is in \(edited.file)."
+        let kept = "Your text is in \(edited.file)."
         guard !content.parts.isEmpty else {
             return Report(
                 note: "Nothing was changed: no heading tells which section the text belongs to. \(kept)")
@@ -25,7 +25,7 @@ extension EditText {
         let locked = spared.compactMap { before.outline.entry($0)?.number }.joined(separator: ", ")
         if !locked.isEmpty { workspace.interface.note("Locked sections stay unchanged: \(locked).") }
         if !content.lead.isEmpty {
-            workspace.interface.note("The text above the first heading belongs to no section and was not used.")
+            workspace.interface.note("The text above the first heading was not used, because it belongs to no section.")
         }
         let isWhole = locked.isEmpty && content.lead.isEmpty
         guard !edits.isEmpty else {
@@ -59,7 +59,7 @@ extension EditText {
                 let was = old.map { ", was \($0)" } ?? ""
                 return "text of \(entry.number) \(entry.section.title): \(version.words) words\(was)"
             case .choose(let id, _):
-                return after.outline.entry(id).map { "no text in \($0.number) \($0.section.title) any more" }
+                return after.outline.entry(id).map { "text of \($0.number) \($0.section.title) removed" }
             default: return nil
             }
         }

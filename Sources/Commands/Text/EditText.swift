@@ -10,7 +10,8 @@ struct EditText: Command {
     static let card = CommandCard(
         name: "edit",
         parameters: [address, instruction],
-        summary: "change a text as little as the instruction allows; without one, open it, or all, in $EDITOR",
+        summary:
+            "change a text as little as the instruction allows; without one, open the section, or the post, in $EDITOR",
         example: ":edit 2.1 name the three file formats",
         tool: ToolUse(
             .writes, "Change texts as little as an instruction allows: for single facts, words and sentences."))

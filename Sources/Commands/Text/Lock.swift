@@ -43,7 +43,7 @@ struct LockChange {
         let isOne = all.count == 1
         let data: JSONValue = ["locked": .bool(locks), "sections": .array(all.map { .string($0.number) })]
         guard !changed.isEmpty else {
-            return Report(note: "\(what) \(isOne ? "is" : "are") \(verb) already.", data: data)
+            return Report(note: "\(what) \(isOne ? "is" : "are") already \(verb).", data: data)
         }
         let edits = changed.map { Edit.setLocked($0.section.id, locks) }
         let turn = Turn(at: workspace.now(), kind: locks ? .lock : .unlock, input: line, summary: "\(verb) \(what)")
@@ -51,7 +51,7 @@ struct LockChange {
         let them = isOne ? "it" : "them"
         let note =
             locks
-            ? "\(what) \(isOne ? "is" : "are") locked: no model and no sweeping command changes \(them). `:unlock` opens \(them)."
+            ? "\(what) \(isOne ? "is" : "are") locked: nothing changes \(them) until `:unlock`."
             : "\(what) \(isOne ? "is" : "are") unlocked."
         return Report(note: note, data: data)
     }

@@ -7,7 +7,7 @@ struct NoteText: Command {
     static let card = CommandCard(
         name: "note",
         parameters: [section, note],
-        summary: "keep a note with a section, which is never exported; none takes it away; or show it",
+        summary: "keep a note with a section, never exported; none removes it; or show it",
         example: ":note 2.3 ask Ada for the figures",
         tool: ToolUse(.changes, "Keep a note with a section, which is never exported."))
 
@@ -26,7 +26,7 @@ struct NoteText: Command {
     func perform(in workspace: Workspace) async throws -> Report {
         let name = "\(entry.number) \(entry.section.title)"
         if let text, text != entry.section.notes {
-            let summary = text.isEmpty ? "took the note of \(name) away" : "noted something on \(name)"
+            let summary = text.isEmpty ? "removed the note of \(name)" : "set the note of \(name)"
             let turn = Turn(at: workspace.now(), kind: .note, input: line, summary: summary)
             try workspace.turns.commit([.setNotes(entry.section.id, text)], turn)
         }

@@ -15,9 +15,9 @@ struct PostDocument {
         var blocks = [
             """
             % The whole post. Change texts and headings; move a heading with its text to move a section, delete both to
-            % remove it, write a new heading to add one: ## for sections, ### for what is below them. The {#…} behind a heading
-            % tells which section it is. Lines at the top that begin with % are left out. An empty or unchanged file
-            % changes nothing, and what you changed is shown before it is done.
+            % remove it, write a new heading to add one: ## for sections, ### for what is below them. The {#…} after a heading
+            % identifies its section. Lines at the top that begin with % are ignored. An empty or unchanged file
+            % changes nothing. Galley shows your changes before making them.
             """
         ]
         for entry in session.outline.entries {

@@ -9,12 +9,12 @@ struct Restore: Command {
             Parameter("section", .section, "which section"),
             Parameter(
                 "version", .number(1...9999), "the number of the version", isOptional: true, models: .required,
-                needs: "the number of a version behind the section"),
+                needs: "the number of a version after the section"),
             Parameter(
-                "whole", .choice(["whole"]), "also what cleaning left out", label: "whole", isOptional: true,
+                "whole", .choice(["whole"]), "include what cleaning left out", label: "whole", isOptional: true,
                 models: .hidden),
         ],
-        summary: "make an earlier text of a section the one that counts, or the whole of an answer that was cleaned",
+        summary: "restore an earlier version of a section, or the full answer before cleaning",
         example: ":restore 2.3 1",
         tool: ToolUse(.changes, "Make an earlier text of a section the one that counts."))
 
@@ -61,13 +61,13 @@ struct Restore: Command {
         let name = "\(entry.number) \(entry.section.title)"
         if let whole { return try bringBack(whole, as: name, in: workspace) }
         guard version.number != entry.section.current else {
-            return Report(note: "Version \(version.number) of \(name) counts already, so nothing was changed.")
+            return Report(note: "Version \(version.number) of \(name) is already current, so nothing was changed.")
         }
         let summary = "restored version \(version.number) of \(name), \(version.words) words"
         let turn = Turn(at: workspace.now(), kind: .restore, input: line, summary: summary)
         try workspace.turns.commit([.choose(entry.section.id, number: version.number)], turn)
         return Report(
-            note: "Version \(version.number) of \(name) counts now, \(version.words) words. `:undo` takes it back.",
+            note: "Version \(version.number) of \(name) is current now, \(version.words) words. `:undo` takes it back.",
             data: ["sections": [workspace.session.outline.entry(entry.section.id).map(JSONExport.value) ?? .null]])
     }
 
@@ -76,12 +76,12 @@ struct Restore: Command {
         let made = Version(
             number: entry.section.nextVersionNumber, text: left.whole, origin: .restored,
             instruction: version.instruction, model: version.model, at: workspace.now())
-        let summary = "brought back what was left out of version \(version.number) of \(name), \(made.words) words"
+        let summary = "restored what was left out of version \(version.number) of \(name), \(made.words) words"
         let turn = Turn(at: workspace.now(), kind: .restore, input: line, summary: summary)
         try workspace.turns.commit([.addVersion(entry.section.id, made)], turn)
         return Report(
             note:
-                "\(name) is version \(made.number) now, the whole answer, \(made.words) words. `:undo` takes it back.",
+                "\(name) is version \(made.number) now, with the full answer, \(made.words) words. `:undo` takes it back.",
             data: ["sections": [workspace.session.outline.entry(entry.section.id).map(JSONExport.value) ?? .null]])
     }
 }

@@ -29,7 +29,7 @@ struct SectionDocument {
         original = Content(title: section.title, brief: Prose.title(section.brief), body: section.text?.text ?? "")
         text = """
             % Section \(entry.number). Change the title, the brief and the text below the line of dashes.
-            % Lines at the top that begin with % are left out. An empty or unchanged file changes nothing.
+            % Lines at the top that begin with % are ignored. An empty or unchanged file changes nothing.
             title: \(original.title)
             brief: \(original.brief)
             ----------

@@ -5,7 +5,7 @@ struct Unlock: Command {
     static let card = CommandCard(
         name: "unlock",
         parameters: [LockChange.address],
-        summary: "let locked sections be changed again",
+        summary: "allow changes to locked sections again",
         example: ":unlock 2.3",
         tool: ToolUse(.changes, "Let locked sections be changed again."))
 

@@ -7,7 +7,7 @@ struct Versions: Command {
     static let card = CommandCard(
         name: "versions",
         parameters: [address],
-        summary: "list the texts that a section ever had, and which one counts",
+        summary: "list all versions of a section and mark the current one",
         example: ":versions 2.3",
         tool: ToolUse(.looks, "List the texts that a section ever had."))
 
@@ -33,7 +33,7 @@ struct Versions: Command {
     private static func hint(_ entry: Outline.Entry) -> String {
         let other = entry.section.versions.last { $0.number != entry.section.current }?.number ?? 1
         return
-            "> counts. `:diff \(entry.number) \(other)` compares version \(other) with it, `:restore \(entry.number) \(other)` makes it count."
+            "> is current. `:diff \(entry.number) \(other)` compares version \(other) with it, `:restore \(entry.number) \(other)` makes it current."
     }
 
     /// Returns a line for each text, followed by its instruction.

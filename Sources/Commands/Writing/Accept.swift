@@ -6,7 +6,7 @@ struct Accept: Command {
     static let card = CommandCard(
         name: "accept",
         parameters: [section],
-        summary: "take the unfinished text of a section as its text",
+        summary: "accept the unfinished text of a section",
         example: ":accept 2.3")
 
     private let entry: Outline.Entry

@@ -19,7 +19,7 @@ struct AlternativeChoice {
             let first = numbers.first ?? 1
             return Report(
                 note:
-                    "The text stays as it was. The versions are kept: `:alt \(entry.number) take 1` takes one later, `:versions \(entry.number)` lists them, as \(Self.range(numbers)), and `:restore \(entry.number) \(first)` works, too.",
+                    "The text is unchanged. The versions are kept as \(Self.range(numbers)): `:alt \(entry.number) take 1` or `:restore \(entry.number) \(first)` chooses one later, `:versions \(entry.number)` lists them.",
                 data: data(in: workspace))
         case .number(let place):
             guard numbers.indices.contains(place - 1) else {
@@ -28,7 +28,7 @@ struct AlternativeChoice {
             let number = numbers[place - 1]
             let words = version(number, in: workspace)?.words ?? 0
             try commit(
-                [.choose(entry.section.id, number: number)], "took version \(place) of \(name)", nil, in: workspace)
+                [.choose(entry.section.id, number: number)], "chose version \(place) of \(name)", nil, in: workspace)
             return Report(
                 note: "\(name) is version \(number) now, \(words) words. `:undo` takes it back.",
                 data: data(in: workspace))
@@ -99,7 +99,7 @@ struct AlternativeChoice {
             sampling: supplied.sampling)
         let draft: SectionChain.Draft
         do {
-            draft = try await workspace.interface.waiting(for: "putting versions together") { try await chain.draft() }
+            draft = try await workspace.interface.waiting(for: "combining the versions") { try await chain.draft() }
         } catch let broken as SectionChain.Broken {
             // The versions are kept; half of a combined text is worth less than any of them.
             throw broken.reason
@@ -109,7 +109,7 @@ struct AlternativeChoice {
             number: number, text: draft.text, origin: .edited, instruction: words, model: profile.model,
             at: workspace.now(),
             usage: draft.usage, seconds: (draft.seconds * 100).rounded() / 100, leftOut: draft.leftOut)
-        try commit([.addVersion(entry.section.id, made)], "made one text of them: \(words)", draft, in: workspace)
+        try commit([.addVersion(entry.section.id, made)], "combined them: \(words)", draft, in: workspace)
         if let left = made.leftOut { workspace.interface.noteLeftOut([(number: entry.number, what: left.what)]) }
         return Report(
             .markdown(draft.text),

@@ -74,13 +74,13 @@ enum AlternativeError: PlainError, Equatable {
         switch self {
         case .noSuch(let text, let count):
             count < 1
-                ? "There is nothing to choose from, so nothing was taken. `:alt` draws versions."
-                : "There is no number \(text.prefix(20)); there are 1 to \(count). Type one of them, or nothing to take none."
+                ? "There are no versions to choose from. `:alt` draws some."
+                : "There is no version \(text.prefix(20)). Type a number from 1 to \(count), or press Enter to keep the present text."
         case .nothingDrawn(let name, let number):
             "\(name) has no versions to choose from. `:alt \(number)` draws some."
         case .tooSmall(let model):
-            "\(model) is too small a model to put versions together, so none was taken. Take one by its number, or choose another `:model`."
-        case .onlyNumbers: "A title is taken by its number. `:rename` gives one in your own words."
+            "\(model) is too small a model to combine versions, so nothing was changed. Choose one by its number, or choose another `:model`."
+        case .onlyNumbers: "Choose a title by its number. `:rename` sets one in your own words."
         }
     }
 }

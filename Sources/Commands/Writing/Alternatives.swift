@@ -6,14 +6,14 @@ import Platform
 struct Alternatives: Command {
     static let card = CommandCard(
         name: "alt",
-        flags: [CommandFlag("--take", takes: "CHOICE", "take one that was drawn earlier")],
+        flags: [CommandFlag("--take", takes: "CHOICE", "choose one that was drawn earlier")],
         parameters: [
             Parameter("section", .section, "which section"),
-            Parameter("count", .number(AlternativesChain.counts), "how many; 3 where it is left out", isOptional: true),
+            Parameter("count", .number(AlternativesChain.counts), "how many; 3 by default", isOptional: true),
         ],
         grammar: "SECTION [N] [titles] [--take CHOICE]",
         summary:
-            "draw several versions of a section, or titles, to choose from: a number, or words such as \"the first, with the ending of the third\"; take CHOICE takes one later",
+            "draw several versions of a section, or titles, and choose one by its number or combine them in words, such as \"the first, with the ending of the third\"; take CHOICE chooses later",
         example: ":alt 2.1 3",
         tool: ToolUse(.writes, "Have several other texts of a section written, from which the writer chooses."))
 
@@ -45,12 +45,12 @@ struct Alternatives: Command {
             case "take":
                 choice = arguments.all()
                 guard choice?.isEmpty == false else {
-                    throw CommandError.missing("a number or words behind take", command: arguments.command)
+                    throw CommandError.missing("a number or words after take", command: arguments.command)
                 }
                 plan = .drawn(Self.lastDrawn(of: entry, in: session))
             default:
                 guard let number = Int(word), AlternativesChain.counts.contains(number) else {
-                    throw CommandError.notANumber(word, of: "a number of versions from 2 to 5")
+                    throw CommandError.notANumber(word, of: "2 to 5 versions")
                 }
                 count = number
             }
@@ -129,13 +129,14 @@ struct Alternatives: Command {
             })
         let turn = Turn(
             at: workspace.now(), kind: .alt, input: line,
-            summary: "drew \(versions.count) versions of \(name)",
+            summary: "drew \(versions.count) version\(versions.count == 1 ? "" : "s") of \(name)",
             model: profile.model, usage: versions.compactMap(\.usage).reduce(Usage(), +))
         try workspace.turns.commit(versions.map { .keepVersion(entry.section.id, $0) }, turn, keepingText: true)
         let texts = Self.sideBySide(versions, alike: result.alike)
         let choosing = AlternativeChoice(
             entry: entry, numbers: versions.map(\.number), line: line, turn: turn)
-        let prompt = "Which (1-\(versions.count), words to put them together, Enter for none)? "
+        let prompt =
+            "Which one? 1–\(versions.count), a description to combine them, or Enter to keep the present text: "
         let isAsked = choice == nil && workspace.interface.isInteractive
         let pick =
             isAsked
@@ -170,7 +171,8 @@ struct Alternatives: Command {
             pick =
                 isAsked
                 ? await AlternativePick.asked(
-                    "Which (1-\(titles.count), Enter for none)? ", showing: list, of: titles.count,
+                    "Which one? 1–\(titles.count), or Enter to keep the present title: ", showing: list,
+                    of: titles.count,
                     on: workspace.interface)
                 : try AlternativePick(choice, of: titles.count)
             try Task.checkCancellation()
@@ -183,7 +185,7 @@ struct Alternatives: Command {
         guard case .number(let number) = pick else {
             try workspace.turns.count(usage)
             return Report(
-                isAsked ? .none : list, note: "The title stays. `:rename \(entry.number) TITLE` gives it another.",
+                isAsked ? .none : list, note: "The title is unchanged. `:rename \(entry.number) TITLE` changes it.",
                 data: .object(data))
         }
         let title = titles[number - 1]

@@ -62,7 +62,7 @@ struct ChangeReview {
         var list = ChangeList()
         list.blocks = [.heading(heading), .prose(diff.excerpt(of: hunk))]
         while true {
-            let answer = await ask(list, "Take it? [y]es [n]o \(hunk.isMove ? "" : "[e]dit ")[a]ll [q]uit: ")
+            let answer = await ask(list, "Accept it? [y]es [n]o \(hunk.isMove ? "" : "[e]dit ")[a]ll [q]uit: ")
             // The change is shown only once.
             list.blocks = []
             switch answer?.lowercased().trimmed {
@@ -76,7 +76,8 @@ struct ChangeReview {
                     complain(sentence(for: error))
                 }
             default:
-                complain("Answer y to take the change, n to leave the text as it was, or a or q for all that follow.")
+                complain(
+                    "Answer y to accept the change, n to keep the text, or a or q to accept or refuse all that follow.")
             }
         }
     }

@@ -4,11 +4,11 @@ import Manuscript
 /// `:continue [ADDRESS]` has the model finish texts that were cut off.
 struct Continue: Command {
     private static let address = TypedParameter<Address>(
-        "address", .address, "which sections; the only unfinished one where it is left out", isOptional: true)
+        "address", .address, "which sections; by default, the only unfinished one", isOptional: true)
     static let card = CommandCard(
         name: "continue",
         parameters: [address],
-        summary: "go on with an unfinished text where it broke off",
+        summary: "continue an unfinished text where it broke off",
         example: ":continue 2.3")
 
     private let jobs: [WritingPlan.Job]

@@ -6,7 +6,7 @@ struct Discard: Command {
     static let card = CommandCard(
         name: "discard",
         parameters: [section],
-        summary: "throw the unfinished text of a section away",
+        summary: "discard the unfinished text of a section",
         example: ":discard 2.3")
 
     private let entry: Outline.Entry
@@ -23,6 +23,6 @@ struct Discard: Command {
         let summary = "discarded the unfinished text of \(entry.number)"
         let turn = Turn(at: workspace.now(), kind: .discard, input: line, summary: summary)
         try workspace.turns.commit([.setCandidate(entry.section.id, nil)], turn)
-        return Report(note: "The unfinished text of \(entry.number) is gone. `:undo` brings it back.")
+        return Report(note: "Discarded the unfinished text of \(entry.number). `:undo` brings it back.")
     }
 }

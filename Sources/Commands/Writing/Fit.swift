@@ -4,11 +4,11 @@ import Manuscript
 /// `:fit [ADDRESS]` rewrites sections that are longer or shorter than their budgets and skips the rest.
 struct Fit: Command {
     private static let address = TypedParameter<Address>(
-        "address", .address, "which sections; all where it is left out", isOptional: true)
+        "address", .address, "which sections; by default, all", isOptional: true)
     static let card = CommandCard(
         name: "fit",
         parameters: [address],
-        summary: "write anew what is longer or shorter than its budget by a tenth or more",
+        summary: "rewrite sections that miss their budget by a tenth or more",
         example: ":fit all",
         tool: ToolUse(
             .writes, "Write anew, at the right length, the sections whose texts are far from their number of words."))
@@ -47,7 +47,7 @@ struct Fit: Command {
     func perform(in workspace: Workspace) async throws -> Report {
         if !spared.isEmpty { workspace.interface.note(spared) }
         guard !jobs.isEmpty else {
-            return Report(note: "Every text is within a tenth of its length, so nothing was changed.")
+            return Report(note: "Every text is within a tenth of its budget, so nothing was changed.")
         }
         return try await WriteOperation(kind: .rewrite, line: line, jobs: jobs).perform(in: workspace)
     }

@@ -17,7 +17,7 @@ struct Repair {
             let locked = all.map(\.later).filter(\.section.locked)
             if round == made + 1, !locked.isEmpty { workspace.interface.note(LockFilter.remark(on: locked)) }
             guard !found.isEmpty else { return }
-            workspace.interface.note("Mends \(Self.list(found)).")
+            workspace.interface.note("Repairing: \(Self.list(found)).")
             let jobs = found.map { WritingPlan.Job(entry: $0.later, task: .repair($0)) }
             _ = try await WriteOperation(kind: .rewrite, line: line, jobs: jobs).perform(in: workspace)
         }
@@ -33,7 +33,7 @@ struct Repair {
     func remark(on session: Session) -> String? {
         let found = Retelling.all(in: session)
         guard !found.isEmpty else { return nil }
-        return "\(Self.list(found)): `:write --repair` has the later ones written anew."
+        return "\(Self.list(found)): `:write --repair` rewrites the later ones."
     }
 
     private static func list(_ found: [Retelling]) -> String {

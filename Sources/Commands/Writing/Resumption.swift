@@ -27,6 +27,6 @@ struct Resumption {
         self.entries = entries.filter { !ids.contains($0.section.id) }
         let names = done.map(\.number).joined(separator: ", ")
         remark =
-            "\(names) \(done.count == 1 ? "has" : "have") that from the turn before, so \(done.count == 1 ? "it stays" : "they stay") and the rest is done."
+            "The previous turn already changed \(names); only the rest is done now."
     }
 }

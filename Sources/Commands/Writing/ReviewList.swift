@@ -17,7 +17,7 @@ struct ReviewList {
                 others.map { "\($0.number)  \(state($0)): \(place($0)), \"\(short($0.quote))\"" }.joined(
                     separator: "\n"))
         }
-        let none = note.isEmpty ? "There is no review yet. `:review` has one made." : ""
+        let none = note.isEmpty ? "There is no review yet. `:review` makes one." : ""
         let empty = session.review.isEmpty ? none : "No point is open."
         let all = [note, open.isEmpty ? empty : ""].filter { !$0.isEmpty }
         return Report(
@@ -46,7 +46,7 @@ struct ReviewList {
         case .support: "a claim without support"
         case .gap: "something is missing"
         case .order: "in the wrong place"
-        case .jargon: "not known to the readers"
+        case .jargon: "unknown to the readers"
         default: point.kind.rawValue
         }
     }
@@ -73,13 +73,13 @@ enum ReviewError: PlainError, Equatable {
     var sentence: String {
         switch self {
         case .noPoint(let number, let has) where has.isEmpty:
-            "There is no point \(number), since there is no review yet. `:review` has one made."
+            "There is no point \(number), because there is no review yet. `:review` makes one."
         case .noPoint(let number, let has):
             "The review has no point \(number); it has \(has.map(String.init).joined(separator: ", ")). `:review list` shows them."
         case .isDone(let number, let status):
-            "Point \(number) is \(status) already, so nothing was changed. `:review list` shows what is open."
+            "Point \(number) is already \(status), so nothing was changed. `:review list` shows what is open."
         case .isSettled(let number):
-            "Point \(number) is settled: its words are no longer in the text, so nothing was changed. `:review \(number) dismiss` strikes it."
+            "Point \(number) is settled: its words are no longer in the text, so nothing was changed. `:review \(number) dismiss` drops it."
         }
     }
 }

@@ -7,12 +7,12 @@ struct ReviewPost: Command {
     static let card = CommandCard(
         name: "review",
         parameters: [
-            Parameter("address", .address, "which sections; all where it is left out", isOptional: true),
+            Parameter("address", .address, "which sections; by default, all", isOptional: true),
             Parameter("action", .text, "list, or the number of a point with apply or dismiss", isOptional: true),
         ],
         grammar: "[ADDRESS], list, or N apply, N dismiss",
         summary:
-            "have a model name what is weak, as a list of points; apply changes the text by one, dismiss strikes it (`:set confirmChanges` is another thing: it asks about each change)",
+            "have a model list the weak points; apply changes the text to fix one, dismiss drops it",
         example: ":review 2")
 
     private enum Plan {
@@ -102,10 +102,10 @@ struct ReviewPost: Command {
         let parts = [
             points.isEmpty ? "No new points" : count, again > 0 ? "\(again) known already" : "",
             result.dropped > 0
-                ? "\(result.dropped) left out, since their words are not in the text or say nothing" : "",
+                ? "\(result.dropped) left out, because their quotes are not in the text or they say nothing" : "",
         ]
         let hint = points.first.map {
-            " `:review \($0.number) apply` changes the text by it, `:review \($0.number) dismiss` strikes it."
+            " `:review \($0.number) apply` changes the text by it, `:review \($0.number) dismiss` drops it."
         }
         return ReviewList(workspace.session).report(
             note: parts.filter { !$0.isEmpty }.joined(separator: ", ") + "." + (hint ?? ""), dropped: result.dropped)

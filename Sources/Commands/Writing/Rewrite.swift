@@ -5,12 +5,12 @@ import Manuscript
 struct Rewrite: Command {
     private static let address = TypedParameter<Address>("address", .address, "which sections")
     private static let instruction = TypedParameter<String>(
-        "instruction", .text, "what is to be different, in the language of the writer", isOptional: true,
+        "instruction", .text, "what to change, in the writer's language", isOptional: true,
         models: .required)
     static let card = CommandCard(
         name: "rewrite",
         parameters: [address, instruction],
-        summary: "write sections anew; nothing is replaced until the new text is complete",
+        summary: "rewrite sections; a text is replaced only once the new one is complete",
         example: ":rewrite 3 shorter, with a worked example",
         tool: ToolUse(.writes, "Write sections anew by an instruction: for changes of tone, length, angle or matter."))
 

@@ -5,12 +5,12 @@ import Platform
 /// `:write [ADDRESS]` writes unwritten sections and skips written ones.
 struct Write: Command {
     private static let address = TypedParameter<Address>(
-        "address", .address, "which sections; all where it is left out", isOptional: true)
+        "address", .address, "which sections; by default, all", isOptional: true)
     static let card = CommandCard(
         name: "write",
-        flags: [CommandFlag("--repair", "mend what is told twice")],
+        flags: [CommandFlag("--repair", "rewrite sections that retell others")],
         parameters: [address],
-        summary: "write what is not written yet, all of it or a part; --repair mends what is told twice",
+        summary: "write what is not written yet, all of it or a part; --repair rewrites sections that retell others",
         example: ":write 2",
         tool: ToolUse(.writes, "Write what is not written yet: all of it, or a part."))
 
@@ -30,7 +30,9 @@ struct Write: Command {
         spared = wanted.remark
         jobs = wanted.entries.map { .init(entry: $0, task: .write) }
         nothing =
-            "Nothing is left to write there. `:rewrite \(address == .all ? "ADDRESS" : address.text)` writes anew, `:show` shows it."
+            address == .all
+            ? "Everything is already written. `:rewrite ADDRESS` rewrites a section, `:show` shows the post."
+            : "\(address.text) is already written. `:rewrite \(address.text)` rewrites it, `:show \(address.text)` shows it."
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
@@ -52,7 +54,7 @@ struct Write: Command {
             where error is ModelError || error is ChainError || error is BudgetError
         {
             workspace.interface.note(
-                "The post is whole; what is told twice was not all written anew. \(sentence(for: error)) `:write --repair` goes on."
+                "The post is complete, but some sections still retell others. \(sentence(for: error)) `:write --repair` continues."
             )
         }
     }

@@ -21,7 +21,7 @@ extension WriteOperation {
         let left = budget.limit - (workspace.session.usage.cost ?? .zero)
         guard cost > left else { return nil }
         let question =
-            "This takes about \(cost.rough.text(in: currency)), and \(left.text(in: currency)) of the budget of \(budget.limit.text(in: currency)) is left. It stops before the budget is passed."
+            "This costs about \(cost.rough.text(in: currency)), and \(left.text(in: currency)) of the \(budget.limit.text(in: currency)) budget is left. Galley stops before it exceeds the budget."
         if await workspace.interface.consents(to: question) { return nil }
         try Task.checkCancellation()
         return Report(
@@ -32,11 +32,11 @@ extension WriteOperation {
 
 extension WritingEstimate {
     /// Returns the estimate as a sentence, without the cost if no price is known.
-    func sentence(cost: Money?, _ currency: String) -> String { "About \(words(cost: cost, currency))." }
+    func sentence(cost: Money?, _ currency: String) -> String { "Estimate: \(words(cost: cost, currency))." }
 
-    /// Returns the estimate in words: "1200 tokens to read and 300 to write, 0.01 USD".
+    /// Returns the estimate in words: "14,800 tokens in, 3,500 out, 0.01 USD".
     func words(cost: Money?, _ currency: String) -> String {
         let money = cost.map { ", \($0.rough.text(in: currency))" } ?? ""
-        return "\(prompt) tokens to read and \(completion) to write\(money)"
+        return "\(prompt.grouped) tokens in, \(completion.grouped) out\(money)"
     }
 }

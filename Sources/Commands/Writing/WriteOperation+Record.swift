@@ -39,7 +39,7 @@ extension WriteOperation {
         }
 
         private var left: [String] {
-            broken.isEmpty ? [] : ["left an unfinished text of \(broken.joined(separator: ", "))"]
+            broken.isEmpty ? [] : ["left an unfinished draft of \(broken.joined(separator: ", "))"]
         }
 
         /// The number of sections and words, for the end of the run.
@@ -68,8 +68,8 @@ extension WriteOperation {
         /// A message about the unfinished texts and what to do with them.
         var kept: String {
             let first = broken.first ?? ""
-            let what = broken.count == 1 ? "The unfinished text of \(first) is kept" : "Unfinished texts are kept"
-            let which = broken.count == 1 ? "" : " of \(broken.joined(separator: ", "))"
+            let what = broken.count == 1 ? "Unfinished draft kept for \(first)" : "Unfinished drafts kept for"
+            let which = broken.count == 1 ? "" : " \(broken.joined(separator: ", "))"
             return "\(what)\(which): \(ChainError.ways(first))"
         }
 

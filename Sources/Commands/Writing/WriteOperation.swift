@@ -59,12 +59,12 @@ struct WriteOperation {
             // A `ChainError` already says what can be done.
             if isReviewed, !record.done.isEmpty {
                 workspace.interface.note(
-                    "Texts that were finished count only when they are chosen: `:versions`, `:restore`.")
+                    "Finished texts are used only if you choose them: `:versions`, `:restore`.")
             }
             if !record.broken.isEmpty, !(error is ChainError) { workspace.interface.note(record.kept) }
             if workspace.store.hasUnsaved {
                 workspace.interface.note(
-                    "What was written is kept in memory and saved with the next turn; `:save` tries at once.")
+                    "The new text is kept in memory and saved with the next turn; `:save` tries again now.")
             }
             throw error
         }
@@ -79,9 +79,7 @@ struct WriteOperation {
         let unchanged = record.unchanged
         guard record.begun else {
             // There is no turn, so `:undo` would revert something else.
-            let what = unchanged == 1 ? "The text" : "All \(unchanged) texts"
-            return Report(
-                note: "\(what) came back unchanged, so nothing was changed. Try rephrasing.", data: data)
+            return Report(note: "The model changed nothing. Try rephrasing.", data: data)
         }
         let note = unchanged == 0 ? record.outcome : "\(record.outcome); \(unchanged) came back unchanged"
         let hint = kind == .write ? "`:show` shows the post, `:export` writes it to a file." : "`:undo` takes it back."

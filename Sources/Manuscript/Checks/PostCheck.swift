@@ -6,7 +6,7 @@ package protocol PostCheck: Sendable {
 
 /// The result of a check.
 package struct Verdict: Sendable, Equatable {
-    /// The name of the check: "fidelity", "retold sections".
+    /// The name of the check in JSON: "fidelity", "retold sections".
     package var name: String
     /// The figure that is compared with the threshold.
     package var figure: Double
@@ -21,6 +21,16 @@ package struct Verdict: Sendable, Equatable {
     package var details: [String: Double] = [:]
     /// The number of decimals shown, 1 or 2.
     var decimals = 1
+
+    /// The name of the check as people see it: "headings", "retold sections".
+    package var label: String {
+        switch name {
+        case "fidelity": "headings"
+        case "hygiene": "leftovers"
+        case "subject": "on topic"
+        default: name
+        }
+    }
 
     /// The figure as text.
     package var text: String {

@@ -30,7 +30,7 @@ extension BrokenJSON {
     }
 
     mutating func acceptComma(after top: Frame) {
-        if top.key != nil { fault("there is no value") }
+        if top.key != nil { fault("a value is missing") }
         isBehindContainer = false
     }
 
@@ -38,7 +38,7 @@ extension BrokenJSON {
     mutating func closeOver(_ bracket: UInt8) {
         let isArray = bracket == UInt8(ascii: "]")
         guard frames.last?.key == nil, let index = frames.lastIndex(where: { $0.isArray == isArray }) else {
-            return fault("a bracket closes nothing")
+            return fault("a closing bracket has no opening one")
         }
         at += 1
         while frames.count > index { close() }
@@ -101,7 +101,7 @@ extension BrokenJSON {
                 at += 1
             }
         }
-        fault("it ends in the middle of a text")
+        fault("it ends inside a string")
         return (checked(text), true)
     }
 

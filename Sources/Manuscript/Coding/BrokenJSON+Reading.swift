@@ -33,21 +33,21 @@ extension BrokenJSON {
                 return (checked(text), false)
             case UInt8(ascii: "\\"): escape(into: &text)
             case 0..<0x20:
-                fault(byte == 0x0A ? "a text has no end" : "a text has a hole")
+                fault(byte == 0x0A ? "a string is not closed" : "a string contains a control character")
                 return (checked(text), true)
             default:
                 text.append(byte)
                 at += 1
             }
         }
-        fault("it ends in the middle of a text")
+        fault("it ends inside a string")
         return (checked(text), true)
     }
 
     /// Returns the bytes as a string; records a fault and replaces invalid UTF-8 (Unicode 16.0, section 3.9).
     mutating func checked(_ bytes: [UInt8]) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
-        fault("a text is not UTF-8")
+        fault("a string is not UTF-8")
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -79,7 +79,7 @@ extension BrokenJSON {
             return
         }
         if units.isEmpty {
-            fault("an escape is unknown")
+            fault("an escape sequence is unknown")
             at += 1
         }
         text += Array(String(decoding: units, as: UTF16.self).utf8)

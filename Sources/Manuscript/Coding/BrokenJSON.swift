@@ -99,7 +99,7 @@ package struct BrokenJSON {
             frames[frames.count - 1].needsComma = false
             at += 1
         case UInt8(ascii: top.isArray ? "]" : "}"):
-            if source == .answer, top.key != nil { return fault("there is no value") }
+            if source == .answer, top.key != nil { return fault("a value is missing") }
             at += 1
             close()
         case UInt8(ascii: "]") where source == .answer, UInt8(ascii: "}") where source == .answer:
@@ -130,7 +130,7 @@ package struct BrokenJSON {
 
     private mutating func name(_ byte: UInt8) {
         let read = source == .answer ? answerName() : byte == UInt8(ascii: "\"") ? string() : nil
-        guard let text = read else { return damaged("there is no name") }
+        guard let text = read else { return damaged("a name is missing") }
         guard !text.isTorn else { return resume() }
         skipSpace()
         guard at < bytes.count, bytes[at] == UInt8(ascii: ":") else { return damaged("a colon is missing") }
@@ -158,7 +158,7 @@ package struct BrokenJSON {
             put(.string(text.text), isTorn: text.isTorn)
             if text.isTorn { resume() }
         default:
-            guard let value = word() else { return damaged("there is no value") }
+            guard let value = word() else { return damaged("a value is missing") }
             put(value)
         }
     }

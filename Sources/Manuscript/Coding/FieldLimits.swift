@@ -48,7 +48,7 @@ extension FieldReader {
     /// Throws `DecodingError`.
     mutating func names(_ name: String) throws -> [String] {
         let names: [String] = try optional(name) ?? []
-        guard !names.contains("") else { throw fault(name, "one of it is empty") }
+        guard !names.contains("") else { throw fault(name, "one of its names is empty") }
         return names
     }
 }

@@ -53,7 +53,7 @@ package enum SessionFile {
             return Reading(
                 session: try decoder.decode(Session.self, from: Data(new.compact.utf8)), version: version)
         } catch is MigrationError {
-            throw SessionFileError.damaged(file: file, reason: "there never was a file version \(version)")
+            throw SessionFileError.damaged(file: file, reason: "there is no file version \(version)")
         } catch {
             throw SessionFileError.damaged(file: file, reason: Self.reason(error, in: bytes))
         }
@@ -125,7 +125,8 @@ package enum SessionFile {
         switch error {
         case .keyNotFound(let key, let context): return "the field \"\(key.stringValue)\" is missing\(place(context))"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            return context.codingPath.isEmpty ? "it is another value" : "a field has the wrong type\(place(context))"
+            return context.codingPath.isEmpty
+                ? "it is not a JSON object" : "a field has the wrong type\(place(context))"
         case .dataCorrupted(let context):
             return (Self.detail(context) ?? otherwise) + place(context)
         @unknown default: return "it cannot be read"
@@ -152,7 +153,7 @@ package enum SessionFileError: PlainError, Equatable {
     package var reason: String {
         switch self {
         case .notJSON(_, let reason): reason
-        case .notASession: "it is JSON, but no Galley session"
+        case .notASession: "it is JSON, but not a Galley session"
         case .newer(_, let version): "it has the file version \(version)"
         case .damaged(_, let reason): reason
         }
@@ -163,7 +164,7 @@ package enum SessionFileError: PlainError, Equatable {
         case .notJSON(let file, let reason):
             "\(file) is not a session: it is not a JSON object (\(reason)). It was left as it is; `:sessions` lists the others."
         case .notASession(let file):
-            "\(file) is JSON, but no Galley session. It was left as it is; `:sessions` lists the sessions."
+            "\(file) is JSON, but not a Galley session. It was left as it is; `:sessions` lists the sessions."
         case .newer(let file, let version):
             "\(file) was written by a newer Galley (file version \(version), this one reads up to \(Session.newestVersion)). It was left as it is; update Galley to open it."
         case .damaged(let file, let reason):

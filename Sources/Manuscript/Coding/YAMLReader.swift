@@ -17,7 +17,7 @@ struct YAMLReader {
         if let missing = library.missing { throw YAMLError(file: file, reason: String(cString: missing)) }
         let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
         defer { parser.deallocate() }
-        guard library.parser_initialize(parser) == 1 else { throw YAMLError(file: file, reason: "there is no memory") }
+        guard library.parser_initialize(parser) == 1 else { throw YAMLError(file: file, reason: "memory ran out") }
         defer { library.parser_delete(parser) }
         return try bytes.withUnsafeBufferPointer { buffer in
             library.parser_set_encoding(parser, YAML_UTF8_ENCODING)
@@ -89,7 +89,7 @@ struct YAMLReader {
         guard let tag else { return false }
         let name = String(cString: tag)
         guard ["tag:yaml.org,2002:str", "!"].contains(name) else {
-            throw wrong(place, "the tag \(name.prefix(40)) means nothing here")
+            throw wrong(place, "the tag \(name.prefix(40)) is not supported")
         }
         return true
     }
@@ -103,7 +103,7 @@ struct YAMLReader {
             switch placed.event {
             case .end: return value ?? .null
             case .beginDocument where value == nil: value = try self.value(from: try next(), at: [], depth: 0)
-            case .beginDocument: throw wrong(placed, "a second document begins")
+            case .beginDocument: throw wrong(placed, "it contains a second document")
             default: break
             }
         }
@@ -113,13 +113,13 @@ struct YAMLReader {
         let before = count
         try take(1, placed)
         guard depth < YAMLText.Bounds.depth else {
-            throw wrong(placed, "more than \(YAMLText.Bounds.depth) collections lie within each other")
+            throw wrong(placed, "collections are nested more than \(YAMLText.Bounds.depth) deep")
         }
         let value: JSONValue
         switch placed.event {
         case .scalar(let text, let isPlain): value = isPlain ? YAMLScalar.value(of: text) : .string(text)
         case .alias(let name):
-            guard let known = anchors[name] else { throw wrong(placed, "nothing has the anchor \(name.prefix(40))") }
+            guard let known = anchors[name] else { throw wrong(placed, "the anchor \(name.prefix(40)) is not defined") }
             try take(known.count, placed)
             value = known.value
         case .beginList: value = try list(at: path, depth: depth + 1)
@@ -145,7 +145,7 @@ struct YAMLReader {
             let placed = try next()
             if case .endMap = placed.event { return .object(members) }
             guard case .scalar(let key, _) = placed.event else { throw wrong(placed, "a key must be a word") }
-            guard members[key] == nil else { throw wrong(placed, "the key \(key.prefix(40)) is there twice") }
+            guard members[key] == nil else { throw wrong(placed, "the key \(key.prefix(40)) occurs twice") }
             lines[path + [key]] = placed.line
             members[key] = try value(from: try next(), at: path + [key], depth: depth)
         }
@@ -154,7 +154,7 @@ struct YAMLReader {
     private mutating func take(_ values: Int, _ placed: Placed) throws {
         count += values
         guard count <= YAMLText.Bounds.values else {
-            throw wrong(placed, "it holds more than \(YAMLText.Bounds.values) values")
+            throw wrong(placed, "it contains more than \(YAMLText.Bounds.values) values")
         }
     }
 

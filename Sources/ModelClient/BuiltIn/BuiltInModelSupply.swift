@@ -27,7 +27,7 @@ package actor BuiltInModelSupply {
     private var starts: [ContinuousClock.Instant] = []
     private var waiters: [Int: CheckedContinuation<BuiltInEndpoint, any Error>] = [:]
     private var nextWaiter = 0
-    private var lastReason = "it ended without a word"
+    private var lastReason = "it exited without a message"
 
     /// Creates a supply of an installed model; without a name, of the one chosen for this environment.
     package init(environment: ChildEnvironment, name: String? = nil) {

@@ -139,7 +139,7 @@ package enum BuiltInServer {
                 report?.log
                 ?? (try? Files.read(settings.log)).map { String(decoding: $0, as: UTF8.self) }
             throw .startFailed(
-                reason: ServerLog.reason(in: log ?? "", fallback: report?.error ?? "it ended without a word"))
+                reason: ServerLog.reason(in: log ?? "", fallback: report?.error ?? "it exited without a message"))
         }
         let endpoint = BuiltInEndpoint(
             baseURL: "http://127.0.0.1:\(port)/v1", apiKey: settings.key, model: settings.name,

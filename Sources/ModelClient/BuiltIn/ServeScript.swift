@@ -60,14 +60,14 @@ enum ServeScript {
         settings = json.loads(line_from_stdin())
         threading.Thread(target=leave_with_galley, daemon=True).start()
         if sys.platform == "linux":
-            # Loading a model holds Python's lock, and the thread is deaf meanwhile. SIGIO, which ends a process unless
-            # it is handled, comes from the system when the other end of the pipe goes.
+            # While a model loads, Python's lock keeps the thread from reading. When the other end of the pipe closes,
+            # the system sends SIGIO, which ends a process that does not handle it.
             fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
             fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
 
-        # What the server prints belongs into the log, never onto the report.
+        # The server's output belongs in the log, never in the report.
         report_to = os.dup(1)
-        # A file of its own under the name of all: another server that starts must not empty what this one says.
+        # Each server writes its own file and renames it, so that a second server cannot empty the log of the first.
         draft = "%s.%d" % (settings["log"], os.getpid())
         log = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
         os.rename(draft, settings["log"])
@@ -105,15 +105,15 @@ enum ServeScript {
             params.cpuparams.poll = 0
             params.cpuparams_batch.poll = 0
             params.hostnames = ["127.0.0.1"]
-            # The server binds the socket itself and says what it got: nobody can take the port in between.
+            # The server binds the socket and reports the port, so that no other program can take the port in between.
             params.port = 0
             params.api_keys = [settings["key"]]
             params.ui = False
             params.endpoint_slots = False
             params.offline = True
-            # The default sets 8 GB of memory aside for prompts that may come again.
+            # The default reserves 8 GB of memory for prompts that may be repeated.
             params.cache_ram_mib = 256
-            # Warnings and errors: information would add ten lines to the log with each call.
+            # Log warnings and errors only; the next level adds ten lines for each call.
             params.verbosity = 2
             server = xllamacpp.Server(params)
             port = int(server.listening_address.rstrip("/").rsplit(":", 1)[1])
@@ -125,7 +125,7 @@ enum ServeScript {
                 context=about["default_generation_settings"]["n_ctx"],
             )
         except BaseException as error:
-            # The server writes its log in a thread of its own, which may be behind.
+            # The server writes its log in another thread, which may lag.
             said = b""
             for _ in range(20):
                 before, said = said, os.pread(log, 16384, 0)

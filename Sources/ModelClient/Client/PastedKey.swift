@@ -26,7 +26,7 @@ enum PastedKey {
         }
         for (place, scalar) in key.unicodeScalars.enumerated() where !(0x21...0x7E).contains(scalar.value) {
             throw .invalidSetting(
-                "The key for \(service) holds \(name(of: scalar)) at place \(place + 1), which no key has. Copy it again."
+                "The key for \(service) holds \(name(of: scalar)) at position \(place + 1), which no key contains. Copy it again."
             )
         }
         return String(key)

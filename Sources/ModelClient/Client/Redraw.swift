@@ -15,7 +15,7 @@ package struct Redraw: Sendable, Equatable {
 
     /// The report as one line.
     package var sentence: String {
-        let what = most.map { "drawing again (\(draw) of \($0))" } ?? "trying again for \(ModelError.span(patience))"
+        let what = most.map { "asking again (\(draw) of \($0))" } ?? "trying again for \(ModelError.span(patience))"
         return "\(matter): \(error.brief); \(what)"
     }
 }

@@ -59,7 +59,7 @@ struct ServerAnswer {
         let text = String(decoding: body.prefix(4096), as: UTF8.self)
         if text.trimmed.isEmpty { return "nothing" }
         if ServerErrorBody.isMarkup(text) { return "a web page" }
-        return text.trimmed.first == "{" || text.trimmed.first == "[" ? "JSON of another kind" : "plain text"
+        return text.trimmed.first == "{" || text.trimmed.first == "[" ? "unexpected JSON" : "plain text"
     }
 
     /// Seconds to wait, from the server's headers (RFC 9110 §10.2.3), its message or its rate limits.

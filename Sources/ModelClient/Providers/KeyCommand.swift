@@ -47,7 +47,7 @@ package actor KeyCommand {
                 return nil
             }
             defer { group.cancelAll() }
-            guard let first = try await group.next(), let first else { throw failure("takes too long") }
+            guard let first = try await group.next(), let first else { throw failure("took too long") }
             return first
         }
         // A Ctrl-C at the passphrase prompt is meant for both the command and this program.

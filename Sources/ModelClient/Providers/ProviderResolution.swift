@@ -45,7 +45,8 @@ package struct ProviderResolution: Sendable {
     /// runs the command that prints a provider's key. Throws `ModelError` if the user's choice cannot be used; it never
     /// falls back to another model then.
     package func resolve(
-        probe: Probe, run: KeyRun = { _ in throw ModelError.invalidSetting("No command may be run for a key here.") }
+        probe: Probe,
+        run: KeyRun = { _ in throw ModelError.invalidSetting("Galley may not run a command for a key here.") }
     ) async throws -> Provider {
         switch try decide() {
         case .server(let server): return try await provider(server, probe, run)

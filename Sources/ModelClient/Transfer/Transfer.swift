@@ -33,7 +33,7 @@ final class Transfer {
         continuation: TransferQueue.Continuation
     ) throws(TransferError) {
         guard let easy = curl.functions.pointee.easy_init() else {
-            throw .unreachable(reason: "libcurl has no memory", again: false)
+            throw .unreachable(reason: "libcurl ran out of memory", again: false)
         }
         self.id = id
         self.easy = easy
@@ -217,7 +217,7 @@ final class Transfer {
     private func takeHeader(_ line: UnsafeRawBufferPointer) {
         headBytes += line.count
         guard headBytes <= Self.longestHead else {
-            failure = .dropped(reason: "the head of its answer does not end")
+            failure = .dropped(reason: "the header of its answer never ends")
             return
         }
         headParser.take(line)

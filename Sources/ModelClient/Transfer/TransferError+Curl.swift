@@ -33,7 +33,7 @@ struct CurlOutcome {
     /// The reason why there was no connection.
     fileprivate var refusal: String {
         // libcurl's message would show the variable's text, including the password.
-        if said.contains("proxy scheme") { return "the scheme of its address is not known" }
+        if said.contains("proxy scheme") { return "the scheme of its address is unknown" }
         return system == 0 ? words : String(cString: strerror(Int32(truncatingIfNeeded: system))).lowercased()
     }
 }
@@ -68,7 +68,7 @@ extension TransferError {
             // OpenSSL puts its own numbers and names before the actual message.
             let plain = words.split(separator: ":").last.map { String($0.trimmed) } ?? words
             if ["wrong version number", "packet length too long", "unknown protocol"].contains(plain) {
-                return .unreachable(reason: "what it speaks is not TLS", again: false)
+                return .unreachable(reason: "it does not speak TLS", again: false)
             }
             return .unreachable(reason: "there is no TLS connection to it: \(plain)", again: true)
         case CURLE_GOT_NOTHING:
@@ -83,7 +83,7 @@ extension TransferError {
         case CURLE_RECV_ERROR, CURLE_SEND_ERROR:
             return .dropped(reason: "the connection was lost")
         case CURLE_BAD_CONTENT_ENCODING:
-            return .dropped(reason: "its answer came damaged")
+            return .dropped(reason: "its answer was damaged")
         default:
             return .dropped(reason: words)
         }
@@ -159,10 +159,10 @@ extension ProxyFailure.Kind {
         case CURLPX_REPLY_NOT_ALLOWED: self = .refused(said: "its rules forbid it")
         case CURLPX_REQUEST_FAILED: self = .refused(said: "no reason given")
         case CURLPX_REPLY_ADDRESS_TYPE_NOT_SUPPORTED, CURLPX_REPLY_COMMAND_NOT_SUPPORTED:
-            self = .refused(said: "it does not take such addresses")
+            self = .refused(said: "it does not accept such addresses")
         case CURLPX_REPLY_CONNECTION_REFUSED: self = .noConnection(said: "connection refused")
         case CURLPX_REPLY_HOST_UNREACHABLE, CURLPX_REPLY_NETWORK_UNREACHABLE, CURLPX_REPLY_TTL_EXPIRED:
-            self = .noConnection(said: "there is no way to that host")
+            self = .noConnection(said: "there is no route to that host")
         case CURLPX_REPLY_GENERAL_SERVER_FAILURE, CURLPX_REPLY_UNASSIGNED:
             self = .noConnection(said: "no reason given")
         case CURLPX_RESOLVE_HOST: self = .noConnection(said: "the name is not known")

@@ -30,7 +30,7 @@ final class TransferLoop {
         self.queue = queue
         curl = try CurlLibrary()
         guard let multi = curl.functions.pointee.multi_init() else {
-            throw .unreachable(reason: "libcurl has no memory", again: false)
+            throw .unreachable(reason: "libcurl ran out of memory", again: false)
         }
         self.multi = multi
         // Each transfer has its own connection, even over HTTP/2. On a shared one, libcurl 7.88 reports a cancellation
@@ -97,7 +97,7 @@ final class TransferLoop {
 
     private func add(_ transfer: Transfer) throws(TransferError) {
         guard curl.functions.pointee.multi_add_handle(multi, transfer.easy) == CURLM_OK else {
-            throw .unreachable(reason: "libcurl takes no further request", again: false)
+            throw .unreachable(reason: "libcurl accepts no further requests", again: false)
         }
         transfer.hasStarted(isKnownSecure: secure.contains(transfer.origin))
         active[transfer.id] = transfer

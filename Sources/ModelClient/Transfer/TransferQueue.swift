@@ -62,7 +62,7 @@ final class TransferQueue: Sendable {
         case .nothing: break
         case .startThread:
             if !DetachedThread.start({ TransferLoop.run(self) }) {
-                fail(.unreachable(reason: "the system grants no further thread", again: false))
+                fail(.unreachable(reason: "the system allows no further threads", again: false))
             }
         case .fail(let error):
             if case .start(_, _, let continuation) = command { continuation.finish(throwing: error) }

@@ -112,7 +112,7 @@ struct ReplyDecoder {
     }
 
     private func keep(_ bytes: Int, below bound: Int) throws(ModelError) {
-        guard bytes <= bound else { throw .dropped(server: server, reason: "its answer does not end") }
+        guard bytes <= bound else { throw .dropped(server: server, reason: "its answer never ends") }
     }
 
     private mutating func end(_ events: inout [ModelEvent]) throws(ModelError) {
@@ -198,7 +198,7 @@ struct ReplyDecoder {
             guard (try? JSONValue(parsing: String(decoding: buffer, as: UTF8.self))) != nil else {
                 throw .dropped(server: server, reason: "its answer is not complete")
             }
-            throw .notAModel(server: server, status: 200, what: "JSON of another kind")
+            throw .notAModel(server: server, status: 200, what: "unexpected JSON")
         }
         try take(chunk, &events)
         // A body that is valid JSON is complete.

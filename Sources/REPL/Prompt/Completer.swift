@@ -131,7 +131,7 @@ package struct Completer {
         let entries = session.outline.entries
         let places = entries.map { Completion.Candidate($0.number, note: $0.section.title) }
         let wide: [Completion.Candidate] = [
-            .init("all", note: "every section"), .init("last", note: "what was touched last"),
+            .init("all", note: "every section"), .init("last", note: "the section changed last"),
         ]
         let byNumber = found(places + (kind == .section || places.isEmpty ? [] : wide), words)
         let typed = words.typed.lowercased()
@@ -147,7 +147,7 @@ package struct Completer {
     /// Returns the known values of a setting, its present value first.
     private func values(of name: String?) -> [Completion.Candidate] {
         guard let key = name.flatMap({ try? SettingKey.named($0) }) else { return [] }
-        let present = value(key).map { Completion.Candidate($0, note: "the present value") }
+        let present = value(key).map { Completion.Candidate($0, note: "the current value") }
         let known: [Completion.Candidate] =
             switch key.name {
             case "model": models

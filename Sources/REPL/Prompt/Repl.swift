@@ -53,7 +53,7 @@ package struct Repl {
                 let now = ContinuousClock.now
                 if let last = lastInterrupt, now - last < .seconds(2) { return Runner.Status.interrupted }
                 lastInterrupt = now
-                interface.note("Ctrl-C again, Ctrl-D or `:quit` leaves; everything is saved.")
+                interface.note("Press Ctrl-C again or Ctrl-D to leave, or type `:quit`; everything is saved.")
             case .endOfInput: return Runner.Status.done
             case .hangUp: return interrupts.leavingStatus ?? Runner.Status.hungUp
             }

@@ -60,7 +60,7 @@ package struct Runner {
         if isJSON, !quietly {
             if let value = Self.json(line, ending) { interface.say(value) }
         } else if optional, case .failed(let sentence) = ending {
-            interface.note("\(line) was left out, which the post can do without. \(sentence)")
+            interface.note("Skipped \(line), which is optional. \(sentence)")
         } else {
             await show(ending, quietly: quietly)
         }
@@ -109,7 +109,7 @@ package struct Runner {
             if !quietly { await give(report.answer, through: report.isLong ? pager : nil) }
             if report.isRefused { interface.complain(report.note) } else { interface.note(report.note) }
         case .failed(let sentence): interface.complain(sentence)
-        case .stopped: interface.note("Stopped. What was finished is saved.")
+        case .stopped: interface.note("Stopped. Everything finished is saved.")
         }
     }
 
@@ -135,7 +135,7 @@ package struct Runner {
         case .done(let report):
             ["command": .string(line), "ok": true, "result": report.data, "note": .string(report.note)]
         case .failed(let sentence): ["command": .string(line), "ok": false, "error": .string(sentence)]
-        case .stopped: ["command": .string(line), "ok": false, "error": "Stopped. What was finished is saved."]
+        case .stopped: ["command": .string(line), "ok": false, "error": "Stopped. Everything finished is saved."]
         }
     }
 }

@@ -26,7 +26,7 @@ extension TerminalInterface {
         if ["", "n", "no"].contains(plain.lowercased()) { return .no }
         guard case .command = InputLine(plain) else { return .words(plain) }
         guard isInteractive else {
-            note("Commands can be typed at the prompt only, so \(plain) was not run.")
+            note("Commands work only at the prompt, so \(plain) was not run.")
             return .words(plain)
         }
         hold(plain)

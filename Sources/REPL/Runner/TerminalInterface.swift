@@ -138,7 +138,7 @@ package final class TerminalInterface: UserInterface {
         if errors.isTerminal {
             pause.show(seconds, reason)
         } else {
-            note("Waits \(ModelError.span(seconds)) \(reason).")
+            note("Waiting \(ModelError.span(seconds)) \(reason).")
         }
     }
 

@@ -18,7 +18,7 @@ final class LiveReply: ReplyView {
 
     func retract() {
         try? text.end()
-        note("(That was the model's reasoning.)")
+        note("(End of the model's reasoning.)")
     }
 
     /// Ends the line; the next text starts below it.

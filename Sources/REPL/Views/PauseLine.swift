@@ -37,7 +37,7 @@ final class PauseLine: Sendable {
     }
 
     /// Returns the text for the given number of seconds left.
-    static func words(_ seconds: Double, _ reason: String) -> String { "waits \(ModelError.span(seconds)) \(reason)" }
+    static func words(_ seconds: Double, _ reason: String) -> String { "waiting \(ModelError.span(seconds)) \(reason)" }
 
     /// Shows the text and returns true, unless another countdown has replaced this one.
     private func say(_ words: String, in mine: Int) -> Bool {

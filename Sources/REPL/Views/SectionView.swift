@@ -46,7 +46,7 @@ final class SectionView: WritingView {
                 write(state.order.restart(index), &state)
             case .section(let index, .retracted):
                 state.progress.restart(index)
-                write(state.order.restart(index, remark: "(that was the model's reasoning)"), &state)
+                write(state.order.restart(index, remark: "(end of the model's reasoning)"), &state)
             case .section(let index, .resumed(let base)): state.order.resume(index, behind: base)
             case .section(let index, .again(let words, let wanted)):
                 state.progress.restart(index)
@@ -95,7 +95,7 @@ final class SectionView: WritingView {
     private func remark(on index: Int, leftOut: [String]) {
         let number = plan.jobs[index].entry.number
         interface.note(
-            "The model's window is too small for all that section \(number) was to see; left out: \(leftOut.joined(separator: ", "))."
+            "The model's window is too small for the whole prompt of section \(number); left out: \(leftOut.joined(separator: ", "))."
         )
     }
 

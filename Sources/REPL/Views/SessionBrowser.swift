@@ -136,7 +136,7 @@ package struct SessionBrowser: Dialogue {
         let item = shown[selected]
         let text =
             item.topic.map { topic in (item.words.map { "\($0) words: " } ?? "") + topic }
-            ?? "This file cannot be read; Enter says what can be done."
+            ?? "This file cannot be read; Enter shows what you can do."
         return styler.paint(.accent, text.truncated(to: width))
     }
 
@@ -147,7 +147,7 @@ package struct SessionBrowser: Dialogue {
     private mutating func preview(_ item: Item, _ width: Int) -> [String] {
         if item.topic != nil, previews[item.name] == nil { previews[item.name] = .some(item.outline()) }
         guard item.topic != nil, let outline = previews[item.name] ?? nil else {
-            return ["This file cannot be read.", "Enter says what can be done."].map { $0.truncated(to: width) }
+            return ["This file cannot be read.", "Enter shows what you can do."].map { $0.truncated(to: width) }
         }
         return outline.text(width: width, styler: styler, isASCII: isASCII).split(separator: "\n").map(String.init)
     }

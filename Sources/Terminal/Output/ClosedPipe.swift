@@ -5,5 +5,5 @@ package struct ClosedPipe: PlainError, Equatable {
     /// Makes the error.
     package init() {}
 
-    package var sentence: String { "The reader of the output is gone." }
+    package var sentence: String { "The reader closed the output." }
 }

@@ -17,7 +17,7 @@ struct RemovalsTests {
 
     @Test(arguments: [
         (
-            "Air.\n\n## The Oven\n\nHot.\n\nHotter.", "a heading and 2 paragraphs behind it",
+            "Air.\n\n## The Oven\n\nHot.\n\nHotter.", "a heading and 2 paragraphs after it",
             "Air.\n\n**The Oven**\n\nHot.\n\nHotter."
         ),
         ("Air.\n\n## The Oven", "a heading", "Air.\n\n**The Oven**"),
@@ -25,7 +25,7 @@ struct RemovalsTests {
             "Air.\n\n## The Oven\n\nHot.\n\n## More\n\nCold.", "2 headings and 2 paragraphs",
             "Air.\n\n**The Oven**\n\nHot.\n\n**More**\n\nCold."
         ),
-        ("Air.\n\nThe Oven\n---\nHot.", "a heading and a paragraph behind it", "Air.\n\nThe Oven\n\nHot."),
+        ("Air.\n\nThe Oven\n---\nHot.", "a heading and a paragraph after it", "Air.\n\nThe Oven\n\nHot."),
         ("By [A. Baker]\n\nAir.", "a byline", "By [A. Baker]\n\nAir."),
         (
             "Sure! Here it is:\n\nAir.\n\nI hope this helps!", "an opening remark and a remark",
@@ -36,7 +36,8 @@ struct RemovalsTests {
         ("```markdown\nAir.\n```\nLet me know!", "a remark", "Air.\n\nLet me know!"),
         (
             #"{"text": "Air is thin up there, and water boils sooner there.", "ending": "That is all there is."}"#,
-            "a short text of its JSON", "Air is thin up there, and water boils sooner there.\n\nThat is all there is."
+            "a short string from its JSON",
+            "Air is thin up there, and water boils sooner there.\n\nThat is all there is."
         ),
     ])
     func whatIsLeftOutIsCountedAndKept(answer: String, what: String, whole: String) async throws {

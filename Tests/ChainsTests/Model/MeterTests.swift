@@ -28,11 +28,11 @@ import Testing
         let budget = Allowance(limit: Money(micros: 20_000), currency: "EUR")
         #expect(
             BudgetError.wouldPass(most: Money(micros: 4_000), spent: Money(micros: 18_000), budget).sentence
-                == "The next call may cost up to 0.004 EUR, and with 0.018 EUR spent that is 0.022 EUR, more than the budget of 0.02 EUR, so it was not sent; what is finished is kept. `:set budget 0.03` allows it, `:usage` shows what was spent."
+                == "Not sent: the next call may cost up to 0.004 EUR, which with 0.018 EUR spent makes 0.022 EUR, more than the budget of 0.02 EUR. Finished texts are kept. `:set budget 0.03` allows it, `:usage` shows what was spent."
         )
         #expect(
             BudgetError.noPrice(model: "m", budget).sentence
-                == "The budget of 0.02 EUR cannot be kept, since no price of m is known, so nothing was sent. Give its prices in .galley.yml, or `:set budget none`."
+                == "The budget of 0.02 EUR cannot be enforced, because the price of m is unknown, so nothing was sent. Give its prices in .galley.yml, or `:set budget none`."
         )
     }
 }

@@ -118,7 +118,7 @@ struct ContinuationTests {
         #expect(first.partial == "" && first.cause == .length)
         #expect(
             ChainError.onlyReasoning(number: "3", model: "m").sentence
-                == "m spent its whole length limit on reasoning and wrote no word of section 3. `:set reasoningEffort low` leaves more for the text; then ask again."
+                == "m used its whole length limit for reasoning and wrote nothing for section 3. `:set reasoningEffort low` leaves more for the text; then ask again."
         )
     }
 

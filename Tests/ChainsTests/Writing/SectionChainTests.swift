@@ -173,7 +173,7 @@ struct SectionChainTests {
 
     @Test func anAnswerWithoutAnEndIsNoAnswer() async throws {
         let broken = try await broken(ScriptedModel { _, _ in [.say("Air is thin.")] })
-        #expect(broken.reason as? ModelError == .dropped(server: "The script", reason: "it said no end"))
+        #expect(broken.reason as? ModelError == .dropped(server: "The script", reason: "it sent no end mark"))
         #expect(broken.partial == "Air is thin.")
     }
 

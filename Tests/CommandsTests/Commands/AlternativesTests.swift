@@ -56,7 +56,7 @@ import Testing
         #expect(report.data["alternatives"]?.array?.count == 3 && report.data["current"] == 1)
         #expect(
             report.note
-                == "The text stays as it was. The versions are kept: `:alt 2.1 take 1` takes one later, `:versions 2.1` lists them, as 2 to 4, and `:restore 2.1 2` works, too."
+                == "The text is unchanged. The versions are kept as 2 to 4: `:alt 2.1 take 1` or `:restore 2.1 2` chooses one later, `:versions 2.1` lists them."
         )
     }
 
@@ -108,10 +108,10 @@ import Testing
         #expect(drawn(workspace).count == 2)
         #expect(
             interface.notes == [
-                "2 of 3 versions were drawn. The script broke off before the answer was whole (reset). Ask again."
+                "2 of 3 versions were drawn. The script broke off before the answer was complete (reset). Ask again."
             ])
         let dead = try TestWorkspace(Posts.written, models: Self.models(failing: [0, 1, 2]))
-        await dead.fails(":alt 2.1", "The script broke off before the answer was whole (reset). Ask again.")
+        await dead.fails(":alt 2.1", "The script broke off before the answer was complete (reset). Ask again.")
     }
 
     @MainActor @Test func stoppingLeavesNothing() async throws {
@@ -143,7 +143,7 @@ import Testing
         #expect(report.note == "2.1 Files and folders is version 3 now, 7 words. `:undo` takes it back.")
         #expect(
             workspace.session.history.last?.summary
-                == "drew 3 versions of 2.1 Files and folders, and took version 2 of 2.1 Files and folders")
+                == "drew 3 versions of 2.1 Files and folders, and chose version 2 of 2.1 Files and folders")
         let later = try await workspace.changes(":alt 2.1 take 3")
         #expect(workspace.session.text("files") == Self.bodies[2] && later.data["current"] == 4)
         try await workspace.changes(":alt 2.1 take the first")
@@ -161,7 +161,7 @@ import Testing
                 && workspace.session.outline["pipelines"]?.candidate == nil)
         #expect(
             interface.notes.contains(
-                "There is no number 9; there are 1 to 3. Type one of them, or nothing to take none."))
+                "There is no version 9. Type a number from 1 to 3, or press Enter to keep the present text."))
         try await workspace.run(":undo")
         #expect(workspace.session.content == Posts.broken.content)
     }
@@ -211,7 +211,7 @@ import Testing
         try workspace.workspace.open("drawn")
         await workspace.fails(
             ":alt 2.1 take the first with more of the second",
-            "scripted-1 is too small a model to put versions together, so none was taken. Take one by its number, or choose another `:model`."
+            "scripted-1 is too small a model to combine versions, so nothing was changed. Choose one by its number, or choose another `:model`."
         )
     }
 
@@ -235,26 +235,29 @@ import Testing
         }
         #expect(
             sentence.hasPrefix(
-                "What scripted-1 sent for the titles of section 2.1 could not be read, so nothing was changed."))
+                "The answer of scripted-1 for the titles of section 2.1 could not be read, so nothing was changed."))
     }
 
     // MARK: - Refusals
 
     @Test(arguments: [
-        (":alt 2.1 9", "\"9\" is not a number of versions from 2 to 5."),
-        (":alt 2.1 many", "\"many\" is not a number of versions from 2 to 5."),
+        (":alt 2.1 9", "\"9\" is not valid. Give 2 to 5 versions."),
+        (":alt 2.1 many", "\"many\" is not valid. Give 2 to 5 versions."),
         (":alt", ":alt needs an address such as 2.3. `:help alt` shows how."),
         (
             ":alt 2",
             "2 Storage has sections below it, so it cannot be drawn in several versions. Name the ones below it, or move them away first."
         ),
         (":alt 2.1 take 1", "2.1 Files and folders has no versions to choose from. `:alt 2.1` draws some."),
-        (":alt 2.1 take", ":alt needs a number or words behind take. `:help alt` shows how."),
-        (":alt 2.1 --take 4", "There is no number 4; there are 1 to 3. Type one of them, or nothing to take none."),
-        (":alt 2.1 titles --take a better one", "\"better\" is not a number of versions from 2 to 5."),
+        (":alt 2.1 take", ":alt needs a number or words after take. `:help alt` shows how."),
+        (
+            ":alt 2.1 --take 4",
+            "There is no version 4. Type a number from 1 to 3, or press Enter to keep the present text."
+        ),
+        (":alt 2.1 titles --take a better one", "\"better\" is not valid. Give 2 to 5 versions."),
         (
             ":alt 2.1 titles --take \"a better one\"",
-            "A title is taken by its number. `:rename` gives one in your own words."
+            "Choose a title by its number. `:rename` sets one in your own words."
         ),
     ])
     func whatCannotBeIsSaidBeforeAModelIsAsked(line: String, sentence: String) async throws {

@@ -41,7 +41,7 @@ import Testing
         let workspace = try TestWorkspace(Posts.broken)
         let report = try await workspace.changes(":discard 3")
         #expect(workspace.session.content == Posts.written.content)
-        #expect(report.note == "The unfinished text of 3 is gone. `:undo` brings it back.")
+        #expect(report.note == "Discarded the unfinished text of 3. `:undo` brings it back.")
         #expect(workspace.session.history.last?.summary == "discarded the unfinished text of 3")
     }
 
@@ -51,11 +51,11 @@ import Testing
         await workspace.refuses(
             ":\(command)", ":\(command) needs an address such as 2.3. `:help \(command)` shows how.")
         await workspace.refuses(
-            ":\(command) 2.1", "Section 2.1 has no unfinished text. `:status` shows where there is one.")
+            ":\(command) 2.1", "Section 2.1 has no unfinished text. `:status` lists the sections.")
         await workspace.refuses(
-            ":\(command) all", "all names 6 sections, and one is needed. Give one number, such as 2.3.")
+            ":\(command) all", "all names 6 sections, but only one is allowed. Give one number, such as 2.3.")
         await workspace.refuses(
-            ":\(command) 3 now", ":\(command) does not know what to do with \"now\". `:help \(command)` shows how.")
+            ":\(command) 3 now", ":\(command) does not take \"now\". `:help \(command)` shows how.")
         await workspace.refuses(
             ":\(command) 8", "There is no section 8; this post has 4 at the top level. `:outline` lists them.")
     }

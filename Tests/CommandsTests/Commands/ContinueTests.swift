@@ -48,7 +48,7 @@ import Testing
         #expect(candidate.cause == .dropped && candidate.origin == .rewritten && candidate.instruction == "why")
         #expect(
             workspace.interface.notes == [
-                "The unfinished text of 3 is kept: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
+                "Unfinished draft kept for 3: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
             ])
         try await workspace.run(":undo")
         let before = try begun().content
@@ -64,12 +64,12 @@ import Testing
     @Test func refuse() async throws {
         let workspace = try TestWorkspace(Posts.written)
         await workspace.refuses(":continue", "There is no unfinished text. `:status` shows how far the post is.")
-        await workspace.refuses(":continue 3", "Section 3 has no unfinished text. `:status` shows where there is one.")
+        await workspace.refuses(":continue 3", "Section 3 has no unfinished text. `:status` lists the sections.")
         let candidate = Candidate(text: "Half", cause: .length, origin: .written, at: noon)
         let two = try begun().applying(.setCandidate("tables", candidate)).session
         let both = try TestWorkspace(two)
         await both.refuses(
-            ":continue", "There are unfinished texts of 2.2, 3. Say which, such as `:continue 2.2`.")
+            ":continue", "Sections 2.2, 3 have unfinished texts. Name one, such as `:continue 2.2`.")
         let locked = try TestWorkspace(try begun().applying(.setLocked("pipelines", true)).session)
         await locked.refuses(
             ":continue", "3 Pipelines that run is locked, so nothing was changed. `:unlock ADDRESS` opens it.")
@@ -90,7 +90,7 @@ import Testing
         let greeting = Greeting.opened(try begun())
         #expect(
             greeting
-                == "What is data engineering?, 22 words. 1 section is not written yet: `:write` goes on. The text of 3 is unfinished: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
+                == "What is data engineering?, 22 words. 1 section is not written yet. Next: `:write`. Section 3 has an unfinished text: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
         )
     }
 

@@ -98,7 +98,7 @@ import Testing
         #expect(try Files.names(in: missing.temporary.path) == ["sessions"])
         let several = try TestWorkspace(Posts.written, environment: ["EDITOR": "false"])
         await several.refuses(
-            ":edit 2.*", "2.* names 2 sections, and one is needed. Give one number, such as 2.3.")
+            ":edit 2.*", "2.* names 2 sections, but only one is allowed. Give one number, such as 2.3.")
         #expect(several.interface.events.isEmpty)
     }
 }

@@ -71,9 +71,9 @@ import Testing
     @Test func refuses() async throws {
         let workspace = try TestWorkspace(Posts.written)
         let folder = workspace.temporary.path
-        await workspace.refuses(":export docx", "There is no format \"docx\". There are md, html, txt, json.")
+        await workspace.refuses(":export docx", "There is no format \"docx\". Use one of md, html, txt, json.")
         await workspace.refuses(
-            ":export md a b", ":export does not know what to do with \"b\". `:help export` shows how.")
+            ":export md a b", ":export does not take \"b\". `:help export` shows how.")
         await workspace.refuses(":export md \(folder)", "\(folder) cannot be written: it is a folder; name a file.")
         await workspace.refuses(
             ":export \(folder)/none/post.md",

@@ -15,7 +15,8 @@ import Testing
         let report = try await workspace.run(line)
         #expect(workspace.session.name == name && workspace.session.id != before.id)
         #expect(workspace.session.outline == before.outline && workspace.session.history == before.history)
-        #expect(report.note.hasPrefix("\(name) is a copy of post, and open now. What is data engineering?, 22 words."))
+        #expect(
+            report.note.hasPrefix("\(name) is a copy of post and is open now. What is data engineering?, 22 words."))
         try await workspace.run(":rename 1 Start")
         #expect(try Files.read(workspace.folder.file("post")) == bytes)
         #expect(try workspace.saved() == workspace.session)
@@ -35,7 +36,7 @@ import Testing
         await workspace.refuses(
             ":fork post", "There is a session \"post\" already. Choose another name, or `:open post`.")
         await workspace.refuses(":fork nothing mine", "There is no session \"nothing\". `:sessions` lists them.")
-        await workspace.refuses(":fork a b c", ":fork does not know what to do with \"c\". `:help fork` shows how.")
+        await workspace.refuses(":fork a b c", ":fork does not take \"c\". `:help fork` shows how.")
         await workspace.refuses(
             ":fork ../x",
             "\"../x\" cannot be the name of a session. Use letters (of one script in a word), digits, - and _, at most 80 characters."
@@ -107,7 +108,7 @@ import Testing
         try other.open("post")
         await workspace.refuses(
             ":delete --yes post",
-            "\"post\" is open in another galley (process \(getpid())). `:open --read-only post` shows it, `:fork post NAME` goes on with a copy."
+            "\"post\" is open in another galley (process \(getpid())). `:open --read-only post` shows it, `:fork post NAME` continues with a copy."
         )
         #expect(Files.exists(workspace.folder.file("post")))
     }

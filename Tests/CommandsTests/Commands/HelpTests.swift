@@ -50,9 +50,9 @@ import Testing
                 == .plain(
                     """
                     :rewrite ADDRESS [INSTRUCTION]
-                    Write sections anew; nothing is replaced until the new text is complete.
+                    Rewrite sections; a text is replaced only once the new one is complete.
                       ADDRESS      which sections (2.3, 2, 2-4, 2.*, all, last, or part of a title)
-                      INSTRUCTION  what is to be different, in the language of the writer
+                      INSTRUCTION  what to change, in the writer's language
                     Example: :rewrite 3 shorter, with a worked example
                     Related: :edit :alt :restore :review :undo :redo :lock :unlock :note
                     """))
@@ -101,7 +101,7 @@ import Testing
             ":help rewrit3", "There is no command :rewrit3; did you mean :rewrite? `:help` lists them.")
         await workspace.refuses(
             ":help castle",
-            "There is no command :castle. `:help` lists them; `::` in front sends text that begins with a colon.")
+            "There is no command :castle. `:help` lists them; begin with `::` to send text that starts with a colon.")
     }
 
     @Test(arguments: [":quit", "quit", "EXIT", ":q", "/bye", ":exit", ":qui"])
@@ -114,6 +114,6 @@ import Testing
 
     @Test func quitRefusesArguments() async throws {
         let workspace = try TestWorkspace()
-        await workspace.refuses(":quit now", ":quit does not know what to do with \"now\". `:help quit` shows how.")
+        await workspace.refuses(":quit now", ":quit does not take \"now\". `:help quit` shows how.")
     }
 }

@@ -10,7 +10,7 @@ import Testing
         "A table has rows.\n\n## Closing\n\nThe post ends here.\n\nAnd it says goodbye."
     private static let whole =
         "A table has rows.\n\n**Closing**\n\nThe post ends here.\n\nAnd it says goodbye."
-    private static let what = "a heading and 2 paragraphs behind it"
+    private static let what = "a heading and 2 paragraphs after it"
 
     @Test(arguments: [":write 2.2", ":rewrite 2.2 anew", ":edit 2.2 anew"])
     func itIsToldKeptAndBroughtBack(line: String) async throws {
@@ -57,6 +57,6 @@ import Testing
         let workspace = try TestWorkspace(Posts.written)
         await workspace.fails(
             ":restore 2.2 whole",
-            "Nothing was left out of version 1 of 2.2 Tables. `:versions` lists where something was.")
+            "Nothing was left out of version 1 of 2.2 Tables. `:versions` lists the versions with omissions.")
     }
 }

@@ -14,9 +14,9 @@ import Testing
         let workspace = try TestWorkspace(Posts.written)
         let report = try await workspace.changes(":lock 2.2")
         #expect(
-            report.note == "2.2 Tables is locked: no model and no sweeping command changes it. `:unlock` opens it.")
+            report.note == "2.2 Tables is locked: nothing changes it until `:unlock`.")
         #expect(workspace.session.outline["tables"]?.locked == true)
-        #expect(try await workspace.run(":lock 2.2").note == "2.2 Tables is locked already.")
+        #expect(try await workspace.run(":lock 2.2").note == "2.2 Tables is already locked.")
         #expect(try await workspace.changes(":lock 2").note.hasPrefix("2 sections are locked: "))
         #expect(
             workspace.session.outline["files"]?.locked == true && workspace.session.outline["storage"]?.locked == true)
@@ -104,7 +104,8 @@ import Testing
         for name in ["lock", "unlock", "note"] {
             await workspace.refuses(":\(name)", ":\(name) needs an address such as 2.3. `:help \(name)` shows how.")
         }
-        await workspace.refuses(":lock 2.2 now", ":lock does not know what to do with \"now\". `:help lock` shows how.")
-        await workspace.refuses(":note all x", "all names 6 sections, and one is needed. Give one number, such as 2.3.")
+        await workspace.refuses(":lock 2.2 now", ":lock does not take \"now\". `:help lock` shows how.")
+        await workspace.refuses(
+            ":note all x", "all names 6 sections, but only one is allowed. Give one number, such as 2.3.")
     }
 }

@@ -70,12 +70,12 @@ import Testing
 
     @Test func addRefuses() async throws {
         let workspace = try TestWorkspace(Posts.outlined)
-        let place = ":add needs a place such as 2.3, then a title. `:help add` shows how."
+        let place = ":add needs a number such as 2.3, then a title. `:help add` shows how."
         await workspace.refuses(":add", place)
         await workspace.refuses(":add Costs", place)
         await workspace.refuses(":add 2-3 Costs", place)
-        await workspace.refuses(":add 2.3", ":add needs a title behind the place. `:help add` shows how.")
-        await workspace.refuses(":add 2.3 ##", ":add needs a title behind the place. `:help add` shows how.")
+        await workspace.refuses(":add 2.3", ":add needs a title after the number. `:help add` shows how.")
+        await workspace.refuses(":add 2.3 ##", ":add needs a title after the number. `:help add` shows how.")
         await workspace.refuses(
             ":add 9.1 Costs", "There is no section 9; this post has 4 at the top level. `:outline` lists them.")
         await workspace.refuses(
@@ -126,13 +126,13 @@ import Testing
         await workspace.refuses(
             ":remove 9", "There is no section 9; this post has 4 at the top level. `:outline` lists them.")
         await workspace.refuses(
-            ":remove 2 3", ":remove does not know what to do with \"3\". `:help remove` shows how.")
+            ":remove 2 3", ":remove does not take \"3\". `:help remove` shows how.")
         await workspace.refuses(":remove 4-2", "The range 4-2 runs backwards. Write 2-4.")
         await workspace.refuses(":remove 3.*", "Section 3 has no subsections. `:add 3.1 TITLE` makes one.")
         await workspace.refuses(":remove castle", "No section's title contains \"castle\". `:outline` lists them.")
         let begun = try TestWorkspace(Posts.begun)
         await begun.refuses(
-            ":remove 1", "There is no outline yet. `:outline` makes one, or `:add 1 TITLE` begins it by hand.")
+            ":remove 1", "There is no outline yet. `:outline` makes one, or `:add 1 TITLE` starts it by hand.")
     }
 
     @Test func moveTakesTextsAlong() async throws {
@@ -191,8 +191,9 @@ import Testing
             ":move 2 7.1", "There is no section 7; this post has 4 at the top level. `:outline` lists them.")
         await workspace.refuses(
             ":move 7 2", "There is no section 7; this post has 4 at the top level. `:outline` lists them.")
-        await workspace.refuses(":move 2-3 1", "2-3 names 4 sections, and one is needed. Give one number, such as 2.3.")
-        await workspace.refuses(":move 2 1 4", ":move does not know what to do with \"4\". `:help move` shows how.")
+        await workspace.refuses(
+            ":move 2-3 1", "2-3 names 4 sections, but only one is allowed. Give one number, such as 2.3.")
+        await workspace.refuses(":move 2 1 4", ":move does not take \"4\". `:help move` shows how.")
     }
 
     @Test func renameChangesTheTitleAndNothingElse() async throws {
@@ -211,12 +212,12 @@ import Testing
     @Test func renameRefuses() async throws {
         let workspace = try TestWorkspace(Posts.written)
         await workspace.refuses(":rename", ":rename needs a section and a title. `:help rename` shows how.")
-        await workspace.refuses(":rename 2", ":rename needs a title behind the section. `:help rename` shows how.")
+        await workspace.refuses(":rename 2", ":rename needs a title after the section. `:help rename` shows how.")
         await workspace.refuses(
             ":rename 2.7 Rows", "There is no section 2.7; this post has 4 at the top level. `:outline` lists them.")
         await workspace.refuses(
             ":rename s Rows",
-            "\"s\" could be 2 Storage, 2.1 Files and folders, 2.2 Tables, 3 Pipelines that run. Say which by its number."
+            "\"s\" could be 2 Storage, 2.1 Files and folders, 2.2 Tables, 3 Pipelines that run. Give its number."
         )
     }
 }

@@ -73,7 +73,7 @@ import Testing
         let workspace = try await workspace(answer)
         await workspace.fails(
             ":differentiate 2 3",
-            "What scripted-1 sent for 2 and 3 could not be read, so nothing was changed. Ask again, or choose another `:model`."
+            "The answer of scripted-1 for 2 and 3 could not be read, so nothing was changed. Ask again, or choose another `:model`."
         )
     }
 
@@ -94,7 +94,7 @@ import Testing
         #expect(workspace.models.supplied == 0)
         await workspace.refuses(":outline --words many", "--words takes a whole number of words from 50 to 100000.")
         await workspace.refuses(
-            ":outline --words", ":outline needs a number of words behind --words. `:help outline` shows how.")
+            ":outline --words", ":outline needs a number of words after --words. `:help outline` shows how.")
         let fresh = try TestWorkspace(Posts.begun, models: ScriptedSupply { _ in .text(Self.overlapping) })
         try await fresh.run(":outline --words=500")
         #expect(fresh.session.style.words == 500)

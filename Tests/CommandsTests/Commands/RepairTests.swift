@@ -39,7 +39,7 @@ import Testing
         #expect(section.versions.map(\.text) == [Self.beesAgain, section.text?.text])
         #expect(section.text?.origin == .rewritten)
         #expect(section.text?.instruction == "said in 2.1: refer, don't retell")
-        #expect(workspace.interface.notes == ["Mends 3 Pipelines that run retells 2.1 Files and folders."])
+        #expect(workspace.interface.notes == ["Repairing: 3 Pipelines that run retells 2.1 Files and folders."])
         // One undo takes the repair back, and nothing else.
         try await workspace.run(":undo")
         #expect(workspace.session.text("pipelines") == Self.beesAgain)
@@ -53,7 +53,7 @@ import Testing
         #expect(workspace.session.text("pipelines") == Self.beesAgain)
         #expect(
             workspace.interface.notes == [
-                "3 Pipelines that run retells 2.1 Files and folders: `:write --repair` has the later ones written anew."
+                "3 Pipelines that run retells 2.1 Files and folders: `:write --repair` rewrites the later ones."
             ])
     }
 
@@ -62,7 +62,7 @@ import Testing
         try await workspace.run(":write --repair")
         #expect(workspace.models.requests.map(\.section).filter { $0 == "3" }.count == 3)
         #expect(workspace.interface.notes.count == 3)
-        #expect(workspace.interface.notes.last?.hasSuffix("has the later ones written anew.") == true)
+        #expect(workspace.interface.notes.last?.hasSuffix("rewrites the later ones.") == true)
         #expect(workspace.session.text("files") == Self.bees)
     }
 
@@ -75,7 +75,7 @@ import Testing
         let workspace = try TestWorkspace(post, models: models)
         try await workspace.run(":write --repair")
         #expect(workspace.models.requests.filter { $0.section == "3" }.count <= 1)
-        #expect(workspace.interface.notes.filter { $0.hasPrefix("Mends") } == [])
+        #expect(workspace.interface.notes.filter { $0.hasPrefix("Repairing:") } == [])
     }
 
     @Test func aPostThatIsWrittenAlreadyIsMendedToo() async throws {

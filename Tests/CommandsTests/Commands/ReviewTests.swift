@@ -50,7 +50,7 @@ import Testing
             workspace.session.review.map(\.number) == [1, 2]
                 && workspace.session.review.map(\.section) == ["files", "tables"])
         #expect(
-            report.note == "2 new points. `:review 1 apply` changes the text by it, `:review 1 dismiss` strikes it.")
+            report.note == "2 new points. `:review 1 apply` changes the text by it, `:review 1 dismiss` drops it.")
         #expect(
             report.plain == """
                 1  2.1 Files and folders: a claim without support
@@ -58,7 +58,7 @@ import Testing
                    Nobody is named who says so.
                    → Give a source.
 
-                2  2.2 Tables: not known to the readers
+                2  2.2 Tables: unknown to the readers
                    "table has rows"
                    Nobody is named who says so.
                 """)
@@ -93,7 +93,7 @@ import Testing
         #expect(workspace.session.review.isEmpty && report.data["dropped"] == 1, "\(what)")
         #expect(
             report.note
-                == "No new points, 1 left out, since their words are not in the text or say nothing."
+                == "No new points, 1 left out, because their quotes are not in the text or they say nothing."
         )
         #expect(workspace.session.history == Posts.written.history && workspace.session.usage.calls == 1)
     }
@@ -124,7 +124,7 @@ import Testing
         let workspace = try TestWorkspace(Posts.written, models: ScriptedSupply { _ in .text("It is fine.") })
         await workspace.fails(
             ":review",
-            "What scripted-1 sent for the review could not be read, so nothing was changed. Ask again, or choose another `:model`."
+            "The answer of scripted-1 for the review could not be read, so nothing was changed. Ask again, or choose another `:model`."
         )
         await (try TestWorkspace(Posts.outlined)).refuses(
             ":review", "There is no text to check yet. `:write` writes the sections.")
@@ -161,7 +161,7 @@ import Testing
             asked.contains("as little as the instruction allows")
                 && asked.contains("Nobody is named who says so. Give a source."))
         await workspace.fails(
-            ":review 1 apply", "Point 1 is applied already, so nothing was changed. `:review list` shows what is open.")
+            ":review 1 apply", "Point 1 is already applied, so nothing was changed. `:review list` shows what is open.")
         try await workspace.run(":undo")
         #expect(
             workspace.session.review.map(\.status) == [.open, .open]
@@ -170,7 +170,7 @@ import Testing
 
     @Test func whatComesBackUnchangedStaysOpen() async throws {
         let workspace = try await reviewed(edited: "A file is a run of bytes.")
-        #expect(try await workspace.run(":review 1 apply").note.contains("came back unchanged"))
+        #expect(try await workspace.run(":review 1 apply").note.contains("The model changed nothing"))
         #expect(workspace.session.review.map(\.status) == [.open, .open])
     }
 
@@ -192,7 +192,7 @@ import Testing
                 "1  settled: 2.1 Files and folders, \"“A file is a run of …\"") == true)
         await workspace.fails(
             ":review 1 apply",
-            "Point 1 is settled: its words are no longer in the text, so nothing was changed. `:review 1 dismiss` strikes it."
+            "Point 1 is settled: its words are no longer in the text, so nothing was changed. `:review 1 dismiss` drops it."
         )
         try await workspace.run(":remove 2.2")
         let list = try await workspace.run(":review list")
@@ -206,8 +206,8 @@ import Testing
     @Test func whatCannotBeIsSaid() async throws {
         let empty = try TestWorkspace(Posts.written)
         await empty.refuses(
-            ":review 1 apply", "There is no point 1, since there is no review yet. `:review` has one made.")
-        #expect(try await empty.run(":review list").note == "There is no review yet. `:review` has one made.")
+            ":review 1 apply", "There is no point 1, because there is no review yet. `:review` makes one.")
+        #expect(try await empty.run(":review list").note == "There is no review yet. `:review` makes one.")
         let workspace = try await reviewed()
         await workspace.fails(":review 9 dismiss", "The review has no point 9; it has 1, 2. `:review list` shows them.")
         try await workspace.run(":lock 2.1")

@@ -65,7 +65,7 @@ import Testing
         let workspace = try TestWorkspace(Posts.written, models: Authors.by { _ in .text("A table has rows.") })
         let before = workspace.session
         let report = try await workspace.run(":edit 2.2 nothing")
-        #expect(report.note == "The text came back unchanged, so nothing was changed. Try rephrasing.")
+        #expect(report.note == "The model changed nothing. Try rephrasing.")
         #expect(workspace.session.content == before.content)
         #expect(workspace.session.history == before.history)
         #expect(workspace.session.usage == ScriptedModel.usage)
@@ -76,7 +76,7 @@ import Testing
         let models = Authors.by { .text($0 == "2.1" ? "A file is a run of bytes." : "A table has rows.") }
         let workspace = try TestWorkspace(Posts.written, models: models)
         let report = try await workspace.run(":rewrite 2")
-        #expect(report.note == "All 2 texts came back unchanged, so nothing was changed. Try rephrasing.")
+        #expect(report.note == "The model changed nothing. Try rephrasing.")
         #expect(workspace.session.history == Posts.written.history)
         #expect(workspace.session.usage.calls == 2)
     }
@@ -102,7 +102,7 @@ import Testing
         let workspace = try TestWorkspace(Posts.written, models: models)
         let others = workspace.session.sections(without: ["tables"])
         let ending = await Interpreter.run(":rewrite 2.2 longer", in: workspace.workspace)
-        #expect(ending == .failed("The script broke off before the answer was whole (reset). Ask again."))
+        #expect(ending == .failed("The script broke off before the answer was complete (reset). Ask again."))
         let section = try #require(workspace.session.outline["tables"])
         #expect(section.text == Posts.written.outline["tables"]?.text)
         #expect(
@@ -112,7 +112,7 @@ import Testing
                     model: "scripted-1", at: noon))
         #expect(workspace.session.sections(without: ["tables"]) == others)
         #expect(try workspace.saved() == workspace.session)
-        #expect(workspace.session.history.last?.summary == "left an unfinished text of 2.2")
+        #expect(workspace.session.history.last?.summary == "left an unfinished draft of 2.2")
         try await workspace.run(":undo")
         #expect(workspace.session.content == Posts.written.content)
     }
@@ -144,8 +144,8 @@ import Testing
         #expect(asked.withLock { $0 } == ["2.2"] && workspace.session.text("files") == first)
         let remark =
             line.hasPrefix(":")
-            ? "2.1 has that from the turn before, so it stays and the rest is done."
-            : "That was stopped before 2.2: only this is done now."
+            ? "The previous turn already changed 2.1; only the rest is done now."
+            : "That was stopped before 2.2; only these sections are done now."
         #expect(workspace.interface.notes.contains(remark))
         asked.withLock { $0 = [] }
         try await workspace.run(line)

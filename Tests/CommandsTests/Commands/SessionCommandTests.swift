@@ -61,11 +61,11 @@ import Testing
     @Test func openSaysWhatIsNext() async throws {
         let workspace = try TestWorkspace()
         for (session, words) in [
-            (Posts.written, "22 words. 1 section is not written yet: `:write` goes on."),
-            (Posts.outlined, "0 words. 5 sections are not written yet: `:write` goes on."),
+            (Posts.written, "22 words. 1 section is not written yet. Next: `:write`."),
+            (Posts.outlined, "0 words. 5 sections are not written yet. Next: `:write`."),
             (
                 try Posts.written.applying(.remove("pipelines")).session,
-                "22 words. Everything is written: `:show`, `:export`."
+                "22 words. Everything is written. Next: `:show`, `:export`."
             ),
         ] {
             try workspace.folder.save(session)
@@ -109,7 +109,7 @@ import Testing
                 "",
                 "\(file) is damaged: it is empty. It was left as it is; `:sessions` lists the others."
             ),
-            ("{}", "\(file) is JSON, but no Galley session. It was left as it is; `:sessions` lists the sessions."),
+            ("{}", "\(file) is JSON, but not a Galley session. It was left as it is; `:sessions` lists the sessions."),
             (
                 #"{"format": "galley-session", "version": 99}"#,
                 "\(file) was written by a newer Galley (file version 99, this one reads up to 1). It was left as it is; update Galley to open it."
@@ -134,7 +134,7 @@ import Testing
         try other.open("cats")
         await workspace.refuses(
             ":open cats",
-            "\"cats\" is open in another galley (process \(getpid())). `:open --read-only cats` shows it, `:fork cats NAME` goes on with a copy."
+            "\"cats\" is open in another galley (process \(getpid())). `:open --read-only cats` shows it, `:fork cats NAME` continues with a copy."
         )
         // It is free as soon as the other goes elsewhere.
         try other.store.begin(topic: "Dogs", input: "Dogs")
@@ -158,7 +158,7 @@ import Testing
         #expect(workspace.session.outline == before.outline)
         #expect(workspace.session.history == before.history)
         #expect(try workspace.saved() == workspace.session)
-        #expect(report.note == "The session goes on as draft-2, in \(workspace.folder.file("draft-2")).")
+        #expect(report.note == "The session is now draft-2, in \(workspace.folder.file("draft-2")).")
         try await workspace.run(":rename 1 Start")
         #expect(try Files.read(workspace.folder.file("post")) == bytes)
         // The old one is free for others.
@@ -189,7 +189,7 @@ import Testing
             ":save a/b",
             "\"a/b\" cannot be the name of a session. Use letters (of one script in a word), digits, - and _, at most 80 characters."
         )
-        await workspace.refuses(":save a b", ":save does not know what to do with \"b\". `:help save` shows how.")
+        await workspace.refuses(":save a b", ":save does not take \"b\". `:help save` shows how.")
         let empty = try TestWorkspace()
         await empty.refuses(":save cats", "There is no topic yet. Type one, or use `:new TOPIC`.")
     }

@@ -95,9 +95,10 @@ import Testing
         #expect(try await workspace.run(":set parallel").note == "")
         #expect(
             try await workspace.run(":set parallel default").note
-                == "parallel is the default, was 2. What counts is 5, from c.yml, line 1.")
+                == "parallel is the default, was 2. The value in effect is 5, from c.yml, line 1.")
         #expect(
-            try await workspace.run(":set model mine").note == "model is mine. What counts is of-flag, from --model.")
+            try await workspace.run(":set model mine").note
+                == "model is mine. The value in effect is of-flag, from --model.")
         #expect(try workspace.saved().settings.values == ["model": "mine"])
     }
 
@@ -126,7 +127,7 @@ import Testing
         #expect(workspace.session.settings["model"] == "openai/gpt-oss-20b")
         #expect(workspace.session.history.last?.summary == "chose the model")
         #expect(workspace.models.supplied == 0)
-        await workspace.refuses(":model a b", ":model does not know what to do with \"b\". `:help model` shows how.")
+        await workspace.refuses(":model a b", ":model does not take \"b\". `:help model` shows how.")
         await workspace.refuses(":model \"a b\"", "model takes the id of a model; `:models` lists them.")
         try await workspace.changes(":model default")
         #expect(workspace.session.settings["model"] == nil)
@@ -143,6 +144,6 @@ import Testing
         let error = ModelError.noModel(reason: "no key is set")
         let none = try TestWorkspace(Posts.unset, models: ScriptedSupply(refusal: error))
         await none.fails(":models", error.sentence)
-        await workspace.fails(":models all", ":models does not know what to do with \"all\". `:help models` shows how.")
+        await workspace.fails(":models all", ":models does not take \"all\". `:help models` shows how.")
     }
 }

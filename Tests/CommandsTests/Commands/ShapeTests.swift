@@ -33,11 +33,11 @@ import Testing
         try await workspace.changes(":budget 3 none")
         #expect(workspace.session.outline["pipelines"]?.words == nil)
         await workspace.refuses(
-            ":budget 3 many", "\"many\" is not a number of words from 20 to 20000, a change such as -20%, or none.")
+            ":budget 3 many", "\"many\" is not valid. Give 20–20000 words, a change such as -20%, or `none`.")
         await workspace.refuses(
-            ":budget 3 5", "\"5\" is not a number of words from 20 to 20000, a change such as -20%, or none.")
+            ":budget 3 5", "\"5\" is not valid. Give 20–20000 words, a change such as -20%, or `none`.")
         await workspace.refuses(
-            ":budget 3", ":budget needs a number of words behind the address. `:help budget` shows how.")
+            ":budget 3", ":budget needs a number of words after the address. `:help budget` shows how.")
     }
 
     @Test func mergingKeepsTheFirstTitleAndBothTexts() async throws {
@@ -98,6 +98,6 @@ import Testing
         await workspace.refuses(":split 1", ":split needs a title for the new section. `:help split` shows how.")
         await workspace.refuses(
             ":split 1 2 More",
-            "1 Opening has no second paragraph. Leave the number away, or write the section first.")
+            "1 Opening has no second paragraph. Leave out the number, or write the section first.")
     }
 }

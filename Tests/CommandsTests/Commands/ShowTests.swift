@@ -56,7 +56,7 @@ import Testing
                     """))
         #expect(
             report.note
-                == "1 section is not written yet. `:write` writes what is missing. The text of 3 is unfinished: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
+                == "1 section is not written yet. `:write` writes what is missing. Section 3 has an unfinished text: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
         )
         #expect(report.data["sections"]?.array?.count == 6)
         #expect(
@@ -85,7 +85,7 @@ import Testing
         let workspace = try TestWorkspace(Posts.written)
         await workspace.refuses(
             ":show 5", "There is no section 5; this post has 4 at the top level. `:outline` lists them.")
-        await workspace.refuses(":show 2 3", ":show does not know what to do with \"3\". `:help show` shows how.")
+        await workspace.refuses(":show 2 3", ":show does not take \"3\". `:help show` shows how.")
         await workspace.refuses(
             ":show castles in the air", "No section's title contains \"castles\". `:outline` lists them.")
         let empty = try TestWorkspace()
@@ -146,7 +146,7 @@ import Testing
                     """))
         #expect(
             report.note
-                == "The text of 3 is unfinished: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
+                == "Section 3 has an unfinished text: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
         )
         #expect(report.data["words"] == 24)
         #expect(report.data["unwritten"] == 1)
@@ -195,7 +195,7 @@ import Testing
         let workspace = try TestWorkspace()
         let report = try await workspace.run(":history")
         #expect(report.answer == .none)
-        #expect(report.note == "Nothing was done yet.")
+        #expect(report.note == "Nothing has been done yet.")
     }
 
     @Test func usageCountsByKindAndAlsoWhatWasTakenBack() async throws {
@@ -227,7 +227,7 @@ import Testing
     @Test func otherWordsAreRefused() async throws {
         let workspace = try TestWorkspace(Posts.written)
         await workspace.refuses(
-            ":status all", ":status does not know what to do with \"all\". `:help status` shows how.")
+            ":status all", ":status does not take \"all\". `:help status` shows how.")
         await workspace.refuses(":usage all", ":usage takes kinds, turns or sections.")
     }
 }

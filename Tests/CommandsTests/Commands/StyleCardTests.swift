@@ -40,14 +40,14 @@ import Testing
         #expect(
             try await workspace.run(":style").plain == """
                 words     900
-                audience  -                   for whom the post is
+                audience  -                   the intended readers
                 tone      dry                 from c.yml, line 1
                 person    second person
                 language  -                   language of headings and text
-                lists     -                   whether lists are wanted
+                lists     -                   how often to use lists
                 banned    delve into; robust
-                rules     -                   further rules of style
-                sample    -                   a paragraph that sounds right
+                rules     -                   further style rules
+                sample    -                   a sample paragraph in the right voice
                 """)
         #expect(try await workspace.run(":style").data["style"]?["tone"] == "dry")
         try await workspace.changes(":style banned none")
@@ -92,24 +92,24 @@ import Testing
         #expect(
             style.tone == "dry" && style.banned == ["delve", "leverage"] && style.lists == "never"
                 && style.audience == "cooks")
-        #expect(report.note == "Took the style house. `:undo` takes it back.")
-        #expect(try await workspace.run(":style use house").note == "The style card says all of that already.")
+        #expect(report.note == "Used the style house. `:undo` takes it back.")
+        #expect(try await workspace.run(":style use house").note == "The style card already says all of that.")
         #expect(try await workspace.run(":style use").plain == "house  tone, person, lists, banned\nloud   tone")
         await workspace.refuses(
             ":style use hause", "There is no style \"hause\"; did you mean \"house\"? `:style use` lists them.")
         #expect(
             try await TestWorkspace(Posts.written).run(":style use").note
-                == "There is no named style. `styles:` in .galley.yml has them.")
+                == "There are no named styles. Define them under `styles:` in .galley.yml.")
     }
 
     @Test func wrongStylesOfAFileAreNamed() throws {
         #expect { try configuration("styles: dry") } throws: {
             ($0 as? ConfigError)?.sentence
-                == "c.yml, line 1: styles takes names, each with a style card below it. Correct it, or take the line out."
+                == "c.yml, line 1: styles takes names, each with a style card below it. Correct it, or remove the line."
         }
         #expect { try configuration("styles:\n  a: {lists: many}") } throws: {
             ($0 as? ConfigError)?.sentence
-                == "c.yml, line 2: styles.a.lists takes never, few or often. Correct it, or take the line out."
+                == "c.yml, line 2: styles.a.lists takes never, few or often. Correct it, or remove the line."
         }
         #expect(
             try configuration("styles:\n  a: {tome: x, model: m}").files[0].unknown.map(\.key) == [
@@ -128,16 +128,16 @@ import Testing
             style.tone == "plain, dry" && style.audience == "teams that keep data" && style.person == "second person")
         #expect(style.language == "English" && style.lists == "never" && style.sample.hasPrefix("You keep the"))
         #expect(style.rules.count == 1 && style.rules[0].hasPrefix("Sentences of about 1"))
-        #expect(report.note == "Took the style of \(path). `:undo` takes it back.")
+        #expect(report.note == "Learned the style of \(path). `:undo` takes it back.")
         let document = try await workspace.run(":style").plain?.split(separator: "\n").suffix(2).joined(separator: "\n")
         #expect(document?.hasPrefix("sample\n    You keep the") == true)
-        #expect(interface.events.contains(.asked("This is how \(path) is written. Take it as the style card?")))
+        #expect(interface.events.contains(.asked("This is how \(path) is written. Use this as the style card?")))
         if case .jsonSchema(let name, _)? = models.requests.first?.format {
             #expect(name == "style")
         } else {
             #expect(Bool(false))
         }
-        #expect(try await workspace.run(":style learn \(path)").note == "The style card says all of that already.")
+        #expect(try await workspace.run(":style learn \(path)").note == "The style card already says all of that.")
     }
 
     @Test func inAScriptOnlyYesTakesIt() async throws {
@@ -146,7 +146,7 @@ import Testing
         let path = try write(Self.text, in: workspace)
         let report = try await workspace.run(":style learn \(path)")
         #expect(workspace.session.style == Posts.written.style && report.plain?.contains("second person") == true)
-        #expect(report.note == "The style card stays as it was. `:style learn --yes \(path)` takes it.")
+        #expect(report.note == "The style card is unchanged. `:style learn --yes \(path)` uses it.")
         try await workspace.changes(":style learn --yes \(path)")
         #expect(workspace.session.style.person == "second person" && workspace.session.style.tone.isEmpty)
     }
@@ -158,7 +158,7 @@ import Testing
         let path = try write(Self.text, in: workspace)
         try await workspace.run(":style learn \(path)")
         #expect(workspace.session.style.person == "second person" && workspace.session.style.tone.isEmpty)
-        #expect(interface.notes == ["Tone and audience are not known: \(refusal.sentence)"])
+        #expect(interface.notes == ["Tone and audience could not be determined: \(refusal.sentence)"])
         let small = try TestWorkspace(
             Posts.written, models: ScriptedSupply(tier: .small) { _ in .text(#"{"tone": "x", "audience": "y"}"#) },
             interface: interface)
@@ -167,7 +167,7 @@ import Testing
         let short = try write("Too short.", in: small)
         await small.fails(
             ":style learn \(short)",
-            "\(short) has fewer than 60 words of prose, so nothing can be learnt from it. Give a longer Markdown or text file."
+            "\(short) has fewer than 60 words of prose, so its style cannot be learned. Give a longer Markdown or text file."
         )
     }
 

@@ -90,7 +90,7 @@ import Testing
         let after = try bytes(workspace.session)
         #expect(
             try await workspace.run(":undo").note
-                == "Undone: took over the unfinished text of a section. `:redo` does it again.")
+                == "Undone: recovered 1 unfinished draft. `:redo` does it again.")
         #expect(try bytes(workspace.session) == before)
         try await workspace.run(":redo")
         #expect(try bytes(workspace.session) == after)

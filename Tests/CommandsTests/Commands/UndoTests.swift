@@ -120,7 +120,7 @@ import Testing
         let workspace = try TestWorkspace(session)
         await workspace.refuses(
             ":undo",
-            "This turn cannot be taken back: the file was changed by hand since. Nothing was changed; `:history` shows the turns."
+            "This turn cannot be undone: the file was changed by hand since then. Nothing was changed; `:history` shows the turns."
         )
     }
 
@@ -130,11 +130,11 @@ import Testing
         await workspace.refuses(
             ":redo", "Nothing to redo.")
         for command in ["undo", "redo"] {
-            await workspace.refuses(":\(command) 0", "\"0\" is not a number of turns, from 1.")
-            await workspace.refuses(":\(command) -1", "\"-1\" is not a number of turns, from 1.")
-            await workspace.refuses(":\(command) all", "\"all\" is not a number of turns, from 1.")
+            await workspace.refuses(":\(command) 0", "\"0\" is not valid. Give a number of turns, 1 or more.")
+            await workspace.refuses(":\(command) -1", "\"-1\" is not valid. Give a number of turns, 1 or more.")
+            await workspace.refuses(":\(command) all", "\"all\" is not valid. Give a number of turns, 1 or more.")
             await workspace.refuses(
-                ":\(command) 1 2", ":\(command) does not know what to do with \"2\". `:help \(command)` shows how.")
+                ":\(command) 1 2", ":\(command) does not take \"2\". `:help \(command)` shows how.")
         }
         let empty = try TestWorkspace()
         await empty.refuses(":undo", "Nothing to undo. `:history` lists what was done.")

@@ -40,7 +40,7 @@ import Testing
             ])
         #expect(
             report.note
-                == "> counts. `:diff 2.2 2` compares version 2 with it, `:restore 2.2 2` makes it count.")
+                == "> is current. `:diff 2.2 2` compares version 2 with it, `:restore 2.2 2` makes it current.")
         let versions = report.data["sections"]?.array?.first?["versions"]?.array
         #expect(versions?.map { $0["counts"] } == [false, false, true])
         #expect(versions?[1]["instruction"] == "more" && versions?[1]["text"] == "A table has many rows.")
@@ -56,9 +56,9 @@ import Testing
         #expect(section.text?.text == "A table has rows." && section.versions == versions)
         #expect(section.candidate?.text == "A table is", "an unfinished text stays")
         #expect(workspace.session.sections(without: ["tables"]) == others)
-        #expect(report.note == "Version 1 of 2.2 Tables counts now, 4 words. `:undo` takes it back.")
+        #expect(report.note == "Version 1 of 2.2 Tables is current now, 4 words. `:undo` takes it back.")
         let again = try await workspace.run(":restore tables 1")
-        #expect(again.note == "Version 1 of 2.2 Tables counts already, so nothing was changed.")
+        #expect(again.note == "Version 1 of 2.2 Tables is already current, so nothing was changed.")
         #expect(workspace.session.history.count == Posts.written.history.count + 1)
     }
 
@@ -136,16 +136,16 @@ import Testing
         let workspace = try TestWorkspace(try session())
         await workspace.refuses(":versions 3", "Section 3 has no text yet. `:write` writes what is missing.")
         await workspace.refuses(
-            ":restore 2.2", ":restore needs the number of a version behind the section. `:help restore` shows how.")
+            ":restore 2.2", ":restore needs the number of a version after the section. `:help restore` shows how.")
         await workspace.refuses(
             ":restore 2.2 9", "2.2 Tables has no version 9; it has 1, 2, 3. `:versions` lists them.")
         await workspace.refuses(
             ":restore 3 1", "3 Pipelines that run has no text yet. `:write` writes what is missing.")
         await workspace.refuses(
-            ":diff 2.1", "Section 2.1 has no two texts that could be compared. `:versions` lists what there is.")
+            ":diff 2.1", "Section 2.1 has fewer than two texts to compare. `:versions` lists them.")
         await workspace.refuses(":diff 2.2 1 7", "2.2 Tables has no version 7; it has 1, 2, 3. `:versions` lists them.")
         await workspace.refuses(
-            ":diff 2.1 candidate", "Section 2.1 has no unfinished text. `:status` shows where there is one.")
-        await workspace.refuses(":diff 2.2 1 2 3", ":diff does not know what to do with \"3\". `:help diff` shows how.")
+            ":diff 2.1 candidate", "Section 2.1 has no unfinished text. `:status` lists the sections.")
+        await workspace.refuses(":diff 2.2 1 2 3", ":diff does not take \"3\". `:help diff` shows how.")
     }
 }

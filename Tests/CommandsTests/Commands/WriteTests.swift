@@ -64,12 +64,12 @@ import Testing
         let workspace = try TestWorkspace(Posts.written)
         let before = workspace.session
         let part = try await workspace.run(":write 2")
-        #expect(part.note == "Nothing is left to write there. `:rewrite 2` writes anew, `:show` shows it.")
+        #expect(part.note == "2 is already written. `:rewrite 2` rewrites it, `:show 2` shows it.")
         #expect(part.data == ["sections": []])
         let whole = try TestWorkspace(try Posts.written.applying(.remove("pipelines")).session)
         #expect(
             try await whole.run(":write").note
-                == "Nothing is left to write there. `:rewrite ADDRESS` writes anew, `:show` shows it.")
+                == "Everything is already written. `:rewrite ADDRESS` rewrites a section, `:show` shows the post.")
         #expect(workspace.session == before)
         #expect(workspace.models.supplied == 0)
     }
@@ -90,10 +90,10 @@ import Testing
         await workspace.refuses(
             ":write 9", "There is no section 9; this post has 4 at the top level. `:outline` lists them.")
         await workspace.refuses(
-            ":write 2 please", ":write does not know what to do with \"please\". `:help write` shows how.")
+            ":write 2 please", ":write does not take \"please\". `:help write` shows how.")
         let begun = try TestWorkspace(Posts.begun)
         await begun.refuses(
-            ":write", "There is no outline yet. `:outline` makes one, or `:add 1 TITLE` begins it by hand.")
+            ":write", "There is no outline yet. `:outline` makes one, or `:add 1 TITLE` starts it by hand.")
     }
 
     @Test func noModelChangesNothing() async throws {

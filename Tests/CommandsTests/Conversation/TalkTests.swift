@@ -121,7 +121,7 @@ import Testing
         let report = try await workspace.run("storage has to go, I think")
         #expect(
             report.note
-                == "That takes out what is written, and no one is here to confirm it, so nothing was changed. `--yes` allows it, or `:set confirm never`."
+                == "That deletes written text, and no one is here to confirm it, so nothing was changed. `--yes` allows it, or `:set confirm never`."
         )
         #expect(report.isRefused && report.data["commands"] == [":remove 2"])
         #expect(workspace.session.outline == before && workspace.session.history.last?.reply.isEmpty == false)
@@ -174,7 +174,7 @@ import Testing
         let before = workspace.session.outline
         try await workspace.run("more parts, many more")
         #expect(workspace.session.outline.sections.count == before.sections.count + 24)
-        #expect(results(models).filter { $0.contains("No more than 24") }.count == 26)
+        #expect(results(models).filter { $0.contains("At most 24 actions") }.count == 26)
         try await workspace.run(":undo")
         #expect(workspace.session.outline == before)
     }
@@ -232,7 +232,7 @@ import Testing
         let workspace = try TestWorkspace(Posts.written, models: models)
         let before = workspace.session.outline
         let asked = try await workspace.run("drop the part that nobody needs")
-        #expect(asked.note.contains("Say it with") && models.requests.isEmpty)
+        #expect(asked.note.contains("Give its number") && models.requests.isEmpty)
         let answered = try await workspace.run("what is it about?")
         #expect(answered.answer == .markdown("It is about data."))
         #expect(models.requests.allSatisfy { $0.tools.isEmpty })
@@ -314,7 +314,7 @@ import Testing
         mend()
         try await workspace.run("make 2 and 3 more practical")
         #expect(asked.withLock { $0 } == ["3"])
-        #expect(workspace.interface.notes.contains("That was stopped before 3: only this is done now."))
+        #expect(workspace.interface.notes.contains("That was stopped before 3; only these sections are done now."))
         #expect(workspace.session.history.last?.left == [])
     }
 

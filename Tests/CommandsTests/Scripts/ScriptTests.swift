@@ -76,7 +76,7 @@ import Testing
         try Files.replace("\(home)/long", with: Array(repeating: 0x23, count: Script.longest + 1))
         mkfifo("\(home)/pipe", 0o600)
         await workspace.refuses(":run", ":run needs a file. `:help run` shows how.")
-        await workspace.refuses(":run a b", ":run does not know what to do with \"b\". `:help run` shows how.")
+        await workspace.refuses(":run a b", ":run does not take \"b\". `:help run` shows how.")
         await workspace.refuses(":run ~/none", "~/none cannot be read: there is no such file or folder.")
         await workspace.refuses(":run ~", "~ cannot be read: there is no such file or folder.")
         await workspace.refuses(":run ~/", "~/ cannot be read: it is a folder; name a file.")
@@ -84,9 +84,9 @@ import Testing
             ":run ~/bytes", "~/bytes is not UTF-8 text, so nothing was run. Convert it, for example with iconv.")
         await workspace.refuses(
             ":run ~/long",
-            "~/long is longer than 1 MB, so nothing was run. Give a file with a command on each line.")
+            "~/long is longer than 1 MB, so nothing was run. Give a file with one command a line.")
         await workspace.refuses(
-            ":run ~/pipe", "~/pipe is not a regular file, so nothing was run. Give a file with a command on each line.")
+            ":run ~/pipe", "~/pipe is not a regular file, so nothing was run. Give a file with one command a line.")
     }
 
     @Test func aLineBeforeTheModelThatStopsStopsAll() async throws {

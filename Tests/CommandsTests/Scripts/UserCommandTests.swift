@@ -75,7 +75,7 @@ import Testing
         let file = try file("commands:\n  \(name):\n    lines: [\":check\"]")
         #expect(file.commands.isEmpty)
         let said = try #require(file.refused.first)
-        #expect(said.hasPrefix("./.galley.yml, line 2: ") && said.contains(reason) && said.contains("It is left out"))
+        #expect(said.hasPrefix("./.galley.yml, line 2: ") && said.contains(reason) && said.contains("It is ignored"))
         #expect(Configuration(files: [file]).remarks == [said])
     }
 
@@ -100,8 +100,8 @@ import Testing
     @Test func argumentsAreCounted() async throws {
         let workspace = try workspace("commands:\n  tidy: {lines: [\":rename $1 $2\"]}\n  lone: {lines: [\":check\"]}")
         await workspace.refuses(":tidy 1", ":tidy needs 2 arguments: :tidy $1 $2. `:help tidy` shows its lines.")
-        await workspace.refuses(":tidy 1 2 3", ":tidy does not know what to do with \"3\". `:help tidy` shows how.")
-        await workspace.refuses(":lone x", ":lone does not know what to do with \"x\". `:help lone` shows how.")
+        await workspace.refuses(":tidy 1 2 3", ":tidy does not take \"3\". `:help tidy` shows how.")
+        await workspace.refuses(":lone x", ":lone does not take \"x\". `:help lone` shows how.")
     }
 
     @Test func errorsNameTheLine() async throws {
@@ -123,7 +123,7 @@ import Testing
         #expect(
             await Interpreter.run(":redr", in: workspace.workspace)
                 == .failed(
-                    ":redr could be :redraft, :redress. Type one letter more."))
+                    ":redr could be :redraft, :redress. Type one more letter."))
         #expect(workspace.file == file)
     }
 

@@ -139,7 +139,7 @@ import Testing
         let after = place.bench.workspace.session
         let results = try #require(place.server.talks.last?.results)
         #expect(results.count == 50)
-        #expect(results.filter { $0.contains("No more than \(Planning.most)") }.count == 50 - Planning.most)
+        #expect(results.filter { $0.contains("At most \(Planning.most) actions") }.count == 50 - Planning.most)
         #expect(after.history.count == before.history.count + 1)
         _ = await place.bench.run(":undo")
         #expect(place.bench.workspace.session.outline == before.outline)

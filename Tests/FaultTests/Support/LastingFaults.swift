@@ -14,7 +14,7 @@ extension Fault {
         lasting("a limit of a day", "Try again in 1 h", asked: 1) { _ in
             Raw.refusal(429, "on tokens per day (TPD): Limit 100000, Used 100000", headers: ["Retry-After: 3600"])
         },
-        lasting("429 for ever", "limits how much may be asked", asked: 5) { _ in
+        lasting("429 for ever", "is limiting requests now", asked: 5) { _ in
             Raw.refusal(429, headers: ["Retry-After: 0.01"])
         },
         lasting("500 for ever", "failed with status 500", asked: 3) { _ in Raw.refusal(500) },
@@ -41,7 +41,7 @@ extension Fault {
         lasting("a page", "answered with a web page") { _ in
             [.init(Raw.head(200, ["Content-Type: text/html"]) + "<html><body>Hello</body></html>")]
         },
-        lasting("JSON of another kind", "answered with JSON of another kind") { _ in
+        lasting("unexpected JSON", "answered with unexpected JSON") { _ in
             [.init(Raw.head(200, ["Content-Type: application/json"]) + #"{"hello":"world"}"#)]
         },
         lasting("a redirect", "a redirect to http://127.0.0.1:1/v1", asked: 1) { _ in
@@ -50,18 +50,19 @@ extension Fault {
         lasting("no HTTP", "does not answer in plain http") { _ in [.init("SSH-2.0-nothing\r\n\r\n")] },
         Fault(
             testDescription: "empty for ever", end: .failed("sent no text for section"),
-            outlineEnd: .failed("could not be read"), talkEnd: .failed("ended its answer without a text"), asked: 3,
+            outlineEnd: .failed("could not be read"), talkEnd: .failed("sent an answer without text"), asked: 3,
             answer: { _ in Raw.events(Chunk.finish("stop") + Chunk.done) }),
         Fault(
-            testDescription: "reasoning that ate the budget", end: .failed("on reasoning and wrote no word of section"),
-            outlineEnd: .failed("by reasoning, before a word of it"),
-            talkEnd: .failed("by reasoning, before a word of it"), asked: 1,
+            testDescription: "reasoning that ate the budget",
+            end: .failed("for reasoning and wrote nothing for section"),
+            outlineEnd: .failed("for reasoning and wrote no text"),
+            talkEnd: .failed("for reasoning and wrote no text"), asked: 1,
             answer: { _ in Raw.events(Chunk.delta(["reasoning": "Hm."]) + Chunk.finish("length") + Chunk.done) }),
     ]
 
     /// What breaks off after some text.
     static let breaking: [Fault] = [
-        breaking("dropped", "broke off before the answer was whole") { exchange in
+        breaking("dropped", "broke off before the answer was complete") { exchange in
             [.init(Raw.head(200, ["Content-Length: 99999"]) + Raw.texts(exchange.half))]
         },
         breaking("an end without a reason", "the stream ended early") { Raw.events(Raw.texts($0.half)) },
@@ -71,7 +72,7 @@ extension Fault {
         breaking("an error event", "failed with status 500") { exchange in
             Raw.events(Raw.texts(exchange.half) + "event: error\ndata: {\"message\":\"gone\"}\n\n" + Chunk.done)
         },
-        breaking("damaged JSON", "came damaged") { exchange in
+        breaking("damaged JSON", "was damaged") { exchange in
             Raw.events(
                 Raw.texts(exchange.half) + "data: {\"choices\":[{\"delta\":{\"conte\n\n" + Raw.whole(exchange.rest))
         },

@@ -19,15 +19,15 @@ import Testing
     @Test(arguments: [
         ("", "it is empty at line 1, byte 1"), ("{", "it ends too early at line 1, byte 2"),
         ("{\n\"a\": 1", "it ends too early at line 2, byte 9"),
-        ("{\"a\": \"x", "it ends in the middle of a text at line 1, byte 9"),
+        ("{\"a\": \"x", "it ends inside a string at line 1, byte 9"),
         ("{\"a\" 1}", "a colon is missing at line 1, byte 6"),
         ("{\"a\": 1 \"b\": 2}", "a comma is missing at line 1, byte 9"),
         ("{\"a\": 1,, \"b\": 2}", "there is an extra comma at line 1, byte 9"),
-        ("{\"a\": tru}", "there is no value at line 1, byte 7"),
-        ("{a: 1}", "there is no name at line 1, byte 2"), ("[1]", "it does not begin with { at line 1, byte 1"),
+        ("{\"a\": tru}", "a value is missing at line 1, byte 7"),
+        ("{a: 1}", "a name is missing at line 1, byte 2"), ("[1]", "it does not begin with { at line 1, byte 1"),
         ("{} x", "there is text after the end at line 1, byte 4"),
-        ("{\"a\": \"x\u{0}y\"}", "a text has a hole at line 1, byte 9"),
-        ("{\"a\": \"\\q\"}", "an escape is unknown at line 1, byte 8"),
+        ("{\"a\": \"x\u{0}y\"}", "a string contains a control character at line 1, byte 9"),
+        ("{\"a\": \"\\q\"}", "an escape sequence is unknown at line 1, byte 8"),
     ])
     func whatIsWrongAndWhere(text: String, words: String) {
         #expect(read(text).faults.first?.words == words)
@@ -43,7 +43,7 @@ import Testing
     @Test func bytesThatAreNoTextAreReplacedAndNoted() {
         let broken = BrokenJSON(Array("{\"a\": \"x".utf8) + [0xFF] + Array("y\"}".utf8))
         #expect(broken.value == ["a": "x\u{FFFD}y"])
-        #expect(broken.faults.map(\.what) == ["a text is not UTF-8"])
+        #expect(broken.faults.map(\.what) == ["a string is not UTF-8"])
     }
 
     @Test func aTextThatIsTornIsKeptApart() {

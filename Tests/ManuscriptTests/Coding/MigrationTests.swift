@@ -46,7 +46,7 @@ import Testing
         #expect(throws: MigrationError.noObject(from: 0)) { try Migration.all.migrate(5, from: 0) }
         let older = short.replacing("\"version\": 0", with: "\"version\": -3")
         let error = #expect(throws: SessionFileError.self) { try SessionFile.read(Array(older.utf8), file: "a.json") }
-        #expect(error?.sentence.hasPrefix("a.json is damaged: there never was a file version -3.") == true)
+        #expect(error?.sentence.hasPrefix("a.json is damaged: there is no file version -3.") == true)
         let bad = short.replacing("\"One.\"", with: "5").replacing("\"T\"", with: "5")
         #expect(throws: SessionFileError.self) { try SessionFile.read(Array(bad.utf8), file: "a.json") }
     }

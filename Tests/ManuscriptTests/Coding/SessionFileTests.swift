@@ -40,7 +40,7 @@ import Testing
 
     @Test(arguments: ["{}", "{\"a\":1}", "{\"format\":5}", "{\"format\":\"other\",\"version\":1}", "{\"version\":1}"])
     func whatIsNoSession(text: String) throws {
-        #expect(try sentence(text) == "a.json is JSON, but no Galley session. \(Self.left) the sessions.")
+        #expect(try sentence(text) == "a.json is JSON, but not a Galley session. \(Self.left) the sessions.")
     }
 
     @Test func whatIsNewer() throws {

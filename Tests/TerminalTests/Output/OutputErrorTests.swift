@@ -10,6 +10,6 @@ struct OutputErrorTests {
         #expect(
             WriteFailure(code: ENOSPC).sentence
                 == "Standard output cannot be written: the disk is full; make room and try again.")
-        #expect(ClosedPipe().sentence == "The reader of the output is gone.")
+        #expect(ClosedPipe().sentence == "The reader closed the output.")
     }
 }
