@@ -162,12 +162,12 @@ extension SettingKey {
             "pager", "show long output of `:show` in $PAGER", takes: "auto or off",
             parse: choice(["auto", "off"])),
         SettingKey(
-            "hints", "whether the likely next command is named below an answer", takes: "on or off", parse: onOff),
+            "hints", "name the likely next command below an answer", takes: "on or off", parse: onOff),
         SettingKey(
             "prompt", "the name in front of the prompt; the session's name by default",
             takes: "a word of at most 14 characters", parse: { $0.count <= 14 ? word($0) : nil }),
         SettingKey(
-            "show", "how a rewritten or edited text is shown: as it is written, or by what changed in it",
+            "show", "how to show a rewritten or edited text: the text itself, or its changes",
             takes: "text or diff", parse: choice(["text", "diff"])),
         SettingKey("sections", "sections of a new outline", takes: "a whole number from 1 to 40", parse: whole(1...40)),
         SettingKey(

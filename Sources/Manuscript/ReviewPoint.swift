@@ -34,7 +34,7 @@ package struct ReviewPoint: Sendable, Equatable {
     package var kind: Kind
     /// The passage as the critique quoted it.
     package var quote: String
-    /// What is wrong with the passage.
+    /// The problem of the passage.
     package var problem: String
     /// A suggested fix; may be empty.
     package var fix: String

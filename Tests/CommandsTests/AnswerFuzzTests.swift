@@ -57,7 +57,7 @@ import Testing
                 #expect(versions.starts(with: entry.section.versions), "\(line) \(answers): \(entry.number)")
             }
             #expect(try SessionFile.decode(try #require(workspace.file), file: "post") == after, "\(line) \(answers)")
-            // What was done is one turn, and one `:undo` takes it back.
+            // All changes are one turn, and one `:undo` reverts it.
             guard after.history.count > before.history.count else { continue }
             try await workspace.run(":undo")
             let texts = workspace.session.outline.entries.map { [$0.section.title, $0.section.text?.text] }

@@ -53,11 +53,11 @@ import Testing
         #expect(throws: CommandError.notANumber(word, of: "a number from 2 to 5")) { try values("2 \(word)") }
     }
 
-    @Test func whatIsLeftIsRefused() {
+    @Test func extraArgumentsAreRefused() {
         #expect(throws: CommandError.tooMany("4 more", command: "try")) { try values("2 3 4 more", of: Self.short) }
     }
 
-    @Test func anUnknownTitleIsToldBeforeWhatFollows() {
+    @Test func anUnknownTitleIsReportedBeforeTheRest() {
         let error = #expect(throws: AddressError.self) { try values("castles in the air") }
         #expect(error?.sentence.contains("castles") == true)
     }

@@ -6,7 +6,7 @@ import Testing
 @testable import Commands
 @testable import Configuration
 
-/// What a session costs, and what it may cost.
+/// The cost of a session, and its budget.
 @Suite struct BudgetTests {
     /// A millionth for each token that the script counts: 10 to read, of which 4 cached at half the price, 5 to write.
     private static let call = 6 + 2 + 5
@@ -103,14 +103,14 @@ import Testing
             ":usage apples", ":usage takes kinds, turns or sections.")
     }
 
-    @Test func withoutPricesThereIsNoCost() async throws {
+    @Test func noCostIsShownWithoutPrices() async throws {
         let workspace = try workspace(config: "currency: EUR")
         try await workspace.run(":write 2.1")
         #expect(workspace.session.usage.cost == nil)
         #expect(try await workspace.run(":usage").plain?.contains("cost") == false)
     }
 
-    @Test func whatBrokeOffIsCountedBehindTheLine() async throws {
+    @Test func brokenCallsAreCountedAfterTheLine() async throws {
         let models = Authors.by { _ in .failure(.dropped(server: "s", reason: "r"), after: "Half a text that goes") }
         let workspace = try workspace(Posts.outlined, models)
         guard case .failed = await Interpreter.run(":write 3", in: workspace.workspace) else {
@@ -134,7 +134,7 @@ import Testing
         #expect(try await workspace.run(":set budget none").note == "budget is the default, was 0.50.")
     }
 
-    @Test func writingStopsBeforeTheBudgetIsPassedAndGoesOnAfterResume() async throws {
+    @Test func writingStopsBeforeTheBudgetIsExceededAndContinuesAfterResume() async throws {
         var session = Posts.outlined
         // Room for the dearest call once, and not twice: an answer may take some 3,600 tokens.
         session.settings["budget"] = "0.0045"
@@ -190,7 +190,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func whatWouldPassTheBudgetIsAskedAbout(consent: Bool) async throws {
+    func exceedingTheBudgetNeedsConsent(consent: Bool) async throws {
         var session = Posts.outlined
         session.settings["budget"] = "0.002"
         session.usage.cost = Money(micros: 1_900)

@@ -32,13 +32,14 @@ import Testing
                 == "Table rows have cells. A key names a row of the table, and no two rows have the same key.")
         #expect(report.note == "2.2 Tables: 1 accepted, 1 rejected (2 changes). `:undo` takes it back.")
         #expect(workspace.session.history.count == before.history.count + 1, "it is one turn")
-        // What the model wrote is kept beside it.
+        // The model's text is kept beside it.
         #expect(workspace.session.outline["tables"]?.versions.map(\.text).contains(text) == true)
         _ = try await workspace.run(":undo")
         #expect(workspace.session.outline == before.outline)
     }
 
-    @Test(arguments: [["a"], ["y", "y"], ["", "what?", "Yes", "y"]]) func allOfItCounts(answers: [String]) async throws
+    @Test(arguments: [["a"], ["y", "y"], ["", "what?", "Yes", "y"]]) func everyAcceptedChangeIsMade(answers: [String])
+        async throws
     {
         let workspace = try workspace(answers)
         try await workspace.changes(":rewrite tables")
@@ -47,7 +48,7 @@ import Testing
     }
 
     /// Also where nobody answers any more.
-    @Test(arguments: [["n", "n"], ["q"], []]) func noneOfItCounts(answers: [String]) async throws {
+    @Test(arguments: [["n", "n"], ["q"], []]) func refusedChangesAreNotMade(answers: [String]) async throws {
         let workspace = try workspace(answers.isEmpty ? ["?"] : answers)
         let before = try #require(workspace.session.text("tables"))
         try await workspace.changes(":rewrite tables")
@@ -55,7 +56,7 @@ import Testing
         #expect(workspace.session.outline["tables"]?.versions.last?.text == text, "it can still be restored")
     }
 
-    @Test func nobodyIsAskedWhereAllIsSure() async throws {
+    @Test func noQuestionIsAskedWithYes() async throws {
         let workspace = try workspace(["n"], sure: true)
         try await workspace.changes(":rewrite tables")
         #expect(workspace.session.text("tables") == text)

@@ -85,7 +85,7 @@ import Testing
         }
         let text = try #require(report.plain)
         #expect(text.contains("2.1 Files and folders: POST http://u/v1/chat/completions\n  max_tokens 7\n  model m"))
-        // What all share is shown once.
+        // The shared part is shown once.
         #expect(text.ranges(of: "tokens, as above]").count >= 4)
         #expect(report.note.hasPrefix("Dry run: 5 requests, about "))
         #expect(workspace.workspace.session == Posts.outlined)
@@ -109,7 +109,7 @@ import Testing
         #expect(report.data["requests"]?.array?.first?["parts"]?.array?.isEmpty == false)
     }
 
-    @Test func whatNeedsNoModelChangesOnlyWhatIsInMemory() async throws {
+    @Test func aDryRunWithoutAModelChangesOnlyMemory() async throws {
         let workspace = try DryDesk()
         for line in [
             ":rename 2.1 Other", ":set words 900", ":lock 3", ":undo", ":save other", ":new Another topic", ":fork",

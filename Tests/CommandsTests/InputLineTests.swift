@@ -55,7 +55,7 @@ import Testing
             (":export --yse md", "--yse", "--yes"),
             (":fit --frob=3", "--frob", nil),
             (":write —repare", "--repare", "--repair"),
-        ] as [(String, String, String?)]) func unknownOptionsAreToldWithANearOne(
+        ] as [(String, String, String?)]) func unknownOptionsAreReportedWithANearOne(
             line: String, option: String, nearest: String?
         )
         throws
@@ -104,7 +104,7 @@ import Testing
         #expect(Set(names).count == names.count)
     }
 
-    @Test func whatIsNoCommandNeverReachesAModel() async throws {
+    @Test func aMistypedCommandNeverReachesAModel() async throws {
         let workspace = try TestWorkspace(Posts.written)
         await workspace.refuses(
             ":rewirte 2", "There is no command :rewirte; did you mean :rewrite? `:help` lists them.")
@@ -128,7 +128,7 @@ import Testing
         #expect(arguments.isEmpty)
     }
 
-    @Test func aQuoteThatIsNotClosedIsALetter() {
+    @Test func anUnclosedQuoteIsALetter() {
         var arguments = arguments("\"two words")
         #expect(arguments.word() == "\"two")
         #expect(arguments.all() == "words")
@@ -168,7 +168,7 @@ import Testing
     }
 
     /// A title that is also the beginning of another one is that title.
-    @Test func aWholeTitleComesBeforeAPartOfOne() throws {
+    @Test func aCompleteTitleOverridesAPartOfATitle() throws {
         var session = Posts.begun
         session.outline = Outline([Section(title: "Data"), Section(title: "Data lakes")])
         var short = arguments("data in short")

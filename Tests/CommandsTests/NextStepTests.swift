@@ -45,7 +45,7 @@ import Testing
     }
 
     /// Whatever is named can be typed.
-    @Test func whatItNamesCanBeTyped() throws {
+    @Test func theNamedCommandsCanBeTyped() throws {
         for session in [Posts.outlined, Posts.written, Posts.broken] {
             let text = try #require(hint(":show", in: session))
             let lines = text.matches(of: /`(:[^`]+)`/).map { String($0.output.1) }

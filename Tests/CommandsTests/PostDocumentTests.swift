@@ -8,7 +8,7 @@ import Testing
 @testable import Storage
 
 @Suite(.serialized) struct PostDocumentTests {
-    /// What becomes of the session where an editor leaves this text.
+    /// The session after an editor leaves this text.
     private func edited(_ session: Session, _ change: (String) -> String) throws -> Session {
         let document = PostDocument(session)
         guard let content = document.reading(change(document.text)) else { return session }
@@ -58,7 +58,7 @@ import Testing
         #expect(after == Posts.written)
     }
 
-    @Test func aTextThatIsChangedIsAVersionAndNothingElseIsTouched() throws {
+    @Test func aChangedTextIsAVersionAndTheRestIsUntouched() throws {
         let before = Posts.written
         let after = try edited(before) {
             $0.replacing("A table has rows.", with: "A table has rows\n\n```\n## no heading\n```")
@@ -95,7 +95,7 @@ import Testing
                 && after.outline.entries[5].section.text?.text == "More.")
     }
 
-    @Test func anIDThatIsLostIsFoundByTheTitle() throws {
+    @Test func aLostIDIsFoundByTheTitle() throws {
         let after = try edited(Posts.written) {
             $0.replacing(" {#tables}", with: "").replacing("## Opening {#opening}", with: "## Opening {#nonsense}")
                 + "\nMore."
@@ -124,7 +124,7 @@ import Testing
         #expect(tree(after) == tree(session) && after.outline["tables"] == session.outline["tables"])
     }
 
-    @Test func whatIsLockedStays() throws {
+    @Test func lockedSectionsStay() throws {
         let session = try Posts.written.applying(.setLocked("files", true)).session
         let document = PostDocument(session)
         let text = document.text.replacing("A file is a run of bytes.", with: "Other.").replacing(

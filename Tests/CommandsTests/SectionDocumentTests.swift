@@ -54,7 +54,7 @@ import Testing
         #expect(read == .init(title: "Rows", brief: "Cells, many", body: "% is a sign.\n\nA\n-----\nB"))
     }
 
-    @Test func anEmptyTitleIsNoTitleButAnEmptyBriefIsOne() throws {
+    @Test func anEmptyTitleIsRefusedButAnEmptyBriefIsAccepted() throws {
         let read = try #require(document.reading("title:\nbrief:\n----------\nA table\n\n-----\n\nhas rows.\n"))
         #expect(read == .init(title: "Tables", brief: "", body: "A table\n\n-----\n\nhas rows."))
     }
@@ -74,7 +74,7 @@ import Testing
         ("title: Rows\r\nbrief: Cells\r\n----------\r\nA\r\n\r\nB\r\n", "Rows", "Cells", "A\n\nB"),
         ("A table\n\n-----\n\nhas columns.", "Tables", "Rows.", "A table\n\n-----\n\nhas columns."),
     ])
-    func nothingThatWasWrittenVanishes(text: String, title: String, brief: String, body: String) throws {
+    func writtenTextNeverVanishes(text: String, title: String, brief: String, body: String) throws {
         #expect(try #require(document.reading(text)) == .init(title: title, brief: brief, body: body))
     }
 
@@ -121,7 +121,7 @@ import Testing
         #expect(texts.map(\.section.text?.text) == ["Small ones.", "Tall ones.", "Not stored."])
     }
 
-    @Test func theOwnHeadingIsNoSection() throws {
+    @Test func theSectionsHeadingDoesNotStartANewSection() throws {
         let read = try #require(document.reading("title: Tables\nbrief: Rows.\n----------\n### Tables\n\nNew text.\n"))
         #expect(read.parts.isEmpty && read.body == "New text.")
     }

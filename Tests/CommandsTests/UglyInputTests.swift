@@ -21,7 +21,7 @@ import Testing
         var testDescription: String { name }
     }
 
-    /// What a model makes of every section.
+    /// The model's text for every section.
     enum Habit: String, CaseIterable, Sendable { case nothing, heading, everything, otherLanguage, json, circle, prose }
 
     private static func titles(_ list: [String]) -> String {

@@ -14,7 +14,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct UntouchedTextTests {
     /// 40 posts a batch, 25 commands each: 10,000 cases over the batches.
     @Test(arguments: 0..<10)
-    func whatIsNotNamedStaysAsItWas(batch: UInt64) async throws {
+    func anUntouchedSectionStaysByteForByteAsItWas(batch: UInt64) async throws {
         let temporary = try TemporaryFolder()
         var cases = 0
         var changes = 0

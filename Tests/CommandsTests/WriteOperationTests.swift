@@ -48,7 +48,7 @@ import Testing
         #expect(workspace.session.content == Posts.outlined.content)
     }
 
-    @Test func goesOnWhereItStopped() async throws {
+    @Test func continuesWhereItStopped() async throws {
         let error = ModelError.dropped(server: "The script", reason: "reset")
         let calls = Guarded(0)
         let models = Authors.by { number in
@@ -71,7 +71,7 @@ import Testing
         #expect(workspace.models.requests.map(\.section) == ["2.1", "2.2", "3", "1", "4", "3"])
     }
 
-    @Test func whatIsCutOffIsACandidate() async throws {
+    @Test func aCutOffTextIsACandidate() async throws {
         let workspace = try TestWorkspace(Posts.written, models: Authors.by { _ in .cutOff("One step. Another st") })
         let ending = await Interpreter.run(":write", in: workspace.workspace)
         #expect(
@@ -87,7 +87,7 @@ import Testing
         #expect(workspace.interface.notes.isEmpty)
     }
 
-    @Test func anEmptyAnswerIsAskedForThriceAndChangesNothing() async throws {
+    @Test func anEmptyAnswerIsRequestedThreeTimesAndChangesNothing() async throws {
         let workspace = try TestWorkspace(Posts.written, models: Authors.by { _ in .text("  ") })
         await workspace.fails(
             ":write 3",
@@ -134,7 +134,7 @@ import Testing
     }
 
     /// Where saving fails in the middle of a run, the run ends, and no text is lost.
-    @Test(arguments: [1, 4]) func whatCannotBeSavedIsKeptInMemory(parallel: Int) async throws {
+    @Test(arguments: [1, 4]) func unsavedTextIsKeptInMemory(parallel: Int) async throws {
         let folder = Guarded<SessionFolder?>(nil)
         let interface = RecordingInterface { index in
             // Behind the second section another program writes the file.

@@ -46,7 +46,7 @@ import Testing
         #expect(provider.text("tier") == nil)
     }
 
-    @Test func theNearestWayToAKeyStandsAlone() throws {
+    @Test func theNearestWayToAKeyIsUsedAlone() throws {
         let configuration = try configuration(
             project: "providers:\n  a: {apiKeyVariable: V}", user: "providers:\n  a: {apiKeyCommand: c}")
         let provider = try configuration.provider(named: Sourced("a", .session))

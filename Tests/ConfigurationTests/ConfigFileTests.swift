@@ -48,7 +48,7 @@ import Testing
         #expect(file.unknown.isEmpty)
     }
 
-    @Test func everySettingCanStandInAFile() throws {
+    @Test func everySettingCanBeSetInAFile() throws {
         for key in SettingKey.all {
             let value = [
                 "0", "1", "20", "600", "on", "low", "small", "always", "never", "none", "auto", "diff",
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func nothingIsAnEmptyFile() throws {
+    @Test func anEmptyTextIsAnEmptyFile() throws {
         for text in ["", "# a comment\n"] { #expect(try file(text) == ConfigFile([], at: place, user: "")) }
     }
 
@@ -101,7 +101,7 @@ import Testing
         #expect(throws: ConfigError.badValue(place, key, takes: takes)) { try file(text) }
     }
 
-    @Test func whatIsNoMapIsRefused() throws {
+    @Test func aFileWithoutKeysIsRefused() throws {
         let error = try #require(throws: YAMLError.self) { try file("- a") }
         #expect(error.sentence.hasPrefix("c.yml, line 1 cannot be read: it must hold keys with values"))
     }
@@ -135,7 +135,7 @@ import Testing
     }
 
     /// A pipe would be waited for, and a device never ends.
-    @Test func whatIsNoFileIsNotReadFromTheWorkingFolder() throws {
+    @Test func onlyRegularFilesAreReadFromTheWorkingFolder() throws {
         #expect(throws: ReadingError.notRegular("/dev/null", kind: "a device")) {
             try ConfigFile.read(.init(path: "/dev/null", isProjects: true), user: "")
         }

@@ -11,7 +11,7 @@ import Testing
     private enum Source: CaseIterable {
         case flag, session, variable, dotEnv, project, user
 
-        /// What `galley config` says of it; each file has the key on a line of its own.
+        /// The source that `galley config` shows; each file has the key on a separate line.
         func words(_ key: String, variable: String?) -> String {
             switch self {
             case .flag: ["model": "--model", "baseURL": "--base-url", "provider": "--provider"][key] ?? "--set \(key)"
@@ -156,7 +156,7 @@ import Testing
         }
     }
 
-    @Test func whatAFileNamesIsShownOnceWithTheNearestFile() throws {
+    @Test func aNamedValueIsShownOnceWithTheNearestFile() throws {
         func text(_ word: String) -> String {
             """
             prices:
@@ -183,7 +183,7 @@ import Testing
         }
     }
 
-    @Test func whatNothingSetsIsADefault() {
+    @Test func unsetKeysShowTheirDefault() {
         let rows = rows(Configuration(processEnvironment: ProcessEnvironment(real: ["HOME": "/h"])))
         for row in rows { #expect(row.source == .standard && (row.value == nil || row.key == "sessionsDir")) }
     }

@@ -43,7 +43,7 @@ import Testing
         #expect(configuration.value(of: key, in: session) == nil)
     }
 
-    @Test func aSessionIsFilledWhereItSetsNothing() throws {
+    @Test func unsetValuesOfASessionAreFilled() throws {
         let user = try Self.file("temperature: 0.2\nparallel: 2\ntone: dry\naudience: cooks\nwords: 800", path: "u.yml")
         let project = try Self.file("parallel: 3", path: "p.yml", isProjects: true)
         var session = Session(name: "s", at: noon)
@@ -81,7 +81,7 @@ import Testing
         if !real.isEmpty || !head.isEmpty { #expect(configuration.filled(session) == filled) }
     }
 
-    @Test func aModelOfTheEnvironmentCountsBeforeFiles() throws {
+    @Test func aModelFromTheEnvironmentOverridesFiles() throws {
         let file = try Self.file("providers:\n  openai: {model: of-file}", path: "u.yml")
         let real = ["OPENAI_API_KEY": "k", "OPENAI_MODEL": "of-variable"]
         let configuration = Configuration(processEnvironment: ProcessEnvironment(real: real), files: [file])
@@ -93,7 +93,7 @@ import Testing
         #expect(other.value(of: key, in: session) == nil, "it is no model of Groq's")
     }
 
-    @Test func theProvidersOwnValueCountsFirstWithinAFile() throws {
+    @Test func theProvidersValueOverridesTheFilesOtherValues() throws {
         let user = try Self.file(
             "provider: a\ntemperature: 0.2\nproviders:\n  a: {temperature: 0.9, model: am}\n  b: {model: bm}",
             path: "u.yml")
@@ -128,7 +128,7 @@ import Testing
         #expect(Configuration(files: [project]).sessionsFolder?.value == "posts")
     }
 
-    @Test func theUsersFileLiesWhereTheSystemSays() {
+    @Test func theUsersFileIsInTheSystemsPlace() {
         #expect(Configuration.userFile(["XDG_CONFIG_HOME": "/x", "HOME": "/h"]) == "/x/galley/config.yml")
         #expect(Configuration.userFile(["XDG_CONFIG_HOME": "x", "HOME": "/h"]) == "/h/.config/galley/config.yml")
         for environment in [[:], ["HOME": ""], ["HOME": "."], ["XDG_CONFIG_HOME": "."]] {
@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    @Test func aFileThatIsAskedForIsReadAlone() throws {
+    @Test func anExplicitFileIsReadAlone() throws {
         let folder = try TemporaryFolder()
         let processEnvironment = ProcessEnvironment(
             real: ["XDG_CONFIG_HOME": folder.path], dotEnv: ["XDG_CONFIG_HOME": "/nowhere"])

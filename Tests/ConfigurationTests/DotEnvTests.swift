@@ -29,7 +29,7 @@ import Testing
         #expect(DotEnv(parsing: "\u{FEFF}A=1\r\nB=2\r\n").values == ["A": "1", "B": "2"])
     }
 
-    @Test func `Odd lines are told, not obeyed`() {
+    @Test func `Odd lines are reported, not obeyed`() {
         let read = DotEnv(parsing: "A=1\nnonsense\n1B=2\nC-D=3\n=4\n")
         #expect(read.values == ["A": "1"])
         #expect(read.oddLines == [2, 3, 4, 5])

@@ -3,7 +3,7 @@ import Testing
 @testable import Configuration
 
 @Suite struct ProcessEnvironmentTests {
-    @Test func theRealEnvironmentCountsFirst() {
+    @Test func theRealEnvironmentWins() {
         let processEnvironment = ProcessEnvironment(
             real: ["A_KEY": "real", "B_KEY": "", "C_KEY": " "],
             dotEnv: ["A_KEY": "x", "B_KEY": "x", "GALLEY_MODEL": " d "])
@@ -25,7 +25,7 @@ import Testing
             ProcessEnvironment(dotEnv: Dictionary(uniqueKeysWithValues: values)).all.keys.sorted() == taken.sorted())
     }
 
-    @Test func whatLiesInTheWorkingFolderIsTheProjects() {
+    @Test func filesInTheWorkingFolderBelongToTheProject() {
         #expect(SettingSource.dotEnv("A").isProjects)
         #expect(SettingSource.file(.init(path: "p", isProjects: true), line: nil).isProjects)
         for source in [

@@ -87,7 +87,7 @@ import Testing
         #expect(values == ["0.7", "3", "m", "900", "plain, concrete"])
     }
 
-    @Test func namesAreUniqueAndFoundWhateverTheirCase() throws {
+    @Test func namesAreUniqueAndFoundInAnyCase() throws {
         #expect(Set(SettingKey.all.map { $0.name.lowercased() }).count == SettingKey.all.count)
         #expect(try SettingKey.named("BASEurl").name == "baseURL")
         #expect(throws: SettingError.unknown("baseUlr", nearest: "baseURL")) { try SettingKey.named("baseUlr") }

@@ -32,7 +32,7 @@ import Testing
         #expect(!outcome.output.contains("think") && !outcome.output.contains("<|"), "\(outcome)")
     }
 
-    @Test func allOfItAsReasoningIsToldSo() async throws {
+    @Test func anAnswerThatIsAllReasoningIsReported() async throws {
         let reply = Reply.events(
             .init(Chunk.delta(["reasoning_content": .string(Self.body)]) + Chunk.finish("stop") + Chunk.done))
         let (outcome, session) = try await written(reply)
@@ -40,7 +40,7 @@ import Testing
         #expect(session.text("3") == nil)
     }
 
-    @Test func anEmptyReasonIsNoEnd() async throws {
+    @Test func anEmptyReasonDoesNotEndTheAnswer() async throws {
         let chunk =
             "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"A keeper climbs. Then \"},\"finish_reason\":\"\"}]}\n\n"
         let (outcome, session) = try await written(.events(.init(chunk), cut: true))

@@ -21,7 +21,7 @@ import Testing
         return line?.split(separator: " ").compactMap { Int($0) }.first.map { $0 / 1024 }
     }
 
-    /// What a pipe with a reader brings that pauses first, and the peak of memory at the end of the pause.
+    /// The output of a pipe whose reader pauses first, and the peak memory at the end of the pause.
     private func talk(pause: Double) async throws -> (output: String, peak: Int?) {
         let server = try await server(Self.pieces)
         let place = try Place()

@@ -107,7 +107,7 @@ import Testing
         #expect(try Files.names(in: place.sessions) == ["post.json"])
     }
 
-    @Test func bytesThatAreNoText() async throws {
+    @Test func bytesThatAreNotText() async throws {
         let place = try Place()
         try place.keep(Posts.half())
         let before = try Files.read(place.file("post"))

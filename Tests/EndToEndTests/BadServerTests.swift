@@ -5,7 +5,7 @@ import Testing
 
 /// Model servers that do not do their job: one sentence, status 1, and the session as it was.
 @Suite(.timeLimit(.minutes(5))) struct BadServerTests {
-    /// What a server answers to everything, and what is said then.
+    /// The server's answer to everything, and the expected message.
     struct Fault: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let reply: Reply
@@ -56,14 +56,14 @@ import Testing
         #expect(try Files.read(place.file(session.name)) == before)
     }
 
-    @Test func aServerThatIsNotThere() async throws {
+    @Test func anUnreachableServer() async throws {
         try await check(Posts.bare(), ":outline", "http://127.0.0.1:1/v1", "cannot be reached")
         try await check(Posts.half(), ":rewrite 1", "http://127.0.0.1:1/v1", "cannot be reached")
         try await check(Posts.half(), ":models", "http://127.0.0.1:1/v1", "cannot be reached")
         try await check(Posts.bare(), ":outline", "nonsense", "nonsense")
     }
 
-    @Test func anOutlineThatIsNoJSON() async throws {
+    @Test func anOutlineThatIsNotJSON() async throws {
         let server = try await LoopbackServer.start { _ in .stream(["I would ", "rather not."]) }
         try await check(Posts.bare(), ":outline", server.baseURL, ".")
         #expect(server.chats.count == 3, "drawn three times at most, then given up")
@@ -78,7 +78,7 @@ import Testing
         await server.stop()
     }
 
-    /// What is finished when a server breaks off in the middle stays, and what is not is kept apart.
+    /// If a server breaks off midway, finished sections stay and the unfinished text is kept apart.
     @Test func aConnectionThatBreaks() async throws {
         let place = try Place()
         try place.keep(Posts.half())

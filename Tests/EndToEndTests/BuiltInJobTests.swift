@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    /// Whether a process is a server of the built-in model, and no id that was given to another one since.
+    /// True if a process is a server of the built-in model, not a reused process id.
     private static func isServer(_ id: String) -> Bool {
         guard let bytes = try? Files.read("/proc/\(id)/cmdline") else { return false }
         return String(decoding: bytes, as: UTF8.self).contains("serve.py")

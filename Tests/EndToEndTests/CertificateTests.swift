@@ -2,7 +2,7 @@ import Manuscript
 import Platform
 import Testing
 
-/// What these tests run beside the program.
+/// The programs that these tests need.
 enum CertificateTools {
     static let areThere = ["openssl", "python3"].allSatisfy { name in
         (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
@@ -86,7 +86,7 @@ struct CertificateTests {
         var certificate: String
         var trusted: String
         var host = "localhost"
-        /// What the sentence says behind the server's name; nil where the server is spoken to.
+        /// The sentence after the server's name; nil if the server is trusted.
         var sentence: String?
     }
 
@@ -115,7 +115,7 @@ struct CertificateTests {
             sentence: "'s certificate is not accepted: SSL certificate problem: "),
     ]
 
-    @Test(arguments: cases) func aCertificateIsToldByWhatIsWrongWithIt(of test: Case) async throws {
+    @Test(arguments: cases) func aCertificateErrorNamesTheFault(of test: Case) async throws {
         let place = try Place()
         place.environment["CURL_CA_BUNDLE"] = ""
         place.environment["SSL_CERT_FILE"] = "\(place.work)/\(test.trusted).pem"

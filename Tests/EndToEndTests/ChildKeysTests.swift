@@ -68,7 +68,7 @@ import Testing
     }
 
     /// `./.env` holds keys and models for Galley, and nothing of it is for an editor.
-    @Test func nothingOfDotEnvIsHandedOn() async throws {
+    @Test func dotEnvIsNotPassedToChildren() async throws {
         let place = try place()
         place.environment["EDITOR"] = try program(place)
         try place.write(

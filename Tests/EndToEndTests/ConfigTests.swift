@@ -14,7 +14,7 @@ import Testing
         return server.chats[before].json?["model"]?.string
     }
 
-    @Test func whatCountsMoreStandsFirst() async throws {
+    @Test func valuesAreListedInOrderOfPrecedence() async throws {
         let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
         place.environment["GALLEY_BASE_URL"] = server.baseURL
         #expect(try await model(place, server) == "loopback-author")
@@ -151,7 +151,7 @@ import Testing
         }
     }
 
-    @Test func whatAFolderBringsWholeIsTaken() async throws {
+    @Test func aProviderDefinedByTheFolderIsUsed() async throws {
         let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
         place.environment["GALLEY_API_KEY"] = "k"
         // This machine is nobody else's.
@@ -210,7 +210,7 @@ import Testing
                 && none.complaints == ["galley: none.yml cannot be read: there is no such file or folder."])
     }
 
-    @Test func sessionsAreKeptWhereAFileSays() async throws {
+    @Test func aFileSetsTheSessionsFolder() async throws {
         let place = try Place()
         place.environment["GALLEY_SESSIONS"] = nil
         try place.configure("sessionsDir: ~/posts")

@@ -3,7 +3,7 @@ import Manuscript
 import Platform
 import Testing
 
-/// What `galley config` shows of providers is what is used, whoever chose the provider.
+/// Galley uses the provider values that `galley config` shows, whoever chose the provider.
 @Suite(.timeLimit(.minutes(5))) struct ConfigUseTests {
     /// A way in which a provider comes to be used.
     struct Way: Sendable, CustomTestStringConvertible {

@@ -39,7 +39,7 @@ import Testing
         await server.stop()
     }
 
-    @Test func ctrlCStopsAGenerationAndTheNextOneGoesOn() async throws {
+    @Test func ctrlCStopsAGenerationAndTheNextOneContinues() async throws {
         let (place, author) = (try Place(), StuckAuthor(in: "3"))
         let server = try await LoopbackServer.start { author.reply(to: $0) }
         try place.keep(Posts.half())
@@ -137,7 +137,7 @@ import Testing
     }
 
     /// Lines that are typed while a section is written wait, unseen, and are run then.
-    @Test func whatIsTypedMeanwhileIsRunAfterwards() async throws {
+    @Test func typedAheadLinesRunAfterwards() async throws {
         let (place, author) = (try Place(), StuckAuthor())
         let server = try await LoopbackServer.start { request in
             if request.number == "2.2" { try await author.untilFree() }

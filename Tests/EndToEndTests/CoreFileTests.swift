@@ -52,7 +52,7 @@
             await server.stop()
         }
 
-        @Test func nothingChangesWithoutAKey() async throws {
+        @Test func theCoreLimitIsUnchangedWithoutAKey() async throws {
             let place = try Place()
             place.environment["GROQ_API_KEY"] = "  "
             #expect(isUnchanged(try await limit(place)))

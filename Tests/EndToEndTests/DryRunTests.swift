@@ -44,7 +44,7 @@ import Testing
         [":new Another topic", ":outline", ":write"], [":fork other", ":delete post"], [":save other"],
         [":export post.md"], [":remove 1", ":write", ":show"],
     ])
-    func nothingIsSentOrChanged(lines: [String]) async throws {
+    func aDryRunSendsAndChangesNothing(lines: [String]) async throws {
         let (place, door) = (try Place(), try Door())
         try place.keep(Posts.half())
         // The program keeps nothing of its own beside sessions either, so a file that is new counts.

@@ -3,7 +3,7 @@ import Manuscript
 import Platform
 import Testing
 
-/// What fingers do at the prompt: completing, going back, typing in any script, pasting, in a narrow window too.
+/// Editing at the prompt: completing, going back, typing in any script, pasting, in a narrow window too.
 @Suite(.timeLimit(.minutes(5))) struct EditingTests {
     private static let nowhere = ["--base-url", "http://127.0.0.1:1/v1", "-m", "none"]
 
@@ -103,7 +103,7 @@ import Testing
         #expect(try await console.leave() == 0)
     }
 
-    @Test func bytesThatAreNoTextDoNoHarm() async throws {
+    @Test func bytesThatAreNotTextDoNoHarm() async throws {
         let place = try Place()
         let console = try await console(at: place)
         try console.type(bytes: [0xFF, 0xFE, 0xC3, 0x28, 0xE6, 0x97])
@@ -115,7 +115,7 @@ import Testing
     }
 
     /// Ctrl-C empties the terminal's queue, so keys that were seen may be gone before they are read: nothing waits for them.
-    @Test func anInterruptRightBehindKeysIsNeverLost() async throws {
+    @Test func anInterruptRightAfterKeysIsNeverLost() async throws {
         let place = try Place()
         let console = try await console(at: place)
         for _ in 1...12 {
@@ -178,7 +178,7 @@ import Testing
     }
 
     /// Nothing that galley says is wider than a window of 40 columns.
-    @Test func nothingIsWiderThanTheWindow() async throws {
+    @Test func noLineIsWiderThanTheWindow() async throws {
         let place = try Place()
         let server = try await LoopbackServer.start { Author(delay: 0.002).reply(to: $0) }
         try place.keep(Posts.half())
@@ -192,7 +192,7 @@ import Testing
             try await console.wait(for: "post> ", seconds: 30)
         }
         var screen = PlainScreen()
-        // What goes back to the start of the line is over what stood there.
+        // A carriage return overwrites the start of the line.
         screen.take(console.child.output.map { $0 == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : $0 })
         let lines = String(decoding: screen.text, as: UTF8.self).split(separator: "\n")
         let wide = lines.filter { $0.count > 40 }

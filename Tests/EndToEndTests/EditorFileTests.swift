@@ -17,7 +17,7 @@ import Testing
         return try Files.read(String(match.1))
     }
 
-    /// What comes back is text of the section, whatever became of the sheet's own lines and of the file.
+    /// The edited text becomes the section's text, whatever happened to the sheet's header and to the file.
     @Test(arguments: [
         #"sed -i '/^----------/d' "$1"; echo "Forty minutes." >> "$1""#,
         #"sed -i '/^title:/d;/^brief:/d' "$1"; echo "Forty minutes." >> "$1""#,
@@ -28,7 +28,7 @@ import Testing
         #"(cat "$1"; echo "Forty minutes.") > new; rm "$1"; mv new "$1""#,
         #"mv "$1" "$1.orig"; (cat "$1.orig"; echo "Forty minutes.") > "$1.new"; ln -s "$1.new" "$1""#,
     ])
-    func whatComesBackIsTaken(script: String) async throws {
+    func theEditedTextIsAccepted(script: String) async throws {
         let place = try place(script)
         let outcome = try await place.run("-r", "post", "-x", ":edit 1")
         #expect(outcome.status == 0, "\(outcome)")
@@ -41,7 +41,7 @@ import Testing
         #"printf 'caf\351 au lait\n' >> "$1""#, #"(printf '\377\376'; iconv -t UTF-16LE "$1") > new; mv new "$1""#,
         #"iconv -t UTF-16BE "$1" > new; mv new "$1""#, #"printf 'caf\351' > "$1""#,
     ])
-    func whatIsNoTextIsKept(script: String) async throws {
+    func editorOutputThatIsNotTextIsKept(script: String) async throws {
         let place = try place(script)
         let before = try Files.read(place.file("post"))
         for line in [":edit 1", ":edit all"] {
@@ -97,7 +97,7 @@ import Testing
     }
 
     /// A text that cannot be saved is named where it is.
-    @Test func whatCannotBeSavedIsNamed() async throws {
+    @Test func aTextThatCannotBeSavedIsNamed() async throws {
         let place = try place(
             #"echo "Forty minutes." >> "$1"; printf ' ' >> "$GALLEY_SESSIONS/x"; sed -i s/hills/dunes/ "$GALLEY_SESSIONS/post.json""#
         )

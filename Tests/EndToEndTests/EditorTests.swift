@@ -18,7 +18,7 @@ import Testing
         return console
     }
 
-    @Test func whatTheEditorChangesIsAVersion() async throws {
+    @Test func anEditorChangeMakesAVersion() async throws {
         let place = try place(#"sed -e 's/Stone towers/Towers of granite/' "$1" > new && cat new > "$1""#)
         let console = try await console(at: place)
         let said = try await console.enter(":edit 2.1", until: "`:undo` takes it back.")
@@ -56,7 +56,7 @@ import Testing
     }
 
     /// The editor's words are no line of a shell, and neither is anything of the session.
-    @Test func nothingIsGivenToAShell() async throws {
+    @Test func noTextIsPassedToAShell() async throws {
         let place = try place(#"printf '%s\n' "$#" "$@" > arguments; exit 3"#)
         var post = Posts.half()
         post.outline.sections[0].title = "$(touch title) `touch title`; touch title"
@@ -140,7 +140,7 @@ import Testing
         #expect(try await console.leave() == 0)
     }
 
-    @Test func anEditorThatIsNotThere() async throws {
+    @Test func aMissingEditor() async throws {
         let place = try place("exit 0")
         place.environment["VISUAL"] = "\(place.work)/no-editor --wait"
         let before = try Files.read(place.file("post"))

@@ -16,7 +16,7 @@ import Testing
     private static let marks =
         "\u{200E}\u{200F}\u{61C}\u{200B}\u{FEFF}\u{2060}\u{2062}\u{206A}\u{E0041}\u{E0042}\u{E007F}"
 
-    /// What of it must never be written to a terminal or a pipe; colours and the line editor's own sequences may.
+    /// The parts that must never reach a terminal or a pipe; colours and the line editor's sequences may.
     private static func traces(in bytes: some Sequence<UInt8>) -> [String] {
         let text = String(decoding: Array(bytes), as: UTF8.self)
         let forbidden =
@@ -130,7 +130,7 @@ import Testing
         #expect(PlainText.kept(text) == text && !text.unicodeScalars.contains("\u{1B}"), "\(text.debugDescription)")
     }
 
-    /// What a model says in a conversation, in words and in what it asks for.
+    /// A model's reply in a conversation: text and tool calls.
     @Test(arguments: [[], ["--json"]])
     func fromAConversation(options: [String]) async throws {
         let author = TalkingAuthor(
@@ -177,7 +177,7 @@ import Testing
             #expect(loose.isEmpty, "\(arguments): \(outcome.output.debugDescription)")
             #expect(try Self.texts(in: JSONValue(parsing: outcome.output)).contains(kept), "\(arguments): \(outcome)")
         }
-        // What is for people and other tools that take text stays what it is.
+        // Output for people and for text tools stays unchanged.
         let markdown = try await place.run("export", "post", "md", "-o", "-")
         #expect(markdown.output.unicodeScalars.contains("\u{200F}"), "\(markdown)")
     }

@@ -2,7 +2,7 @@ import Manuscript
 import Platform
 import Testing
 
-/// What an export may be written to, and what it never replaces.
+/// Valid targets of an export, and files that it never replaces.
 @Suite(.timeLimit(.minutes(5))) struct ExportFileTests {
     private let place: Place
 
@@ -20,7 +20,7 @@ import Testing
     // MARK: - Files of sessions
 
     /// Every name of a session's file, by every way to it.
-    @Test func nothingOfASessionIsReplaced() async throws {
+    @Test func anExportNeverReplacesASessionFile() async throws {
         try Files.replace("\(place.sessions)/other.json.bak", with: try Files.read(place.file("other")))
         try Files.replace("\(place.sessions)/gone.json.bak", with: try Files.read(place.file("other")))
         for name in ["other.json.lock", "other.json.partial", "other.json.damaged", "other.json.damaged-2"] {
@@ -94,7 +94,7 @@ import Testing
         #expect(mode("way") & S_IFMT == S_IFLNK)
     }
 
-    @Test func aReaderThatLeavesIsNoError() async throws {
+    @Test func aClosedReaderIsNotAnError() async throws {
         let run = try await place.shell(
             "mkfifo pipe; head -c 1 pipe > one & galley export post -o pipe; s=$?; wait; exit $s")
         #expect(run.status == 0, "\(run)")
@@ -120,7 +120,7 @@ import Testing
         #expect(masked.status == 0 && mode("private.md") & 0o777 == 0o600)
     }
 
-    @Test func whatIsReadOnlyOrAFolderIsRefused() async throws {
+    @Test func readOnlyFilesAndFoldersAreRefused() async throws {
         for mode in [0o400, 0o444] as [mode_t] {
             let name = "ro\(mode).md"
             try place.write("old", to: name, mode: mode)
@@ -150,7 +150,7 @@ import Testing
             #expect(try await place.run(["-r", "post"] + words).status == 0)
             #expect(try place.text(of: "notes.md").hasPrefix("# What is a lighthouse?"))
         }
-        // What the session exported itself may be replaced, by either way of exporting, through a link too.
+        // The session may replace its earlier export, by either way of exporting, through a link too.
         symlink("notes.md", "\(place.work)/link.md")
         #expect(try await place.run("-r", "post", "-x", ":rename 1 Fires", "-x", ":export link.md").status == 0)
         #expect(try await place.run("-r", "post", "-x", ":rename 1 Lights").status == 0)

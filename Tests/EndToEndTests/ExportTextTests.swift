@@ -3,7 +3,7 @@ import Manuscript
 import Platform
 import Testing
 
-/// What a model answers with reads in every export as it was meant, from the outline to the files.
+/// A model's answer reads as intended in every export, from the outline to the files.
 @Suite(.timeLimit(.minutes(5))) struct ExportTextTests {
     /// Makes a post with these titles and bodies in one run, and exports it in every format; what `:check` says of it.
     private func post(_ topic: String, _ titles: [String], body: @escaping @Sendable (Int) -> String = { _ in "" })

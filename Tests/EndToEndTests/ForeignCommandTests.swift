@@ -60,7 +60,7 @@ import Testing
         ":export --yes a.md", ":save", ":set confirm",
         ":style tone dry", ":show",
     ])
-    func whatStaysInTheFolderIsDone(line: String) async throws {
+    func commandsThatStayInTheFolderRun(line: String) async throws {
         let outcome = try await place(line).run("-r", "post", "-x", ":publish")
         #expect(outcome.status == 0, "\(outcome)")
     }

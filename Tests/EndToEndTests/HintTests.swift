@@ -2,7 +2,7 @@ import Manuscript
 import Platform
 import Testing
 
-/// What the history offers in grey, and the arrows in both ways of editing.
+/// Grey hints from the history, and the arrow keys in both editing modes.
 @Suite(.timeLimit(.minutes(5))) struct HintTests {
     private func console(at place: Place, columns: Int32 = 200) async throws -> Console {
         try place.keep(Posts.half())
@@ -30,7 +30,7 @@ import Testing
         #expect(try await console.leave() == 0)
     }
 
-    @Test func aHintThatIsNotTakenIsNoPartOfTheLine() async throws {
+    @Test func anUnusedHintIsNotPartOfTheLine() async throws {
         let place = try Place()
         let console = try await console(at: place, columns: 40)
         try await console.enter(":rename 3 Watchers of the light and of the sea around it", until: "to write)")
@@ -64,7 +64,7 @@ import Testing
         #expect(try await console.leave() == 0)
     }
 
-    @Test func viGoesOnAtTheEndOfAnEarlierLine() async throws {
+    @Test func viContinuesAtTheEndOfAnEarlierLine() async throws {
         let place = try Place()
         try Files.replace("\(place.root)/home/.editrc", with: Array("bind -v\n".utf8))
         let console = try await console(at: place)

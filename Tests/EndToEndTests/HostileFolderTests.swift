@@ -6,7 +6,7 @@ import Testing
 
 /// A working folder that somebody else made: what lies in it neither hangs the program nor reaches beyond the folder.
 @Suite(.timeLimit(.minutes(5))) struct HostileFolderTests {
-    /// What may stand where a file is expected.
+    /// Objects in the place of an expected file.
     enum Trap: String, CaseIterable, Sendable {
         case pipe, device, folder, holes
 
@@ -62,7 +62,7 @@ import Testing
         #expect(try await place.run("-x", ":sessions", seconds: 20).status == 0)
     }
 
-    /// What lies beside a session may be anything; the session still opens and is saved.
+    /// Any files may lie beside a session; it still opens and is saved.
     @Test(arguments: Trap.allCases)
     func besideASession(trap: Trap) async throws {
         let place = try Place()
@@ -90,8 +90,8 @@ import Testing
         #expect(try await console.leave() == 0)
     }
 
-    /// What a person names may come through a pipe, and has an end all the same.
-    @Test func whatAPersonNames() async throws {
+    /// A file named by the person may be a pipe, with a limit on its size.
+    @Test func filesNamedByThePersonAreRead() async throws {
         let place = try Place()
         try place.keep(Posts.half())
         let lines = try await place.shell("galley -r post -f <(echo ':lock 1'; echo ':status')")

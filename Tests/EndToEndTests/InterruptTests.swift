@@ -29,7 +29,7 @@ import Testing
         await server.stop()
     }
 
-    @Test func whatWasStoppedGoesOn() async throws {
+    @Test func aStoppedRunContinues() async throws {
         let (place, author) = (try Place(), StuckAuthor(in: "3"))
         let server = try await LoopbackServer.start { request in
             if request.messages("user").last?.contains("Go on with the body") == true {

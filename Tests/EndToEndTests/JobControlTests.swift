@@ -27,7 +27,7 @@ import Testing
         #expect(try await console.end(seconds: 30) == 0)
     }
 
-    @Test func atThePromptTheLineComesBack() async throws {
+    @Test func atThePromptTheLineIsRestored() async throws {
         let place = try Place()
         let server = try await LoopbackServer.start { Author().reply(to: $0) }
         let console = try await shell(at: place, server.baseURL)
@@ -53,7 +53,7 @@ import Testing
         await server.stop()
     }
 
-    @Test func whileWritingItGoesOn() async throws {
+    @Test func writingContinuesAfterAStop() async throws {
         let (place, author) = (try Place(), StuckAuthor())
         let server = try await LoopbackServer.start { request in
             guard request.number == "3" else { return author.reply(to: request) }
@@ -83,7 +83,7 @@ import Testing
     }
 
     /// Where nobody could continue it the system does not stop it: then it goes on at once, with the terminal.
-    @Test func aStopThatCannotBeIsNoEnd() async throws {
+    @Test func anImpossibleStopDoesNotEndTheProgram() async throws {
         let place = try Place()
         try place.keep(Posts.half())
         let console = try Console("-r", "post", "--base-url", "http://127.0.0.1:1/v1", "-m", "none", at: place)

@@ -30,7 +30,7 @@ import VirtualTerminal
         return console
     }
 
-    /// What a terminal shows where a prompt and a text are simply written, and where its cursor stands then.
+    /// The screen and the cursor after a prompt and a text are simply written.
     private func written(
         _ text: String, _ columns: Int, prompt: String = "post> ", cursorBehind head: String? = nil
     ) -> VirtualTerminal {
@@ -44,7 +44,7 @@ import VirtualTerminal
         return terminal
     }
 
-    /// Whether the last rows of a screen are those, with the cursor at the same place.
+    /// True if the last rows of a screen are those, with the cursor at the same place.
     private func shows(_ sight: VirtualTerminal, _ expected: VirtualTerminal) -> Bool {
         let top = sight.row - expected.row
         guard top >= 0, sight.column == expected.column else { return false }
@@ -109,7 +109,7 @@ import VirtualTerminal
         #expect(try await console.leave() == 0)
     }
 
-    /// What a person or a terminal sends that no key is bound to leaves the line as it is, also in pieces.
+    /// Unbound keys and sequences leave the line unchanged, even in pieces.
     @Test(arguments: Way.all) func unknownSequencesTypeNothing(way: Way) async throws {
         let place = try Place()
         let console = try await console(at: place, way)
@@ -184,7 +184,7 @@ import VirtualTerminal
         #expect(try await console.leave() == 0)
     }
 
-    @Test(arguments: Way.all) func theHintIsGreyAndBehindTheCursor(way: Way) async throws {
+    @Test(arguments: Way.all) func theHintIsGreyAndAfterTheCursor(way: Way) async throws {
         let place = try Place()
         let console = try await console(at: place, way)
         try await console.enter(":rename 3 日本 Watchers", until: "to write)")
@@ -215,7 +215,7 @@ import VirtualTerminal
         let console = try Console(
             ["--base-url", "http://127.0.0.1:1/v1", "-m", "none", "-r", "post"], at: place, columns: Int32(way.columns),
             rows: 16)
-        // What is typed before the remark about the model is there still, below it.
+        // A line typed before the remark about the model is still there, below it.
         try await console.wait(for: "post> ")
         try console.type("typed 日本 early")
         try await console.see("the line below the remark") { sight in

@@ -64,7 +64,7 @@ import Testing
         #expect(try await console.leave() == 0)
     }
 
-    @Test func aPagerThatIsMissingLosesNothing() async throws {
+    @Test func aMissingPagerLosesNothing() async throws {
         let place = try place()
         place.environment["PAGER"] = "no-such-pager --flag"
         let console = try console(at: place)
@@ -184,7 +184,7 @@ import Testing
         #expect(sent.contains("\u{1B}[?1049l"))
     }
 
-    @Test func aNarrowTerminalAndOneThatIsResized() async throws {
+    @Test func narrowAndResizedTerminals() async throws {
         let (place, console) = try await browsing(columns: 40, rows: 8)
         try console.resize(columns: 100, rows: 20)
         let picture = try await console.wait(for: "to search", seconds: 30)

@@ -49,7 +49,7 @@ import Testing
         #expect(export.status == 0, "\(streams) \(export)")
         let post = try place.text(of: "post.md")
         #expect(post.hasPrefix("# What is a lighthouse?\n") && post.contains("Stone towers stand in the sea."))
-        // What prints is done before it can fail; nothing is half done behind it.
+        // Printing comes last, so a failure leaves no half-done work.
         let run = try await place.shell("galley -r post -x ':rename 1 Fires' -x ':export new.md' \(streams)")
         let isHeard = closed & 2 == 0
         #expect(run.status == (isHeard ? 0 : 1) && Files.exists("\(place.work)/new.md") == isHeard, "\(streams) \(run)")
@@ -66,7 +66,7 @@ import Testing
 
     // MARK: - A post that is paid for
 
-    /// What cannot take the post is said before a model is asked.
+    /// An unusable output is reported before any model call.
     ///
     /// Not even root can make a file in `/proc`.
     @Test(arguments: [
@@ -90,7 +90,7 @@ import Testing
         await server.stop()
     }
 
-    /// What fails only at the end says where the post is, and which command prints it.
+    /// A failure at the end names the session and the command that prints the post.
     @Test(arguments: ["sessions", "it's mine"]) func aPostThatCannotBePrintedIsKept(folder: String) async throws {
         let place = try Place()
         let server = try await LoopbackServer.start { Author().reply(to: $0) }

@@ -2,7 +2,7 @@ import Manuscript
 import Platform
 import Testing
 
-/// What editors and web pages do to scripts and options: byte order marks, typographic dashes.
+/// Changes by editors and web pages to scripts and options: byte order marks, typographic dashes.
 @Suite(.timeLimit(.minutes(5))) struct PastedTextTests {
     private func place() throws -> Place {
         let place = try Place()

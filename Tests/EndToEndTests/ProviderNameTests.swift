@@ -5,7 +5,7 @@ import Testing
 
 /// `:model`, `:status`, the greeting and dry runs name the model that will be used.
 @Suite(.timeLimit(.minutes(5))) struct ProviderNameTests {
-    /// What the commands say of the model, in the order of the lines; none of them holds a key.
+    /// The model named by the commands, in the order of the lines; none of them contains a key.
     private func names(_ place: Place, _ arguments: [String] = []) async throws -> [String] {
         try place.keep(Posts.half())
         var names: [String] = []
@@ -19,7 +19,7 @@ import Testing
         return names
     }
 
-    /// What stands above the first prompt.
+    /// The text above the first prompt.
     private func greeting(_ place: Place, _ arguments: [String] = []) async throws -> String {
         let console = try Console(["-r", "post"] + arguments, at: place, columns: 200, rows: 24)
         try await console.begin("post")
@@ -39,7 +39,7 @@ import Testing
         #expect(rehearsed.contains("Model: \(dry) (a dry run: nothing is sent or saved)."), "\(rehearsed)")
     }
 
-    @Test func aKeyThatIsSetChooses() async throws {
+    @Test func aKeyChoosesItsProvider() async throws {
         let place = try Place()
         place.environment["OPENAI_API_KEY"] = "s3cret"
         try await expect("gpt-4.1-mini on OpenAI, because OPENAI_API_KEY is set", place)
@@ -58,7 +58,7 @@ import Testing
         #expect(try await names(place)[1] == "openai/gpt-oss-120b on Groq, because GROQ_API_KEY is set")
     }
 
-    @Test func anAddressCountsBeforeKeys() async throws {
+    @Test func anAddressOverridesKeys() async throws {
         let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
         let host = String(server.baseURL.dropFirst("http://".count).prefix { $0 != "/" })
         place.environment["GROQ_API_KEY"] = "s3cret"
@@ -79,7 +79,7 @@ import Testing
         await server.stop()
     }
 
-    @Test func aProviderOfAFileCountsBeforeKeys() async throws {
+    @Test func aProviderOfAFileOverridesKeys() async throws {
         let place = try Place()
         place.environment["GROQ_API_KEY"] = "s3cret"
         try place.configure("provider: work\nproviders:\n  work: {baseURL: 'http://127.0.0.1:9', model: of-work}\n")

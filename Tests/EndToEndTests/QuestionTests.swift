@@ -3,9 +3,9 @@ import Manuscript
 import Platform
 import Testing
 
-/// What is typed where the program asks something: it is never lost, and never sent to a model by mistake.
+/// Answers to the program's questions are never lost, and never sent to a model by mistake.
 @Suite(.timeLimit(.minutes(3))) struct QuestionTests {
-    @Test func whatIsNoTopicIsAskedAbout() async throws {
+    @Test func aDoubtfulTopicNeedsConfirmation() async throws {
         let place = try Place()
         let server = try await LoopbackServer.start { Author().reply(to: $0) }
         let console = try Console("--base-url", server.baseURL, at: place)

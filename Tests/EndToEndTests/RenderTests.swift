@@ -39,7 +39,7 @@ import VirtualTerminal
 
     private static let offline = ["--base-url", "http://127.0.0.1:1/v1", "-m", "none", "-r", "post"]
 
-    /// What a script of one command leaves on a terminal.
+    /// The terminal after a script of one command.
     private func shown(
         _ place: Place, _ more: [String] = [], columns: Int32, rows: Int32 = 50
     ) async throws -> VirtualTerminal {
@@ -71,7 +71,7 @@ import VirtualTerminal
     }
 
     /// Colour, links and rendering, each where it may be.
-    @Test func whatTheEnvironmentSays() async throws {
+    @Test func theEnvironmentDecidesTheRendering() async throws {
         func looks(_ variables: [String: String], _ more: [String] = []) async throws -> [Look] {
             let sight = try await shown(try place(variables), more, columns: 80)
             return sight.screen.flatMap(\.cells).map(\.look)

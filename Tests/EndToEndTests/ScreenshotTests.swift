@@ -8,7 +8,7 @@ import VirtualTerminal
 ///
 /// With the folder's name in GALLEY_SCREENSHOTS it is written there, as text and as a picture (`scripts/screenshot`).
 @Suite(.timeLimit(.minutes(5))) struct ScreenshotTests {
-    /// What the model answers to the one request of the session.
+    /// The model's answer to the only request of the session.
     private static let answer = """
         Four habits keep the **one table** honest:
 

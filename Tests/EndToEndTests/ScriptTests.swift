@@ -32,7 +32,7 @@ import Testing
         await server.stop()
     }
 
-    @Test func nothingInAPipeIsNothing() async throws {
+    @Test func anEmptyPipeIsAccepted() async throws {
         let place = try Place()
         let outcome = try await place.run("-s", "none")
         #expect(outcome.status == 0 && outcome.output == "" && outcome.complaints.isEmpty)
@@ -114,7 +114,7 @@ import Testing
         #expect(version.status == 0 && version.output.hasPrefix("galley "))
     }
 
-    @Test func aClosedPipeIsNoError() async throws {
+    @Test func aClosedPipeIsNotAnError() async throws {
         let place = try Place()
         try place.keep(Posts.half())
         let child = try place.start(["-s", "post", "-x", ":show", "-x", ":show"], isHeard: false)

@@ -57,7 +57,7 @@ import Testing
     }
 
     /// A line that holds a key is not kept in the history of lines, and a setting cannot hold one.
-    @Test func aKeyThatIsTypedIsNotKept() async throws {
+    @Test func aTypedKeyIsNotSaved() async throws {
         let place = try Place()
         try place.keep(Posts.half())
         let console = try Console("-r", "post", "--base-url", "http://127.0.0.1:1/v1", "-m", "none", at: place)
@@ -106,7 +106,7 @@ import Testing
         #expect(other.errors.contains("sent to models.example, so nothing was sent"), "\(other.errors)")
     }
 
-    @Test func whatIsKeptIsForTheUserAlone() async throws {
+    @Test func savedFilesAreForTheUserAlone() async throws {
         let place = try Place()
         for name in ["sessions"] { rmdir("\(place.root)/\(name)") }
         let server = try await LoopbackServer.start { Author().reply(to: $0) }

@@ -4,7 +4,7 @@ import Testing
 
 /// `--set KEY=VALUE` sets any setting for one run, and `--provider` takes the name of any known provider.
 @Suite(.timeLimit(.minutes(2))) struct SetOptionTests {
-    @Test func aSettingCountsForThisRunOnly() async throws {
+    @Test func aSettingAppliesToThisRunOnly() async throws {
         let server = try await LoopbackServer.start { Author().reply(to: $0) }
         let place = try Place()
         try place.keep(Posts.half())
@@ -34,7 +34,7 @@ import Testing
         ("words", "--set takes KEY=VALUE"), ("words=many", "words takes"), ("wrods=900", "did you mean"),
         ("=900", "There is no setting"),
     ])
-    func whatIsNoSettingIsWrongUsage(assignment: String, sentence: String) async throws {
+    func anUnknownSettingIsWrongUsage(assignment: String, sentence: String) async throws {
         let outcome = try await Place().run("--set", assignment, "-x", ":help")
         #expect(outcome.status == 64 && outcome.errors.contains(sentence), "\(outcome)")
     }

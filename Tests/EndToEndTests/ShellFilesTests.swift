@@ -2,7 +2,7 @@ import Manuscript
 import Platform
 import Testing
 
-/// What shells and `man` get: completions, the manual page, help, version.
+/// Output for shells and `man`: completions, the manual page, help, version.
 @Suite(.timeLimit(.minutes(5))) struct ShellFilesTests {
     /// Every command of the program by its words, as the argument parser tells them.
     private func commands(at place: Place) async throws -> [(words: [String], options: [String])] {
@@ -74,7 +74,7 @@ import Testing
         #expect(outcome.status == 64 && outcome.errors.contains("tcsh"))
     }
 
-    /// What bash offers in a place where there are sessions.
+    /// The completions of bash in a folder with sessions.
     @Test(arguments: [
         ("galley wr", "write"), ("galley --prov", "--provider"), ("galley -r ha", "half-post"),
         ("galley export ha", "half-post"), ("galley --provider gr", "groq"), ("galley model ins", "install"),

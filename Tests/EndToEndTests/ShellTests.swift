@@ -23,7 +23,7 @@ import Testing
         #expect(try place.session("doc").history.map(\.kind.rawValue) == ["new", "set"])
     }
 
-    @Test func aReaderThatLeavesIsNoError() async throws {
+    @Test func aClosedReaderIsNotAnError() async throws {
         let place = try Place()
         var session = Posts.half()
         let text = String(repeating: "Fires were lit on hills. ", count: 20_000)
@@ -78,7 +78,7 @@ import Testing
         #expect(!Files.exists(place.file("other")))
     }
 
-    @Test func yesAsksNobodyAtThePromptEither() async throws {
+    @Test func yesSkipsQuestionsAtThePromptToo() async throws {
         let place = try Place()
         try place.keep(Posts.half())
         try place.keep(Posts.bare(named: "other"))

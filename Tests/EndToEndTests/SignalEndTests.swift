@@ -74,7 +74,7 @@ import Testing
         await server.stop()
     }
 
-    /// Nothing that the user names and that does not end keeps the program.
+    /// A signal ends the program also while it reads a stream without an end.
     @Test(
         arguments: [SIGINT, SIGTERM, SIGHUP],
         [
@@ -107,7 +107,7 @@ import Testing
         #expect(try await console.end(seconds: 10) == 128 + SIGINT)
     }
 
-    /// What had been on the screen for a second when the program was killed is there afterwards, and what was finished.
+    /// After a kill, text that was on the screen for a second is still there, and so are finished texts.
     @Test func killingLosesASecondAtMost() async throws {
         let place = try Place()
         let server = try await LoopbackServer.start { request in

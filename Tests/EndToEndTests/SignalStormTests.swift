@@ -6,7 +6,7 @@ import Testing
 
 /// Signals at random moments end the program with their status and a whole session, and never by a crash.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct SignalStormTests {
-    /// What is under way.
+    /// The operation in progress.
     enum Act: CaseIterable { case unansweredHandshake, handshake, answer, saves }
 
     /// Runs of the program for each act.

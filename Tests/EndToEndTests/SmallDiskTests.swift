@@ -29,7 +29,7 @@ struct SmallDiskTests {
     }
 
     /// The text that was just finished is in memory, and the next save that works has it.
-    @Test func whatIsWrittenOnAFullDiskIsNotLost() async throws {
+    @Test func textWrittenOnAFullDiskIsNotLost() async throws {
         let place = try Place()
         let disk = try SmallDisk(over: place.sessions, kilobytes: 128)
         _ = try half(at: place)
@@ -115,7 +115,7 @@ struct SmallDiskTests {
         }
     }
 
-    @Test func permissionThatIsLostBetweenTwoSaves() async throws {
+    @Test func permissionLostBetweenTwoSaves() async throws {
         let place = try Place()
         let disk = try SmallDisk(over: place.sessions, kilobytes: 256)
         _ = try half(at: place)
@@ -146,7 +146,7 @@ final class SmallDisk {
     private let folder: String
     private var isProtected = false
 
-    /// Whether this user may make one.
+    /// True if this user may make one.
     static let isAllowed: Bool = {
         guard let place = try? Place(), let disk = try? SmallDisk(over: place.work, kilobytes: 64) else { return false }
         return withExtendedLifetime(disk) { true }

@@ -7,7 +7,7 @@ import Testing
 ///
 /// `GALLEY_SOAK` says how many turns (`scripts/soak` asks for 1,000). It reads Linux's `/proc` (proc(5)).
 @Suite(.timeLimit(.minutes(60)), .enabled(if: Files.exists("/proc/self/fd"))) struct SoakTests {
-    /// What is typed, over and over, with what it brings.
+    /// The lines typed over and over, with their expected output.
     ///
     /// Whatever changes the post is taken back, so that the session hardly grows, and what grows is the program: only the
     /// texts that were taken back stay, as versions, some 50 KB in 1,000 turns.
@@ -24,11 +24,11 @@ import Testing
     ]
     /// Kilobytes by which the program may grow between the two looks.
     ///
-    /// What the allocator holds back differs by a megabyte or two from moment to moment; a leak of a single post, prompt or
+    /// The allocator's reserve varies by a megabyte or two from moment to moment; a leak of a single post, prompt or
     /// answer (some 10 KB) a turn would be 9 MB after 900 turns.
     private static let growth = 4_000
 
-    @Test func nothingGrows() async throws {
+    @Test func memoryAndOpenFilesDoNotGrow() async throws {
         let turns = ProcessInfo.processInfo.environment["GALLEY_SOAK"].flatMap { Int($0) } ?? 100
         let warm = turns >= 200 ? 100 : 40
         let server = try await LoopbackServer.start { Author().reply(to: $0) }
@@ -51,7 +51,7 @@ import Testing
         await server.stop()
     }
 
-    /// What the program holds at a moment.
+    /// The memory and open files of the program at a moment.
     private struct Look: CustomStringConvertible {
         /// Open file descriptors, by what they are.
         let files: [String]

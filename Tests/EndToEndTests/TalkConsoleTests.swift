@@ -40,7 +40,7 @@ import Testing
         let lively = try await console.enter("make the opening livelier", until: "`:undo`")
         #expect(lively.contains("Plan: rewrite 1"))
         try await console.enter("2.1 shorter", until: "`:undo`")
-        // What takes texts out is shown and asked about.
+        // Deletions are shown and need consent.
         try console.enter("drop 4.2")
         let shown = try await console.wait(for: "Do it? [y/N] ")
         #expect(shown.contains("News from yesterday"))
@@ -94,7 +94,7 @@ import Testing
         let titles = session.outline.entries.map(\.section.title)
         #expect(titles.contains("What the row gives away") && titles.contains("Begin here"))
         #expect(titles.contains("The missing number") && !titles.contains("Serving: one table, many readers"))
-        // What nobody spoke of is what it was, to the byte.
+        // Untouched sections stay byte for byte as they were.
         for id in ["3.1", "3.2", "4.1"].compactMap({ post.section($0)?.id }) {
             let old = try #require(post.outline.entry(id)?.section)
             #expect(session.outline.entry(id)?.section == old)

@@ -35,7 +35,7 @@ import Testing
         #expect(session.section("1")?.text?.leftOut == nil)
     }
 
-    @Test func whatIsLeftOutIsToldAndComesBack() async throws {
+    @Test func omissionsAreReportedAndCanBeRestored() async throws {
         let answer = "It burns.\n\n## Keepers\n\nThey climbed the stairs."
         let (session, outcome) = try await run(
             [":set lengthRetry off", ":rewrite 1", ":restore 1 whole"], answering: answer)
@@ -60,7 +60,7 @@ import Testing
         await server.stop()
     }
 
-    @Test func dotsWithoutEndAreNoSection() async throws {
+    @Test func endlessDotsMakeNoSection() async throws {
         let (session, outcome) = try await run([":rewrite 1"], answering: String(repeating: ".", count: 24_000))
         #expect(session.section("1")?.versions.count == 1)
         #expect(outcome.status == 1, "\(outcome)")

@@ -80,8 +80,8 @@ import Testing
         #expect(outcome.status == 0 && outcome.output.contains("post") && outcome.output.contains("bare"))
     }
 
-    /// What was written is never asked for again, also where the program was stopped in the middle.
-    @Test func anInterruptedPostGoesOnWhereItStopped() async throws {
+    /// Written sections are never requested again, even if the program was stopped midway.
+    @Test func anInterruptedPostContinuesWhereItStopped() async throws {
         let place = try Place()
         let isSlow = Guarded(true)
         let server = try await LoopbackServer.start { request in
@@ -143,7 +143,7 @@ import Testing
     }
 
     /// `galley write` has the later of two sections that tell the same written anew, and `--no-repair` leaves it.
-    @Test(arguments: [true, false]) func whatIsToldTwiceIsMended(mends: Bool) async throws {
+    @Test(arguments: [true, false]) func retoldSectionsAreRewritten(mends: Bool) async throws {
         let place = try Place()
         let server = try await LoopbackServer.start { request in
             guard let number = request.number, ["2", "3"].contains(number) else { return Author().reply(to: request) }
@@ -171,7 +171,7 @@ import Testing
         await server.stop()
     }
 
-    /// What breaks off passes in the same run, in outline, overlaps and sections.
+    /// A broken answer is retried in the same run, in outline, overlaps and sections.
     @Test(arguments: [1, 2, 4]) func aBrokenCallIsDrawnAgain(request: Int) async throws {
         let place = try Place()
         let count = Guarded(0)
@@ -208,7 +208,7 @@ import Testing
         await server.stop()
     }
 
-    /// What cannot be written to is said before anything is paid for.
+    /// An unwritable target is reported before any paid call.
     @Test(arguments: ["missing/post.md", "."]) func theFileIsCheckedFirst(path: String) async throws {
         let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
         let outcome = try await place.run("write", "What is a lighthouse?", "-o", path, "--base-url", server.baseURL)
@@ -217,7 +217,7 @@ import Testing
         await server.stop()
     }
 
-    @Test func theSameTopicGoesOnToo() async throws {
+    @Test func theSameTopicContinuesToo() async throws {
         let (place, server) = (try Place(), try await LoopbackServer.start { Author().reply(to: $0) })
         try place.keep(Posts.half(named: "what-is-a-lighthouse"))
         let outcome = try await place.run("write", "What is a lighthouse?", "-o", "-", "--base-url", server.baseURL)

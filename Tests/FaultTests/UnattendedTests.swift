@@ -13,7 +13,7 @@ import Testing
 ///
 /// With `GALLEY_FAULT_TABLE=1` the table by kind of fault and command is printed.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct UnattendedTests {
-    /// What is asked for while a request fails.
+    /// The job during which a request fails.
     enum Job: String, CaseIterable {
         case post, write, rewrite, edit, talk
 
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    /// What is not as it should be; nil where all is.
+    /// The first problem; nil if there is none.
     private func problem(of fault: Fault, on request: Int, in job: Job) async throws -> String? {
         let bench = try Bench(job.post)
         let before = bench.workspace.session
@@ -106,10 +106,10 @@ import Testing
         return Self.loss(before, after, failure, fault, struck: server.hasStruck)
     }
 
-    /// Whether a text is what the server said; one fault puts a word in front to have more bytes to cut.
+    /// True if a text is the server's; one fault adds a word at the start to have more bytes to cut.
     private static func isWhole(_ text: String, _ said: String) -> Bool { text == said || text == "🙂 é " + said }
 
-    /// What a job that is done has left undone.
+    /// The part that a finished job did not do.
     private static func missing(
         _ before: Session, _ after: Session, _ server: FaultyServer, _ job: Job
     ) -> String? {
@@ -127,7 +127,7 @@ import Testing
         }
     }
 
-    /// What a job lost that a lasting fault ended.
+    /// The text lost by a job that a lasting fault ended.
     private static func loss(
         _ before: Session, _ after: Session, _ failure: String?, _ fault: Fault, struck: Bool
     ) -> String? {

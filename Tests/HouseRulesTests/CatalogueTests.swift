@@ -4,9 +4,9 @@ import Testing
 
 @testable import Commands
 
-/// What the catalogue and the documentation promise about every command.
+/// Promises of the catalogue and the documentation about every command.
 struct CatalogueTests {
-    /// What is wrong with a card; empty where nothing is.
+    /// The faults of a card; empty if it has none.
     static func faults(of card: CommandCard) -> [String] {
         var faults: [String] = []
         if card.name.isEmpty || card.name.contains(where: { !($0.isLowercase && $0.isASCII) }) { faults.append("name") }

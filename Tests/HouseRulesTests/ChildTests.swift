@@ -2,12 +2,12 @@ import Testing
 
 /// Programs are started in one way, with an environment that `ChildEnvironment` made: it holds no key.
 struct ChildTests {
-    /// What starts a program by another way or hands on the environment as it is.
+    /// Calls that start a program in another way or pass on the whole environment.
     private static let ways = [
         "posix_spawn", "execv", "execl", "popen(", "vfork", "fork()", "Process()", ".inherit", " system(\"",
     ]
 
-    /// What is wrong with how a file starts programs.
+    /// The lines of a file that start programs in a forbidden way.
     static func faults(in file: Repository.File) -> [String] {
         let calls = file.text.ranges(
             of: /[^A-Za-z_]run\(\s*(?:\.path|\.name|[A-Za-z.]*[eE]xecutable|program,|configuration)/

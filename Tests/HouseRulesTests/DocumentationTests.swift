@@ -45,7 +45,7 @@ struct DocumentationTests {
         return declaration.contains(/^(?:let|var) \w+(?:: [^{]*| = [^{]*)$/)
     }
 
-    @Test func everythingThatIsSharedIsDocumented() throws {
+    @Test func sharedDeclarationsAreDocumented() throws {
         for file in try Repository.sources() { #expect(Self.undocumented(in: file) == [], "\(file.path)") }
     }
 

@@ -42,7 +42,7 @@ struct FileTests {
         #expect(Self.length(of: .init(path: "a", text: String(repeating: "x\n", count: 301))) == 301)
     }
 
-    @Test func nothingIsLeftToDo() throws {
+    @Test func noFileHasUnfinishedMarks() throws {
         for file in try Repository.swiftFiles(below: "Sources") + Repository.swiftFiles(below: "Tests") {
             #expect(Self.unfinished(in: file) == [], "\(file.path)")
         }

@@ -2,7 +2,7 @@ import Testing
 
 /// Which room may see which: the direction of the imports, as CONTRIBUTING.md draws it.
 struct ImportTests {
-    /// What each room may import; a room that is not listed may import nothing.
+    /// The imports that each room may have; a room that is not listed may import nothing.
     static let allowed: [String: Set<String>] = [
         "Platform": [],
         "Markdown": ["Platform", "CMarkGFM"],
@@ -38,7 +38,7 @@ struct ImportTests {
         }
     }
 
-    /// What a file imports and may not.
+    /// The forbidden imports of a file.
     static func strangers(in file: Repository.File) -> [String] {
         let mayImport = (allowed[file.room] ?? []).union(file.path == systemFile ? system : [])
         return imports(of: file).filter { !mayImport.contains($0) }
@@ -60,7 +60,7 @@ struct ImportTests {
         #expect(try rooms(importing: "CZLib") == ["Manuscript"])
     }
 
-    @Test func nothingThatShipsImportsFoundation() throws {
+    @Test func noShippedFileImportsFoundation() throws {
         for file in try Repository.sources() where file.path != Self.systemFile {
             let found = Self.imports(of: file).filter { Self.system.contains($0) || $0 == "FoundationNetworking" }
             #expect(found == [], "\(file.path)")

@@ -43,7 +43,7 @@ enum Repository {
         File(path: path, text: String(decoding: try Files.read("\(root)/\(path)"), as: UTF8.self))
     }
 
-    /// Whether the repository has a file or a folder at this path.
+    /// True if the repository has a file or a folder at this path.
     static func has(_ path: String) -> Bool { Files.exists("\(root)/\(path)") }
 
     /// The Swift files below a folder, in the order of their paths.

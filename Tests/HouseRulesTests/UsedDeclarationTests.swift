@@ -1,6 +1,6 @@
 import Testing
 
-/// Another target or a test uses each `package` declaration; all others are internal.
+/// Every `package` declaration is used by another target or by a test; the others are internal.
 ///
 /// A name counts as used where the word occurs. Types are left out: they must be `package` where a signature names them.
 struct UsedDeclarationTests {
@@ -36,7 +36,7 @@ struct UsedDeclarationTests {
         }
     }
 
-    @Test func whatIsPackageIsUsedElsewhere() throws {
+    @Test func packageDeclarationsAreUsedElsewhere() throws {
         let unused = Self.unused(try Repository.sources(), try Repository.swiftFiles(below: "Tests"))
         #expect(unused == [], "No other target and no test uses these: make them internal, or remove them.")
     }

@@ -73,7 +73,7 @@ package struct Author: Sendable {
         asked.matches(of: /about (\d+) words/).last.flatMap { Int($0.output.1) } ?? 60
     }
 
-    /// What a bare `json_object` is answered with: an outline of two levels.
+    /// The answer to a bare `json_object`: an outline of two levels.
     private static var plainOutline: JSONValue {
         let leaf: JSONValue = [
             "type": "object",

@@ -61,7 +61,7 @@ package final class LoopbackServer: Sendable {
     }
 }
 
-/// What happened on a server so far.
+/// The events of a server so far.
 final class ServerLog: Sendable {
     private let state = Guarded(State())
 

@@ -25,7 +25,7 @@ package struct ReceivedRequest: Sendable, Equatable {
         try? JSONValue(parsing: String(decoding: bytes, as: UTF8.self))
     }
 
-    /// Whether this asks for a chat completion.
+    /// True if this is a request for a chat completion.
     package var isChat: Bool { path.hasSuffix("/chat/completions") }
 
     /// The texts of the messages of one role, in order.

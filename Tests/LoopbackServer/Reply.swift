@@ -1,7 +1,7 @@
 package import Manuscript
 import Platform
 
-/// What a test's server answers.
+/// An answer of a test's server.
 package enum Reply: Sendable {
     /// An event stream: one chunk a token, `delay` seconds before each, then the reason, the usage and `[DONE]`.
     case stream([String], delay: Double = 0, usage: Usage? = nil, finish: String = "stop")
@@ -12,7 +12,7 @@ package enum Reply: Sendable {
 
     /// One piece of a body.
     package struct Piece: Sendable, Equatable {
-        /// What is sent, in one write.
+        /// The bytes of one write.
         package var bytes: [UInt8]
         /// Seconds to wait before.
         package var delay: Double

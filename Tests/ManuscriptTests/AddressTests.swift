@@ -17,11 +17,11 @@ import Testing
     }
 
     @Test(arguments: ["", "  ", "\n\t", "\"\"", "“”"])
-    func nothingIsNoAddress(text: String) {
+    func anEmptyTextIsNotAnAddress(text: String) {
         #expect(Address(text) == nil)
     }
 
-    @Test func whatIsWrittenReadsBack() {
+    @Test func aWrittenAddressReadsBack() {
         let addresses: [Address] = [
             .all, .last, .place([2]), .place([2, 3]), .below([2]), .range([2], [4]), .range([2, 1], [2, 3]),
             .title("batch"), .title("2.3"), .title("all"), .title("a \"b\""), .title(" x "),

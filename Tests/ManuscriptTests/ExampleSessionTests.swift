@@ -13,7 +13,7 @@ import Testing
         #expect(try session().undone.isEmpty)
     }
 
-    @Test func everyTurnCanBeTakenBackAndDoneAgain() throws {
+    @Test func everyTurnCanBeUndoneAndRedone() throws {
         var session = try session()
         let updatedAt = session.updatedAt
         var states = [try SessionFile.encode(session)]
@@ -112,7 +112,7 @@ import Testing
         #expect(owner.count > 1000)
     }
 
-    @Test func theNoteSaysWhereTheTextComesFrom() throws {
+    @Test func theNoteNamesTheSourceOfTheText() throws {
         #expect(try session().style.note.hasPrefix("Written for the Galley repository"))
     }
 }

@@ -7,11 +7,11 @@ import Testing
         "null", "true", "false", "0", "-7", "2.5", "\"\"", "\"a/b\"", "[]", "{}", "[null,[1,{\"a\":null}]]",
         "9223372036854775807", "\"\\\"\\\\\\n\\u0000\"",
     ])
-    func compactTextComesBack(text: String) throws {
+    func compactTextReadsBack(text: String) throws {
         #expect(try JSONValue(parsing: text).compact == text)
     }
 
-    @Test func kindsAreToldApart() throws {
+    @Test func kindsAreDistinguished() throws {
         #expect(try JSONValue(parsing: "1") == .int(1))
         #expect(try JSONValue(parsing: "true") == .bool(true))
         #expect(try JSONValue(parsing: "1.5") == .number(1.5))
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(arguments: ["", "{", "nul", "'a'", "{\"a\"}", "1 2"])
-    func whatIsNotJSONThrows(text: String) {
+    func textThatIsNotJSONThrows(text: String) {
         #expect(throws: DecodingError.self) { try JSONValue(parsing: text) }
     }
 

@@ -26,7 +26,7 @@ struct ReviewPointTests {
         #expect(!point.isSettled(in: writtenSession(["raw"])))
     }
 
-    @Test func whatIsMissingHasItsDefault() throws {
+    @Test func missingFieldsHaveTheirDefault() throws {
         let text = #"{"number": 2, "section": "a", "quote": "q", "at": 0, "kind": "later"}"#
         let point = try JSONDecoder().decode(ReviewPoint.self, from: Data(text.utf8))
         #expect(point.kind.rawValue == "later" && point.status == .open && point.fix.isEmpty)

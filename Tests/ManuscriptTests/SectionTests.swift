@@ -14,7 +14,7 @@ import Testing
         #expect(section.nextVersionNumber == 1)
     }
 
-    @Test func theVersionThatCountsIsItsText() {
+    @Test func theCurrentVersionIsTheText() {
         var section = Section(id: "a", title: "A")
         section.versions = [version(1), version(4)]
         #expect(section.text == nil && section.isUnwritten)
@@ -37,7 +37,7 @@ import Testing
         #expect(section.subtree.map(\.id) == ["a", "b"])
     }
 
-    @Test func whatIsEmptyIsLeftOut() throws {
+    @Test func emptyFieldsAreOmitted() throws {
         let data = try JSONEncoder().encode(Section(id: "a", title: "A"))
         #expect(try JSONValue(parsing: String(decoding: data, as: UTF8.self)) == ["id": "a", "title": "A"])
     }

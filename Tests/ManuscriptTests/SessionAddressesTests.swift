@@ -43,7 +43,7 @@ import Testing
         #expect(try numbers(address, in: session()) == expected)
     }
 
-    @Test func lastIsTheSectionTouchedLastThatIsStillThere() throws {
+    @Test func lastIsTheMostRecentlyChangedExistingSection() throws {
         var session = session()
         session.history = [
             Turn(id: "1", at: time(1), kind: .write, input: "", sections: ["c", "st"]),

@@ -15,7 +15,7 @@ struct SessionBudgetSpreadTests {
         #expect(edits == [.setWords("0", 200), .setWords("1", 600)])
     }
 
-    @Test func nothingToChangeIsNoEdit() {
+    @Test func noEditIsMadeWithoutAChange() {
         #expect(session([100, 300]).edits(spreading: 400) == [])
         #expect(session([nil, nil]).edits(spreading: 400) == [])
         #expect(session([0, 0]).edits(spreading: 400) == [])

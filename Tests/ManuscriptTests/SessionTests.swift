@@ -18,7 +18,7 @@ import Testing
         #expect(try warm.applying(inverse).session == session)
     }
 
-    @Test func aSettingThatIsNullIsNotAMissingOne() throws {
+    @Test func aNullSettingDiffersFromAMissingOne() throws {
         var session = Session(name: "n", at: time(0), id: "s")
         session.settings = Settings(["later": .null])
         try session.commit(

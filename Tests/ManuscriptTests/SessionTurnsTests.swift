@@ -51,7 +51,7 @@ import Testing
         Version(number: number, text: text, origin: .written, at: time(number))
     }
 
-    @Test func nothingToUndoOrRedoIsNil() throws {
+    @Test func undoAndRedoReturnNilIfThereIsNoTurn() throws {
         var session = Session(name: "n", at: time(0), id: "s")
         let before = session
         #expect(try session.undo(at: time(1)) == nil)

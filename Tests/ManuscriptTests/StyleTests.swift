@@ -8,7 +8,7 @@ import Testing
         #expect(try JSONDecoder().decode(Style.self, from: Data("{}".utf8)) == Style())
     }
 
-    @Test func everyFieldComesBack() throws {
+    @Test func everyFieldReadsBack() throws {
         var style = Style()
         style.audience = "a"
         style.tone = "t"

@@ -15,14 +15,14 @@ import Testing
         #expect(Usage() + Usage() == Usage())
     }
 
-    @Test func whatIsMissingIsZeroAndWhatIsUnknownStays() throws {
+    @Test func missingFieldsAreZeroAndUnknownFieldsStay() throws {
         let usage = try JSONDecoder().decode(Usage.self, from: Data(#"{"calls": 2, "later": [1]}"#.utf8))
         #expect(usage.calls == 2 && usage.promptTokens == 0)
         #expect(usage.unknown == ["later": [1]])
         #expect(try JSONDecoder().decode(Usage.self, from: JSONEncoder().encode(usage)) == usage)
     }
 
-    @Test func whatCallsCostIsAddedAndKept() throws {
+    @Test func theCostOfCallsIsAddedAndKept() throws {
         var priced = Usage(promptTokens: 5, calls: 2)
         (priced.cost, priced.pricedCalls) = (Money(micros: 7), 2)
         let sum = priced + Usage(promptTokens: 1, calls: 1)

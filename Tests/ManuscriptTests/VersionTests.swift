@@ -7,14 +7,14 @@ import Testing
         #expect(Version(number: 1, text: "one two", origin: .written, at: time(0)).words == 2)
     }
 
-    @Test func whatIsMissingHasItsDefault() throws {
+    @Test func missingFieldsHaveTheirDefault() throws {
         let version = try JSONDecoder().decode(Version.self, from: Data(#"{"number": 1, "text": "t", "at": 0}"#.utf8))
         #expect(version.origin == .written && version.instruction.isEmpty)
         #expect(version.model == nil && version.usage == nil && version.seconds == nil)
     }
 
     @Test(arguments: ["{}", #"{"number": 1, "text": "t"}"#, #"{"number": 1, "at": 0}"#, #"{"text": "t", "at": 0}"#])
-    func whatItCannotDoWithoutIsRequired(text: String) {
+    func essentialFieldsAreRequired(text: String) {
         #expect(throws: DecodingError.self) { try JSONDecoder().decode(Version.self, from: Data(text.utf8)) }
     }
 

@@ -76,7 +76,7 @@ import Testing
         ("a\n```", "```"), ("````md\n```", "````"), ("```\n```", nil), ("- ~~~\n  a", "~~~"), ("- ~~~\n  a\nb", nil),
         ("a\r\n```\r\nb", "```"), ("", nil),
     ])
-    func whatATextLeavesOpen(text: String, closer: String?) {
+    func openFencesOfAText(text: String, closer: String?) {
         #expect(FenceScanner.open(after: text)?.closer == closer)
     }
 

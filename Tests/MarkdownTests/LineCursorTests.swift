@@ -27,7 +27,7 @@ import Testing
         #expect(cursor.takeItem(isInterrupting: false) == width)
     }
 
-    @Test(arguments: ["-a", "a", "1.a", "1 a", "1234567890. a", ". a", ") a", ""]) func otherLinesAreNoItems(
+    @Test(arguments: ["-a", "a", "1.a", "1 a", "1234567890. a", ". a", ") a", ""]) func otherLinesAreNotItems(
         line: String
     ) {
         var cursor = cursor(line)
@@ -44,7 +44,7 @@ import Testing
         ("# a", "heading"), ("#", "heading"), ("####### a", ""), ("#a", ""), ("***", "rule"), ("- - -", "rule"),
         ("**", ""), ("--", "underline"), ("=== ", "underline"), ("=-", ""), ("---", "rule underline"), ("", ""),
     ])
-    func whatALineMakes(line: String, kinds: String) {
+    func kindsOfLines(line: String, kinds: String) {
         let cursor = cursor(line)
         let found = [(cursor.isHeading, "heading"), (cursor.isRule, "rule"), (cursor.isUnderline, "underline")]
         #expect(found.filter(\.0).map(\.1).joined(separator: " ") == kinds)

@@ -6,7 +6,7 @@ import Testing
     @Test(arguments: [
         "<?\u{324}. ", "```\u{324}\nlet", "~~~\u{301}", "<!--\u{324} x", "<script\u{20}\u{324}>", "a\n\n<?\u{324}",
         "> <?\u{324}", "````md\n```", "- ```\n  a", "<![CDATA[ x", "<!X", "<textarea>\n\na",
-    ]) func whatIsLeftOpenIsClosed(text: String) {
+    ]) func openMarksAreClosed(text: String) {
         let closed = Markdown.closed(text)
         #expect(closed.hasPrefix(text))
         #expect(Markdown.headings(in: closed + "\n\n# end\n").map(\.title) == ["end"], "\(closed)")

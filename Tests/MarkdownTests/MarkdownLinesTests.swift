@@ -21,7 +21,7 @@ import Testing
     @Test(arguments: [
         ("a\nb", false), ("# a\nb", true), ("a\n\nb", true), ("a\n---\nb", true), ("a\n- b", true), ("a\n> b", true),
     ])
-    func whatEndsAParagraph(text: String, ends: Bool) throws {
+    func linesThatEndAParagraph(text: String, ends: Bool) throws {
         let lines = MarkdownLines(text)
         let content = try #require(lines.content(lines.count - 1))
         #expect(lines.endsParagraph(before: lines.count - 1, content) == ends)

@@ -9,7 +9,7 @@ import Testing
         ("<!-- a", ["<!-- -->"]), ("<!-- a -->", []), ("<b><i>a</b>", []), ("<script><b></script>", []),
         ("`<b>`", []), ("Vec<T>", []), ("<details>\n\n<summary>a</summary>\n\nb", ["</details>"]),
     ])
-    func whatClosesOpenHTML(text: String, closers: [String]) { #expect(RawHTML.closers(of: text) == closers) }
+    func closingTagsOfOpenHTML(text: String, closers: [String]) { #expect(RawHTML.closers(of: text) == closers) }
 
     @Test(arguments: [
         ("a<br/>b", "<p>a<br />\nb</p>\n"), ("<br>", "<p><br />\n</p>\n"), ("a<T>b", "<p>a&lt;T&gt;b</p>\n"),

@@ -7,7 +7,7 @@ import Testing
         var text = ""
         var reasoning = ""
         var calls: [String] = []
-        /// Whether a text was handed out that had to be taken back.
+        /// True if text was delivered and then retracted.
         var wasRetracted = false
     }
 
@@ -126,7 +126,7 @@ import Testing
         "Let me explain the <|im_end|> mark.", "<", "◁", "x <|", "```\n<|im_end|>", "<answer>42</answer>",
         "The <think> mark\n\nand </think> again.", "An <|assistant|> mark, and a <|user|> one.", "<b>bold</b>\n</p>",
         "Gpt-oss has <|channel|> marks.", "C:\\<s", "…<eos", "[/think",
-    ]) func `What is code or spoken of is text`(whole: String) { check(whole, whole, "") }
+    ]) func `Code and quoted marks are text`(whole: String) { check(whole, whole, "") }
 
     @Test(arguments: [
         ("Bread.<|im_end|>", "Bread."), ("Bread.\n<|im_end|>\n<|im_start|>user\nMore?", "Bread.\n"),
@@ -187,7 +187,7 @@ import Testing
         #expect(reader.feed(" c") == [.text("< c")])
     }
 
-    @Test func `What begins as reasoning does is held back, and lost in no case`() {
+    @Test func `Text that begins like reasoning is held back and never lost`() {
         var reader = AnswerReader()
         #expect(reader.feed("Okay, the user wants bread.") == [])
         #expect(reader.feed(" And so on.\n") == [])

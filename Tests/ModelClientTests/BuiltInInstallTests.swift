@@ -32,7 +32,7 @@ import Testing
         #expect(install.status == .broken(reason: "it is not complete"))
     }
 
-    @Test func whatIsThereIsChecked() throws {
+    @Test func anExistingInstallationIsChecked() throws {
         let home = try BuiltInFixture.temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: home) }
         let install = try BuiltInInstall(environment: ["XDG_DATA_HOME": home])
@@ -78,7 +78,7 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/galley").isEmpty)
     }
 
-    @Test func whatInterruptedInstallsLeftIsRemoved() async throws {
+    @Test func remainsOfInterruptedInstallsAreRemoved() async throws {
         let home = try BuiltInFixture.temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: home) }
         // No process has this id: it is above what systems hand out.

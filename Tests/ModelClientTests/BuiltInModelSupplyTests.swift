@@ -60,7 +60,7 @@ import Testing
         #expect(try await supply.endpoint().baseURL == "http://127.0.0.1:4/v1")
     }
 
-    @Test func aMissingModelMayBeAskedForAgainAndAgain() async throws {
+    @Test func aMissingModelCanBeRequestedRepeatedly() async throws {
         let supply = BuiltInModelSupply { throw BuiltInModelError.notInstalled }
         for _ in 0..<5 {
             await #expect(throws: BuiltInModelError.notInstalled) { try await supply.endpoint() }

@@ -143,7 +143,7 @@ import Testing
         _ = await sleeper.result
     }
 
-    @Test func itsDeathIsNoticedAndMendedByTheSupply() async throws {
+    @Test func theSupplyRestartsADeadServer() async throws {
         _ = try await BuiltInFixture.install()
         let supply = BuiltInModelSupply(environment: ChildEnvironment(BuiltInFixture.environment))
         let server = try await start()

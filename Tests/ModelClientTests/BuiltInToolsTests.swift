@@ -24,7 +24,7 @@ import Testing
         await #expect(throws: BuiltInModelError.noPython) { try await search([old]).find() }
     }
 
-    @Test func theSearchPathComesFirst() throws {
+    @Test func theSearchPathIsTriedFirst() throws {
         let folder = try BuiltInFixture.temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let own = try BuiltInFixture.script("", named: "python3", in: folder)
@@ -53,11 +53,11 @@ import Testing
         ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", .noNetwork),
         ("ERROR: No matching distribution found for xllamacpp", .unsupportedSystem(python: "/p")),
         ("ERROR: something odd", .installFailed(step: "the download", reason: "something odd")),
-    ]) func failuresAreTold(line: String, error: BuiltInModelError) {
+    ]) func failuresAreReported(line: String, error: BuiltInModelError) {
         #expect(PipOutput.error(["Collecting x", line], folder: "/f", python: "/p") == error)
     }
 
-    @Test func aToolsOutputComesInOrder() async throws {
+    @Test func aToolsOutputIsInOrder() async throws {
         let outcome = try await Tool(path: "/bin/sh", environment: ["A": "b"]).run(
             ["-c", "echo one; echo two >&2; echo $A; exit 3"])
         #expect(outcome.lines == ["one", "two", "b"])

@@ -9,7 +9,7 @@ struct CertificateFileTests {
     @Test(arguments: [
         "error setting certificate file: /etc/ssl/certs/ca-certificates.crt",
         "error setting certificate verify locations: CAfile: /etc/ssl/certs/ca-certificates.crt CApath: none", "",
-    ]) func `A machine without trusted certificates is told as such`(words: String) {
+    ]) func `A machine without trusted certificates is reported as such`(words: String) {
         func error(_ environment: [String: String]) -> TransferError? {
             TransferError(
                 CurlOutcome(

@@ -34,7 +34,7 @@ import Testing
         #expect(body["cache_prompt"] == nil)
     }
 
-    @Test func `What is not set is not sent`() {
+    @Test func `Unset values are not sent`() {
         let body = ChatBody(ModelRequest(messages: []), profile: profile)
         #expect(Set(body.members.keys) == ["model", "stream", "stream_options", "messages"])
     }
@@ -65,7 +65,7 @@ import Testing
         #expect(ChatBody(request, profile: llama, spared: [.dryLastN]).members["dry_penalty_last_n"] == nil)
     }
 
-    @Test func `What a server refuses is left out or renamed`() {
+    @Test func `Refused parameters are left out or renamed`() {
         let request = ModelRequest(messages: [], format: .jsonObject, sampling: sampling, maxTokens: 9)
         let body = ChatBody(request, profile: profile, spared: [.streamOptions, .seed, .maxTokens])
         #expect(body.members["stream_options"] == nil)

@@ -21,13 +21,13 @@ import Testing
         .rejected(server: "Loopback", status: status, code: code, message: message, retryAfter: retryAfter)
     }
 
-    @Test func `A wrong key is told, and not echoed`() async throws {
+    @Test func `A wrong key is reported and not echoed`() async throws {
         let reply = Reply.json(
             401, #"{"error":{"message":"Incorrect key sk-test-1234567890","code":"invalid_api_key"}}"#)
         #expect(try await error(of: reply) == rejected(401, "Incorrect key [key]", code: "invalid_api_key"))
     }
 
-    @Test func `An unknown model is told`() async throws {
+    @Test func `An unknown model is reported`() async throws {
         #expect(
             try await error(of: .json(404, #"{"error":"model 'x' not found"}"#)) == rejected(404, "model 'x' not found")
         )
@@ -44,7 +44,7 @@ import Testing
         #expect(try await error(of: page, retries: 2) == rejected(502, "Bad Gateway"))
     }
 
-    @Test func `Pages and redirects are no model's reply`() async throws {
+    @Test func `Pages and redirects are not a model's reply`() async throws {
         for status in [200, 404] {
             let error = try await error(of: .raw(status, [.init("<!doctype html><p>hi")]))
             #expect(error == .notAModel(server: "Loopback", status: status, what: "a web page"))
@@ -173,7 +173,7 @@ import Testing
         await server.stop()
     }
 
-    @Test func `An answer that breaks off is no answer`() async throws {
+    @Test func `A broken answer is not an answer`() async throws {
         #expect(
             try await error(of: .events(.init(Chunk.text("half"))))
                 == .dropped(server: "Loopback", reason: "the stream ended early"))
@@ -191,7 +191,7 @@ import Testing
         await server.stop()
     }
 
-    @Test func `Reasoning alone is told as such`() async throws {
+    @Test func `Reasoning alone is reported as such`() async throws {
         let reply = Reply.events(.init(Chunk.delta(["reasoning": "hm"]) + Chunk.finish("stop") + Chunk.done))
         #expect(try await error(of: reply) == .allReasoned(server: "Loopback"))
     }

@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test(arguments: ["", "{", "[1]", "nonsense", #"{"choices":[{"delta":{"content":"x}"#, "{}{}"])
-    func `What is no JSON object is no chunk`(json: String) {
+    func `A chunk must be a JSON object`(json: String) {
         #expect(chunk(json) == nil)
     }
 

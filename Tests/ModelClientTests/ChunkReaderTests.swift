@@ -4,7 +4,7 @@ import Testing
 @testable import ModelClient
 
 @Suite struct ChunkReaderTests {
-    /// What a reader makes of the chunks of one stream, and what each is by itself.
+    /// The result of reading the chunks of one stream, and of each chunk alone.
     private func expectSame(_ chunks: [String], sourceLocation: SourceLocation = #_sourceLocation) {
         var reader = ChunkReader()
         for chunk in chunks.map({ Array($0.utf8) }) {
@@ -28,7 +28,7 @@ import Testing
         expectSame(literals.reversed().map { chunk($0) })
     }
 
-    @Test func `A frame is only learnt if the text stands in it`() {
+    @Test func `A frame is learned only if it contains the text`() {
         // The name of the model says the same as the text, which is escaped.
         expectSame([chunk(#""\u0061""#, model: "a"), chunk(#""\u0061""#, model: "b"), chunk(#""b""#, model: "a")])
         expectSame([chunk(#""a""#, model: "a"), chunk(#""b""#, model: "a"), chunk(#""c""#, model: "a")])

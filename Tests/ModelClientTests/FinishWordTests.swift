@@ -61,7 +61,7 @@ import Testing
         #expect(try decode(Chunk.text("x") + usage + Chunk.finish("stop"), .init(ceiling: 100)).finish == .stop)
     }
 
-    @Test func `What a model babbles behind its end mark is cut, and no lack of room`() throws {
+    @Test func `Text after the end mark is cut, and does not count as a lack of room`() throws {
         let heard = try decode(Chunk.text("All.<|im_end|>\n<|im_start|>user\nMore") + Chunk.finish("length"))
         #expect(heard.text == "All." && heard.finish == .stop)
     }

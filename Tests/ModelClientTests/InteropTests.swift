@@ -124,7 +124,7 @@ struct InteropTests {
         await server.stop()
     }
 
-    @Test func `A proxy's refusals are told as the proxy's`() async throws {
+    @Test func `A proxy's refusals are reported as the proxy's`() async throws {
         let squid = "127.0.0.1:\(Peers.port("SQUID"))"
         let asking = "127.0.0.1:\(Peers.port("SQUID_PASSWORD"))"
         let nobody = Peers.port("NOBODY")
@@ -143,7 +143,7 @@ struct InteropTests {
         }
     }
 
-    @Test func `A SOCKS proxy's refusals are told as the proxy's`() async throws {
+    @Test func `A SOCKS proxy's refusals are reported as the proxy's`() async throws {
         let open = "127.0.0.1:\(Peers.port("SOCKS"))"
         let asking = "127.0.0.1:\(Peers.port("SOCKS_PASSWORD"))"
         let url = "https://0.0.0.0:\(Peers.port("NOBODY"))/v1"
@@ -156,7 +156,7 @@ struct InteropTests {
         #expect(wrong.hasPrefix("The proxy \(asking) does not accept the name and password"), "\(wrong)")
     }
 
-    @Test func `Certificates are told by what is wrong with them`() async throws {
+    @Test func `Certificate errors name the fault`() async throws {
         let server = try await upstream { _ in .stream(["x"]) }
         defer { withExtendedLifetime(server) {} }
         let port = Peers.port("NGINX_H2")
@@ -180,7 +180,7 @@ struct InteropTests {
         #expect(empty.contains("its issuer is unknown"))
     }
 
-    @Test func `https spoken to a plain port is told`() async throws {
+    @Test func `https to a plain port is reported`() async throws {
         let server = try await upstream { _ in .json(404, "{}") }
         defer { withExtendedLifetime(server) {} }
         let start = ContinuousClock.now

@@ -25,7 +25,7 @@ import Testing
         #expect(provider.reason == "a.example, because config.yml sets provider")
     }
 
-    @Test func `A command gives the key, and is not run where there is another way`() async throws {
+    @Test func `A command supplies the key, and runs only if no other key is set`() async throws {
         let address = "https://a.example/v1"
         let command = NamedProvider(name: "work", baseURL: address, key: .command("pass show work"), why: "x")
         let run: ProviderResolution.KeyRun = { command in
@@ -40,7 +40,7 @@ import Testing
         #expect(try await resolve(none, ["GROQ_API_KEY": "g", "GALLEY_API_KEY": "x"]).endpoint?.apiKey == nil)
     }
 
-    @Test func `Known names have addresses, models and variables of their own`() async throws {
+    @Test func `Known names have their own addresses, models and variables`() async throws {
         let groq = try await resolve(NamedProvider(name: "groq", why: "x"), ["GROQ_API_KEY": "g"])
         #expect(groq.endpoint?.baseURL == "https://api.groq.com/openai/v1" && groq.endpoint?.apiKey == "g")
         #expect(groq.profile.model == "openai/gpt-oss-120b")
@@ -55,8 +55,8 @@ import Testing
         #expect(try await resolve(NamedProvider(name: "builtin", why: "--provider is given")).source == .builtIn)
     }
 
-    /// Whether the address may have it is for those to say who know where it comes from.
-    @Test func `A known name at another address gets the usual key where there is one`() async throws {
+    /// Callers that know the address's source decide if it may receive the key.
+    @Test func `A known name at another address gets the usual key, if it is set`() async throws {
         let chosen = NamedProvider(name: "groq", baseURL: "https://proxy.example/v1", why: "x")
         let provider = try await resolve(chosen, ["GROQ_API_KEY": "g"])
         #expect(provider.endpoint?.apiKey == "g" && provider.endpoint?.service == "proxy.example")
@@ -64,7 +64,7 @@ import Testing
         #expect(try await resolve(chosen).endpoint?.apiKey == nil)
     }
 
-    @Test func `The decision is told without asking and is the one that is made`() async throws {
+    @Test func `The decision is described without a request and matches the outcome`() async throws {
         let variables = ["GROQ_API_KEY", "OPENAI_API_KEY", "GALLEY_BASE_URL", "OLLAMA_HOST", "OPENAI_BASE_URL"]
         for choice in 0..<(1 << variables.count) {
             let set = variables.enumerated().filter { choice & 1 << $0.offset != 0 }.map(\.element)
@@ -98,7 +98,7 @@ import Testing
         #expect(try await plain.resolve { _, _ in [] }.profile.model == "v")
     }
 
-    @Test func `What is missing is said`() async {
+    @Test func `Missing parts are named`() async {
         let noKey = await caught { _ = try await resolve(NamedProvider(name: "groq", why: "x")) }
         #expect(
             noKey?.sentence.hasPrefix("The provider groq takes its key from GROQ_API_KEY, which is not set.") == true)

@@ -17,7 +17,7 @@ import Testing
 
     private static let plain = ModelError.unreachable(server: "Loopback", reason: "it speaks http, not https")
 
-    /// What servers of plain http answer to a question without a key.
+    /// Answers of plain http servers to a request without a key.
     @Test(arguments: [
         "200 OK", "401 Unauthorized", "403 Forbidden", "404 Not Found", "405 Method Not Allowed", "501 Not Implemented",
         "301 Moved\r\nLocation: /x",
@@ -52,7 +52,7 @@ import Testing
         await server.stop()
     }
 
-    @Test func `What is neither is told as that`() async throws {
+    @Test func `Other protocols are reported as such`() async throws {
         let talker = try await RawServer.start([.init("SSH-2.0-nothing\r\n\r\n")])
         let odd = try await failure(port: talker.port).error
         #expect(odd == .unreachable(server: "Loopback", reason: "it does not speak TLS"))

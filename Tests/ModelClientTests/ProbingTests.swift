@@ -5,7 +5,7 @@ import ModelClient
 import Platform
 import Testing
 
-/// What a client finds out of its server, over the wire.
+/// A client's probing of its server, over the wire.
 @Suite(.serialized, .timeLimit(.minutes(1))) struct ProbingTests {
     private func probed(
         _ choice: ChatClient.Choice = .init(), service: String = "Loopback",
@@ -40,7 +40,7 @@ import Testing
         #expect((found.profile.contextWindow, found.profile.parallel) == (4096, 2))
     }
 
-    @Test func `What the person says counts most`() async throws {
+    @Test func `The person's settings win`() async throws {
         let found = try await probed(.init(tier: .large, contextWindow: 999)) { llama($0) }
         #expect((found.profile.tier, found.profile.contextWindow) == (.large, 999))
     }

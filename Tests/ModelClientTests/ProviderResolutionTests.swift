@@ -44,7 +44,7 @@ import Testing
         #expect(none == .noModel(reason: "127.0.0.1:9 lists none; name one with `--model`"))
     }
 
-    @Test func `Groq has a model and figures of its own`() async throws {
+    @Test func `Groq has its own defaults`() async throws {
         let provider = try await resolve(["GROQ_API_KEY": "g", "OPENAI_API_KEY": "o", "GALLEY_API_KEY": "x"])
         #expect(provider.endpoint?.baseURL == "https://api.groq.com/openai/v1")
         #expect(provider.endpoint?.apiKey == "g")

@@ -17,7 +17,7 @@ import Testing
         ])
     }
 
-    /// What proxies answer, and the words of the sentence that they become.
+    /// Answers of proxies, and the words of the resulting sentence.
     private static let refusals = [
         ("407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"", "wants a name and a password"),
         ("407 authenticationrequired", "wants a name and a password"),
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `A password is never shown, and a refused one is told`() async throws {
+    @Test func `A password is never shown, and a refused one is reported`() async throws {
         let proxy = try await proxy("407 Proxy Authentication Required")
         let sentence = try await sentence(
             "https://api.test/v1", ["https_proxy": "http://me:topsecret@127.0.0.1:\(proxy.port)/"])
@@ -58,7 +58,7 @@ import Testing
         await proxy.stop()
     }
 
-    @Test func `What a server says through a proxy is the server's`() async throws {
+    @Test func `An answer through a proxy counts as the server's`() async throws {
         for head in [
             "403 Forbidden\r\nVia: 1.1 x (squid/5.7)", "503 Busy\r\nServer: nginx", "401 No\r\nServer: uvicorn",
             "404 Not Found\r\nVia: 1.1 tinyproxy (tinyproxy/1.11.1)",
@@ -105,7 +105,8 @@ import Testing
             ([5, 0, 5, 5, 0, 1, 0, 0, 0, 0, 0, 0], "connection refused"),
             ([5, 0, 5, 1, 0, 1, 0, 0, 0, 0, 0, 0], "could not reach"),
             ([4, 0], "it does not speak SOCKS"),
-        ] as [([UInt8], String)]) func `A SOCKS proxy's refusal is told`(answer: [UInt8], words: String) async throws
+        ] as [([UInt8], String)]) func `A SOCKS proxy's refusal is reported`(answer: [UInt8], words: String)
+        async throws
     {
         let proxy = try await RawServer.start(afterGreeting: answer)
         let sentence = try await sentence("https://api.test/v1", ["https_proxy": "socks5h://127.0.0.1:\(proxy.port)"])

@@ -29,7 +29,7 @@ import Testing
         #expect(budget.available(start) == 15_000)
     }
 
-    @Test func `The told rate counts where it is the faster one`() {
+    @Test func `The announced rate is used if it is faster`() {
         let slow = RateBudget(.init(limit: 600, remaining: 0, reset: 6), leastRate: 10, now: start)
         #expect(slow.wait(for: 100, start) == 1)
         let untold = RateBudget(.init(limit: 600, remaining: 0), leastRate: 10, now: start)
@@ -49,7 +49,7 @@ import Testing
         #expect(state.step(small, tokens: 10, start + .seconds(11)) == .admitted)
     }
 
-    @Test func `What is on its way is not in the server's figures`() async throws {
+    @Test func `Calls on their way are not in the server's figures`() async throws {
         let governor = RateLimiter(server: "S", longestWait: 0)
         let first = try await governor.admit(tokens: 3000)
         let second = try await governor.admit(tokens: 3000)
@@ -61,7 +61,7 @@ import Testing
         #expect(governor.tokensPerMinute == 8000)
     }
 
-    @Test func `What a call did not use is given back`() async throws {
+    @Test func `Unused tokens of a call are returned`() async throws {
         let governor = RateLimiter(server: "S", longestWait: 0)
         do {
             let call = try await governor.admit(tokens: 8000)
@@ -72,7 +72,7 @@ import Testing
         await #expect(throws: ModelError.self) { _ = try await governor.admit(tokens: 7400) }
     }
 
-    @Test func `A wait that is too long is told`() async throws {
+    @Test func `A wait that is too long is reported`() async throws {
         let governor = RateLimiter(server: "Groq", longestWait: 5)
         governor.pause(seconds: 3000, limit: "limit of requests")
         let error = await caught { _ = try await governor.admit(tokens: 1) }
@@ -87,7 +87,7 @@ import Testing
         )
     }
 
-    @Test func `A wait is told once however many wait, and that it is over`() async throws {
+    @Test func `A wait and its end are reported once, however many calls wait`() async throws {
         let told = Guarded<[ServerWait?]>([])
         let governor = RateLimiter(server: "Groq", longestWait: 7200) { wait in told.withLock { $0.append(wait) } }
         governor.pause(seconds: 3600, limit: "tokens-per-minute limit")

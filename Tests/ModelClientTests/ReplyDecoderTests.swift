@@ -35,7 +35,7 @@ import Testing
         #expect(try decode(text, longest: 1).text == "x")
     }
 
-    @Test func `Reasons are told apart`() throws {
+    @Test func `Reasons are distinguished`() throws {
         #expect(try decode(Chunk.text("x") + Chunk.finish("length")).finish == .length)
         #expect(try decode(Chunk.text("x") + Chunk.finish("content_filter")).finish == .other("content_filter"))
         #expect(try decode(Chunk.text("x") + Chunk.done).finish == .stop)
@@ -86,7 +86,7 @@ import Testing
         "data: {\"error\":{\"message\":\"no\"}}\n\n", "data: {\"choices\":[{\"delta\":{\"conte\n\n",
         "data: {\"choices\":",
         "event: error\ndata: no\n\n", "",
-    ]) func `What came before a fault is not lost with it`(fault: String) {
+    ]) func `Text before a fault is not lost`(fault: String) {
         var decoder = ReplyDecoder(server: "S", secret: nil)
         var events = decoder.feed(Array((Chunk.text("one ") + Chunk.text("two") + fault).utf8))
         events += decoder.end()
@@ -124,7 +124,7 @@ import Testing
         #expect(heard.text == "one two!" && heard.finish == .stop)
     }
 
-    @Test func `JSON that breaks off is no answer, and JSON of another kind is none of a model`() {
+    @Test func `Broken-off JSON and unexpected JSON are refused`() {
         for body in [#"{"choices":[{"message":{"content":"ha"#, "{", "[{\"a\":"] {
             #expect(throws: ModelError.dropped(server: "S", reason: "its answer is not complete")) { try decode(body) }
         }
@@ -133,7 +133,7 @@ import Testing
         }
     }
 
-    @Test func `A ping that is no JSON is passed over`() throws {
+    @Test func `A ping that is not JSON is skipped`() throws {
         #expect(try decode("data: ping\n\n" + Chunk.text("x") + Chunk.done).text == "x")
     }
 
@@ -151,7 +151,7 @@ import Testing
         ("<html>", "<p>"),
         ("", Chunk.text(String(repeating: "word ", count: 10_000))),
         ("", Chunk.delta(["reasoning_content": .string(String(repeating: "word ", count: 10_000))])),
-    ]) func `What has to be held is bounded`(start: String, more: String) {
+    ]) func `Held text is bounded`(start: String, more: String) {
         var decoder = ReplyDecoder(server: "S", secret: nil)
         let piece = Array(String(repeating: more, count: max(1, 262_144 / more.utf8.count)).utf8)
         var sent = start.utf8.count

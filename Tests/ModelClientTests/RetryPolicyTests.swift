@@ -9,7 +9,7 @@ import Testing
         .rejected(server: "S", status: status, code: nil, message: "", retryAfter: retryAfter)
     }
 
-    @Test func `What passes is tried again twice, each time later`() {
+    @Test func `A passing fault is retried twice, each time later`() {
         for error in [
             rejected(408), rejected(409), rejected(424), rejected(425), rejected(499), rejected(500),
             .dropped(server: "S", reason: "r"),

@@ -24,7 +24,7 @@ import Testing
         #expect(complaint.code == code)
     }
 
-    @Test func `What is shown is one short line without the key`() {
+    @Test func `The shown message is one short line without the key`() {
         let body = "bad\u{1B}[31m\r\nkey sk-abc " + String(repeating: "x", count: 500)
         let error = ServerErrorBody(body: Array(body.utf8)).error(
             server: "S", status: 400, retryAfter: nil, secret: "sk-abc")

@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func `What is not known changes nothing`() {
+    @Test func `Unknown facts change nothing`() {
         var profile = ModelProfile(model: "m", service: "S", tier: .small, contextWindow: 5, parallel: 3)
         let before = profile
         ServerFacts().apply(to: &profile)

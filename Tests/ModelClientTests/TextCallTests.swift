@@ -25,7 +25,7 @@ import Testing
     @Test(arguments: [
         "<function=>{}</function>", "<invoke name=\"\">x</invoke>", "<tool_call>{\"name\":\"\"}</tool_call>",
         "<tool_call>{\"name\":\" \",\"arguments\":{}}</tool_call>",
-    ]) func `A call without a name is told as one that cannot be read`(text: String) {
+    ]) func `A call without a name is reported as unreadable`(text: String) {
         let found = TextCalls(text, tools: Self.tools).found
         #expect(found.calls.map(\.name) == ["unreadable_call"], "\(found)")
     }
@@ -125,7 +125,7 @@ import Testing
         ("rename(d) it", "rename(d) it", ""),
     ]
 
-    @Test(arguments: spoken) func `What is no call is text`(whole: String, text: String, calls: String) {
+    @Test(arguments: spoken) func `Anything but a call is text`(whole: String, text: String, calls: String) {
         check(whole, text, calls)
     }
 
@@ -135,7 +135,7 @@ import Testing
         #expect(reader.end().calls.isEmpty)
     }
 
-    @Test func `An answer that is a call alone is no empty one`() throws {
+    @Test func `An answer with only a call is not empty`() throws {
         var decoder = ReplyDecoder(
             server: "S", secret: nil, expecting: ReplyExpectation(tools: Self.tools))
         let stream =

@@ -160,7 +160,7 @@ import Testing
         await server.stop()
     }
 
-    @Test func `What is no HTTP is named, with what may be meant`() async throws {
+    @Test func `A protocol other than HTTP is named, with a suggestion`() async throws {
         let server = try await RawServer.start([.init("SSH-2.0-nothing\r\n\r\n")])
         let client = try client(server.baseURL)
         #expect(

@@ -16,7 +16,7 @@ import Testing
             for: ChatClient(endpoint: endpoint, profile: profile, engine: TransferEngine(environment: [:])))
     }
 
-    @Test func tellsWhatWouldGoOutAndAsksNobody() async throws {
+    @Test func anUnsentRequestShowsItsBody() async throws {
         let server = try await LoopbackServer.start { Author().reply(to: $0) }
         let model = try model(server)
         let unsent = try await #require(throws: UnsentRequest.self) { try await model.reply(to: request) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ModelClient
 
-/// What servers put into their chunks besides texts.
+/// Chunk fields besides texts.
 @Suite struct WireShapeTests {
     private func decode(_ text: String, tools: Set<String> = []) throws -> Heard {
         var decoder = ReplyDecoder(server: "S", secret: nil, expecting: ReplyExpectation(tools: tools))
@@ -47,7 +47,7 @@ import Testing
 
     // MARK: - Refusals
 
-    @Test func `A refusal is told in the model's words`() {
+    @Test func `A refusal is reported in the model's words`() {
         let refused = ModelError.refused(server: "S", message: "I can't help with that.")
         #expect(throws: refused) {
             try decode(
@@ -87,7 +87,7 @@ import Testing
         (#"{"msg":"CUDA out of memory","code":500}"#, 500), (#"{"status":503,"message":"CUDA out of memory"}"#, 503),
         (#"{"error":{"message":"Provider error","metadata":{"raw":"CUDA out of memory"}}}"#, 500),
         (#"{"base_resp":{"status_code":1013,"status_msg":"CUDA out of memory"},"choices":null}"#, 500),
-    ]) func `An error in the stream is told in the server's words`(json: String, status: Int) {
+    ]) func `An error in the stream is reported in the server's words`(json: String, status: Int) {
         let forms = [
             "data: \(json)\n\ndata: [DONE]\n\n", Chunk.text("half") + "data: \(json)\n\n",
             "event: error\ndata: \(json)\n\n",
@@ -108,7 +108,7 @@ import Testing
         #"{"choices":[{"delta":{"content":"x"}}],"error":""}"#,
         #"{"choices":[{"delta":{"content":"x"}}],"error":false}"#,
         #"{"choices":[{"delta":{"content":"x"}}],"message":"fine","base_resp":{"status_code":0,"status_msg":""}}"#,
-    ]) func `What is no error is none`(json: String) throws {
+    ]) func `A field that is not an error is ignored`(json: String) throws {
         #expect(try decode("data: \(json)\n\n" + Chunk.finish("stop")).text == "x")
     }
 
@@ -142,7 +142,7 @@ import Testing
 
     // MARK: - Members of a server's own
 
-    @Test func `What a server adds to a message and its calls is kept as it came`() throws {
+    @Test func `Extra fields of a message and its calls are kept unchanged`() throws {
         let stream =
             delta(#"{"role":"assistant","content":null,"reasoning_content":"I should "}"#)
             + delta(#"{"reasoning_content":"look.","signature":"ab","id":"m1"}"#)

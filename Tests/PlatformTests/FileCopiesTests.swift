@@ -67,7 +67,7 @@ struct FileCopiesTests {
         #expect(try text("a") == "two")
     }
 
-    @Test func whatFailsBeforeTheRenameChangesNothing() throws {
+    @Test func aFailureBeforeTheRenameChangesNothing() throws {
         struct Stop: Error {}
         try replace("a", "one")
         #expect(throws: Stop.self) {
@@ -99,7 +99,7 @@ struct FileCopiesTests {
     }
 
     @Test(arguments: [(4_000_000_000, 5, 4_000_000_000, 6), (4_000_000_000, 999_999_999, 4_000_000_001, 0)])
-    func aFileCanBeMadeToComeBehindAnother(seconds: Int, nanoseconds: Int, then: Int, part: Int) throws {
+    func aFileCanBeDatedAfterAnother(seconds: Int, nanoseconds: Int, then: Int, part: Int) throws {
         try replace("a", "one")
         var times = [timespec(tv_sec: seconds, tv_nsec: nanoseconds), timespec(tv_sec: seconds, tv_nsec: nanoseconds)]
         try #require(utimensat(AT_FDCWD, folder("a"), &times, 0) == 0)

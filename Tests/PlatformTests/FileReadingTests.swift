@@ -1,7 +1,7 @@
 import Platform
 import Testing
 
-/// What may be read, and how much of it.
+/// Reading is limited to regular files of bounded size.
 @Suite(.timeLimit(.minutes(1))) struct FileReadingTests {
     private let folder: TemporaryFolder
 
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func aFolderIsNoFile() throws {
+    @Test func aFolderCannotBeReadAsAFile() throws {
         for limit in [ReadingLimit.own, .small, .named] {
             #expect(throws: SystemError("read", folder.path, code: EISDIR)) {
                 try Files.read(folder.path, within: limit)
@@ -121,7 +121,7 @@ import Testing
         #expect(try Files.read(path, within: .named) == bytes)
     }
 
-    @Test func whatIsWrittenIsARegularFileToo() throws {
+    @Test func onlyRegularFilesAreWritten() throws {
         try #require(mkfifo(folder("pipe"), 0o600) == 0)
         try #require(symlink(folder("elsewhere"), folder("link")) == 0)
         for name in ["pipe", "link"] {
@@ -144,7 +144,7 @@ import Testing
 
     // MARK: - Places
 
-    @Test func aPathIsFollowedToWhereItLeads() throws {
+    @Test func aPathIsFollowedToItsTarget() throws {
         let base = try #require(Files.resolved(folder.path))
         try Files.makeFolder(folder("in/deep"))
         try Files.makeFolder(folder("out"))

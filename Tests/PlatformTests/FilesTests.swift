@@ -15,13 +15,13 @@ struct FilesTests {
 
     private func mode(of path: String) throws -> mode_t { try information(path).st_mode & 0o7777 }
 
-    /// What a failing call throws.
+    /// The error of a failing call.
     private func failure(_ body: () throws -> Void) throws -> SystemError {
         try #require(throws: SystemError.self) { try body() }
     }
 
     @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 200_000])
-    func whatIsWrittenIsRead(size: Int) throws {
+    func writtenBytesAreReadBack(size: Int) throws {
         let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
         try Files.replace(folder("a"), with: bytes)
         #expect(try Files.read(folder("a")) == bytes)
@@ -141,7 +141,7 @@ struct FilesTests {
         #expect(try Files.names(in: folder.path) == [name])
     }
 
-    @Test func writingToAFileThatIsNotOpenFails() throws {
+    @Test func writingToAClosedFileFails() throws {
         #expect(try failure { try Files.write([1], to: -1, path: "a") } == SystemError("written", "a", code: EBADF))
     }
 }
@@ -162,7 +162,7 @@ struct FolderTests {
         #expect(try Files.names(in: folder("a/b")) == ["c"])
     }
 
-    @Test func aFileIsNoFolder() throws {
+    @Test func aFileCannotBeUsedAsAFolder() throws {
         try Files.replace(folder("a"), with: [1])
         #expect(!Files.isFolder(folder("a")))
         let same = try #require(throws: SystemError.self) { try Files.makeFolder(folder("a")) }

@@ -13,7 +13,7 @@ struct PlainTextTests {
     ]
 
     @Test(
-        "Sequences go as a whole",
+        "Sequences are removed completely",
         arguments: [
             ("\u{1B}[31mred\u{1B}[0m", "red"), ("a\u{1B}]52;c;aGk=\u{7}b", "ab"), ("a\u{1B}]0;title\u{1B}\\b", "ab"),
             ("a\u{1B}Pq#0\u{1B}\\b", "ab"), ("a\u{1B}_x\u{1B}\\b\u{1B}^y\u{1B}\\c\u{1B}Xz\u{9C}d", "abcd"),
@@ -25,7 +25,7 @@ struct PlainTextTests {
         #expect(PlainText.clean(text) == clean)
     }
 
-    @Test("Any chunking gives the same, and no control is left", arguments: 0..<300 as Range<UInt64>)
+    @Test("Any chunking gives the same text, and no control remains", arguments: 0..<300 as Range<UInt64>)
     func property(seed: UInt64) {
         hold(seed, keepsMarks: false)
         hold(seed, keepsMarks: true)
@@ -64,7 +64,7 @@ struct PlainTextTests {
 
     /// They are part of a text in Hebrew or Arabic, and on a terminal they move what is around them.
     @Test(
-        "Marks without a shape are kept in texts and not shown",
+        "Invisible marks are kept in texts and not shown",
         arguments: [
             0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0x206A, 0x206F, 0xFEFF, 0xFFF9,
             0xFFFB, 0x1D173, 0xE0001, 0xE0020, 0xE0041, 0xE007F,
@@ -80,7 +80,7 @@ struct PlainTextTests {
     }
 
     @Test(
-        "What makes a visible difference is shown",
+        "Characters with a visible effect are shown",
         arguments: [
             "👩\u{200D}👩\u{200D}👧", "❤\u{FE0F}\u{200D}🔥", "❤\u{FE0E}", "1\u{FE0F}\u{20E3}", "#\u{FE0F}\u{20E3}", "👍🏽",
             "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}", "🏴\u{200D}☠\u{FE0F}", "می\u{200C}خواهم",
@@ -91,7 +91,7 @@ struct PlainTextTests {
     }
 
     @Test(
-        "What hides something is not",
+        "Characters that hide text are not shown",
         arguments: [
             ("a\u{200D}b", "ab"), ("\u{200C}a", "a"), ("本\u{200D}\u{200D}語", "本\u{200D}語"), ("a\u{FE0F}b", "ab"),
             ("❤\u{FE0F}\u{FE01}\u{FE02}", "❤\u{FE0F}"), ("a\u{E0100}\u{E0101}b", "ab"), ("👍\u{E0100}", "👍"),
@@ -102,7 +102,9 @@ struct PlainTextTests {
         #expect(Array(PlainText.clean(text).unicodeScalars) == Array(shown.unicodeScalars))
     }
 
-    @Test("What never ends hides a bounded stretch", arguments: ["\u{1B}]", "\u{1B}P", "\u{9D}", "\u{1B}[", "\u{1B}("])
+    @Test(
+        "An unclosed sequence hides a bounded stretch",
+        arguments: ["\u{1B}]", "\u{1B}P", "\u{9D}", "\u{1B}[", "\u{1B}("])
     func bounded(opening: String) {
         let tail = String(repeating: ";", count: PlainText.limit) + "seen"
         #expect(PlainText.clean(opening + tail).hasSuffix("seen"))

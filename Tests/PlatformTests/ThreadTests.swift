@@ -92,7 +92,7 @@ struct ThreadTests {
     }
 
     @Test(.timeLimit(.minutes(1)))
-    func whatABodyHoldsIsGivenBack() async {
+    func aThreadReleasesItsBody() async {
         let released = await withCheckedContinuation { done in
             let held = Held { done.resume(returning: true) }
             #expect(DetachedThread.start { withExtendedLifetime(held) {} })

@@ -84,7 +84,7 @@ import Testing
         #expect(texts(":write ", in: Posts.begun).isEmpty)
     }
 
-    @Test func oneSectionIsNeverAllOfThem() {
+    @Test func oneSectionNeverMeansAllSections() {
         for command in ["accept", "discard", "rename", "move"] {
             #expect(texts(":\(command) ") == ["1", "2", "2.1", "2.2", "3", "4"])
         }
@@ -109,7 +109,7 @@ import Testing
         #expect(texts(":quit ").isEmpty)
     }
 
-    @Test func theSessionsAreReadOnlyWhereTheyAreOffered() {
+    @Test func sessionsAreLookedUpOnlyForTheirCompletion() {
         for line in [":", ":show ", ":op", "text"] {
             var asked = 0
             var completer = Completer(session: Posts.written)
@@ -122,7 +122,7 @@ import Testing
         }
     }
 
-    @Test func onlyWhatIsBeforeTheCursorCounts() {
+    @Test func onlyTextBeforeTheCursorIsCompleted() {
         #expect(texts(":rew 2.1 shorter", cursor: 4) == [":rewrite"])
         #expect(completion(":rew 2.1 shorter", cursor: 4).replacing == 4)
         #expect(texts(":rew 2.1 shorter", cursor: 7) == ["2.1", "2.2"])
@@ -131,7 +131,7 @@ import Testing
     }
 
     @Test(arguments: ["", "Cats", " ", "::re", "::show ", ": ", ":castle 2", ":r 2", "# :sh"])
-    func nothingElseIsCompleted(line: String) {
+    func otherTextIsNotCompleted(line: String) {
         #expect(completion(line).candidates.isEmpty)
     }
 
@@ -189,7 +189,7 @@ import Testing
         #expect(texts(":export ~/pl") == ["~/plain.md"], "a path may stand in place of the format")
         #expect(texts(":export html \(temporary.path)/pl") == ["\(temporary.path)/plain.md"])
         #expect(texts(":run ~/none/").isEmpty && texts(":run \"~/a b.md\"").isEmpty)
-        // What is put in is one word for the reader.
+        // The inserted text is one word for the reader.
         for line in [":run \"~/a b", ":run ~/pl", ":run \"~/drafts/x y/"] {
             let found = completion(line)
             let whole = String(line.dropLast(found.replacing)) + found.candidates[0].text
@@ -207,7 +207,7 @@ import Testing
     }
 
     /// Whatever is offered and put in is offered again, so Tab never leads astray.
-    @Test func whatIsOfferedStays() {
+    @Test func aCompletedWordIsOfferedAgain() {
         for line in [":", ":re", ":rewrite ", ":rewrite 2", ":open ", ":set ", ":export ", ":help "] {
             let first = completion(line)
             #expect(!first.candidates.isEmpty)

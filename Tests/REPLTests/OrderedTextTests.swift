@@ -23,7 +23,7 @@ import Testing
         #expect(order.text(1, "b") == [.heading(1), .text(1, "b")])
     }
 
-    @Test func whatBeginsAgainIsShownAgain() {
+    @Test func aRestartedSectionIsShownAgain() {
         var order = OrderedText(count: 2, isLive: true)
         #expect(order.restart(0).isEmpty)
         #expect(order.text(0, "x") == [.heading(0), .text(0, "x")])
@@ -67,7 +67,7 @@ import Testing
 
     /// Whatever the order in which parts arrive, what is shown is in the order of the plan, once and whole.
     @Test(arguments: 0..<300)
-    func whatIsShownIsInOrderAndComplete(seed: Int) {
+    func shownTextIsInOrderAndComplete(seed: Int) {
         var random = Dice(seed: UInt64(seed))
         let isLive = seed % 2 == 0
         let count = Int.random(in: 1...6, using: &random)
@@ -109,7 +109,7 @@ import Testing
         return events + [.ended(Int.random(in: 0..<4, using: &random) > 0)]
     }
 
-    /// What is left of a section's text behind its last new beginning.
+    /// The text of a section after its last restart.
     private static func text(_ events: [Event]) -> String {
         events.reduce(into: "") { text, event in
             switch event {
@@ -120,7 +120,7 @@ import Testing
         }
     }
 
-    /// What a reader sees.
+    /// The text that a reader sees.
     private struct Page {
         var texts: [String]
         var ends: [Bool?]

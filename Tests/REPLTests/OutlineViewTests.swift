@@ -75,7 +75,7 @@ import Testing
     }
 
     /// Whatever the width: no line is wider, and nothing of a title reaches the terminal but its text.
-    @Test func nothingIsWiderAndNothingSteers() {
+    @Test func linesFitTheWidthAndHoldNoControls() {
         var session = session
         session.topic = "A \u{1B}[2Jtopic\nof \u{202E}two"
         session.outline.sections[0].title = "日本語の灯台の歴史\u{1B}]0;x\u{07} \u{202E}and\tmore"
@@ -104,7 +104,7 @@ import Testing
             (["LC_ALL": "C", "LANG": "en_US.UTF-8"], true), (["LC_ALL": "", "LC_CTYPE": "UTF-8"], false),
             (["LANG": "de_DE.ISO8859-1"], true),
         ] as [([String: String], Bool)])
-    func whatTheLocaleSays(environment: [String: String], isASCII: Bool) {
+    func theLocaleDecidesTheGlyphs(environment: [String: String], isASCII: Bool) {
         #expect(CharacterSet.isASCII(environment) == isASCII)
     }
 }

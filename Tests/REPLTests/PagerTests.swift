@@ -45,7 +45,7 @@ import Testing
         #expect(try await outcome("kill -INT $$", "x").problem == nil)
     }
 
-    @Test func aFailureIsSaid() async throws {
+    @Test func aFailureIsReported() async throws {
         #expect(try await outcome("exit 3", "x").problem?.contains("ended with status 3") == true)
         let missing = try #require(Pager(environment: ["PAGER": "/nowhere/pager"]))
         #expect(await missing.show("x")?.contains("cannot be started") == true)

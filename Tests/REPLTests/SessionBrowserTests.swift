@@ -47,7 +47,7 @@ import Testing
         #expect(browser.shown.isEmpty && browser.take(.enter) == .goOn)
     }
 
-    @Test func whatIsChosenStaysChosen() {
+    @Test func theSelectionStays() {
         var browser = browser(3)
         for _ in 0..<4 { _ = browser.take(.down) }
         #expect(browser.take(.enter) == .answer("post-1"))

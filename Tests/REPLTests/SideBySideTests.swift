@@ -6,7 +6,7 @@ import Testing
 
 /// Texts to choose from, as they are shown.
 @Suite struct SideBySideTests {
-    @Test func columnsStandSideBySideWhereThereIsRoom() {
+    @Test func columnsAreSideBySideIfTheyFit() {
         let texts = SideBySide([
             .init(heading: "1  4 words", body: "One **bold** word here and some that wrap."),
             .init(heading: "2  2 words", body: "数据 flow"),

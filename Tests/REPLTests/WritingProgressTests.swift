@@ -40,7 +40,7 @@ import Testing
         #expect(progress.line(after: 110) == "section 1 of 2 · 220 words · 2 tokens/s")
     }
 
-    @Test func aNewBeginningTakesTheWordsBackAndAnEndCountsThem() {
+    @Test func aRestartResetsTheWordsAndAnEndCountsThem() {
         var progress = progress
         progress.text(0, "one two three ")
         progress.restart(0)

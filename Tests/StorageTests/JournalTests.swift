@@ -7,7 +7,7 @@ import Testing
 @testable import Commands
 @testable import Storage
 
-/// What is streaming, kept beside the session until it is saved.
+/// Tests of the journal, which keeps streaming text beside the session until it is saved.
 @Suite struct JournalTests {
     /// A folder of its own with a session of two sections.
     private final class Fixture {
@@ -47,7 +47,7 @@ import Testing
     }
 
     /// An answer of the conversation beside texts that its turn has written; each is taken over once.
-    @Test func anAnswerIsTakenOver() throws {
+    @Test func anAnswerIsRecovered() throws {
         let fixture = try Fixture()
         let answer = Journal(of: "post", in: fixture.folder, asked: "why?", turn: "t1", model: "m")
         answer.add("For ", 0)
@@ -76,7 +76,7 @@ import Testing
         #expect(try answers().isEmpty, "it was saved before the program ended")
     }
 
-    @Test func whatWasStreamedIsTakenOver() throws {
+    @Test func streamedTextIsRecovered() throws {
         let fixture = try Fixture()
         let journal = fixture.journal
         journal.take(.began(0))
@@ -91,7 +91,7 @@ import Testing
         #expect(try fixture.texts(dropping: 5) == ["one": "A keeper climbs\n\n日本 \"🚢\"\\"])
     }
 
-    @Test func whatIsSavedIsNotTakenOver() throws {
+    @Test func savedTextIsNotRecovered() throws {
         let fixture = try Fixture()
         let journal = fixture.journal
         journal.take(.section(0, .text("First")))
@@ -114,7 +114,7 @@ import Testing
         #expect(try fixture.texts().isEmpty)
     }
 
-    @Test func nothingIsLeftWhereAllWasSaved() throws {
+    @Test func noJournalRemainsAfterACompleteSave() throws {
         let fixture = try Fixture()
         let journal = fixture.journal
         journal.close()
@@ -163,7 +163,7 @@ import Testing
             }
         }
         #expect(texts == [["one: Of the first run", "two: Only the first"], ["one: Of the second run"]])
-        // What the second run finishes, it has finished; the file goes with the next start.
+        // The second run finishes its texts; the next start removes the file.
         journal?.ended(0)
         journal?.close()
         #expect(try fixture.texts() == ["two": "Only the first"])
@@ -220,7 +220,7 @@ import Testing
         #expect(information.st_mode & 0o777 == 0o600)
     }
 
-    @Test func aFolderThatIsNotThereDoesNoHarm() throws {
+    @Test func aMissingFolderDoesNoHarm() throws {
         let fixture = try Fixture()
         try FileManager.default.removeItem(atPath: fixture.folder.path)
         let journal = fixture.journal

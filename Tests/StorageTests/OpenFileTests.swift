@@ -6,7 +6,7 @@ import Testing
 @testable import Commands
 @testable import Storage
 
-/// What a save keeps, and what it never writes over.
+/// A save keeps the old file and never overwrites foreign changes.
 @Suite struct OpenFileTests {
     private let workspace: TestWorkspace
     private var folder: SessionFolder { workspace.folder }
@@ -18,7 +18,7 @@ import Testing
         try SessionFile.decode(try Files.read(folder.backup("post")), file: "copy")
     }
 
-    @Test func theLastGoodCopyIsOneSaveBehind() async throws {
+    @Test func theBackupIsOneSaveOld() async throws {
         #expect(!Files.exists(folder.backup("post")))
         var before = workspace.session
         for title in ["One", "Two", "Three"] {
@@ -46,7 +46,7 @@ import Testing
         #expect(try Files.names(in: folder.path).count == 3)
     }
 
-    @Test func whatAKilledProgramLeftIsSwept() async throws {
+    @Test func remainsOfAKilledProgramAreRemoved() async throws {
         let (rest, other) = ("\(file).saving", "\(folder.file("post-2")).saving")
         for path in [rest, other] {
             try Files.makeFolder(path)
@@ -55,7 +55,7 @@ import Testing
         try await workspace.run(":new Cats")
         try await workspace.run(":open post")
         #expect(!Files.exists(rest) && Files.exists(other))
-        // What is alive is not.
+        // Files of a living process stay.
         try Files.makeFolder(rest)
         try Files.replace("\(rest)/\(SaveGuard.owner()).new", with: [1])
         try await workspace.run(":open cats")
@@ -106,7 +106,7 @@ import Testing
         #expect(try workspace.saved().outline["opening"]?.title == "Start")
     }
 
-    @Test func aFileThatIsGoneComesBack() async throws {
+    @Test func aDeletedFileIsRestored() async throws {
         unlink(file)
         try await workspace.run(":rename 1 Start")
         #expect(try workspace.saved() == workspace.session)

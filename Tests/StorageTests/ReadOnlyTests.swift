@@ -118,7 +118,7 @@ import Testing
         #expect(sentence.contains("because \(workspace.folder.path) cannot be written"))
     }
 
-    @Test func whatWasStreamingIsLeftForWhoMayWrite() async throws {
+    @Test func aReadOnlySessionLeavesTheJournal() async throws {
         let workspace = try TestWorkspace(Posts.written)
         try await workspace.run(":new Cats")
         let line = #"{"begin":"pipelines","versions":1}"# + "\n" + #"{"section":"pipelines","text":"Half"}"# + "\n"

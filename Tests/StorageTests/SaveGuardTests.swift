@@ -119,7 +119,7 @@ import Testing
         #expect(!Files.exists(saving))
     }
 
-    @Test func whatALookFindsEndsASlowSave() throws {
+    @Test func anErrorOfTheCheckEndsASlowSave() throws {
         struct Changed: Error {}
         var looks = 0
         #expect(throws: Changed.self) {
@@ -168,7 +168,7 @@ import Testing
 
     // MARK: - What is left behind
 
-    @Test func whatIsGoneIsNotWaitedFor() throws {
+    @Test func aDeadProcessIsNotWaitedFor() throws {
         try leave("\(Self.gone).new", "\(Self.gone).copy")
         try save("new")
         #expect(try text() == "new" && !Files.exists(saving))
@@ -181,7 +181,7 @@ import Testing
         #expect(try text() == "newer" && !Files.exists(saving))
     }
 
-    @Test func whatCannotBeToldIsWaitedForAWhile() throws {
+    @Test func anUnknownProcessIsWaitedForAWhile() throws {
         for names in [["\(Self.far).new"], ["\(SaveGuard.owner()).new"], ["something else"], []] {
             try Files.makeFolder(saving)
             for name in names { try leave(name) }
@@ -192,7 +192,7 @@ import Testing
         }
     }
 
-    @Test func whatIsNoFolderIsTakenAwayAndNotFollowed() throws {
+    @Test func aSaveMarkThatIsNotAFolderIsRemovedAndNotFollowed() throws {
         let target = "\(temporary.path)/target"
         try Files.makeFolder(target)
         try Files.replace("\(target)/\(Self.gone).new", with: [1])
@@ -206,7 +206,7 @@ import Testing
         #expect(try text() == "three" && !Files.exists(saving))
     }
 
-    @Test func whatCannotBeTakenAwayIsSaidInTheEnd() throws {
+    @Test func aMarkThatCannotBeRemovedIsReportedInTheEnd() throws {
         try Files.makeFolder("\(saving)/folder")
         #expect(throws: SessionError.beingSaved(file: file)) { try save("new", patience: .milliseconds(20)) }
         #expect(try folder.load("post") == Posts.written)
@@ -216,7 +216,7 @@ import Testing
         )
     }
 
-    @Test func aSaveThatFailsLeavesNothingBehind() throws {
+    @Test func aFailedSaveLeavesNoTrace() throws {
         struct Stop: Error {}
         #expect(throws: Stop.self) { try save("new") { throw Stop() } }
         #expect(try folder.load("post") == Posts.written)

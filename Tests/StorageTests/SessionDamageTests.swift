@@ -29,7 +29,7 @@ import Testing
     private static let copy =
         "`:open --backup post` opens the last good copy (4 texts, 22 words, saved 2026-09-21 14:13:20); the damaged file is kept."
 
-    @Test func itSaysWhatIsWrongAndWhatThereIs() async throws {
+    @Test func theMessageNamesTheFaultAndTheChoices() async throws {
         let bytes = try damage { $0.removeLast(200) }
         let line = bytes.split(separator: 10, omittingEmptySubsequences: false).count
         guard case .failed(let sentence) = await Interpreter.run(":open post", in: workspace.workspace) else {
@@ -87,7 +87,7 @@ import Testing
         #expect(whole.filter { !found.contains($0) }.count <= 1)
     }
 
-    @Test func aFileThatIsGoneHasACopy() async throws {
+    @Test func aDeletedFileHasACopy() async throws {
         unlink(file)
         await workspace.refuses(":open post", "\(file) is damaged: it is gone. \(Self.copy)")
         try await workspace.run(":open --backup post")
@@ -95,7 +95,7 @@ import Testing
         #expect(!Files.exists(folder.damaged("post")))
     }
 
-    @Test func whereThereIsNoCopy() async throws {
+    @Test func aMissingBackupIsReported() async throws {
         unlink(folder.backup("post"))
         let bytes = try damage { $0 = Array("{\"x\": 1".utf8) }
         let left = "It was left as it is; `:sessions` lists the others."
@@ -104,7 +104,7 @@ import Testing
         #expect(try Files.read(file) == bytes)
     }
 
-    @Test func whatIsNotDamagedIsSimplyOpened() async throws {
+    @Test func anIntactSessionIsSimplyOpened() async throws {
         await workspace.refuses(
             ":open --backup post",
             "The file of \"post\" is not damaged. `:open post` opens it, `:undo` takes turns back.")
@@ -113,7 +113,7 @@ import Testing
         #expect(!Files.exists(folder.damaged("post")))
     }
 
-    @Test func aNameThatIsLeftBehindIsNotTaken() async throws {
+    @Test func aLeftoverNameIsNotUsed() async throws {
         unlink(file)
         workspace.workspace.store.nextName = "post"
         try await workspace.run(":new Birds")

@@ -139,7 +139,7 @@ import Testing
         withExtendedLifetime((other, second)) {}
     }
 
-    @Test func aFileThatIsLeftBehindIsNoLock() throws {
+    @Test func aLeftoverFileIsNotALock() throws {
         try Files.makeFolder(folder.path)
         try Files.replace(folder.file("post") + ".lock", with: Array("4711".utf8))
         let lock = try SessionLock(of: "post", in: folder)
@@ -149,7 +149,7 @@ import Testing
 
     /// Without locks nobody is kept out; what another program writes is noticed before it is written over.
     @Test(arguments: [ENOLCK, EOPNOTSUPP, EINVAL, ENOSYS])
-    func aFileSystemWithoutLocksBlocksNobody(code: Int32) throws {
+    func aFileSystemWithoutLocksDoesNotBlock(code: Int32) throws {
         func refusing(_ file: Int32) -> Int32 {
             errno = code
             return -1
@@ -162,7 +162,7 @@ import Testing
     }
 
     /// A session may be deleted, with its lock, while another program is about to lock it.
-    @Test func aLockThatIsDeletedMeanwhileIsTakenAnew() throws {
+    @Test func aDeletedLockIsTakenAgain() throws {
         var tries = 0
         let lock = try SessionLock(of: "post", in: folder) { file in
             tries += 1

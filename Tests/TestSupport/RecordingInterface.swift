@@ -54,7 +54,7 @@ package final class RecordingInterface: UserInterface {
         return consent
     }
 
-    /// What is typed next, else the consent.
+    /// The next typed line, or else the consent.
     package func reply(to question: String) async -> Consent {
         record(.asked(question))
         guard let line = lines.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { return consent ? .yes : .no }

@@ -3,7 +3,7 @@ import Commands
 package import Manuscript
 import Platform
 
-/// What a scripted model does with one request.
+/// The reaction of a scripted model to one request.
 package enum ScriptedReply: Sendable {
     /// Says the text in pieces of a few characters and is done.
     case text(String)
@@ -22,7 +22,7 @@ package enum ScriptedReply: Sendable {
 
 /// A language model that answers by closure and counts the same tokens for every call.
 package struct ScriptedModel: LanguageModel {
-    /// What every call takes.
+    /// The usage of every call.
     package static let usage = Usage(
         promptTokens: 10, cachedTokens: 4, completionTokens: 5, reasoningTokens: 1, calls: 1)
 

@@ -83,6 +83,6 @@ package final class TestWorkspace {
         #expect(file == bytes, "The file changed.", sourceLocation: sourceLocation)
     }
 
-    /// What the file holds now.
+    /// The present contents of the file.
     package func saved() throws -> Session { try folder.load(session.name) }
 }

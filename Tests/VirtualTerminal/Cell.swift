@@ -7,9 +7,9 @@ package struct Cell: Sendable, Equatable {
     /// How it looks.
     package var look = Look()
 
-    /// Whether something was written here, if only a space.
+    /// True if a character was written here, even a space.
     package var isWritten: Bool { !text.isEmpty || width == 0 }
-    /// Whether nothing can be seen here.
+    /// True if the cell looks empty.
     var isBlank: Bool { text.isEmpty && width == 1 && look == Look() }
 }
 
@@ -33,17 +33,17 @@ package struct Look: Sendable, Equatable {
 /// One row of the screen or of the scrollback.
 package struct Row: Sendable, Equatable {
     package var cells: [Cell]
-    /// Whether the terminal itself broke the line here, so that the next row belongs to it.
+    /// True if the terminal broke the line here, so that the next row belongs to it.
     package var isWrapped = false
 
     init(columns: Int, look: Look = Look()) {
         var cell = Cell()
-        // What is erased gets the colour of the background, and nothing else (xterm, "back-color-erase").
+        // Erased cells get only the colour of the background (xterm, "back-color-erase").
         cell.look.background = look.background
         cells = Array(repeating: cell, count: columns)
     }
 
-    /// What a person reads, without the blanks at the end.
+    /// The visible text, without trailing spaces.
     package var text: String {
         var text = cells.map { $0.width == 0 ? "" : $0.text.isEmpty ? " " : $0.text }.joined()
         while text.last == " " { text.removeLast() }

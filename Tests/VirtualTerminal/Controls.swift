@@ -96,7 +96,7 @@ extension VirtualTerminal {
         touch()
         body(&self)
         margins = before
-        // What is deleted is no history.
+        // Deleted rows do not become history.
         scrollback = kept
         isWrapPending = false
     }

@@ -1,5 +1,5 @@
 extension VirtualTerminal {
-    /// What a terminal shows in another size.
+    /// The contents of a terminal in another size.
     struct Resized {
         var scrollback: [Row]
         var screen: [Row]

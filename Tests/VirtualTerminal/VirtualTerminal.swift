@@ -1,24 +1,24 @@
 /// A terminal that keeps what it is sent as cells, for tests: xterm's control functions as far as galley uses them.
 ///
-/// What it does not know is an error, not nothing. On a new width it breaks its lines anew, as VTE, kitty, iTerm2, Windows
+/// Unknown sequences are errors. On a new width it breaks its lines anew, as VTE, kitty, iTerm2, Windows
 /// Terminal and tmux do, or with `reflows` false leaves its rows as they are and cuts them, as xterm does. What is
 /// erased takes the background's colour. Characters join the one before them where they make one grapheme with it.
 package struct VirtualTerminal: Sendable {
     package private(set) var columns: Int
     package private(set) var rows: Int
-    /// What left the screen at the top, the oldest first.
+    /// The rows that left the screen at the top, the oldest first.
     package internal(set) var scrollback: [Row] = []
     /// The rows of the screen.
     package internal(set) var screen: [Row]
     package internal(set) var row = 0
     package internal(set) var column = 0
-    /// Whether the last column is full and the next character goes to the next row.
+    /// True if the last column is full and the next character goes to the next row.
     package internal(set) var isWrapPending = false
     package internal(set) var isCursorShown = true
     package internal(set) var pastesAreMarked = false
     package internal(set) var title = ""
     package internal(set) var bells = 0
-    /// What it did not understand.
+    /// The sequences that it did not understand.
     package internal(set) var errors: [String] = []
     /// The uppermost row that was changed or moved into since `forgetTouches`, counted from the scrollback's first.
     package private(set) var touched: Int?

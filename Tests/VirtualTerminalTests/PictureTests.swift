@@ -3,7 +3,7 @@ import VirtualTerminal
 
 @Suite("A picture of a screen")
 struct PictureTests {
-    @Test("Every run stands at its cells, in its look, with nothing that XML would read")
+    @Test("Every run has its place and style, with XML characters escaped")
     func picture() {
         var terminal = VirtualTerminal(columns: 20, rows: 3)
         terminal.feed("a<b & \u{1B}[1;34mbold\u{1B}[0m 日x\r\n\u{1B}[48;5;236mcode\u{1B}[K\u{1B}[49m\r\nlast")

@@ -82,7 +82,7 @@ struct VirtualTerminalTests {
     }
 
     @Test(
-        "What is not known is an error",
+        "An unknown sequence is an error",
         arguments: [
             "\u{1B}[5n", "\u{1B}[?1049h", "\u{1B}]52;c;x\u{7}", "\u{1B}Px\u{1B}\\", "\u{1B}c", "\u{5}", "\u{1B}[4z",
             "\u{9B}2J",
@@ -90,7 +90,7 @@ struct VirtualTerminalTests {
         ])
     func errors(text: String) { #expect(!terminal(text).errors.isEmpty) }
 
-    @Test("Bytes that are no UTF-8 are an error; a text cut anywhere is none")
+    @Test("Invalid UTF-8 is an error; a text cut anywhere is not")
     func bytes() {
         var shown = VirtualTerminal(columns: 10, rows: 2)
         for byte in Array("日\u{1B}[1m本".utf8) { shown.feed([byte]) }
@@ -100,7 +100,7 @@ struct VirtualTerminalTests {
         #expect(shown.errors.count == 2)
     }
 
-    @Test("A new width breaks lines anew, and the cursor stays at its character")
+    @Test("A new width rewraps lines, and the cursor stays at its character")
     func reflow() {
         var shown = terminal(10, 3, "0123456789abcde\r\nx\r\nlast")
         shown.resize(columns: 6, rows: 3)
@@ -116,7 +116,7 @@ struct VirtualTerminalTests {
         #expect(wide.everything == ["日本語x"] && (wide.row, wide.column) == (0, 7))
     }
 
-    @Test("Without that, rows are cut")
+    @Test("Without rewrapping, rows are cut")
     func cut() {
         var shown = terminal(10, 3, reflows: false, "0123456789\r\nx")
         shown.resize(columns: 6, rows: 3)
@@ -125,7 +125,7 @@ struct VirtualTerminalTests {
         #expect(shown.lines == ["x"] && shown.scrollback.map(\.text) == ["012345"])
     }
 
-    @Test("The uppermost row that was touched is known")
+    @Test("The topmost changed row is known")
     func touches() {
         var shown = terminal("1\r\n2\r\n3\r\n4\r\n5")
         shown.forgetTouches()

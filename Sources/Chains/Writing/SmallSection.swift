@@ -1,6 +1,6 @@
 import Manuscript
 
-/// A section written by a small model: one call per paragraph, each about a point of its own.
+/// A section written by a small model: one call per paragraph, each about a different point.
 ///
 /// A model of some hundred million parameters loses its thread after about a hundred words, but answers a short
 /// question well. A paragraph that strays, or repeats an earlier paragraph of the post, is drawn again, so each is

@@ -2,7 +2,7 @@
 package enum CommandGroup: String, Sendable, CaseIterable {
     case begin, outline, write, change, compare, look, session, settings
 
-    /// What its commands are for, without a full stop.
+    /// The purpose of its commands, without a full stop.
     package var about: String {
         switch self {
         case .begin: "start a post, come back to one, find help"

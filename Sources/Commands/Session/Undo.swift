@@ -42,7 +42,7 @@ struct Undo: Command {
     }
 }
 
-/// What `:undo` and `:redo` share: the number of turns, and the report on them.
+/// The number of turns of `:undo` and `:redo`, and the report on them.
 enum TurnCount {
     /// The number as an optional parameter.
     static let parameter = TypedParameter<Int>(

@@ -112,7 +112,7 @@ extension WriteOperation {
                 words += Prose.words(in: draft.text)
                 let task = outcome.job.task
                 changed.append(outcome.job.entry.number)
-                // Some instructions, such as those of `:fit`, are not the writer's.
+                // Commands such as `:fit` have their own instructions.
                 if line.contains(task.instruction) { wishes.insert(task.instruction) }
                 let version = Version(
                     number: section.nextVersionNumber, text: draft.text, origin: task.origin,

@@ -1,7 +1,7 @@
 import Manuscript
 import Platform
 
-/// What llama.cpp's server reports under `/props`, which no other server offers.
+/// The properties that llama.cpp's server reports under `/props`, which no other server offers.
 package struct LlamaProperties: Sendable, Equatable {
     /// The maximum number of tokens of prompt and reply in one slot.
     package var contextWindow: Int?

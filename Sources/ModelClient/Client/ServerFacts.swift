@@ -2,7 +2,7 @@ import Chains
 import Manuscript
 import Platform
 
-/// What a server reports about its model, gathered from several addresses.
+/// A server's facts about its model, gathered from several addresses.
 struct ServerFacts: Equatable {
     /// The server software, as far as it can be detected.
     enum Kind: Equatable { case llama, vllm, ollama, other }

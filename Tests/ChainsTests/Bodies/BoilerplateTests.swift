@@ -3,7 +3,7 @@ import Testing
 
 @testable import Chains
 
-/// What is left of a very small model's answer.
+/// Cleaning of a very small model's answer.
 struct BoilerplateTests {
     @Test(arguments: [
         ("Bread is made of flour and water.", "Bread is made of flour and water."),
@@ -49,7 +49,7 @@ struct BoilerplateTests {
         #expect(PlainParagraph.of("\(sentence) Bread is baked slowly.") == "Bread is baked slowly.")
     }
 
-    @Test func aParagraphBeginsWithASentenceThatStandsByItself() {
+    @Test func aParagraphBeginsWithASelfContainedSentence() {
         let text = "However, this is hard. In addition, it takes time. Bread is baked slowly. This takes a whole day."
         #expect(PlainParagraph.of(text) == "Bread is baked slowly. This takes a whole day.")
         #expect(PlainParagraph.unquoted("\"Bread is “good” here.") == "Bread is good here.")

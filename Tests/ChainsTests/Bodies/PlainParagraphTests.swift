@@ -15,7 +15,7 @@ struct PlainParagraphTests {
         "These are: * first - **second** and more.", "- a list item with some words.", "# A heading of some words.",
         "The Society (SBB) bakes bread every day.", "As an AI language model it has no bread.",
     ])
-    func whatIsNotPlainIsLeftOut(text: String) {
+    func unclearSentencesAreLeftOut(text: String) {
         #expect(PlainParagraph.of(text) == "")
         #expect(PlainParagraph.of("\(Self.good)\n\(text)") == Self.good)
     }

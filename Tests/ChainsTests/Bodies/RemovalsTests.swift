@@ -4,7 +4,7 @@ import Testing
 
 @testable import Chains
 
-/// What cleaning leaves out is counted, and the whole answer is kept.
+/// Omissions of the cleaning are counted, and the whole answer is kept.
 @Suite(.timeLimit(.minutes(1)))
 struct RemovalsTests {
     private func draft(_ answer: String) async throws -> SectionChain.Draft {
@@ -40,7 +40,7 @@ struct RemovalsTests {
             "Air is thin up there, and water boils sooner there.\n\nThat is all there is."
         ),
     ])
-    func whatIsLeftOutIsCountedAndKept(answer: String, what: String, whole: String) async throws {
+    func omissionsAreCountedAndKept(answer: String, what: String, whole: String) async throws {
         let draft = try await draft(answer)
         #expect(draft.leftOut == LeftOut(what: what, whole: whole))
         #expect(draft.text.utf8.count < whole.utf8.count)

@@ -28,14 +28,14 @@ struct RepetitionGuardTests {
 
     /// A server may send much at once: a circle is one too where what came last is not part of it.
     @Test(arguments: ["A cat sat. ", "<think>", "[a]: b ", "🙂 ", "数据"], [1, 64, 4_096, 1_000_000])
-    func aCircleIsNoticedWhateverComesBehindIt(piece: String, chunk: Int) {
+    func aLoopIsNoticedWhateverFollowsIt(piece: String, chunk: Int) {
         let circle = String(repeating: piece, count: 3_000 / piece.utf8.count)
         #expect(
             sees("The keeper lights the lamp at dusk. " + circle + " Then it ends, and nobody minds.", chunk: chunk))
     }
 
     /// The same sentence again and again, between others that differ.
-    @Test func aSentenceThatComesBackIsNoticed() {
+    @Test func aRepeatedSentenceIsNoticed() {
         let text = (1...12).map { "Step \($0) has a name of its own. It is very important to test the data. " }.joined()
         #expect(sees(text))
     }
@@ -50,7 +50,7 @@ struct RepetitionGuardTests {
     ]
 
     @Test(arguments: plain)
-    func whatIsNoneIsNotNoticed(text: String) { #expect(!sees(text)) }
+    func ordinaryTextIsNotReportedAsALoop(text: String) { #expect(!sees(text)) }
 
     private static func fenced(_ code: String, _ count: Int) -> String {
         "So it goes.\n\n```\n" + String(repeating: code, count: count) + "```\n\nThat is all there is to see.\n"

@@ -3,7 +3,7 @@ import Manuscript
 import Markdown
 import Testing
 
-/// What becomes of the habits of models.
+/// Cleaning of the habits of models.
 struct SanitiserTests {
     private func body(_ answer: String, isConclusion: Bool = false, isWhole: Bool = true) -> String {
         Sanitiser.body(
@@ -91,7 +91,7 @@ struct SanitiserTests {
     ])
     func remarksAndClosersAtTheEndAreDropped(line: String) { #expect(body("Flour.\n\n\(line)") == "Flour.") }
 
-    @Test func aClosingParagraphStaysInTheConclusionAndWhereItIsAllThereIs() {
+    @Test func aClosingParagraphStaysInTheConclusionAndIfItIsTheOnlyText() {
         #expect(body("Flour.\n\nIn conclusion, bread.", isConclusion: true) == "Flour.\n\nIn conclusion, bread.")
         #expect(body("In conclusion, bread is good.") == "Bread is good.")
         #expect(body("In summary, flour.\n\nThen water.") == "In summary, flour.\n\nThen water.")
@@ -119,7 +119,7 @@ struct SanitiserTests {
         ("Flour.\n\n```\nlet a = 1", "Flour.\n\n```\nlet a = 1\n```"),
         ("Flour.\n\n<!-- A note.", "Flour.\n\n<!-- A note.\n-->"),
     ])
-    func whatIsLeftOpenIsClosed(answer: String, expected: String) { #expect(body(answer) == expected) }
+    func openMarksAreClosed(answer: String, expected: String) { #expect(body(answer) == expected) }
 
     @Test(arguments: [
         ("One.\n\n**Two**\n\nThree w", "One.\n\n**Two**"), ("One.\n**Two**\n\nThree", "One.\n**Two**"),
@@ -127,7 +127,7 @@ struct SanitiserTests {
         ("One.\n\n- two\n\nThree", "One.\n\n- two"), ("One.\n\nTwo. Three!\"\n", "One.\n\nTwo. Three!\""),
         ("นี่คือขนมปัง\n\nนี่คือน้ำ", "นี่คือขนมปัง\n\nนี่คือน้ำ"),
     ])
-    func nothingButTheUnfinishedSentenceIsTrimmed(answer: String, expected: String) {
+    func onlyTheUnfinishedSentenceIsTrimmed(answer: String, expected: String) {
         #expect(body(answer, isWhole: false) == expected)
     }
 
@@ -153,14 +153,14 @@ struct SanitiserTests {
         #expect(body("\u{FEFF}Fl\u{1B}[31mour\u{202E} is\u{85}\u{0} white.\r\n") == "Flour is white.")
     }
 
-    @Test func aTitleThatBeginsWithANumberIsToldFromANumberedOne() {
+    @Test func aTitleThatBeginsWithANumberDiffersFromANumberedTitle() {
         let text = "3 Ways\n\nFlour.\n\n## 2 Ways\n\nWater.\n\n## 4 Ways"
         #expect(Sanitiser.body(from: text, title: "3 Ways", otherTitles: ["2 Ways"]) == "Flour.")
         #expect(Sanitiser.body(from: text, title: "Ways", otherTitles: ["4 Ways"]) == "Flour.\n\nWater.")
         #expect(Sanitiser.body(from: "Flour.\n\n300 Ways.", title: "A", otherTitles: ["Ways"]).hasSuffix("300 Ways."))
     }
 
-    @Test func nothingGivesNothing() {
+    @Test func emptyInputGivesEmptyOutput() {
         for answer in ["", "\n \n", "# Baking Bread", "Sure!", "# Introduction\n\nFlour.", "<think>", "\u{7}"] {
             #expect(body(answer) == "", "\(answer)")
         }
@@ -170,7 +170,7 @@ struct SanitiserTests {
     @Test(arguments: [
         "Under\n- # \nMore.\n=\n==- =\n", "Flour.\n\nUnder\n- #\n\nMore.", "A\n> # \nB\n- ###\nC.\n=\n-\n",
     ])
-    func whatIsTakenAwayMakesNoHeading(answer: String) {
+    func removedTextLeavesNoHeading(answer: String) {
         let kept = body(answer)
         #expect(Markdown.headings(in: kept + "\n\n# end\n").map(\.title) == ["end"], "\(kept.debugDescription)")
     }

@@ -5,7 +5,7 @@ import Testing
 
 /// Money is held for calls under way, and what was spent is added up.
 @Suite(.timeLimit(.minutes(1))) struct MeterTests {
-    @Test func whatIsHeldIsNotSpentTwice() async throws {
+    @Test func heldMoneyIsNotSpentTwice() async throws {
         let meter = Meter()
         let budget = Allowance(limit: Money(micros: 100), currency: "EUR")
         try await meter.hold(Money(micros: 60), within: budget)

@@ -87,7 +87,7 @@ import Testing
         #expect(base.requests.count == 1)
     }
 
-    @Test func whatBreaksOffIsPaidForAndLetsGoOfTheRest() async throws {
+    @Test func aBrokenCallIsPaidForAndReleasesTheRest() async throws {
         let meter = Meter()
         let base = ScriptedModel { _, _ in [.say("Twelve bytes"), .fail(.dropped(server: "s", reason: "r"))] }
         let model = metered(base, limit: 10_000, meter)

@@ -22,7 +22,7 @@ struct ModelProfileWindowTests {
         #expect(try profile(nil).fitting(request(9000), what: "section 1") == request(9000))
     }
 
-    @Test func whatCannotFitIsSaidAndNotSent() throws {
+    @Test func aRequestThatCannotFitIsReportedAndNotSent() throws {
         #expect(throws: ChainError.doesNotFit(what: "section 1", tokens: 1345, answer: 32, window: 1024)) {
             try profile(1024).fitting(request(4000), what: "section 1")
         }

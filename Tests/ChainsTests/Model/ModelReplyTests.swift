@@ -14,7 +14,7 @@ import Testing
         #expect(reply.finish == .stop && reply.usage == ScriptedModel.usage && reply.seconds >= 0)
     }
 
-    @Test func reasoningIsNoText() async throws {
+    @Test func reasoningIsNotText() async throws {
         var thought = ""
         let model = ScriptedModel { _, _ in [.think("hm"), .say("Yes."), .finish(.length)] }
         let reply = try await model.reply(to: request, onReasoning: { thought += $0 })
@@ -30,7 +30,7 @@ import Testing
 
     @Test func anAnswerWithoutAnEndIsBroken() async {
         let model = ScriptedModel { _, _ in [.say("Half")] }
-        await #expect(throws: ModelError.dropped(server: "The script", reason: "it said no end")) {
+        await #expect(throws: ModelError.dropped(server: "The script", reason: "it sent no end mark")) {
             try await model.reply(to: self.request)
         }
     }

@@ -26,7 +26,7 @@ struct PricesTests {
         #expect(prices.cost(of: usage(1, 0)).micros == 1, "a fraction is rounded up")
     }
 
-    @Test func whatServersMiscountDoesNoHarm() {
+    @Test func miscountsByServersDoNoHarm() {
         let prices = Prices(
             prompt: Money(micros: 1_000_000), cached: Money(micros: 0), completion: Money(micros: 1_000_000))
         #expect(prices.cost(of: usage(10, cached: 99, 0)).micros == 0, "no more is cached than was sent")

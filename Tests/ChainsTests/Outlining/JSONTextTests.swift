@@ -24,7 +24,7 @@ struct JSONTextTests {
         #"{"a": {"b": 1 "c": 2}}"#, #"{;"a":[{"b":1}]}"#, #"{ a = [{"b": 1}, {"b": 2}] }"#, "{\"a\": \"\"\"b\"\"\"}",
         "{\"a\": (1, 2)}",
     ])
-    func whatIsNotWholeIsRefused(text: String) { #expect(JSONText.find(in: text) == .unreadable) }
+    func incompleteJSONIsRefused(text: String) { #expect(JSONText.find(in: text) == .unreadable) }
 
     private static let whole =
         #"{"sections":[{"title":"A \"b\" [c]","points":["p","q"]},{"title":"D","points":[],"words":90,"x":null}]}"#
@@ -74,7 +74,7 @@ struct JSONTextTests {
     ]
 
     @Test(arguments: nearly)
-    func whatIsMeantIsRead(text: String) { #expect(JSONText.value(in: text) == Self.sections) }
+    func recoverableJSONIsRead(text: String) { #expect(JSONText.value(in: text) == Self.sections) }
 
     @Test func aLineFeedInATextStays() {
         let text = "{\"sections\":[{\"title\":\"Alpha\",\"brief\":\"line one\nline\ttwo\",\"points\":[\"p\"]}]}"

@@ -109,7 +109,7 @@ struct OutlineChainTests {
     }
 
     @Test(arguments: ModelProfile.Tier.allCases)
-    func whatIsNotAboutTheFormIsPassedOn(tier: ModelProfile.Tier) async throws {
+    func errorsUnrelatedToTheFormatArePassedOn(tier: ModelProfile.Tier) async throws {
         for error in [
             refusal(401), refusal(429), refusal(400, code: "context_length_exceeded"), refusal(400, "Context full"),
         ] {

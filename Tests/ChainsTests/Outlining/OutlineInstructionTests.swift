@@ -60,7 +60,7 @@ struct OutlineInstructionTests {
             "Why Bother, The Starter (Feeding Times, Signs of Trouble), The Oven, Salt, Next Loaves"
         ),
     ])
-    func whatIsPlainIsRead(instruction: String, titles: String) { #expect(self.titles(instruction) == titles) }
+    func plainRequestsAreRead(instruction: String, titles: String) { #expect(self.titles(instruction) == titles) }
 
     @Test(arguments: [
         "make it more practical", "add more examples", "remove section 9", "remove bees", "move the oven",
@@ -68,9 +68,9 @@ struct OutlineInstructionTests {
         "remove everything",
         "remove 1, 2, 3, 4 and 5", "", "drop the boring parts",
     ])
-    func whatIsNotPlainIsLeft(instruction: String) { #expect(titles(instruction) == nil) }
+    func unclearInstructionsAreLeftToTheModel(instruction: String) { #expect(titles(instruction) == nil) }
 
-    @Test func whatStaysKeepsItsID() throws {
+    @Test func unchangedSectionsKeepTheirID() throws {
         let draft = try #require(OutlineInstruction("move 3 to the end").applied(to: outline))
         #expect(draft.nodes.map(\.id) == ["in", "a", "c", "b", "out"])
         #expect(draft.nodes[1].children.map(\.id) == ["a1", "a2"])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Chains
 
-/// The prompts for an outline.
+/// Prompts about an outline.
 struct OutlinePromptTests {
     /// How often a part occurs.
     private func count(_ part: String, in text: String) -> Int { text.ranges(of: part).count }

@@ -28,7 +28,7 @@ struct OutlineReadingTests {
     ])
     func anyLikelyShapeIsRead(reply: String) { #expect(tree(reply) == "A -C D") }
 
-    @Test func whatASectionCoversIsRead() throws {
+    @Test func theBriefAndPointsOfASectionAreRead() throws {
         let draft = try #require(OutlineReading.draft(from: Self.json))
         #expect(draft.nodes[0].brief == "b")
         #expect(draft.nodes[0].points == ["p", "q"])
@@ -40,7 +40,7 @@ struct OutlineReadingTests {
         #expect(nodes[1].words == nil)
     }
 
-    @Test func aTitleIsThatOfThePostWhereItStandsOverSections() {
+    @Test func aTitleAboveSectionsIsThePostsTitle() {
         #expect(tree(#"{"title":"A","brief":"b"}"#) == "A")
         #expect(tree(#"{"title":"The Post","sections":[{"title":"A"},{"title":"B"}]}"#) == "A B")
     }
@@ -54,7 +54,7 @@ struct OutlineReadingTests {
         "{\"sections\":[{\"title\":\"A\"},\n1. B\n2. C", #"{"title":"A"}{"title":"B"}"#,
         #"{"sections":[{"title":"A","subsections":[{"brief":"b"}]}]}"#,
     ])
-    func nonsenseIsNoOutline(reply: String) { #expect(OutlineReading.draft(from: reply) == nil) }
+    func nonsenseIsNotReadAsAnOutline(reply: String) { #expect(OutlineReading.draft(from: reply) == nil) }
 
     @Test func repeatedTitlesAreTakenOnce() {
         #expect(tree(#"["A","B","1. a","**B:**","C"]"#) == "A B C")
@@ -113,9 +113,9 @@ struct OutlineReadingTests {
     @Test(arguments: [
         "# A", "A", "", "---", "***", "## ", "- ", "1.", "2026 was a year", "-5 degrees", "*emphasis* first",
     ])
-    func aLineOfProseIsNoItem(line: String) { #expect(OutlineLines.item(line, plainIsItem: false) == nil) }
+    func aLineOfProseIsNotReadAsAnItem(line: String) { #expect(OutlineLines.item(line, plainIsItem: false) == nil) }
 
-    @Test func aPlainLineIsAnItemWhereItIsSaidToBe() {
+    @Test func aPlainLineIsAnItemIfDeclared() {
         #expect(OutlineLines.item("A plain title", plainIsItem: true) == .init(depth: 1, title: "A plain title"))
         #expect(OutlineLines.item(String(repeating: "x ", count: 200), plainIsItem: true)?.title.count ?? 0 <= 120)
         #expect(

@@ -8,7 +8,7 @@ struct OutlineTemplateTests {
     private static let topics = ["What is data engineering?", "How to keep bees", "Why rivers meander", "Bread", ""]
 
     @Test(arguments: topics)
-    func thereAreAsManyAsAskedForEachOnce(topic: String) {
+    func thereAreAsManyAsRequestedEachOnce(topic: String) {
         for count in 0...18 {
             let sections = OutlineTemplate.sections(for: topic, count: count, seed: count)
             #expect(sections.count == count && Set(sections.map(\.title)).count == count)
@@ -49,7 +49,7 @@ struct OutlineTemplateTests {
         }
     }
 
-    @Test func anotherSeedDrawsAnew() async throws {
+    @Test func anotherSeedDrawsAgain() async throws {
         var drawn: [[Int?]] = []
         for seed in [1, 2, 1] {
             let model = ScriptedModel(tier: .small, texts: [#"{"titles":["Feeding"]}"#])

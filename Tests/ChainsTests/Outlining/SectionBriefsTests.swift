@@ -29,7 +29,7 @@ struct SectionBriefsTests {
         model.requests.map(LargeOutlineTests.wanted).sorted { $0.joined() < $1.joined() }
     }
 
-    @Test func whatAnOutlineCameWithoutIsAskedForSectionBySection() async throws {
+    @Test func missingBriefsAreRequestedSectionBySection() async throws {
         let model = ScriptedModel(texts: [Self.bare, Self.briefs])
         let result = try await outline(model)
         #expect(asked(model) == [[], ["1"], ["2.1", "2.2"], ["3"]] && result.usage.calls == 4)
@@ -44,7 +44,7 @@ struct SectionBriefsTests {
         #expect(nodes[2].points.count == 5)
     }
 
-    @Test func whatThereIsStays() async throws {
+    @Test func existingBriefsStay() async throws {
         let partly =
             #"{"sections":[{"title":"A","brief":"Mine.","points":["x-rays"]},{"title":"B","brief":"Yours.","points":["p one","q two"]}]}"#
         let answer = #"{"sections":[{"number":"1","brief":"Other.","points":["other point"]}]}"#

@@ -15,7 +15,7 @@ struct FittedPromptTests {
         return try FittedPrompt(prompt, window: window, ceiling: 3500, least: 600)
     }
 
-    @Test func everythingIsSentWhereItFits() throws {
+    @Test func everythingIsSentIfItFits() throws {
         let whole = try fitted(nil)
         #expect(whole.leftOut.isEmpty && whole.maxTokens == 3500)
         #expect(try fitted(100_000) == whole)
@@ -24,7 +24,7 @@ struct FittedPromptTests {
         #expect(tight.parts == whole.parts && tight.maxTokens == 600, "the answer's ceiling gives way first")
     }
 
-    @Test func whatDoesNotFitIsLeftOutByNameTheFarthestFirst() throws {
+    @Test func partsThatDoNotFitAreNamedAndDroppedFarthestFirst() throws {
         let whole = try fitted(nil)
         let tokens = whole.parts.messages.estimatedTokens
         for missing in stride(from: 1, to: tokens - 300, by: 37) {
@@ -46,13 +46,13 @@ struct FittedPromptTests {
         #expect(one.leftOut == ["the digest of 7.1"] || one.leftOut == ["the digest of 1.1"], "\(one.leftOut)")
     }
 
-    @Test func whatCannotFitIsRefusedWithTheArithmetic() throws {
+    @Test func aPromptThatCannotFitIsRefusedWithTheArithmetic() throws {
         let error = #expect(throws: ChainError.self) { try fitted(700) }
         let sentence = try #require(error?.sentence)
         #expect(sentence.contains("at least 600") && sentence.contains("the model's window holds 700"))
     }
 
-    @Test func aRatioThatTheServerTaughtCounts() throws {
+    @Test func aRatioLearnedFromTheServerIsUsed() throws {
         let session = SeedPost.session()
         let prompt = SectionPrompt(session: session, entry: session.outline.unwritten[0], task: .write, digests: [])
         let tokens = prompt.parts.messages.estimatedTokens

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Chains
 
-/// The prompts for a section.
+/// Prompts about a section.
 struct SectionPromptTests {
     private func request(
         _ id: String, _ task: SectionTask = .write, session: Session = Posts.session(), digests: [String] = []
@@ -18,7 +18,7 @@ struct SectionPromptTests {
     private func count(_ part: String, in text: String) -> Int { text.ranges(of: part).count }
 
     @Test(arguments: ["in", "a", "a1", "a2", "b", "c", "out"])
-    func theTopicStandsInOnePlace(id: String) throws {
+    func theTopicIsInOnePlace(id: String) throws {
         let session = Posts.session()
         for task in [SectionTask.write, .rewrite(instruction: "shorter"), .edit(instruction: "shorter")] {
             let text = try request(id, task).text
@@ -73,7 +73,7 @@ struct SectionPromptTests {
         #expect(try request("a1").maxTokens ?? 0 > 180 * 3)
     }
 
-    @Test func aTextThatIsThereIsShownToTheCallsThatChangeIt() throws {
+    @Test func anExistingTextIsShownToTheCallsThatChangeIt() throws {
         let session = Posts.session(written: ["b": "Air is thin."])
         let body = "The body as it stands:\n\"\"\"\nAir is thin.\n\"\"\""
         let rewrite = try request("b", .rewrite(instruction: "shorter"), session: session).messages[1].text

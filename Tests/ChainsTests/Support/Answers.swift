@@ -2,7 +2,7 @@ import Chains
 import Manuscript
 import SeededRandom
 
-/// What models send when they are asked for the body of a section, made by chance from a seed.
+/// Answers of models to a request for a section's body, generated from a seed.
 enum Answers {
     /// The section that is asked for.
     static let title = "2.1 Why C++ Résumés Fail"
@@ -71,7 +71,7 @@ enum Answers {
         return pieces
     }
 
-    /// What a live view is shown of pieces.
+    /// The text that a live view shows of pieces.
     static func streamed(_ pieces: [String], isConclusion: Bool = false) -> String {
         var filter = BodyFilter(title: title, otherTitles: others, isConclusion: isConclusion)
         var shown = ""

@@ -34,7 +34,7 @@ final class ScriptedModel: LanguageModel {
         var cancelled = 0
     }
 
-    /// What every call takes.
+    /// The usage of every call.
     static let usage = Usage(promptTokens: 10, completionTokens: 5, calls: 1)
 
     let profile: ModelProfile

@@ -59,7 +59,7 @@ struct ContinuationTests {
     }
 
     @Test(arguments: [(Origin.rewritten, "What the writer asks for: shorter"), (.edited, "Instruction: shorter")])
-    func whatWasAskedForIsAskedForAgain(origin: Origin, words: String) async throws {
+    func aContinuationRepeatsTheOriginalRequest(origin: Origin, words: String) async throws {
         let model = ScriptedModel(texts: ["Dough rises."])
         let draft = try await draft(model, candidate("Air is thin. Dou", origin, "shorter"))
         #expect(draft.text == "Air is thin. Dough rises.")
@@ -77,7 +77,7 @@ struct ContinuationTests {
                 == "Air is thin. Dough rises.\n\n**More**\n\nIt falls.")
     }
 
-    @Test func openCodeGoesOn() async throws {
+    @Test func openCodeContinues() async throws {
         let model = ScriptedModel(texts: ["# a comment\ny = 2\n```\n\nThat is it."])
         let draft = try await draft(model, candidate("Code:\n\n```py\nx = 1\n# a co"))
         #expect(draft.text == "Code:\n\n```py\nx = 1\n# a comment\ny = 2\n```\n\nThat is it." && shown == draft.text)
@@ -91,7 +91,7 @@ struct ContinuationTests {
         #expect(shown == broken.partial)
     }
 
-    /// What was said anew is shorter than what was there: then that stays.
+    /// If the second answer is shorter than the first, the first one stays.
     @Test(arguments: ["", "Dou", "Air is"])
     func nothingIsLost(said: String) async throws {
         let error = ModelError.dropped(server: "The script", reason: "reset")
@@ -129,7 +129,7 @@ struct ContinuationTests {
         #expect(broken.partial == "Air is thin." && model.requests.count == 2)
     }
 
-    @Test func aTextWithoutAWholeSentenceIsAskedForAnew() async throws {
+    @Test func aTextWithoutACompleteSentenceIsRequestedAgain() async throws {
         let model = ScriptedModel(texts: ["Air is thin."])
         #expect(try await draft(model, candidate("Air i")).text == "Air is thin.")
         #expect(model.requests.first?.messages.count == 2)

@@ -29,7 +29,7 @@ struct LengthGoalTests {
         #expect(complaint.contains("That has 4 words; about 90 are wanted.") && complaint.hasSuffix("in 1 paragraph."))
     }
 
-    @Test func whatToKeepIsNamedIfATextIsTooLong() {
+    @Test func aLongTextIsRequestedAgainNamingThePointsToKeep() {
         let section = Section(title: "Bread", points: ["rye flour needs water", "oven temperature"])
         let long = "Rye flour and water. " + text(200)
         let complaint = LengthGoal(words: 180).complaint(about: long, section: section)

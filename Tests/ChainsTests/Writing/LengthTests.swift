@@ -35,13 +35,13 @@ struct LengthTests {
     }
 
     @Test(arguments: [135, 180, 225])
-    func whatIsNearEnoughIsTaken(count: Int) async throws {
+    func aTextCloseToItsLengthIsAccepted(count: Int) async throws {
         let model = ScriptedModel(texts: [Self.words(count)])
         #expect(Prose.words(in: try await draft(model).text) == count)
         #expect(model.requests.count == 1)
     }
 
-    @Test func whatIsTooShortIsAskedForWithWhatIsMissing() async throws {
+    @Test func aShortTextIsRequestedAgainWithTheMissingPoints() async throws {
         let model = ScriptedModel(texts: ["Use warm water. " + Self.words(40), Self.words(170, "more")])
         let draft = try await draft(model)
         #expect(draft.text == Self.words(170, "more") && shown == draft.text)
@@ -55,7 +55,7 @@ struct LengthTests {
         #expect(lives.withLock { $0 }.contains(.again(words: 43, wanted: 180)))
     }
 
-    @Test func whatIsTooLongIsAskedForWithWhatIsToStay() async throws {
+    @Test func aLongTextIsRequestedAgainWithThePointsToKeep() async throws {
         let model = ScriptedModel(texts: ["Use warm water. " + Self.words(400), Self.words(200)])
         #expect(Prose.words(in: try await draft(model).text) == 200)
         let complaint = try #require(model.requests[1].messages.last?.text)
@@ -64,7 +64,7 @@ struct LengthTests {
     }
 
     /// The one that comes nearer counts, and it is what stands on the screen.
-    @Test func aSecondTextThatIsFartherAwayIsNotTaken() async throws {
+    @Test func aSecondTextFartherFromTheBudgetIsNotUsed() async throws {
         let model = ScriptedModel(texts: [Self.words(120), Self.words(20, "less")])
         let draft = try await draft(model)
         #expect(draft.text == Self.words(120) && shown == draft.text)
@@ -75,7 +75,7 @@ struct LengthTests {
         Step.fail(.dropped(server: "The script", reason: "reset")), .finish(.length),
         .fail(.emptyReply(server: "The script")),
     ])
-    func theFirstIsWholeWhateverBecomesOfTheSecond(end: Step) async throws {
+    func theFirstIsCompleteEvenIfTheSecondFails(end: Step) async throws {
         let model = ScriptedModel { _, count in
             count == 0 ? [.say(Self.words(60)), .finish()] : [.say(Self.words(170, "half")), end]
         }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Chains
 
-/// What a server's prompt cache can serve of a whole `:write`, and what happens where the window is small.
+/// The share of a `:write` that a server's prompt cache can serve, and the behaviour with a small window.
 @Suite(.timeLimit(.minutes(5)))
 struct PrefixTests {
     /// Three paragraphs of words that are the section's own.
@@ -53,14 +53,14 @@ struct PrefixTests {
     }
 
     /// The measure can fail: prompts in which the task stands in front share nothing.
-    @Test func theMeasureSeesAPrefixThatIsNotStable() async throws {
+    @Test func theMeasureDetectsAnUnstablePrefix() async throws {
         let requests = try await requests(SeedPost.session(), parallel: 1).map { request in
             ModelRequest(messages: request.messages.reversed())
         }
         #expect(cachedShare(requests) < 0.5)
     }
 
-    @Test func whatIsLeftOutIsTold() async throws {
+    @Test func omissionsAreReported() async throws {
         let session = SeedPost.session()
         let model = ScriptedModel(window: 1500) { request, _ in [.say(Self.text(request)), .finish()] }
         let chain = SectionChain(

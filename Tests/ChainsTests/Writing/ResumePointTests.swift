@@ -25,7 +25,7 @@ import Testing
             ("Done.\n\n```py\nx = 1\n```", "Done.\n\n```py\nx = 1\n```", nil),
             ("", "", nil),
         ] as [(String, String, String?)])
-    func cutsBehindTheLastWholeThing(text: String, base: String, gap: String?) {
+    func cutsAfterTheLastCompleteElement(text: String, base: String, gap: String?) {
         let seam = ResumePoint(text)
         #expect(seam.base == base)
         #expect(seam.gap == gap)

@@ -23,7 +23,7 @@ struct SectionChainTests {
         try await #require(throws: SectionChain.Broken.self) { _ = try await draft(model, id: id) }
     }
 
-    /// What stands on the screen in the end.
+    /// The final text on the screen.
     private var shown: String {
         lives.withLock { $0 }.reduce(into: "") { shown, live in
             switch live {
@@ -35,7 +35,7 @@ struct SectionChainTests {
         }
     }
 
-    @Test func whatIsShownIsTheBody() async throws {
+    @Test func theShownTextIsTheBody() async throws {
         let answer =
             "Sure! Here is the section:\n\n## 3. Thin Air\n\nAir is *thin*.\n\n### Why\n\nIt is.\n\n## The Oven\n\nNo."
         let draft = try await draft(ScriptedModel(texts: [answer]))
@@ -46,14 +46,14 @@ struct SectionChainTests {
         #expect(!lives.withLock { $0 }.contains(.restart))
     }
 
-    @Test func reasoningIsToldAndNeverPartOfTheText() async throws {
+    @Test func reasoningIsReportedAndNeverPartOfTheText() async throws {
         let model = ScriptedModel { _, _ in [.think("Let me"), .think(" see."), .say("Air is thin."), .finish()] }
         #expect(try await draft(model).text == "Air is thin.")
         #expect(lives.withLock { $0 }.prefix(3) == [.reasoning, .reasoning, .answering])
         #expect(shown == "Air is thin.")
     }
 
-    @Test func anAnswerWithoutABodyIsAskedForAgain() async throws {
+    @Test func anAnswerWithoutABodyIsRequestedAgain() async throws {
         let model = ScriptedModel(texts: ["## Thin Air\n\n## The Oven\n\nIt is hot.", "Air is thin."])
         let draft = try await draft(model)
         #expect(draft.text == "Air is thin." && shown == "Air is thin.")
@@ -89,7 +89,7 @@ struct SectionChainTests {
         #expect(Set(model.requests.map(\.sampling.seed)).count == 3)
     }
 
-    @Test func aDrawThatIsVoidLeavesNothingBehind() async throws {
+    @Test func anEmptyDrawLeavesNoTrace() async throws {
         let model = ScriptedModel { _, _ in [.say("Air is th"), .again, .say("Air is thin."), .finish()] }
         #expect(try await draft(model).text == "Air is thin.")
         #expect(shown == "Air is thin.")
@@ -105,9 +105,9 @@ struct SectionChainTests {
         #expect(try await broken(model).partial == "Air is thin up there.")
     }
 
-    /// What somebody reads goes on behind its last whole sentence, and is not told twice where the model begins anew.
+    /// If the model restarts, shown text continues after its last complete sentence and is not repeated.
     @Test(arguments: ["Dough rises faster.", "Air is thin. Dough rises faster."])
-    func whatIsReadGoesOn(rest: String) async throws {
+    func aRestartContinuesAfterTheLastShownSentence(rest: String) async throws {
         let model = ScriptedModel { _, count in
             count == 0
                 ? [.say("Air is thin. Dough ri"), .again, .say("Another text."), .finish()] : [.say(rest), .finish()]
@@ -124,7 +124,7 @@ struct SectionChainTests {
     }
 
     /// The break came behind the last word, so the model has nothing to add: the text is drawn anew.
-    @Test func whatHasNothingToAddIsDrawnAnew() async throws {
+    @Test func anAnswerThatAddsNothingIsDrawnAgain() async throws {
         let model = ScriptedModel { request, count in
             switch count {
             case 0: [.say("Air is thin."), .again]
@@ -171,13 +171,13 @@ struct SectionChainTests {
         #expect(model.requests.count == 1)
     }
 
-    @Test func anAnswerWithoutAnEndIsNoAnswer() async throws {
+    @Test func anAnswerWithoutAnEndIsRefused() async throws {
         let broken = try await broken(ScriptedModel { _, _ in [.say("Air is thin.")] })
         #expect(broken.reason as? ModelError == .dropped(server: "The script", reason: "it sent no end mark"))
         #expect(broken.partial == "Air is thin.")
     }
 
-    @Test func whatIsStoppedKeepsItsText() async throws {
+    @Test func aStoppedSectionKeepsItsText() async throws {
         let model = ScriptedModel { _, _ in [.say("Air is thin. Dough ri"), .hang] }
         let chain = try chain(model)
         let (texts, feed) = AsyncStream.makeStream(of: String.self)

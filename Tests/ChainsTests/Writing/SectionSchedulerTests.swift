@@ -8,7 +8,7 @@ import Testing
 /// A whole post is written: the first section alone, then several at once, introduction and conclusion last.
 @Suite(.timeLimit(.minutes(1)))
 struct SectionSchedulerTests {
-    /// What happened, in order.
+    /// The events, in order.
     private enum Event: Equatable {
         case began(String)
         case answered(String)
@@ -17,7 +17,7 @@ struct SectionSchedulerTests {
 
     private struct Stop: Error {}
 
-    /// What a run came to.
+    /// The outcome of a run.
     private struct Report {
         var events: [Event] = []
         var drafts: [String: String] = [:]
@@ -123,7 +123,7 @@ struct SectionSchedulerTests {
     }
 
     /// A model that never answers the first call keeps the prompt cache cold, so no other call is made.
-    @Test func nothingElseIsAskedBeforeTheFirstAnswer() async {
+    @Test func noOtherRequestIsSentBeforeTheFirstAnswer() async {
         let (asked, feed) = AsyncStream.makeStream(of: Void.self)
         let model = ScriptedModel { _, _ in
             feed.finish()
@@ -176,7 +176,7 @@ struct SectionSchedulerTests {
         #expect(model.requests[4].text.ranges(of: " says:\n").count == 5)
     }
 
-    @Test func whatHasATextIsNotAskedFor() async {
+    @Test func writtenSectionsAreNotRequested() async {
         let session = Posts.session(written: ["in": "In.", "a1": "Fed.", "c": "Hot."])
         let model = Self.polite()
         let report = await run(model, session: session, parallel: 3)
@@ -200,7 +200,7 @@ struct SectionSchedulerTests {
         #expect(report.broken["a2"]?.partial == "Half a te" && report.broken.count == 1)
     }
 
-    /// What would fail for all, and what fails three times in a row, ends the run.
+    /// An error that concerns all sections, or three failures in a row, end the run.
     @Test(arguments: [
         (ModelError.invalidSetting("One."), 1), (ModelError.unreachable(server: "s", reason: "r"), 1),
         (ModelError.rejected(server: "s", status: 401, code: nil, message: "", retryAfter: nil), 1),
@@ -208,7 +208,7 @@ struct SectionSchedulerTests {
         (ModelError.rejected(server: "s", status: 400, code: "content_filter", message: "", retryAfter: nil), 3),
         (ModelError.dropped(server: "s", reason: "reset"), 3),
     ])
-    func aRunEndsWhereItsRestWouldFail(error: ModelError, asked: Int) async {
+    func aRunEndsIfTheRestWouldFail(error: ModelError, asked: Int) async {
         let model = ScriptedModel { _, _ in [.fail(error)] }
         let report = await run(model, parallel: 1)
         #expect(report.error as? ModelError == error)

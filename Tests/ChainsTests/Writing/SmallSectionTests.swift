@@ -34,7 +34,7 @@ struct SmallSectionTests {
         return try await chain.draft(live)
     }
 
-    @Test func everyParagraphIsACallWithAnAspectOfItsOwn() async throws {
+    @Test func everyParagraphIsACallWithADifferentAspect() async throws {
         let model = ScriptedModel(tier: .small, texts: [Self.pressure, Self.water, Self.oven])
         let shown = Guarded("")
         let draft = try await draft(model, words: 110) { live in
@@ -53,7 +53,7 @@ struct SmallSectionTests {
         for request in model.requests { #expect(!request.text.contains("The Oven")) }
     }
 
-    @Test func whatStraysOrRepeatsIsDrawnAgain() async throws {
+    @Test func aParagraphThatStraysOrRepeatsIsDrawnAgain() async throws {
         let model = ScriptedModel(
             tier: .small, texts: [Self.stray, Self.pressure, Self.pressure, "Too short.", Self.water])
         let draft = try await draft(model, words: 60)
@@ -61,7 +61,7 @@ struct SmallSectionTests {
         #expect(model.requests.count == 5)
     }
 
-    @Test func whatAnotherSectionSaysIsNotToldAgain() async throws {
+    @Test func aSectionDoesNotRetellAnother() async throws {
         let model = ScriptedModel(tier: .small, texts: [Self.pressure, Self.water])
         let draft = try await draft(model, told: ["The oven is hot.\n\n" + Self.pressure], words: 30)
         #expect(draft.text == Self.water)
@@ -73,7 +73,7 @@ struct SmallSectionTests {
         #expect(draft.text == Self.oven)
     }
 
-    @Test func whatIsNearerToTheSectionIsTaken() async throws {
+    @Test func theParagraphNearerToTheSectionIsChosen() async throws {
         let near = Self.oven.replacing("Water boils", with: "Thin pressure in the air means that water boils")
         let far = Self.oven.replacing("thin slices", with: "slices").replacing("mountain air", with: "a sourdough")
         let model = ScriptedModel(tier: .small, texts: [far, near])
@@ -95,7 +95,7 @@ struct SmallSectionTests {
         await #expect(throws: SectionChain.Broken.self) { try await draft(silent) }
     }
 
-    @Test func whatWasAcceptedBeforeAFailureIsKept() async throws {
+    @Test func acceptedParagraphsSurviveAFailure() async throws {
         let failure = ModelError.emptyReply(server: "another server")
         let model = ScriptedModel(tier: .small) { _, count in
             count == 0 ? [.say(Self.pressure), .finish()] : [.say(Self.water), .fail(failure)]

@@ -2,9 +2,9 @@ import Chains
 import Manuscript
 import Testing
 
-/// The tokens of a run are estimated before it begins.
+/// The cost of a run is estimated before it begins.
 struct WritingEstimateTests {
-    @Test func anEstimateCountsEverySectionWithTheDigestsBeforeIt() throws {
+    @Test func anEstimateCountsEverySectionWithItsDigests() throws {
         let session = Posts.session()
         let leaves = session.outline.entries.filter(\.section.isUnwritten)
         let jobs = leaves.map { WritingPlan.Job(entry: $0, task: .write) }
@@ -21,7 +21,7 @@ struct WritingEstimateTests {
         let all = estimate(jobs, session)
         #expect(all.completion == 630 * 2 && all.prompt > one.prompt * jobs.count)
         #expect(estimate(jobs, session, tier: .small).prompt < all.prompt)
-        // Written texts show how many tokens a word takes.
+        // The tokens of a word are measured on written text.
         var written = Posts.session(written: ["c": String(repeating: "word ", count: 60)])
         var version = try #require(written.outline["c"]?.text)
         (version.number, version.model, version.usage) = (2, "scripted-1", Usage(completionTokens: 600))

@@ -16,7 +16,7 @@ struct WritingFailuresTests {
         .rejected(server: "S", status: status, code: code, message: "", retryAfter: nil)
     }
 
-    @Test func whatConcernsAllEndsTheRun() throws {
+    @Test func anErrorThatConcernsAllEndsTheRun() throws {
         for error in [
             rejected(401), rejected(402), rejected(404), rejected(503), .unreachable(server: "S", reason: "r"),
             .invalidSetting("x"),
@@ -27,7 +27,7 @@ struct WritingFailuresTests {
         }
     }
 
-    @Test func whatConcernsOneSectionDoesNotUnlessItHappensThreeTimes() throws {
+    @Test func anErrorOfOneSectionEndsTheRunOnlyAfterThreeInARow() throws {
         let errors: [ModelError] = [
             rejected(413), rejected(400), rejected(422), rejected(403, code: "content_filter"), rejected(500),
             .emptyReply(server: "S"), .refused(server: "S", message: "No."), .allReasoned(server: "S"),

@@ -14,7 +14,7 @@ struct WritingPaceTests {
 
     private func text(_ words: Int) -> String { Array(repeating: "word", count: words).joined(separator: " ") }
 
-    @Test func whatIsTooMuchIsTakenFromTheRest() {
+    @Test func excessIsTakenFromTheRest() {
         var pace = pace([100, 100, 100])
         #expect(pace.target(of: 0) == nil)
         pace.wrote(text(110), of: 0)

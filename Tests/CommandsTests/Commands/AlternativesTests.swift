@@ -60,7 +60,7 @@ import Testing
         )
     }
 
-    @Test func eachIsAskedForInItsOwnWay() async throws {
+    @Test func eachIsRequestedDifferently() async throws {
         let models = Self.models()
         let workspace = try TestWorkspace(Posts.written, models: models)
         try await workspace.run(":alt 2.1 5")
@@ -86,7 +86,7 @@ import Testing
         #expect(Set(drawn(workspace).map(\.text)) == ["Ships carry grain.", "A clock counts all day long."])
     }
 
-    @Test func whatIsNearlyTheSameIsDrawnOnceMore() async throws {
+    @Test func nearDuplicatesAreDrawnOnceMore() async throws {
         let models = Self.models([Self.bodies[0], Self.bodies[0], Self.bodies[1]])
         let workspace = try TestWorkspace(Posts.written, models: models)
         try await workspace.run(":alt 2.1 2")
@@ -101,7 +101,7 @@ import Testing
         #expect(stubborn.models.requests.count == 3)
     }
 
-    @Test func whatFailsLeavesTheOthers() async throws {
+    @Test func aFailedDrawKeepsTheOthers() async throws {
         let interface = RecordingInterface()
         let workspace = try TestWorkspace(Posts.written, models: Self.models(failing: [1]), interface: interface)
         try await workspace.run(":alt 2.1")
@@ -167,7 +167,7 @@ import Testing
     }
 
     @Test(arguments: ["", "none"])
-    func nothingIsTakenWithoutAnAnswer(answer: String) async throws {
+    func noVersionIsChosenWithoutAnAnswer(answer: String) async throws {
         let interface = RecordingInterface(answers: [answer])
         let workspace = try TestWorkspace(Posts.written, models: Self.models(), interface: interface)
         let report = try await workspace.run(":alt 2.1")
@@ -260,7 +260,7 @@ import Testing
             "Choose a title by its number. `:rename` sets one in your own words."
         ),
     ])
-    func whatCannotBeIsSaidBeforeAModelIsAsked(line: String, sentence: String) async throws {
+    func impossibleChoicesAreRefusedBeforeAnyModelCall(line: String, sentence: String) async throws {
         await (try TestWorkspace(Posts.written)).refuses(line, sentence)
     }
 

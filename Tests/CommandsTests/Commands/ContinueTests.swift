@@ -94,7 +94,7 @@ import Testing
         )
     }
 
-    /// What a kill leaves of a text that went on is never less than what there was.
+    /// A kill during a continuation never leaves less text than before.
     @Test func aJournalThatGotNoFurtherChangesNothing() throws {
         let session = try begun()
         func edits(_ text: String) -> [Edit] {

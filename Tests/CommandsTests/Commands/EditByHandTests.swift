@@ -78,7 +78,7 @@ import Testing
         #expect(workspace.session.text("tables") == "A table has cells.")
     }
 
-    @Test func nothingOfTheFileIsLeftBehind() async throws {
+    @Test func noTraceOfTheFileRemains() async throws {
         let workspace = try TestWorkspace(Posts.written, environment: ["EDITOR": "sed -i s/rows/cells/"])
         try await workspace.run(":edit 2.2")
         #expect(try Files.names(in: workspace.temporary.path) == ["sessions"])

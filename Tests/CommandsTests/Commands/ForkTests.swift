@@ -113,7 +113,7 @@ import Testing
         #expect(Files.exists(workspace.folder.file("post")))
     }
 
-    @Test func whatCannotBeReadCanBeDeleted() async throws {
+    @Test func anUnreadableSessionCanBeDeleted() async throws {
         let workspace = try await filled()
         try Files.replace(workspace.folder.file("post"), with: [])
         await workspace.refuses(

@@ -71,7 +71,7 @@ import Testing
         #expect(try await workspace.run(":help open").plain?.contains("Also: :resume") == true)
     }
 
-    /// What help shows can be typed: every example is read by its own command.
+    /// Every example in the help can be typed: its command reads it.
     @Test(arguments: Catalogue.all.map { $0.card })
     func examplesWork(card: CommandCard) throws {
         guard case .command(let arguments) = InputLine(card.example) else {

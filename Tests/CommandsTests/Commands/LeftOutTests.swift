@@ -4,7 +4,7 @@ import Testing
 
 @testable import Commands
 
-/// What cleaning leaves out of an answer is told, kept and brought back.
+/// Omissions from an answer are reported, kept and restored.
 @Suite struct LeftOutTests {
     private static let answer =
         "A table has rows.\n\n## Closing\n\nThe post ends here.\n\nAnd it says goodbye."
@@ -13,7 +13,7 @@ import Testing
     private static let what = "a heading and 2 paragraphs after it"
 
     @Test(arguments: [":write 2.2", ":rewrite 2.2 anew", ":edit 2.2 anew"])
-    func itIsToldKeptAndBroughtBack(line: String) async throws {
+    func omissionsAreReportedKeptAndRestored(line: String) async throws {
         let posts = line.hasPrefix(":write") ? Posts.outlined : Posts.written
         let workspace = try TestWorkspace(
             posts, models: Authors.by { _ in .text(Self.answer.replacing("rows", with: "many rows")) })
@@ -53,7 +53,7 @@ import Testing
         #expect(workspace.session.outline["tables"]?.text?.leftOut?.whole == "By [Author]\n\nA table has rows. And")
     }
 
-    @Test func whereNothingWasLeftOutNothingComesBack() async throws {
+    @Test func withoutOmissionsThereIsNothingToRestore() async throws {
         let workspace = try TestWorkspace(Posts.written)
         await workspace.fails(
             ":restore 2.2 whole",

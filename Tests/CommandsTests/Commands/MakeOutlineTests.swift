@@ -96,7 +96,7 @@ import Testing
                 == "\(summary.prefix(1).uppercased())\(summary.dropFirst()). `:undo` takes it back.")
     }
 
-    @Test func anOutlineThatComesBackTheSameIsNoTurn() async throws {
+    @Test func anUnchangedOutlineMakesNoTurn() async throws {
         let same =
             #"["Opening", {"title": "Storage", "subsections": ["Files and folders", "Tables"]}, "#
             + #""Pipelines that run", "Closing"]"#
@@ -126,7 +126,7 @@ import Testing
         #expect(workspace.session.usage.calls == 2)
     }
 
-    @Test func anOutlineThatBreaksOffIsKeptAndSaid() async throws {
+    @Test func aBrokenOutlineIsKeptWithARemark() async throws {
         let titles = ["Fires", "Towers", "Lamps", "Keepers"]
         let cut =
             "[" + titles.map { #"{"title":"\#($0)","brief":"On it all.","points":["p","q"]},"# }.joined() + #"{"ti"#
@@ -139,7 +139,7 @@ import Testing
         )
     }
 
-    @Test func briefsThatDoNotComeAreSaid() async throws {
+    @Test func missingBriefsAreRemarkedOn() async throws {
         let workspace = try TestWorkspace(
             Posts.begun, models: ScriptedSupply { _ in .text(#"[{"title":"Fires"},{"title":"Towers"}]"#) })
         try await workspace.run(":outline")
@@ -151,7 +151,7 @@ import Testing
         #expect(workspace.session.usage.calls == 5 && workspace.session.history.last?.usage?.calls == 5)
     }
 
-    @MainActor @Test(arguments: [true, false]) func whatIsStoppedKeepsItsTitlesForAPersonAlone(isPerson: Bool)
+    @MainActor @Test(arguments: [true, false]) func aStoppedOutlineKeepsItsTitlesOnlyInteractively(isPerson: Bool)
         async throws
     {
         let begun = #"{"sections":[{"title":"Fires","subsections":["Oil","Gas"]},{"title":"Towers"#
@@ -175,7 +175,7 @@ import Testing
             ])
     }
 
-    @Test func whatCannotBeReadChangesNothing() async throws {
+    @Test func anUnreadableAnswerChangesNothing() async throws {
         let workspace = try TestWorkspace(Posts.written, models: ScriptedSupply { _ in .text("!") })
         await workspace.fails(
             ":outline costs in",

@@ -21,14 +21,14 @@ import Testing
     }
 
     @Test(arguments: ["Cats and dogs", "::Cats and dogs", "/new Cats and dogs"])
-    func whatIsTypedFirstIsTheTopic(line: String) async throws {
+    func theFirstTypedLineIsTheTopic(line: String) async throws {
         let workspace = try TestWorkspace()
         try await workspace.run(line)
         #expect(workspace.session.topic == (line.hasPrefix("::") ? ":Cats and dogs" : "Cats and dogs"))
         #expect(workspace.session.name == "cats-and-dogs")
     }
 
-    @Test func aSecondPostOnATopicGetsANameOfItsOwn() async throws {
+    @Test func aSecondPostOnATopicGetsADifferentName() async throws {
         let workspace = try TestWorkspace()
         for name in ["cats", "cats-2", "cats-3"] {
             try await workspace.run(":new Cats")
@@ -37,7 +37,7 @@ import Testing
         #expect(Set(try workspace.folder.list().map(\.name)) == ["cats", "cats-2", "cats-3"])
     }
 
-    @Test func theNameThatWasAskedForIsTakenOnce() async throws {
+    @Test func theRequestedNameIsUsedOnce() async throws {
         let workspace = try TestWorkspace()
         workspace.workspace.store.nextName = "mine"
         try await workspace.run(":new Cats")
@@ -69,7 +69,7 @@ import Testing
         #expect(workspace.file == bytes)
     }
 
-    @Test func birthIsNotTakenBack() async throws {
+    @Test func theBeginningCannotBeUndone() async throws {
         let workspace = try TestWorkspace()
         try await workspace.run(":new Cats")
         await workspace.refuses(":undo", "Nothing to undo. `:history` lists what was done.")

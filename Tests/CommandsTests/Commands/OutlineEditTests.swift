@@ -38,7 +38,7 @@ import Testing
         #expect(workspace.models.supplied == 0)
     }
 
-    @Test func addBehindTheEndMeansTheEnd() async throws {
+    @Test func addingPastTheEndMeansTheEnd() async throws {
         let workspace = try TestWorkspace(Posts.outlined)
         try await workspace.changes(":add 99 Costs")
         #expect(workspace.titles.last == "5 Costs")
@@ -165,7 +165,7 @@ import Testing
         #expect(workspace.session.history.last?.summary == "moved Opening from 1 to 1.1")
     }
 
-    @Test func moveBehindTheEndMeansTheEnd() async throws {
+    @Test func movingPastTheEndMeansTheEnd() async throws {
         let workspace = try TestWorkspace(Posts.written)
         try await workspace.changes(":move 1 99")
         #expect(workspace.titles.last == "4 Opening")

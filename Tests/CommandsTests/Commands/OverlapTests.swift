@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test(arguments: ["No.", #"{"first": {"brief": "One."}}"#, #"{"first": {"brief": ""}, "second": {"brief": ""}}"#])
-    func whatCannotBeReadChangesNothing(answer: String) async throws {
+    func anUnreadableAnswerChangesNothing(answer: String) async throws {
         let workspace = try await workspace(answer)
         await workspace.fails(
             ":differentiate 2 3",
@@ -86,7 +86,7 @@ import Testing
             ":differentiate 9 1", "There is no section 9; this post has 4 at the top level. `:outline` lists them.")
     }
 
-    @Test func theLengthOfThePostIsSpreadAnew() async throws {
+    @Test func theLengthOfThePostIsRedistributed() async throws {
         let workspace = try TestWorkspace(Posts.outlined)
         try await workspace.changes(":outline --words 1080")
         #expect(workspace.session.style.words == 1080)

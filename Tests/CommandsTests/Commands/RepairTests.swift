@@ -26,7 +26,7 @@ import Testing
         return try TestWorkspace(Posts.outlined, models: models)
     }
 
-    @Test func theLaterOneIsWrittenAnewWithTheClashBeforeIt() async throws {
+    @Test func theLaterSectionIsRewrittenWithTheClashInThePrompt() async throws {
         let workspace = try workspace(mending: "Pipelines run at night and report by letter in the morning.")
         try await workspace.run(":write --repair")
         #expect(workspace.models.requests.map(\.section) == ["2.1", "2.2", "3", "1", "4", "3"])
@@ -78,7 +78,7 @@ import Testing
         #expect(workspace.interface.notes.filter { $0.hasPrefix("Repairing:") } == [])
     }
 
-    @Test func aPostThatIsWrittenAlreadyIsMendedToo() async throws {
+    @Test func aFinishedPostIsRepairedToo() async throws {
         let workspace = try workspace(mending: "Pipelines run at night and report by letter in the morning.")
         try await workspace.run(":write")
         let before = workspace.models.requests.count

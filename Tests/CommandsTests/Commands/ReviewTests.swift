@@ -87,7 +87,7 @@ import Testing
         ("a copy", point("2.1", "A file is a run", problem: "A file is a run of bytes.")),
         ("no kind", point("2.1", "A file is a run", kind: "style")), ("no object", .string("A file is a run")),
     ])
-    func whatIsNotInTheTextIsDroppedAndCounted(what: String, point: JSONValue) async throws {
+    func pointsWithoutAQuoteFromTheTextAreDroppedAndCounted(what: String, point: JSONValue) async throws {
         let workspace = try TestWorkspace(Posts.written, models: models([point]))
         let report = try await workspace.run(":review")
         #expect(workspace.session.review.isEmpty && report.data["dropped"] == 1, "\(what)")
@@ -120,7 +120,7 @@ import Testing
         #expect(report.plain?.hasSuffix("1  dismissed: 2.1 Files and folders, \"“A file is a run of …\"") == true)
     }
 
-    @Test func anAnswerThatIsNoneChangesNothing() async throws {
+    @Test func anUnusableAnswerChangesNothing() async throws {
         let workspace = try TestWorkspace(Posts.written, models: ScriptedSupply { _ in .text("It is fine.") })
         await workspace.fails(
             ":review",
@@ -168,7 +168,7 @@ import Testing
                 && workspace.session.text("files") == "A file is a run of bytes.")
     }
 
-    @Test func whatComesBackUnchangedStaysOpen() async throws {
+    @Test func aPointStaysOpenIfTheTextIsUnchanged() async throws {
         let workspace = try await reviewed(edited: "A file is a run of bytes.")
         #expect(try await workspace.run(":review 1 apply").note.contains("The model changed nothing"))
         #expect(workspace.session.review.map(\.status) == [.open, .open])
@@ -203,7 +203,7 @@ import Testing
         #expect(try await workspace.run(":review list").plain?.contains("settled") == false)
     }
 
-    @Test func whatCannotBeIsSaid() async throws {
+    @Test func impossibleReviewsAreRefused() async throws {
         let empty = try TestWorkspace(Posts.written)
         await empty.refuses(
             ":review 1 apply", "There is no point 1, because there is no review yet. `:review` makes one.")

@@ -61,7 +61,7 @@ import Testing
         #expect(workspace.session.text("pipelines") == nil)
     }
 
-    @Test func whatComesBackUnchangedIsNoTurn() async throws {
+    @Test func anUnchangedTextMakesNoTurn() async throws {
         let workspace = try TestWorkspace(Posts.written, models: Authors.by { _ in .text("A table has rows.") })
         let before = workspace.session
         let report = try await workspace.run(":edit 2.2 nothing")
@@ -72,7 +72,7 @@ import Testing
         #expect(try workspace.saved() == workspace.session)
     }
 
-    @Test func allUnchangedIsNoTurnEither() async throws {
+    @Test func unchangedTextsMakeNoTurnEither() async throws {
         let models = Authors.by { .text($0 == "2.1" ? "A file is a run of bytes." : "A table has rows.") }
         let workspace = try TestWorkspace(Posts.written, models: models)
         let report = try await workspace.run(":rewrite 2")
@@ -83,7 +83,7 @@ import Testing
 
     /// Whichever of the two changes, the summary counts that one.
     @Test(arguments: ["2.1", "2.2"])
-    func whatChangedIsCountedWhateverTheOrder(changed: String) async throws {
+    func changesAreCountedInAnyOrder(changed: String) async throws {
         let models = Authors.by { number in
             if number == changed { return .text("Now it is new.") }
             return .text(number == "2.1" ? "A file is a run of bytes." : "A table has rows.")
@@ -96,7 +96,7 @@ import Testing
         #expect(workspace.session.outline["tables"]?.versions.count == (changed == "2.2" ? 2 : 1))
     }
 
-    @Test func aRewriteThatBreaksOffLeavesTheOldTextStanding() async throws {
+    @Test func aBrokenRewriteKeepsTheOldText() async throws {
         let error = ModelError.dropped(server: "The script", reason: "reset")
         let models = Authors.by { _ in .failure(error, after: "Half of a table. And then") }
         let workspace = try TestWorkspace(Posts.written, models: models)
@@ -119,7 +119,7 @@ import Testing
 
     /// A run over several sections that was stopped goes on with the rest; once all have it, the same line means all of them.
     @Test(arguments: [":rewrite 2 in plain words", ":edit 2 in plain words", "make 2 more practical"])
-    func theSameLineGoesOnWithTheRest(line: String) async throws {
+    func theSameLineContinuesWithTheRest(line: String) async throws {
         let isBroken = Guarded(true)
         let error = ModelError.dropped(server: "The script", reason: "reset")
         let asked = Guarded<[String]>([])

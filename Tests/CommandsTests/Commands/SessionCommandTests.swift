@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test(arguments: [":open cats", ":open cats.json", ":resume cats", "/op cats"])
-    func openGoesOnWithAnother(line: String) async throws {
+    func openContinuesWithAnotherSession(line: String) async throws {
         let workspace = try TestWorkspace(Posts.written)
         let cats = Session(name: "cats", topic: "Cats", at: noon)
         try workspace.folder.save(cats)
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test func aCopiedFileIsASessionOfItsOwn() async throws {
+    @Test func aCopiedFileIsASeparateSession() async throws {
         let workspace = try TestWorkspace(Posts.written)
         try Files.replace(workspace.folder.file("copy"), with: try Files.read(workspace.folder.file("post")))
         try await workspace.run(":open copy")
@@ -126,7 +126,7 @@ import Testing
         }
     }
 
-    @Test func whatIsOpenElsewhereIsNotOpened() async throws {
+    @Test func aSessionOpenElsewhereIsNotOpened() async throws {
         let workspace = try TestWorkspace(Posts.written)
         try workspace.folder.save(Session(name: "cats", topic: "Cats", at: noon))
         let other = Workspace(
@@ -142,14 +142,14 @@ import Testing
         #expect(workspace.session.name == "cats")
     }
 
-    @Test func whatIsOpenMayBeOpenedAgain() async throws {
+    @Test func theOpenSessionMayBeOpenedAgain() async throws {
         let workspace = try TestWorkspace(Posts.written)
         let before = workspace.session
         try await workspace.run(":open post")
         #expect(workspace.session == before)
     }
 
-    @Test func saveGoesOnUnderAnotherName() async throws {
+    @Test func saveContinuesUnderAnotherName() async throws {
         let workspace = try TestWorkspace(Posts.written)
         let (before, bytes) = (workspace.session, workspace.file)
         let report = try await workspace.run(":save draft-2")

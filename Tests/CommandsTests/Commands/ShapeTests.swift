@@ -89,7 +89,7 @@ import Testing
             ":split 3 7 More", "3 Pipelines that run has no paragraph 7 that could begin a new section; give 2 to 2.")
     }
 
-    @Test func whatIsNotWrittenIsSplitWithoutATextAndAYearIsATitle() async throws {
+    @Test func anUnwrittenSectionIsSplitWithoutTextAndAYearIsATitle() async throws {
         let workspace = try TestWorkspace(Posts.outlined)
         try await workspace.changes(":split 3 1999 and after")
         let new = try #require(workspace.session.outline.entry(at: [4]))

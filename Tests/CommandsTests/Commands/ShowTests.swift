@@ -72,7 +72,7 @@ import Testing
         #expect(report.note.isEmpty)
     }
 
-    @Test func showCountsWhatIsMissing() async throws {
+    @Test func showCountsMissingSections() async throws {
         let report = try await tells(":show 2-4", Posts.outlined)
         #expect(report.note == "4 sections are not written yet. `:write` writes what is missing.")
         #expect(
@@ -169,7 +169,7 @@ import Testing
                     """))
     }
 
-    @Test func historyListsTheTurnsAndWhatWasTakenBack() async throws {
+    @Test func historyListsTheTurnsAndUndoneTurns() async throws {
         let workspace = try TestWorkspace(Posts.outlined, models: Authors.plain())
         for line in [":write 3", ":rename 1 Start", ":remove 4", ":undo 2"] { try await workspace.run(line) }
         let before = workspace.session
@@ -198,7 +198,7 @@ import Testing
         #expect(report.note == "Nothing has been done yet.")
     }
 
-    @Test func usageCountsByKindAndAlsoWhatWasTakenBack() async throws {
+    @Test func usageCountsByKindIncludingUndoneTurns() async throws {
         let models = ScriptedSupply { request in
             .text(request.messages.last?.text.contains(", anew.") == true ? "Quite new." : "A first text.")
         }

@@ -117,7 +117,7 @@ import Testing
             ])
     }
 
-    @Test func aCardIsLearntFromATextAndTakenWhereItIsAccepted() async throws {
+    @Test func aCardLearnedFromATextIsUsedIfAccepted() async throws {
         let models = ScriptedSupply { _ in .text(#"{"tone": "plain, dry", "audience": "teams that keep data"}"#) }
         let interface = RecordingInterface(consent: true)
         let workspace = try TestWorkspace(Posts.written, models: models, interface: interface)
@@ -151,7 +151,7 @@ import Testing
         #expect(workspace.session.style.person == "second person" && workspace.session.style.tone.isEmpty)
     }
 
-    @Test func withoutAModelWhatIsMeasuredStands() async throws {
+    @Test func withoutAModelTheMeasuredValuesAreUsed() async throws {
         let refusal = ModelError.noModel(reason: "none is there")
         let interface = RecordingInterface(isSure: true)
         let workspace = try TestWorkspace(Posts.written, models: ScriptedSupply(refusal: refusal), interface: interface)

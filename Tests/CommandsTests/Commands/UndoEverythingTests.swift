@@ -75,8 +75,8 @@ import Testing
         #expect(workspace.session == before)
     }
 
-    /// What a kill left is taken over by a turn of its own.
-    @Test func whatWasRecoveredIsTakenBackToo() async throws {
+    /// A separate turn recovers the text left by a kill.
+    @Test func recoveredTextIsUndoneToo() async throws {
         let workspace = try TestWorkspace(Posts.written)
         let before = try bytes(workspace.session)
         let lines = [

@@ -100,7 +100,7 @@ import Testing
         #expect(workspace.session.content == after.content)
     }
 
-    @Test func somethingNewEndsRedoAndKeepsTheTextThatWasTakenBack() async throws {
+    @Test func aNewTurnEndsRedoAndKeepsTheUndoneText() async throws {
         let workspace = try TestWorkspace(Posts.outlined, models: ScriptedSupply { _ in .text("A row is a record.") })
         try await workspace.run(":write 2.2")
         try await workspace.run(":undo")

@@ -60,7 +60,7 @@ import Testing
         #expect(workspace.session.outline.unwritten.map(\.number) == ["1", "4"])
     }
 
-    @Test func nothingLeftIsNoTurn() async throws {
+    @Test func anEmptyWriteMakesNoTurn() async throws {
         let workspace = try TestWorkspace(Posts.written)
         let before = workspace.session
         let part = try await workspace.run(":write 2")

@@ -5,7 +5,7 @@ import Testing
 @testable import Commands
 @testable import Configuration
 
-/// What people really say and what is no plain request: it goes to the model or is asked back, and is never guessed into a change.
+/// Real requests that are not plain: they go to the model or lead to a question, and never to a guessed change.
 @Suite struct DoubtfulRequestTests {
     private static func post() throws -> Session {
         var post = Posts.written

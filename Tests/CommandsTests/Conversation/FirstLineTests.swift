@@ -4,7 +4,7 @@ import Testing
 
 @testable import Commands
 
-/// What is typed where no post is open: a topic, unless it is plainly something else.
+/// The first line without an open post: a topic, unless it is clearly something else.
 @Suite struct FirstLineTests {
     @Test(arguments: [
         "What is data engineering?", "What is a lighthouse?", "How bread rises", "Why cats purr", "Bread",
@@ -60,7 +60,7 @@ import Testing
         #expect(workspace.session.topic.isEmpty && report.note.contains("`:help`"))
     }
 
-    /// What is typed instead is not lost.
+    /// A different answer is not lost.
     @Test(arguments: ["How bread rises", ":sessions", "help"]) func anythingElseIsRunNext(answer: String) async throws {
         let workspace = try TestWorkspace(interface: RecordingInterface(answers: [answer]))
         try await workspace.run("hello")

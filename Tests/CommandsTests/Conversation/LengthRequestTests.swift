@@ -94,7 +94,7 @@ import Testing
         "shorten 2.1 to 80 %", "cut half of 2.1", "remove a third of 2.1", "make the first half of 2.1 shorter",
         "reduce 2.1 by half and a bit", "cut 2.1 by half but keep the example", "make 2.1 half as long as 3",
         "make 2.1 twice as long as it is", "shorten 2.1 by 12.5 words",
-    ]) func whatIsNotCertainIsLeft(text: String) {
+    ]) func uncertainRequestsAreLeftToTheModel(text: String) {
         #expect(Self.lines(text, "en") == "-")
     }
 
@@ -126,7 +126,7 @@ import Testing
     @Test(arguments: [
         "do 2.1", "do you like 2.1", "do 2.1 and 3 overlap", "do it again", "do not do 2.1 again", "try 2.1",
         "do the readers of 2.1 meet this again", "I read 2.1 again", "do 9 again",
-    ]) func otherwiseDoIsNoRequest(text: String) {
+    ]) func doIsOtherwiseNotARequest(text: String) {
         #expect(Self.lines(text, "en") == "-")
     }
 }

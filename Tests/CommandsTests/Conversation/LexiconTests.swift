@@ -23,7 +23,7 @@ import Testing
         ("de", "de"), ("German", "de"), ("Deutsch, per Sie", "de"), ("de-AT", "de"), ("fr", "fr"), ("français", "fr"),
         ("Spanish", "es"), ("castellano", "es"), ("it_IT", "it"), ("italiano", "it"), ("English", ""), ("pt", ""),
         ("", ""),
-    ]) func theStyleCardCountsFirst(style: String, language: String) {
+    ]) func theStyleCardWins(style: String, language: String) {
         let lexicon = Lexicon.of(Self.post("What is it that the bread is made of and for?", style: style))
         #expect(Self.speaks(lexicon) == ["en", language].filter { !$0.isEmpty }.sorted())
     }

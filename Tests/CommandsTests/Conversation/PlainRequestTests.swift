@@ -4,7 +4,7 @@ import Testing
 
 @testable import Commands
 
-/// What is read without a model: what for certain, what is asked back, what is left to a model.
+/// Requests read without a model: the certain ones, those that need a question, and those left to a model.
 @Suite struct PlainRequestTests {
     /// In which the last turn touched 2.1.
     private static var post: Session {
@@ -67,7 +67,7 @@ import Testing
         ("show me 2", ":show 2"), ("show the opening", ":show 1"), ("undo that", ":undo"), ("undo 2", ":undo 2"),
         ("take that back", ":undo"), ("export as html", ":export html"), ("export", ":export"),
         ("compare 2.1", ":diff 2.1"),
-    ]) func whatIsPlainIsRead(text: String, lines: String) {
+    ]) func plainRequestsAreRead(text: String, lines: String) {
         #expect(Self.lines(text) == lines)
     }
 
@@ -113,7 +113,7 @@ import Testing
     @Test(arguments: [
         "make it not longer", "don't remove 2", "drop 9", "make 7 shorter", "remove everything", "shorter", "drop",
         "never drop 2", "remove 2 unless it is good", "move 2 before 9",
-    ]) func whatIsNotCertainIsAskedBack(text: String) {
+    ]) func uncertainRequestsLeadToAQuestion(text: String) {
         switch PlainRequest(text, in: Self.post).reading {
         case .unclear(let question): #expect(question.count > 20)
         case .open: break
@@ -132,7 +132,7 @@ import Testing
     }
 
     /// Whatever is typed: what it comes to is a line that can be read, and sections that are there.
-    @Test func everythingThatIsReadCanBeDone() throws {
+    @Test func everyReadRequestCanBeCarriedOut() throws {
         let verbs = [
             "drop", "make", "shorten", "move", "merge", "rename", "write", "show", "undo", "export", "mach", "supprime",
             "2", "",

@@ -108,7 +108,7 @@ import Testing
         #expect(workspace.interface.notes.contains { $0.hasPrefix("Plan: \(plan)") }, "\(workspace.interface.notes)")
     }
 
-    @Test(arguments: [["n"], ["without 2.2"], ["hmm", "nope"], []]) func nothingIsDoneWithoutAYes(answers: [String])
+    @Test(arguments: [["n"], ["without 2.2"], ["hmm", "nope"], []]) func thePlanRunsOnlyAfterAYes(answers: [String])
         async throws
     {
         let workspace = try TestWorkspace(

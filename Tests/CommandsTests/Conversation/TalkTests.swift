@@ -68,7 +68,7 @@ import Testing
         #expect(workspace.session.outline["closing"]?.title == "The end")
     }
 
-    @Test func whatIsAddedInTheSameBreathIsMeantByItsPlace() async throws {
+    @Test func aSectionAddedInTheSameRequestIsAddressedByItsPlace() async throws {
         let models = supply([
             [
                 ("add", #"{"place":"3","title":"Costs"}"#), ("brief", #"{"section":"3","text":"What a row costs"}"#),
@@ -93,7 +93,7 @@ import Testing
         [("rename", #"{"section":"2"}"#)], [("move", #"{"section":"2","place":"2.1"}"#)],
         [("budget", #"{"address":"2","words":"-5"}"#)],
         [("rewrite", #"{"address":"--repair","instruction":"x"}"#)], [("restore", #"{"section":"1","version":99}"#)],
-    ]) func whatCannotBeDoneIsSaidToTheModel(calls: [(String, String)]) async throws {
+    ]) func theModelHearsOfImpossibleCalls(calls: [(String, String)]) async throws {
         let models = supply([calls])
         let workspace = try TestWorkspace(Posts.written, models: models, interface: RecordingInterface(consent: true))
         let before = workspace.session
@@ -216,7 +216,7 @@ import Testing
 
     // MARK: - Without a model
 
-    @Test func whatIsPlainAsksNobody() async throws {
+    @Test func aPlainRequestNeedsNoModel() async throws {
         let models = supply([])
         let workspace = try TestWorkspace(Posts.written, models: models)
         try await workspace.run("rename 3 to Steps")
@@ -305,7 +305,7 @@ import Testing
         )
     }
 
-    @Test func severalPartsGoOnWhereTheyWereStopped() async throws {
+    @Test func severalPartsContinueWhereTheyStopped() async throws {
         let (workspace, mend, asked) = try failing(at: "3")
         guard case .failed = await Interpreter.run("make 2 and 3 more practical", in: workspace.workspace) else {
             throw Missing()
@@ -318,7 +318,7 @@ import Testing
         #expect(workspace.session.history.last?.left == [])
     }
 
-    @Test func whatWasTakenOutIsNotTakenOutAgain() async throws {
+    @Test func removedSectionsAreNotRemovedAgain() async throws {
         let (workspace, mend, asked) = try failing(at: "2.1")
         let line = "drop 1 and make 2 more practical"
         // 2 is 1 then.
@@ -345,7 +345,7 @@ import Testing
         #expect(asked.withLock { $0 } == ["2.2"])
     }
 
-    @Test func whatIsMergedIsWhatWasWritten() async throws {
+    @Test func aMergedTextIsTheWrittenText() async throws {
         let models = supply([
             [
                 ("rewrite", #"{"address":"2.1","instruction":"shorter"}"#),
@@ -373,5 +373,5 @@ import Testing
     }
 }
 
-/// What a test cannot go on without.
+/// A missing precondition of a test.
 private struct Missing: Error {}

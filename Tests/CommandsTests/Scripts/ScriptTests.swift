@@ -46,7 +46,7 @@ import Testing
         #expect(workspace.session.outline.entries.allSatisfy { !$0.section.locked })
     }
 
-    @Test func whatRunsItselfIsRefused() async throws {
+    @Test func aScriptThatRunsItselfIsRefused() async throws {
         let workspace = try workspace(["a": ":run ~/b", "b": ":run ~/./a"])
         await workspace.fails(
             ":run ~/a",
@@ -69,7 +69,7 @@ import Testing
         #expect(workspace.session.outline.sections[0].locked)
     }
 
-    @Test func whatIsNoScript() async throws {
+    @Test func unusableScriptsAreRefused() async throws {
         let workspace = try workspace(["text": "x"])
         let home = workspace.temporary.path
         try Files.replace("\(home)/bytes", with: [0x3A, 0xFF])

@@ -49,7 +49,7 @@ import Testing
         ("commands:\n  a:\n    lines:\n      - :note 2 foo: bar", "commands.a.lines takes a list of lines"),
         ("commands:\n  a:\n    description: [x]\n    lines: [x]", "commands.a.description takes a text"),
     ])
-    func whatTheyTake(text: String, expected: String) {
+    func userCommandsTakeArguments(text: String, expected: String) {
         #expect(throws: ConfigError.self) { try file(text.replacing("  a:", with: "  ab:")) }
         do { _ = try file(text.replacing("  a:", with: "  zz:")) } catch {
             let said = sentence(for: error)
@@ -145,7 +145,7 @@ import Testing
         await workspace.refuses(":help tdiy", "There is no command :tdiy; did you mean :tidy? `:help` lists them.")
     }
 
-    @Test func theNearestFileCounts() throws {
+    @Test func theNearestFileWins() throws {
         let user = try ConfigFile(
             Array("commands:\n  one: {lines: [\":check\"]}\n  two: {lines: [\":check\"]}".utf8),
             at: .init(path: "user.yml"), user: "user.yml")

@@ -19,12 +19,12 @@ import Testing
         #expect(ShellWords(line).words == words)
     }
 
-    @Test func blankIsNoProgram() {
+    @Test func aBlankVariableNamesNoProgram() {
         #expect(ForegroundProgram(nil) == nil && ForegroundProgram(" ") == nil && ForegroundProgram("''") == nil)
     }
 
     /// A path with blanks that nobody quoted is a program all the same where it is one.
-    @Test func aPathWithBlanksMayStandBare() throws {
+    @Test func aPathWithSpacesNeedsNoQuotes() throws {
         let folder = try TemporaryFolder()
         try Files.makeFolder("\(folder.path)/My Editor")
         try Files.replace("\(folder.path)/My Editor/ed it", with: [], mode: 0o755)

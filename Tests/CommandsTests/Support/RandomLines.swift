@@ -11,7 +11,7 @@ struct RandomLines {
     struct Line {
         var text: String
         var touches: Set<Section.ID>
-        /// Whether order, depth and number of the sections must stay.
+        /// True if order, depth and number of the sections must stay.
         var keepsOutline = true
     }
 
@@ -93,7 +93,7 @@ struct RandomLines {
         case 4: return Line(text: ":write \(number)", touches: unwritten(in: subtree, session))
         case 5: return Line(text: ":write", touches: unwritten(in: Set(entries.map(\.section.id)), session))
         case 6:
-            // What is written now may retell what stands behind it, so any text may be the later one of a pair.
+            // A new text may retell a later section, so any text may be the later one of a pair.
             return Line(text: ":write --repair", touches: Set(entries.map(\.section.id)))
         case 7: return Line(text: ":rename \(number) \(phrase(2))", touches: [section.id])
         case 8: return Line(text: ":brief \(number) \(phrase(4)); \(phrase(2))", touches: [section.id])

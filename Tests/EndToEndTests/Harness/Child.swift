@@ -5,9 +5,9 @@ import Platform
 final class Child {
     /// Its process id.
     let id: pid_t
-    /// What came on standard output, or on the terminal.
+    /// The bytes from standard output or the terminal.
     private(set) var output: [UInt8] = []
-    /// What came on standard error.
+    /// The bytes from standard error.
     private(set) var errors: [UInt8] = []
     private var ends: (output: Int32, errors: Int32)
     private var result: Int32?
@@ -62,7 +62,7 @@ final class Child {
         return hasEnded
     }
 
-    /// Whether the process is over.
+    /// True if the process has ended.
     private var hasEnded: Bool {
         if result != nil { return true }
         var status: Int32 = 0

@@ -10,7 +10,7 @@ final class Console {
     private var screen = PlainScreen()
     private var taken = 0
     private var seen = 0
-    /// What is to be seen, cell by cell.
+    /// The screen, cell by cell.
     private(set) var sight: VirtualTerminal
     private var sighted = 0
 

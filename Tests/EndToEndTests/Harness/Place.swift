@@ -5,7 +5,7 @@ import Platform
 final class Place {
     /// The folder that holds all others; gone with the place.
     let root: String
-    /// What the program under test finds in its environment.
+    /// The environment of the program under test.
     var environment: [String: String]
 
     /// The working folder.

@@ -1,6 +1,6 @@
 import Platform
 
-/// What a terminal is sent, without its control sequences (ECMA-48) and without carriage returns.
+/// The output to a terminal, without control sequences (ECMA-48) and carriage returns.
 struct PlainScreen {
     /// The text in the order in which it came.
     private(set) var text: [UInt8] = []

@@ -1,6 +1,6 @@
 import Platform
 
-/// What a run of the program through pipes came to.
+/// The outcome of a run of the program through pipes.
 struct Outcome {
     var status: Int32
     var output: String
@@ -50,7 +50,7 @@ extension Place {
 }
 
 extension Child {
-    /// What has come so far, as text.
+    /// The output so far, as text.
     func outcome(_ status: Int32) -> Outcome {
         Outcome(
             status: status, output: String(decoding: output, as: UTF8.self),

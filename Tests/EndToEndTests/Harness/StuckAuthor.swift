@@ -14,7 +14,7 @@ final class StuckAuthor: Sendable {
         self.beginning = beginning
     }
 
-    /// What is said before the silence, where nothing else was asked for.
+    /// The text before the silence, unless a test sets another.
     static let beginning = "A keeper climbs the stairs every evening. He carries oil and"
 
     /// A beginning, and then comments alone, as servers send them to keep a connection: a hang-up is noticed by them.
@@ -59,7 +59,7 @@ extension Console {
     }
 }
 
-/// What keys send.
+/// The bytes that keys send.
 enum Key {
     static let interrupt = "\u{3}"
     static let end = "\u{4}"

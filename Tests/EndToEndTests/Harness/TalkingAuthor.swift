@@ -10,9 +10,9 @@ struct TalkingAuthor: Sendable {
         let arguments: JSONValue
     }
 
-    /// What is asked for, by the words of the writer.
+    /// The tool calls, by the words of the writer.
     var calls: [String: [Call]] = [:]
-    /// What is said, by the words of the writer; "It is so." to the rest.
+    /// The replies, by the words of the writer; "It is so." to the rest.
     var replies: [String: String] = [:]
 
     /// The answer to a request.
@@ -37,7 +37,7 @@ struct TalkingAuthor: Sendable {
 }
 
 extension ReceivedRequest {
-    /// What the writer said, where this belongs to the conversation.
+    /// The writer's words, if this belongs to the conversation.
     var said: String? {
         guard messages("system").first?.contains("talk with its writer") == true,
             let match = messages("user").last?.matches(of: /(?m)^The writer: (.*)$/).last
@@ -57,7 +57,7 @@ extension Posts {
         return session
     }
 
-    /// What the suite of utterances has writers say about the example.
+    /// The requests about the example in the suite of utterances.
     static func utterances() throws -> [(say: String, language: String, isPlain: Bool, isQuestion: Bool)] {
         let text = String(decoding: try Files.read(root + "/Tests/Utterances/utterances.jsonl"), as: UTF8.self)
         return try text.split(separator: "\n").map { line in

@@ -10,7 +10,7 @@ import Testing
 /// behind the next one; `:write` on pipes, where every text that was shown must be finished in the file; and `:write` at
 /// a terminal, where everything that had been on the screen for a second must be there after the next start.
 final class KillCampaign {
-    /// What came of it so far.
+    /// The results so far.
     struct Count {
         var kills = 0
         /// Kills that left the folder of a new file: they fell into a save.

@@ -12,7 +12,7 @@ import Storage
 struct KillScript {
     /// The lines as typed.
     private(set) var lines: [String] = []
-    /// What the session looks like before the first line, and behind each.
+    /// The session before the first line and after each.
     private(set) var states: [String] = []
 
     /// Makes a script for a session as it is now.

@@ -108,7 +108,7 @@ import Testing
         ("an option", [ToolCall(id: "a", name: "rewrite", arguments: #"{"address":"--all","instruction":"x"}"#)]),
     ]
 
-    @Test(arguments: nonsense) func nothingIsDone(name: String, calls: [ToolCall]) async throws {
+    @Test(arguments: nonsense) func aFaultyToolCallChangesNothing(name: String, calls: [ToolCall]) async throws {
         let place = try await Place { request, _ in
             request.results.isEmpty ? Raw.events(Raw.calls(calls)) : Raw.events(Raw.whole("I could not."))
         }
@@ -126,7 +126,7 @@ import Testing
         await place.server.raw.stop()
     }
 
-    /// What can be done is, and no more than can be meant.
+    /// Galley runs the valid calls, and no more than the request can mean.
     @Test func fiftyCallsAreTooMany() async throws {
         let calls = (0..<50).map {
             ToolCall(id: "c\($0)", name: "note", arguments: "{\"section\":\"6\",\"text\":\"Note \($0)\"}")

@@ -7,9 +7,9 @@ import Testing
 struct Utterance: Sendable, CustomTestStringConvertible {
     let say: String
     let language: String
-    /// Whether code reads it, without a model.
+    /// True if code reads it without a model.
     let isPlain: Bool
-    /// What a good model asks for.
+    /// The calls of a good model.
     let calls: [ToolCall]
     /// Sets of commands of which any is right, each by its beginning; an empty set changes nothing.
     let want: [[String]]
@@ -50,7 +50,7 @@ struct Utterance: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// Whether commands, as they are typed, are one of the sets that are wanted.
+    /// True if the typed commands are one of the expected sets.
     func isMet(by commands: [String]) -> Bool {
         let given = commands.flatMap(Self.single)
         return want.contains { set in

@@ -6,7 +6,7 @@ import ModelClient
 import Platform
 import Testing
 
-/// What writers say, in five languages, over a real connection: the right edits, shown, in one turn, and nothing besides.
+/// Requests of writers in five languages, over a real connection: the right edits, shown, in one turn, and no others.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct UtteranceTests {
     private static let engine = TransferEngine()
 

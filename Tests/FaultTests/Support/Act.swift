@@ -2,7 +2,7 @@ import Manuscript
 import Platform
 import Testing
 
-/// What is asked of the model while it fails.
+/// The request during the model's failure.
 enum Act: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case outline, write, rewrite, edit, talk
 
@@ -19,7 +19,7 @@ enum Act: String, CaseIterable, Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// Whether it is one request of the whole post, and none of a section.
+    /// True if it is one request for the whole post, not for a section.
     var isOfPost: Bool { self == .outline || self == .talk }
 
     /// The post that it begins with: 1, 2 with 2.1 and 2.2, 3, 4.

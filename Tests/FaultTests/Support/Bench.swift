@@ -31,7 +31,7 @@ final class Bench {
 
     /// The bytes of the session's file.
     var file: [UInt8]? { try? Files.read(workspace.store.folder.file(workspace.session.name)) }
-    /// What the file holds.
+    /// The contents of the file.
     func saved() throws -> Session { try workspace.store.folder.load(workspace.session.name) }
     /// Performs a line.
     func run(_ line: String) async -> Interpreter.Ending { await Interpreter.run(line, in: workspace) }
@@ -68,7 +68,7 @@ final class NotingStage: UserInterface {
     private let kept = Guarded<[String]>([])
     let isInteractive = true
 
-    /// What was said and asked, in order.
+    /// The messages and questions, in order.
     var notes: [String] { kept.withLock { $0 } }
 
     func note(_ text: String) { kept.withLock { $0.append(text) } }

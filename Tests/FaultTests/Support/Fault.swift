@@ -16,7 +16,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
             let end = text[..<middle].lastIndex(of: " ") ?? middle
             return String(text[..<end])
         }
-        /// What comes behind it.
+        /// The answers after it.
         var rest: String { String(text.dropFirst(half.count)) }
     }
 
@@ -28,7 +28,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
         case failed(String, keeps: Bool = false)
     }
 
-    /// What becomes of a call that suffers it.
+    /// The outcome of a call with this fault.
     enum Nature: String, Sendable {
         /// It passes when the call is made again.
         case transient
@@ -39,11 +39,11 @@ struct Fault: Sendable, CustomTestStringConvertible {
     }
 
     let testDescription: String
-    /// What becomes of a call that suffers it.
+    /// The outcome of a call with this fault.
     var nature = Nature.lasting
     /// How many requests of a section suffer.
     var times = Int.max
-    /// Whether every request suffers, and not only those of one section.
+    /// True if every request fails, not only those of one section.
     var strikesAll = false
     /// How it ends.
     var end: End
@@ -53,13 +53,13 @@ struct Fault: Sendable, CustomTestStringConvertible {
     var talkEnd: End?
     /// How often the section is asked for; nil leaves it open.
     var asked: Int?
-    /// What is waited for.
+    /// The expected wait.
     var limits = TransferLimits()
-    /// What the person says of the model.
+    /// The person's settings of the model.
     var choice = ChatClient.Choice()
     /// The address to be asked, after that of the server.
     var address: @Sendable (String) -> String = { $0 }
-    /// What is answered; nil answers as it should be.
+    /// The faulty answer; nil answers correctly.
     var answer: @Sendable (Exchange) -> [Reply.Piece]? = { _ in nil }
 
     /// How a command ends.

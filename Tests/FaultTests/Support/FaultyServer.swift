@@ -7,7 +7,7 @@ final class FaultyServer: Sendable {
     let raw: RawServer
     private let log: Guarded<Log>
 
-    /// What was asked for and what was said whole.
+    /// The requests and the complete answers.
     private struct Log {
         /// How often each section was asked for; an outline has an empty number.
         var asked: [String: Int] = [:]
@@ -36,7 +36,7 @@ final class FaultyServer: Sendable {
         return FaultyServer(raw: raw, log: log)
     }
 
-    /// Whether a request suffered.
+    /// True if the fault hit a request.
     var hasStruck: Bool { log.withLock { $0.hasStruck } }
 
     /// Starts a server; `target` is the section that suffers, nil the outline.

@@ -3,7 +3,7 @@ import Manuscript
 import ModelClient
 
 extension Fault {
-    /// What no further try mends.
+    /// Faults that no other try overcomes.
     static let lasting: [Fault] = [
         lasting("401", "refuses the key (bad [key])", asked: 1) { _ in Raw.refusal(401, "bad \(secret)") },
         lasting("404", "does not know this model", asked: 1) { _ in Raw.refusal(404) },
@@ -60,7 +60,7 @@ extension Fault {
             answer: { _ in Raw.events(Chunk.delta(["reasoning": "Hm."]) + Chunk.finish("length") + Chunk.done) }),
     ]
 
-    /// What breaks off after some text.
+    /// Faults that break off after some text.
     static let breaking: [Fault] = [
         breaking("dropped", "broke off before the answer was complete") { exchange in
             [.init(Raw.head(200, ["Content-Length: 99999"]) + Raw.texts(exchange.half))]
@@ -95,7 +95,7 @@ extension Fault {
             answer: { [.init(Raw.head() + Raw.texts($0.half)), .init("", after: 600)] }),
     ]
 
-    /// What is wrong with the way there, for every request.
+    /// Faults of the connection, for every request.
     static let unreachable: [Fault] = [
         Fault(
             testDescription: "a refused connection", strikesAll: true,

@@ -3,7 +3,7 @@ import Manuscript
 import ModelClient
 
 extension Fault {
-    /// What goes by after a further try.
+    /// Faults that another try overcomes.
     static let passing: [Fault] = [
         once("429 with Retry-After") { _ in Raw.refusal(429, headers: ["Retry-After: 0.05"]) },
         once("429 without a word") { _ in Raw.refusal(429) },
@@ -72,7 +72,7 @@ extension Fault {
             }),
     ]
 
-    /// What is odd and yet a whole answer.
+    /// Odd but complete answers.
     static let odd: [Fault] = [
         always("CRLF") { Raw.events(Raw.whole($0.text).replacing("\n", with: "\r\n")) },
         always("CR alone") { Raw.events(Raw.whole($0.text).replacing("\n", with: "\r")) },

@@ -34,10 +34,10 @@ final class TalkingServer: Sendable {
 }
 
 extension ReceivedRequest {
-    /// Whether this belongs to the conversation.
+    /// True if this belongs to the conversation.
     var isTalk: Bool { messages("system").first?.contains("talk with its writer") == true }
-    /// Whether the model may call tools.
+    /// True if the model may call tools.
     var hasTools: Bool { json?["tools"]?.array?.isEmpty == false }
-    /// What the calls of the last reply came to.
+    /// The results of the calls of the last reply.
     var results: [String] { messages("tool") }
 }

@@ -3,7 +3,7 @@ import Commands
 import Manuscript
 import Markdown
 
-/// What `galley check FILE --outline FILE` does with a file, and what exports do with a text.
+/// `galley check FILE --outline FILE` on a random file, and exports of a random text.
 func fuzz(_ input: [UInt8]) {
     guard let text = String(validating: input, as: UTF8.self) else { return }
     let post = CheckedPost(markdown: text)

@@ -2,7 +2,7 @@ import Platform
 
 @testable import Terminal
 
-/// What is typed arrives, whatever came before it, and a line is what was typed and pasted.
+/// Every key arrives, whatever preceded it, and a line is exactly the typed and pasted text.
 ///
 /// The first byte tells which sequences are bound. A zero byte is a pause in which nothing comes.
 func fuzz(_ input: [UInt8]) {

@@ -12,7 +12,7 @@ struct BannedPhrasesTests {
         #expect(BannedPhrases.count(of: phrase, in: text) == count)
     }
 
-    @Test func bannedPhrasesAreARowOnlyWhereSomeAre() throws {
+    @Test func bannedPhrasesHaveARowOnlyIfThereAreAny() throws {
         #expect(BannedPhrases.verdict(on: checkedPost(["a", "b"])) == nil)
         let verdict = try #require(
             BannedPhrases.verdict(

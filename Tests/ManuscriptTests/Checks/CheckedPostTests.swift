@@ -4,7 +4,7 @@ import Testing
 @Suite struct CheckedPostTests {
     private let text = "# Post\n\n## One\n\nA text.\n\nTwo\n---\nThe first line.\n\nMore.\n"
 
-    @Test func whatStandsUnderAHeadingBelongsToIt() {
+    @Test func textUnderAHeadingBelongsToIt() {
         let post = CheckedPost(markdown: text)
         #expect(post.parts.map(\.title) == ["One", "Two"])
         #expect(post.parts.map(\.body) == ["A text.", "The first line.\n\nMore."])

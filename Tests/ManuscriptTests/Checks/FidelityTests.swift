@@ -17,7 +17,7 @@ struct FidelityTests {
         #expect(verdict.findings == [])
     }
 
-    @Test func whatIsTwiceMissingOrAtAnotherLevelIsNamed() throws {
+    @Test func repeatedMissingAndMisplacedHeadingsAreNamed() throws {
         let text = "## Storage\n\n## Lakes\n\nA.\n\n## Outlook\n\nC.\n\n## 4. Outlook\n\nD.\n"
         let verdict = try verdict(text, outline: outline)
         #expect(!verdict.holds)
@@ -29,7 +29,7 @@ struct FidelityTests {
         #expect(verdict.details["timesWritten"] == 1)
     }
 
-    @Test func onlyWhatIsOutOfOrderCounts() throws {
+    @Test func onlyHeadingsOutOfOrderCount() throws {
         let text = "## Outlook\n\nC.\n\n## Storage\n\n### Lakes\n\nA.\n\n### Warehouses\n\nB.\n"
         let verdict = try verdict(text, outline: outline)
         #expect(verdict.figure == 75)
@@ -43,7 +43,7 @@ struct FidelityTests {
         #expect(try verdict("## A\n\n### Examples\n\nX.\n\n## B\n", outline: twice).figure == 50)
     }
 
-    @Test func withoutAnOutlineTheNumbersSayWhereATitleBelongs() throws {
+    @Test func withoutAnOutlineTheNumbersPlaceATitle() throws {
         let text = """
             ## 1. Storage
             ### 1.1 Lakes
@@ -77,7 +77,7 @@ struct FidelityTests {
         #expect(CheckedPost(markdown: text).parts.map(\.title) == ["Storage", "Outlook"])
     }
 
-    @Test func nothingAtAllHasNoVerdict() {
+    @Test func anEmptyPostHasNoVerdict() {
         #expect(Fidelity.verdict(on: CheckedPost(markdown: "Only text.")) == nil)
         #expect(PostChecks.verdicts(on: CheckedPost(markdown: "")).isEmpty)
     }

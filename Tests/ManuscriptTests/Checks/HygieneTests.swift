@@ -15,7 +15,7 @@ struct HygieneTests {
         ("See [the list](#) for more.", "the link \"the list\" leads nowhere"),
         ("", "no text"),
     ])
-    func whatIsUnfinishedIsNamed(body: String, fault: String) throws {
+    func unfinishedTextIsNamed(body: String, fault: String) throws {
         #expect(try findings(body) == ["Storage: \(fault)"])
     }
 
@@ -23,7 +23,7 @@ struct HygieneTests {
         "Lakes hold files.", "Lakes hold:\n\n- files\n- tables", "See [the list](https://example.org).",
         "```\nselect <|> from x\n```\n\nIt is done.".replacing("<|>", with: "*"), "Is it done? “It is.”",
     ])
-    func whatIsFinishedIsLeftAlone(body: String) throws { #expect(try findings(body) == []) }
+    func finishedTextIsNotReported(body: String) throws { #expect(try findings(body) == []) }
 
     @Test func aHeadingOutsideTheOutlineIsStray() throws {
         let post = CheckedPost(

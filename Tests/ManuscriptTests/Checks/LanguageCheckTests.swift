@@ -17,7 +17,7 @@ struct LanguageCheckTests {
         #expect(verdict.holds == holds, "\(verdict.findings)")
     }
 
-    @Test func headingsCountAndTheTopicSaysTheLanguageWhereNobodyElseDoes() throws {
+    @Test func headingsCountAndTheTopicIsTheFallbackForTheLanguage() throws {
         let russian = "Данные хранятся в таблицах, и больше нигде."
         let verdict = try #require(
             LanguageCheck.verdict(

@@ -45,7 +45,7 @@ struct OverlapTests {
         #expect(found([one, two]).map { $0.prefix(10) } == ["2 1 briefs"])
     }
 
-    @Test func headingsEdgesAndWhatStandsBelowAreLeftOut() {
+    @Test func headingsEdgesAndSubsectionsAreLeftOut() {
         let below = [Section(title: "Storage costs"), Section(title: "Joins")]
         #expect(found([Section(title: "Storage costs", children: below)]).isEmpty)
         #expect(found([Section(title: "Storage costs", words: 80, children: below)]).isEmpty)

@@ -38,7 +38,7 @@ struct RetellingTests {
         #expect(retelling.cosine > RetoldSections.threshold)
     }
 
-    @Test func anIntroductionThatSaysItBeforeIsTheOneToMend() throws {
+    @Test func aRetellingIntroductionIsTheOneToRepair() throws {
         let found = Retelling.all(in: session([Self.bees, Self.bread, Self.beesAgain], roles: [0: .introduction]))
         #expect(found.map { $0.later.number } == ["1"])
         #expect(found.map { $0.first.number } == ["3"])

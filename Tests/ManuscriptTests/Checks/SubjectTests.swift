@@ -2,7 +2,7 @@ import Manuscript
 import Platform
 import Testing
 
-/// Whether sections speak of what their titles and briefs promise: a figure, held to nothing.
+/// The share of title and brief words that occur in the text: a figure without a limit.
 struct SubjectTests {
     private func verdict(_ markdown: String) throws -> Verdict {
         try #require(Subject.verdict(on: CheckedPost(markdown: markdown)))
@@ -32,7 +32,7 @@ struct SubjectTests {
         #expect(verdict.figure == 50 && verdict.details["titles"] == 100)
     }
 
-    @Test func whatHasNoTextOrNoWordsIsNotMeasured() {
+    @Test func sectionsWithoutTextOrWordsAreNotMeasured() {
         #expect(Subject.verdict(on: CheckedPost(markdown: "## Raw Storage\n")) == nil)
         #expect(Subject.verdict(on: CheckedPost(markdown: "## What Is It?\n\nA text.\n")) == nil)
     }

@@ -6,7 +6,7 @@ import Testing
     private func read(_ text: String) -> BrokenJSON { BrokenJSON(Array(text.utf8)) }
 
     @Test(arguments: (0..<4).map { UInt64($0) })
-    func whatIsWholeIsReadAsItIs(seed: UInt64) throws {
+    func intactJSONIsReadUnchanged(seed: UInt64) throws {
         var making = RandomSessions(seed: 500 + seed)
         for _ in 0..<25 {
             let bytes = try SessionFile.encode(making.session())
@@ -29,31 +29,31 @@ import Testing
         ("{\"a\": \"x\u{0}y\"}", "a string contains a control character at line 1, byte 9"),
         ("{\"a\": \"\\q\"}", "an escape sequence is unknown at line 1, byte 8"),
     ])
-    func whatIsWrongAndWhere(text: String, words: String) {
+    func faultsNameTheirKindAndPlace(text: String, words: String) {
         #expect(read(text).faults.first?.words == words)
     }
 
-    /// What is read from a damaged file is what is read when it has been written again.
+    /// The values read from a damaged file read back the same after a save.
     @Test(arguments: ["90.", "90.0", "9e1", "-0.0", "1.5", "1e300", "9223372036854775808"])
     func numbersComeBack(number: String) throws {
         let value = read("{\"a\": \(number)}").value
         #expect(try JSONValue(parsing: value.compact) == value)
     }
 
-    @Test func bytesThatAreNoTextAreReplacedAndNoted() {
+    @Test func invalidUTF8IsReplacedAndNoted() {
         let broken = BrokenJSON(Array("{\"a\": \"x".utf8) + [0xFF] + Array("y\"}".utf8))
         #expect(broken.value == ["a": "x\u{FFFD}y"])
         #expect(broken.faults.map(\.what) == ["a string is not UTF-8"])
     }
 
-    @Test func aTextThatIsTornIsKeptApart() {
+    @Test func aTornTextIsKeptApart() {
         #expect(read("{\"a\": \"half of").value == ["a (torn)": "half of"])
         #expect(read("{\n  \"a\": \"x\u{0}\u{0}y\",\n  \"b\": 1}").value == ["a (torn)": "x", "b": 1])
         #expect(read("{\"a\": [\"one\", \"tw").value == ["a": ["one"]])
     }
 
     /// Behind damage it goes on at the next line that says by its indentation where it belongs.
-    @Test func whatStandsBehindDamageIsRead() {
+    @Test func fieldsAfterTheDamageAreRead() {
         let text = """
             {
               "list" : [

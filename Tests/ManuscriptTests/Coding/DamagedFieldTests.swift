@@ -59,14 +59,14 @@ import Testing
         ]
     }()
 
-    /// What a field may become; nil takes it away.
+    /// The replacements of a field; nil removes it.
     private static let values: [JSONValue?] = [
         nil, .null, true, false, 0, 1, -1, 3, 1.5, -0.5, 1_000_000_000, 1_000_000_001, 1_000_000_000_000_000,
         1_000_000_000_000_001, .int(.max), .int(.min), 1e300, "", " ", "a", "x", [], ["a"], [""], [.null], [1], [:],
         ["a": 1], "2026-02-28T23:59:59Z", "2026-02-30T00:00:00Z",
     ]
 
-    /// What a time may become beside that.
+    /// Further replacements of a time.
     private static let times: [JSONValue?] = [
         "2026-10-05T08:12:40.25Z", "2024-02-29T00:00:00Z", "2026-02-29T00:00:00Z", "2026-02-30T00:00:00Z",
         "2026-13-01T00:00:00Z", "2026-00-10T00:00:00Z", "2026-04-31T00:00:00Z", "2026-10-05T24:00:00Z",
@@ -147,7 +147,7 @@ import Testing
     }
 
     /// Two of the same kind are damage; what can be read of them is salvaged, and can be opened again.
-    @Test func whatIsThereTwice() throws {
+    @Test func repeatedIdsAreDamage() throws {
         let schema = try Schema(RepositoryFiles.json("sessions/galley-session.schema.json"))
         let changes: [([JSONValue], JSONValue, String)] = [
             (["outline", 1, "id"], "a", "two sections have the id a"),
@@ -172,7 +172,7 @@ import Testing
     }
 
     /// Whatever one field becomes, what is salvaged can be saved and opened.
-    @Test func whatIsSalvagedCanBeOpened() throws {
+    @Test func aSalvagedFileCanBeOpened() throws {
         for place in Self.fields {
             for new in [nil, .null, "", .int(.max), [:]] as [JSONValue?] {
                 guard let changed = Self.setting(Self.rich, at: place[...], to: new),

@@ -9,7 +9,7 @@ import Testing
         #expect(FieldKey(intValue: 1) == nil)
     }
 
-    @Test func fieldsKeepTheirNamesWhateverTheyHold() throws {
+    @Test func fieldsKeepTheirNamesWithAnyValue() throws {
         var style = Style()
         style.unknown = ["": 1, "a.b": 2, "é": 3, "\"": 4, "0": 5]
         let back = try JSONDecoder().decode(Style.self, from: JSONEncoder().encode(style))

@@ -21,7 +21,7 @@ struct FieldLimitsTests {
 
     private func probe(_ text: String) throws -> Probe { try JSONDecoder().decode(Probe.self, from: Data(text.utf8)) }
 
-    @Test func whatIsWithinBoundsIsRead() throws {
+    @Test func valuesWithinBoundsAreRead() throws {
         let probe = try probe(#"{"name": " ", "words": 1000000000, "seconds": 0, "names": ["日", "a"]}"#)
         #expect(probe.name == " " && probe.words == 1_000_000_000 && probe.seconds == 0 && probe.names == ["日", "a"])
         let empty = try self.probe("{}")
@@ -33,7 +33,7 @@ struct FieldLimitsTests {
         #"{"words": 99999999999999999999}"#, #"{"seconds": -0.001}"#, #"{"seconds": 1e10}"#, #"{"names": ["a", ""]}"#,
         #"{"names": "a"}"#,
     ])
-    func whatIsOutOfBoundsIsRefused(text: String) {
+    func valuesOutOfBoundsAreRefused(text: String) {
         #expect(throws: DecodingError.self) { try probe(text) }
     }
 

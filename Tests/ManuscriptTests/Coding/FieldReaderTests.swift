@@ -23,7 +23,7 @@ struct FieldReaderTests {
         try JSONDecoder().decode(Probe.self, from: Data(text.utf8))
     }
 
-    @Test func whatIsNotReadIsLeft() throws {
+    @Test func unreadFieldsAreKept() throws {
         let probe = try probe(#"{"list": [1], "null": null, "x": {"list": 2}, "日": "語", "": 0}"#)
         #expect(probe.read == nil && probe.list == [1] && probe.hasNull)
         #expect(probe.rest == ["null": .null, "x": ["list": 2], "日": "語", "": 0])

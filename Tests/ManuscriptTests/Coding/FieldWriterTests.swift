@@ -25,7 +25,7 @@ struct FieldWriterTests {
         #expect(value == ["a": "x", "b": .null])
     }
 
-    @Test func whatIsEmptyIsLeftOut() throws {
+    @Test func emptyFieldsAreOmitted() throws {
         let value = try written { fields in
             try fields.write("nil", String?.none)
             try fields.write("text", unlessEmpty: "")

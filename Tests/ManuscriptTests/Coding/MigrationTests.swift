@@ -17,7 +17,7 @@ import Testing
         #expect(entries.map { $0.section.text?.text } == ["One.", "Two.", nil])
         #expect(entries[0].section.text?.origin == .imported && entries[0].section.current == 1)
         #expect(entries[0].section.unknown == ["x": 1] && reading.session.unknown == ["later": [1]])
-        // What is saved is of today.
+        // The saved file has the current version.
         let again = try SessionFile.read(try SessionFile.encode(reading.session), file: "a.json")
         #expect(again.version == Session.newestVersion && again.session == reading.session)
     }
@@ -41,7 +41,7 @@ import Testing
         #expect(try migration.migrate(["a": 1], from: 1) == ["a": 1])
     }
 
-    @Test func whatCannotBeBroughtToTodayIsDamage() throws {
+    @Test func aFileThatCannotBeMigratedIsDamaged() throws {
         #expect(throws: MigrationError.noStep(from: -3)) { try Migration.all.migrate([:], from: -3) }
         #expect(throws: MigrationError.noObject(from: 0)) { try Migration.all.migrate(5, from: 0) }
         let older = short.replacing("\"version\": 0", with: "\"version\": -3")

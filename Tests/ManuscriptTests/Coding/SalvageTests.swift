@@ -13,7 +13,7 @@ import Testing
     private func texts(_ session: Session) -> [String] { session.outline.entries.compactMap { $0.section.text?.text } }
 
     @Test(arguments: (0..<4).map { UInt64($0) })
-    func whatIsWholeIsThereWhole(seed: UInt64) throws {
+    func intactPartsAreSalvagedCompletely(seed: UInt64) throws {
         var making = RandomSessions(seed: 600 + seed)
         for _ in 0..<25 {
             var session = making.session()
@@ -136,9 +136,9 @@ import Testing
         #expect(read(Array(text.utf8)) == nil)
     }
 
-    /// What is salvaged can be saved and read again, whatever was broken.
+    /// A salvaged session can be saved and read again, whatever was broken.
     @Test(arguments: (0..<4).map { UInt64($0) })
-    func whatIsSalvagedIsASession(seed: UInt64) throws {
+    func salvageReturnsAValidSession(seed: UInt64) throws {
         let (bytes, _) = try example()
         var making = RandomSessions(seed: 700 + seed)
         for _ in 0..<60 {

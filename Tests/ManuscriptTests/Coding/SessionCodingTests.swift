@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func whatIsEmptyIsLeftOutOfATurn() throws {
+    @Test func emptyFieldsAreOmittedFromATurn() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         encoder.dateEncodingStrategy = .iso8601

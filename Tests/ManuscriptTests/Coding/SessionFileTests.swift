@@ -33,17 +33,17 @@ import Testing
         (String(repeating: "[", count: 2000), "it does not begin with { at line 1, byte 1"),
         ("{\"x\":" + String(repeating: "[", count: 2000), "it is nested too deeply at line 1, byte 205"),
     ])
-    func whatIsNoJSONObject(text: String, reason: String) throws {
+    func aFileThatIsNotAJSONObject(text: String, reason: String) throws {
         let expected = "a.json is not a session: it is not a JSON object (\(reason)). \(Self.left) the others."
         #expect(try sentence(text) == expected)
     }
 
     @Test(arguments: ["{}", "{\"a\":1}", "{\"format\":5}", "{\"format\":\"other\",\"version\":1}", "{\"version\":1}"])
-    func whatIsNoSession(text: String) throws {
+    func aFileThatIsNotASession(text: String) throws {
         #expect(try sentence(text) == "a.json is JSON, but not a Galley session. \(Self.left) the sessions.")
     }
 
-    @Test func whatIsNewer() throws {
+    @Test func aFileFromANewerVersion() throws {
         let expected =
             "a.json was written by a newer Galley (file version 2, this one reads up to 1). It was left as it is; update Galley to open it."
         #expect(try sentence(text(["version": 2])) == expected)
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test(arguments: ["version", "id", "name", "createdAt", "updatedAt"])
-    func whatLacksAField(name: String) throws {
+    func aFileWithAMissingField(name: String) throws {
         #expect(
             try sentence(text(without: name))
                 == "a.json is damaged: the field \"\(name)\" is missing. \(Self.left) the others.")
@@ -73,7 +73,7 @@ import Testing
             (["createdAt": 5], "a field has the wrong type at createdAt"),
             (["style": ["words": 1.5]], "a value does not fit its field at style"),
         ] as [([String: JSONValue], String)])
-    func whatHasAWrongField(fields: [String: JSONValue], reason: String) throws {
+    func aFileWithAWrongField(fields: [String: JSONValue], reason: String) throws {
         #expect(try sentence(text(fields)) == "a.json is damaged: \(reason). \(Self.left) the others.")
     }
 

@@ -2,7 +2,7 @@ import Manuscript
 import Platform
 import Testing
 
-/// What a list shows of a session comes from the ends of its file.
+/// The list of sessions reads only the ends of each file.
 struct SessionSummaryTests {
     private static let reach = SessionSummary.reach
 
@@ -36,7 +36,7 @@ struct SessionSummaryTests {
     }
 
     @Test(arguments: ["", "{", "[]", "no JSON", "{\n  \"about\" : {\n    \"topic\" : \"x\"\n  },\n  \"format"])
-    func whatIsCutOffOrNothingIsNotSummedUp(text: String) {
+    func truncatedAndEmptyFilesHaveNoSummary(text: String) {
         #expect(summary(Array(text.utf8)) == nil)
     }
 

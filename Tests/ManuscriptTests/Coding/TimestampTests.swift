@@ -23,7 +23,7 @@ struct TimestampTests {
         "2026-01-01T00:00:00+24:00", "2026-01-01T00:00:00+0100", "2026-01-01T00:00:00Z ", "２０26-01-01T00:00:00Z",
         "0000-01-01T00:00:00Z", "-026-01-01T00:00:00Z", "2026-01-01t00:00:00z",
     ])
-    func whatIsNoTimeIsRefused(text: String) { #expect(Timestamp.date(text) == nil) }
+    func textThatIsNotATimeIsRefused(text: String) { #expect(Timestamp.date(text) == nil) }
 
     /// Foundation counts by the Julian calendar before 15 October 1582, so the comparison begins in 1600.
     @Test(arguments: 0..<8) func everySecondComesBack(seed: UInt64) {

@@ -22,7 +22,7 @@ struct YAMLReaderTests {
     }
 
     @Test(arguments: ["a: [1", "a: \"x", "a: 1\n b: 2", "\ta: 1", "{", "a: b: c", "a: \u{1}", "--- 1\n--- 2"])
-    func whatIsMalformedIsRefused(text: String) { #expect(throws: YAMLError.self) { try read(text) } }
+    func malformedYAMLIsRefused(text: String) { #expect(throws: YAMLError.self) { try read(text) } }
 
     @Test func aliasesDoNotGrowWithoutBound() {
         let text =

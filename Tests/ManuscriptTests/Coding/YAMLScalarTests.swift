@@ -16,7 +16,7 @@ struct YAMLScalarTests {
     ])
     func aScalarHasItsType(text: String, value: JSONValue) { #expect(YAMLScalar.value(of: text) == value) }
 
-    @Test(arguments: 0..<8) func whatIsNoNumberIsItsText(seed: UInt64) {
+    @Test(arguments: 0..<8) func aValueThatIsNotANumberStaysText(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let marks = Array("0123456789+-.eExo_ aF")
         for _ in 0..<500 {

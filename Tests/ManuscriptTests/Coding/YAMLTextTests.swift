@@ -38,7 +38,7 @@ import Testing
         #expect(try value("k: \(text)") == ["k": expected])
     }
 
-    @Test func nothingIsNull() throws {
+    @Test func anEmptyValueIsNull() throws {
         for text in ["", "\n", "# only a comment\n", "---\n"] { #expect(try value(text) == .null) }
     }
 
@@ -64,13 +64,13 @@ import Testing
         ("a: !python/x 1", 1, 4, "the tag !python/x is not supported"), ("a: \"x", 1, 6, "unexpected end of stream"),
         ("\ta: 1", 1, 1, "cannot start any token"), ("a: *a", 1, 4, "the anchor a is not defined"),
     ])
-    func whatIsWrongHasItsPlace(text: String, line: Int, column: Int, reason: String) throws {
+    func errorsNameTheirPlace(text: String, line: Int, column: Int, reason: String) throws {
         let error = try #require(throws: YAMLError.self) { try value(text) }
         #expect(error.file == "f.yml" && error.line == line && error.column == column)
         #expect(error.reason.contains(reason), "\(error.reason)")
     }
 
-    @Test func bytesThatAreNoTextAreRefused() throws {
+    @Test func bytesThatAreNotTextAreRefused() throws {
         let error = try #require(throws: YAMLError.self) {
             try YAMLText(Array("a: 1\nb: ".utf8) + [0xFF, 0x0A], file: "f.yml")
         }
@@ -79,7 +79,9 @@ import Testing
 
     @Test func depthSizeAndBombsAreBounded() throws {
         let deep = String(repeating: "[", count: 200_000)
-        #expect(try #require(throws: YAMLError.self) { try value(deep) }.reason.hasPrefix("collections are nested more than 24 deep"))
+        #expect(
+            try #require(throws: YAMLError.self) { try value(deep) }.reason.hasPrefix(
+                "collections are nested more than 24 deep"))
         let long = "a: " + String(repeating: "x", count: YAMLText.Bounds.bytes)
         #expect(try #require(throws: YAMLError.self) { try value(long) }.reason == "it is longer than 256 KB")
         var bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"

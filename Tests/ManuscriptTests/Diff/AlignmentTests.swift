@@ -33,12 +33,12 @@ import Testing
         }
     }
 
-    @Test func whatIsNotUniqueIsAlignedByTheFewestEdits() {
+    @Test func repeatedLinesAreAlignedByTheFewestEdits() {
         let (old, new) = ([0, 1, 0, 1, 1, 0, 0, 1, 0, 1], [1, 0, 1, 1, 0, 1, 0, 0, 1, 1])
         #expect(Alignment(old, new, keys: 2).pairs.count == common(old, new))
     }
 
-    @Test func whatTakesTooManyEditsIsGivenUp() {
+    @Test func alignmentStopsAfterTooManyEdits() {
         let old = (0..<2_000).map { $0 % 2 }
         let new = (0..<2_000).map { 2 + $0 % 2 }
         #expect(Alignment(old, new, keys: 4).pairs.isEmpty)

@@ -19,7 +19,7 @@ import Testing
         #expect(near.proposal(of: near.hunks[0]) == "Uno two tres")
     }
 
-    @Test func eachDecisionStandsAlone() {
+    @Test func eachDecisionIsIndependent() {
         let diff = ProseDiff(from: old, to: new)
         #expect(diff.text(deciding: [.accepted, .rejected, .rejected]) == old.replacing("A cat", with: "A black cat"))
         #expect(
@@ -52,7 +52,7 @@ import Testing
     }
 
     /// Whatever two texts are: all rejected is the old text and all accepted the new one, to the byte.
-    @Test func nothingIsLostAndNothingInvented() {
+    @Test func hunksLoseAndInventNothing() {
         var random = SeededGenerator(seed: 7)
         let words = ["cat", "dog", "sat.", "on", "the", "mat,", "日本", "👩‍🚀", "a\u{301}", "\n\n", "\n", "  "]
         func text() -> String {

@@ -15,7 +15,7 @@ import Testing
         }.joined()
     }
 
-    /// What must hold of any two texts, whatever the diff looks like.
+    /// Invariants of the diff of any two texts.
     private func expectExact(_ old: String, _ new: String, sourceLocation: SourceLocation = #_sourceLocation) {
         let diff = ProseDiff(from: old, to: new)
         #expect(Array(diff.old.utf8) == Array(old.utf8), sourceLocation: sourceLocation)
@@ -96,7 +96,7 @@ import Testing
         }
     }
 
-    @Test func aTextThatIsNotTheOldOneIsRefused() {
+    @Test func anUnexpectedOldTextIsRefused() {
         #expect(ProseDiff(from: "a", to: "b").applied(to: "c") == nil)
     }
 

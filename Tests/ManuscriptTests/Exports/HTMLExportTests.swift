@@ -45,7 +45,7 @@ import Testing
         "<DETAILS open>\n\nText.", "<table><tr><td>x", "<!X open", "<section>\n\nText <em>x", "Text <a href=\"/x\">x",
     ]
 
-    @Test(arguments: swallowing) func nothingIsTakenIn(body: String) {
+    @Test(arguments: swallowing) func openHTMLDoesNotSwallowTheNextSection(body: String) {
         let text = MarkdownExport.text(of: session([body, "Behind."]))
         #expect(text.contains(body))
         #expect(Markdown.headings(in: text).map(\.title) == ["Topic", "Part 0", "Part 1"])
@@ -69,7 +69,7 @@ import Testing
         "Text.", "Vec<T> and Map<K, V>", "<b>bold</b>", "<p>One\n<li>two", "a < b", "`<div>`", "```\n<div>\n```",
         "<br>", "<img src=\"x\">",
         "<div>whole</div>", "<!-- whole -->", "<details>\n\nx\n\n</details>", "</div>",
-    ]) func whatIsWholeStays(body: String) {
+    ]) func completeHTMLStays(body: String) {
         #expect(MarkdownExport.text(of: session([body])).hasSuffix("## Part 0\n\n\(body)\n"))
     }
 

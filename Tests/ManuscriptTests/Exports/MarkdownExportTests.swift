@@ -50,7 +50,7 @@ import Testing
         let wanted = session.outline.entries.map(\.section.title)
         let markdown = MarkdownExport.text(of: session)
         #expect(Markdown.headings(in: markdown).map(\.title) == [session.topic] + wanted)
-        // What `galley check FILE` reads of it.
+        // The headings that `galley check FILE` reads.
         #expect(CheckedPost(markdown: markdown).parts.map(\.title) == wanted)
         #expect(Fidelity.verdict(on: CheckedPost(session))?.figure == 100)
         let page = HTMLExport.text(of: session)

@@ -74,7 +74,7 @@ import Testing
     @Test(arguments: [
         "Text\n[src]: /b", "`[src]: /b`", "```\n[src]: /b\n```", "\\[src]: /b", "[src] : /b", "    [src]: /b",
     ])
-    func whatIsNoDefinitionStays(text: String) {
+    func textThatIsNotADefinitionStays(text: String) {
         #expect(markdown("[src]\n\n[src]: /a", text).contains(text.replacing("[src]: /b", with: "[src]: /b")))
         #expect(!markdown("[src]\n\n[src]: /a", text).contains("src-2"))
     }

@@ -5,7 +5,7 @@ import Platform
 ///
 /// A keyword that it does not know is an error of the schema, so that no rule is ever passed over in silence.
 struct Schema {
-    /// What is wrong with a schema itself.
+    /// The faults of a schema.
     enum Fault: Error, Equatable {
         case notAnObject(String)
         case unknownKeyword(String, String)
@@ -21,7 +21,7 @@ struct Schema {
         try check(root, at: "#")
     }
 
-    /// What is wrong with a value, each with the place; empty where it is valid.
+    /// The faults of a value, each with its place; empty if it is valid.
     func faults(of value: JSONValue) -> [String] { faults(value, root, "") }
 
     private func check(_ schema: JSONValue, at place: String) throws {
@@ -106,7 +106,7 @@ struct Schema {
         (list.array ?? []).flatMap { [$0] + tree($0["children"] ?? .null) }
     }
 
-    /// Whether a text is a time of RFC 3339 on a day that the calendar has.
+    /// True if a text is a time of RFC 3339 on an existing day.
     private static func isTime(_ text: String) -> Bool {
         let pattern = /(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-](\d\d):(\d\d))/
         guard let match = text.wholeMatch(of: pattern)?.output, let year = Int(match.1), let month = Int(match.2),

@@ -12,7 +12,7 @@ struct GrammaticalPersonTests {
         #expect(GrammaticalPerson.allowed(by: card) == Set(persons))
     }
 
-    @Test func wordsThatSayNoPersonAreNoRule() {
+    @Test func wordsWithoutAPersonMakeNoRule() {
         #expect(GrammaticalPerson.allowed(by: "third person for the example, second for advice") == [.you])
         #expect(GrammaticalPerson.allowed(by: "we and you") == [.we, .you])
         #expect(GrammaticalPerson.allowed(by: "friendly") == nil && GrammaticalPerson.allowed(by: "") == nil)
@@ -29,7 +29,7 @@ struct GrammaticalPersonTests {
         #expect(german == [.you: 3])
     }
 
-    @Test func languagesAreToldByTheirSmallWords() {
+    @Test func languagesAreRecognisedByTheirFunctionWords() {
         #expect(GrammaticalPerson.language(of: "The cat and the dog are of one mind") == .english)
         #expect(GrammaticalPerson.language(of: "Der Hund und die Katze, das ist nicht ein Spiel") == .german)
         #expect(GrammaticalPerson.language(of: "Les chats et les chiens sont dans une maison, qui est des") == .french)

@@ -11,7 +11,7 @@ struct PhrasesTests {
         #expect(Phrases.mayBecome(line, preamble: true, closer: true) == expected)
     }
 
-    @Test func onlyWhatIsAskedForHoldsALineBack() {
+    @Test func onlyRequestedPhrasesHoldALineBack() {
         #expect(!Phrases.mayBecome("Sure, a", preamble: false, closer: true))
         #expect(!Phrases.mayBecome("In summary, a", preamble: true, closer: false))
         #expect(Phrases.mayBecome("I hope this", preamble: false, closer: false))
@@ -23,7 +23,7 @@ struct PhrasesTests {
     ])
     func aClosersOpeningIsTakenAway(line: String, expected: String) { #expect(Phrases.withoutCloser(line) == expected) }
 
-    @Test func aLongSentenceIsNoPreamble() {
+    @Test func aLongSentenceIsNotAPreamble() {
         #expect(Phrases.isPreamble("Here is what you need:"))
         #expect(!Phrases.isPreamble("Here is " + String(repeating: "a long story ", count: 20) + ":"))
         #expect(!Phrases.isPreamble("Written by " + String(repeating: "hand ", count: 20)))

@@ -1,9 +1,9 @@
 import Manuscript
 import Testing
 
-/// The measures of a text's style.
+/// Style measures of a text.
 struct StyleMeasuresTests {
-    @Test func whatCanBeMeasuredOfAText() throws {
+    @Test func styleMeasuresOfAText() throws {
         let paragraph =
             "You keep the data in files, and the files of your team are all you need for that. You will be glad of it, since the rest of your work is with them. That is the end of it for you."
         let measures = try #require(

@@ -14,7 +14,9 @@ struct WritingSystemTests {
         #expect(WritingSystem.of(scalar) == system)
     }
 
-    @Test(arguments: ["1", " ", ".", "🎉", "\u{301}", "×", "٣", "\u{0}"]) func whatIsSharedHasNone(text: String) throws {
+    @Test(arguments: ["1", " ", ".", "🎉", "\u{301}", "×", "٣", "\u{0}"]) func sharedCharactersHaveNoWritingSystem(
+        text: String
+    ) throws {
         let scalar = try #require(text.unicodeScalars.first)
         #expect(WritingSystem.of(scalar) == nil)
         #expect(WritingSystem.main(of: text) == [])

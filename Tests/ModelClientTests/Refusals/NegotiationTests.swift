@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    /// Whether nothing was changed but what the refusal is about.
+    /// True if only the refused part changed.
     private func isOtherwiseWhole(_ body: JSONValue, _ change: RefusalTable.Change) -> Bool {
         var expected: Set = [
             "model", "messages", "stream", "stream_options", "temperature", "reasoning_effort", "seed", "stop",
@@ -64,7 +64,7 @@ import Testing
         try await negotiate(row)
     }
 
-    @Test(arguments: RefusalTable.standing.indices) func `What no change cures is asked once`(
+    @Test(arguments: RefusalTable.standing.indices) func `An incurable refusal is not retried`(
         index: Int
     ) async throws {
         let (status, body) = RefusalTable.standing[index]
@@ -94,7 +94,7 @@ import Testing
         await server.stop()
     }
 
-    @Test func `What is refused again and again stands in the end`() async throws {
+    @Test func `A repeated refusal is reported in the end`() async throws {
         let server = try await LoopbackServer.start { _ in
             .json(
                 400, #"{"message":"Unsupported parameter: 'seed', max_tokens is too large, System role not supported"}"#

@@ -2,7 +2,7 @@ import Testing
 
 /// Refusals as servers word them, gathered from public threads, with other numbers and names.
 enum RefusalTable {
-    /// What a second request has to look like.
+    /// The expected second request.
     enum Change: Sendable {
         /// An answer of at most so many tokens.
         case length(Int)

@@ -12,7 +12,7 @@ import Testing
         #expect(completion(":write").insertion(over: ":write") == ":write ")
     }
 
-    @Test func whatAllHaveInCommonIsInserted() {
+    @Test func theCommonPrefixIsInserted() {
         #expect(completion(":remove", ":rename", ":rewrite").insertion(over: ":") == ":re")
         #expect(completion(":remove", ":rename", ":rewrite").insertion(over: ":re") == nil, "that is nothing new")
         #expect(completion("2.1", "2.2").insertion(over: "") == "2.")
@@ -27,7 +27,7 @@ import Testing
 
     @Test func withoutCandidatesNothingIsInserted() { #expect(completion().insertion(over: "x") == nil) }
 
-    @Test func theTextBehindTheCursorIsKept() {
+    @Test func theTextAfterTheCursorIsKept() {
         #expect(completion(":write").insertion(over: ":w", behind: " 2.1") == ":write")
         #expect(completion(":write").insertion(over: ":w", behind: "2.1") == ":write ")
         #expect(completion(":write").insertion(over: ":write", behind: " 2") == nil)
@@ -39,7 +39,7 @@ import Testing
         #expect(folder.insertion(over: "drafts/") == nil)
     }
 
-    @Test func theListStandsInColumns() {
+    @Test func theListIsInColumns() {
         let list = completion("one", "three", "日本", "four").list(width: 15)
         #expect(list == ["one    日本", "three  four"])
         #expect(completion("a-very-long-name", "b").list(width: 5) == ["a-v…", "b"])
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func notesStandBesideTheirCandidates() {
+    @Test func notesAreBesideTheirCandidates() {
         let candidates: [Completion.Candidate] = [.init(":new", note: "begin a post on a topic"), .init(":outline")]
         let list = Completion(candidates: candidates).list(width: 24)
         #expect(list == [":new      begin a post…", ":outline"])

@@ -4,12 +4,12 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Characters that stand in for several")
+@Suite("Placeholder characters")
 struct GraphemePlaceholdersTests {
     init() { galley_use_utf8() }
 
     @Test(
-        "Every character is one code point, and comes back",
+        "Every character is one code point and is restored",
         arguments: [
             "plain ça va 日本", "e\u{301}a\u{308}\u{323}", "👩‍👩‍👧 ✌️ 👍🏽 🇩🇪", "नमस्ते", "ᄒ\u{1161}ᆫ", "a\nb", "\u{F0000}\u{2B820}",
         ])
@@ -23,7 +23,7 @@ struct GraphemePlaceholdersTests {
         for (width, character) in zip(widths, text) where character != "\n" { #expect(width == character.displayWidth) }
     }
 
-    @Test("What libedit writes may be cut anywhere")
+    @Test("libedit's output may be cut anywhere")
     func bytes() {
         let standIns = GraphemePlaceholders()
         let text = "a 👩‍👩‍👧 e\u{301} 🙂 z"

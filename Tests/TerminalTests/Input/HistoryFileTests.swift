@@ -21,7 +21,7 @@ import Testing
         #expect(stat("\(folder.path)/deep/history", &information) == 0 && information.st_mode & 0o777 == 0o600)
     }
 
-    @Test func whatIsEmptyOrHoldsAKeyIsLeftOut() {
+    @Test func emptyLinesAndKeysAreNotSaved() {
         let folder = Folder()
         let file = HistoryFile(path: "\(folder.path)/history")
         for entry in ["", ":set apiKey x", "use sk-0123456789abcdef", "gsk_0123456789ABCDEF", "API_KEY=x"] {

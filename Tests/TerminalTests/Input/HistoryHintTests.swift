@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-/// What is shown in grey behind a line.
+/// The grey hint after a line.
 @Suite struct HistoryHintTests {
     private func hints(_ entries: String...) -> HistoryHint {
         entries.reduce(into: HistoryHint()) { $0.add($1) }

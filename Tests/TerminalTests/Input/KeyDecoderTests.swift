@@ -41,7 +41,7 @@ import Testing
             let bytes = [0x1B] + Array(sequence.utf8)
             #expect(events([bytes + [0x61]]) == [.key(key, bytes), .character("a")], "\(sequence)")
         }
-        // What is no known key is nothing; the end of a paste that never began is no key either.
+        // Unknown keys are ignored, and so is the end of a paste that never began.
         #expect(events([Array("\u{1B}[2~\u{1B}[201~".utf8)]) == [])
         #expect(events([[0x1B, 0x1B, 0x5B, 0x41]]) == [.character("\u{1B}"), .key(.up, [0x1B, 0x5B, 0x41])])
     }

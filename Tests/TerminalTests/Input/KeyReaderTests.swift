@@ -105,7 +105,7 @@ import Testing
         #expect(events("\u{1B}[201~x") == characters("x"), "the end of a paste that never began")
     }
 
-    @Test func aSequenceThatIsBoundIsHandedOn() {
+    @Test func aBoundSequenceIsPassedOn() {
         let keyboard = Keyboard()
         keyboard.reader.handOn([Array("\u{1B}[15~".utf8)])
         keyboard.type("\u{1B}[15~\u{1B}[17~x")
@@ -127,7 +127,7 @@ import Testing
         #expect(!text.unicodeScalars.contains { $0.value == 0x1B || $0.value == 7 } && text.hasPrefix("a"))
     }
 
-    @Test func aPasteThatIsCutAnywhereIsTheSame() {
+    @Test func aPasteCutAnywhereIsTheSame() {
         let bytes = Array("\u{1B}[200~Größe\r日本\u{1B}[201~!".utf8)
         for cut in 6..<bytes.count {
             let keyboard = Keyboard()

@@ -2,10 +2,10 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Where the cursor stands")
+@Suite("The position of the cursor")
 struct LinePlaceTests {
     @Test(
-        "Behind rows that are full, wide characters that do not fit, and line ends",
+        "After full rows, wide characters that do not fit, and line ends",
         arguments: [
             ("", 2, 0, 2), ("12345678", 2, 1, 0), ("1234567", 2, 0, 9), ("1234567日", 2, 1, 2), ("12345678日", 2, 1, 2),
             ("a\nb", 2, 1, 1), ("12345678\nb", 2, 2, 1), ("e\u{301}👩‍👩‍👧", 0, 0, 3), ("", 10, 1, 0),

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Pastes")
 struct PastesTests {
-    @Test("Many lines and long ones are tokens, each its own, and come back")
+    @Test("Long and multi-line pastes become separate tokens and are restored")
     func tokens() {
         var pastes = Pastes()
         #expect(pastes.shortened("a\nb") == "a\nb")
@@ -18,7 +18,7 @@ struct PastesTests {
                 == "x \(tall) y \(tall)! \(long)")
     }
 
-    @Test("A token counts before a character that combines with it")
+    @Test("A token is recognised before a combining character")
     func combining() {
         var pastes = Pastes()
         let tall = String(repeating: "a\n", count: 9)
@@ -28,7 +28,7 @@ struct PastesTests {
         }
     }
 
-    @Test("A pasted text that looks like a token stays as it is")
+    @Test("A pasted text that looks like a token stays unchanged")
     func tokenInText() {
         for _ in 0..<20 {
             var pastes = Pastes()

@@ -40,7 +40,7 @@ import Testing
         "\u{80}\u{85}\u{99}",
     ]
 
-    @Test(arguments: unknown) func whatIsNoKnownKeyIsNothing(sequence: String) {
+    @Test(arguments: unknown) func unknownKeysAreIgnored(sequence: String) {
         let bytes = Array("q\(sequence)z".utf8)
         #expect(events([bytes]) == characters("qz"))
         for cut in 1..<bytes.count {
@@ -144,7 +144,7 @@ import Testing
         }
     }
 
-    @Test func brokenBytesAreNoTrap() {
+    @Test func brokenBytesDoNotCrash() {
         let bytes: [UInt8] = [0xE2, 0x9B, 0x68, 0x1B, 0x5B, 0xFF, 0x78, 0x9B, 0x79, 0xC2, 0x1B, 0x5B, 0x41]
         #expect(
             events([bytes]) == characters("\u{FFFD}\u{FFFD}h\u{FFFD}x\u{FFFD}y\u{FFFD}") + [

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Columns of a text")
+@Suite("The display width of a text")
 struct DisplayWidthTests {
     @Test(
         "Wide, combining and emoji",
@@ -16,7 +16,7 @@ struct DisplayWidthTests {
         #expect(text.displayWidth == columns)
     }
 
-    @Test("Agrees with the system's table where that is old enough to know")
+    @Test("It agrees with the system's table for characters that both know")
     func system() throws {
         let symbol = try #require(dlsym(dlopen(nil, RTLD_NOW), "wcwidth"))
         let wcwidth = unsafeBitCast(symbol, to: (@convention(c) (wchar_t) -> CInt).self)
@@ -38,7 +38,7 @@ struct DisplayWidthTests {
         #expect(differing.isEmpty, "\(differing.map { String($0.value, radix: 16) })")
     }
 
-    @Test("Cuts with an ellipsis and keeps the paint")
+    @Test("It cuts with an ellipsis and keeps the colours")
     func truncated() {
         #expect("abcdef".truncated(to: 6) == "abcdef")
         #expect("abcdef".truncated(to: 4) == "abc…")
@@ -51,7 +51,7 @@ struct DisplayWidthTests {
         #expect("\u{1B}[2mabcdef\u{1B}[22m".truncated(to: 3) == "\u{1B}[2mab…\u{1B}[22m")
     }
 
-    @Test("Wraps at words, between ideographs, and cuts what is too long")
+    @Test("It wraps at words and between ideographs, and cuts longer words")
     func wrapped() {
         #expect("one two three".wrapped(width: 7) == ["one two", "three"])
         #expect("one two\n\nthree".wrapped(width: 40) == ["one two", "", "three"])
@@ -75,7 +75,7 @@ struct DisplayWidthTests {
         }
     }
 
-    @Test("Rows that are too wide break between words, indented, with their gaps closed")
+    @Test("Rows that are too wide break between words, indented, without gaps")
     func fitting() {
         #expect("short   row\n\nb\n".fitted(to: 20) == "short   row\n\nb\n")
         #expect(":new TOPIC         begin a post on it".fitted(to: 24) == ":new TOPIC  begin a\n    post on it")

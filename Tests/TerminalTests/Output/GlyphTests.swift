@@ -11,7 +11,7 @@ struct GlyphTests {
         #expect(glyphs.width == 1)
     }
 
-    @Test("Neighbours of one style are painted together")
+    @Test("Adjacent text of one style is painted together")
     func painted() {
         let glyphs = Glyph.glyphs(of: "ab", styles: [.strong]) + Glyph.glyphs(of: "c")
         #expect(glyphs.painted(TextStyler(isOn: true)) == "\u{1B}[1mab\u{1B}[22mc")

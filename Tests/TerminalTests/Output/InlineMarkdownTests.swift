@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Text within a paragraph")
 struct InlineMarkdownTests {
-    @Test("A newline that an entity spells is a space; nested styles add up")
+    @Test("A newline entity is a space; nested styles add up")
     func inline() throws {
         let node = try #require(MarkdownTree("a&#10;b ***c***")?.root.children.first)
         let lines = InlineMarkdown(showsMarks: false).lines(of: node, width: 40)

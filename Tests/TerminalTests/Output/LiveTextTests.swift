@@ -6,7 +6,7 @@ import VirtualTerminal
 
 @Suite("Text that streams to a terminal")
 struct LiveTextTests {
-    @Test("Raw text comes as it is, clean and unbroken")
+    @Test("Raw text is cleaned and not wrapped")
     func raw() throws {
         let pipe = try PipeScreen(isTerminal: true, columns: 10)
         let live = RawText(screen: pipe.screen)
@@ -16,7 +16,7 @@ struct LiveTextTests {
         #expect(pipe.taken() == "A **text** that is longer than ten\nhalf\n")
     }
 
-    @Test("The first piece is shown at once, the next ones thirty times a second at most")
+    @Test("The first piece is shown at once, later ones at most thirty times a second")
     func pace() throws {
         let pipe = try PipeScreen(isTerminal: true)
         let time = ManualTime()
@@ -33,7 +33,7 @@ struct LiveTextTests {
         #expect(pipe.taken() == "")
     }
 
-    @Test("The progress line is there only while nothing is open")
+    @Test("The progress line is shown only if no line is open")
     func progress() throws {
         let pipe = try PipeScreen(isTerminal: true)
         let time = ManualTime()
@@ -48,7 +48,7 @@ struct LiveTextTests {
         #expect(pipe.taken() == "\n\rwriting 2\u{1B}[K")
     }
 
-    @Test("A remark stands above what is in progress, which comes again", arguments: [true, false])
+    @Test("A remark is shown above the text in progress, which is redrawn", arguments: [true, false])
     func aside(isRaw: Bool) throws {
         let pipe = try PipeScreen(isTerminal: true, columns: 40)
         let live: any LiveText =
@@ -66,7 +66,7 @@ struct LiveTextTests {
         #expect(terminal.errors.isEmpty)
     }
 
-    @Test("What a person sees is the text, whatever the progress line does", arguments: 0..<15 as Range<UInt64>)
+    @Test("The progress line never changes the visible text", arguments: 0..<15 as Range<UInt64>)
     func property(seed: UInt64) throws {
         var random = Seeded(state: seed)
         let pipe = try PipeScreen(isTerminal: true, columns: 40, rows: 16)
@@ -88,7 +88,7 @@ struct LiveTextTests {
         #expect(terminal.errors.isEmpty)
     }
 
-    @Test("An error of a late drawing is thrown by the next call")
+    @Test("The next call throws the error of a delayed drawing")
     func lateFailure() throws {
         let time = ManualTime()
         let screen = Screen(descriptor: -1, isTerminal: true, environment: [:])

@@ -3,7 +3,7 @@ import VirtualTerminal
 
 @testable import Terminal
 
-@Suite("What Markdown looks like, cell by cell")
+@Suite("Rendered Markdown, cell by cell")
 struct LookTests {
     private func shown(_ text: String, columns: Int = 80, styler: TextStyler = Viewer.styler) -> VirtualTerminal {
         Viewer.shown(text, columns: columns, rows: 50, styler: styler)
@@ -19,7 +19,7 @@ struct LookTests {
     }
 
     @Test(
-        "Code has a quiet background to the end of the line, and a copy of it is the code",
+        "Code has a quiet background to the end of the line, and copies as plain code",
         arguments: [
             (TextStyler.Background.dark, "48;5;236", "38;5;252"), (.light, "48;5;254", "38;5;236"),
         ])
@@ -40,7 +40,7 @@ struct LookTests {
         for row in [1, 9, 10] { #expect(terminal.screen[row].cells.allSatisfy { $0.look == Look() }, "row \(row)") }
     }
 
-    @Test("Sixteen colours have no background, and no colours the marks")
+    @Test("With sixteen colours there is no background; without colours, marks are shown")
     func plain() {
         let sixteen = shown("`x`\n\n```\ny\n```", styler: TextStyler(isOn: true))
         #expect(sixteen.lines[2] == "    y" && sixteen.screen[2].cells[4].look.foreground == "36")
@@ -50,7 +50,7 @@ struct LookTests {
         #expect((none.screen.flatMap(\.cells)).allSatisfy { $0.look == Look() })
     }
 
-    @Test("Links lead somewhere by themselves, or their address stands behind them")
+    @Test("Links are clickable, or their address follows them")
     func links() {
         let text =
             "[words](https://example.org/a) <https://b.example> [m](mailto:a@b.example) [j](javascript:x) [ü](http://x/ü)"
@@ -68,7 +68,7 @@ struct LookTests {
         #expect(shownAddress.cells.allSatisfy { $0.look.link == nil })
     }
 
-    @Test("A link on two lines is a link on both")
+    @Test("A link across two lines is a link on both")
     func brokenLink() {
         let terminal = shown("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa [two words](http://x.example/) b", columns: 40)
         #expect(terminal.lines.prefix(2) == ["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa two", "words b"])
@@ -77,7 +77,7 @@ struct LookTests {
     }
 
     @Test(
-        "Columns of a table stand below each other, with wide, combining and joined characters",
+        "Columns of a table are aligned, with wide, combining and joined characters",
         arguments: [40, 80, 200])
     func tables(columns: Int) {
         let table = """
@@ -101,7 +101,7 @@ struct LookTests {
         #expect(ends.count == 4 && Set(ends).count == 1)
     }
 
-    @Test("A table that cannot fit becomes a list of its cells")
+    @Test("A table that does not fit becomes a list of its cells")
     func narrowTable() {
         let header = (1...12).map { "head\($0)" }
         let table =
@@ -119,7 +119,7 @@ struct LookTests {
         #expect(lines.allSatisfy { $0.count < columns })
     }
 
-    @Test("Lists and quotes within each other hang where they begin")
+    @Test("Nested lists and quotes are indented to their start")
     func nested() {
         let text =
             "1. one two three four five six seven eight\n   - inner words that wrap as well here\n\n     > quoted in it\n\n> - a\n>   b"

@@ -6,7 +6,7 @@ import VirtualTerminal
 @Suite("Markdown while it streams")
 struct MarkdownFlowTests {
     @Test(
-        "However it is cut, the same is shown as at once, and nothing finished is touched",
+        "Any cut shows the same text, and finished text is never touched",
         arguments: 0..<30 as Range<UInt64>)
     func pieces(seed: UInt64) {
         var random = Seeded(state: seed)
@@ -23,7 +23,7 @@ struct MarkdownFlowTests {
         }
     }
 
-    @Test("All of a text is on the screen while it is not finished, but for what is undecided")
+    @Test("An unfinished text is on the screen, except for undecided marks")
     func progress() {
         var viewer = Viewer(columns: 40, rows: 16, styler: TextStyler(isOn: false))
         func shows(_ piece: String, _ lines: [String]) {
@@ -53,7 +53,7 @@ struct MarkdownFlowTests {
         #expect(viewer.trespasses == 0)
     }
 
-    @Test("What cannot be finished for a long time shows its last rows, and all of it once it is")
+    @Test("A long unfinished block shows its last rows, and all rows once it is finished")
     func tallTable() {
         var viewer = Viewer(columns: 80, rows: 16)
         viewer.write("| n | square |\n|-|-|\n")
@@ -64,7 +64,8 @@ struct MarkdownFlowTests {
         for number in 0..<60 { #expect(viewer.terminal.everything[number + 2].hasPrefix("\(number)")) }
     }
 
-    @Test("A new width in mid-stream doubles and loses nothing", arguments: 0..<12 as Range<UInt64>, [true, false])
+    @Test(
+        "A new width in mid-stream neither doubles nor loses text", arguments: 0..<12 as Range<UInt64>, [true, false])
     func resize(seed: UInt64, reflows: Bool) {
         var random = Seeded(state: seed)
         var counter = 0
@@ -107,7 +108,7 @@ struct MarkdownFlowTests {
         #expect(viewer.terminal.errors.isEmpty)
     }
 
-    @Test("A growing line costs what it grows by")
+    @Test("A growing line costs only its growth")
     func economy() {
         var viewer = Viewer(columns: 80, rows: 24)
         var text = ""
@@ -120,7 +121,7 @@ struct MarkdownFlowTests {
         #expect(viewer.sent.utf8.count < text.utf8.count * 3 / 2, "\(viewer.sent.utf8.count) for \(text.utf8.count)")
     }
 
-    @Test("What a model says never steers the terminal", arguments: 0..<20 as Range<UInt64>)
+    @Test("A model's text never controls the terminal", arguments: 0..<20 as Range<UInt64>)
     func hostile(seed: UInt64) throws {
         var random = Seeded(state: seed)
         let text = random.text(
@@ -144,7 +145,7 @@ struct MarkdownFlowTests {
         }
     }
 
-    @Test("Much that comes at once, and blocks without end, take no time that grows with the square")
+    @Test("Large pieces and endless blocks take no quadratic time")
     func size() {
         for block in [
             "some words of a long paragraph, ", "- an item\n", "> a quote\n", "code\n", "| a | b |\n", "**open ", "[x ",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Where a text can be cut")
+@Suite("Places where a text can be cut")
 struct MarkdownSplitterTests {
     /// The text with a bar at each cut.
     private func cuts(_ text: String) -> String {
@@ -20,7 +20,7 @@ struct MarkdownSplitterTests {
 
     private let long = String(repeating: "eight of", count: 20)
 
-    @Test("A long paragraph before a word, where nothing is open")
+    @Test("A long paragraph is cut before a word, if no mark is open")
     func paragraphs() {
         #expect(cuts(long + " word and") == long + " |word and")
         #expect(cuts("short word and") == "short word and")
@@ -33,11 +33,11 @@ struct MarkdownSplitterTests {
         #expect(cuts(long + "\nnext line") == long + "\nnext |line")
     }
 
-    @Test("Nothing else is cut", arguments: ["- ", "1. ", "> ", "# ", "    ", "```\n", "<div> ", "| ", "* "])
+    @Test("No other block is cut", arguments: ["- ", "1. ", "> ", "# ", "    ", "```\n", "<div> ", "| ", "* "])
     func others(start: String) { #expect(cuts(start + long + " and words") == start + long + " and words") }
 
     @Test(
-        "A paragraph behind code is cut, and one in code is not",
+        "A paragraph after code is cut, and one in code is not",
         arguments: [
             ("```\na\n```\n\n", true), ("````\n```\n````\n\n", true), ("```a`b\n\n", true), ("    ```\n\n", true),
             ("- ```\n  a\n  ```\n\n", true), ("> ```\n\n", true), ("````\n```\n\n", false), ("~~~\n```\n\n", false),
@@ -46,14 +46,14 @@ struct MarkdownSplitterTests {
         #expect(cuts(start + long + " word and") == start + long + (isCut ? " |word and" : " word and"))
     }
 
-    @Test("A line below a paragraph that was cut does not make a heading of it")
+    @Test("A line below a cut paragraph does not turn it into a heading")
     func underline() {
         #expect(cuts(long + " word\n---\nx") == long + " |word\n\n---\nx")
         #expect(cuts(long + " word\n- item") == long + " |word\n- item")
         #expect(cuts("short\n---\nx") == "short\n---\nx")
     }
 
-    @Test("What links refer to is taken out")
+    @Test("Link definitions are removed")
     func definitions() {
         #expect(cuts("a\n\n[r]: http://x.example\nb") == "a\n\n{[r]: http://x.example}b")
         for text in [

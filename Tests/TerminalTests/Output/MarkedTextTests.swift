@@ -35,7 +35,7 @@ import Testing
                 == "a{+¶+}\n\nb")
     }
 
-    @Test func nothingInItSteersTheTerminal() {
+    @Test func controlsAreRemoved() {
         let text = MarkedText([.init(.added, "a\u{1B}]52;c;x\u{7}b\u{202E}c")]).text(
             styler: TextStyler(isOn: true), width: 40)
         #expect(text == "\u{1B}[32mabc\u{1B}[39m")

@@ -2,10 +2,10 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Marks that are open")
+@Suite("Open marks")
 struct OpenMarksTests {
     @Test(
-        "What closes them",
+        "The ends of marks",
         arguments: [
             ("**bold", "**"), ("**bold** x", ""), ("*a **b", "***"), ("*a **b** c* ", ""), ("`code *x", "`"),
             ("``a ` b", "``"),
@@ -18,7 +18,7 @@ struct OpenMarksTests {
         #expect(marks.closers == closers)
     }
 
-    @Test("Links that are open, and marks of which it is not known what they mean")
+    @Test("Open links, and marks with an undecided meaning")
     func undecided() {
         var marks = OpenMarks()
         for character in "a [b](c" { marks.take(character) }

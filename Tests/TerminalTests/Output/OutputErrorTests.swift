@@ -3,9 +3,9 @@ import Testing
 
 @testable import Terminal
 
-@Suite("What an output error says")
+@Suite("Sentences of output errors")
 struct OutputErrorTests {
-    @Test("A failed write names its cause; a closed pipe is plain")
+    @Test("A failed write names its cause; a closed pipe has a plain sentence")
     func sentences() {
         #expect(
             WriteFailure(code: ENOSPC).sentence

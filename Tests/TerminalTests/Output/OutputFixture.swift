@@ -23,7 +23,7 @@ final class PipeScreen: Sendable {
         close(writing)
     }
 
-    /// What was written since the last call.
+    /// The output since the last call.
     func taken() -> String {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The system's time")
 struct PaceTests {
-    @Test("Goes on, and does things later")
+    @Test("Time advances, and delayed work runs")
     func system() async {
         let pace = Pace.system()
         let start = pace.now()

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The progress line")
 struct ProgressLineTests {
-    @Test("Draws at once, then ten times a second at most, the last text always")
+    @Test("It draws at once, then at most ten times a second, and always the last text")
     func pace() throws {
         let pipe = try PipeScreen(isTerminal: true)
         let time = ManualTime()
@@ -21,7 +21,7 @@ struct ProgressLineTests {
         #expect(pipe.taken() == "\rthree\u{1B}[K")
     }
 
-    @Test("Is cleared, also before a drawing that waits")
+    @Test("It is cleared, even before a delayed drawing")
     func clear() throws {
         let pipe = try PipeScreen(isTerminal: true)
         let time = ManualTime()
@@ -35,7 +35,7 @@ struct ProgressLineTests {
         #expect(pipe.taken() == "\rone\u{1B}[K\r\u{1B}[K")
     }
 
-    @Test("A remark stands beside the text, or alone, until it is taken away")
+    @Test("A remark is shown beside the text, or alone, until it is removed")
     func remark() throws {
         let pipe = try PipeScreen(isTerminal: true)
         let time = ManualTime()
@@ -53,7 +53,7 @@ struct ProgressLineTests {
         #expect(drawn { line.set("two") } == "\rtwo\u{1B}[K")
     }
 
-    @Test("Is cut to the width, one line, cleaned and dim")
+    @Test("It is one clean, dim line, cut to the width")
     func content() throws {
         let pipe = try PipeScreen(isTerminal: true, columns: 10)
         let line = ProgressLine(screen: pipe.screen, styler: TextStyler(isOn: true), pace: ManualTime().pace)
@@ -61,7 +61,7 @@ struct ProgressLineTests {
         #expect(pipe.taken() == "\r\u{1B}[2ma b 0123…\u{1B}[22m\u{1B}[K")
     }
 
-    @Test("Is silent where there is no terminal")
+    @Test("It is silent without a terminal")
     func silent() throws {
         let pipe = try PipeScreen(isTerminal: false)
         let line = ProgressLine(screen: pipe.screen, styler: TextStyler(isOn: true), pace: ManualTime().pace)

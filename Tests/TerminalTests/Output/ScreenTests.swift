@@ -7,7 +7,7 @@ import Testing
 struct ScreenTests {
     init() { signal(SIGPIPE, SIG_IGN) }
 
-    @Test("The size comes from the environment where there is no terminal, and else is 80 by 24")
+    @Test("Without a terminal, the size comes from the environment or is 80 by 24")
     func size() throws {
         let pipe = try PipeScreen(isTerminal: false, columns: 33)
         #expect(pipe.screen.columns == 33)
@@ -16,7 +16,7 @@ struct ScreenTests {
         #expect(!Screen(descriptor: -1).isTerminal)
     }
 
-    @Test("A terminal is asked for its size each time")
+    @Test("The size of a terminal is read each time")
     func terminalSize() throws {
         let leader = open("/dev/ptmx", O_RDWR | O_NOCTTY)
         try #require(leader >= 0)
@@ -30,7 +30,7 @@ struct ScreenTests {
         #expect(screen.columns == 120)
     }
 
-    @Test("A descriptor that would block is waited for, and everything arrives")
+    @Test("Writing waits for a blocking descriptor, and everything arrives")
     func nonBlocking() async throws {
         var ends: [CInt] = [0, 0]
         try #require(pipe(&ends) == 0)
@@ -49,7 +49,7 @@ struct ScreenTests {
         close(reading)
     }
 
-    @Test("A closed pipe and a closed descriptor throw what they are")
+    @Test("A closed pipe and a closed descriptor throw specific errors")
     func failures() throws {
         var ends: [CInt] = [0, 0]
         try #require(pipe(&ends) == 0)

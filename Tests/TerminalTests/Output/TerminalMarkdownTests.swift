@@ -8,7 +8,7 @@ struct TerminalMarkdownTests {
         TerminalMarkdown.render(markdown, width: width, styler: TextStyler(isOn: false))
     }
 
-    @Test("Paragraphs wrap; hard breaks stay; blocks stand apart")
+    @Test("Paragraphs wrap; hard breaks stay; blocks are separated")
     func paragraphs() {
         #expect(plain("# Title\n\none two three\nfour  \nfive", 9) == "# Title\n\none two\nthree\nfour\nfive")
         #expect(plain("# A title that is long\n\ntext", 14) == "# A title that\n  is long\n\ntext")
@@ -16,7 +16,7 @@ struct TerminalMarkdownTests {
         #expect(plain("") == "")
     }
 
-    @Test("Marks where nothing is painted, styles where it is")
+    @Test("Marks without colour, styles with it")
     func marks() {
         let text = "*a* **b** ~~c~~ `d`"
         #expect(plain(text) == text)
@@ -52,14 +52,14 @@ struct TerminalMarkdownTests {
         #expect(plain("![alt](c.png) ![](d.png)") == "[image: alt] (c.png) [image] (d.png)")
     }
 
-    @Test("Hostile text cannot steer the terminal, however it is spelled")
+    @Test("Hostile text cannot control the terminal, however it is encoded")
     func hostile() {
         let text = "a\u{1B}[2J &#27;]52;c;x&#7; &#x9b;1m [l](http://x&#27;y) `\u{9D}`\n\n    \u{1B}c\n\n<b \u{202E}>"
         let scalars = plain(text, 80).unicodeScalars
         #expect(scalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
     }
 
-    @Test("Nesting without end neither fails nor loses the text")
+    @Test("Endless nesting neither fails nor loses text")
     func deep() async {
         let quotes = String(repeating: "> ", count: 5_000) + "words"
         let lists = String(repeating: "- ", count: 2_000) + "words"

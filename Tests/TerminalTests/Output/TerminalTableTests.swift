@@ -15,7 +15,7 @@ struct TerminalTableTests {
         TerminalMarkdown.render(table, width: width, styler: TextStyler(isOn: false))
     }
 
-    @Test("Columns take what they need where there is room")
+    @Test("Columns get the width that they need, if there is room")
     func wide() {
         #expect(
             plain(80) == """
@@ -38,7 +38,7 @@ struct TerminalTableTests {
                 """)
     }
 
-    @Test("Too narrow for columns: each row is a list")
+    @Test("If the terminal is too narrow for columns, each row is a list")
     func stacked() {
         #expect(plain(16).hasPrefix("Name\n本文\nCount\n7\nRemark\na remark of some\nlength\n\nName\nb | c"))
     }

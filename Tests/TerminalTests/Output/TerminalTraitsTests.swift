@@ -2,10 +2,10 @@ import Testing
 
 @testable import Terminal
 
-@Suite("What the environment says of a terminal")
+@Suite("Terminal traits from the environment")
 struct TerminalTraitsTests {
     @Test(
-        "256 colours only where the environment says so",
+        "256 colours only if the environment says so",
         arguments: [
             (["TERM": "xterm-256color"], true), (["TERM": "xterm"], false),
             (["TERM": "xterm", "COLORTERM": "truecolor"], true),
@@ -31,7 +31,7 @@ struct TerminalTraitsTests {
     }
 
     @Test(
-        "Links where they are known to work",
+        "Links if they are known to work",
         arguments: [
             (["TERM": "xterm-256color"], false), (["TERM": "xterm-256color", "VTE_VERSION": "6003"], true),
             (["TERM": "xterm-256color", "VTE_VERSION": "4205"], false),
@@ -61,7 +61,7 @@ struct TerminalTraitsTests {
         #expect(!plain.isOn && plain.background == nil && plain.hasLinks)
     }
 
-    @Test("Which terminals break their lines anew")
+    @Test("Terminals that rewrap lines")
     func reflow() {
         #expect(TerminalTraits(["TERM": "xterm-256color"]).reflows)
         #expect(!TerminalTraits(["TERM": "xterm-256color", "XTERM_VERSION": "XTerm(379)"]).reflows)

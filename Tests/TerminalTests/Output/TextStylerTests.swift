@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("When and how text is painted")
+@Suite("Painted text")
 struct TextStylerTests {
     @Test(
         "The policy: flag, NO_COLOR, CLICOLOR_FORCE, terminal, TERM, CLICOLOR",
@@ -17,7 +17,7 @@ struct TextStylerTests {
         #expect(TextStyler(isTerminal: isTerminal, environment: environment, noColor: noColor).isOn == isOn)
     }
 
-    @Test("Every style is taken back, and off means untouched", arguments: TextStyler.Style.allCases)
+    @Test("Every style is reset, and off leaves the text unchanged", arguments: TextStyler.Style.allCases)
     func paint(style: TextStyler.Style) {
         #expect(TextStyler(isOn: false).paint(style, "a") == "a")
         #expect(TextStyler(isOn: true).paint(style, "") == "")
@@ -25,7 +25,7 @@ struct TextStylerTests {
         #expect(painted.hasPrefix("\u{1B}[") && painted.contains("ma\u{1B}[") && painted.displayWidth == 1)
     }
 
-    @Test("Painted text may hold painted text")
+    @Test("Painted text may contain painted text")
     func nested() {
         let styler = TextStyler(isOn: true)
         #expect(

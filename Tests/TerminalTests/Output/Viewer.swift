@@ -36,7 +36,7 @@ struct Viewer {
 
     mutating func resize(columns: Int, rows: Int) {
         terminal.resize(columns: columns, rows: rows)
-        // What is above the last rows is there for good, wherever the new width has put it.
+        // Text above the last rows is permanent, wherever the new width has put it.
         finished = 0
     }
 
@@ -68,7 +68,7 @@ struct Viewer {
             "row \(row) of \(left.count) and \(right.count):\n\(text(left))\n\(text(right))\n\(column.map { "\($0)" } ?? "")"
     }
 
-    /// What a text becomes that comes at once.
+    /// The screen after a text that arrives at once.
     static func shown(_ text: String, columns: Int, rows: Int, styler: TextStyler = Viewer.styler) -> VirtualTerminal {
         var viewer = Viewer(columns: columns, rows: rows, styler: styler)
         viewer.write(text)
