@@ -35,7 +35,7 @@ import Testing
         let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { $0.hasPrefix("| `") }
         let firsts = rows.compactMap { $0.split(separator: "|").first }
         let commands = try await commands(at: Place())
-        let named = firsts.flatMap { $0.matches(of: /`(-[-a-z]+)/).map { String($0.output.1) } }
+        let named = firsts.flatMap { $0.matches(of: /`(-[-a-z][-a-z0-9]*)/).map { String($0.output.1) } }
         #expect(Set(named) == Set(commands.flatMap(\.options)))
         let subcommands = firsts.compactMap { $0.firstMatch(of: /`galley ([a-z ]+[a-z])/).map { String($0.output.1) } }
         // A command that only gathers others has no row.
