@@ -86,7 +86,7 @@ import Testing
     @Test func `Each start of a server has a key of its own, and its settings are one line`() throws {
         let header = try GGUFHeader(path: try FakeGGUF().written())
         let plan = try ServerPlan(
-            header, bytes: 100, name: "n", memory: .init(total: 1 << 34, available: 1 << 33), cores: 2)
+            header, bytes: 100, name: "n", memory: .init(total: 1 << 34, available: 1 << 33), cores: 2, load: 0)
         func settings() -> ServerSettings { ServerSettings(model: "/m", name: "n", log: "/l", plan: plan) }
         #expect(settings().key.count == 64)
         #expect(settings().key != settings().key)

@@ -46,7 +46,10 @@ import Testing
         #expect(try ollama("num_ctx 16384", trained: 2048).contextWindow == 2048)
     }
 
-    @Test(arguments: [(134_515_008, ModelProfile.Tier.small), (4_299_915_632, .small), (7_000_000_000, .large)])
+    @Test(arguments: [
+        (134_515_008, ModelProfile.Tier.small), (494_032_768, .small), (999_885_952, .medium), (1_543_714_304, .medium),
+        (4_299_915_632, .medium), (6_738_415_616, .large), (7_000_000_000, .large),
+    ])
     func `The number of parameters decides the tier, whatever the name`(count: Int, tier: ModelProfile.Tier) {
         var facts = ServerFacts()
         facts.parameters = count

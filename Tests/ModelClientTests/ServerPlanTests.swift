@@ -5,18 +5,25 @@ import Testing
 @testable import ModelClient
 
 struct ServerPlanTests {
-    private func plan(_ available: Int, total: Int = 1 << 36, bytes: Int = 1 << 20, cores: Int = 2) throws -> ServerPlan
-    {
+    private func plan(
+        _ available: Int, total: Int = 1 << 36, bytes: Int = 1 << 20, cores: Int = 2, load: Double = 0
+    ) throws -> ServerPlan {
         let path = try FakeGGUF().written()
         defer { try? FileManager.default.removeItem(atPath: Files.folder(of: path)) }
         return try ServerPlan(
             try GGUFHeader(path: path), bytes: bytes, name: "m", memory: .init(total: total, available: available),
-            cores: cores)
+            cores: cores, load: load)
     }
 
     @Test func `With memory enough, the window is the model's own, on all cores`() throws {
         let plan = try plan(1 << 34, cores: 6)
         #expect(plan.window == 8192 && plan.slots == 4 && plan.threads == 6)
+    }
+
+    @Test(arguments: [(0, 4), (0.4, 4), (1, 3), (2.6, 1), (4, 1), (90, 1), (.infinity, 1), (-1, 4)])
+    func `Busy programs keep their cores`(load: Double, threads: Int) throws {
+        #expect(try plan(1 << 34, cores: 4, load: load).threads == threads)
+        #expect(try plan(1 << 34, cores: 1, load: load).threads == 1)
     }
 
     @Test func `Little memory makes the window smaller, then the slots fewer`() throws {

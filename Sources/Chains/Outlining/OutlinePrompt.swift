@@ -33,7 +33,8 @@ enum OutlinePrompt {
             what it is to cover: an object with "sections", each with "number", "brief" (one or two sentences that say more \
             than the title) and "points" (two to five, each one thing that must be said there and nowhere else).
             """
-        let lines = [form] + self.lines(known) + ["", "Say what these parts cover: \(numbers.joined(separator: ", "))."]
+        let task = "Say what these parts cover: \(numbers.joined(separator: ", "))."
+        let lines = [form] + self.lines(known) + ["", task]
         return [message(session), .init(.user, head(session, sections) + "\n" + lines.joined(separator: "\n"))]
     }
 

@@ -100,7 +100,13 @@ package enum BuiltInServer {
         }
         return try ServerPlan(
             header, bytes: model.bytes, name: model.name, memory: .current,
-            cores: ProcessInfo.processInfo.activeProcessorCount)
+            cores: ProcessInfo.processInfo.activeProcessorCount, load: load)
+    }
+
+    /// The load of this machine over the last minute (`getloadavg`); 0 if it is unknown.
+    private static var load: Double {
+        var average = 0.0
+        return getloadavg(&average, 1) == 1 ? average : 0
     }
 
     /// Returns only the variables that the child needs: it must not see keys.

@@ -101,7 +101,7 @@ package struct ModelInstaller: Sendable {
             let digest = try part.digest()
             if let expected, digest != expected { throw ModelInstallError.wrongHash(what: what) }
             let header = try Self.header(of: part.path, what: what)
-            _ = try ServerPlan(header, bytes: part.count, name: name, memory: memory, cores: 1)
+            _ = try ServerPlan(header, bytes: part.count, name: name, memory: memory, cores: 1, load: 0)
             let model = try place(part, name: name, digest: digest)
             unlink(note)
             return try store.use(model)

@@ -6,6 +6,8 @@ import Platform
 enum Step: Sendable {
     case say(String)
     case think(String)
+    /// Calls a tool.
+    case call(String, arguments: String)
     case finish(ModelEvent.FinishReason = .stop)
     case fail(ModelError)
     /// Voids what was said.
@@ -98,6 +100,7 @@ final class ScriptedModel: LanguageModel {
                 }
                 for scalar in (isLong ? "" : text).unicodeScalars { tell(.text(String(scalar))) }
             case .think(let text): tell(.reasoning(text))
+            case .call(let name, let arguments): tell(.call(ToolCall(id: name, name: name, arguments: arguments)))
             case .finish(let reason):
                 tell(.finished(reason))
                 tell(.usage(usage))
