@@ -97,7 +97,7 @@ import Testing
     }
 
     /// A second attempt for length is drawn unseen, and told below the text that it was drawn for.
-    @Test func aSecondAttemptIsToldBelowItsText() async throws {
+    @Test func aSecondAttemptIsNamedBelowItsText() async throws {
         let place = try Place()
         let server = try await LoopbackServer.start { request in
             request.isChat ? .stream(["A text ", "of six words ", "only."]) : Author().reply(to: request)

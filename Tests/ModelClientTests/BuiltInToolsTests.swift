@@ -83,7 +83,7 @@ import Testing
         #expect(ModelFile.name(of: path) == "My Model.Q4")
     }
 
-    @Test func `Each start of a server has a key of its own, and its settings are one line`() throws {
+    @Test func `Each start of a server has another key, and its settings are one line`() throws {
         let header = try GGUFHeader(path: try FakeGGUF().written())
         let plan = try ServerPlan(
             header, bytes: 100, name: "n", memory: .init(total: 1 << 34, available: 1 << 33), cores: 2, load: 0)

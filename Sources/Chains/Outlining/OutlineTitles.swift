@@ -73,7 +73,7 @@ enum OutlineTitles {
         let head = title.prefix(most + 1)
         guard let space = head.lastIndex(of: " ") else { return String(title.prefix(most)) }
         var words = head[..<space].split(separator: " ")
-        // "The cost of" is no title.
+        // "The cost of" breaks off.
         while words.count > 1, let last = words.last, TitleSet.openEnds.contains(last.lowercased()) {
             words.removeLast()
         }

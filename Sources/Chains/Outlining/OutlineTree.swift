@@ -44,9 +44,11 @@ struct OutlineTree {
     /// Returns the sections named by numbers, titles, or words such as "the first", "the last", "introduction" and
     /// "conclusion"; nil if any name matches no section or several.
     func ids(_ words: String) -> [Section.ID]? {
-        if let id = id(words) { return [id] }
         let parts = words.split(separator: /\s*,\s*(?:and\s+)?|\s+and\s+/).map(String.init)
         let found = parts.compactMap(id)
+        // "2.1 and the oven" names two sections, though its only word is in one title.
+        let hasNumbers = parts.contains { $0.wholeMatch(of: /.*\b\d{1,2}(?:\.\d{1,2})*/) != nil }
+        if parts.count < 2 || !hasNumbers, let id = id(words) { return [id] }
         return parts.count > 1 && found.count == parts.count && Set(found).count == found.count ? found : nil
     }
 

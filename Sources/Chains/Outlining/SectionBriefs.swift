@@ -11,7 +11,7 @@ struct SectionBriefs: Sendable {
     /// The index of the section in `known`.
     let index: Int
 
-    /// What one part of the post covers.
+    /// The brief and the points of one part of the post.
     struct Matter: Sendable, Equatable {
         var brief: String
         var points: [String]

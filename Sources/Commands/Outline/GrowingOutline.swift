@@ -10,7 +10,7 @@ package struct GrowingOutline: Sendable, Equatable {
         package var isLast: [Bool]
         /// The number and the title.
         package var name: String
-        /// What an instruction changes in it: "new" or its title until now; empty if nothing.
+        /// The change that an instruction makes: "new" or the title until now; empty if it makes none.
         package var change: String
     }
 

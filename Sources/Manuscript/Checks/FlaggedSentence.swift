@@ -1,6 +1,6 @@
 /// A sentence that the reader of a post would rather not meet.
 package struct FlaggedSentence: Sendable, Equatable {
-    /// What is wrong with a sentence.
+    /// A fault of a sentence.
     package enum Kind: Sendable, Hashable, CaseIterable {
         /// It defines a subject that an earlier section defined.
         case redefinition
@@ -12,7 +12,7 @@ package struct FlaggedSentence: Sendable, Equatable {
 
     package var kind: Kind
     package var sentence: ProseSentence
-    /// What is wrong, as a clause that follows "this sentence".
+    /// The fault, as a clause that follows "this sentence".
     package var fault: String
     /// The index of the earlier section that said it first; nil for a title echo.
     package var earlier: Int?

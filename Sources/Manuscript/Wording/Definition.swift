@@ -8,7 +8,7 @@ package struct Definition: Sendable, Equatable {
     /// Returns the definition that a sentence gives; nil if it gives none.
     ///
     /// The subject is one to four words at the start of the sentence or behind a short opening ("In simple terms, …").
-    /// Pronouns and general words such as "the problem" are no subjects.
+    /// Pronouns and general words such as "the problem" don't count as subjects.
     package init?(_ sentence: String, language: GrammaticalPerson.Language) {
         guard let words = DefinitionWords.all[language] else { return nil }
         // An aside in brackets is not part of the subject: "Extract, transform, load (ETL) is …".

@@ -2,7 +2,7 @@ import Markdown
 
 /// A sentence of a section's paragraphs, and where it stands.
 ///
-/// Lists, tables, quotations, code and headings are no paragraphs.
+/// Lists, tables, quotations, code and headings don't count as paragraphs.
 package struct ProseSentence: Sendable, Equatable {
     /// The place among the sentences of the body, from 1.
     package var number: Int

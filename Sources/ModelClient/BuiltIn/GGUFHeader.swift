@@ -1,6 +1,6 @@
 import Platform
 
-/// What the header of a GGUF file says about its model.
+/// The facts about a model in the header of its GGUF file.
 ///
 /// Source: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md.
 struct GGUFHeader: Equatable {

@@ -74,7 +74,7 @@ final class GGUFReader {
     }
 }
 
-/// What can be wrong with a GGUF file.
+/// A fault of a GGUF file.
 enum GGUFFault: Error, Equatable {
     /// The file cannot be opened.
     case unreadable

@@ -20,7 +20,7 @@ package struct KnownModel: Sendable, Equatable {
     /// The licence of the weights.
     let license: String
     let source: Source
-    /// What to expect of it.
+    /// The quality to expect.
     let note: String
 
     /// The models to choose from, smallest first: one row each.

@@ -4,7 +4,7 @@ import Platform
 package struct MachineMemory: Sendable, Equatable {
     /// All of it.
     var total: Int
-    /// What programs can still take.
+    /// The part that programs can still take.
     var available: Int
 
     /// The memory of this machine now; a control group's limit counts as all of it (`memory.max`, Linux cgroup v2).

@@ -55,7 +55,7 @@ struct ModelDownload: Sendable {
         }
     }
 
-    /// What one attempt leaves to the next one.
+    /// The state that one attempt leaves to the next one.
     private struct State {
         /// The server's mark of this version of the file.
         var tag: String

@@ -22,7 +22,7 @@ package struct ModelInstaller: Sendable {
         self.progress = progress
     }
 
-    /// What to install.
+    /// The model to install.
     package enum Source: Sendable, Equatable {
         case known(KnownModel)
         case path(String)
@@ -106,7 +106,7 @@ package struct ModelInstaller: Sendable {
             unlink(note)
             return try store.use(model)
         } catch {
-            // What a broken download has brought is kept, to go on from there.
+            // The part that a broken download has brought is kept, to go on from there.
             if !Self.keepsPart(error) {
                 part.remove()
                 unlink(note)

@@ -1,6 +1,6 @@
 package import Platform
 
-/// What `galley model status` says.
+/// The report of `galley model status`.
 package struct ModelReport: Sendable, Equatable {
     /// The lines: the model in use, its server, and the servers that run.
     package let lines: [String]

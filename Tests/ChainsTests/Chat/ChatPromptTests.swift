@@ -43,7 +43,7 @@ struct ChatPromptTests {
         #expect(!small.contains { $0.name == "turn" } && small.last?.text == "Why is air thin?")
     }
 
-    @Test func whatDoesNotFitIsLeftOutAndNamed() throws {
+    @Test func partsThatDoNotFitAreLeftOutAndNamed() throws {
         let session = session(turns: 60)
         let whole = try prompt(session)
         #expect(whole.leftOut.isEmpty)

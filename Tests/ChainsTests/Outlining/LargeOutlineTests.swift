@@ -131,7 +131,7 @@ struct LargeOutlineTests {
         #expect(model.requests.count { Self.wanted($0).isEmpty } == 3)
     }
 
-    @Test func theTopicAloneIsNoOutline() async {
+    @Test func theTopicAloneIsRefused() async {
         let model = model(#"{"sections":[{"heading":"Lighthouses"},{"heading":"What are lighthouses?"}]}"#)
         let error = ChainError.unreadableOutline(model: "scripted-1")
         await #expect(throws: error) { _ = try await chain(model).outline() }
@@ -142,7 +142,7 @@ struct LargeOutlineTests {
         #expect(try await chain(model, count: 1).outline().draft.nodes.map(\.title) == ["Fires"])
     }
 
-    @Test func theTopicAgainIsAskedAboutAndIsNoTitle() async throws {
+    @Test func theTopicAgainIsAskedAboutAndLeftOut() async throws {
         let again = #"{"sections":[{"heading":"Lighthouses"},{"heading":"The lighthouses?"}]}"#
         let model = ScriptedModel { request, count in
             guard Self.wanted(request).isEmpty else { return [.say(Self.briefs(request)), .finish()] }

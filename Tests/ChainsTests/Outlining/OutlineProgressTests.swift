@@ -44,7 +44,7 @@ struct OutlineProgressTests {
         #expect(progress.next() == 0 && progress.next() == 1 && progress.next() == nil)
     }
 
-    @Test func whatTheModelWroteItselfStays() {
+    @Test func theModelsOwnBriefsStay() {
         var progress = OutlineProgress(topic: "Weather")
         var clouds = node("Clouds")
         clouds.brief = "Where they come from."
@@ -56,7 +56,7 @@ struct OutlineProgressTests {
         #expect(progress.draft.nodes.first?.points == clouds.points)
     }
 
-    @Test func theFirstFailureIsTold() {
+    @Test func theFirstFailureIsReported() {
         var progress = OutlineProgress(topic: "Weather")
         progress.end([node("Clouds"), node("Winds")], usage: Usage())
         while progress.next() != nil {}

@@ -25,7 +25,7 @@ import Testing
                 == ["Lakes", " Files", " _Tables_", "Streams", "Costs"])
     }
 
-    @Test func theTopicAgainIsNoTitle() {
+    @Test func theTopicAgainIsLeftOut() {
         #expect(
             titles([node("Data Engineering"), node("What Is Data Engineering?", "Lakes", "Streams"), node("Costs")])
                 == ["Lakes", "Streams", "Costs"])

@@ -27,7 +27,7 @@ struct MediumPromptTests {
         #expect(try text(prompt("b")).ranges(of: Posts.topic).count == 1)
     }
 
-    @Test func theSectionsMatterIsTold() throws {
+    @Test func theSectionsBriefAndPointsAreInTheTask() throws {
         let task = try #require(try prompt("a1").parts.last?.text)
         #expect(task.contains("Write the body of section 2.1, \"Feeding Times\"."))
         #expect(task.contains("It covers: When to feed.") && task.contains("It says: twice a day; warm water."))
@@ -50,7 +50,7 @@ struct MediumPromptTests {
     }
 
     @Test(arguments: ["Text.\n\n- a\n- b", "```\ncode\n```", "| a |\n|---|\n| b |"])
-    func aListOrCodeIsNoEndToGoOnFrom(previous: String) throws {
+    func theTextDoesNotGoOnFromAListOrCode(previous: String) throws {
         #expect(try !text(prompt("b", hasEarlier: true, previous: previous)).contains("The section before ends"))
     }
 

@@ -8,7 +8,7 @@ struct CompressibilityTests {
         let same = [UInt8]("The same words again. ".utf8)
         let ratio = try #require(Compressibility.ratio(of: (0..<200).flatMap { _ in same }))
         #expect(ratio > 50)
-        // What has no pattern does not become smaller.
+        // Text without a pattern does not become smaller.
         var state: UInt32 = 1
         let noise = (0..<4000).map { _ -> UInt8 in
             state = state &* 1_664_525 &+ 1_013_904_223

@@ -5,7 +5,7 @@ import Testing
 
 /// Finding a sentence like an earlier one, compared with looking at all of them.
 struct NearSentencesTests {
-    @Test(arguments: 0..<20) func whatIsFoundIsWhatComparingAllFinds(seed: UInt64) {
+    @Test(arguments: 0..<20) func theResultIsThatOfComparingAll(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let sets = (0..<120).map { _ in
             Set((0..<Int.random(in: 2...12, using: &random)).map { _ in "w\(Int.random(in: 0..<30, using: &random))" })

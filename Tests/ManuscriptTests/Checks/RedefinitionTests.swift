@@ -23,7 +23,7 @@ struct RedefinitionTests {
             ])
     }
 
-    @Test func aSubjectOfItsOwnMayBeDefined() throws {
+    @Test func anotherSubjectMayBeDefined() throws {
         let verdict = try #require(
             Redefinition.verdict(
                 on: post([

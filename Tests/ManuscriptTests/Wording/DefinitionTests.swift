@@ -39,7 +39,7 @@ struct DefinitionTests {
         ("Das ist ein Pilz.", GrammaticalPerson.Language.german), ("C’est un champignon.", .french),
         ("Esto es un hongo.", .spanish), ("Questo è un fungo.", .italian), ("Hefe ist lebendig.", .german),
     ])
-    func pronounsAreNoSubjects(sentence: String, language: GrammaticalPerson.Language) {
+    func pronounsDoNotCountAsSubjects(sentence: String, language: GrammaticalPerson.Language) {
         #expect(Definition(sentence, language: language) == nil)
     }
 }

@@ -51,7 +51,7 @@ struct LiveLinesTests {
         #expect(look() == ["A remark.", "- one", "- two"])
     }
 
-    @Test("Lines are cut to the width, and the last ones shown where there is no room for all")
+    @Test("Lines are cut to the width, and the last ones shown if there is not room for all")
     func room() throws {
         let (live, _, look, _) = try stage(12, 6)
         live.show(lines(["a title that is long"]))
