@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func `What is no model's reply gets one further try, or as many as others if the server has answered`() {
+    @Test func `An unusable reply gets one further try, or as many as others if the server has answered`() {
         let error = ModelError.notAModel(server: "S", status: 200, what: "a web page")
         #expect(policy.pause(after: error, tries: 0, jitter: 0.5) == 0.5 && policy.pause(after: error, tries: 1) == nil)
         #expect(policy.pause(after: error, tries: 1, hasServed: true, jitter: 0.5) == 1)

@@ -139,7 +139,7 @@ struct RepetitionGuard: Sendable {
         return false
     }
 
-    /// What programs write where a text is missing.
+    /// Text that programs write where a text is missing.
     private static let placeholders: Set<String> = [
         "empty", "n a", "na", "nan", "nil", "none", "null", "ok", "okay", "tbd", "todo", "undefined",
     ]
