@@ -139,4 +139,23 @@ struct CertificateTests {
             #expect(run.status == 0 && run.output.contains("Bread rises.") && isAsked, "\(run)")
         }
     }
+
+    /// This server closes a plain connection without a word.
+    @Test(arguments: ["ca", "self"]) func aServerOfTLSIsNamedAtAnHTTPAddress(trusted: String) async throws {
+        let place = try Place()
+        place.environment["CURL_CA_BUNDLE"] = ""
+        place.environment["SSL_CERT_FILE"] = "\(place.work)/\(trusted).pem"
+        let made = try await place.shell(CertificateTools.certificates)
+        try #require(made.status == 0, "\(made)")
+        try place.keep(Posts.half())
+        let server = try place.start(["python3", "-c", CertificateTools.server, "good"], program: "/usr/bin/env")
+        try await server.wait(for: "the port") { server.output.last == UInt8(ascii: "\n") }
+        let port = String(decoding: server.output, as: UTF8.self).prefix { $0.isNumber }
+        let run = try await place.run(
+            "-r", "post", "--base-url", "http://localhost:\(port)/v1", "-m", "m", "-x", "Why?")
+        #expect(run.status == 1 && run.remarks.count == 2, "\(run)")
+        #expect(
+            run.complaints.first?.contains(
+                "speaks https, and the address says http. Use https://localhost:\(port)/v1") == true, "\(run)")
+    }
 }

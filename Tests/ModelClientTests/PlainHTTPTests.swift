@@ -44,6 +44,15 @@ import Testing
         await server.stop()
     }
 
+    /// A list is retried like a call, but not where the address is wrong.
+    @Test func `A list is not asked for again over the wrong scheme`() async throws {
+        let server = try await RawServer.start([.init("HTTP/1.1 404 Not Found\r\n\r\n")])
+        let client = try client("https://127.0.0.1:\(server.port)/v1", retries: 2)
+        #expect(await caught { _ = try await client.listedModels() } == Self.plain)
+        #expect(server.requests.count { !$0.method.isEmpty } == 1)
+        await server.stop()
+    }
+
     @Test func `The question holds no key`() async throws {
         let server = try await RawServer.start([.init("HTTP/1.1 404 Not Found\r\n\r\n")])
         _ = try await failure(port: server.port)

@@ -90,7 +90,7 @@ struct Differentiate: Command {
     /// Returns true if the error does not affect the other pairs.
     private static func leavesOthers(_ error: any Error) -> Bool {
         switch error {
-        case let error as ModelError: [.passes, .redraws].contains(error.prospect)
+        case let error as ModelError: [.passes, .fails, .doubtful, .redraws].contains(error.prospect)
         case is ChainError: true
         default: false
         }

@@ -143,6 +143,8 @@ extension ModelError {
             self = .invalidSetting(
                 "\(server) does not answer in plain http. If it speaks https, use \(endpoint.secureURL) (`--base-url`, `:set baseURL`)."
             )
+        case .speaksTLS:
+            self = endpoint.speaksTLS
         case .closed:
             self = .closed(server: server)
         case .dropped(let reason):

@@ -1,4 +1,4 @@
-/// An https request whose server may speak only plain HTTP.
+/// A request whose server may speak the other scheme: plain HTTP at an https address, or TLS at an http address.
 struct Doubt {
     /// The request; it is removed from libcurl meanwhile.
     let transfer: Transfer
@@ -6,25 +6,28 @@ struct Doubt {
     let error: TransferError?
 }
 
-/// Detects servers that speak plain HTTP at an https address.
+/// Detects servers that speak plain HTTP at an https address, and those that speak TLS at an http address.
 ///
 /// Such a server either answers the TLS bytes as a malformed request, or waits for the end of a line that never comes.
 /// Either way, Galley then asks it once in plain HTTP. Even a server that handles one connection at a time can answer,
 /// since the first connection is closed before.
+///
+/// Some servers of TLS close a plain connection without a word. Galley then begins TLS with them once.
 enum PlainHTTP {
     /// How long a server may be silent after accepting the connection.
     static let patience = Duration.milliseconds(1000)
     /// The error for a request to such a server.
     static let error = TransferError.unreachable(reason: "it speaks http, not https", again: false)
 
-    /// Returns the test request for an address of the form `https://host:port`.
+    /// Returns the test request for an address of the form `https://host:port`, which has the other scheme.
     static func question(to origin: String) -> WebRequest {
-        let plain = "http" + origin.dropFirst("https".count)
-        // Without a port, https means 443.
-        let authority = plain.dropFirst("http://".count)
+        let isSecure = origin.hasPrefix("https:")
+        let authority = origin.dropFirst(isSecure ? "https://".count : "http://".count)
         let hasPort = authority.last != "]" && (authority.split(separator: "]").last ?? "").contains(":")
+        // Without a port, https means 443 and http 80.
+        let port = hasPort ? "" : isSecure ? ":443" : ":80"
         return WebRequest(
-            url: hasPort ? "\(plain)/" : "\(plain):443/", direct: true,
+            url: "\(isSecure ? "http" : "https")://\(authority)\(port)/", direct: true,
             limits: TransferLimits(connect: 0.9, firstByte: 0.9, idle: 0.9))
     }
 
@@ -32,6 +35,14 @@ enum PlainHTTP {
     static func origin(of url: String) -> String {
         guard let start = url.firstRange(of: "://") else { return url }
         return String(url[..<start.upperBound] + url[start.upperBound...].prefix { $0 != "/" && $0 != "?" })
+    }
+
+    /// Returns what a test request that ended with `error` shows about the scheme; nil if it shows nothing.
+    static func finding(_ question: Transfer, _ error: TransferError?) -> TransferError? {
+        // A certificate comes with TLS only, whether it is trusted or not.
+        if case .untrusted = error { return .speaksTLS }
+        if question.hasTLS { return .speaksTLS }
+        return isSpoken(question.head) ? PlainHTTP.error : nil
     }
 
     /// Returns true if the answer to the test request comes from a plain HTTP server.

@@ -25,7 +25,7 @@ final class Transfer {
     private var lastActivity = ContinuousClock.now
     /// The time to check whether TLS has begun.
     private var tlsLook: ContinuousClock.Instant?
-    /// True once the server was asked whether it speaks plain HTTP.
+    /// True once the server was asked whether it speaks the other scheme, and for that question itself.
     var isDoubted = false
 
     init(
@@ -101,6 +101,14 @@ final class Transfer {
 
     /// The scheme, host and port of the address.
     var origin: String { PlainHTTP.origin(of: request.url) }
+
+    /// True if the server may speak TLS at an http address.
+    var maySpeakTLS: Bool { !request.isSecure && proxy == nil && !isDoubted }
+
+    /// True if TLS has begun.
+    var hasTLS: Bool {
+        request.isSecure && galley_get_double(curl.functions, easy, CURLINFO_PRETRANSFER_TIME) > 0
+    }
 
     /// True if the server may speak plain HTTP at an https address; this is checked only once, and never through a
     /// proxy.

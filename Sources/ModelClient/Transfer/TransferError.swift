@@ -10,6 +10,8 @@ package enum TransferError: Error, Equatable {
     case untrusted(CertificateFault, proxy: String?)
     /// A time limit was exceeded.
     case timedOut(TransferPhase, seconds: Int)
+    /// The server speaks TLS, and the address says http.
+    case speaksTLS
     /// The server closed the connection before it sent a byte.
     case closed
     /// The connection broke.

@@ -9,10 +9,14 @@ final class TransferLoop {
     private let curl: CurlLibrary
     private let multi: UnsafeMutableRawPointer
     private var active: [Int: Transfer] = [:]
-    /// https requests whose server may speak plain HTTP, by the id of the test request (`PlainHTTP`).
+    /// Requests whose server may speak the other scheme, by the id of the test request (`PlainHTTP`).
     private var doubts: [Int: Doubt] = [:]
-    /// The origins with which TLS has worked.
-    private var secure: Set<String> = []
+    /// The origins whose scheme has worked.
+    private var known: Set<String> = []
+    /// The http origins with which TLS was tried.
+    private var tried: Set<String> = []
+    /// Those that do speak TLS.
+    private var spoken: Set<String> = []
     private var isQuitting = false
 
     /// Runs until the engine quits and all requests in flight have ended.
@@ -99,7 +103,7 @@ final class TransferLoop {
         guard curl.functions.pointee.multi_add_handle(multi, transfer.easy) == CURLM_OK else {
             throw .unreachable(reason: "libcurl accepts no further requests", again: false)
         }
-        transfer.hasStarted(isKnownSecure: secure.contains(transfer.origin))
+        transfer.hasStarted(isKnownSecure: known.contains(transfer.origin))
         active[transfer.id] = transfer
     }
 
@@ -118,7 +122,14 @@ final class TransferLoop {
             else { continue }
             let result = galley_result(message)
             remove(transfer)
-            end(transfer, transfer.error(for: result), isInDoubt: result == CURLE_SSL_CONNECT_ERROR)
+            var error = transfer.error(for: result)
+            if error == .closed, spoken.contains(transfer.origin) { error = .speaksTLS }
+            end(
+                transfer, error,
+                isInDoubt: result == CURLE_SSL_CONNECT_ERROR && transfer.mayBePlain
+                    || error == .closed && transfer.maySpeakTLS && !known.contains(transfer.origin)
+                        && tried.insert(transfer.origin).inserted
+            )
         }
     }
 
@@ -128,8 +139,8 @@ final class TransferLoop {
             breakOff(transfer)
             end(transfer, transfer.failure ?? transfer.lateness)
         }
-        // The head is enough for a test request; the page is not needed.
-        for transfer in active.values where doubts[transfer.id] != nil && transfer.head != nil {
+        // The head, or the start of TLS, is enough for a test request; the page is not needed.
+        for transfer in active.values where doubts[transfer.id] != nil && (transfer.head != nil || transfer.hasTLS) {
             breakOff(transfer)
             end(transfer, nil)
         }
@@ -139,11 +150,11 @@ final class TransferLoop {
     private func end(_ transfer: Transfer, _ error: TransferError?, isInDoubt: Bool = false) {
         active[transfer.id] = nil
         if let doubt = doubts.removeValue(forKey: transfer.id) {
-            settle(doubt, isPlain: PlainHTTP.isSpoken(transfer.head))
-        } else if isInDoubt, transfer.mayBePlain {
+            settle(doubt, PlainHTTP.finding(transfer, error))
+        } else if isInDoubt {
             ask(Doubt(transfer: transfer, error: error))
         } else {
-            if transfer.head != nil { secure.insert(transfer.origin) }
+            if transfer.head != nil { known.insert(transfer.origin) }
             transfer.finish(throwing: error)
         }
     }
@@ -157,26 +168,28 @@ final class TransferLoop {
         }
     }
 
-    /// Sends the test request in plain HTTP, without the key or any other private data.
+    /// Sends the test request, without the key or any other private data.
     private func ask(_ doubt: Doubt) {
         let (_, answer) = AsyncThrowingStream<TransferEvent, any Error>.makeStream()
         doubt.transfer.isDoubted = true
         let id = queue.nextID()
         doubts[id] = doubt
         do throws(TransferError) {
-            try add(
-                Transfer(
-                    id: id, request: PlainHTTP.question(to: doubt.transfer.origin), settings: queue.settings,
-                    curl: curl, continuation: answer))
+            let question = try Transfer(
+                id: id, request: PlainHTTP.question(to: doubt.transfer.origin), settings: queue.settings,
+                curl: curl, continuation: answer)
+            question.isDoubted = true
+            try add(question)
         } catch {
             doubts[id] = nil
-            settle(doubt, isPlain: false)
+            settle(doubt, nil)
         }
     }
 
-    /// Ends the request if its server speaks plain HTTP or it had already failed; otherwise restarts it.
-    private func settle(_ doubt: Doubt, isPlain: Bool) {
-        if isPlain { return doubt.transfer.finish(throwing: PlainHTTP.error) }
+    /// Ends the request if its server speaks the other scheme or it had already failed; otherwise restarts it.
+    private func settle(_ doubt: Doubt, _ found: TransferError?) {
+        if found == .speaksTLS { spoken.insert(doubt.transfer.origin) }
+        if let found { return doubt.transfer.finish(throwing: found) }
         if let error = doubt.error { return doubt.transfer.finish(throwing: error) }
         do throws(TransferError) { try add(doubt.transfer) } catch { doubt.transfer.finish(throwing: error) }
     }
