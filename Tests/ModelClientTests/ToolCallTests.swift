@@ -127,10 +127,50 @@ import Testing
         #expect(bare["tools"] == nil && bare["tool_choice"] == nil)
     }
 
+    /// A conversation in which the model has called a tool without a word, and the server has added a member.
+    private var conversation: ModelRequest {
+        let call = ToolCall(id: "a", name: "write", arguments: "{}")
+        return ModelRequest(messages: [
+            .init(.user, "Write."), .init(.assistant, "", calls: [call], extra: ["sig": "x"]),
+            .init(.tool, "Planned.", callID: "a"),
+        ])
+    }
+
+    @Test(arguments: [
+        "messages[1].content: expected a string, got null", "None is not an allowed value (messages.1.content)",
+        "content: Input should be a valid string",
+    ]) func aMessageWithoutContentGetsAnEmptyText(message: String) async throws {
+        let server = try await LoopbackServer.start { request in
+            request.json?["messages"]?.array?[1]["content"] == .null
+                ? .json(400, #"{"error":{"message":"\#(message)","param":null}}"#) : .stream(["yes"])
+        }
+        let client = try client(server.baseURL)
+        for _ in 0..<2 { #expect(try await Heard(client.stream(conversation)).text == "yes") }
+        let sent = server.chats.last?.json?["messages"]?.array?[1]
+        #expect(server.chats.count == 3 && sent?["content"] == "" && sent?["sig"] == "x")
+        await server.stop()
+    }
+
+    @Test(arguments: [
+        "Extra inputs are not permitted", "Invalid 'messages[1]': unknown property", "sig: not here",
+        "messages are odd",
+    ]) func membersThatAreRefusedAreNotSentBack(message: String) async throws {
+        let server = try await LoopbackServer.start { request in
+            request.json?["messages"]?.array?[1]["sig"] != nil
+                ? .json(400, #"{"error":{"message":"\#(message)","param":null}}"#) : .stream(["yes"])
+        }
+        let client = try client(server.baseURL)
+        for _ in 0..<2 { #expect(try await Heard(client.stream(conversation)).text == "yes") }
+        #expect(server.chats.count <= 4 && server.chats.last?.json?["messages"]?.array?[1]["content"] == .null)
+        await server.stop()
+    }
+
     /// A server that takes no tools is asked with them once.
-    @Test func aServerWithoutToolsIsRemembered() async throws {
+    @Test(arguments: [
+        (400, "registry.ollama.ai/library/tiny does not support tools"), (405, "tools: not here"), (400, "模型不支持工具调用"),
+    ]) func aServerWithoutToolsIsRemembered(status: Int, message: String) async throws {
         let server = try await LoopbackServer.start { _ in
-            .json(400, #"{"error":{"message":"registry.ollama.ai/library/tiny does not support tools"}}"#)
+            .json(status, #"{"error":{"message":"\#(message)"}}"#)
         }
         let client = try client(server.baseURL)
         #expect(client.profile.takesTools)

@@ -80,7 +80,8 @@ struct JSONCall: Sendable {
 extension ModelError {
     /// True if the server may have refused the call because it does not support the `response_format`.
     var isAboutFormat: Bool {
-        guard case .rejected(_, let status, let code, let message, _) = self, [400, 422, 500, 501].contains(status)
+        guard case .rejected(_, let status, let code, let message, _) = self,
+            [400, 405, 422, 500, 501].contains(status)
         else {
             return false
         }

@@ -8,6 +8,8 @@ struct EchoHabit: Equatable {
     var refused: Set<String> = []
     /// True if every model message must include its reasoning, even if empty (DeepSeek).
     var asksReasoning = false
+    /// True if a message without words must have an empty text rather than none.
+    var asksText = false
 }
 
 // Servers that refuse, or require, extra members in a model's messages.
@@ -23,10 +25,38 @@ extension ChatCall {
             client.habits.changeEcho { $0.asksReasoning = true }
             return true
         }
-        let sent = Set(messages.flatMap { $0.extra.keys + $0.calls.flatMap(\.memberNames) }).subtracting(known.refused)
-        guard let named = sent.sorted().first(where: { said.contains($0.lowercased()) }) else { return false }
-        client.habits.changeEcho { $0.refused.insert(named) }
+        let hasNull = messages.contains { !$0.calls.isEmpty && $0.text.trimmed.isEmpty }
+        let plain = RefusalText(body: refusal.answer.body, status: refusal.answer.status).plain
+        let isText =
+            plain.contains("null") || plain.contains("none") || plain.contains("content") && plain.contains("string")
+        if hasNull, !known.asksText, isText {
+            client.habits.changeEcho { $0.asksText = true }
+            return true
+        }
+        let sent = extras
+        if let named = sent.sorted().first(where: { said.contains($0.lowercased()) }) {
+            client.habits.changeEcho { $0.refused.insert(named) }
+            return true
+        }
+        let isUnknown = ["extra inputs", "extra fields", "unknown prop", "unknown field", "additional prop"]
+            .contains { said.contains($0) }
+        let isOther = ChatBody.Spare.allCases.contains { $0 != .systemRole && said.contains($0.rawValue) }
+        return isUnknown && !isOther && echoNothing(after: refusal)
+    }
+
+    /// Returns true if the call should be retried without any extra members in the model's messages.
+    func echoNothing(after refusal: Refusal) -> Bool {
+        let sent = extras
+        guard [400, 422].contains(refusal.answer.status), !sent.isEmpty else { return false }
+        client.habits.changeEcho { $0.refused.formUnion(sent) }
         return true
+    }
+
+    /// The extra members that the call sends back.
+    private var extras: Set<String> {
+        let messages = request.messages.filter { $0.role == .assistant }
+        return Set(messages.flatMap { $0.extra.keys + $0.calls.flatMap(\.memberNames) })
+            .subtracting(client.habits.echo.refused)
     }
 }
 
@@ -43,6 +73,7 @@ extension EchoHabit {
             if message.extra[Self.reasoning] == nil, asksReasoning || hasReasoned && !message.calls.isEmpty {
                 message.extra[Self.reasoning] = ""
             }
+            if asksText { message.extra["content"] = "" }
             for name in refused {
                 message.extra[name] = nil
                 for index in message.calls.indices { message.calls[index].drop(name) }

@@ -34,13 +34,19 @@ extension ChatCall {
     private func concede(to text: RefusalText, _ body: ChatBody, _ sent: ModelRequest) throws -> Bool {
         switch Concession(to: text, sent: body) {
         case .size(let overflow): return try fit(overflow, sent)
+        case .shorter(let length):
+            // For this call only: the next prompt may be shorter.
+            guard fittings < 3 else { return false }
+            fittings += 1
+            request.maxTokens = length
+            return true
         case .members(let members):
             client.habits.remember(members)
             return true
         case .guess(let members):
-            // Only one guess per server: if it does not help, the refusal has another cause.
-            guard client.habits.takeGuess() else { return false }
-            guess = members
+            // Only one call per server guesses: if that does not help, the refusal has another cause.
+            guard !guess.isEmpty || client.habits.takeGuess() else { return false }
+            guess.formUnion(members)
             return true
         case nil: return false
         }
@@ -49,13 +55,14 @@ extension ChatCall {
     /// Records that the server does not support schemas, or tools; the chain then works without them.
     private func noteForm(_ text: RefusalText) {
         let status = text.status
-        if request.format.isSchema, [400, 422, 500, 501].contains(status) {
+        if request.format.isSchema, [400, 405, 422, 500, 501].contains(status) {
             // If the refusal names the schema, that is certain; else it is if the same request succeeds without a
             // schema.
             let isNamed = text.holds(oneOf: RefusalRules.forms)
             client.habits.refusedSchema(certainly: isNamed && status != 500)
         }
-        if !request.tools.isEmpty, [400, 404, 422, 500, 501].contains(status), text.plain.contains("tool"),
+        if !request.tools.isEmpty, [400, 404, 405, 422, 500, 501].contains(status),
+            text.holds(oneOf: RefusalRules.tools),
             !text.plain.contains("tool_use_failed"), !text.plain.contains("tool_choice")
         {
             client.habits.refusedTools()
@@ -67,14 +74,18 @@ extension ChatCall {
         let length = sent.maxTokens ?? .max
         if let window = overflow.window {
             client.habits.remember(window: window)
-            if let prompt = overflow.prompt {
+            if var prompt = overflow.prompt {
                 let estimate = client.promptTokens(of: request)
+                // Some servers count the answer into the "prompt" or the "request".
+                if !Self.isNear(prompt, estimate), Self.isNear(prompt - length, estimate) { prompt -= length }
                 // The server may not have counted the whole prompt: each further refusal adds a larger margin.
                 counted = overflow.isAtLeast ? max(prompt, estimate) * (5 + fittings) / 4 + 64 : prompt + 8
                 if !overflow.isAtLeast { learn(promptTokens: prompt) }
             }
         } else if let ceiling = overflow.ceiling {
-            client.habits.remember(ceiling: ceiling)
+            // A small number that may be the prompt's size is hardly the server's limit.
+            let isDoubtful = ceiling < 256 && Self.isNear(ceiling, client.promptTokens(of: request))
+            client.habits.remember(ceiling: isDoubtful ? length / 4 : ceiling)
         } else if let limit = overflow.limit, let requested = overflow.requested {
             client.governor.learn(tokensPerMinute: limit, used: overflow.used ?? 0)
             learn(promptTokens: requested - (sent.maxTokens ?? 0))
@@ -84,6 +95,11 @@ extension ChatCall {
         guard fittings < 3, let lower = fitted.maxTokens, lower < length else { return false }
         fittings += 1
         return true
+    }
+
+    /// Returns true if a number may be the size that is estimated.
+    private static func isNear(_ number: Int, _ estimate: Int) -> Bool {
+        number > estimate / 2 && number < estimate * 2
     }
 
     /// Does the same for a limit that is reported by an error within the stream.

@@ -8,7 +8,7 @@ import Platform
 final class ChatCall: @unchecked Sendable {
     private typealias Bytes = AsyncThrowingStream<TransferEvent, any Error>.Iterator
 
-    private(set) var request: ModelRequest
+    var request: ModelRequest
     let client: ChatClient
     private var decoder: ReplyDecoder
     private var transfer: WebTransfer?
@@ -170,7 +170,11 @@ final class ChatCall: @unchecked Sendable {
         let stands: any Error
         switch error {
         case let refusal as Refusal:
-            if try echo(after: refusal) || concede(after: refusal) || hold(after: refusal) { return 0 }
+            if try echo(after: refusal) || concede(after: refusal) || hold(after: refusal)
+                || echoNothing(after: refusal)
+            {
+                return 0
+            }
             stands = refusal.answer.error(endpoint)
         case let error as ModelError:
             // Some servers refuse with status 200, in the first event of a stream.

@@ -21,7 +21,23 @@ struct LimitHeaders: Equatable {
     init(_ head: WebHead) {
         requests = Self.figures(of: "requests", head)
         tokens = Self.figures(of: "tokens", head)
-        reset = Self.resets.lazy.compactMap { head[$0] }.compactMap { WaitTime.seconds($0) }.first
+        reset =
+            head["ratelimit"].flatMap(Self.untilFree)
+            ?? Self.resets.lazy.compactMap { head[$0] }.compactMap { WaitTime.seconds($0) }.first
+    }
+
+    /// Reads the header `RateLimit` of the drafts of the IETF: `limit=10, remaining=0, reset=2`, or `"default";r=0;t=2` for
+    /// each limit.
+    private static func untilFree(_ field: String) -> Double? {
+        let limits =
+            field.contains(";")
+            ? field.split(separator: ",").map { $0.split(separator: ";") } : [field.split(separator: ",")]
+        return limits.compactMap { parts -> Double? in
+            let pairs = parts.map { $0.split(separator: "=", maxSplits: 1).map { String($0.trimmed) } }
+            func value(_ names: [String]) -> String? { pairs.first { $0.count == 2 && names.contains($0[0]) }?[1] }
+            guard value(["r", "remaining"]).map({ $0 == "0" }) ?? true else { return nil }
+            return value(["t", "reset"]).flatMap { WaitTime.seconds($0) }
+        }.max()
     }
 
     /// Headers of gateways and of Anthropic; the gateways' limits apply to every call.

@@ -50,7 +50,7 @@ package final class ServerHabits: Sendable {
     /// Records members that the server does not accept.
     func remember(_ spares: Set<ChatBody.Spare>) { state.withLock { $0.spared.formUnion(spares) } }
 
-    /// Returns true if no guess has been made yet at what the server refuses; only one guess is allowed per server.
+    /// Returns true if no guess has been made yet at what the server refuses; only one call per server may guess.
     func takeGuess() -> Bool {
         state.withLock { state in
             defer { state.hasGuessed = true }

@@ -4,6 +4,8 @@ import Chains
 enum Concession: Equatable, Sendable {
     /// A shorter answer, based on the sizes in the refusal.
     case size(Overflow)
+    /// A shorter answer, in tokens, for this call only, since the refusal names no sizes.
+    case shorter(Int)
     /// Members to omit, rename or move.
     case members(Set<ChatBody.Spare>)
     /// Members to omit as a guess, since the refusal names none.
@@ -37,8 +39,8 @@ enum Concession: Equatable, Sendable {
             self = .members(named)
         } else if Self.isAboutRoles(text), sent.has(.systemRole) {
             self = .members([.systemRole])
-        } else if let guess = Self.guess(text, sent) {
-            self = guess
+        } else if let shorter = Self.shorter(text, length) ?? Self.guess(text, sent) {
+            self = shorter
         } else {
             return nil
         }
@@ -58,7 +60,10 @@ enum Concession: Equatable, Sendable {
     /// Cuts the answer to a quarter if the refusal says that it is too long but not how long it may be.
     private static func blindCeiling(_ text: RefusalText, _ length: Int?) -> Concession? {
         guard let length, length > 1024 else { return nil }
-        let tooLong = ["too large", "too long", "too big", "too high", "exceed", "above", "too many"]
+        let tooLong = [
+            "too large", "too long", "too big", "too high", "exceed", "above", "too many", "more than", "greater than",
+            "larger than", "beyond", "over the", "not possible", "超过", "超出", "大于", "过长", "太长",
+        ]
         let isNamed = SizeRules.answerNames.contains { text.holds($0, isCommon: false, near: tooLong) }
         guard isNamed else { return nil }
         var overflow = Overflow()
@@ -66,11 +71,24 @@ enum Concession: Equatable, Sendable {
         return .size(overflow)
     }
 
+    /// Halves the answer if the refusal is about the length of prompt and answer but names no sizes.
+    private static func shorter(_ text: RefusalText, _ length: Int?) -> Concession? {
+        let tooLong = ["too long", "too large", "too many tokens", "exceed", "longer than", "超过", "超出", "过长", "太长"]
+        guard let length, length >= 512,
+            text.holds(oneOf: SizeRules.windowNames + ["length", "tokens", "prompt", "input", "长度", "输入"]),
+            text.holds(oneOf: tooLong)
+        else { return nil }
+        return .shorter(length / 2)
+    }
+
     private static func named(_ text: RefusalText, _ sent: ChatBody) -> Set<ChatBody.Spare> {
         var found: Set<ChatBody.Spare> = []
         for spare in ChatBody.Spare.allCases where sent.has(spare) && isNamed(spare, text) { found.insert(spare) }
         // "Use 'max_completion_tokens' instead" is enough on its own.
-        if sent.has(.maxTokens), text.advice.contains("max_completion_tokens") { found.insert(.maxTokens) }
+        let said = text.advice + (found.isEmpty ? text.words : "")
+        if sent.has(.maxTokens), ["max_completion_tokens", "maxcompletiontokens"].contains(where: said.contains) {
+            found.insert(.maxTokens)
+        }
         return found
     }
 
@@ -78,16 +96,14 @@ enum Concession: Equatable, Sendable {
         let isLength = spare == .maxTokens || spare == .maxCompletionTokens
         let phrases = isLength ? RefusalRules.unknowing : RefusalRules.refusing
         return spare.names.contains { name in
-            text.fields.contains(name) && text.holds(oneOf: phrases)
+            text.fields.contains(name) && (!isLength || text.holds(oneOf: phrases))
                 || text.holds(name, isCommon: spare.isCommonWord, near: phrases)
         }
     }
 
     private static func isAboutRoles(_ text: RefusalText) -> Bool {
         if text.fields.contains("messages.role") || text.fields.contains("messages.system") { return true }
-        if text.holds(oneOf: RefusalRules.order), text.plain.contains("role") || text.plain.contains("message") {
-            return true
-        }
+        if text.holds(oneOf: RefusalRules.order), text.holds(oneOf: RefusalRules.messages) { return true }
         let refusing = RefusalRules.refusing + ["not ", "no "]
         return RefusalRules.roles.contains { row in
             guard let found = text.plain.firstRange(of: row) else { return false }
@@ -100,7 +116,11 @@ enum Concession: Equatable, Sendable {
         guard [400, 422].contains(text.status), !text.holds(oneOf: RefusalRules.forms + RefusalRules.elsewhere) else {
             return nil
         }
-        let optional = ChatBody.Spare.optional.filter { sent.has($0) }
-        return optional.isEmpty ? nil : .guess(optional)
+        // One step after the other: a system role and a temperature are worth more than the rest.
+        for step in [ChatBody.Spare.optional, [.temperature], [.systemRole]] {
+            let members = step.filter { sent.has($0) }
+            if !members.isEmpty { return .guess(members) }
+        }
+        return nil
     }
 }

@@ -38,7 +38,7 @@ struct Overflow: Equatable {
         isAtLeast = prompt != nil && numbers["least"] == prompt
         ceiling = numbers["ceiling"]
         if window == nil, ceiling == nil { readCeiling(text, sent) }
-        if window == nil, ceiling == nil, prompt == nil { guess(text, sent) }
+        if window == nil, ceiling == nil { guess(text, sent) }
     }
 
     private mutating func readLimit(_ said: String) {
@@ -54,6 +54,8 @@ struct Overflow: Equatable {
 
     private static func prompt(_ numbers: [String: Int], _ sent: Int?) -> Int? {
         if let least = numbers["least"] { return least }
+        // "8192 + 265 > 3000" may name the answer first.
+        if let answer = numbers["answer"], numbers["prompt"] == sent, answer != sent { return answer }
         if let prompt = numbers["prompt"] { return prompt + (numbers["more"] ?? 0) }
         guard let total = numbers["total"], let answer = numbers["answer"] ?? sent, total > answer else { return nil }
         return total - answer
@@ -81,7 +83,7 @@ struct Overflow: Equatable {
         let numbers = Set(WordPattern.all(in: text.plain)).subtracting([sent]).filter { $0 >= 16 }
         // A number that equals another number plus the answer's length is the size of the whole request.
         let totals = numbers.filter { numbers.contains($0 - sent) }
-        let known = totals.map { $0 - sent }.max()
+        let known = prompt ?? totals.map { $0 - sent }.max()
         let bounds = numbers.subtracting(totals).subtracting([known].compactMap { $0 })
         if isWindow, let most = bounds.max(), most >= 256 {
             window = most

@@ -24,7 +24,9 @@ enum RefusalRules {
         "together with", "incompatible", "not compatible", "not implemented", "not enabled", "not a valid", "not valid",
         "invalid", "no such", "not accepted", "not accept", "rejected", "must be", "should be", "out of range",
         "is fixed", "may not be", "is not a ", "no longer", "does not exist", "disabled", "can't be", "cannot contain",
-        "not defined", "got an unexpected", "above maximum", "below minimum", "can only be",
+        "not defined", "got an unexpected", "above maximum", "below minimum", "can only be", "drop ", "remove ",
+        "omit ",
+        "leave out", "cannot be handled", "cannot handle", "不支持", "无效", "非法", "不允许", "不正确", "错误",
     ]
 
     /// Phrases that reject a parameter's name, whatever its value.
@@ -49,8 +51,12 @@ enum RefusalRules {
         "first message should be", "first message must", "system message must be at the beginning",
         "system message must be the first", "role must be one of", "top-level system parameter",
         "not system as an input",
-        "multiple system messages", "consecutive user", "consecutive messages", "same role",
+        "multiple system messages", "consecutive user", "consecutive messages", "same role", "must begin with a user",
+        "should begin with a user", "begin with user", "role user and assistant", "roles user and assistant", "角色信息不正确",
+        "角色错误", "不支持system", "不支持 system",
     ]
+    /// Words that show that a phrase of `order` is about messages.
+    static let messages = ["role", "message", "conversation", "prompt", "角色", "system"]
 
     /// Names of the response format.
     static let forms = [
@@ -60,8 +66,11 @@ enum RefusalRules {
     static let elsewhere = [
         "schema", "context", "model", "key", "token", "policy", "safety", "filter", "moderat", "credit", "balance",
         "quota", "region", "country", "location", "permission", "access", "account", "image", "tool", "role", "length",
-        "language", "organization",
+        "language", "organization", "模型", "工具", "函数", "长度", "密钥", "余额", "额度", "权限", "地区", "敏感",
     ]
+
+    /// Phrases that refuse tools, besides those that name them in English.
+    static let tools = ["tool", "工具", "函数调用", "函数"]
 }
 
 extension ChatBody.Spare {

@@ -29,7 +29,7 @@ struct RefusalText: Sendable, Equatable {
         tree = try? JSONValue(parsing: text)
         var found = Strings()
         if let tree { found.take(tree) } else { found.texts = [text] }
-        let all = Self.normal(found.texts.joined(separator: "\n"))
+        let all = Self.normal(found.texts.joined(separator: " | "))
         var kept = all
         var advice: [String] = []
         for pattern in Self.advice {
@@ -153,10 +153,11 @@ extension RefusalText {
 
     private static let openers: Set<String> = [
         "parameter", "parameters", "argument", "arguments", "field", "fields", "property", "option", "key", "name",
-        "keyword", "attribute", "param", "params", "supplied", "setting",
+        "keyword", "attribute", "param", "params", "supplied", "setting", "drop", "remove", "omit",
     ]
     private static let followers: Set<String> = [
-        "is", "are", "does", "doesn", "must", "should", "cannot", "can", "may", "not", "and", "or", "isn", "parameter",
+        "is", "are", "was", "were", "does", "doesn", "must", "should", "cannot", "can", "may", "not", "and", "or",
+        "isn", "parameter",
         "unsupported", "value",
     ]
 }

@@ -24,7 +24,13 @@ enum SizeRules {
         "maximum model length of {window}", "max_model_len of {window}", "max_total_tokens is {window}",
         "maximum prompt length is {window}", "current length is {total} while limit is {window}",
         "inputs tokens + max_new_tokens must be <= {window}", "input tokens + max_tokens must be <= {window}",
-        "exceed context limit: {prompt} + {answer} > {window}", "prompt is too long: {prompt} tokens > {window}",
+        "{prompt} + {answer} > {window}", "{prompt} + {answer} exceeds *{window}",
+        "({prompt}) + *({answer}) > *{window}",
+        "({prompt}) + *({answer}) exceeds *{window}", "+ max_tokens > {window}",
+        "+ max_tokens must not exceed {window}",
+        "+ max_tokens exceeds {window}", "+ max_new_tokens > {window}", "session length limit is {window}",
+        "context window has {window}", "context window holds {window}", "context window only has {window}",
+        "prompt is too long: {prompt} tokens > {window}",
         "(prompt and prediction) cannot exceed {window}", "max size: {window} tokens",
         "input token count ({prompt}) exceeds the maximum number of tokens allowed ({window})",
         "input token count *exceeds the maximum number of tokens allowed {window}",
@@ -47,7 +53,10 @@ enum SizeRules {
     /// The rows that count only if the length of the answer is named nearby.
     static let ceilings = [
         "range of *[1, {ceiling}]", "range is [1, {ceiling}]", "range [1, {ceiling}]", "in [1, {ceiling}]",
-        "[1,{ceiling}]", "between 1 and {ceiling}", "from 1 to {ceiling}", "less than or equal to {ceiling}",
+        "[1,{ceiling}]", "[1, {ceiling}]", "(0, {ceiling}]", "(0,{ceiling}]", "[0, {ceiling}]",
+        "less or equal to {ceiling}",
+        "less than or equal {ceiling}", "must be ≤ {ceiling}", "between 1 and {ceiling}", "from 1 to {ceiling}",
+        "less than or equal to {ceiling}",
         "<= {ceiling}", "no more than {ceiling}", "not exceed {ceiling}", "cannot be greater than {ceiling}",
         "cannot exceed {ceiling}", "at most {ceiling}", "up to {ceiling}", "less than {below}", "lower than {below}",
         "to {below} (exclusive)", "below {below}", "< {below}", "maximum value is {ceiling}", "maximum is {ceiling}",
@@ -61,16 +70,21 @@ enum SizeRules {
     static let answerNames = [
         "max_tokens", "max_completion_tokens", "max_new_tokens", "max_output_tokens", "maxtokens", "maxoutputtokens",
         "max tokens", "max output tokens", "maximum tokens", "completion tokens", "output tokens", "num_predict",
-        "maximum output", "max new tokens", "n_predict",
+        "maximum output", "max new tokens", "n_predict", "generation length", "generated tokens", "generation tokens",
+        "output limit", "output cap", "output length", "response length", "completion length", "tokens to generate",
+        "输出长度", "生成长度", "最大输出", "最大生成", "输出token", "输出 token", "生成token", "生成 token", "输出的token", "回复长度",
     ]
     /// Names of the window.
     static let windowNames = [
         "context", "total tokens", "token limit", "sequence length", "model length", "max_model_len", "window",
+        "session length", "上下文", "总长度", "最大长度", "输入长度", "窗口",
     ]
     /// Phrases that say that something is too much.
     static let tooMuch = [
         "too large", "too long", "too big", "too high", "too many", "exceed", "above", "greater than", "larger than",
         "more than", "less than", "lower than", "at most", "at least", "maximum", "limit", "range", "<=", "between",
-        "out of bounds", "not valid", "invalid",
+        "out of bounds", "not valid", "invalid", "interval", "must be in", "less or equal", "over the", "cap of",
+        "not possible",
+        "supports", "allowed", "超过", "超出", "大于", "小于", "最大", "最多", "范围", "上限", "限制", "过长", "太长",
     ]
 }

@@ -5,11 +5,12 @@ import Platform
 enum WaitTime {
     /// Parses a header or a field, in seconds from `now`, never below 0; nil if it is not a time.
     ///
-    /// Accepts durations (`7.66s`, `6m0s`, `1 min 30 s`), plain seconds, seconds or milliseconds since 1970, HTTP dates
+    /// Accepts durations (`7.66s`, `6m0s`, `1 min 30 s`, `00:00:02`), plain seconds, seconds or milliseconds since 1970, HTTP dates
     /// (RFC 9110 §5.6.7) and ISO 8601.
     static func seconds(_ text: some StringProtocol, now: Date = Date()) -> Double? {
         let text = text.trimmed
         if let plain = Double(text) { return plain.isFinite ? number(plain, now) : nil }
+        if let clock = clock(text[...]) { return clock }
         if let (span, rest) = span(text[...].lowercased()[...]), rest.trimmed.isEmpty { return span }
         return moment(String(text)).map { max(0, $0.timeIntervalSince(now)) }
     }
@@ -30,6 +31,11 @@ enum WaitTime {
                 rest = rest[found.upperBound...]
                 var value = rest.prefix(60).drop { " ':=~\"(".contains($0) }
                 while let filler = fillers.first(where: value.hasPrefix) { value = value.dropFirst(filler.count) }
+                if let clock = clock(value) {
+                    // "Resets at 08:50:00" is a time of day.
+                    if marker.hasSuffix("at") || marker == "until" { continue }
+                    return clock
+                }
                 if let (span, _) = span(value) { return span }
                 if let moment = moment(String(value)) { return max(0, moment.timeIntervalSince(now)) }
                 let digits = value.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
@@ -39,11 +45,21 @@ enum WaitTime {
         return nil
     }
 
+    /// Parses hours, minutes and seconds at the start of a text: `00:00:02`, `0:01:30.5`.
+    private static func clock(_ text: some StringProtocol) -> Double? {
+        guard let found = String(text).prefixMatch(of: /(\d{1,3}):(\d\d):(\d\d(?:\.\d{1,9})?)(?![\d:])/),
+            let hours = Double(found.output.1), let minutes = Double(found.output.2),
+            let seconds = Double(found.output.3)
+        else { return nil }
+        return hours * 3600 + minutes * 60 + seconds
+    }
+
     private static let fillers = ["about ", "approximately ", "another ", "at least ", "for "]
     private static let markers = [
         "try again in", "try again after", "retry in", "retry after", "retrydelay", "retry_after", "retry-after",
         "again in", "again after", "wait", "resets in", "reset in", "reset after", "resets after", "available in",
-        "again at", "resets at", "reset at", "reset time", "until",
+        "again at", "resets at", "reset at", "reset time", "until", "allowed after", "allowed in", "back off",
+        "backoff", "cool down", "cooldown", "ready in",
     ]
 
     /// Searches a refusal's JSON for a field with a wait, such as Google's `retryDelay`.
@@ -70,7 +86,8 @@ enum WaitTime {
         "retryafter": 1, "retryafterseconds": 1, "retryaftersecs": 1, "retryafterms": 0.001, "retrydelay": 1,
         "retrydelayms": 0.001, "retryin": 1, "retryinseconds": 1, "retryat": 1, "resetat": 1, "resetsat": 1,
         "resettime": 1, "resetafter": 1, "resetin": 1, "xratelimitreset": 1, "ratelimitreset": 1, "estimatedtime": 1,
-        "waitseconds": 1, "waittime": 1,
+        "waitseconds": 1, "waittime": 1, "waittimeseconds": 1, "waitms": 0.001, "cooldown": 1, "cooldownseconds": 1,
+        "cooldownms": 0.001, "backoff": 1, "backoffseconds": 1, "backoffms": 0.001,
     ]
 
     /// Parses a duration at the start of a lower-case text, and returns the rest too; nil if there is none.

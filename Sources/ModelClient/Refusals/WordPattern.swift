@@ -76,13 +76,15 @@ struct WordPattern: Sendable {
         }
     }
 
-    /// Parses the number at the start of a text, up to 12 digits; commas count only before groups of three: "[1,4096]"
-    /// has two.
+    /// Parses the number at the start of a text, up to 12 digits.
+    ///
+    /// Marks count only before groups of three: "[1,4096]" has two numbers, "131 072" and "1.500" are one. "32k" means
+    /// thousands.
     private static func number(_ text: Substring) -> (Int, Substring)? {
         var digits = text.prefix(while: \.isDigit)
         var rest = text.dropFirst(digits.count)
         if (1...3).contains(digits.count) {
-            while let mark = rest.first, mark == "," || mark == "_" {
+            while let mark = rest.first, ",_. ".contains(mark), digits != "0" {
                 let group = rest.dropFirst().prefix(while: \.isDigit)
                 guard group.count == 3 else { break }
                 digits += group
@@ -90,22 +92,29 @@ struct WordPattern: Sendable {
             }
         }
         guard digits.count <= 12, let number = Int(digits) else { return nil }
+        if digits.count <= 6, let unit = rest.first, let factor = Self.factors[unit],
+            !(rest.dropFirst().first?.isPartOfWord ?? false)
+        {
+            return (number * factor, rest.dropFirst())
+        }
         return (number, rest)
     }
+
+    private static let factors: [Character: Int] = ["k": 1000, "m": 1_000_000]
 
     /// Returns all numbers of a text, in order.
     static func all(in text: String) -> [Int] {
         var found: [Int] = []
         var rest = text[...]
         while let start = rest.firstIndex(where: \.isDigit) {
-            let isPart = start > rest.startIndex && (rest[rest.index(before: start)].isLetter)
+            let isPart = start > rest.startIndex && rest[rest.index(before: start)].isPartOfWord
             rest = rest[start...]
             guard let (number, after) = number(rest) else {
                 rest = rest.drop(while: \.isDigit)
                 continue
             }
             // Skips the 4 of "gpt-4o" and the 1 of "v1".
-            if !isPart, !(after.first?.isLetter ?? false),
+            if !isPart, !(after.first?.isPartOfWord ?? false),
                 after.first != "." || !(after.dropFirst().first?.isDigit ?? false)
             {
                 found.append(number)
@@ -118,4 +127,7 @@ struct WordPattern: Sendable {
 
 extension Character {
     fileprivate var isDigit: Bool { isASCII && isNumber }
+
+    /// Chinese puts no blank between words and numbers.
+    fileprivate var isPartOfWord: Bool { isASCII && (isLetter || isNumber) }
 }

@@ -116,7 +116,7 @@ extension ModelRequest.Message {
         if !calls.isEmpty {
             members["tool_calls"] = .array(calls.map(\.wire))
             // Bedrock and Anthropic refuse empty content.
-            if text.trimmed.isEmpty { members["content"] = .null }
+            if text.trimmed.isEmpty { members["content"] = extra["content"] ?? .null }
         }
         if role == .tool, text.trimmed.isEmpty { members["content"] = "Done; there is nothing to show." }
         members["tool_call_id"] = callID.map(JSONValue.string)

@@ -61,7 +61,9 @@ struct ModelErrorTests {
     @Test(arguments: [
         (400, nil, "tools are not supported", true), (500, nil, "Failed to parse FUNCTION call", true),
         (400, "tool_use_failed", "", true), (422, nil, "", true), (422, nil, "context too long", false),
-        (400, "context_length_exceeded", "with your tools", false), (401, nil, "tools", false), (400, nil, "", false),
+        (400, "context_length_exceeded", "with your tools", false), (401, nil, "tools", false), (400, nil, "", true),
+        (400, nil, "Bad Request", true), (405, nil, "Method Not Allowed", true), (400, nil, "no", false),
+        (400, nil, "当前模型不支持工具调用", true), (404, nil, "", false),
     ])
     func toolsMayBeTheReason(status: Int, code: String?, message: String, isAboutTools: Bool) {
         #expect(rejected(status, code: code, message).isAboutTools == isAboutTools)

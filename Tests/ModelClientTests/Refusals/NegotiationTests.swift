@@ -137,6 +137,63 @@ import Testing
         await server.stop()
     }
 
+    /// The answer is halved for this call; the next prompt may be shorter.
+    @Test(arguments: [
+        (400, "Your request would exceed the model's context window."), (413, "prompt too long"),
+        (400, "输入内容过长，超出模型限制"),
+        (400, "This model's maximum prompt length is 1700 but the request contains % tokens."),
+    ]) func `An answer is shortened where no size helps`(status: Int, message: String) async throws {
+        let server = try await LoopbackServer.start { request in
+            let most = request.json?["max_tokens"]?.int ?? 0
+            let message = message.replacing("%", with: String(most + 200))
+            return most > 1600 ? .json(status, #"{"error":{"message":"\#(message)"}}"#) : .stream(["yes"])
+        }
+        let client = try client(server.baseURL)
+        let long = question(String(repeating: "word ", count: 160), ceiling: 6000)
+        #expect(try await Heard(client.stream(long)).text == "yes")
+        #expect(server.chats.count <= 3 && (server.chats.last?.json?["max_tokens"]?.int ?? 0) >= 1400)
+        await server.stop()
+        let strict = try await LoopbackServer.start { _ in .json(status, #"{"error":{"message":"prompt too long"}}"#) }
+        #expect(await caught { _ = try await Heard(self.client(strict.baseURL).stream(long)) } != nil)
+        #expect(strict.chats.count <= 6)
+        await strict.stop()
+    }
+
+    @Test(arguments: [
+        (400, "the requested number of output tokens is more than this model can generate"),
+        (400, "max_tokens is at most 195"),
+    ]) func `A length without a size is cut to a quarter`(status: Int, message: String) async throws {
+        let server = try await LoopbackServer.start { request in
+            (request.json?["max_tokens"]?.int ?? 0) > 1600
+                ? .json(status, #"{"error":{"message":"\#(message)"}}"#) : .stream(["yes"])
+        }
+        let client = try client(server.baseURL)
+        let long = question(String(repeating: "word ", count: 160), ceiling: 6000)
+        for _ in 0..<2 { #expect(try await Heard(client.stream(long)).text == "yes") }
+        #expect(server.chats.count == 3 && server.chats.last?.json?["max_tokens"] == 1500)
+        await server.stop()
+    }
+
+    /// A refusal without a word: the least important members go first.
+    @Test(arguments: ["temperature", "system"]) func `What is refused without a word is found`(
+        refused: String
+    ) async throws {
+        let server = try await LoopbackServer.start { request in
+            let isRefused =
+                refused == "system" ? request.messages("system") != [] : request.json?["temperature"] != nil
+            return isRefused ? .json(400, #"{"error":"Bad Request"}"#) : .stream(["yes"])
+        }
+        let client = try client(server.baseURL)
+        for _ in 0..<2 { #expect(try await Heard(client.stream(request)).text == "yes") }
+        #expect(server.chats.count == (refused == "system" ? 5 : 4))
+        await server.stop()
+        let stubborn = try await LoopbackServer.start { _ in .json(400, "") }
+        let other = try self.client(stubborn.baseURL)
+        for _ in 0..<2 { #expect(await caught { _ = try await Heard(other.stream(request)) } != nil) }
+        #expect(stubborn.chats.count == 5)
+        await stubborn.stop()
+    }
+
     @Test func `A refusal in the first event of a stream counts as one`() async throws {
         let server = try await LoopbackServer.start { request in
             (request.json?["max_tokens"]?.int ?? 0) > 1000

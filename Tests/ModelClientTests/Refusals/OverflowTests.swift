@@ -118,6 +118,30 @@ import Testing
         Wording(says: "Requested tokens (8300) exceed context window of 4096", window: 4096),
         Wording(says: "The answer may have 3000 output tokens at most, 8192 is too much.", ceiling: 3000),
         Wording(says: "num_predict 8192 exceeds what this server grants (1500)", ceiling: 1500),
+        Wording(says: "max_tokens must not exceed 2k", ceiling: 2000),
+        Wording(says: "max_tokens is limited to 1.500 tokens.", ceiling: 1500),
+        Wording(says: "max_tokens may be at most 1 500.", ceiling: 1500),
+        Wording(says: "prompt (265) + max_tokens (8192) > n_ctx (3000)", window: 3000, prompt: 265),
+        Wording(says: "max_tokens (8192) + prompt (265) > n_ctx (3000)", window: 3000, prompt: 265),
+        Wording(says: "the prompt's 265 + 8192 > 3,000 tokens", window: 3000, prompt: 265),
+        Wording(says: "prompt (265) + max_tokens (8192) exceeds the context of 3000", window: 3000, prompt: 265),
+        Wording(
+            says: "Requested generation length 8192 is not possible! The provided model supports 1500 tokens at most",
+            ceiling: 1500),
+        Wording(says: "The maximum number of generated tokens for this model is 1500 tokens", ceiling: 1500),
+        Wording(says: "max_new_tokens must be in the interval (0, 1500]", ceiling: 1500),
+        Wording(says: "#/max_tokens: 8192 is not less or equal to 1500", ceiling: 1500),
+        Wording(says: "output limit exceeded: requested 8192, limit 1500", ceiling: 1500),
+        Wording(says: "over the output cap of 1500", ceiling: 1500),
+        Wording(says: "session length limit is 3000, but the input has 265 tokens", window: 3000, prompt: 265),
+        Wording(says: "the input has 265 tokens, and the session length is limited to 3000", window: 3000, prompt: 265),
+        Wording(says: "prompt tokens + max_tokens > 3000", window: 3000),
+        Wording(says: "Too long: the context window has 3k", window: 3000),
+        Wording(says: "This exceeds the 128k context window", sent: 131_072, window: 128_000),
+        Wording(says: "max_tokens 参数非法：最大值为4096", ceiling: 4096),
+        Wording(says: "输出长度不能超过1500个token", ceiling: 1500),
+        Wording(says: "请求超过模型的上下文长度3000", window: 3000),
+        Wording(says: "max_tokens 参数非法，限制为 [1, 2000]", ceiling: 2000),
         Wording(says: "8192 and 208 make 8400 tokens, which is above the context of 6000.", window: 6000, prompt: 208),
     ]
 
@@ -140,6 +164,11 @@ import Testing
         #expect(WordPattern("[{a},{b}]").numbers(in: "[1,4096]") == ["a": 1, "b": 4096])
         #expect(WordPattern("{n} tokens").numbers(in: "of 12 or 34 tokens")?["n"] == 34)
         #expect(WordPattern("a*{n}").numbers(in: "a b c 5")?["n"] == 5)
+        #expect(WordPattern("of {n} tok").numbers(in: "of 131 072 tok")?["n"] == 131_072)
+        #expect(WordPattern("of {n} tok").numbers(in: "of 1.500 tok")?["n"] == 1500)
+        #expect(WordPattern("of {n},").numbers(in: "of 32k, 4k")?["n"] == 32_000)
+        #expect(WordPattern("of {n}").numbers(in: "of 2kb")?["n"] == 2)
+        #expect(WordPattern.all(in: "12 34 or 0 500, 4k and 3kg") == [12, 34, 0, 500, 4000])
         #expect(WordPattern("up to {n}").numbers(in: "up to many") == nil)
         #expect(WordPattern("up to {n}").numbers(in: "up to 99999999999999999999") == nil)
         #expect(WordPattern.all(in: "gpt-4o has 4096, not 1.5 or 12").contains(4096))

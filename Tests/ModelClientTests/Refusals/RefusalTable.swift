@@ -177,6 +177,14 @@ enum RefusalTable {
                 "Unsupported value: 'stream' does not support true with this model. Only the default (false) value is supported."
             ), .without(["stream", "stream_options"])),
         Row(400, "", .without(["stream_options", "seed", "reasoning_effort"])),
+        Row(400, openAI("max_tokens has been renamed; please send max_completion_tokens"), .renamed),
+        Row(400, openAI("The parameter max_tokens was replaced by max_completion_tokens."), .renamed),
+        Row(400, #"{"error":"not supported MaxTokens, please use MaxCompletionTokens"}"#, .renamed),
+        Row(400, #"{"message":"Bad request","param":"temperature"}"#, .without(["temperature"])),
+        Row(400, #"{"message":"Bad request","param":"seed"}"#, .without(["seed"])),
+        Row(400, openAI("Please drop temperature from the request"), .without(["temperature"])),
+        Row(400, openAI("temperature was set to a value that cannot be handled"), .without(["temperature"])),
+        Row(400, openAI("不支持参数 'seed'"), .without(["seed"])),
     ]
 
     /// Models that take no system role, or want the roles to take turns.
@@ -216,6 +224,10 @@ enum RefusalTable {
             #"{"error":"Error rendering prompt with jinja template: \"System message must be at the beginning.\"."}"#,
             .noSystem),
         Row(400, #"{"error":{"message":"This model does not support system messages"}}"#, .noSystem),
+        Row(400, openAI("Conversations must start with a user prompt"), .noSystem),
+        Row(400, openAI("The conversation must begin with a user message."), .noSystem),
+        Row(400, openAI("Only messages with role 'user' and 'assistant' can be sent"), .noSystem),
+        Row(400, openAI("角色信息不正确: system"), .noSystem),
     ]
 
     /// Refusals that nothing in the form of a request cures.

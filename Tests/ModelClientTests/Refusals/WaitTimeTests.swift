@@ -20,6 +20,13 @@ import Testing
             ("-1", nil), ("1.2.3s", nil), ("inf", nil), ("nan", nil), ("5 minutes", 300), ("1 min 30 s", 90),
             ("1 minute and 5 seconds", 65), ("784111800", 23), ("784111800000", 23),
             ("Sun, 06 Nov 1994 08:50:00 GMT", 23), ("Sun, 06 Nov 1994 08:00:00 GMT", 0),
+            ("Sunday, 06-Nov-94 08:50:00 GMT", 23), ("Sun Nov  6 08:50:00 1994", 23), ("Sun Nov 06 08:50:00 1994", 23),
+            ("Sun, 06 Nov 1994 08:50:00 -0000", 23), ("Sun, 06 Nov 1994 09:50:00 +0100", 23),
+            ("Sun, 06 Nov 1994 03:20:00 -0530", 23), ("Sun, 06 Nov 1994 08:50:00 UTC", 23),
+            ("Sun, 06 Nov 1994 08:50:00 XYZ", nil), ("Sunday, 06-Nov-94 08:50 GMT", nil),
+            ("Sun Foo 6 08:50:00 1994", nil),
+            ("Wednesday, 06-Nov-69 08:50:00 GMT", 2_366_841_623), ("00:00:02", 2), ("01:02:03.5", 3723.5),
+            ("00:02", nil),
             ("1994-11-06T08:50:00Z", 23), ("1994-11-06T08:50:00.500Z", 23.5), ("1994-11-06 08:50:00 UTC", 23),
             ("1994-11-06T09:50:00+01:00", 23), ("1994-11-06T03:50:00-05:00", 23), ("1994-13-06T08:50:00Z", nil),
         ] as [(String, Double?)]) func `Headers and fields are read`(text: String, seconds: Double?)
@@ -43,7 +50,9 @@ import Testing
             ("try again at 1994-11-06T08:50:00Z", 23), ("Retry after: 30", 30),
             ("blocked until 1994-11-06T08:50:00Z", 23),
             ("try again later", nil), ("waited 600 s", nil), ("try again in a while", nil), ("", nil),
-            ("Try again in 1 hour 5 minutes", 3900),
+            ("Try again in 1 hour 5 minutes", 3900), ("The next call is allowed after 2 seconds.", 2),
+            ("Back off 2s", 2),
+            ("Back off for 3 s", 3), ("Retry after 00:00:02", 2), ("Cooldown: 4s", 4), ("resets at 08:50:00", nil),
         ] as [(String, Double?)]) func `Words are read`(words: String, seconds: Double?)
     {
         let read = WaitTime.inWords(words, now: now)
@@ -53,6 +62,8 @@ import Testing
     @Test(
         arguments: [
             (#"{"error":{"details":[{"@type":"RetryInfo","retryDelay":"34s"}]}}"#, 34),
+            (#"{"cooldown_seconds": 2}"#, 2), (#"{"error":{"backoff_ms":250}}"#, 0.25),
+            (#"{"retry_after":"00:00:02"}"#, 2),
             (#"{"retry_after": 3}"#, 3), (#"{"error":{"retry_after_ms":250}}"#, 0.25),
             (#"{"error":{"metadata":{"headers":{"X-RateLimit-Reset":"1784111800000"}}}}"#, 1_000_000_023),
             (#"{"estimated_time": 20.5}"#, 20.5), (#"{"reset_at":"1994-11-06T08:50:00Z"}"#, 23),
@@ -72,6 +83,12 @@ import Testing
         #expect(asked([], #"{"error":{"message":"try again in 9s"}}"#) == 9)
         #expect(asked([("x-ratelimit-reset", "12")]) == 12)
         #expect(asked([("x-ratelimit-reset-after", "0.5")]) == 0.5)
+        #expect(asked([("ratelimit", "limit=10, remaining=0, reset=2")]) == 2)
+        #expect(asked([("ratelimit", #""default";r=0;t=2"#)]) == 2)
+        #expect(asked([("ratelimit", #""burst";r=0;t=2, "day";r=90;t=3000"#)]) == 2)
+        #expect(asked([("ratelimit", #""burst";r=0;t=2,"minute";t=9;r=0"#)]) == 9)
+        #expect(asked([("ratelimit", "limit=10, remaining=3, reset=2")]) == nil)
+        #expect(asked([("ratelimit", "limit=10"), ("ratelimit-reset", "4")]) == 4)
         #expect(
             asked([
                 ("x-ratelimit-limit-tokens", "100"), ("x-ratelimit-remaining-tokens", "0"),
