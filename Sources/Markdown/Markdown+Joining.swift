@@ -22,10 +22,11 @@ extension Markdown {
         return ""
     }
 
-    /// Returns a text with its open fence and raw HTML closed, so that they cannot swallow the text that follows.
+    /// Returns a text with its open fence and raw HTML closed, so that they cannot swallow the text that follows; tags that
+    /// never end become text.
     package static func selfContained(_ text: String) -> String {
-        let text = closed(text)
-        let closers = RawHTML.closers(of: text)
+        let text = closed(OpenHTML.finished(text))
+        let closers = OpenHTML(text).closers
         return closers.isEmpty ? text : text + "\n\n" + closers.joined(separator: "\n")
     }
 

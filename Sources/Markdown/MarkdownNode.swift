@@ -49,6 +49,8 @@ package struct MarkdownNode {
 
     /// The first line of the node in the source, counted from 1; 0 if the parser does not say.
     package var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
+    /// The first column of the node in the source, in bytes counted from 1; 0 if the parser does not say.
+    var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
     /// The last line of the node in the source, counted from 1; 0 if the parser does not say.
     var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
     /// The fence of a fenced code block; nil for other nodes.

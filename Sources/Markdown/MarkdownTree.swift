@@ -67,20 +67,26 @@ package final class MarkdownTree {
 
     deinit { cmark_node_free(document) }
 
-    /// Returns all nodes of the given types, in text order.
-    func nodes(of types: cmark_node_type...) -> [MarkdownNode] {
-        guard let walk = cmark_iter_new(document) else { return [] }
+    /// Visits each node as it begins and, if it can hold others, as it ends.
+    func walk(_ body: (_ node: MarkdownNode, _ isEntered: Bool) -> Void) {
+        guard let walk = cmark_iter_new(document) else { return }
         defer { cmark_iter_free(walk) }
-        var found: [MarkdownNode] = []
         while true {
             let event = cmark_iter_next(walk)
-            if event == CMARK_EVENT_DONE { return found }
-            if event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(walk),
-                types.contains(cmark_node_get_type(node))
-            {
-                found.append(MarkdownNode(tree: self, pointer: node))
+            if event == CMARK_EVENT_DONE { return }
+            if let node = cmark_iter_get_node(walk) {
+                body(MarkdownNode(tree: self, pointer: node), event == CMARK_EVENT_ENTER)
             }
         }
+    }
+
+    /// Returns all nodes of the given types, in text order.
+    func nodes(of types: cmark_node_type...) -> [MarkdownNode] {
+        var found: [MarkdownNode] = []
+        walk { node, isEntered in
+            if isEntered, types.contains(cmark_node_get_type(node.pointer)) { found.append(node) }
+        }
+        return found
     }
 
     /// The text as HTML, without raw HTML and dangerous links.

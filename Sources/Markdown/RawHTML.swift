@@ -1,15 +1,14 @@
 import CMarkGFM
 
-/// Raw HTML within Markdown: the harmless parts, and the parts left open (HTML Living Standard, sections 13.1 and
-/// 13.2).
+/// Raw HTML within Markdown: the harmless parts, and the text in it (HTML Living Standard, section 13.1).
 enum RawHTML {
     // MARK: - Harmless HTML
 
-    /// Turns `<br>` into line breaks, and unknown tags such as `Vec<T>` into text.
+    /// Turns `<br>` into line breaks, unknown tags such as `Vec<T>` into text, and blocks into the text in them.
     static func keepHarmless(in tree: MarkdownTree) {
         for node in tree.nodes(of: CMARK_NODE_HTML_INLINE) {
             let literal = node.rawLiteral
-            guard let name = tag(literal[...])?.name else { continue }
+            guard let name = name(of: literal) else { continue }
             if name == "br" {
                 // A table cell cannot contain a line break, so a mark stands in for it until the page is rendered.
                 if !replace(node, by: cmark_node_new(CMARK_NODE_LINEBREAK)) { replace(node, by: textNode(breakMark)) }
@@ -19,14 +18,22 @@ enum RawHTML {
         }
         for node in tree.nodes(of: CMARK_NODE_HTML_BLOCK) {
             let literal = node.rawLiteral.trimmed
-            guard let name = tag(literal[...])?.name else { continue }
-            let isBreak = name == "br" && literal.replacing(/(?i)<\/?br\s*\/?>/, with: "").trimmed.isEmpty
-            guard isBreak || !elements.contains(name), let paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH) else {
-                continue
+            let isBreak = name(of: literal) == "br" && literal.replacing(/(?i)<\/?br\s*\/?>/, with: "").trimmed.isEmpty
+            let contents = isBreak ? [cmark_node_new(CMARK_NODE_LINEBREAK)] : lines(of: literal).map(textNode)
+            for content in contents {
+                guard let paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH) else { continue }
+                cmark_node_append_child(paragraph, content)
+                cmark_node_insert_before(node.pointer, paragraph)
             }
-            cmark_node_append_child(paragraph, isBreak ? cmark_node_new(CMARK_NODE_LINEBREAK) : textNode(literal))
-            replace(node, by: paragraph)
+            if !contents.isEmpty { cmark_node_free(node.pointer) }
         }
+    }
+
+    /// Returns the name of the tag that a text begins with, if any.
+    private static func name(of literal: String) -> String? {
+        var tokens = HTMLTokens(literal)
+        guard case .tag(let name, _, _)? = tokens.next() else { return nil }
+        return name
     }
 
     private static func textNode(_ text: String) -> OpaquePointer? {
@@ -49,95 +56,64 @@ enum RawHTML {
         return true
     }
 
-    // MARK: - Open elements
+    // MARK: - Visible text
 
-    /// Returns the end tags for raw HTML that a text leaves open; empty if nothing is open.
-    static func closers(of text: String) -> [String] {
-        guard text.utf8.contains(UInt8(ascii: "<")), let tree = MarkdownTree(text) else { return [] }
-        var open: [String] = []
-        var swallower: String?
-        for node in tree.nodes(of: CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE) {
-            var rest = node.rawLiteral.lowercased()[...]
-            while let start = rest.firstIndex(of: "<") {
-                rest = rest[start...]
-                if let name = swallower {
-                    guard let end = rest.firstRange(of: name == "!--" ? "-->" : "</\(name)") else { break }
-                    rest = rest[end.lowerBound...]
-                    swallower = nil
-                }
-                if rest.hasPrefix("<!--") {
-                    guard let end = rest.firstRange(of: "-->") else {
-                        swallower = "!--"
-                        break
-                    }
-                    rest = rest[end.upperBound...]
-                    continue
-                }
-                guard let tag = tag(rest) else {
-                    rest = rest.dropFirst()
-                    continue
-                }
-                rest = rest[tag.end...]
-                guard elements.contains(tag.name), !unclosed.contains(tag.name) else { continue }
-                if tag.isEnd {
-                    if let last = open.lastIndex(of: tag.name) { open.removeSubrange(last...) }
-                } else if !tag.isWhole {
-                    open.append(tag.name)
-                    if swallowers.contains(tag.name) { swallower = tag.name }
-                }
+    /// Returns the text that a browser would show of an HTML block, a line for each paragraph.
+    static func lines(of block: String) -> [String] {
+        var tokens = HTMLTokens(block)
+        var (lines, isSilent, isExact) = ([""], false, false)
+        while let token = tokens.next() {
+            switch token {
+            case .comment: break
+            case .contents: if !isSilent { lines[lines.count - 1] += tokens.text }
+            case .text, .unfinished:
+                let text = decoded(tokens.text)
+                let parts = isExact ? text.split(separator: "\n", omittingEmptySubsequences: false) : [text[...]]
+                lines[lines.count - 1] += parts[0]
+                lines += parts.dropFirst().map(String.init)
+            case .tag(let name, _, _) where !elements.contains(name): lines[lines.count - 1] += tokens.text
+            case .tag(let name, let isEnd, _):
+                if breaking.contains(name) { lines.append("") }
+                if name == "td" || name == "th" { lines[lines.count - 1] += " " }
+                if name == "pre" || name == "listing" { isExact = !isEnd }
+                guard !isEnd, swallowers.contains(name) else { continue }
+                tokens.awaited = "</\(name)"
+                isSilent = hidden.contains(name)
             }
         }
-        let comment = swallower == "!--" ? ["<!-- -->"] : []
-        return comment + open.reversed().map { "</\($0)>" }
+        return lines.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.filter { !$0.isEmpty }
     }
 
-    private struct Tag {
-        var name: String
-        var isEnd: Bool
-        /// True if the tag closes itself.
-        var isWhole: Bool
-        /// The index after its last character.
-        var end: String.Index
-    }
-
-    /// Returns the tag at the start of a text, if any.
-    private static func tag(_ text: Substring) -> Tag? {
-        var rest = text.utf8
-        guard rest.popFirst() == UInt8(ascii: "<") else { return nil }
-        let isEnd = rest.first == UInt8(ascii: "/")
-        if isEnd { rest.removeFirst() }
-        let name = rest.prefix(while: isName)
-        guard let first = name.first, first >= UInt8(ascii: "A") else { return nil }
-        rest = rest[name.endIndex...]
-        var last = first
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: ">"):
-                return Tag(
-                    name: String(decoding: name, as: UTF8.self).lowercased(), isEnd: isEnd,
-                    isWhole: last == UInt8(ascii: "/"), end: rest.startIndex)
-            case UInt8(ascii: "<"): return nil
-            case UInt8(ascii: "\""), UInt8(ascii: "'"):
-                guard let close = rest.firstIndex(of: byte) else { return nil }
-                rest = rest[close...].dropFirst()
-            default: break
-            }
-            last = byte
-        }
-        return nil
-    }
-
-    private static func isName(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-            true
-        default: false
+    /// Returns a text with its character references replaced (CommonMark 6.2).
+    private static func decoded(_ text: String) -> String {
+        guard text.contains("&") else { return text }
+        var known: [Substring: String] = [:]
+        return text.replacing(/&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/) { match in
+            if let character = known[match.output] { return character }
+            // Letters around it keep a space from being cut.
+            let read = MarkdownTree("a\(match.output)b")?.nodes(of: CMARK_NODE_TEXT).map(\.rawLiteral).joined() ?? ""
+            let character = String(decoding: read.utf8.dropFirst().dropLast(), as: UTF8.self)
+            known[match.output] = character
+            return character
         }
     }
 
+    // MARK: - Elements
+
+    /// Returns true for an element that stays open until its end tag.
+    static func needsEnd(_ name: String) -> Bool { elements.contains(name) && !unclosed.contains(name) }
+
+    /// Elements whose content is never shown.
+    private static let hidden: Set<String> = ["script", "style", "iframe", "noembed", "noframes"]
+    /// Elements that begin a line of their own.
+    private static let breaking = Set(
+        """
+        address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
+        footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol optgroup option p pre search section
+        summary table tbody tfoot thead tr ul xmp
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
     /// Elements whose content is not parsed as markup.
-    private static let swallowers: Set<String> = [
+    static let swallowers: Set<String> = [
         "script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp",
     ]
     /// Elements without an end tag, or whose end tag is optional.
@@ -150,7 +126,7 @@ enum RawHTML {
         """
         a abbr acronym address applet article aside audio b bdi bdo big blink blockquote button canvas center cite code data
         datalist del details dfn dialog dir div dl em fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4
-        h5 h6 header hgroup i iframe ins kbd label legend main map mark marquee math menu meter nav nobr noembed noframes
+        h5 h6 header hgroup i iframe ins kbd label legend listing main map mark marquee math menu meter nav nobr noembed noframes
         noscript object ol output picture plaintext pre progress q ruby s samp script search section select slot small span
         strike strong style sub summary sup svg table template textarea time title tt u ul var video xmp
         """.split(whereSeparator: \.isWhitespace).map(String.init))

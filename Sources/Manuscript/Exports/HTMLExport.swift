@@ -10,7 +10,7 @@ package enum HTMLExport: Export {
         let language = PageLanguage(session)
         return """
             <!DOCTYPE html>
-            <html lang="\(escaped(language.code))"\(language.isRightToLeft ? " dir=\"rtl\"" : "")>
+            <html\(language.code.map { " lang=\"\(escaped($0))\"" } ?? "")\(language.isRightToLeft ? " dir=\"rtl\"" : "")>
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
