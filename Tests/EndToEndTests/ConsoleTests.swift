@@ -2,6 +2,7 @@ import LoopbackServer
 import Manuscript
 import Platform
 import Testing
+import VirtualTerminal
 
 /// The program as a person meets it: at a terminal, with a prompt.
 @Suite(.timeLimit(.minutes(5))) struct ConsoleTests {
@@ -158,5 +159,19 @@ import Testing
         #expect(try place.session("post").outline.sections.map(\.title) == ["Fires", "How it works", "Watchers"])
         #expect(try await console.leave() == 0)
         await server.stop()
+    }
+
+    /// A server that is away is looked for while the person types, and only a command shows how long.
+    @Test func theCountdownDoesNotHideThePrompt() async throws {
+        let place = try Place()
+        try place.keep(Posts.half())
+        let console = try Console("-r", "post", "--base-url", "http://127.0.0.1:1/v1", at: place)
+        try await console.wait(for: "post> ")
+        try console.type(":note 1 typing")
+        try await Task.sleep(for: .seconds(3))
+        try await console.see("what is typed") { $0.lines.contains { $0.hasSuffix("post> :note 1 typing") } }
+        #expect(!console.everything.contains("waits "))
+        try await console.enter("", until: "note")
+        #expect(try await console.leave() == 0)
     }
 }

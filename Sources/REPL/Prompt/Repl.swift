@@ -33,7 +33,10 @@ package struct Repl {
         var start = ""
         var lastHint: String?
         while !interrupts.isLeaving, interface.isOpen {
+            // A server that is away is looked for in the background, and its countdown must not hide what is typed.
+            interface.progress.beginPrompt()
             let reading = editor.readLine(prompt: prompt, start: start)
+            interface.progress.endPrompt()
             start = ""
             switch reading {
             case .line(let line):

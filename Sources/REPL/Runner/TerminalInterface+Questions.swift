@@ -54,6 +54,8 @@ extension TerminalInterface {
     /// Runs a prompt in the middle of a command.
     package func asking<Result>(_ body: () async -> Result) async -> Result {
         progress.clear()
+        progress.beginPrompt()
+        defer { progress.endPrompt() }
         return await interrupts.lending(isPrompt: true, body)
     }
 

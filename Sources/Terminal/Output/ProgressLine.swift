@@ -13,6 +13,8 @@ package final class ProgressLine: Sendable {
         var isDrawn = false
         /// True while a streamed line is open on the same terminal; nothing is drawn into it.
         var isHeld = false
+        /// The number of prompts that read from the same terminal; nothing is drawn over them.
+        var prompts = 0
         var isScheduled = false
         var lastDrawing: Duration?
     }
@@ -76,9 +78,27 @@ package final class ProgressLine: Sendable {
         }
     }
 
+    /// Hides the line until the prompt ends, whatever is set meanwhile.
+    package func beginPrompt() {
+        guard screen.movesCursor else { return }
+        state.withLock { state in
+            state.prompts += 1
+            erase(&state)
+        }
+    }
+
+    /// Allows the line again after a prompt.
+    package func endPrompt() {
+        guard screen.movesCursor else { return }
+        state.withLock { state in
+            state.prompts -= 1
+            draw(&state)
+        }
+    }
+
     private func draw(_ state: inout State) {
         let text = [state.remark, state.text].compactMap { $0 }.joined(separator: " · ")
-        guard !text.isEmpty, !state.isHeld else { return }
+        guard !text.isEmpty, !state.isHeld, state.prompts == 0 else { return }
         let now = pace.now()
         if let last = state.lastDrawing, now - last < ProgressLine.interval {
             schedule(&state, in: ProgressLine.interval - (now - last))

@@ -53,6 +53,27 @@ struct ProgressLineTests {
         #expect(drawn { line.set("two") } == "\rtwo\u{1B}[K")
     }
 
+    @Test("Nothing is drawn over a prompt, and what was set is drawn behind it")
+    func prompt() throws {
+        let pipe = try PipeScreen(isTerminal: true)
+        let time = ManualTime()
+        let line = ProgressLine(screen: pipe.screen, styler: TextStyler(isOn: false), pace: time.pace)
+        line.remark("waits 3 s")
+        line.remark("waits 2 s")
+        line.beginPrompt()
+        line.beginPrompt()
+        #expect(pipe.taken() == "\rwaits 3 s\u{1B}[K\r\u{1B}[K")
+        time.advance(by: .seconds(1))
+        line.remark("waits 1 s")
+        line.endPrompt()
+        line.set("one")
+        line.clear()
+        time.advance(by: .seconds(1))
+        #expect(pipe.taken() == "")
+        line.endPrompt()
+        #expect(pipe.taken() == "\rwaits 1 s\u{1B}[K")
+    }
+
     @Test("It is one clean, dim line, cut to the width")
     func content() throws {
         let pipe = try PipeScreen(isTerminal: true, columns: 10)
