@@ -20,6 +20,9 @@ import Testing
             InputLine(" :rewrite  2.1  shorter ") == command("rewrite", "2.1  shorter", line: ":rewrite  2.1  shorter"))
         #expect(InputLine("/show") == command("show", "", line: "/show"))
         #expect(InputLine(":show\t2") == command("show", "2", line: ":show\t2"))
+        for mark in ["\u{FEFF}", "\u{200B}", "\u{2060}\u{200E}", "\u{180E} "] {
+            #expect(InputLine(mark + ":show") == command("show", "", line: ":show"))
+        }
         #expect(InputLine(":") == command("", "", line: ":"))
         #expect(InputLine("Quit") == command("quit", "", line: "Quit"))
         #expect(InputLine("exit") == command("quit", "", line: "exit"))

@@ -35,7 +35,8 @@ import Testing
 
     @Test(
         arguments: [
-            { $0 }, { _ in "" }, { _ in "\n\n" }, { $0 + "\n\n" }, { _ in "% only help\n" },
+            { $0 }, { _ in "" }, { _ in "\n\n" }, { $0 + "\n\n" },
+            { $0.split(separator: "\n").prefix { $0.hasPrefix("%") }.joined(separator: "\n") },
             { $0.replacing("\n", with: "\r\n") },
         ] as [@Sendable (String) -> String])
     func anUnchangedOrEmptyFileChangesNothing(change: @Sendable (String) -> String) throws {
@@ -49,8 +50,18 @@ import Testing
         #expect(alone.parts.isEmpty && alone.lead == "No heading at all.\n\nMore.")
         let both = try #require(document.reading(document.text.replacing("## Opening", with: "A lead.\n\n## Opening")))
         #expect(both.lead == "A lead." && both.parts.count == Posts.written.outline.entries.count)
+        let percent = try #require(document.reading("% of all.\n\n## Opening {#opening}\n\nText."))
+        #expect(percent.lead == "% of all." && percent.parts.map(\.id) == ["opening"])
         let none = try #require(document.reading(document.text + "More."))
         #expect(none.lead.isEmpty)
+    }
+
+    @Test func anUnderlinedHeadingIsASection() throws {
+        let after = try edited(Posts.written) { $0 + "\nMy Heading\n=====\n\nMine.\n\n## Next ##\n\nIts text.\n" }
+        #expect(after.outline.entries.suffix(2).map(\.section.title) == ["My Heading", "Next"])
+        #expect(after.outline.entries.suffix(2).map(\.section.text?.text) == ["Mine.", "Its text."])
+        let again = try edited(after) { $0 + "More." }
+        #expect(again.outline.entries.map(\.section.title) == after.outline.entries.map(\.section.title))
     }
 
     @Test func anEmptiedTitleStays() throws {

@@ -36,9 +36,20 @@ import Testing
                 """)
     }
 
-    @Test(arguments: ["", "\n\n", "% only\n% help\n", "%\n\n  \n"])
+    @Test(arguments: ["", "\n\n", "  \n"])
     func emptyChangesNothing(text: String) {
         #expect(document.reading(text) == nil)
+        let help = document.text.split(separator: "\n").prefix { $0.hasPrefix("%") }.joined(separator: "\n")
+        #expect(document.reading(help + "\n" + text) == nil)
+    }
+
+    /// Without the help and the head, a line that begins with % is the writer's.
+    @Test(arguments: ["% of all rows are empty.", "% only\n% this\n\nMore.", "%"])
+    func aTextMayBeginWithAPercentSign(text: String) throws {
+        #expect(try #require(document.reading(text)) == .init(title: "Tables", brief: "Rows.", body: text))
+        let help = String(document.text.prefix { $0 != "\n" })
+        let kept = try #require(document.reading("\(help)\n% mine\ntitle: Rows\nbrief: Rows.\n----------\n\(text)"))
+        #expect(kept == .init(title: "Rows", brief: "Rows.", body: text))
     }
 
     @Test func unchangedChangesNothing() {
@@ -67,7 +78,8 @@ import Testing
         ("title: Tables\nbrief: Rows.\nNew text.\n\nMore.", "Tables", "Rows.", "New text.\n\nMore."),
         ("----------\nNew text.\n", "Tables", "Rows.", "New text."),
         ("brief: Cells.\n----------\nNew text.\n", "Tables", "Cells.", "New text."),
-        ("% help\n\nNew text.", "Tables", "Rows.", "New text."),
+        ("% help\n\nNew text.", "Tables", "Rows.", "% help\n\nNew text."),
+        ("% help\n\ntitle: Rows\n\nNew text.", "Rows", "Rows.", "New text."),
         ("Above.\n\ntitle: Rows\nbrief: Cells\n----------\nBelow.\n", "Rows", "Cells", "Above.\n\nBelow."),
         ("title: Rows\nbrief: Cells and\n  columns\n----------\nBelow.\n", "Rows", "Cells and columns", "Below."),
         ("title: Rows\ntitle: Cells\nBelow.", "Rows", "Rows.", "title: Cells\nBelow."),
@@ -82,6 +94,23 @@ import Testing
     @Test func aTitleAloneLeavesTheText() throws {
         let read = try #require(document.reading("title: Rows\n"))
         #expect(read == .init(title: "Rows", brief: "Rows.", body: "A table\n\n-----\n\nhas rows."))
+    }
+
+    /// All forms of CommonMark that are not in the old text.
+    @Test(arguments: [
+        ("My Heading\n=====\n\nMine.", "My Heading", 1), ("## New part ##\n\nMine.", "New part", 2),
+        ("My\nHeading\n=\nMine.", "My Heading", 1), ("### C# {#x} ##\nMine.", "C#", 3), ("## F#\nMine.", "F#", 2),
+    ])
+    func everyFormOfAHeadingBeginsASection(typed: String, title: String, level: Int) throws {
+        let read = try #require(document.reading(document.text + "\n" + typed))
+        #expect(read.body == "A table\n\n-----\n\nhas rows.")
+        #expect(read.parts == [.init(title: title, level: level, body: "Mine.")])
+    }
+
+    @Test(arguments: ["> Quoted\n> ===", "- Item\n  ===", "```\nCode\n===\n```", "Rule\n-----", "a\n\n==="])
+    func otherLinesAreText(typed: String) throws {
+        let read = try #require(document.reading(document.text + "\n" + typed))
+        #expect(read.parts.isEmpty && read.body == "A table\n\n-----\n\nhas rows.\n\n" + typed)
     }
 
     @Test func headingsTypedByHandBeginSections() throws {

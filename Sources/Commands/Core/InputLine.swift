@@ -14,8 +14,8 @@ package enum InputLine: Sendable, Equatable {
     ///
     /// The marks may be full-width (`：x`, `／x`). The bare name of a command is that command, and so is `help NAME`.
     package init(_ line: String) {
-        // Concatenated files have a byte order mark at the start of each part.
-        let plain = String(line.trimmed.drop { $0 == "\u{FEFF}" }).trimmed
+        // Concatenated files have a byte order mark at the start of each part, and copied text other invisible ones.
+        let plain = String(line.trimmed.drop { $0.unicodeScalars.allSatisfy(PlainText.isEscaped) }).trimmed
         if plain.isEmpty || plain.hasPrefix("#") {
             self = .empty
         } else if plain.prefix(2).count == 2, plain.prefix(2).allSatisfy(CommandMark.colons.contains) {

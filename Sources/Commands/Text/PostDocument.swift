@@ -59,8 +59,11 @@ struct PostDocument {
     // MARK: - Parts
 
     private func parts(of text: String) -> (lead: String, parts: [Part]) {
-        var lines = Prose.body(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
-        while let first = lines.first, first.hasPrefix("%") || first.trimmed.isEmpty { lines = lines.dropFirst() }
+        let whole = Prose.body(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
+        let help = self.text.split(separator: "\n").prefix { $0.hasPrefix("%") }
+        let lines = TypedHeading.marked(
+            Array(TypedHeading.withoutHelp(whole, help)),
+            except: session.outline.entries.compactMap(\.section.text?.text))
         var parts: [Part] = []
         var lead = ""
         var fences = FenceScanner()

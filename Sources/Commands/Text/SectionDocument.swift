@@ -45,7 +45,8 @@ struct SectionDocument {
         // An unchanged file is not tidied up.
         guard Prose.body(text) != Prose.body(self.text) else { return nil }
         var lines = Prose.body(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
-        lines = lines.drop { $0.hasPrefix("%") }
+        let help = self.text.split(separator: "\n").prefix { $0.hasPrefix("%") }
+        lines = TypedHeading.withoutHelp(lines, help) { Self.isField($0) || Self.isRule($0) }
         guard lines.contains(where: { !$0.trimmed.isEmpty }) else { return nil }
         var content = original
         let above = Self.takeAbove(&lines)
@@ -114,7 +115,7 @@ struct SectionDocument {
             if parts.isEmpty { whole = text } else { parts[parts.count - 1].body = text }
             body = []
         }
-        for line in lines {
+        for line in TypedHeading.marked(lines, except: [original.body]) {
             if fences.take(line) == .text, let heading = TypedHeading(line), !heading.title.isEmpty, !old.contains(line)
             {
                 // Galley makes the section's own heading, so a typed copy is dropped.
