@@ -55,6 +55,10 @@ package struct Destination: Sendable, Equatable {
                 return
             }
             if found.st_mode & S_IFMT == S_IFLNK {
+                if let end = Self.stream(whole) {
+                    (target, kind, information) = (whole, try Self.kind(of: end, path), end)
+                    return
+                }
                 guard let next = Files.linkTarget(whole) else { throw SystemError("written", path) }
                 current = next.hasPrefix("/") ? next : "\(folder)/\(next)"
                 continue
@@ -67,6 +71,15 @@ package struct Destination: Sendable, Equatable {
 
     package static func == (one: Destination, other: Destination) -> Bool {
         (one.path, one.target, one.kind) == (other.path, other.target, other.kind)
+    }
+
+    /// Returns the pipe or socket that a link of `/proc/PID/fd` opens; its target is no path, but a name like `pipe:[7]`.
+    private static func stream(_ link: String) -> stat? {
+        var found = stat()
+        guard link.hasPrefix("/proc/"), Files.linkTarget(link)?.hasPrefix("/") == false, stat(link, &found) == 0,
+            found.st_mode & S_IFMT == S_IFIFO || found.st_mode & S_IFMT == S_IFSOCK
+        else { return nil }
+        return found
     }
 
     private static func kind(of found: stat, _ path: String) throws -> Kind {

@@ -28,7 +28,7 @@ package struct SystemError: PlainError, Equatable {
         case EBADF: "it is closed, or open for reading only"
         case EROFS: "the disk is read-only; choose another place"
         case ENAMETOOLONG: "the name is too long"
-        case ELOOP: "it is a symbolic link, which is not followed here"
+        case ELOOP: "it is a symbolic link that is not followed here, or that leads back to itself"
         default: String(cString: strerror(code)).lowercased()
         }
     }

@@ -80,12 +80,14 @@ import Testing
             galley export post -o >(cat > sub.md); galley export post -o /dev/stdout > out.md
             echo begin > more.md; galley export post -o /dev/stdout >> more.md
             galley export post -o /dev/stderr 2> err.md; galley export post -o /dev/fd/5 5> five.md
+            if [ -d /proc/self/fd ]; then galley export post -o /proc/self/fd/5 5> proc.md
+            { galley export post -o /proc/$BASHPID/fd/1; } | cat > pid.md; else cp five.md proc.md; cp five.md pid.md; fi
             ln -s /dev/stdout way; galley export post -o way > way.md; galley export post -o /dev/null
             for n in 1 2 3 4 5 6 7 8 9 10; do [ -s sub.md ] && break; sleep 0.1; done
             """
         let run = try await place.shell(script)
         #expect(run.status == 0, "\(run)")
-        for name in ["got.md", "sub.md", "out.md", "five.md", "way.md"] {
+        for name in ["got.md", "sub.md", "out.md", "five.md", "way.md", "proc.md", "pid.md"] {
             #expect(try place.text(of: name) == post, "\(name)")
         }
         #expect(try place.text(of: "more.md") == "begin\n" + post)

@@ -47,6 +47,16 @@ import Testing
         }
     }
 
+    @Test func `A tunnel that closes before TLS is reported without a port`() async throws {
+        let proxy = try await RawServer.start([.init("HTTP/1.1 200 Connection established\r\n\r\n")])
+        let client = try client(
+            "https://api.test/v1", key: nil, limits: TransferLimits(connect: 3), retries: 0,
+            environment: ["https_proxy": "http://127.0.0.1:\(proxy.port)"])
+        let sentence = await caught { _ = try await Heard(client.stream(question())) }?.sentence
+        #expect(sentence?.contains("the connection closed during the TLS handshake") == true, "\(sentence ?? "none")")
+        await proxy.stop()
+    }
+
     @Test func `A password is never shown, and a refused one is reported`() async throws {
         let proxy = try await proxy("407 Proxy Authentication Required")
         let sentence = try await sentence(

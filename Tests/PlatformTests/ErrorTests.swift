@@ -17,7 +17,7 @@ struct ErrorTests {
         (EEXIST, "it exists already"), (ENOSPC, "the disk is full; make room and try again"),
         (EDQUOT, "the disk is full; make room and try again"),
         (EROFS, "the disk is read-only; choose another place"), (ENAMETOOLONG, "the name is too long"),
-        (ELOOP, "it is a symbolic link, which is not followed here"),
+        (ELOOP, "it is a symbolic link that is not followed here, or that leads back to itself"),
     ])
     func usualReasonsSayWhatToDo(code: Int32, reason: String) {
         let error = SystemError("written", "notes.md", code: code)

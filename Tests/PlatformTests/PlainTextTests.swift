@@ -19,7 +19,8 @@ struct PlainTextTests {
             ("a\u{1B}Pq#0\u{1B}\\b", "ab"), ("a\u{1B}_x\u{1B}\\b\u{1B}^y\u{1B}\\c\u{1B}Xz\u{9C}d", "abcd"),
             ("\u{9B}2Jx", "x"), ("a\u{1B}(Bb\u{1B}cd", "abd"), ("a\r\nb\u{8}\u{7F}\u{85}c", "a\nbc"),
             ("a\u{202E}b\u{2069}c", "abc"), ("a\u{1B}[3\u{1B}[1mb", "ab"), ("a\u{1B}[1\nb", "a\nb"), ("x\u{1B}", "x"),
-            ("a\u{1B}]0;x\u{18}b", "ab"), ("a\u{1B}éb", "aéb"),
+            ("a\u{1B}]0;x\u{18}b", "ab"), ("a\u{1B}éb", "aéb"), ("a\u{34F}b\u{115F}c\u{1160}d", "abcd"),
+            ("a\u{17B4}b\u{180E}c\u{3164}d\u{FFA0}e", "abcde"),
         ])
     func sequences(text: String, clean: String) {
         #expect(PlainText.clean(text) == clean)

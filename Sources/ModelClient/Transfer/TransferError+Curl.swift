@@ -70,6 +70,11 @@ extension TransferError {
             if ["wrong version number", "packet length too long", "unknown protocol"].contains(plain) {
                 return .unreachable(reason: "it does not speak TLS", again: false)
             }
+            // Where the connection just ends, the message ends with the port.
+            let isClosed = ["unexpected eof while reading", "Connection reset by peer"].contains(plain)
+            if isClosed || plain.allSatisfy(\.isNumber) {
+                return .unreachable(reason: "the connection closed during the TLS handshake", again: true)
+            }
             return .unreachable(reason: "there is no TLS connection to it: \(plain)", again: true)
         case CURLE_GOT_NOTHING:
             return .closed
