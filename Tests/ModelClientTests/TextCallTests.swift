@@ -102,6 +102,32 @@ import Testing
             "", want
         ),
         ("functools[{\"name\":\"rename\",\"arguments\":\(flour)}]", "", want),
+        ("<|tool_call_start|>[rename(section=\"1\", title=\"Flour first\")]<|tool_call_end|>", "", want),
+        ("<TOOLCALL>[{\"name\":\"rename\",\"arguments\":\(flour)}]</TOOLCALL>", "", want),
+        ("<tools>\n{\"name\":\"rename\",\"arguments\":\(flour)}\n</tools>", "", want),
+        (
+            "I will.\n[TOOL_REQUEST]\n{\"name\":\"rename\",\"arguments\":\(flour)}\n[END_TOOL_REQUEST]", "I will.\n",
+            want
+        ),
+        ("<API>rename(section=\"1\", title=\"Flour first\")</API>", "", want),
+        (
+            "<|START_ACTION|>[{\"tool_call_id\":\"0\",\"tool_name\":\"rename\",\"parameters\":\(flour)}]<|END_ACTION|>",
+            "",
+            want
+        ),
+        ("<|python_start|>rename(section=\"1\", title=\"Flour first\")<|python_end|>", "", want),
+        ("<function>rename\(flour)</function>", "", want),
+        ("<function>rename\(flour)</function>\n<function>show{}</function>", "", want + "; show {}"),
+        (
+            "<｜DSML｜function_calls>\n<｜DSML｜invoke name=\"rename\">\n<｜DSML｜parameter name=\"section\" string=\"true\">1</｜DSML｜parameter>\n<｜DSML｜parameter name=\"title\" string=\"true\">Flour first</｜DSML｜parameter>\n</｜DSML｜invoke>\n</｜DSML｜function_calls>",
+            "", want
+        ),
+        ("<|tool_call>call:rename\(flour)<tool_call|>", "", want),
+        ("<|tool_call>call:rename{section:<|\"|>1<|\"|>,title:<|\"|>Flour first<|\"|>}<tool_call|>", "", want),
+        ("Thought: it needs a title.\nAction: rename\nAction Input: \(flour)", "Thought: it needs a title.\n", want),
+        ("commentary to=functions.rename json\(flour)", "", want), ("to=functions.rename \(flour)", "", want),
+        ("[TOOL_CALLS]rename[CALL_ID]abc123[ARGS]\(flour)", "", want),
+        ("<TOOLCALL>[{\"name\":", "", "unreadable_call !"), ("<function>what</function>", "", "unreadable_call !"),
         ("<tool_call>\n{\"name\": \"fly\", \"arguments\": {}}\n</tool_call>", "", "fly {}"),
         ("<tool_call>\n{\"name\": \"rename\", \"argum", "", "unreadable_call !"),
     ]
@@ -122,7 +148,10 @@ import Testing
         ("I can rename (or show) it.", "I can rename (or show) it.", ""),
         ("rename it\nshow me", "rename it\nshow me", ""), ("[link](x) and {braces}", "[link](x) and {braces}", ""),
         ("{ not json at all", "{ not json at all", ""), ("<tool", "<tool", ""), ("[", "[", ""), ("", "", ""),
-        ("rename(d) it", "rename(d) it", ""),
+        ("rename(d) it", "rename(d) it", ""), ("Action: rename it.\nSo.", "Action: rename it.\nSo.", ""),
+        ("Use the <tools> mark or `<TOOLCALL>`.", "Use the <tools> mark or `<TOOLCALL>`.", ""),
+        ("```\n<function>rename{}</function>\n```\n", "```\n<function>rename{}</function>\n```\n", ""),
+        ("commentary to=functions", "commentary to=functions", ""),
     ]
 
     @Test(arguments: spoken) func `Anything but a call is text`(whole: String, text: String, calls: String) {

@@ -65,7 +65,7 @@ struct TextCallScanner {
     /// `<arg_value>`.
     private static func parameters(of body: String) -> [String: JSONValue] {
         var values: [String: JSONValue] = [:]
-        let pattern = /<parameter(?:=| name=)"?([^>"]{1,80})"?>((?s).*?)<\/parameter>/
+        let pattern = /<parameter(?:=| name=)"?([^>"]{1,80})"?(?: string="[a-z]{4,5}")?>((?s).*?)<\/parameter>/
         for match in body.matches(of: pattern) { values[String(match.1)] = .string(String(match.2.trimmed)) }
         let pairs = /<arg_key>([^<]{1,80})<\/arg_key>\s*<arg_value>((?s).*?)<\/arg_value>/
         for match in body.matches(of: pairs) { values[String(match.1.trimmed)] = .string(String(match.2.trimmed)) }
@@ -135,7 +135,10 @@ struct TextCallScanner {
             guard tools.contains(name) || isMarked, isMarked || next == end, let stop = closing(from: next) else {
                 return false
             }
-            calls.append(ToolCallPiece(name: name, arguments: text(next..<stop)))
+            let arguments = text(next..<stop)
+            let isJSON = (try? JSONValue(parsing: arguments)) != nil
+            let mended = isJSON ? nil : JSONText.value(in: arguments)?.compact
+            calls.append(ToolCallPiece(name: name, arguments: mended ?? arguments))
             at = stop
         case UInt8(ascii: "("):
             guard next == end, let stop = closing(from: next) else { return false }

@@ -7,7 +7,7 @@ import Manuscript
 /// `<arg_key>` (GLM) inside; `[TOOL_CALLS][…]` and `[TOOL_CALLS]name[ARGS]{…}` (Mistral);
 /// `<function=name>{…}</function>` and `<|python_tag|>{…}` (Llama 3); `[name(a="b")]` (Llama 4); `<|tool_call|>[…]`
 /// (Phi, Granite); the marks of DeepSeek and Kimi; `<invoke name="…">`; a JSON object, bare or in a fence, that names a
-/// tool; `functions.name({…})`.
+/// tool; `functions.name({…})`; ReAct's `Action:` with `Action Input:`; gpt-oss's `to=functions.name` without its marks.
 struct TextCalls {
     /// Marks that begin a call anywhere.
     static let openings = [
@@ -16,22 +16,27 @@ struct TextCalls {
         "<functioncall>", "<|python_tag|>", "<|tool_call|>", "<|tool_calls|>", "<|tool_call_begin|>",
         "<|tool_calls_section_begin|>", "<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>", "<|action_start|>",
         "<invoke name=",
-        "<minimax:tool_call>", "<|FunctionCallBegin|>", "<start_function_call>",
+        "<minimax:tool_call>", "<|FunctionCallBegin|>", "<start_function_call>", "<|tool_call_start|>", "<|tool_call>",
+        "<TOOLCALL>", "<tools>", "[TOOL_REQUEST]", "<API>", "<|START_ACTION|>", "<|python_start|>", "<function>",
+        "<｜DSML｜function_calls>", "<｜DSML｜invoke",
     ]
     /// Text that may begin a call at the start of a line.
     static let lineOpenings = [
         "{\"", "{\n", "{ ", "{'", "[{", "[\n", "[ {", "```json", "```tool", "```function", "```\n{", "```\n[",
-        "functools[",
+        "functools[", "Action: ", "commentary to=functions.", "assistantcommentary to=functions.", "to=functions.",
     ]
     /// Marks around and between calls, which can be ignored when parsing calls.
     private static let separators =
-        openings.filter { $0.hasSuffix(">") || $0.hasSuffix("]") } + [
+        ["<|tool_call>call:"]
+        + openings.filter { $0.hasSuffix(">") || $0.hasSuffix("]") } + [
             "</tool_call>", "</tool_calls>", "</function_call>", "</function_calls>", "</functioncall>",
             "<|/tool_call|>",
             "<|/tool_calls|>", "<|tool_call_end|>", "<|tool_calls_section_end|>", "<|tool_call_argument_begin|>",
             "<｜tool▁calls▁end｜>", "<｜tool▁call▁end｜>", "<｜tool▁sep｜>", "<|action_end|>", "<|plugin|>",
             "<|interpreter|>",
             "</minimax:tool_call>", "<|FunctionCallEnd|>", "<end_function_call>", "[ARGS]", "[/TOOL_CALLS]",
+            "</TOOLCALL>", "</tools>", "[END_TOOL_REQUEST]", "</API>", "<|END_ACTION|>", "<|python_end|>",
+            "<tool_call|>",
             "functools",
             "```json", "```tool_calls", "```tool_call", "```tool_code", "```function", "```",
         ]
@@ -50,8 +55,8 @@ struct TextCalls {
     /// mark without a readable call, or without a name, becomes a call of `unreadable`. Without a mark, only a
     /// known name makes a call.
     var found: (text: String, calls: [ToolCallPiece]) {
-        let isMarked = Self.openings.contains { text.contains($0) }
-        var plain = text
+        var plain = Self.plainer(text)
+        let isMarked = plain != text || Self.openings.contains { text.contains($0) }
         for mark in Self.separators where plain.contains(mark) { plain = plain.replacing(mark, with: "\n") }
         var scanner = TextCallScanner(plain, tools: tools, isMarked: isMarked)
         scanner.read()
@@ -60,6 +65,17 @@ struct TextCalls {
         }
         let calls = scanner.calls.map { $0.name.isEmpty ? ToolCallPiece(name: Self.unreadable, arguments: "") : $0 }
         return (scanner.left.trimmed, calls)
+    }
+
+    /// Returns a text whose calls in some rarer forms have become `name{…}` or tags.
+    private static func plainer(_ text: String) -> String {
+        let action = /(?m)^Action:[ \t]*(\w{1,80})\s{1,9}Action Input:[ \t]*/
+        let channel = /(?:assistant)?(?:commentary )?to=functions\.(\w{1,80})\s{0,9}(?:json|code)?\s{0,9}(?=\{)/
+        return text.replacing("｜DSML｜", with: "").replacing("<|\"|>", with: "\"")
+            .replacing(/\[CALL_ID\][\w\-]{1,80}/, with: "")
+            .replacing(/<function>([^<]*)<\/function>/) { "\n\($0.1)\n" }
+            .replacing(action) { "\n\($0.1)" }
+            .replacing(channel) { "\n\($0.1)" }
     }
 
     /// The name for an unreadable call.
