@@ -84,6 +84,20 @@ import Testing
             ("<think>write `</think>` last</think>Bread.", "Bread.", "write `</think>` last"),
             ("<think>\"</think>\" is a mark</think>Bread.", "Bread.", "\"</think>\" is a mark"),
             ("<think>a\n```\ndraft\n</think>\nBread.", "Bread.", "a\n```\ndraft\n"),
+            ("<analysis>a</analysis>\nBread.", "Bread.", "a"), ("<plan>\na\n</plan>\n\nBread.", "Bread.", "\na\n"),
+            ("<inner_thoughts>a</inner_thoughts>Bread.", "Bread.", "a"), ("<cot>a</cot>\nBread.", "Bread.", "a"),
+            ("<internal_monologue>a</internal_monologue>\nBread.", "Bread.", "a"),
+            ("<antThinking>a</antThinking>Bread.", "Bread.", "a"), ("<mm:think>a</mm:think>Bread.", "Bread.", "a"),
+            ("< think >a</ think >\nBread.", "Bread.", "a"), ("&lt;think&gt;a&lt;/think&gt;\nBread.", "Bread.", "a"),
+            (
+                "<details type=\"reasoning\"><summary>Why</summary>a</details>\n\nBread.", "Bread.",
+                "><summary>Why</summary>a"
+            ),
+            ("<｜begin▁of▁thinking｜>a<｜end▁of▁thinking｜>Bread.", "Bread.", "a"),
+            ("<think>a <think>b</think> c</think>\nBread.", "Bread.", "a <think>bc"),
+            ("<think>a <think>b <think>c</think> d</think> e</think>Bread.", "Bread.", "a <think>b <think>cde"),
+            ("<think>Where is the <think> mark?</think>Bread.", "Bread.", "Where is the <think> mark?"),
+            ("<think>a\n</details>\nb</think>Bread.", "Bread.", "a\n</details>\nb"),
             ("Bread.\n\n<think>\nmore?\n</think>\n\nFlour.", "Bread.\n\nFlour.", nil),
             ("Bread.\n\n<think>\nnever closed", "Bread.\n\n<think>\nnever closed", ""),
         ] as [(String, String, String?)]) func `Reasoning behind its mark is parted from the answer`(
@@ -108,6 +122,11 @@ import Testing
             ("Plan\n</think>\nBread.\n</think>\nFlour.", "Bread.\nFlour.", nil),
             ("Write `</think>` last.\n</think>\nBread.", "Bread.", "Write `</think>` last.\n"),
             ("```\n</think>\n```\nPlan\n</think>\nBread.", "Bread.", "```\n</think>\n```\nPlan\n"),
+            (
+                "Here is my thought process: bread.\nHere is my response: Bread rises.", "Bread rises.",
+                "Here is my thought process: bread.\n"
+            ),
+            ("Plan\n</analysis>\nBread.", "Bread.", "Plan\n"), ("Plan\n</plan>\nBread.", "Bread.", "Plan\n"),
             ("analysisWe need bread.assistantfinalBread rises.", "Bread rises.", "analysisWe need bread."),
         ] as [(String, String, String?)]) func `Reasoning that nothing announces ends at its end mark`(
             whole: String, text: String, reasoning: String?
@@ -126,6 +145,11 @@ import Testing
         "Let me explain the <|im_end|> mark.", "<", "◁", "x <|", "```\n<|im_end|>", "<answer>42</answer>",
         "The <think> mark\n\nand </think> again.", "An <|assistant|> mark, and a <|user|> one.", "<b>bold</b>\n</p>",
         "Gpt-oss has <|channel|> marks.", "C:\\<s", "…<eos", "[/think",
+        "<details>\n<summary>x</summary>\n\ny\n\n</details>\n\nz", "a &lt; b &amp; c",
+        "A <|word|> is a mark.", "<|word|> is a mark.", "`<|word|>`", "```\n<|word|>\n```", "```\n<|word|>", "a <||>",
+        "a <|two words|>", "The <plan> mark and the <analysis> one.", "Use `<pad>` or the [EOS] mark.",
+        "a\n</details>\nb",
+        "&lt;think", "< think", "Here is my thought process: bread rises.", "Use `&lt;think&gt;` there.",
     ]) func `Code and quoted marks are text`(whole: String) { check(whole, whole, "") }
 
     @Test(arguments: [
@@ -136,7 +160,11 @@ import Testing
         ("Bread. [INST] More? [/INST]", "Bread. "), ("Bread.\n[INST] More?", "Bread.\n"),
         ("Bread.<|im_start|>assistant\nFlour.", "Bread."), ("Bread.<|END_OF_TURN_TOKEN|>", "Bread."),
         ("Bread.\n\n<|user|>\nMore?", "Bread.\n\n"), ("Bread.<｜end▁of▁sentence｜>", "Bread."),
-        ("Bread and <|im_end|>\n", "Bread and "), ("<|im_start|>assistant\nBread.<|im_end|>", "Bread."),
+        ("Bread.<|eod|>", "Bread."), ("Bread.<|endofassistant|>", "Bread."), ("Bread.<|assistant_end|>", "Bread."),
+        ("Bread.<pad><pad>", "Bread."), ("Bread.[EOS]", "Bread."), ("Bread.\n[EOS]\n", "Bread.\n"),
+        ("Bread.<|any_word2|>", "Bread."), ("Bread.\n\n<|role_end|>\n ", "Bread.\n\n"), ("<|word|>", ""),
+        ("A <|word|> b <|word|>", "A <|word|> b "), ("Bread and <|im_end|>\n", "Bread and "),
+        ("<|im_start|>assistant\nBread.<|im_end|>", "Bread."),
         ("<|start_header_id|>assistant<|end_header_id|>\n\nBread.<|eot_id|>", "Bread."),
         ("<start_of_turn>model\nBread.<end_of_turn>", "Bread."), ("<s> Bread.</s>", "Bread."),
         ("<|assistant|>\nBread.<|end|>", "Bread."), ("<|im_end|>\nBread.", "Bread."), ("[/INST] Bread.", "Bread."),
@@ -205,20 +233,21 @@ import Testing
             "Okay, ", "“", "”", "\"", "🙂", "<|channel|>", "final", "analysis", "<|message|>", "<|start|>", "assistant",
             "<|end|>", "[INST]", "[THINK]", "[/THINK]", "◁think▷", "    ", "<", "|", "<answer>", "</answer>", "\t",
             "\r\n",
-            "<|im_start|>", "user", " to=functions.show ", "{}", "<|call|>", "assistantfinal",
+            "<|im_start|>", "<|word|>", "<details type=\"reasoning\">", "</details>", "&lt;think&gt;", "user",
+            " to=functions.show ", "{}", "<|call|>", "assistantfinal",
         ]
         for _ in 0..<3000 {
             let whole = (0..<Int.random(in: 1...14)).map { _ in parts.randomElement() ?? "" }.joined()
             let once = Self.read([whole])
             for longest in [1, 3, 12] { #expect(Self.read(Self.cut(whole, longest: longest)) == once, "\(whole)") }
-            if !whole.contains(/[<◁\[]|assistantfinal/) { #expect(once.text == whole) }
+            if !whole.contains(/[<◁\[&]|assistantfinal/) { #expect(once.text == whole) }
         }
     }
 
     /// Ten times the length takes about ten times the time, whatever the text is made of.
     @Test(arguments: [
         "<", "`", "<think>", "</think> a ", "[", "\n", " ", "◁", "a <|im_end|> b ", "<s>", "```\n", "Okay, ", "~",
-        "\n<think>\n", "<|start|>", "e </think>  ",
+        "\n<think>\n", "<think> a ", "<|a", "<|a|> ", "&", "<|start|>", "e </think>  ",
     ]) func `The time is linear in the length`(unit: String) {
         // Of the processor, since other tests run at the same time.
         func seconds(_ count: Int) -> Double {

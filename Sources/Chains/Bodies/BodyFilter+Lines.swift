@@ -62,7 +62,7 @@ extension BodyFilter {
             wrapper = opened
             return
         }
-        if !keepsCloser, Phrases.startsCloser(plain) {
+        if mayEnd(with: plain), isBlockStart || !Phrases.startsTurn(plain) {
             releaseCloser(&out)
             heldCloser = text
             blankBefore = false
@@ -71,6 +71,11 @@ extension BodyFilter {
             return
         }
         if let kept = judged(plain, text, isFirst: isFirst) { emit(kept, &out) }
+    }
+
+    /// Returns true if a paragraph that starts like this does not belong to the text where it is the last one.
+    func mayEnd(with line: String) -> Bool {
+        !keepsCloser && Phrases.startsCloser(line) || !keepsAll && hasText && Phrases.startsTurn(line)
     }
 
     private mutating func emit(_ text: String, _ out: inout String) {
@@ -85,7 +90,8 @@ extension BodyFilter {
         let couldBegin = isBlockStart
         isBlockStart = false
         if let title = headingTitle(text) {
-            switch match(title) {
+            let isTurn = !keepsAll && hasText && Phrases.startsTurn(title.trimmed, isHeading: true)
+            switch isTurn ? .other : match(title) {
             case .other:
                 cut(at: text)
                 return nil

@@ -127,7 +127,7 @@ package struct BodyFilter: Sendable {
         } else if line.trimmed.isEmpty {
             // This many blanks are not an indentation.
             line.removeLast()
-        } else if fence == nil, !keepsAll, Phrases.isRemark(line) || !keepsCloser && Phrases.startsCloser(line) {
+        } else if fence == nil, !keepsAll, Phrases.isRemark(line) || mayEnd(with: line) {
             progress = .held
         } else {
             release(&out)
@@ -144,7 +144,7 @@ package struct BodyFilter: Sendable {
         _ = settleTitle(before: nil, &out)
         if let closer = heldCloser.take() {
             if hasText {
-                removed.count(.closer)
+                removed.count(Phrases.startsTurn(closer) ? .remark : .closer)
             } else {
                 out += Phrases.withoutCloser(closer)
                 removed.count(.phrase)

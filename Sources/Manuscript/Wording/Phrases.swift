@@ -16,6 +16,8 @@ package enum Phrases {
         "i hope this", "let me know", "feel free to", "word count:", "(word count", "[word count", "would you like me",
         "is there anything else", "note: this section", "end of section", "[end", "(end of",
     ]
+    /// The start of a turn of another role, made up by the model; the first one without a heading's marks.
+    private static let turns = ["human:", "instruction:", "user:"]
     private static let bylines = ["by [", "author:", "written by ", "by: ", "posted by ", "published on ", "date:"]
 
     /// Phrases that no text should contain: a model speaking about itself, and typical phrases of models.
@@ -35,7 +37,8 @@ package enum Phrases {
     package static func mayBecome(_ line: String, preamble: Bool, closer: Bool) -> Bool {
         let plain = start(of: line)
         func fits(_ phrases: [String]) -> Bool { phrases.contains { $0.hasPrefix(plain) || plain.hasPrefix($0) } }
-        return fits(remarks) || (preamble && (fits(preambles) || fits(bylines))) || (closer && fits(closers))
+        return fits(remarks) || fits([turns[0]]) || (preamble && (fits(preambles) || fits(bylines)))
+            || (closer && fits(closers))
     }
 
     /// Returns true if a complete first line is a preamble or byline to drop, not a sentence of the text.
@@ -57,6 +60,11 @@ package enum Phrases {
 
     /// Returns true if a paragraph starts like a closing summary.
     package static func startsCloser(_ line: String) -> Bool { starts(line, closers) }
+
+    /// Returns true if a paragraph starts like a turn of another role; a heading, given without its marks, may name more.
+    package static func startsTurn(_ line: String, isHeading: Bool = false) -> Bool {
+        starts(line, isHeading ? turns : [turns[0]])
+    }
 
     /// Returns true if a line is a remark to the person who asked.
     package static func isRemark(_ line: String) -> Bool { starts(line, remarks) }

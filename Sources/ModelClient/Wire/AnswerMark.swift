@@ -21,6 +21,8 @@ enum AnswerMark: Equatable {
     case begins
     /// HTML's struck-out text; its end, `</s>`, also ends turns.
     case strikes
+    /// A mark of an unknown template: it ends the answer if nothing follows.
+    case unknown
     /// gpt-oss: a message begins, its channel follows, its text begins.
     case start
     case channel
@@ -36,7 +38,7 @@ enum AnswerMark: Equatable {
 
     /// Returns true if a mark may begin with the byte.
     static func mayBegin(with byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "<") || byte == UInt8(ascii: "[") || byte == 0xE2
+        "<[&".utf8.contains(byte) || byte == 0xE2
     }
 
     /// Looks for a mark at `start`; case is ignored.
@@ -49,8 +51,25 @@ enum AnswerMark: Equatable {
             if length == word.count { return .mark(mark, length: length) }
             if length == rest { match = .begun }
         }
-        return match
+        let other = unknown(bytes, at: start)
+        return other == .none ? match : other
     }
+
+    /// Looks for any `<|word|>` at `start`.
+    private static func unknown(_ bytes: [UInt8], at start: Int) -> Match {
+        let (opening, closing) = (Array("<|".utf8), Array("|>".utf8))
+        let head = bytes[start...].prefix(2)
+        guard head.elementsEqual(opening) else { return opening.starts(with: head) ? .begun : .none }
+        let word = bytes[(start + 2)...].prefix(longestWord).prefix { $0 == 0x5F || $0.isASCIIAlphanumeric }
+        let tail = bytes[word.endIndex...].prefix(2)
+        guard !tail.elementsEqual(closing) else {
+            return word.isEmpty ? .none : .mark(.unknown, length: word.endIndex + 2 - start)
+        }
+        return closing.starts(with: tail) && word.endIndex + tail.count == bytes.count ? .begun : .none
+    }
+
+    /// The maximum length in bytes of the word in an unknown mark.
+    private static let longestWord = 40
 
     /// Returns true if the start of an answer looks like unmarked reasoning; it may begin with white space.
     ///
@@ -66,13 +85,38 @@ enum AnswerMark: Equatable {
         return openings.contains { $0.starts(with: plain) } ? nil : false
     }
 
+    /// The words around the reasoning of Granite, which has no marks.
+    private static let granite = "here is my thought process:"
+    private static let graniteEnd = Array("here is my response:".utf8)
+
+    /// Returns the number of bytes at the end of unmarked reasoning that announce the answer; nil if it goes on.
+    static func endOfReasoning(_ text: [UInt8]) -> Int? {
+        let end = "assistantfinal".utf8
+        if text.last == end.last, text.suffix(end.count).elementsEqual(end), text.starts(with: analysis) {
+            return end.count
+        }
+        guard text.last == UInt8(ascii: ":"),
+            text.suffix(graniteEnd.count).map(\.lowercased) == graniteEnd,
+            text.prefix(40).map(\.lowercased).starts(with: granite.utf8)
+        else { return nil }
+        return graniteEnd.count
+    }
+
     private static let analysis = Array("analysis".utf8)
     private static let openings = [
         "analysis",
         "okay, ", "okay. ", "ok, ", "alright, ", "hmm", "the user ", "the user's ", "we need to ", "i need to ",
-        "i should ", "let me ", "so, the user", "so the user", "first, i ", "let's think", "thinking process:",
+        "i should ", "let me ", "so, the user", "so the user", granite, "first, i ", "let's think", "thinking process:",
         "here's a thinking process", "we are asked", "we are to ", "好的", "嗯", "用户", "首先，",
     ].map { Array($0.utf8) }
+
+    /// The name of HTML's folded text, which holds reasoning only if it says so.
+    static let details = "details"
+    private static let reasoning = [
+        "think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "seed:think", "mm:think",
+        "analysis", "cot", "plan", "antthinking", "inner_thoughts", "inner_monologue", "internal_thoughts",
+        "internal_monologue", "chain_of_thought", "thought_process", "thinking_process", "reasoning_process",
+    ]
 
     /// The marks by their first byte, in lower case.
     private static let table: [UInt8: [(word: [UInt8], mark: AnswerMark)]] = {
@@ -81,11 +125,14 @@ enum AnswerMark: Equatable {
             let bytes = word.utf8.map(\.lowercased)
             table[bytes[0], default: []].append((bytes, mark))
         }
-        for name in ["think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "seed:think"]
-        {
-            put("<\(name)>", .opens(name))
-            put("</\(name)>", .closes(name))
+        for name in reasoning {
+            for word in ["<\(name)>", "&lt;\(name)&gt;"] { put(word, .opens(name)) }
+            for word in ["</\(name)>", "&lt;/\(name)&gt;"] { put(word, .closes(name)) }
         }
+        put("< think >", .opens("think"))
+        for word in ["</ think >", "< /think >"] { put(word, .closes("think")) }
+        put("<details type=\"reasoning\"", .opens(details))
+        put("</details>", .closes(details))
         for name in ["answer", "response", "output", "final_answer", "solution"] {
             put("<\(name)>", .wraps(name))
             put("</\(name)>", .unwraps(name))
@@ -94,6 +141,7 @@ enum AnswerMark: Equatable {
             ("[THINK]", "[/THINK]"), ("◁think▷", "◁/think▷"), ("<|begin_of_thought|>", "<|end_of_thought|>"),
             ("<|START_THINKING|>", "<|END_THINKING|>"), ("<|channel>thought", "<channel|>"),
             ("<unused94>thought", "<unused95>"), ("<|think|>", "<|/think|>"),
+            ("<｜begin▁of▁thinking｜>", "<｜end▁of▁thinking｜>"),
         ] {
             put(opening, .opens(closing))
             put(closing, .closes(closing))
@@ -108,7 +156,8 @@ enum AnswerMark: Equatable {
                 "<|im_end|>", "<|eot_id|>", "<|eom_id|>", "<|end_of_text|>", "<|endoftext|>", "<|end|>", "<|return|>",
                 "<|call|>", "<|eot|>", "<end_of_turn>", "</s>", "<eos>", "<｜end▁of▁sentence｜>", "<|end_of_sentence|>",
                 "<|END_OF_TURN_TOKEN|>", "<|END_RESPONSE|>", "<|END_TEXT|>", "<|end_of_turn|>", "<|endofturn|>",
-                "<|eos|>", "<|end_of_solution|>", "<turn|>", "<|turn_end|>",
+                "<|eos|>", "<pad>", "[EOS]", "<|eod|>", "<|endofassistant|>", "<|assistant_end|>",
+                "<|end_of_solution|>", "<turn|>", "<|turn_end|>",
             ], .ends
         ),
         (
@@ -137,4 +186,7 @@ enum AnswerMark: Equatable {
 extension UInt8 {
     /// The byte in lower case if it is an ASCII capital; otherwise unchanged.
     var lowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self + 0x20 : self }
+
+    /// True if the byte is an ASCII letter or digit.
+    fileprivate var isASCIIAlphanumeric: Bool { (0x61...0x7A).contains(lowercased) || (0x30...0x39).contains(self) }
 }

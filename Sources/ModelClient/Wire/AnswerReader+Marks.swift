@@ -25,7 +25,7 @@ extension AnswerReader {
             if state == .start, isBehindByteOrder { return skip() }
             strikes += 1
             for byte in mention { take(byte) }
-        case .ends: end(mention)
+        case .ends, .unknown: end(mention)
         case .begins, .speaks, .message:
             if state == .start { skip() } else { state = .over }
         case .leaves: state = .deaf
@@ -58,10 +58,15 @@ extension AnswerReader {
         switch state {
         case .aside:
             for byte in gathered { say(byte, isReasoning: true) }
+        case .text where nested > 0:
+            nested -= 1
+            voidText()
         case .text where !hasReasoned: voidText()
         default: break
         }
         answerBegins()
+        // What follows may be reasoning still, up to the end of the outer mark.
+        if nested > 0 { (withheld, isWithholding) = ([], true) }
     }
 
     private mutating func end(_ mention: ArraySlice<UInt8>) {

@@ -39,7 +39,8 @@ extension AnswerReader {
         if lead.suffix(4).elementsEqual("    ".utf8) || lead.last == 0x09 { return false }
         switch mark {
         case .wraps: return hasReasoned
-        case .unwraps: return false
+        case .unwraps, .closes(AnswerMark.details): return false
+        case .unknown: return isLast(length)
         case .strikes: return at + length < buffer.count || isEnd ? true : nil
         case .opens, .closes: return true
         default: return isNoMention(length)
@@ -50,6 +51,9 @@ extension AnswerReader {
         switch mark {
         case .opens: code.isLineStart
         case .unwraps(let name): wrapper == name
+        case .unknown: isLast(length)
+        case .closes(AnswerMark.details): false
+        case .closes where nested > 0: isNoMention(length)
         case .closes where hasReasoned: code.isLineStart ? isAlone(length) : false
         case .closes(let name) where spokenOf.contains(name) && !code.isLineStart: false
         case .closes where isWithholding: isUnquoted(length)
@@ -63,7 +67,9 @@ extension AnswerReader {
     private func isMeantInReasoning(_ mark: AnswerMark, _ name: String, _ length: Int) -> Bool? {
         switch mark {
         case .closes(let closed):
-            guard closed == name || code.isLineStart, !code.isInSpan, !code.isInFencedLine else { return false }
+            guard closed == name || code.isLineStart && closed != AnswerMark.details, !code.isInSpan,
+                !code.isInFencedLine
+            else { return false }
             return isUnquoted(length)
         case .ends, .turns, .leaves: return code.isInCode ? false : isNoMention(length)
         case .channel, .start: return !code.isInCode
@@ -78,6 +84,13 @@ extension AnswerReader {
         case .ends, .turns, .leaves, .start: return isNoMention(length)
         default: return false
         }
+    }
+
+    /// Returns true if nothing at all follows a mark; nil if more text is needed.
+    private func isLast(_ length: Int) -> Bool? {
+        let rest = buffer[(at + length)...].prefix(Self.horizon)
+        guard rest.count < Self.horizon, rest.allSatisfy(\.isBlank) else { return false }
+        return isEnd ? true : nil
     }
 
     /// Returns true if nothing else follows a mark on its line.

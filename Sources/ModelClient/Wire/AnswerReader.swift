@@ -58,6 +58,8 @@ package struct AnswerReader {
     var recipient = ""
     /// The number of open HTML `<s>` tags.
     var strikes = 0
+    /// The number of marks in the reasoning that would begin it once more, and have no end yet.
+    var nested = 0
     /// Names of reasoning marks whose opening mark was mentioned in the text.
     var spokenOf: Set<String> = []
     var wrapper: String?
@@ -136,7 +138,9 @@ package struct AnswerReader {
             case .begun where !isEnd: return false
             case .mark(let mark, let length):
                 guard let isMeant = isMeant(mark, length) else { return false }
-                if !isMeant, case .opens(let name) = mark, !code.isInCode { spokenOf.insert(name) }
+                if !isMeant, case .opens(let name) = mark, !code.isInCode {
+                    if state == .thinking(name) { nested += 1 } else { spokenOf.insert(name) }
+                }
                 if isMeant { act(on: mark, length) } else { pass(length) }
                 return true
             default: break
@@ -160,7 +164,7 @@ package struct AnswerReader {
             state = .text
             code = CodeContext()
             // The reasoning is over, so this is the answer.
-            if hasReasoned { release() }
+            if hasReasoned, nested == 0 { release() }
             for byte in lead { put(byte) }
             lead = []
             put(byte)
@@ -186,11 +190,8 @@ package struct AnswerReader {
             return release()
         }
         if isWithholding {
-            // gpt-oss with its marks removed.
-            guard byte == UInt8(ascii: "l"), held.suffix(14).elementsEqual("assistantfinal".utf8),
-                held.starts(with: "analysis".utf8)
-            else { return }
-            withheld?.removeLast(14)
+            guard let length = AnswerMark.endOfReasoning(held) else { return }
+            withheld?.removeLast(length)
             voidText()
             answerBegins()
             return

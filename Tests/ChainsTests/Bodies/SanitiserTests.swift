@@ -91,6 +91,24 @@ struct SanitiserTests {
     ])
     func remarksAndClosersAtTheEndAreDropped(line: String) { #expect(body("Flour.\n\n\(line)") == "Flour.") }
 
+    @Test(arguments: [
+        "Human: And water?", "### Human: And water?", "### Instruction:\nWrite more.\n\n### Response:\nMore.",
+        "## User:\n\nAnd water?",
+    ])
+    func aTurnMadeUpAtTheEndIsDropped(turn: String) {
+        for end in [false, true] {
+            let text = "Flour.\n\n\(turn)"
+            #expect(Sanitiser.body(from: text, title: "Bread", isConclusion: end) == "Flour.")
+        }
+    }
+
+    @Test(arguments: [
+        "Human: hello\n\nAssistant: hi\n\nSo they speak.", "Flour.\nHuman: hello", "```\n### Human: a\n```",
+        "Human: hello",
+        "Human rights matter.", "Flour.\n\nHuman: hello\n\nAssistant: hi",
+    ])
+    func aTalkWithinTheTextStays(text: String) { #expect(Sanitiser.body(from: text, title: "Bread") == text) }
+
     @Test func aClosingParagraphStaysInTheConclusionAndIfItIsTheOnlyText() {
         #expect(body("Flour.\n\nIn conclusion, bread.", isConclusion: true) == "Flour.\n\nIn conclusion, bread.")
         #expect(body("In conclusion, bread is good.") == "Bread is good.")

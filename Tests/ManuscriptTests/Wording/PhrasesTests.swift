@@ -23,6 +23,14 @@ struct PhrasesTests {
     ])
     func aClosersOpeningIsTakenAway(line: String, expected: String) { #expect(Phrases.withoutCloser(line) == expected) }
 
+    @Test func aTurnOfAnotherRoleIsSeen() {
+        #expect(Phrases.startsTurn("Human: And water?") && Phrases.startsTurn("**Human:** And water?"))
+        #expect(!Phrases.startsTurn("Human beings bake.") && !Phrases.startsTurn("User: hello"))
+        for heading in ["Instruction:", "User: hello"] { #expect(Phrases.startsTurn(heading, isHeading: true)) }
+        #expect(!Phrases.startsTurn("Instructions: first", isHeading: true))
+        #expect(Phrases.mayBecome("Hum", preamble: false, closer: false))
+    }
+
     @Test func aLongSentenceIsNotAPreamble() {
         #expect(Phrases.isPreamble("Here is what you need:"))
         #expect(!Phrases.isPreamble("Here is " + String(repeating: "a long story ", count: 20) + ":"))
