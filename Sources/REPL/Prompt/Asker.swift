@@ -22,8 +22,9 @@ package final class Asker {
     /// Without a user to ask, shows the question and takes the first one.
     package func choice(of options: [String], for question: String, on interface: TerminalInterface) async -> Int? {
         guard interface.isInteractive, !interface.isSure, let editor else {
-            interface.note(question.replacing("?", with: ": doing it.") + (options.first.map { " \($0)." } ?? ""))
-            return options.isEmpty ? nil : 0
+            guard let first = options.first else { return nil }
+            interface.note("\(question) Yes: \(first).")
+            return 0
         }
         return await interface.asking {
             interface.note(question)
