@@ -111,6 +111,15 @@ import Testing
         await server.stop()
     }
 
+    @Test func `A server without a list of models is not said to have one`() async throws {
+        let server = try await LoopbackServer.start { _ in .json(404, "{}") }
+        let client = try client(server.baseURL)
+        let sentence = await caught { _ = try await client.listedModels() }?.sentence
+        #expect(sentence?.contains("no list of models (status 404)") == true, "\(sentence ?? "none")")
+        #expect(sentence?.contains("`:models`") == false && server.requests.count == 1)
+        await server.stop()
+    }
+
     /// A server that is away is not asked for its models for ever.
     @Test func `A listing gives up when its patience is over`() async throws {
         let server = try await LoopbackServer.start { _ in .json(502, "{}") }

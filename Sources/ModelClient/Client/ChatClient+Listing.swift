@@ -35,7 +35,13 @@ extension ChatClient {
                     try await wait(pause, reason: "for \(endpoint.service)'s limit")
                     continue
                 }
-                failure = answer.error(endpoint)
+                let error = answer.error(endpoint)
+                // The usual advice for this status is to list the models.
+                if case .rejected(let server, 404, _, _, _) = error {
+                    failure = .notAModel(server: server, status: 404, what: "no list of models")
+                } else {
+                    failure = error
+                }
             } catch let error as ModelError {
                 failure = error
             } catch let error as TransferError {
