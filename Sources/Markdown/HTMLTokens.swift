@@ -16,7 +16,7 @@ struct HTMLTokens {
     private(set) var start = 0
     /// The place behind the token.
     private(set) var end = 0
-    /// What ends the contents or the comment that is being read, in small letters; nil in markup.
+    /// The end of the contents or the comment that is being read, in small letters; nil in markup.
     var awaited: String?
 
     private let bytes: [UInt8]

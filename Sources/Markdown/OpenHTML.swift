@@ -10,7 +10,7 @@ struct OpenHTML {
     private var elements: [(name: String, depth: Int)] = []
     /// The number of open elements by name.
     private var counts: [String: Int] = [:]
-    /// What ends the contents or the comment that is open, and the depth of that.
+    /// The end of the contents or the comment that is open, and its depth.
     private var awaited: (closer: String, depth: Int)?
     /// The number of quotes and list items around the current place.
     private var depth = 0
@@ -42,7 +42,7 @@ struct OpenHTML {
     static func finished(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
         var text = Markdown.withLineFeeds(text)
-        // What becomes text may show other tags.
+        // A tag that becomes text may show other tags.
         for _ in 0..<8 {
             let open = OpenHTML(text)
             if !open.endless.isEmpty {
@@ -72,7 +72,7 @@ struct OpenHTML {
         var found: [Int] = []
         while let token = tokens.next() {
             switch token {
-            // `Markdown.closed` ends a declaration that is a block of its own.
+            // `Markdown.closed` ends a declaration that is a whole block.
             case .unfinished where depth == 0 && tokens.start == 0 && literal.starts(with: /<[!?]/): break
             case .unfinished: found.append(tokens.start)
             // Nothing ends this element, not even its end tag.

@@ -105,7 +105,7 @@ enum RawHTML {
 
     /// Elements whose content is never shown.
     private static let hidden: Set<String> = ["script", "style", "iframe", "noembed", "noframes"]
-    /// Elements that begin a line of their own.
+    /// Elements that begin a new line.
     private static let breaking = Set(
         """
         address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure

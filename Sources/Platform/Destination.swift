@@ -73,7 +73,7 @@ package struct Destination: Sendable, Equatable {
         (one.path, one.target, one.kind) == (other.path, other.target, other.kind)
     }
 
-    /// Returns the pipe or socket that a link of `/proc/PID/fd` opens; its target is no path, but a name like `pipe:[7]`.
+    /// Returns the pipe or socket that a link of `/proc/PID/fd` opens; its target is a name like `pipe:[7]`.
     private static func stream(_ link: String) -> stat? {
         var found = stat()
         guard link.hasPrefix("/proc/"), Files.linkTarget(link)?.hasPrefix("/") == false, stat(link, &found) == 0,

@@ -16,7 +16,7 @@ import Testing
         ("<svg><style>a", ["</style>", "</svg>"]), ("<listing>", ["</listing>"]),
         ("<script><b></scripty>", ["</script>"]), ("<b title=a\"b>x</b>", []), ("<b.x> a", []),
     ])
-    func whatIsOpenAtTheEnd(text: String, closers: [String]) { #expect(OpenHTML(text).closers == closers) }
+    func elementsOpenAtTheEndAreClosed(text: String, closers: [String]) { #expect(OpenHTML(text).closers == closers) }
 
     @Test(arguments: [
         ("<div class=\"x", "&lt;div class=\"x"), ("<div class='x>\n\nb", "&lt;div class='x>\n\nb"),
@@ -30,7 +30,7 @@ import Testing
         ("<script>\nif (a <b && c)\n</script>", "<script>\nif (a <b && c)\n</script>"), ("a < b", "a < b"),
         ("<div>\na <\n</div>", "<div>\na <\n</div>"), ("```\n<div x\n```", "```\n<div x\n```"),
     ])
-    func whatNeverEndsBecomesText(text: String, wanted: String) { #expect(OpenHTML.finished(text) == wanted) }
+    func unfinishedTagsBecomeText(text: String, wanted: String) { #expect(OpenHTML.finished(text) == wanted) }
 
     @Test(arguments: [
         ("> <!-- x", "> <!-- x\n> -->"), ("1. <!-- \n   x\n\nb", "1. <!-- \n   x\n   -->\n\nb"),
@@ -42,7 +42,7 @@ import Testing
     ])
     func quotesAndListsCloseTheirOwn(text: String, wanted: String) { #expect(OpenHTML.finished(text) == wanted) }
 
-    /// What a model sends may be long, and of one kind.
+    /// A model may send long texts of one kind.
     @Test(.timeLimit(.minutes(1)), arguments: ["<a ", "<b>", "<a b=\"", "<", "<a b='<c>", "> <b>\n\n"])
     func muchOfOneKindIsReadAtOnce(part: String) {
         let text = String(repeating: part, count: 20_000)

@@ -101,6 +101,7 @@ import Testing
         Reply.raw(200, [.init("Internal Server Error")]), .raw(200, [.init("<html><p>one moment")]),
         .json(200, "{\"x\":1}"), .json(200, "{\"choices\":[{\"mess"), .json(424, ""), .json(499, ""),
         .json(404, #"{"error":"model 'x' is loading"}"#), .json(403, #"{"message":"rate limit, retry in 0.01 s"}"#),
+        .json(400, #"{"message":"x","code":"rate_limit_exceeded","retry_after":0.01}"#),
     ]) func `An unusable reply is requested again`(reply: Reply) async throws {
         let count = Guarded(0)
         let server = try await LoopbackServer.start { request in

@@ -23,6 +23,8 @@ struct LimitHeaders: Equatable {
         tokens = Self.figures(of: "tokens", head)
         reset =
             head["ratelimit"].flatMap(Self.untilFree)
+            ?? ["tokens", "requests"].filter { head["x-ratelimit-remaining-\($0)"] == "0" }
+            .compactMap { head["x-ratelimit-reset-\($0)"].flatMap { WaitTime.seconds($0) } }.max()
             ?? Self.resets.lazy.compactMap { head[$0] }.compactMap { WaitTime.seconds($0) }.first
     }
 

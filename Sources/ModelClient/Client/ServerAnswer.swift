@@ -18,11 +18,13 @@ struct ServerAnswer {
         status = Self.meaning(of: head.status, body)
     }
 
-    /// Returns the usual status for a limit or a model that is being loaded, which some servers report as 403 or 404.
+    /// Returns the usual status for a limit or a model that is being loaded, which some servers report as 400, 403 or 404.
     private static func meaning(of status: Int, _ body: [UInt8]) -> Int {
         guard [400, 403, 404].contains(status) else { return status }
+        // A status 400 is about limits only if the server says so plainly.
+        let limits = ["rate limit exceeded", "rate_limit_exceeded", "too many requests"]
         let text = String(decoding: body.prefix(4096), as: UTF8.self).lowercased()
-        if status == 403, ["rate limit", "rate_limit", "ratelimit", "too many requests"].contains(where: text.contains)
+        if (status == 403 ? limits + ["rate limit", "rate_limit", "ratelimit"] : limits).contains(where: text.contains)
         {
             return 429
         }

@@ -26,7 +26,7 @@ enum RefusalRules {
         "is fixed", "may not be", "is not a ", "no longer", "does not exist", "disabled", "can't be", "cannot contain",
         "not defined", "got an unexpected", "above maximum", "below minimum", "can only be", "drop ", "remove ",
         "omit ",
-        "leave out", "cannot be handled", "cannot handle", "不支持", "无效", "非法", "不允许", "不正确", "错误",
+        "leave out", "cannot be handled", "cannot handle", "not in the schema", "不支持", "无效", "非法", "不允许", "不正确", "错误",
     ]
 
     /// Phrases that reject a parameter's name, whatever its value.

@@ -29,6 +29,7 @@ enum SizeRules {
         "({prompt}) + *({answer}) exceeds *{window}", "+ max_tokens > {window}",
         "+ max_tokens must not exceed {window}",
         "+ max_tokens exceeds {window}", "+ max_new_tokens > {window}", "session length limit is {window}",
+        "not exceed max_num_tokens ({window}", "prompt length ({prompt}",
         "context window has {window}", "context window holds {window}", "context window only has {window}",
         "prompt is too long: {prompt} tokens > {window}",
         "(prompt and prediction) cannot exceed {window}", "max size: {window} tokens",

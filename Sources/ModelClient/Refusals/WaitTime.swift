@@ -42,7 +42,10 @@ enum WaitTime {
                 if let plain = Double(digits.hasSuffix(".") ? digits.dropLast() : digits) { return number(plain, now) }
             }
         }
-        return nil
+        // "请在 2 秒后重试".
+        return text.firstMatch(of: /(\d{1,6}(?:\.\d{1,9})?) ?(秒|分钟)/).flatMap { found in
+            Double(found.output.1).map { $0 * (found.output.2 == "秒" ? 1 : 60) }
+        }
     }
 
     /// Parses hours, minutes and seconds at the start of a text: `00:00:02`, `0:01:30.5`.
@@ -59,7 +62,7 @@ enum WaitTime {
         "try again in", "try again after", "retry in", "retry after", "retrydelay", "retry_after", "retry-after",
         "again in", "again after", "wait", "resets in", "reset in", "reset after", "resets after", "available in",
         "again at", "resets at", "reset at", "reset time", "until", "allowed after", "allowed in", "back off",
-        "backoff", "cool down", "cooldown", "ready in",
+        "backoff", "cool down", "cooldown", "ready in", "slow down for",
     ]
 
     /// Searches a refusal's JSON for a field with a wait, such as Google's `retryDelay`.
@@ -85,7 +88,8 @@ enum WaitTime {
     private static let fields: [String: Double] = [
         "retryafter": 1, "retryafterseconds": 1, "retryaftersecs": 1, "retryafterms": 0.001, "retrydelay": 1,
         "retrydelayms": 0.001, "retryin": 1, "retryinseconds": 1, "retryat": 1, "resetat": 1, "resetsat": 1,
-        "resettime": 1, "resetafter": 1, "resetin": 1, "xratelimitreset": 1, "ratelimitreset": 1, "estimatedtime": 1,
+        "resettime": 1, "resetseconds": 1, "resetafter": 1, "resetin": 1, "xratelimitreset": 1, "ratelimitreset": 1,
+        "estimatedtime": 1,
         "waitseconds": 1, "waittime": 1, "waittimeseconds": 1, "waitms": 0.001, "cooldown": 1, "cooldownseconds": 1,
         "cooldownms": 0.001, "backoff": 1, "backoffseconds": 1, "backoffms": 0.001,
     ]

@@ -65,7 +65,7 @@ extension AnswerReader {
         default: break
         }
         answerBegins()
-        // What follows may be reasoning still, up to the end of the outer mark.
+        // The rest may be reasoning still, up to the end of the outer mark.
         if nested > 0 { (withheld, isWithholding) = ([], true) }
     }
 

@@ -48,7 +48,7 @@ import Testing
 
     @Test(arguments: swallowing) func openHTMLDoesNotSwallowTheNextSection(body: String) {
         let text = MarkdownExport.text(of: session([body, "Behind."]))
-        // What closes a quote or a list item stands within it.
+        // The closer of a quote or a list item stands within it.
         #expect(body.split(separator: "\n").allSatisfy { text.contains($0) })
         #expect(Markdown.headings(in: text).map(\.title) == ["Topic", "Part 0", "Part 1"])
         let part = text.split(separator: "## Part 1")[0]

@@ -175,7 +175,7 @@ import Testing
     }
 
     /// A refusal without a word: the least important members go first.
-    @Test(arguments: ["temperature", "system"]) func `What is refused without a word is found`(
+    @Test(arguments: ["temperature", "system"]) func `A refusal without words is negotiated`(
         refused: String
     ) async throws {
         let server = try await LoopbackServer.start { request in

@@ -135,6 +135,10 @@ import Testing
         Wording(says: "over the output cap of 1500", ceiling: 1500),
         Wording(says: "session length limit is 3000, but the input has 265 tokens", window: 3000, prompt: 265),
         Wording(says: "the input has 265 tokens, and the session length is limited to 3000", window: 3000, prompt: 265),
+        Wording(
+            says:
+                "The sum of prompt length (265.0) and query length (0) max_tokens (8192) should not exceed max_num_tokens (3000)",
+            window: 3000, prompt: 265),
         Wording(says: "prompt tokens + max_tokens > 3000", window: 3000),
         Wording(says: "Too long: the context window has 3k", window: 3000),
         Wording(says: "This exceeds the 128k context window", sent: 131_072, window: 128_000),

@@ -182,6 +182,9 @@ enum RefusalTable {
         Row(400, #"{"error":"not supported MaxTokens, please use MaxCompletionTokens"}"#, .renamed),
         Row(400, #"{"message":"Bad request","param":"temperature"}"#, .without(["temperature"])),
         Row(400, #"{"message":"Bad request","param":"seed"}"#, .without(["seed"])),
+        Row(
+            400, #"{"fault":{"faultstring":"Execution failed: property seed is not in the schema"}}"#,
+            .without(["seed"])),
         Row(400, openAI("Please drop temperature from the request"), .without(["temperature"])),
         Row(400, openAI("temperature was set to a value that cannot be handled"), .without(["temperature"])),
         Row(400, openAI("不支持参数 'seed'"), .without(["seed"])),

@@ -52,7 +52,8 @@ import Testing
             ("try again later", nil), ("waited 600 s", nil), ("try again in a while", nil), ("", nil),
             ("Try again in 1 hour 5 minutes", 3900), ("The next call is allowed after 2 seconds.", 2),
             ("Back off 2s", 2),
-            ("Back off for 3 s", 3), ("Retry after 00:00:02", 2), ("Cooldown: 4s", 4), ("resets at 08:50:00", nil),
+            ("Back off for 3 s", 3), ("请在 2 秒后重试", 2), ("请 1.5分钟后再试", 90), ("slow down for 2s", 2),
+            ("Retry after 00:00:02", 2), ("Cooldown: 4s", 4), ("resets at 08:50:00", nil),
         ] as [(String, Double?)]) func `Words are read`(words: String, seconds: Double?)
     {
         let read = WaitTime.inWords(words, now: now)
@@ -62,7 +63,7 @@ import Testing
     @Test(
         arguments: [
             (#"{"error":{"details":[{"@type":"RetryInfo","retryDelay":"34s"}]}}"#, 34),
-            (#"{"cooldown_seconds": 2}"#, 2), (#"{"error":{"backoff_ms":250}}"#, 0.25),
+            (#"{"cooldown_seconds": 2}"#, 2), (#"{"reset_seconds": 2}"#, 2), (#"{"error":{"backoff_ms":250}}"#, 0.25),
             (#"{"retry_after":"00:00:02"}"#, 2),
             (#"{"retry_after": 3}"#, 3), (#"{"error":{"retry_after_ms":250}}"#, 0.25),
             (#"{"error":{"metadata":{"headers":{"X-RateLimit-Reset":"1784111800000"}}}}"#, 1_000_000_023),
@@ -88,6 +89,8 @@ import Testing
         #expect(asked([("ratelimit", #""burst";r=0;t=2, "day";r=90;t=3000"#)]) == 2)
         #expect(asked([("ratelimit", #""burst";r=0;t=2,"minute";t=9;r=0"#)]) == 9)
         #expect(asked([("ratelimit", "limit=10, remaining=3, reset=2")]) == nil)
+        #expect(asked([("x-ratelimit-remaining-tokens", "0"), ("x-ratelimit-reset-tokens", "2.1s")]) == 2.1)
+        #expect(asked([("x-ratelimit-remaining-tokens", "5"), ("x-ratelimit-reset-tokens", "2.1s")]) == nil)
         #expect(asked([("ratelimit", "limit=10"), ("ratelimit-reset", "4")]) == 4)
         #expect(
             asked([
