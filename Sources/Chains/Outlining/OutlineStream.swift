@@ -28,6 +28,8 @@ struct OutlineStream {
     /// The raw bytes of the open string, without its quotation marks; nil outside of strings.
     private var literal: [UInt8]?
     private var isEscaped = false
+    /// True directly after a string.
+    private var isBehindString = false
     private var isValue = false
     /// A bracket that opens the JSON if the next sign is one of JSON's.
     private var bracket: UInt8?
@@ -62,6 +64,12 @@ struct OutlineStream {
         if literal != nil { return takeInString(byte) }
         guard byte > 0x20 else { return }
         if frames.isEmpty { return begin(byte) }
+        // A word here means that the string was cut by a quotation mark of its own.
+        if isBehindString, !"\",:]}/#".utf8.contains(byte) {
+            isOver = true
+            return
+        }
+        isBehindString = false
         switch byte {
         case UInt8(ascii: "\""): literal = []
         case UInt8(ascii: "{"), UInt8(ascii: "["): push(byte)
@@ -90,6 +98,7 @@ struct OutlineStream {
         }
         let text = "\"" + String(decoding: literal ?? [], as: UTF8.self) + "\""
         literal = nil
+        isBehindString = true
         take(string: (try? JSONValue(parsing: text))?.string ?? "")
     }
 

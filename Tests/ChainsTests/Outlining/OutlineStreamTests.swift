@@ -59,6 +59,12 @@ struct OutlineStreamTests {
         #expect(stream.nodes == [.init(id: "a", title: "A", brief: "Of A.", points: ["p", "q"])])
     }
 
+    @Test func aSectionWhoseStringsAreCutByTheirOwnQuotesIsNotComplete() {
+        let stream = read(#"{"sections":[{"title":"A"},{"title":"The "B" case","brief":"b"},{"title":"C"}]}"#)
+        #expect(stream.complete == 1)
+        #expect(read(#"{"sections":[{"title":"A" "brief":"b"} {"title":"B"}]}"#).complete == 2)
+    }
+
     @Test func anEndlessReplyIsSeen() {
         #expect(!read("[" + String(repeating: #""T","#, count: OutlineStream.most)).isEndless)
         #expect(read("[" + String(repeating: #""T","#, count: OutlineStream.most + 1)).isEndless)
