@@ -126,7 +126,7 @@ import Testing
         #expect(try place.session("post").written == ["1", "2.1", "2.2"])
 
         let outcome = try await place.run("-r", "post", "-x", ":status")
-        #expect(outcome.status == 0 && outcome.errors.contains("which left the unfinished text of a section"))
+        #expect(outcome.status == 0 && outcome.errors.contains("1 unfinished draft was recovered"))
         let session = try place.session("post")
         #expect(session.written == ["1", "2.1", "2.2"])
         let candidate = try #require(session.section("3")?.candidate)

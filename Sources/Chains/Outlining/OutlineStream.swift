@@ -64,7 +64,7 @@ struct OutlineStream {
         if literal != nil { return takeInString(byte) }
         guard byte > 0x20 else { return }
         if frames.isEmpty { return begin(byte) }
-        // A word here means that the string was cut by a quotation mark of its own.
+        // A word here means that the string was cut by a quotation mark.
         if isBehindString, !"\",:]}/#".utf8.contains(byte) {
             isOver = true
             return

@@ -48,7 +48,7 @@ import Testing
         // The texts differ in their numbers only, which the writer is told once all are there.
         #expect(workspace.interface.events.dropLast().last == .closed)
         let retold = ["1 Opening", "2.2 Tables", "3 Pipelines that run"].map { "\($0) retells 2.1 Files and folders" }
-        let remark = "\(retold.joined(separator: ", ")), and 1 more: `:write --repair` has the later ones written anew."
+        let remark = "\(retold.joined(separator: ", ")), and 1 more: `:write --repair` rewrites the later ones."
         #expect(workspace.interface.events.last == .note(remark))
     }
 
