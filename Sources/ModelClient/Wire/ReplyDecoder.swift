@@ -187,7 +187,7 @@ struct ReplyDecoder {
             try take(chunk, &events)
         } else if event.data.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
             // Part of the text is lost, and a text with a gap is useless.
-            throw .dropped(server: server, reason: "a piece of the answer came damaged")
+            throw .dropped(server: server, reason: "part of the answer was damaged")
         }
         // Anything else, such as a ping, is not a chunk and can be ignored.
     }
