@@ -83,7 +83,7 @@ package struct ManualPage {
             + Self.paragraphs(
                 "Lines that begin with a colon are commands; unique prefixes work. Everything else is about the post.")
         lines += Catalogue.all.flatMap { type in
-            Self.item(type.card.synopsis, "\(Self.uppercased(type.card.summary)). Example: \(type.card.example)")
+            Self.item(type.card.synopsis, "\(type.card.summary.capitalizedFirst). Example: \(type.card.example)")
         }
         lines += [".SH EXIT STATUS"]
         lines += Self.item("0", "Success, including when the reader closes the pipe.")
@@ -142,8 +142,6 @@ package struct ManualPage {
             }
         }
     }
-
-    private static func uppercased(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
 
     private static func lowercased(_ words: String) -> String {
         let sentence = words.hasSuffix(".") ? String(words.dropLast()) : words

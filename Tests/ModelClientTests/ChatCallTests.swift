@@ -85,6 +85,20 @@ import Testing
         await stranger.stop()
     }
 
+    @Test func `A server that complains within its reply is not away`() async throws {
+        let complaint = #"{"object":"error","message":"out of memory","code":500}"#
+        let server = try await LoopbackServer.start { request in
+            request.messages("user") == ["bad"]
+                ? .events(.init("data: \(complaint)\n\n")) : .stream(["x"])
+        }
+        let client = try patient(server.baseURL)
+        _ = try await Heard(client.stream(question()))
+        let error = await caught { _ = try await Heard(client.stream(question("bad"))) }
+        #expect(error == rejected(500, "out of memory"))
+        #expect(server.chats.count == 4)
+        await server.stop()
+    }
+
     @Test func `A server that fails on a format is not waited for`() async throws {
         let server = try await LoopbackServer.start { request in
             request.messages("user") == ["bad"] ? .json(500, "") : .stream(["x"])

@@ -61,9 +61,9 @@ struct LargeOutline: Sendable {
         result.isCut = isCut
         let isBriefless = progress.draft.leaves.contains { $0.brief.isEmpty }
         if isBriefless {
+            let service = model.profile.service.capitalizedFirst
             result.briefless =
-                progress.failure.isEmpty
-                ? "\(model.profile.service) sent none that says more than the title." : progress.failure
+                progress.failure.isEmpty ? "\(service) sent none that says more than the title." : progress.failure
         }
         return result
     }

@@ -93,6 +93,6 @@ struct OutlineInstruction {
     private static func title(_ text: String) -> String? {
         let bare = OutlineReading.title(text)
         guard !bare.isEmpty, bare.split(separator: " ").count <= 10 else { return nil }
-        return bare.prefix(1).uppercased() + bare.dropFirst()
+        return bare.capitalizedFirst
     }
 }

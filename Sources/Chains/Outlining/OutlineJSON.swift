@@ -79,7 +79,7 @@ struct OutlineJSON {
                 continue
             }
             let title = name.replacing("_", with: " ")
-            guard let node = Self.node(value, title: title.prefix(1).uppercased() + title.dropFirst()) else {
+            guard let node = Self.node(value, title: title.capitalizedFirst) else {
                 return nil
             }
             all.append(node)

@@ -57,7 +57,7 @@ struct TitleSet {
     func acceptable(_ draft: [String], besides taken: [String] = []) -> [String] {
         var kept: [String] = []
         for raw in draft {
-            let title = raw.prefix(1).uppercased() + raw.dropFirst()
+            let title = raw.capitalizedFirst
             guard isSound(title), !specific(title).isEmpty else { continue }
             if (kept + taken).contains(where: { areAlike($0, title) }) { continue }
             kept.append(title)

@@ -200,7 +200,7 @@ struct ChangePlan {
             return Report(note: notes.joined(separator: " "), data: planned(lines, more))
         }
         more["summary"] = .string(done.summary)
-        let summary = done.summary.prefix(1).uppercased() + done.summary.dropFirst()
+        let summary = done.summary.capitalizedFirst
         let changes = ChangeList(of: done, from: before, to: workspace.session, isBrief: true)
         return Report(
             changes.blocks.isEmpty ? .none : .changes(changes),

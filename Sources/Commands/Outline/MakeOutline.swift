@@ -97,7 +97,7 @@ struct MakeOutline: Command {
         }
         if result.isTemplate {
             workspace.interface.note(
-                "\(supplied.model.profile.service) gave too few titles; a template supplied the others. `:rename` and `:remove` change them."
+                "\(supplied.model.profile.service.capitalizedFirst) gave too few titles; a template supplied the others. `:rename` and `:remove` change them."
             )
         }
     }
@@ -146,7 +146,7 @@ struct MakeOutline: Command {
         guard !edits.isEmpty else {
             try workspace.turns.count(result.usage)
             workspace.interface.note(
-                "\(supplied.model.profile.service) changed nothing. Rephrase the instruction, or use `:add`, `:move`, `:rename` and `:remove`."
+                "\(supplied.model.profile.service.capitalizedFirst) changed nothing. Rephrase the instruction, or use `:add`, `:move`, `:rename` and `:remove`."
             )
             return
         }
@@ -155,7 +155,7 @@ struct MakeOutline: Command {
         let list = EditList(edits, before: before, after: after)
         let summary = "changed the outline: \(list.lines.joined(separator: "; "))"
         try workspace.turns.commit(edits, turn(summary, supplied.model, result.usage, in: workspace))
-        workspace.interface.note("\(summary.prefix(1).uppercased())\(summary.dropFirst()). `:undo` takes it back.")
+        workspace.interface.note("\(summary.capitalizedFirst). `:undo` takes it back.")
     }
 
     private func turn(

@@ -34,7 +34,7 @@ struct Remove: Command {
 
     func perform(in workspace: Workspace) async throws -> Report {
         try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .remove, input: line, summary: summary))
-        let note = "\(summary.prefix(1).uppercased())\(summary.dropFirst()). `:undo` brings it back."
+        let note = "\(summary.capitalizedFirst). `:undo` brings it back."
         return Report(
             .plain(OutlineText.tree(workspace.session)), note: note, data: JSONExport.value(of: workspace.session))
     }

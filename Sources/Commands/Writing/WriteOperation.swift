@@ -83,7 +83,7 @@ struct WriteOperation {
         }
         let note = unchanged == 0 ? record.outcome : "\(record.outcome); \(unchanged) came back unchanged"
         let hint = kind == .write ? "`:show` shows the post, `:export` writes it to a file." : "`:undo` takes it back."
-        let sentence = note.prefix(1).uppercased() + note.dropFirst() + ". "
+        let sentence = note.capitalizedFirst + ". "
         let changes = changes(record, in: workspace)
         return Report(changes.shown, note: sentence + changes.count + hint, data: data)
     }

@@ -74,7 +74,7 @@ package enum Phrases {
         let plain = line.trimmed
         guard let phrase = closers.first(where: plain.lowercased().hasPrefix) else { return plain }
         let rest = plain.dropFirst(phrase.count).drop { $0 == "," || $0.isWhitespace }
-        return rest.prefix(1).uppercased() + rest.dropFirst()
+        return String(rest).capitalizedFirst
     }
 
     /// Returns a line in the form used for comparing phrases: lower case, without leading marks.

@@ -34,7 +34,7 @@ package struct StyleMeasures: Sendable, Equatable {
         longSentence = lengths[min(lengths.count - 1, lengths.count * 9 / 10)]
         self.lists = lists == 0 ? "never" : lists * 4 <= blocks.count ? "few" : "often"
         let known = GrammaticalPerson.language(of: text)
-        language = known.map { $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst() } ?? Self.language(of: text)
+        language = known.map { $0.rawValue.capitalizedFirst } ?? Self.language(of: text)
         person = known.map {
             Self.person(GrammaticalPerson.counts(in: text, language: $0), words: Prose.words(in: text))
         }

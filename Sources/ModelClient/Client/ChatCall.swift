@@ -23,6 +23,8 @@ final class ChatCall: @unchecked Sendable {
     private var waited = 0.0
     /// The number of whole answers that the server had given when this call first failed.
     private var servedBefore: Int?
+    /// True if the server complained within a reply that it had begun; it is not away then.
+    private var hasFailedInReply = false
     var limitTries = 0
     /// How often the call was made smaller after a refusal.
     var fittings = 0
@@ -167,6 +169,7 @@ final class ChatCall: @unchecked Sendable {
     /// retried.
     private func verdict(on error: any Error) throws -> Double {
         let endpoint = client.endpoint
+        hasFailedInReply = error is ModelError
         let stands: any Error
         switch error {
         case let refusal as Refusal:
@@ -213,14 +216,14 @@ final class ChatCall: @unchecked Sendable {
 
     /// Returns true if the server may be away, so that waiting for it may help; false if the call itself may be the cause.
     ///
-    /// The call is the cause if the server has answered others meanwhile, if it broke behind text, or if its format or
-    /// tools may be too hard: the chain then tries without them.
+    /// The call is the cause if the server has answered others meanwhile, if it broke behind text, if the server
+    /// complains within its reply, or if the call's format or tools may be too hard: the chain then tries without them.
     private func isAway(after error: ModelError) -> Bool {
         let served = client.habits.served
         servedBefore = servedBefore ?? served
         guard error.prospect == .fails else { return error.prospect == .away }
         if case .rejected(_, 500, _, _, _) = error, request.format != .text || !request.tools.isEmpty { return false }
-        return served > 0 && served == servedBefore && !hasSpoken
+        return served > 0 && served == servedBefore && !hasSpoken && !hasFailedInReply
     }
 
     /// Reports a retry; for an unreachable server, only the first one.
