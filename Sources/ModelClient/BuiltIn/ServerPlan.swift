@@ -4,9 +4,9 @@ import Platform
 struct ServerPlan: Equatable {
     /// The number of compute threads: one for each core that other programs leave free, and at least one.
     ///
-    /// Threads wait for each other many times a token, so that one without a core of its own stops all. Measured with
-    /// smollm2-135m on two cores: two threads generate 108 tokens a second beside nothing and 34 beside a busy program,
-    /// one thread 70 and 71.
+    /// Threads wait for each other many times a token, so one that has to wait for a core holds up the others. On two
+    /// cores, smollm2-135m generates 108 tokens a second with two threads on an idle machine and 34 beside a busy
+    /// program; with one thread, 70 and 71.
     let threads: Int
     /// The number of calls processed in parallel.
     let slots: Int
