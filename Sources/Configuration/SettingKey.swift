@@ -118,8 +118,6 @@ package struct SettingKey: Sendable {
 extension SettingKey {
     /// The allowed numbers of words for a whole post.
     package static let postWords = 50...100_000
-    /// The accepted lengths of a post, as the end of a sentence.
-    package static let takesPostWords = "a whole number of words from 50 to 100000"
 
     /// All settings, in list order.
     package static let all: [SettingKey] = [
@@ -175,7 +173,8 @@ extension SettingKey {
             takes: "an amount such as 0.50, with at most six places", parse: { Money($0).map { .string($0.text) } }),
         SettingKey("currency", "the currency shown after amounts", takes: "a word such as USD", parse: word),
         SettingKey(
-            "words", "length of the whole post", takes: takesPostWords, parse: whole(postWords),
+            "words", "length of the whole post", takes: "a whole number of words from 50 to 100000",
+            parse: whole(postWords),
             style: ({ $0.words.map { .int($0) } }, { $0.words = $1?.int })),
         text("audience", "the intended readers", \.audience), text("tone", "how the text sounds", \.tone),
         text("person", "grammatical person", \.person),

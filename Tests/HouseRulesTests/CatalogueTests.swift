@@ -56,6 +56,21 @@ struct CatalogueTests {
         }
     }
 
+    /// A command whose arguments follow its parameters reads them by `ArgumentValues`; only a free grammar is parsed by
+    /// hand.
+    @Test func onlyFreeGrammarsAreParsedByHand() throws {
+        let names = Catalogue.all.filter { $0.card.grammar != nil }.map { String(describing: $0) }
+        for file in try Repository.swiftFiles(below: "Sources/Commands") where !file.path.contains("/Core/") {
+            guard let command = FileTests.commands(in: file).first, !names.contains(command) else { continue }
+            #expect(!Self.parsesByHand(file.text), "\(file.path)")
+        }
+        #expect(Self.parsesByHand("let word = arguments.word()") && !Self.parsesByHand("try arguments.end()"))
+    }
+
+    private static func parsesByHand(_ text: String) -> Bool {
+        text.contains(/arguments\.(?:word|all|address|option|flag|key|value)\(/)
+    }
+
     @Test func everyCommandFileIsInTheCatalogue() throws {
         // Chat is the command of lines without a colon, so that it has no name.
         let files = try Repository.swiftFiles(below: "Sources/Commands").flatMap(FileTests.commands).filter {

@@ -6,7 +6,7 @@ struct ArgumentValues {
     let line: String
     private let card: CommandCard
     private var values: [String: any ArgumentValue] = [:]
-    private var options: [String: String] = [:]
+    private var given: Set<String> = []
 
     /// Reads all arguments; options may come between the parameters, and before and after them.
     ///
@@ -19,8 +19,9 @@ struct ArgumentValues {
         for (index, parameter) in card.parameters.enumerated() {
             try readOptions(of: &arguments)
             guard !arguments.isEmpty else { break }
-            let isLast = index == card.parameters.count - 1
-            values[parameter.name] = try Self.value(of: parameter, isLast: isLast, &arguments, in: session)
+            let next = card.parameters.dropFirst(index + 1).first
+            if let next, parameter.givesWay(to: next, in: arguments) { continue }
+            values[parameter.name] = try Self.value(of: parameter, isLast: next == nil, &arguments, in: session)
         }
         try readOptions(of: &arguments)
         try arguments.end()
@@ -31,16 +32,24 @@ struct ArgumentValues {
         while isFound, !arguments.isEmpty {
             isFound = false
             for flag in card.flags {
-                if let takes = flag.takes {
-                    guard let value = try arguments.option(flag.name, takes: takes) else { continue }
-                    options[flag.name] = value
+                if let value = flag.value {
+                    guard let word = try arguments.option(flag.name, takes: value.missing) else { continue }
+                    values[flag.name] = try Self.value(of: flag, word)
                 } else {
-                    guard arguments.flag(flag.name) else { continue }
-                    options[flag.name] = ""
+                    guard arguments.flag(flag) else { continue }
+                    given.insert(flag.name)
                 }
                 isFound = true
             }
         }
+    }
+
+    private static func value(of flag: CommandFlag, _ word: String) throws -> any ArgumentValue {
+        guard let value = flag.value, case .number(let range) = value.kind else { return word }
+        guard let number = Int(word), range.contains(number) else {
+            throw CommandError.badArgument(flag.name, takes: value.number)
+        }
+        return number
     }
 
     /// Consumes the value of a parameter; the last text takes all the rest.
@@ -54,6 +63,8 @@ struct ArgumentValues {
             _ = try session.sections(at: address)
             return address
         case .session: return arguments.sessionName()
+        case .setting: return arguments.key()
+        case .value: return arguments.value()
         case .text where isLast: return arguments.all()
         case .place:
             guard let word = arguments.word(), case .place(let path)? = Address(word) else {
@@ -72,7 +83,13 @@ struct ArgumentValues {
                 throw CommandError.badArgument(":\(arguments.command)", takes: Self.choice(of: words))
             }
             return word
-        case .text, .word, .format, .path, .model, .setting, .command, .value: return arguments.word()
+        case .format:
+            let word = arguments.word() ?? ""
+            guard let format = Exports.named(word)?.format else {
+                throw CommandError.unknownFormat(word, known: Exports.all.map { $0.format })
+            }
+            return format
+        case .text, .word, .path, .model, .command: return arguments.word()
         }
     }
 
@@ -81,7 +98,7 @@ struct ArgumentValues {
         return head.isEmpty ? words.joined() : "\(head) or \(words.last ?? "")"
     }
 
-    /// Returns the value of a parameter; nil if it was left out.
+    /// Returns the value of a parameter, or of an option with a value; nil if it was left out.
     subscript<Value>(parameter: TypedParameter<Value>) -> Value? {
         values[parameter.parameter.name] as? Value
     }
@@ -93,8 +110,5 @@ struct ArgumentValues {
     }
 
     /// Returns true if an option without a value was given.
-    func has(_ option: String) -> Bool { options[option] != nil }
-
-    /// Returns the value of an option; nil if it was not given.
-    func option(_ name: String) -> String? { options[name] }
+    func has(_ option: String) -> Bool { given.contains(option) }
 }

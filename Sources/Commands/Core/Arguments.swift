@@ -41,6 +41,11 @@ package struct Arguments: Sendable, Equatable {
         return true
     }
 
+    /// Consumes an option, by its name or its short form, if it comes next.
+    mutating func flag(_ flag: CommandFlag) -> Bool {
+        self.flag(flag.name) || flag.short.map { self.flag($0) } == true
+    }
+
     /// Consumes an option with a value, such as `--words 900` or `--words=900`; nil if it does not come next.
     ///
     /// Throws `CommandError.missing` if the value is missing.
@@ -59,6 +64,21 @@ package struct Arguments: Sendable, Equatable {
     mutating func sessionName() -> String? {
         let name = rest.hasPrefix("\"") || rest.hasPrefix("“") ? word() ?? "" : all()
         return name.isEmpty ? nil : name.hasSuffix(".json") ? String(name.dropLast(5)) : name
+    }
+
+    /// Consumes the name of a setting: up to white space or an equals sign.
+    mutating func key() -> String {
+        let name = rest.prefix { !$0.isWhitespace && $0 != "=" }
+        rest = rest.dropFirst(name.count).trimmed
+        if rest.hasPrefix("=") { rest = rest.dropFirst().trimmed }
+        return String(name)
+    }
+
+    /// Consumes the rest as the value of a setting, without quotes around it.
+    mutating func value() -> String {
+        let value = all()
+        guard value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") else { return value }
+        return value.dropFirst().dropLast().trimmed
     }
 
     /// Consumes the rest.

@@ -9,6 +9,8 @@ package enum CommandError: PlainError, Equatable {
     case unknownOption(String, nearest: String?, command: String)
     case notANumber(String, of: String)
     case noTopic
+    /// Only numbers or an address, where an instruction for the outline is expected.
+    case noInstruction(String)
     case hasParts(String, toBe: String)
     case noParagraph(Int, of: String, count: Int)
     case nothingToCheck
@@ -39,7 +41,9 @@ package enum CommandError: PlainError, Equatable {
     /// True if the line is wrong whatever the session holds.
     var isOfWording: Bool {
         switch self {
-        case .unknown, .ambiguous, .missing, .tooMany, .unknownOption, .notANumber, .unknownFormat, .badArgument: true
+        case .unknown, .ambiguous, .missing, .tooMany, .unknownOption, .notANumber, .unknownFormat, .badArgument,
+            .noInstruction:
+            true
         default: false
         }
     }
@@ -61,6 +65,8 @@ package enum CommandError: PlainError, Equatable {
             ":\(command) has no option \(option.prefix(40)). `:help \(command)` shows what it takes."
         case .notANumber(let text, let what): "\"\(text.prefix(40))\" is not valid. Give \(what)."
         case .noTopic: "There is no topic yet. Type one, or use `:new TOPIC`."
+        case .noInstruction(let text):
+            "\"\(text.prefix(40))\" does not say what to change. Give an instruction, such as `:outline add a section on costs`. `:set sections` sets how many sections a new outline has, `:show` shows a section."
         case .hasParts(let section, let done):
             "\(section) has sections below it, so it cannot be \(done). Name the ones below it, or move them away first."
         case .noParagraph(_, let section, let count) where count < 2:

@@ -83,8 +83,30 @@ package struct Parameter: Sendable, Equatable {
     var number: String {
         guard case .number(let range) = kind else { return "a number" }
         let noun = needs ?? "a number"
-        return range.upperBound < 1000
-            ? "\(noun) from \(range.lowerBound) to \(range.upperBound)" : "\(noun), \(range.lowerBound) or more"
+        return range == Self.counting ? "\(noun), 1 or more" : "\(noun) from \(range.lowerBound) to \(range.upperBound)"
+    }
+
+    /// The range of numbers that have no real limit, such as those of turns.
+    static let counting = 1...9999
+
+    /// Returns true if this optional parameter was left out, so that the next word belongs to the parameter behind it:
+    /// the word is of the other's kind, or is the only one left for a parameter that is required.
+    func givesWay(to next: Parameter, in arguments: Arguments) -> Bool {
+        var ahead = arguments
+        guard isOptional, let word = ahead.word() else { return false }
+        if recognises(word) ?? true { return !next.isOptional && ahead.isEmpty }
+        return !next.isOptional || next.recognises(word) == true
+    }
+
+    /// Returns true if a word alone shows that it is of the parameter's kind; nil for kinds that take any word.
+    private func recognises(_ word: String) -> Bool? {
+        switch kind {
+        case .number(let range): Int(word).map(range.contains) ?? false
+        case .choice(let words): words.contains(word.lowercased())
+        case .format: Exports.named(word) != nil
+        case .path: word == "-" || word.contains("/") || word.contains(".")
+        default: nil
+        }
     }
 
     /// True if a model must pass it.

@@ -5,10 +5,15 @@ import Platform
 
 /// `:outline` makes the outline, shows it, or changes it by instruction.
 struct MakeOutline: Command {
+    private static let length = TypedParameter<Int>(
+        "--words", .number(SettingKey.postWords), "the length of the whole post in words", label: "N",
+        needs: "a whole number of words")
+    private static let instruction = TypedParameter<String>(
+        "instruction", .text, "how to change the outline", isOptional: true)
     static let card = CommandCard(
         name: "outline",
-        flags: [CommandFlag("--words", takes: "N", "the length of the whole post in words")],
-        parameters: [Parameter("instruction", .text, "how to change the outline", isOptional: true)],
+        flags: [CommandFlag(length)],
+        parameters: [instruction],
         summary: "make the outline, show it, or change it by instruction; --words sets the length of the whole post",
         example: ":outline add a section on costs before the conclusion")
 
@@ -21,22 +26,19 @@ struct MakeOutline: Command {
     private let words: Int?
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        words = try arguments.option("--words", takes: "a number of words").map { text in
-            guard let words = Int(text), SettingKey.postWords.contains(words) else {
-                throw SettingError.badValue("--words", takes: SettingKey.takesPostWords)
-            }
-            return words
-        }
-        let instruction = arguments.all()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        words = values[Self.length]
         guard !session.topic.isEmpty || !session.outline.isEmpty else { throw CommandError.noTopic }
-        if session.outline.isEmpty {
-            // Without an outline, the instruction applies to the one about to be made.
-            plan = instruction.isEmpty ? .make : .revise(instruction)
-        } else {
-            plan = instruction.isEmpty ? .show : .revise(instruction)
+        guard let instruction = values[Self.instruction] else {
+            plan = session.outline.isEmpty ? .make : .show
+            return
         }
+        guard instruction.contains(where: \.isLetter), ![.all, .last].contains(Address(instruction)) else {
+            throw CommandError.noInstruction(instruction)
+        }
+        // Without an outline, the instruction applies to the one about to be made.
+        plan = .revise(instruction)
     }
 
     func perform(in workspace: Workspace) async throws -> Report {

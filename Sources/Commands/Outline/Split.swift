@@ -2,16 +2,16 @@ import Manuscript
 
 /// `:split 2.1 3 TITLE` moves a section's text from the third paragraph on into a new section after it.
 struct Split: Command {
+    private static let section = TypedParameter<Address>("section", .section, "which section")
+    // A larger number is a year at the start of the title.
+    private static let paragraph = TypedParameter<Int>(
+        "paragraph", .number(1...99), "the first paragraph of the new section; by default, the middle one",
+        isOptional: true, models: .hidden)
+    private static let title = TypedParameter<String>(
+        "title", .text, "the title of the new section", needs: "a title for the new section")
     static let card = CommandCard(
         name: "split",
-        parameters: [
-            Parameter("section", .section, "which section"),
-            Parameter(
-                "paragraph", .number(2...999),
-                "the first paragraph of the new section; by default, the middle one", isOptional: true,
-                models: .hidden),
-            Parameter("title", .text, "the title of the new section", needs: "a title for the new section"),
-        ],
+        parameters: [section, paragraph, title],
         summary: "move the second half of a section, or all from a paragraph on, into a new section after it",
         example: ":split 2.1 Storing it",
         tool: ToolUse(.changes, "Put the second half of a section into a new section behind it."))
@@ -23,25 +23,16 @@ struct Split: Command {
     private let halves: (stay: [String], go: [String])
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        entry = try session.section(at: try arguments.address(in: session))
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        entry = try session.section(at: try values(Self.section))
         guard entry.section.isLeaf else {
             throw CommandError.hasParts("\(entry.number) \(entry.section.title)", toBe: "split")
         }
         let paragraphs = Prose.blocks(in: entry.section.text?.text ?? "")
-        var place: Int?
-        let before = arguments
-        // A larger number is a year at the start of the title.
-        if let word = arguments.word(), let number = Int(word), number < 100, !arguments.isEmpty {
-            place = number
-        } else {
-            arguments = before
-        }
-        title = Prose.title(arguments.all())
-        guard !title.isEmpty else {
-            throw Self.card.missing("title")
-        }
+        title = Prose.title(try values(Self.title))
+        guard !title.isEmpty else { throw Self.card.missing("title") }
+        let place = values[Self.paragraph]
         if let place, !(2...max(paragraphs.count, 2)).contains(place) || paragraphs.count < 2 {
             throw CommandError.noParagraph(place, of: "\(entry.number) \(entry.section.title)", count: paragraphs.count)
         }

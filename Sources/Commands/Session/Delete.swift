@@ -6,7 +6,7 @@ struct Delete: Command {
     private static let name = TypedParameter<String>("name", .session, "which session", needs: "the name of a session")
     static let card = CommandCard(
         name: "delete",
-        flags: [CommandFlag("--yes", "do not ask for confirmation")],
+        flags: [.yes("do not ask for confirmation")],
         parameters: [name],
         summary: "delete another session for good; --yes skips the question",
         example: ":delete first-draft")

@@ -3,14 +3,13 @@ import Platform
 
 /// `:export [FORMAT] [PATH]` writes the post to a file.
 struct ExportPost: Command {
+    private static let format = TypedParameter<String>(
+        "format", .format, "the format; by default, the ending of the path decides", isOptional: true)
+    private static let path = TypedParameter<String>("path", .path, "the file; - is standard output", isOptional: true)
     static let card = CommandCard(
         name: "export",
-        flags: [CommandFlag("--yes", "replace a file that this session did not export")],
-        parameters: [
-            Parameter(
-                "format", .format, "the format; by default, the ending of the path decides", isOptional: true),
-            Parameter("path", .path, "the file; - is standard output", isOptional: true),
-        ],
+        flags: [.yes("replace a file that this session did not export")],
+        parameters: [format, path],
         summary:
             "write the post to a file (- is standard output); --yes replaces a file that this session did not export",
         example: ":export html post.html")
@@ -20,29 +19,16 @@ struct ExportPost: Command {
     private let isSure: Bool
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
-        var isSure = arguments.flag("--yes") || arguments.flag("-y")
-        let first = arguments.word()
-        if let first, let named = Exports.named(first) {
-            format = named
-            path = arguments.word() ?? "\(session.name).\(named.format)"
-        } else if let first, first == "-" || first.contains("/") || first.contains(".") {
-            format = Self.format(of: first)
-            path = first
-        } else if let first {
-            throw CommandError.unknownFormat(first, known: Exports.all.map { $0.format })
-        } else {
-            format = MarkdownExport.self
-            path = "\(session.name).md"
-        }
-        isSure = arguments.flag("--yes") || arguments.flag("-y") || isSure
-        self.isSure = isSure
-        try arguments.end()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        try self.init(
+            format: values[Self.format], path: values[Self.path], isSure: values.has("--yes"), session: session)
     }
 
-    /// Makes an export to a path that may hold any characters; without a format, the extension decides.
-    init(format: String?, path: String, isSure: Bool, session: Session) throws {
+    /// Makes an export to a path that may hold any characters.
+    ///
+    /// Without a format, the extension decides; without a path, the file has the session's name.
+    init(format: String?, path: String?, isSure: Bool, session: Session) throws {
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
         if let format {
             guard let named = Exports.named(format) else {
@@ -50,9 +36,10 @@ struct ExportPost: Command {
             }
             self.format = named
         } else {
-            self.format = Self.format(of: path)
+            self.format = path.map(Self.format) ?? MarkdownExport.self
         }
-        (self.path, self.isSure) = (path, isSure)
+        self.path = path ?? "\(session.name).\(self.format.format)"
+        self.isSure = isSure
     }
 
     /// Returns the format for the extension of a path, or Markdown if there is none.

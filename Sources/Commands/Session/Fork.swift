@@ -3,12 +3,12 @@ import Storage
 
 /// `:fork [[SESSION] NAME]` switches to a copy of a session, with a new name and id.
 struct Fork: Command {
+    private static let session = TypedParameter<String>(
+        "session", .word, "the session to copy; by default, the open one", isOptional: true, completion: .session)
+    private static let name = TypedParameter<String>("name", .word, "the name of the copy", isOptional: true)
     static let card = CommandCard(
         name: "fork",
-        parameters: [
-            Parameter("session", .session, "the session to copy; by default, the open one", isOptional: true),
-            Parameter("name", .text, "the name of the copy", isOptional: true),
-        ],
+        parameters: [session, name],
         grammar: "[[SESSION] NAME]",
         summary: "continue with a copy of this session, or of another",
         example: ":fork second-draft")
@@ -17,10 +17,8 @@ struct Fork: Command {
     private let name: String?
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        let first = arguments.word()
-        let second = arguments.word()
-        try arguments.end()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        let (first, second) = (values[Self.session], values[Self.name])
         (source, name) = second == nil ? (nil, first) : (first, second)
         guard source != nil || !session.topic.isEmpty else { throw CommandError.noTopic }
         if let source { try SessionName.checkFile(source) }

@@ -4,7 +4,7 @@ import Platform
 /// `:history [N]` lists the turns of the session, or shows one turn in full.
 struct History: Command {
     private static let number = TypedParameter<Int>(
-        "number", .number(1...9999), "which turn", label: "N", isOptional: true, models: .hidden,
+        "number", .number(Parameter.counting), "which turn", label: "N", isOptional: true, models: .hidden,
         needs: "the number of a turn")
     static let card = CommandCard(
         name: "history",

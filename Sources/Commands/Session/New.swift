@@ -2,9 +2,10 @@ import Manuscript
 
 /// `:new TOPIC` starts a session; free text does the same if there is no topic yet.
 struct New: Command {
+    private static let topic = TypedParameter<String>("topic", .text, "what the post is about")
     static let card = CommandCard(
         name: "new",
-        parameters: [Parameter("topic", .text, "what the post is about")],
+        parameters: [topic],
         summary: "begin a post on a topic, in a new session",
         example: ":new What is data engineering?")
 
@@ -14,8 +15,8 @@ struct New: Command {
     private var isTyped = false
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        try self.init(topic: arguments.all(), line: arguments.line)
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        try self.init(topic: values[Self.topic] ?? "", line: values.line)
     }
 
     /// Makes a command from a topic; `line` is for the history.

@@ -46,7 +46,8 @@ struct Undo: Command {
 enum TurnCount {
     /// The number as an optional parameter.
     static let parameter = TypedParameter<Int>(
-        "number", .number(1...9999), "how many turns", label: "N", isOptional: true, needs: "a number of turns")
+        "number", .number(Parameter.counting), "how many turns", label: "N", isOptional: true,
+        needs: "a number of turns")
 
     /// The maximum number of turns that are undone without a question, and named in one sentence.
     static let unasked = 5

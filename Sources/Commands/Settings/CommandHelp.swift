@@ -17,7 +17,7 @@ struct CommandHelp {
     var text: String {
         let summary = card.summary.prefix(1).uppercased() + card.summary.dropFirst()
         let rows =
-            card.parameters.map { [$0.label, Self.meaning($0)] } + card.flags.map { [Self.name($0), $0.meaning] }
+            card.parameters.map { [$0.label, Self.meaning($0)] } + card.flags.map { [$0.synopsis, $0.meaning] }
         let width = rows.map { $0[0].count }.max() ?? 0
         let table = rows.map { "  \($0[0])\(String(repeating: " ", count: width - $0[0].count))  \($0[1])" }
         let tail =
@@ -51,8 +51,6 @@ struct CommandHelp {
         ]
     }
 
-    private static func name(_ flag: CommandFlag) -> String { flag.takes.map { "\(flag.name) \($0)" } ?? flag.name }
-
     private static func meaning(_ parameter: Parameter) -> String {
         let values = values(of: parameter)
         return values.isEmpty ? parameter.meaning : "\(parameter.meaning) (\(values))"
@@ -63,7 +61,7 @@ struct CommandHelp {
         switch parameter.kind {
         case .address: "2.3, 2, 2-4, 2.*, all, last, or part of a title"
         case .section: "2.3, or part of a title"
-        case .number(let range): range.upperBound < 1000 ? "\(range.lowerBound) to \(range.upperBound)" : ""
+        case .number(let range): range == Parameter.counting ? "" : "\(range.lowerBound) to \(range.upperBound)"
         case .choice(let words): words.count > 1 ? words.joined(separator: ", ") : ""
         case .format: Exports.all.map { $0.format }.joined(separator: ", ")
         case .session: "`:sessions` lists them"

@@ -4,12 +4,11 @@ import Manuscript
 
 /// `:set KEY VALUE` changes a setting of this session; without a value it shows the setting.
 struct SetValue: Command {
+    private static let key = TypedParameter<String>("key", .setting, "which setting", isOptional: true)
+    private static let value = TypedParameter<String>("value", .value, "its value, or default", isOptional: true)
     static let card = CommandCard(
         name: "set",
-        parameters: [
-            Parameter("key", .setting, "which setting", isOptional: true),
-            Parameter("value", .value, "its value, or default", isOptional: true),
-        ],
+        parameters: [key, value],
         grammar: "[KEY [VALUE]]",
         summary: "show the settings of this session, or change one",
         example: ":set words 2500")
@@ -23,21 +22,14 @@ struct SetValue: Command {
     private let line: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        let whole = arguments.all()
-        guard !whole.isEmpty else {
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        guard let name = values[Self.key] else {
             plan = .list
             return
         }
-        // Accept `words 900`, `words=900` and a value in quotes.
-        let name = whole.prefix { !$0.isWhitespace && $0 != "=" }
-        let key = try SettingKey.named(String(name))
-        var value = whole.dropFirst(name.count).trimmed
-        if value.hasPrefix("=") { value = value.dropFirst().trimmed }
-        if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") {
-            value = value.dropFirst().dropLast().trimmed
-        }
+        let key = try SettingKey.named(name)
+        let value = values[Self.value] ?? ""
         plan = value.isEmpty ? .show(key) : .change(key, [try key.edit(value, session)])
     }
 

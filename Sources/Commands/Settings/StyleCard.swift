@@ -5,13 +5,15 @@ import Platform
 
 /// `:style` shows the style card, sets a line of it, applies a named card, or learns one from a text.
 struct StyleCard: Command {
+    private static let yes = CommandFlag.yes("do not ask for confirmation")
+    /// The lines for models: the length is set by other means, and a sample is too long for a call.
+    private static let lines = StyleSheet.keys.map(\.name).filter { !["words", "sample"].contains($0) }
     static let card = CommandCard(
         name: "style",
-        flags: [CommandFlag("--yes", "do not ask for confirmation")],
+        flags: [yes],
         parameters: [
             Parameter(
-                "key", .choice(["audience", "tone", "person", "language", "lists", "banned", "rules"]), "which line",
-                isOptional: true, models: .required),
+                "key", .choice(lines), "which line", isOptional: true, models: .required),
             Parameter("value", .text, "its new value", isOptional: true, models: .required, completion: .path),
         ],
         grammar: "[KEY VALUE, use NAME, or learn [--yes] FILE]",
@@ -40,9 +42,9 @@ struct StyleCard: Command {
             plan = .use(arguments.word())
             try arguments.end()
         case "learn"?:
-            let isSure = arguments.flag("--yes")
+            let isSure = arguments.flag(Self.yes)
             guard let path = arguments.word() else { throw CommandError.missing("a file", command: arguments.command) }
-            plan = .learn(path, isSure: isSure || arguments.flag("--yes"))
+            plan = .learn(path, isSure: isSure || arguments.flag(Self.yes))
             try arguments.end()
         case let word?:
             let name = String(word.prefix { $0 != "=" })

@@ -3,17 +3,16 @@ import Manuscript
 /// `:restore 2.3 1` makes an earlier text of a section current; `:restore 2.3 whole` restores what cleaning removed
 /// from a model's answer, as a new version.
 struct Restore: Command {
+    private static let section = TypedParameter<Address>("section", .section, "which section")
+    private static let number = TypedParameter<Int>(
+        "version", .number(Parameter.counting), "the number of the version", isOptional: true, models: .required,
+        needs: "the number of a version after the section")
+    private static let wanted = TypedParameter<String>(
+        "whole", .choice(["whole"]), "include what cleaning left out", label: "whole", isOptional: true,
+        models: .hidden)
     static let card = CommandCard(
         name: "restore",
-        parameters: [
-            Parameter("section", .section, "which section"),
-            Parameter(
-                "version", .number(1...9999), "the number of the version", isOptional: true, models: .required,
-                needs: "the number of a version after the section"),
-            Parameter(
-                "whole", .choice(["whole"]), "include what cleaning left out", label: "whole", isOptional: true,
-                models: .hidden),
-        ],
+        parameters: [section, number, wanted],
         summary: "restore an earlier version of a section, or the full answer before cleaning",
         example: ":restore 2.3 1",
         tool: ToolUse(.changes, "Make an earlier text of a section the one that counts."))
@@ -25,36 +24,25 @@ struct Restore: Command {
     private let line: String
 
     init(_ arguments: Arguments, session: Session) throws {
-        var arguments = arguments
-        line = arguments.line
-        entry = try session.section(at: try arguments.address(in: session))
-        guard var word = arguments.word() else {
-            throw Self.card.missing("version")
-        }
-        var wantsWhole = word.lowercased() == "whole"
-        if wantsWhole { word = entry.section.current.map(String.init) ?? "" }
-        if !wantsWhole, !arguments.isEmpty { wantsWhole = try Self.isWhole(&arguments) }
-        try arguments.end()
+        let values = try ArgumentValues(arguments, of: Self.card, in: session)
+        line = values.line
+        entry = try session.section(at: try values(Self.section))
         let section = entry.section
+        let wantsWhole = values[Self.wanted] != nil
+        let current = wantsWhole ? section.current : nil
         guard !section.versions.isEmpty else {
             throw CommandError.nothingWritten("\(entry.number) \(section.title)")
         }
-        guard let found = section.versions.first(where: { "\($0.number)" == word }) else {
+        let number = try values[Self.number] ?? current ?? values(Self.number)
+        guard let found = section.versions.first(where: { $0.number == number }) else {
             throw CommandError.noVersion(
-                word, of: "\(entry.number) \(section.title)", has: section.versions.map(\.number))
+                "\(number)", of: "\(entry.number) \(section.title)", has: section.versions.map(\.number))
         }
         version = found
         whole = wantsWhole ? found.leftOut : nil
         if wantsWhole, whole == nil {
             throw CommandError.nothingLeftOut("\(entry.number) \(section.title)", found.number)
         }
-    }
-
-    private static func isWhole(_ arguments: inout Arguments) throws -> Bool {
-        var ahead = arguments
-        guard ahead.word()?.lowercased() == "whole" else { return false }
-        arguments = ahead
-        return true
     }
 
     func perform(in workspace: Workspace) async throws -> Report {

@@ -4,9 +4,11 @@ import Platform
 
 /// `:alt ADDRESS [N]` has several texts or titles of a section written; the writer picks or combines them.
 struct Alternatives: Command {
+    private static let chosen = TypedParameter<String>(
+        "--take", .text, "choose one that was drawn earlier", label: "CHOICE", needs: "a number or words")
     static let card = CommandCard(
         name: "alt",
-        flags: [CommandFlag("--take", takes: "CHOICE", "choose one that was drawn earlier")],
+        flags: [CommandFlag(chosen)],
         parameters: [
             Parameter("section", .section, "which section"),
             Parameter("count", .number(AlternativesChain.counts), "how many; 3 by default", isOptional: true),
@@ -35,7 +37,7 @@ struct Alternatives: Command {
         _ = try LockFilter([entry])
         var (plan, count, choice) = (Plan.draw, 3, String?.none)
         while !arguments.isEmpty {
-            if let given = try arguments.option("--take", takes: "a number or words") {
+            if let given = try arguments.option(Self.chosen.parameter.name, takes: Self.chosen.parameter.missing) {
                 choice = given
                 continue
             }

@@ -126,6 +126,18 @@ import Testing
         #expect(workspace.session.usage.calls == 2)
     }
 
+    @Test(arguments: ["3", "2.3", "2-4", "all", "last", "2.*", "§ 3", "3, 4", "???"])
+    func anAddressIsRefusedAsAnInstruction(text: String) async throws {
+        for session in [Posts.begun, Posts.outlined] {
+            let workspace = try TestWorkspace(session)
+            await workspace.refuses(
+                ":outline \(text)",
+                "\"\(text)\" does not say what to change. Give an instruction, such as `:outline add a section on costs`. `:set sections` sets how many sections a new outline has, `:show` shows a section."
+            )
+            #expect(workspace.models.supplied == 0)
+        }
+    }
+
     @Test func aBrokenOutlineIsKeptWithARemark() async throws {
         let titles = ["Fires", "Towers", "Lamps", "Keepers"]
         let cut =

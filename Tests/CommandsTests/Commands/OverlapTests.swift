@@ -94,7 +94,7 @@ import Testing
         #expect(workspace.models.supplied == 0)
         await workspace.refuses(":outline --words many", "--words takes a whole number of words from 50 to 100000.")
         await workspace.refuses(
-            ":outline --words", ":outline needs a number of words after --words. `:help outline` shows how.")
+            ":outline --words", ":outline needs a whole number of words after --words. `:help outline` shows how.")
         let fresh = try TestWorkspace(Posts.begun, models: ScriptedSupply { _ in .text(Self.overlapping) })
         try await fresh.run(":outline --words=500")
         #expect(fresh.session.style.words == 500)

@@ -85,8 +85,11 @@ import Testing
         #expect((old.section.points, new.section.points) == (["order", "retries"], ["alerts"]))
         #expect((old.section.words, new.section.words) == (100, 100))
         #expect(workspace.session.sections(without: ["pipelines", new.section.id]) == others)
-        await workspace.refuses(
-            ":split 3 7 More", "3 Pipelines that run has no paragraph 7 that could begin a new section; give 2 to 2.")
+        for number in [1, 7] {
+            await workspace.refuses(
+                ":split 3 \(number) More",
+                "3 Pipelines that run has no paragraph \(number) that could begin a new section; give 2 to 2.")
+        }
     }
 
     @Test func anUnwrittenSectionIsSplitWithoutTextAndAYearIsATitle() async throws {

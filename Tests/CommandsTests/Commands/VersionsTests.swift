@@ -140,6 +140,11 @@ import Testing
         await workspace.refuses(
             ":restore 2.2 9", "2.2 Tables has no version 9; it has 1, 2, 3. `:versions` lists them.")
         await workspace.refuses(
+            ":restore 2.2 old",
+            "\"old\" is not valid. Give the number of a version after the section, 1 or more.")
+        await workspace.refuses(
+            ":restore 2.2 1 old", ":restore takes whole.")
+        await workspace.refuses(
             ":restore 3 1", "3 Pipelines that run has no text yet. `:write` writes what is missing.")
         await workspace.refuses(
             ":diff 2.1", "Section 2.1 has fewer than two texts to compare. `:versions` lists them.")
