@@ -106,7 +106,8 @@ let package = Package(
             dependencies: ["ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer", "ModelHolder"],
             swiftSettings: tested),
         .testTarget(
-            name: "TerminalTests", dependencies: ["Terminal", "Markdown", "CLibEdit", "Platform", "VirtualTerminal"],
+            name: "TerminalTests",
+            dependencies: ["Terminal", "Markdown", "CLibEdit", "Platform", "VirtualTerminal", "CTestSupport"],
             swiftSettings: tested),
         .target(
             name: "TestSupport",

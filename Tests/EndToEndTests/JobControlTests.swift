@@ -64,7 +64,7 @@ import Testing
         }
         let console = try await shell(at: place, server.baseURL)
         try console.enter(":write 3")
-        try await console.wait(for: "word3 ", seconds: 30)
+        try await console.wait(for: "word3", seconds: 30)
         let modes = console.modes
         #expect(modes != console.modesBefore)
         try console.type(Key.stop)

@@ -17,6 +17,9 @@ package struct MeteredModel: LanguageModel {
         self.meter = meter
     }
 
+    /// The cost of the calls that ended so far; nil if the prices are unknown.
+    package var spent: Money? { prices == nil ? nil : meter.total.cost ?? .zero }
+
     /// The profile of the underlying model.
     package var profile: ModelProfile { base.profile }
 

@@ -80,6 +80,8 @@ package protocol ReplyView: Sendable {
 extension WritingView {
     /// False.
     package var isLive: Bool { false }
+    /// Does nothing.
+    package func spent(_ cost: String) {}
 }
 
 /// A view that shows nothing until the reply is complete.
@@ -106,6 +108,8 @@ package protocol WritingView: Sendable {
     func show(_ live: SectionScheduler.Live)
     /// Ends a section, with its finished text, or nil if it has none.
     func ended(_ index: Int, text: String?)
+    /// Shows the cost of the run so far, in words.
+    func spent(_ cost: String)
     /// Ends the view.
     func close()
 }

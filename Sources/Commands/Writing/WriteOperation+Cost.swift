@@ -28,6 +28,14 @@ extension WriteOperation {
             note: "Nothing was sent. `:set budget AMOUNT` allows more, `:usage` shows what was spent.",
             data: ["sections": []])
     }
+
+    /// Returns a function that words the cost of the calls that ended from now on; nil if no price is known.
+    func spending(of model: any LanguageModel, in workspace: Workspace) -> () -> String? {
+        let metered = model as? MeteredModel
+        let currency = workspace.configuration.currency(workspace.session.settings)
+        let before = metered?.spent ?? .zero
+        return { metered?.spent.map { ($0 - before).text(in: currency) } }
+    }
 }
 
 extension WritingEstimate {

@@ -36,6 +36,7 @@ struct WriteOperation {
         var record = Record(kind: kind, line: line, model: profile.model, isHolding: isReviewed)
         let journal = Journal(
             of: workspace.session.name, in: workspace.store.folder, jobs: plan.jobs, model: profile.model)
+        let spending = spending(of: supplied.model, in: workspace)
         do {
             defer {
                 journal.close()
@@ -50,6 +51,7 @@ struct WriteOperation {
                     let text = try record.keep(outcome, in: workspace)
                     journal.ended(outcome.index)
                     view.ended(outcome.index, text: text)
+                    if let cost = spending() { view.spent(cost) }
                 })
         } catch {
             workspace.interface.noteLeftOut(record.leftOut)

@@ -19,6 +19,8 @@ final class ChatCall: @unchecked Sendable {
     private var hasSpoken = false
     private var isHurried = false
     private var tries = 0
+    /// The number of the next attempt, as an addition to a sentence: " (2 of 3)".
+    private var attempt = ""
     /// Total seconds waited before retries.
     private var waited = 0.0
     /// The number of whole answers that the server had given when this call first failed.
@@ -232,6 +234,7 @@ final class ChatCall: @unchecked Sendable {
         if isAway, tries > 0 { return }
         let retries = client.retries
         let draws = error.prospect == .doubtful && client.habits.served == 0 ? 2 : retries.limit + 1
+        attempt = isAway ? "" : " (\(tries + 2) of \(draws))"
         client.onRedraw(
             Redraw(
                 matter: request.matter.isEmpty ? client.endpoint.service : request.matter, error: error,
@@ -243,7 +246,7 @@ final class ChatCall: @unchecked Sendable {
         guard pause > 0 else { return }
         let isLong = pause >= 1
         if isLong {
-            client.onWait(ServerWait(seconds: pause, reason: "to ask \(client.endpoint.service) again"))
+            client.onWait(ServerWait(seconds: pause, reason: "to ask \(client.endpoint.service) again\(attempt)"))
         }
         defer { if isLong { client.onWait(nil) } }
         try await Task.sleep(for: .seconds(pause))

@@ -28,7 +28,7 @@ package final class TerminalInterface: UserInterface {
     package let styler: TextStyler
     let errorStyler: TextStyler
     let progress: ProgressLine
-    private let pause: PauseLine
+    let pause: PauseLine
     private let isASCII: Bool
     /// True if the terminal can only print.
     private let isDumb: Bool
@@ -44,8 +44,12 @@ package final class TerminalInterface: UserInterface {
     private let growing: LiveLines
     let reader = Guarded<Reader?>(nil)
     private let held = Guarded<[String]>([])
+    /// The words of the reply that is being shown.
+    let replyWords = Guarded(0)
+    /// True if the progress line shows the amount of a download.
+    let showsAmount = Guarded(false)
     /// The time from which the next amount is shown.
-    private let shown = Guarded(ContinuousClock.now)
+    let shown = Guarded(ContinuousClock.now)
 
     /// A function that reads a line after a prompt; returns nil if there is none.
     package typealias Reader = @Sendable (_ prompt: String) async -> String?
@@ -87,23 +91,14 @@ package final class TerminalInterface: UserInterface {
 
     package func note(_ text: String) {
         guard !text.isEmpty else { return }
-        progress.clear()
+        endAmount()
         let clean = PlainText.clean(text)
         guard errors.isTerminal else {
             try? errors.write(clean + "\n")
             return
         }
         let lines = clean.wrapped(width: max(20, errors.columns - 1))
-        aside { try? errors.write(lines.map { errorStyler.paint(.dim, $0) + "\n" }.joined()) }
-    }
-
-    /// Shows how far a download is: in one line that changes on a terminal, and every 10 seconds elsewhere.
-    package func show(amount text: String) {
-        if errors.isTerminal { return progress.set(PlainText.clean(text)) }
-        let now = ContinuousClock.now
-        guard now >= shown.withLock({ $0 }) else { return }
-        shown.withLock { $0 = now + .seconds(10) }
-        note(text)
+        aside { try? progress.write(lines.map { errorStyler.paint(.dim, $0) + "\n" }.joined(), on: errors) }
     }
 
     /// Writes to the terminal with the text that is being shown there out of the way.
@@ -111,39 +106,10 @@ package final class TerminalInterface: UserInterface {
         growing.aside { if let text = live.withLock({ $0.text }) { text.aside(body) } else { body() } }
     }
 
-    package func waiting<Result>(for what: String, _ body: () async throws -> Result) async rethrows -> Result {
-        let progress = progress
-        let ticker = Task {
-            var seconds = 0
-            while !Task.isCancelled {
-                progress.set(seconds == 0 ? "\(what) …" : "\(what) … \(seconds) s")
-                try? await Task.sleep(for: .seconds(1))
-                seconds += 1
-            }
-        }
-        defer {
-            ticker.cancel()
-            progress.clear()
-        }
-        return try await body()
-    }
-
     /// Shows an outline while it grows, where the progress line is; nil takes it away.
     package func show(growing outline: GrowingOutline?) {
         growing.show(outline?.lines(isASCII: isASCII) ?? [])
     }
-
-    /// Shows that a server is being waited for, with a countdown on a terminal; `reason` ends the sentence.
-    package func wait(_ seconds: Double, _ reason: String) {
-        if errors.isTerminal {
-            pause.show(seconds, reason)
-        } else {
-            note("Waiting \(ModelError.span(seconds)) \(reason).")
-        }
-    }
-
-    /// Ends the display of a wait.
-    package func endWait() { pause.end() }
 
     package func view(of plan: WritingPlan, isHidden: Bool) -> any WritingView {
         let mode: SectionView.Mode =
@@ -159,7 +125,8 @@ package final class TerminalInterface: UserInterface {
     /// Returns a view of a reply: live on a terminal, whole elsewhere.
     package func replyView() -> any ReplyView {
         guard case .live = speech, output.isTerminal else { return WholeReply() }
-        return LiveReply(liveText(), progress: progress) { [weak self] in self?.note($0) }
+        replyWords.withLock { $0 = 0 }
+        return LiveReply(liveText(), words: replyWords) { [weak self] in self?.note($0) }
     }
 
     /// Prints an answer at once; in JSON output it is part of the command's object.
@@ -170,6 +137,8 @@ package final class TerminalInterface: UserInterface {
 
     package func lendTerminal<Result>(_ body: () async throws -> Result) async rethrows -> Result {
         progress.clear()
+        progress.beginPrompt()
+        defer { progress.endPrompt() }
         return try await interrupts.lending(body)
     }
 
@@ -206,14 +175,14 @@ package final class TerminalInterface: UserInterface {
 
     /// Writes an error message.
     package func complain(_ sentence: String) {
-        progress.clear()
+        endAmount()
         let clean = PlainText.clean(sentence)
         guard errors.isTerminal else {
             try? errors.write("galley: \(clean)\n")
             return
         }
         let lines = clean.wrapped(width: max(20, errors.columns - 1))
-        try? errors.write(lines.map { errorStyler.paint(.bad, $0) + "\n" }.joined())
+        try? progress.write(lines.map { errorStyler.paint(.bad, $0) + "\n" }.joined(), on: errors)
     }
 
     /// Shows a command's answer: rendered on a terminal, plain elsewhere.
@@ -276,8 +245,8 @@ package final class TerminalInterface: UserInterface {
 
     /// Writes text that is known to be safe.
     package func raw(_ text: String) {
-        progress.clear()
-        do { try output.write(text) } catch {
+        endAmount()
+        do { try progress.write(text, on: output) } catch {
             isClosed.withLock { $0 = true }
             if let error = error as? WriteFailure { failure.withLock { $0 = $0 ?? error } }
         }

@@ -5,16 +5,20 @@ import Terminal
 /// A model's reply in a conversation, shown while it arrives.
 final class LiveReply: ReplyView {
     private let text: any LiveText
-    private let progress: ProgressLine
+    /// The words so far, for the progress line.
+    private let words: Guarded<Int>
     private let note: @Sendable (String) -> Void
 
-    init(_ text: any LiveText, progress: ProgressLine, note: @escaping @Sendable (String) -> Void) {
+    init(_ text: any LiveText, words: Guarded<Int>, note: @escaping @Sendable (String) -> Void) {
         self.text = text
-        self.progress = progress
+        self.words = words
         self.note = note
     }
 
-    func show(_ piece: String) { try? text.write(piece) }
+    func show(_ piece: String) {
+        try? text.write(piece)
+        words.withLock { $0 += piece.utf8.count { $0 == 0x20 || $0 == 0x0A } }
+    }
 
     func retract() {
         try? text.end()

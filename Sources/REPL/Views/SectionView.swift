@@ -14,11 +14,14 @@ final class SectionView: WritingView {
     private let mode: Mode
     private let start = ContinuousClock.now
     private let state: Guarded<State>
+    /// Renews the progress line, whose times change even while no text arrives.
+    private let ticker = Guarded<Task<Void, Never>?>(nil)
 
     private struct State {
         var order: OrderedText
         var progress: WritingProgress
         var live: (any LiveText)?
+        var isClosed = false
         /// The sections drawn once more for their length: the words of the first text, and those that were wanted.
         var retries: [Int: (words: Int, wanted: Int)] = [:]
         /// The remarks to be made below the texts of such sections.
@@ -32,12 +35,20 @@ final class SectionView: WritingView {
         state = Guarded(
             State(order: OrderedText(count: plan.jobs.count, isLive: mode == .live), progress: WritingProgress(plan)))
         tell()
+        ticker.withLock {
+            $0 = Task { [weak self] in
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: .seconds(1))
+                    self?.tell()
+                }
+            }
+        }
     }
 
     func show(_ live: SectionScheduler.Live) {
         state.withLock { state in
             switch live {
-            case .began(let index): state.progress.began(index)
+            case .began: break
             case .section(let index, .text(let text)):
                 state.progress.text(index, text)
                 write(state.order.text(index, text), &state)
@@ -81,6 +92,11 @@ final class SectionView: WritingView {
         return "\(first); kept a second text of \(Prose.words(in: text)): `:show \(number)`."
     }
 
+    func spent(_ cost: String) {
+        state.withLock { $0.progress.cost = cost }
+        tell()
+    }
+
     func close() {
         state.withLock { state in
             if let live = state.live {
@@ -88,7 +104,9 @@ final class SectionView: WritingView {
                 state.live = nil
                 interface.raw("\n")
             }
+            state.isClosed = true
         }
+        ticker.withLock { $0?.cancel() }
         interface.progress.clear()
     }
 
@@ -101,7 +119,8 @@ final class SectionView: WritingView {
 
     private func tell() {
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        interface.progress.set(state.withLock { $0.progress.line(after: seconds) })
+        let progress = state.withLock { $0.isClosed ? nil : $0.progress }
+        if let progress { interface.progress.set { progress.line(after: seconds, width: $0) } }
     }
 
     private func write(_ pieces: [OrderedText.Piece], _ state: inout State) {
@@ -132,7 +151,6 @@ final class SectionView: WritingView {
     }
 
     private func heading(_ entry: Outline.Entry, _ state: inout State) {
-        interface.progress.clear()
         guard mode == .live else {
             return interface.say(MarkdownExport.heading(entry.section.title, level: entry.headingLevel) + "\n\n")
         }

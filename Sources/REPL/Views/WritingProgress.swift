@@ -1,26 +1,27 @@
 import Chains
 import Manuscript
+import Terminal
 
-/// The progress of a run: section k of n, words, tokens per second, time left.
+/// The progress of a run: section k of n, words, tokens per second, time left, cost.
 struct WritingProgress {
-    private let count: Int
+    /// The cost of the run so far; nil if it is unknown.
+    var cost: String?
+    private let names: [(number: String, title: String)]
     private let budget: Int
-    private var done = 0
+    private var ended: [Bool]
     private var words: [Int]
     private var tokens = 0.0
-    private var begun: Int = 0
 
     init(_ plan: WritingPlan) {
-        count = plan.jobs.count
+        names = plan.jobs.map { ($0.entry.number, $0.entry.section.title) }
         budget = plan.jobs.reduce(0) { $0 + Self.budget($1) }
         words = Array(repeating: 0, count: plan.jobs.count)
+        ended = Array(repeating: false, count: plan.jobs.count)
     }
 
     private static func budget(_ job: WritingPlan.Job) -> Int {
         job.entry.section.words ?? job.entry.section.text?.words ?? 120
     }
-
-    mutating func began(_ index: Int) { begun += 1 }
 
     /// Counts streamed text; each space or line feed counts as a word.
     mutating func text(_ index: Int, _ text: String) {
@@ -31,21 +32,43 @@ struct WritingProgress {
     mutating func restart(_ index: Int) { words[index] = 0 }
 
     mutating func ended(_ index: Int, text: String?) {
-        done += 1
+        ended[index] = true
         if let text { words[index] = Prose.words(in: text) }
     }
 
-    /// Returns the progress line after the given number of seconds.
-    func line(after seconds: Double) -> String {
+    /// Returns the progress line after the given number of seconds, with the most important parts that fit a width.
+    ///
+    /// Empty if nothing fits. The number of the section and the time left come before the words, the cost and the speed. The title takes the
+    /// rest.
+    func line(after seconds: Double, width: Int) -> String {
+        let current = ended.firstIndex(of: false) ?? names.count - 1
+        let number = names[current].number
+        let done = ended.count { $0 }
         let total = words.reduce(0, +)
-        var parts = ["section \(min(done + 1, count)) of \(count)", "\(total) words"]
-        if seconds > 0.5, tokens > 0 { parts.append("\(Int((tokens / seconds).rounded())) tokens/s") }
-        // The rate is unreliable until a tenth is written.
-        if seconds > 1, total * 10 >= budget, total < budget {
-            let left = Double(budget - total) * seconds / Double(total)
-            parts.append("about \(Self.clock(left)) left")
+        let place = "section \(min(done + 1, names.count)) of \(names.count)"
+        let parts: [(rank: Int, text: String?)] = [
+            (2, "\(total) words"),
+            (4, seconds > 0.5 && tokens > 0 ? "\(Int((tokens / seconds).rounded())) tokens/s" : nil),
+            (1, left(of: total, after: seconds).map { "\(Self.clock($0)) left" }), (3, cost),
+        ]
+        for rank in [4, 3, 2, 1, 0] {
+            let rest = parts.filter { $0.rank <= rank }.compactMap { $0.text.map { " · " + $0 } }.joined()
+            let line = "\(place): \(number)" + rest
+            guard line.displayWidth <= width else { continue }
+            let title = names[current].title.truncated(to: width - line.displayWidth - 1)
+            let isTelling = title == names[current].title || title.displayWidth >= Self.leastTitle
+            return "\(place): \(number)" + (isTelling ? " \(title)" : "") + rest
         }
-        return parts.joined(separator: " · ")
+        return place.displayWidth <= width ? place : ""
+    }
+
+    /// A title cut to fewer columns tells nothing.
+    private static let leastTitle = 12
+
+    /// Returns the seconds left; nil while the rate is unreliable, until a tenth is written.
+    private func left(of total: Int, after seconds: Double) -> Double? {
+        guard seconds > 1, total * 10 >= budget, total < budget else { return nil }
+        return Double(budget - total) * seconds / Double(total)
     }
 
     private static func clock(_ seconds: Double) -> String {

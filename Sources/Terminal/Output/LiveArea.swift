@@ -29,6 +29,12 @@ struct LiveArea {
     /// True if no rows can be redrawn.
     var isEmpty: Bool { drawn.isEmpty }
 
+    /// The position of the cursor after the last row; unknown if the terminal wraps that row.
+    var place: ProgressLine.Place {
+        guard let last = drawn.last else { return .start }
+        return last.width < window.columns ? .inLine(column: last.width) : .unknown
+    }
+
     /// Replaces the redrawable rows with finished lines and, after them, lines that may still change.
     ///
     /// If there are too many of the latter, only the last ones are shown.

@@ -61,10 +61,9 @@ package final class LiveLines: Sendable {
         let window = LiveArea.Window(
             columns: screen.columns, rows: screen.rows, reflows: screen.reflows, share: 1)
         let shown = Self.fitting(lines, in: window)
-        progress.hold()
         // The empty line at the end is the progress line's. Errors are ignored: the lines are not essential.
-        try? screen.write(state.area.show([], shown.isEmpty ? [] : shown + [[]], in: window))
-        progress.release()
+        let output = state.area.show([], shown.isEmpty ? [] : shown + [[]], in: window)
+        if !output.isEmpty { try? progress.write(output, on: screen, leaving: .start) }
     }
 
     /// Returns the last lines that stay on the screen even if its width is halved, each cut to the width.

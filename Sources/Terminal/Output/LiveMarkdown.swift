@@ -4,8 +4,8 @@ import Platform
 ///
 /// Finished blocks are written to the scrollback once and never redrawn. Of the block in progress, the last few rows
 /// are redrawn when something has changed, at most thirty times a second and never so often that drawing takes more
-/// than a fifth of the time. A terminal that cannot move its cursor gets whole lines only. The progress line is hidden
-/// while a block is in progress.
+/// than a fifth of the time. A terminal that cannot move its cursor gets whole lines only. The progress line is below
+/// the block in progress.
 package final class LiveMarkdown: LiveText {
     private struct State {
         var filter = PlainText()
@@ -81,6 +81,13 @@ package final class LiveMarkdown: LiveText {
         LiveArea.Window(columns: screen.columns, rows: screen.rows, reflows: screen.reflows)
     }
 
+    /// Draws the block in progress again, for a new width.
+    private func redraw() {
+        state.withLock { state in
+            do { try draw(&state) } catch { state.failure = error }
+        }
+    }
+
     private func drawLate() {
         state.withLock { state in
             state.isScheduled = false
@@ -107,9 +114,8 @@ package final class LiveMarkdown: LiveText {
 
     private func put(_ output: String, _ state: inout State) throws {
         guard !output.isEmpty else { return }
-        progress?.hold()
-        try screen.write(output)
-        if state.area.isEmpty { progress?.release() }
+        guard let progress else { return try screen.write(output) }
+        try progress.write(output, on: screen, leaving: state.area.place) { [weak self] in self?.redraw() }
     }
 
     private static func rethrow(_ state: inout State) throws {

@@ -32,10 +32,8 @@ package final class RawText: LiveText {
         try state.withLock { state in
             let text = state.filter.clean(chunk)
             guard let last = text.last else { return }
-            if !state.isOpen { progress?.hold() }
-            try screen.write(text)
+            try put(text)
             state.isOpen = last != "\n"
-            if !state.isOpen { progress?.release() }
         }
     }
 
@@ -45,18 +43,20 @@ package final class RawText: LiveText {
             state.filter = PlainText()
             guard state.isOpen else { return }
             state.isOpen = false
-            try screen.write("\n")
-            progress?.release()
+            try put("\n")
         }
     }
 
     /// Runs code that writes to the same terminal; ends an open line first.
     package func aside(_ body: () -> Void) {
         state.withLock { state in
-            if state.isOpen { try? screen.write("\n") }
+            if state.isOpen { try? put("\n") }
             state.isOpen = false
-            progress?.release()
             body()
         }
+    }
+
+    private func put(_ text: String) throws {
+        if let progress { try progress.write(text, on: screen) } else { try screen.write(text) }
     }
 }

@@ -9,7 +9,7 @@ struct LiveLinesTests {
     private func lines(_ texts: [String]) -> [LiveLines.Line] { texts.map { LiveLines.Line(before: "- ", $0) } }
 
     /// The lines, their progress line and a terminal that shows both.
-    private func stage(_ columns: Int = 20, _ rows: Int = 6) throws -> (
+    private func stage(_ columns: Int = 20, _ rows: Int = 10) throws -> (
         lines: LiveLines, progress: ProgressLine, look: () -> [String], screen: Screen
     ) {
         let pipe = try PipeScreen(isTerminal: true, columns: columns, rows: rows)

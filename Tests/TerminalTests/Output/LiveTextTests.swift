@@ -33,7 +33,7 @@ struct LiveTextTests {
         #expect(pipe.taken() == "")
     }
 
-    @Test("The progress line is shown only if no line is open")
+    @Test("The progress line is below the open line, and is drawn anew only with a line feed")
     func progress() throws {
         let pipe = try PipeScreen(isTerminal: true)
         let time = ManualTime()
@@ -41,11 +41,14 @@ struct LiveTextTests {
         let live = LiveMarkdown(screen: pipe.screen, styler: TextStyler(isOn: false), progress: line, pace: time.pace)
         line.set("writing 1")
         try live.write("One")
+        #expect(pipe.taken() == "\rwriting 1\u{1B}[K\r\r\u{1B}[JOne\nwriting 1\u{1B}[K\r\u{1B}[A\u{1B}[3C")
         time.advance(by: .seconds(1))
         line.set("writing 2")
-        #expect(pipe.taken() == "\rwriting 1\u{1B}[K\r\u{1B}[KOne")
+        #expect(pipe.taken() == "\nwriting 2\u{1B}[K\r\u{1B}[A\u{1B}[3C")
+        try live.write(" more")
+        #expect(pipe.taken() == " more")
         try live.end()
-        #expect(pipe.taken() == "\n\rwriting 2\u{1B}[K")
+        #expect(pipe.taken() == "\u{1B}[J\n\rwriting 2\u{1B}[K\r")
     }
 
     @Test("A remark is shown above the text in progress, which is redrawn", arguments: [true, false])

@@ -1,3 +1,4 @@
+import CTestSupport
 import Platform
 
 @testable import Terminal
@@ -28,6 +29,42 @@ final class PipeScreen: Sendable {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while case let count = read(reading, &buffer, buffer.count), count > 0 { bytes += buffer[..<count] }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// A pseudo-terminal whose size changes when told.
+final class SizedScreen: Sendable {
+    let screen: Screen
+    private let master: CInt
+    private let slave: CInt
+
+    init(columns: Int, rows: Int, reflows: Bool = true) throws {
+        var name = [CChar](repeating: 0, count: 128)
+        master = galley_test_terminal(Int32(columns), Int32(rows), &name, name.count)
+        guard master >= 0 else { throw WriteFailure(code: errno) }
+        slave = open(&name, O_RDWR | O_NOCTTY)
+        _ = fcntl(master, F_SETFL, O_NONBLOCK)
+        var environment = ["TERM": "xterm-256color"]
+        environment["XTERM_VERSION"] = reflows ? nil : "XTerm(390)"
+        screen = Screen(descriptor: slave, environment: environment)
+    }
+
+    deinit {
+        close(slave)
+        close(master)
+    }
+
+    func resize(columns: Int, rows: Int) {
+        var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(slave, UInt(TIOCSWINSZ), &size)
+    }
+
+    /// The output since the last call.
+    func taken() -> String {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while case let count = read(master, &buffer, buffer.count), count > 0 { bytes += buffer[..<count] }
         return String(decoding: bytes, as: UTF8.self)
     }
 }
