@@ -64,7 +64,7 @@ import Testing
     @Test func theHistoryOutlivesARun() async throws {
         let place = try Place()
         let first = try await console(at: place)
-        try await first.enter(":rename 3 Wächter 日本", until: "to write)")
+        try await first.enter(":rename 3 Wächter 日本", until: "0/60")
         try await first.enter(":status", until: "post")
         #expect(try await first.leave() == 0)
         try place.keep(Posts.half())
@@ -109,7 +109,7 @@ import Testing
         try console.type(bytes: [0xFF, 0xFE, 0xC3, 0x28, 0xE6, 0x97])
         try console.type(Key.interrupt)
         try await console.wait(for: "post> ", seconds: 30)
-        try await console.enter(":rename 3 Watchers", until: "to write)")
+        try await console.enter(":rename 3 Watchers", until: "0/60")
         #expect(try place.session("post").section("3")?.title == "Watchers")
         #expect(try await console.leave() == 0)
     }
@@ -122,7 +122,7 @@ import Testing
             try console.type("half a line")
             try console.type(Key.interrupt)
             try await console.wait(for: "post> ", seconds: 30)
-            try await console.enter(":rename 3 Watchers", until: "to write)")
+            try await console.enter(":rename 3 Watchers", until: "0/60")
         }
         #expect(try await console.leave() == 0)
     }
@@ -171,7 +171,7 @@ import Testing
         let place = try Place()
         let console = try await console(at: place, columns: 40)
         try console.enter(":rename 3 \(words)\u{1}\u{5}\u{7F}1")
-        try await console.wait(for: "1  Beginnings", seconds: 30)
+        try await console.wait(for: "2.2  Lamps", seconds: 30)
         try await console.wait(for: "post> ", seconds: 30)
         #expect(try place.session("post").section("3")?.title.hasPrefix("wörd1 wörd2 wörd3") == true)
         #expect(try await console.leave() == 0)

@@ -19,8 +19,8 @@ import Testing
     @Test(arguments: ["\u{1B}[C", "\u{1B}[F", "\u{6}", "\u{5}"]) func aHintIsTaken(key: String) async throws {
         let place = try Place()
         let console = try await console(at: place)
-        try await console.enter(":rename 3 Watchers", until: "to write)")
-        try await console.enter(":rename 3 Others", until: "to write)")
+        try await console.enter(":rename 3 Watchers", until: "0/60")
+        try await console.enter(":rename 3 Others", until: "0/60")
         try console.type(":rename 3 W")
         try await console.wait(for: "atchers", seconds: 30)
         try console.type(key + " and wards\r")
@@ -33,7 +33,7 @@ import Testing
     @Test func anUnusedHintIsNotPartOfTheLine() async throws {
         let place = try Place()
         let console = try await console(at: place, columns: 40)
-        try await console.enter(":rename 3 Watchers of the light and of the sea around it", until: "to write)")
+        try await console.enter(":rename 3 Watchers of the light and of the sea around it", until: "0/60")
         for line in [":rename 3 Watch", ":rename 3 Watchers of"] {
             try console.type(line)
             try await console.wait(for: line.hasSuffix("of") ? " the" : "ers", seconds: 30)
@@ -68,7 +68,7 @@ import Testing
         let place = try Place()
         try Files.replace("\(place.root)/home/.editrc", with: Array("bind -v\n".utf8))
         let console = try await console(at: place)
-        try await console.enter(":rename 3 Watchers", until: "to write)")
+        try await console.enter(":rename 3 Watchers", until: "0/60")
         try console.enter(Key.up + " and wards")
         try await console.wait(for: "3  Watchers and wards", seconds: 30)
         #expect(try title("3", at: place) == "Watchers and wards")

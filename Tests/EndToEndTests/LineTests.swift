@@ -78,7 +78,7 @@ import VirtualTerminal
             }
         }
         #expect(console.sight.errors.isEmpty, "\(console.sight.errors)")
-        try await console.enter(":rename 3 " + Self.texts[4], until: "to write)")
+        try await console.enter(":rename 3 " + Self.texts[4], until: "0/60")
         #expect(try place.session("post").section("3")?.title == Self.texts[4])
         #expect(try await console.leave() == 0)
     }
@@ -137,7 +137,7 @@ import VirtualTerminal
         try console.type("\u{1B}[99;5u")
         try await console.wait(for: "^C")
         try console.type(":rename 3 Wo\u{1B}[114;1uds\u{1B}[127u\u{1B}[13u")
-        try await console.wait(for: "to write)")
+        try await console.wait(for: "0/60")
         #expect(try place.session("post").section("3")?.title == "Word")
         try await console.wait(for: "post> ")
         #expect(console.sight.errors.isEmpty, "\(console.sight.errors)")
@@ -160,7 +160,7 @@ import VirtualTerminal
         try console.type(":note 1 if x:\r" + Key.pasted("\treturn\t1") + "\r\"\"\"\r")
         try await console.wait(for: "post> ")
         #expect(try place.session("post").section("1")?.notes == "if x:\n\treturn\t1")
-        try await console.enter("：rename 3 Wide", until: "to write)")
+        try await console.enter("：rename 3 Wide", until: "0/60")
         #expect(try place.session("post").section("3")?.title == "Wide")
         #expect(console.sight.errors.isEmpty, "\(console.sight.errors)")
         #expect(try await console.leave() == 0)
@@ -178,7 +178,7 @@ import VirtualTerminal
             #expect(console.sight.everything.joined().matches(of: /:rename/).count == 1, "\(console.sight.everything)")
         }
         try console.type("end\r")
-        try await console.wait(for: "to write)")
+        try await console.wait(for: "0/60")
         #expect(try place.session("post").section("3")?.title.hasSuffix("words end") == true)
         try await console.wait(for: "post> ")
         #expect(try await console.leave() == 0)
@@ -187,7 +187,7 @@ import VirtualTerminal
     @Test(arguments: Way.all) func theHintIsGreyAndAfterTheCursor(way: Way) async throws {
         let place = try Place()
         let console = try await console(at: place, way)
-        try await console.enter(":rename 3 日本 Watchers", until: "to write)")
+        try await console.enter(":rename 3 日本 Watchers", until: "0/60")
         try console.type(":rename 3 日")
         let line = ":rename 3 日"
         try await console.see("the hint") { sight in
@@ -201,7 +201,7 @@ import VirtualTerminal
         try console.type("\u{7F}")
         try await console.see("the hint again") { $0.lines[$0.row].hasSuffix("Watchers") }
         try console.type("\u{1B}[C\r")
-        try await console.wait(for: "to write)")
+        try await console.wait(for: "0/60")
         #expect(try place.session("post").section("3")?.title == "日本 Watchers")
         try await console.wait(for: "post> ")
         #expect(try await console.leave() == 0)
@@ -227,7 +227,7 @@ import VirtualTerminal
         try console.type(Key.interrupt)
         try await console.wait(for: "^C", seconds: 30)
         try await console.wait(for: "post> ", seconds: 30)
-        try await console.enter(":rename 3 Watchers", until: "to write)")
+        try await console.enter(":rename 3 Watchers", until: "0/60")
         try await console.enter(":rename 2 Others", until: "Others")
         try console.type("\u{12}Watch")
         try await console.see("what was found") { sight in

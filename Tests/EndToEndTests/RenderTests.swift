@@ -97,7 +97,7 @@ import VirtualTerminal
         await server.stop()
         let prompt = try Console(Self.offline, at: place, columns: 80, rows: 16)
         try await prompt.begin("post")
-        try await prompt.enter(":rename 3 日本 Wächter", until: "to write)")
+        try await prompt.enter(":rename 3 日本 Wächter", until: "0/60")
         #expect(try await prompt.leave() == 0)
         #expect(!prompt.child.output.contains(0x1B), "\(String(decoding: prompt.child.output, as: UTF8.self))")
         #expect(try place.session("post").section("3")?.title == "日本 Wächter")

@@ -48,6 +48,28 @@ import Testing
                 """)
     }
 
+    @Test func aPartHasNoHeadAndShowsGaps() {
+        func text(_ changed: [String], isASCII: Bool = false) -> String {
+            OutlineView(session, changed: changed).text(width: 79, styler: TextStyler(isOn: false), isASCII: isASCII)
+        }
+        #expect(
+            text(["Lamps"]) == """
+                …
+                │  ├─ ○ 2.1  Towers           0/60  empty
+                │  └─ ◐ 2.2  Lamps            2/60  candidate
+                └─ ● 3  Keepers of the light  4/60  written, locked
+                """)
+        #expect(
+            text(["Beginnings", "Keepers of the light"], isASCII: true) == """
+                |- * 1  Beginnings            5/60  written
+                |- - 2  How it works
+                ...
+                |  `- ~ 2.2  Lamps            2/60  candidate
+                `- * 3  Keepers of the light  4/60  written, locked
+                """)
+        #expect(text(["Beginnings"]).hasSuffix("\n…"))
+    }
+
     @Test func atANarrowTerminal() {
         #expect(
             text(30) == """

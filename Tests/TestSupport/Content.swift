@@ -47,6 +47,7 @@ extension Report {
         case let content as PlainAnswer: content.plainText
         case let content as FileAnswer: content.plainText
         case let content as OutlineView: content.plainText
+        case let content as TableAnswer: content.plainText
         default: nil
         }
     }

@@ -14,6 +14,7 @@ struct Add: Command {
         tool: ToolUse(.changes, "Add a section at a place; what stands there moves down."))
 
     private let edits: [Edit]
+    private let section: Section.ID
     private let line: String
     private let summary: String
 
@@ -26,12 +27,14 @@ struct Add: Command {
         guard !title.isEmpty else { throw Self.card.missing("title") }
         let place = try Place(path, in: session)
         let section = Section(title: title, words: Place.budget(in: session))
+        self.section = section.id
         edits = place.edits + [.insert(section: section, parent: place.parent, index: place.index)]
         summary = "added \(place.number) \(title)"
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
         try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .add, input: line, summary: summary))
-        return Report(.plain(OutlineText.tree(workspace.session)), data: JSONExport.value(of: workspace.session))
+        return Report(
+            .outline(OutlineView(workspace.session, changed: [section])), data: JSONExport.value(of: workspace.session))
     }
 }

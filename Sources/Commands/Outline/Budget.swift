@@ -18,6 +18,7 @@ struct Budget: Command {
     /// The numbers of words that a section may be given.
     static let range = 20...20_000
     private let edits: [Edit]
+    private let sections: [Section.ID]
     private let line: String
     private let summary: String
 
@@ -29,6 +30,7 @@ struct Budget: Command {
         // A heading with subsections stays without text unless it is the only section named.
         let swept = entries.filter { $0.section.isLeaf && !$0.section.locked }
         let named = entries.count == 1 ? entries : swept
+        sections = named.map(\.section.id)
         if let percent = Self.percent(word) {
             edits = named.compactMap { Self.edit($0.section, by: percent) }
             summary = "\(percent < 0 ? "cut" : "raised") the budget of \(Self.name(named)) by \(abs(percent)) %"
@@ -63,6 +65,7 @@ struct Budget: Command {
 
     func perform(in workspace: Workspace) async throws -> Report {
         try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .budget, input: line, summary: summary))
-        return Report(.plain(OutlineText.tree(workspace.session)), data: JSONExport.value(of: workspace.session))
+        return Report(
+            .outline(OutlineView(workspace.session, changed: sections)), data: JSONExport.value(of: workspace.session))
     }
 }

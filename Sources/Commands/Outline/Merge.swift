@@ -46,7 +46,7 @@ struct Merge: Command {
         let summary = "merged \(second.number) \(two.title) into \(first.number) \(one.title)"
         try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .merge, input: line, summary: summary))
         return Report(
-            .plain(OutlineText.tree(workspace.session)), note: "`:undo` takes it back.",
+            .outline(OutlineView(workspace.session, changed: [one.id])), note: "`:undo` takes it back.",
             data: JSONExport.value(of: workspace.session))
     }
 }

@@ -14,6 +14,7 @@ struct Move: Command {
             .changes, "Move a section with everything below it to a place, as places are numbered before the move."))
 
     private let edits: [Edit]
+    private let section: Section.ID
     private let line: String
     private let summary: String
 
@@ -21,6 +22,7 @@ struct Move: Command {
         let values = try ArgumentValues(arguments, of: Self.card, in: session)
         line = values.line
         let entry = try session.section(at: try values(Self.section))
+        section = entry.section.id
         let place = try Place(try values(Self.place), in: session)
         if let parent = place.parent, entry.section.subtree.contains(where: { $0.id == parent }) {
             throw CommandError.badArgument(":move", takes: "a place outside the section that is moved")
@@ -34,6 +36,7 @@ struct Move: Command {
 
     func perform(in workspace: Workspace) async throws -> Report {
         try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .move, input: line, summary: summary))
-        return Report(.plain(OutlineText.tree(workspace.session)), data: JSONExport.value(of: workspace.session))
+        return Report(
+            .outline(OutlineView(workspace.session, changed: [section])), data: JSONExport.value(of: workspace.session))
     }
 }

@@ -26,14 +26,20 @@ package struct OutlineView: AnswerContent {
     package let sums: String
     /// The sections in order.
     package let rows: [Row]
+    /// The places of the rows to show; nil for all, with the topic and the sums above.
+    package let part: [Int]?
     /// The outline as plain lines, for output that is not a terminal.
     package let plainText: String
 
-    /// Makes a view of a session's outline.
-    package init(_ session: Session) {
+    /// Makes a view of a session's outline; given the sections that changed, of these and their neighbours.
+    package init(_ session: Session, changed: [Section.ID]? = nil) {
         topic = PlainText.clean(Prose.title(session.topic))
         plainText = OutlineText.tree(session)
         let entries = session.outline.entries
+        part = changed.map { changed in
+            let places = entries.indices.filter { changed.contains(entries[$0].section.id) }
+            return Set(places.flatMap { [$0 - 1, $0, $0 + 1] }).filter(entries.indices.contains).sorted()
+        }
         let wanting = entries.filter { $0.section.isLeaf || $0.section.words != nil || $0.section.current != nil }
         let budget = entries.reduce(0) { $0 + ($1.section.words ?? 0) }
         let written = wanting.filter { $0.section.current != nil }.count

@@ -12,6 +12,8 @@ struct Remove: Command {
         tool: ToolUse(.removes, "Remove sections with everything below them."))
 
     private let edits: [Edit]
+    /// The sections before the removed ones, or the first that is left.
+    private let neighbours: [Section.ID]
     private let line: String
     private let summary: String
 
@@ -26,6 +28,9 @@ struct Remove: Command {
         guard locked.isEmpty else { throw CommandError.locked(locked.map { "\($0.number) \($0.section.title)" }) }
         let wholeIDs = Set(whole.map(\.section.id))
         let tops = whole.filter { entry in entry.parent.map { !wholeIDs.contains($0) } ?? true }
+        let all = session.outline.entries.map(\.section.id)
+        let before = tops.compactMap { top in all.prefix { $0 != top.section.id }.last { !wholeIDs.contains($0) } }
+        neighbours = before.isEmpty ? Array(all.filter { !wholeIDs.contains($0) }.prefix(1)) : before
         edits = tops.map { .remove($0.section.id) }
         let words = whole.reduce(0) { $0 + ($1.section.text?.words ?? 0) }
         let what = tops.count == 1 ? "\(tops[0].number) \(tops[0].section.title)" : "\(tops.count) sections"
@@ -36,6 +41,7 @@ struct Remove: Command {
         try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .remove, input: line, summary: summary))
         let note = "\(summary.capitalizedFirst). `:undo` brings it back."
         return Report(
-            .plain(OutlineText.tree(workspace.session)), note: note, data: JSONExport.value(of: workspace.session))
+            .outline(OutlineView(workspace.session, changed: neighbours)), note: note,
+            data: JSONExport.value(of: workspace.session))
     }
 }

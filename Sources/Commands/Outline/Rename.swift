@@ -14,6 +14,7 @@ struct Rename: Command {
         tool: ToolUse(.changes, "Give a section another title; its text stays."))
 
     private let edit: Edit
+    private let section: Section.ID
     private let line: String
     private let summary: String
 
@@ -25,12 +26,14 @@ struct Rename: Command {
         guard !title.isEmpty else {
             throw Self.card.missing("title")
         }
+        section = entry.section.id
         edit = .setTitle(entry.section.id, title)
         summary = "renamed \(entry.number) \(entry.section.title) to \(title)"
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
         try workspace.turns.commit([edit], Turn(at: workspace.now(), kind: .rename, input: line, summary: summary))
-        return Report(.plain(OutlineText.tree(workspace.session)), data: JSONExport.value(of: workspace.session))
+        return Report(
+            .outline(OutlineView(workspace.session, changed: [section])), data: JSONExport.value(of: workspace.session))
     }
 }

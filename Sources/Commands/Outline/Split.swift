@@ -72,7 +72,7 @@ struct Split: Command {
         let summary = "split \(entry.number) \(section.title), with \(title) after it"
         try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .split, input: line, summary: summary))
         return Report(
-            .plain(OutlineText.tree(workspace.session)), note: "`:undo` takes it back.",
+            .outline(OutlineView(workspace.session, changed: [section.id, new.id])), note: "`:undo` takes it back.",
             data: JSONExport.value(of: workspace.session))
     }
 }

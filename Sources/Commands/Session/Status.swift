@@ -1,5 +1,6 @@
 import Chains
 import Manuscript
+import Platform
 import Storage
 
 /// `:status` shows the progress of the post, section by section.
@@ -30,10 +31,12 @@ struct Status: Command {
             "Model    \(model)",
             "Written  \(written) of \(wanting.count) sections, \(session.outline.words) of about \(budget) words",
         ]
-        let table = TextTable.lines(rows, rightAligned: [2, 3, 5])
+        let table = TableAnswer(head: head, wide: TextTable.lines(rows, rightAligned: [2, 3, 5])) {
+            Self.narrow(rows, width: $0)
+        }
         let broken = entries.filter { $0.section.candidate != nil }.map(\.number)
         return Report(
-            .plain((head + (rows.isEmpty ? [] : [""] + table)).joined(separator: "\n")),
+            Report.Answer(table),
             note: Greeting.unfinished(broken).trimmed, data: data(workspace))
     }
 
@@ -47,6 +50,29 @@ struct Status: Command {
         let filled = min(barLength, Int((share * Double(barLength)).rounded()))
         return String(repeating: "█", count: filled) + String(repeating: "░", count: barLength - filled)
             + (share > 1.25 ? "+" : "")
+    }
+
+    /// Returns the rows without bars and versions, with titles shortened to fit a width.
+    private static func narrow(_ rows: [[String]], width: Int) -> [String] {
+        let rows = rows.map { row in row.enumerated().filter { ![4, 5].contains($0.offset) }.map(\.element) }
+        let others = TextTable.lines(rows.map { row in row.enumerated().map { $0 == 1 ? "" : $1 } })
+            .map { $0.reduce(0) { $0 + $1.displayWidth } }.max()
+        let room = max(leastTitle, width - (others ?? 0) - 2)
+        return TextTable.lines(
+            rows.map { row in row.enumerated().map { $0 == 1 ? shortened($1, to: room) : $1 } }, rightAligned: [2, 3])
+    }
+
+    /// The least width of a title in a table, in columns.
+    private static let leastTitle = 12
+
+    private static func shortened(_ title: String, to room: Int) -> String {
+        var (result, width) = ("", 0)
+        for character in title {
+            width += character.displayWidth
+            guard width < room || result.count + 1 == title.count && width == room else { return result + "…" }
+            result.append(character)
+        }
+        return result
     }
 
     private static func row(_ entry: Outline.Entry, retells: String?) -> [String] {

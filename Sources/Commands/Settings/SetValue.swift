@@ -59,7 +59,7 @@ struct SetValue: Command {
             let rows = values.map { key, value in [key.name, value.map(StyleSheet.short) ?? "-", key.summary] }
             let pairs = values.map { key, value in (key.name, value.map { .string($0) } ?? JSONValue.null) }
             return Report(
-                .plain(TextTable.lines(rows).joined(separator: "\n")),
+                Report.Answer(TableAnswer(head: [], wide: TextTable.lines(rows)) { _ in Self.narrow(rows) }),
                 data: ["settings": .object(Dictionary(uniqueKeysWithValues: pairs))])
         case .show(let key):
             let (value, source) = Self.value(of: key, in: workspace)
@@ -84,6 +84,11 @@ struct SetValue: Command {
                 note: "\(key.name) is \(value ?? "the default")\(was).\(Self.remark(on: key, in: workspace))",
                 data: [key.name: value.map { .string($0) } ?? .null])
         }
+    }
+
+    /// Returns names and values, each with its summary below it.
+    private static func narrow(_ rows: [[String]]) -> [String] {
+        zip(TextTable.lines(rows.map { Array($0.dropLast()) }), rows).flatMap { [$0, "    " + ($1.last ?? "")] }
     }
 
     /// Returns the effective value in words, and its source.

@@ -44,7 +44,7 @@ extension EditText {
         try edited.takeOver(telling: workspace.interface) { try workspace.turns.commit(edits, turn, keepingText: true) }
         if isWhole { edited.discard() }
         return Report(
-            .plain(OutlineText.tree(workspace.session)),
+            .outline(OutlineView(workspace.session)),
             note: "Made \(what). `:undo` takes them back.\(isWhole ? "" : " \(kept)")",
             data: JSONExport.value(of: workspace.session))
     }

@@ -35,22 +35,28 @@ struct Show: Command {
             : "\(missing) section\(missing == 1 ? " is" : "s are") not written yet. `:write` writes what is missing."
         let broken = entries.filter { $0.section.candidate != nil }.map(\.number)
         return Report(
-            .markdown(text), note: (note + Greeting.unfinished(broken)).trimmed,
+            Report.Answer(PostAnswer(parts)), note: (note + Greeting.unfinished(broken)).trimmed,
             data: ["sections": .array(entries.map(Self.value))], isLong: true)
     }
 
     /// The texts, each followed by its unfinished text, if any, marked as such.
-    private var text: String {
-        var parts = [title.map { MarkdownExport.heading($0, level: 1) + "\n" } ?? ""]
+    private var parts: [PostAnswer.Part] {
+        var parts = title.map { [PostAnswer.Part(heading: MarkdownExport.heading($0, level: 1))] } ?? []
         for (entry, section) in zip(entries, MarkdownExport.sections(entries)) {
-            parts.append(section + "\n")
-            guard let candidate = entry.section.candidate else { continue }
-            let words = Prose.words(in: candidate.text)
-            parts.append("*[Unfinished (\(candidate.cause.rawValue)), \(words) words so far:]*\n")
-            parts.append(Markdown.closed(candidate.text) + "\n")
-            parts.append("*[Here it broke off.]*\n")
+            let heading = MarkdownExport.heading(entry.section.title, level: entry.headingLevel)
+            var body = [String(section.dropFirst(heading.count).drop(while: \.isNewline))]
+            if let candidate = entry.section.candidate {
+                let words = Prose.words(in: candidate.text)
+                body.append("*[Unfinished (\(candidate.cause.rawValue)), \(words) words so far:]*")
+                body.append(Markdown.closed(candidate.text))
+                body.append("*[Here it broke off.]*")
+            }
+            parts.append(
+                PostAnswer.Part(
+                    number: entry.number, title: entry.section.title, heading: heading,
+                    body: body.filter { !$0.isEmpty }.joined(separator: "\n\n")))
         }
-        return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+        return parts
     }
 
     private static func value(_ entry: Outline.Entry) -> JSONValue {

@@ -234,7 +234,7 @@ package final class TerminalInterface: UserInterface {
     func heading(_ number: String, _ title: String, level: Int) -> String {
         isRaw
             ? PlainText.clean(MarkdownExport.heading(title, level: level))
-            : styler.paint(.heading, PlainText.clean("\(number)  \(title)"))
+            : PostAnswer.heading(number, title, width: LiveMarkdown.width(for: output.columns), styler: styler)
     }
 
     /// Writes cleaned text to standard output: even piped output may end up on a terminal.

@@ -17,12 +17,31 @@ extension OutlineView: TerminalView {
     ///
     /// Titles are truncated if there is no room. With `isASCII`, only ASCII characters are used.
     package func text(width: Int, styler: TextStyler, isASCII: Bool) -> String {
+        if let part, !rows.isEmpty {
+            return lines(of: part, width: width, styler: styler, isASCII: isASCII).joined(separator: "\n")
+        }
         let head = [styler.paint(.heading, topic.truncated(to: width)), styler.paint(.dim, sums.truncated(to: width))]
         return (head + lines(width: width, styler: styler, isASCII: isASCII)).joined(separator: "\n")
     }
 
+    /// Returns the rows at some places, with an ellipsis where others are left out.
+    private func lines(of part: [Int], width: Int, styler: TextStyler, isASCII: Bool) -> [String] {
+        let lines = Self.lines(part.map { rows[$0] }, width: width, styler: styler, isASCII: isASCII)
+        let gap = styler.paint(.dim, isASCII ? "..." : "…")
+        var (result, next) = ([String](), 0)
+        for (place, line) in zip(part, lines) {
+            result += place > next ? [gap, line] : [line]
+            next = place + 1
+        }
+        return result + (next < rows.count ? [gap] : [])
+    }
+
     /// Returns only the sections, one per line.
     func lines(width: Int, styler: TextStyler, isASCII: Bool) -> [String] {
+        Self.lines(rows, width: width, styler: styler, isASCII: isASCII)
+    }
+
+    private static func lines(_ rows: [Row], width: Int, styler: TextStyler, isASCII: Bool) -> [String] {
         let isWide = width >= Self.wide
         let words = rows.map(\.words.count).max() ?? 0
         let states = rows.map { state($0, isWide) }
@@ -44,11 +63,11 @@ extension OutlineView: TerminalView {
         }
     }
 
-    private func state(_ row: Row, _ isWide: Bool) -> String {
+    private static func state(_ row: Row, _ isWide: Bool) -> String {
         [isWide ? row.state.rawValue : "", row.isLocked ? "locked" : ""].filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
-    private func style(_ state: State) -> TextStyler.Style {
+    private static func style(_ state: State) -> TextStyler.Style {
         switch state {
         case .written: .good
         case .candidate: .warn

@@ -58,10 +58,18 @@ extension String {
 
     /// Returns the text with lines that are too wide broken between words.
     ///
-    /// Continuation lines are indented, and wide gaps between columns are reduced.
+    /// Continuation lines are indented, below the second column if the first one is narrow. Other wide gaps between
+    /// columns are reduced.
     package func fitted(to width: Int) -> String {
         split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
             guard String(line).displayWidth > width else { return [String(line)] }
+            let head = line.prefixMatch(of: /[ ]*[^ ]+([ ][^ ]+)*[ ]{2,}/)?.output.0 ?? ""
+            let hang = String(head).displayWidth
+            if hang > 0, hang <= width / 3 {
+                let rest = String(line.dropFirst(head.count).replacing(/[ ]{3,}/, with: "  "))
+                let gap = String(repeating: " ", count: hang)
+                return rest.wrapped(width: width - hang).enumerated().map { ($0 == 0 ? String(head) : gap) + $1 }
+            }
             let indent = String(line.prefix { $0 == " " }.prefix(width / 4))
             let content = line.drop { $0 == " " }.replacing(/[ ]{3,}/, with: "  ")
             let pieces = String(content).wrapped(width: width - indent.count - 4)

@@ -22,38 +22,37 @@ import Testing
     @Test func showGivesThePost() async throws {
         let report = try await tells(":show", Posts.broken)
         #expect(
-            report.answer
-                == .markdown(
-                    """
-                    # What is data engineering?
+            report.answer.content.plainText
+                == ("""
+                # What is data engineering?
 
-                    ## Opening
+                ## Opening
 
-                    Data has to come from somewhere.
+                Data has to come from somewhere.
 
-                    ## Storage
+                ## Storage
 
-                    ### Files and folders
+                ### Files and folders
 
-                    A file is a run of bytes.
+                A file is a run of bytes.
 
-                    ### Tables
+                ### Tables
 
-                    A table has rows.
+                A table has rows.
 
-                    ## Pipelines that run
+                ## Pipelines that run
 
-                    *[Unfinished (interrupted), 4 words so far:]*
+                *[Unfinished (interrupted), 4 words so far:]*
 
-                    A pipeline has steps
+                A pipeline has steps
 
-                    *[Here it broke off.]*
+                *[Here it broke off.]*
 
-                    ## Closing
+                ## Closing
 
-                    That is all there is.
+                That is all there is.
 
-                    """))
+                """))
         #expect(
             report.note
                 == "1 section is not written yet. `:write` writes what is missing. Section 3 has an unfinished text: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
@@ -68,7 +67,7 @@ import Testing
     @Test(arguments: [":show 2.2", ":show tables", ":show \"TABLES\"", "/sh 2.2"])
     func showGivesAPart(line: String) async throws {
         let report = try await tells(line, Posts.written)
-        #expect(report.answer == .markdown("### Tables\n\nA table has rows.\n"))
+        #expect(report.answer.content.plainText == "### Tables\n\nA table has rows.\n")
         #expect(report.note.isEmpty)
     }
 
@@ -76,9 +75,8 @@ import Testing
         let report = try await tells(":show 2-4", Posts.outlined)
         #expect(report.note == "4 sections are not written yet. `:write` writes what is missing.")
         #expect(
-            report.answer
-                == .markdown(
-                    "## Storage\n\n### Files and folders\n\n### Tables\n\n## Pipelines that run\n\n## Closing\n"))
+            report.answer.content.plainText
+                == ("## Storage\n\n### Files and folders\n\n### Tables\n\n## Pipelines that run\n\n## Closing\n"))
     }
 
     @Test func showRefuses() async throws {
@@ -115,7 +113,7 @@ import Testing
             ).session
         }
         let report = try await tells(":status", session)
-        guard let shown = (report.answer.content as? PlainAnswer)?.plainText else {
+        guard let shown = report.plain else {
             Issue.record("another answer")
             return
         }
@@ -129,21 +127,20 @@ import Testing
         let before = workspace.session
         let report = try await workspace.run(":status")
         #expect(
-            report.answer
-                == .plain(
-                    """
-                    Topic    What is data engineering?
-                    Session  post  (\(workspace.folder.file("post")))
-                    Model    scripted-1 at the script
-                    Written  4 of 5 sections, 24 of about 540 words
+            report.answer.content.plainText
+                == ("""
+                Topic    What is data engineering?
+                Session  post  (\(workspace.folder.file("post")))
+                Model    scripted-1 at the script
+                Written  4 of 5 sections, 24 of about 540 words
 
-                    1      Opening             6   / 60  █░░░░░░░░░      written
-                    2      Storage
-                      2.1  Files and folders   7  / 100  █░░░░░░░░░      written
-                      2.2  Tables              6  / 120  █░░░░░░░░░  v2  written
-                    3      Pipelines that run     / 200                  unfinished: interrupted
-                    4      Closing             5   / 60  █░░░░░░░░░      written
-                    """))
+                1      Opening             6   / 60  █░░░░░░░░░      written
+                2      Storage
+                  2.1  Files and folders   7  / 100  █░░░░░░░░░      written
+                  2.2  Tables              6  / 120  █░░░░░░░░░  v2  written
+                3      Pipelines that run     / 200                  unfinished: interrupted
+                4      Closing             5   / 60  █░░░░░░░░░      written
+                """))
         #expect(
             report.note
                 == "Section 3 has an unfinished text: `:continue 3` goes on from there, `:accept 3` takes it as it is, `:discard 3` drops it."
@@ -159,14 +156,13 @@ import Testing
     @Test func statusBeforeTheOutline() async throws {
         let workspace = try TestWorkspace(Posts.begun)
         #expect(
-            try await workspace.run(":status").answer
-                == .plain(
-                    """
-                    Topic    What is data engineering?
-                    Session  post  (\(workspace.folder.file("post")))
-                    Model    scripted-1 at the script
-                    Written  0 of 0 sections, 0 of about 0 words
-                    """))
+            try await workspace.run(":status").answer.content.plainText
+                == ("""
+                Topic    What is data engineering?
+                Session  post  (\(workspace.folder.file("post")))
+                Model    scripted-1 at the script
+                Written  0 of 0 sections, 0 of about 0 words
+                """))
     }
 
     @Test func historyListsTheTurnsAndUndoneTurns() async throws {

@@ -79,6 +79,8 @@ struct DisplayWidthTests {
     func fitting() {
         #expect("short   row\n\nb\n".fitted(to: 20) == "short   row\n\nb\n")
         #expect(":new TOPIC         begin a post on it".fitted(to: 24) == ":new TOPIC  begin a\n    post on it")
+        #expect("name    some words on it and more".fitted(to: 24) == "name    some words on it\n        and more")
+        #expect("    k  a b c d e f g h i j".fitted(to: 21) == "    k  a b c d e f g\n       h i j")
         #expect("  2.1  日本日本日本日本日本日本".fitted(to: 20).split(separator: "\n").allSatisfy { $0.hasPrefix("  ") })
         var random = Seeded(state: 11)
         for _ in 0..<100 {
