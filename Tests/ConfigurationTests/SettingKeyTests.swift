@@ -41,28 +41,25 @@ import Testing
         #expect(key.name == "confirmChanges")
         var session = session
         session.settings["review"] = true
-        #expect(session.settings.confirmChanges && key.value(in: session) == "on")
+        #expect(session.settings[\.confirmChanges] && key.value(in: session) == "on")
         let off = try session.applying(key.edit("off", session)).session
-        #expect(!off.settings.confirmChanges && off.settings.values.count == session.settings.values.count)
+        #expect(!off.settings[\.confirmChanges] && off.settings.values.count == session.settings.values.count)
         let reset = try session.applying(key.edit("default", session)).session
         #expect(key.value(in: reset) == nil && reset.settings.values["review"] == nil)
         #expect(SettingKey.exactly("review")?.name == "confirmChanges")
     }
 
+    /// Returns a text that a setting takes.
+    static func sample(of key: SettingKey) -> String {
+        let texts = key.choices + ["1", "600", "http://a", "word"]
+        return texts.first { key.value(from: .string($0)) != nil } ?? ""
+    }
+
     @Test(arguments: SettingKey.all.map(\.name), ["default", "None", "-"])
     func everySettingCanBeTakenAway(name: String, word: String) throws {
         var session = session
-        for (key, value) in [
-            ("model", "m"), ("baseURL", "http://a"), ("temperature", "1"), ("reasoningEffort", "low"),
-            ("tier", "small"), ("contextWindow", "8192"), ("longestWait", "90"), ("parallel", "2"), ("seed", "3"),
-            ("timeout", "4"),
-            ("provider", "groq"), ("sections", "5"), ("words", "600"), ("lengthRetry", "on"),
-            ("confirmChanges", "on"), ("confirm", "always"), ("budget", "1"), ("currency", "EUR"), ("pager", "off"),
-            ("hints", "off"), ("prompt", "g"), ("show", "diff"),
-            ("lists", "never"), ("banned", "delve; robust"), ("rules", "no puns"), ("sample", "A paragraph."),
-            ("audience", "a"), ("tone", "t"), ("person", "p"), ("language", "de"),
-        ] {
-            session = try session.applying(SettingKey.named(key).edit(value, session)).session
+        for key in SettingKey.all {
+            session = try session.applying(key.edit(Self.sample(of: key), session)).session
         }
         let key = try SettingKey.named(name)
         #expect(key.value(in: session) != nil)

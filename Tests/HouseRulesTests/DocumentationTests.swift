@@ -15,7 +15,7 @@ struct DocumentationTests {
         "init(dictionaryLiteral ", "init(stringValue: ", "init?(intValue: ", "var intValue: ", "var sentence: String",
         "var description: String", "var debugDescription: String", "var customMirror: Mirror",
         "static func text(of session: Session)", "static func verdict(on post: CheckedPost)", "static let format = ",
-        "static let summary = ",
+        "static let summary = ", "static let aliases = ",
         "static let configuration = ", "func note(_ text: String)", "func consents(to question: String)",
         "func waiting<Result>(", "func view(of plan: ",
         "func lendTerminal<Result>(", "func hash(into ", "static func == (", "static func < (",

@@ -92,7 +92,7 @@ import Testing
 
     @Test func placesInTheirOrder() {
         #expect(texts(":move 2 ").contains("3"))
-        #expect(texts(":export ") == ["md", "html", "txt", "json"])
+        #expect(texts(":export ") == Exports.all.map { $0.format })
         #expect(texts(":export h") == ["html"])
         #expect(texts(":rewrite 2 ").isEmpty)
         #expect(texts(":rewrite 2 a b").isEmpty)

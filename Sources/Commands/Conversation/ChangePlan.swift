@@ -1,3 +1,4 @@
+import Configuration
 import Manuscript
 import Platform
 
@@ -113,7 +114,7 @@ struct ChangePlan {
     }
 
     private func needsConsent(in workspace: Workspace) -> Bool {
-        let confirm = workspace.filled.settings.confirm
+        let confirm = workspace.filled.settings[\.confirm]
         return !workspace.rehearsal.isOn
             && (confirm == .always || wasAsked
                 || (confirm == .destructive && planning.removes))

@@ -58,10 +58,10 @@ package final class ModelChoice: ModelSupply {
 extension Configuration {
     /// Returns the budget for a session with these settings; nil if none is set.
     func budget(_ settings: Settings) -> Allowance? {
-        guard let limit = filled(settings).budget else { return nil }
+        guard let limit = filled(settings)[\.budget] else { return nil }
         return Allowance(limit: limit, currency: currency(settings))
     }
 
     /// Returns the unit shown after amounts; empty if none is set.
-    func currency(_ settings: Settings) -> String { filled(settings).currency }
+    func currency(_ settings: Settings) -> String { filled(settings)[\.currency] }
 }

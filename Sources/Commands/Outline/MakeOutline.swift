@@ -72,7 +72,7 @@ struct MakeOutline: Command {
         let filled = workspace.filled
         let chain = OutlineChain(
             model: supplied.model, session: filled, sampling: supplied.sampling,
-            sectionCount: filled.settings.sections, parallel: filled.settings.parallel)
+            sectionCount: filled.settings[\.sections], parallel: filled.settings[\.parallel])
         let arrived = Guarded(OutlineChain.Growth())
         let result: OutlineChain.Result
         do {

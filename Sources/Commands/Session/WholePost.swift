@@ -1,3 +1,4 @@
+import Configuration
 import Manuscript
 package import Platform
 import Storage
@@ -67,7 +68,7 @@ package struct WholePost {
     /// Returns true if a post has the requested words and sections; one without an outline can still take them.
     private func isSame(_ session: Session) -> Bool {
         if session.outline.isEmpty { return true }
-        let asked = session.settings.sections
+        let asked = session.settings[\.sections]
         return (words == nil || words == session.style.words) && (sections == nil || sections == asked)
     }
 

@@ -41,15 +41,8 @@ struct SetValue: Command {
     }
 
     func reach(in workspace: Workspace) -> String? {
-        guard case .change(let key, _) = plan else { return nil }
-        let why: String
-        switch key.name {
-        case "baseURL", "provider": why = "the post would be sent to another server"
-        case "budget": why = "the session might cost more"
-        case "confirm", "confirmChanges": why = "you might be asked less"
-        default: return nil
-        }
-        return "sets \(key.name), so \(why) (\(line))"
+        guard case .change(let key, _) = plan, let risk = key.risk else { return nil }
+        return "sets \(key.name), so \(risk) (\(line))"
     }
 
     func perform(in workspace: Workspace) async throws -> Report {

@@ -1,4 +1,5 @@
 import Chains
+import Configuration
 import Manuscript
 import Platform
 
@@ -102,8 +103,8 @@ struct Alternatives: Command {
         let profile = supplied.model.profile
         let chain = AlternativesChain(
             model: supplied.model, session: filled, entry: entry, count: count, sampling: supplied.sampling,
-            parallel: filled.settings.parallel ?? profile.parallel,
-            holdsLength: filled.settings.lengthRetry)
+            parallel: filled.settings[\.parallel] ?? profile.parallel,
+            holdsLength: filled.settings[\.lengthRetry])
         if workspace.rehearsal.isOn {
             throw try await DryRun(
                 chain.jobs, of: filled, model: supplied.model, sampling: supplied.sampling,

@@ -1,10 +1,12 @@
 import Chains
+import Configuration
 import Manuscript
 
 extension WriteOperation {
     /// Returns true if the person wants to see what changed instead of the new text (`:set show diff`).
     static func showsDiff(_ kind: Turn.Kind, in workspace: Workspace) -> Bool {
-        workspace.filled.settings.showsDiff && workspace.interface.isInteractive && [.rewrite, .edit].contains(kind)
+        workspace.filled.settings[\.show] == .diff && workspace.interface.isInteractive
+            && [.rewrite, .edit].contains(kind)
     }
 
     /// Returns the changes of existing texts: the words that were counted, or the changes themselves.

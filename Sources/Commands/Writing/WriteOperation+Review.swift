@@ -1,9 +1,10 @@
+import Configuration
 import Manuscript
 
 extension WriteOperation {
     /// Returns true if the person wants to confirm each change of an existing text.
     static func isReviewed(_ kind: Turn.Kind, in workspace: Workspace) -> Bool {
-        workspace.filled.settings.confirmChanges && workspace.interface.isInteractive
+        workspace.filled.settings[\.confirmChanges] && workspace.interface.isInteractive
             && !workspace.interface.isSure
             && [.rewrite, .edit].contains(kind)
     }

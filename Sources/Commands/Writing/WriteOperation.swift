@@ -1,4 +1,5 @@
 import Chains
+import Configuration
 import Manuscript
 import Platform
 import Storage
@@ -15,7 +16,7 @@ struct WriteOperation {
         let supplied = try await workspace.models.model(for: workspace.session.settings)
         let profile = supplied.model.profile
         let filled = workspace.filled
-        let parallel = filled.settings.parallel
+        let parallel = filled.settings[\.parallel]
         let plan = WritingPlan(
             jobs: jobs, parallel: parallel ?? profile.parallel,
             inOrder: profile.writesInOrder && (parallel ?? 1) == 1)
@@ -27,7 +28,7 @@ struct WriteOperation {
         func writing(isRead: Bool) -> SectionScheduler {
             SectionScheduler(
                 model: supplied.model, session: filled, plan: plan, sampling: supplied.sampling,
-                holdsLength: filled.settings.lengthRetry, isRead: isRead)
+                holdsLength: filled.settings[\.lengthRetry], isRead: isRead)
         }
         let estimate = writing(isRead: false).estimate()
         if let held = try await costs(estimate, with: supplied.model, in: workspace) { return held }

@@ -2,10 +2,17 @@
 package protocol Export: Sendable {
     /// The name as it is typed: "md".
     static var format: String { get }
+    /// Other accepted names.
+    static var aliases: [String] { get }
     /// A description for lists.
     static var summary: String { get }
     /// Returns the whole post in this format, ending in one line feed.
     static func text(of session: Session) throws -> String
+}
+
+extension Export {
+    /// No other names.
+    package static var aliases: [String] { [] }
 }
 
 /// The export formats.
@@ -17,7 +24,7 @@ package enum Exports {
 
     /// Returns the format with this name; nil if there is none.
     package static func named(_ format: String) -> (any Export.Type)? {
-        let wanted = ["markdown": "md", "htm": "html", "text": "txt"][format.lowercased()] ?? format.lowercased()
-        return all.first { $0.format == wanted }
+        let wanted = format.lowercased()
+        return all.first { $0.format == wanted || $0.aliases.contains(wanted) }
     }
 }

@@ -3,6 +3,7 @@ import Markdown
 /// The post as one self-contained HTML page; raw HTML in texts is left out.
 package enum HTMLExport: Export {
     package static let format = "html"
+    package static let aliases = ["htm"]
     package static let summary = "one HTML page"
 
     package static func text(of session: Session) -> String {

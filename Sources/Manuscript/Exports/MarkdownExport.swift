@@ -3,6 +3,7 @@ import Markdown
 /// The post as Markdown: the topic as the title, and every heading once, in order and at its level.
 package enum MarkdownExport: Export {
     package static let format = "md"
+    package static let aliases = ["markdown"]
     package static let summary = "Markdown"
 
     package static func text(of session: Session) -> String {

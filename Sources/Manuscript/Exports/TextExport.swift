@@ -3,6 +3,7 @@ import Markdown
 /// The post as plain text: numbered headings, no markup.
 package enum TextExport: Export {
     package static let format = "txt"
+    package static let aliases = ["text"]
     package static let summary = "plain text"
 
     package static func text(of session: Session) -> String {

@@ -61,9 +61,9 @@ package final class ModelWiring: ModelSupply {
         let provider = try await provider(for: settings)
         let settings = configuration.filled(settings, provider: provider.name)
         var sampling = provider.sampling
-        if let value = settings.temperature { sampling.temperature = value }
-        if let value = settings.reasoningEffort { sampling.reasoningEffort = value }
-        if let value = settings.seed { sampling.seed = value }
+        if let value = settings[\.temperature] { sampling.temperature = value }
+        if let value = settings[\.reasoningEffort] { sampling.reasoningEffort = value }
+        if let value = settings[\.seed] { sampling.seed = value }
         if isDry { return (UnsentModel(for: try unasked(provider, settings)), sampling) }
         let client =
             switch provider.source {
@@ -180,15 +180,15 @@ package final class ModelWiring: ModelSupply {
         _ endpoint: Endpoint, _ profile: ModelProfile, _ settings: Settings, comesBack: Bool = true
     ) -> ChatClient {
         var limits = TransferLimits()
-        if let seconds = settings.timeout {
+        if let seconds = settings[\.timeout] {
             limits.idle = Double(seconds)
             limits.firstByte = max(Double(seconds), 5)
         }
         var retries = retries(settings)
         if !comesBack { (retries.away, retries.awayAtFirst) = (0, 0) }
         let choice = ChatClient.Choice(
-            tier: settings.tier.flatMap { ModelProfile.Tier(rawValue: $0) },
-            contextWindow: settings.contextWindow)
+            tier: settings[\.tier],
+            contextWindow: settings[\.contextWindow])
         // The key includes the API key, in memory only: two providers may differ in nothing else.
         let key =
             "\(endpoint.url(""))|\(endpoint.apiKey ?? "")|\(endpoint.model)|\(limits.idle)|\(choice)|\(retries.longestWait)|\(retries.away)"
@@ -207,7 +207,7 @@ package final class ModelWiring: ModelSupply {
 
     private func retries(_ settings: Settings) -> RetryPolicy {
         var retries = RetryPolicy()
-        if let seconds = settings.longestWait {
+        if let seconds = settings[\.longestWait] {
             (retries.longestWait, retries.away) = (Double(seconds), Double(seconds))
         }
         retries.awayAtFirst = min(retries.away, firstPatience)

@@ -41,8 +41,7 @@ package struct Completer {
 
     private static func models(in workspace: Workspace) -> [Completion.Candidate] {
         let versions = workspace.session.outline.entries.flatMap(\.section.versions).compactMap(\.model)
-        let key = SettingKey.exactly("model")
-        let set = key.flatMap { workspace.configuration.value(of: $0, in: workspace.session)?.value.string }
+        let set = workspace.configuration.text("model", beside: workspace.session.settings)?.value
         let files = workspace.configuration.files.flatMap { file in
             [file.settings["model"]] + file.providers.values.map { $0["model"] }
         }.compactMap { $0?.value.string }

@@ -1,4 +1,5 @@
 package import Commands
+import Configuration
 import Manuscript
 import Platform
 package import Terminal
@@ -68,7 +69,7 @@ package struct Repl {
     ///
     /// Returns the hint that was named last.
     private func hint(after line: String, _ report: Report, unless last: String?) -> String? {
-        guard workspace.filled.settings.hints, !interface.isSilent,
+        guard workspace.filled.settings[\.hints], !interface.isSilent,
             let hint = NextStep.hint(after: line, report, in: workspace.session), hint != last
         else { return last }
         interface.note(hint)
@@ -90,7 +91,7 @@ package struct Repl {
 
     private var prompt: String {
         let name = workspace.session.name.isEmpty ? "galley" : workspace.session.name
-        let shown = workspace.filled.settings.prompt ?? name
+        let shown = workspace.filled.settings[\.prompt] ?? name
         return interface.styler.paint(.accent, PlainText.clean(shown).shortened(to: Self.promptWidth)) + "> "
     }
 }

@@ -122,9 +122,7 @@ package struct Runner {
     }
 
     private var pager: Pager? {
-        let key = SettingKey.exactly("pager")
-        let value = key.flatMap { workspace.configuration.value(of: $0, in: workspace.session) }?.value.string
-        return Pager(environment: workspace.childEnvironment, isWanted: value != "off")
+        Pager(environment: workspace.childEnvironment, isWanted: workspace.filled.settings[\.pager] == .auto)
     }
 
     private static func json(_ line: String, _ ending: Interpreter.Ending) -> JSONValue? {

@@ -71,7 +71,8 @@ import Testing
     @Test func refuses() async throws {
         let workspace = try TestWorkspace(Posts.written)
         let folder = workspace.temporary.path
-        await workspace.refuses(":export docx", "There is no format \"docx\". Use one of md, html, txt, json.")
+        let formats = Exports.all.map { $0.format }.joined(separator: ", ")
+        await workspace.refuses(":export docx", "There is no format \"docx\". Use one of \(formats).")
         await workspace.refuses(
             ":export md a b", ":export does not take \"b\". `:help export` shows how.")
         await workspace.refuses(":export md \(folder)", "\(folder) cannot be written: it is a folder; name a file.")

@@ -67,7 +67,7 @@ import Testing
         let write = try #require(try await workspace.run(":help write").plain)
         #expect(write.contains("  --repair ") && write.contains("Related: :fit :continue :accept :discard"))
         let export = try #require(try await workspace.run(":help export").plain)
-        #expect(export.contains("(md, html, txt, json)"))
+        #expect(export.contains("(\(Exports.all.map { $0.format }.joined(separator: ", ")))"))
         #expect(try await workspace.run(":help open").plain?.contains("Also: :resume") == true)
     }
 
