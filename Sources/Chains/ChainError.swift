@@ -25,7 +25,7 @@ package enum ChainError: PlainError, Equatable {
         case .unreadableOutline(let model):
             "The outline that \(model) sent could not be read, so nothing was changed. `:outline` asks again; `:model` chooses another."
         case .emptyBody(let number, let model):
-            "\(model) sent no text for section \(number)after several attempts. Ask again, or choose another `:model`."
+            "\(model) sent no text for section \(number) after several attempts. Ask again, or choose another `:model`."
         case .filtered(let number, let model):
             "The content filter of \(model)'s server stopped section \(number); the text before that is kept. \(Self.ways(number))"
         case .repeated(let number, let model):

@@ -107,6 +107,17 @@ import Testing
         #expect(try Files.names(in: place.sessions) == ["post.json"])
     }
 
+    @Test func aFailedLineOfAScriptIsNamed() async throws {
+        let place = try Place()
+        try place.keep(Posts.half())
+        try place.write(":status\n\n:show 99\n:status\n", to: "lines.txt")
+        let failed = "There is no section 99"
+        try await place.run("-r", "post", "-f", "lines.txt").expectSentence("lines.txt, line 3: \(failed)")
+        try await place.run("-r", "post", input: Array("\r\n:show 99\r\n".utf8))
+            .expectSentence("Standard input, line 2: \(failed)")
+        try await place.run("-r", "post", "-x", ":show 99").expectSentence("galley: \(failed)")
+    }
+
     @Test func bytesThatAreNotText() async throws {
         let place = try Place()
         try place.keep(Posts.half())

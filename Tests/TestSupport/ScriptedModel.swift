@@ -82,14 +82,16 @@ package final class ScriptedSupply: ModelSupply {
     private let refusal: ModelError?
     private let parallel: Int
     private let tier: ModelProfile.Tier
+    private let window: Int?
 
     package init(
-        refusal: ModelError? = nil, parallel: Int = 1, tier: ModelProfile.Tier = .large,
+        refusal: ModelError? = nil, parallel: Int = 1, tier: ModelProfile.Tier = .large, window: Int? = nil,
         _ answer: @escaping @Sendable (ModelRequest) -> ScriptedReply = { _ in .text("Nothing was asked for.") }
     ) {
         self.refusal = refusal
         self.parallel = parallel
         self.tier = tier
+        self.window = window
         self.answer = answer
     }
 
@@ -108,7 +110,8 @@ package final class ScriptedSupply: ModelSupply {
     ) {
         state.withLock { $0.supplied += 1 }
         if let refusal { throw refusal }
-        let profile = ModelProfile(model: "scripted-1", service: "The script", tier: tier, parallel: parallel)
+        let profile = ModelProfile(
+            model: "scripted-1", service: "The script", tier: tier, contextWindow: window, parallel: parallel)
         let model = ScriptedModel(profile: profile) { [self] request in
             state.withLock { $0.requests.append(request) }
             return answer(request)

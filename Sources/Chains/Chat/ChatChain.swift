@@ -29,7 +29,7 @@ package struct ChatChain: Sendable {
         self.tools = tools
     }
 
-    /// Answers a conversation.
+    /// Answers a conversation; without tools, in plain text.
     ///
     /// `onText` receives the text as it arrives; `perform` carries out the calls of one reply and returns a result for
     /// each. `onAgain` receives the text that remains valid if a reply is drawn again.
@@ -42,7 +42,7 @@ package struct ChatChain: Sendable {
         hasPlanned: () -> Bool = { true }, perform: ([ToolCall]) async -> [String]
     ) async throws -> Result {
         let ear = Ear(onText: onText, onRetract: onRetract, onAgain: onAgain)
-        guard model.profile.tier != .small else { return try await plain(messages, ear) }
+        guard model.profile.tier != .small, !tools.isEmpty else { return try await plain(messages, ear) }
         if model.profile.takesTools {
             var hasActed = false
             do {

@@ -68,8 +68,8 @@ package struct ChatPrompt: Sendable {
             } else if !texts.isEmpty {
                 dropped.append("the \(texts.removeLast().name)")
             } else {
-                throw .doesNotFit(
-                    what: "the request", tokens: all().messages.estimatedTokens, answer: Self.room, window: window)
+                let tokens = all().messages.estimatedTokens + tools
+                throw .doesNotFit(what: "the request", tokens: tokens, answer: Self.room, window: window)
             }
         }
         if shortened > 0 { leftOut = ["the wording of \(shortened) older turn\(shortened == 1 ? "" : "s")"] }

@@ -85,6 +85,6 @@ package enum Tokens {
 extension ModelRequest {
     /// A rough count of the prompt's tokens, including the chat template's markers.
     package var estimatedTokens: Int {
-        messages.estimatedTokens + tools.reduce(0) { $0 + Tokens.estimate($1.description + $1.parameters.compact) }
+        messages.estimatedTokens + tools.reduce(0) { $0 + $1.estimatedTokens }
     }
 }

@@ -17,6 +17,9 @@ package struct ModelTool: Sendable, Equatable {
         self.description = description
         self.parameters = parameters
     }
+
+    /// A rough count of the tokens that it takes of a prompt.
+    package var estimatedTokens: Int { Tokens.estimate(description + parameters.compact) }
 }
 
 /// A model's call to a tool.

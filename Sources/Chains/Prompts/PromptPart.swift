@@ -1,3 +1,5 @@
+import Manuscript
+
 /// One part of a prompt, with the name shown to people: voice, contract, a digest, the task.
 package struct PromptPart: Sendable, Equatable {
     /// The role of the message that includes it.
@@ -11,6 +13,12 @@ package struct PromptPart: Sendable, Equatable {
         self.role = role
         self.name = name
         self.text = text
+    }
+
+    /// Creates a part that shows the tools which a request offers besides its messages.
+    package init(tools: [ModelTool]) {
+        let lines = tools.map { "\($0.name): \($0.description) \($0.parameters.compact)" }
+        self.init(.system, "\(tools.count) tools", lines.joined(separator: "\n"))
     }
 
     /// The approximate number of tokens.

@@ -14,6 +14,8 @@ struct Chat: Command {
         example: "make 2 more practical and drop 3.3")
 
     private let text: String
+    /// The maximum number of left-out parts that a remark names.
+    private static let mostLeftOut = 4
 
     init(_ arguments: Arguments, session: Session) throws {
         text = arguments.line
@@ -55,11 +57,14 @@ struct Chat: Command {
         }
         let prompt = try TalkPrompt(text, in: workspace, profile: model.profile)
         if !prompt.leftOut.isEmpty {
+            let more = prompt.leftOut.count - Self.mostLeftOut
+            let named = prompt.leftOut.prefix(Self.mostLeftOut) + (more > 0 ? ["\(more) more"] : [])
             workspace.interface.note(
-                "Left out, since the model's window is small: \(prompt.leftOut.joined(separator: ", ")).")
+                "Left out, since the model's window is small: \(named.joined(separator: ", ")); `:context` shows the rest."
+            )
         }
         let planning = Planning(in: workspace)
-        let chain = ChatChain(model: model, sampling: supplied.sampling, tools: Catalogue.tools)
+        let chain = ChatChain(model: model, sampling: supplied.sampling, tools: prompt.tools)
         let view = workspace.interface.replyView()
         var turn = Turn(at: workspace.now(), kind: .chat, input: text, model: model.profile.model)
         let journal = Journal(
@@ -150,13 +155,27 @@ struct TalkPrompt {
     let messages: [ModelRequest.Message]
     let parts: [PromptPart]
     let leftOut: [String]
+    /// The tools that fit: all, the most important ones, or none.
+    let tools: [ModelTool]
 
     init(_ text: String, in workspace: Workspace, profile: ModelProfile) throws {
         let session = workspace.filled
         let about = SectionMention(in: session, .of(session, environment: workspace.environment)).entries(in: text)
-        let tools = profile.tier != .small ? Catalogue.tools : []
-        let tokens = tools.reduce(0) { $0 + Tokens.estimate($1.description + $1.parameters.compact) }
-        let prompt = try ChatPrompt(text, about: about, session: session, profile: profile, tools: tokens)
-        (parts, messages, leftOut) = (prompt.parts, prompt.parts.messages, prompt.leftOut)
+        func prompt(_ tools: [ModelTool]) throws(ChainError) -> ChatPrompt {
+            let tokens = tools.reduce(0) { $0 + $1.estimatedTokens }
+            return try ChatPrompt(text, about: about, session: session, profile: profile, tools: tokens)
+        }
+        var choices = [(tools: [ModelTool](), leftOut: ["the tools, so the answer changes nothing"])]
+        if profile.tier == .small {
+            choices = [([], [])]
+        } else {
+            choices = [(Catalogue.tools, []), (Catalogue.fewTools, ["most tools"])] + choices
+        }
+        // If nothing fits, the error of the least choice is the one to show.
+        let fitting = choices.first { (try? prompt($0.tools)) != nil } ?? choices[choices.count - 1]
+        let prompt = try prompt(fitting.tools)
+        tools = fitting.tools
+        parts = prompt.parts + (tools.isEmpty ? [] : [PromptPart(tools: tools)])
+        (messages, leftOut) = (prompt.parts.messages, fitting.leftOut + prompt.leftOut)
     }
 }

@@ -137,7 +137,10 @@ final class Planning {
         let target = step.values["address"] ?? step.values["section"]
         guard let address = Address(target ?? "all") else { return lines.joined(separator: ", ") }
         let entries = (try? session.sections(at: address)) ?? []
-        let count = entries.filter(\.section.isLeaf).count
+        let count = entries.map(\.section).count { section in
+            guard !section.locked else { return false }
+            return step.name == "write" ? section.isUnwritten : section.isLeaf || section.text != nil
+        }
         let many = count > 1 ? " (\(count) sections)" : entries.first.map { " (\($0.section.title))" } ?? ""
         let wish = step.values["instruction"].map { ": \($0)" } ?? ""
         let places = lines.compactMap { $0.split(separator: " ").dropFirst().first }.joined(separator: ", ")

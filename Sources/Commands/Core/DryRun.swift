@@ -19,7 +19,10 @@ struct DryRun: PlainError {
 
     /// Makes a dry run of a single request, with its messages as parts.
     init(_ unsent: UnsentRequest) {
-        let parts = (unsent.request?.messages ?? []).map { PromptPart($0.role, "message", $0.text) }
+        let tools = unsent.request?.tools ?? []
+        let parts =
+            (unsent.request?.messages ?? []).map { PromptPart($0.role, "message", $0.text) }
+            + (tools.isEmpty ? [] : [PromptPart(tools: tools)])
         asked = [Asked(what: "", parts: parts, unsent: unsent)]
     }
 

@@ -27,4 +27,12 @@ package struct ToolUse: Sendable, Equatable {
 extension Catalogue {
     /// The tools offered to models: all commands with a `CommandCard.tool`.
     package static var tools: [ModelTool] { all.compactMap { $0.card.modelTool } }
+
+    /// The tools for a window that is too small for all.
+    static var fewTools: [ModelTool] {
+        let few: [any Command.Type] = [
+            Show.self, Write.self, Rewrite.self, Add.self, Remove.self, Move.self, Rename.self,
+        ]
+        return few.compactMap { $0.card.modelTool }
+    }
 }

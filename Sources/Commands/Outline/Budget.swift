@@ -27,8 +27,8 @@ struct Budget: Command {
         line = values.line
         let entries = try session.sections(at: try values(Self.address))
         let word = try values(Self.words)
-        // A heading with subsections stays without text unless it is the only section named.
-        let swept = entries.filter { $0.section.isLeaf && !$0.section.locked }
+        // A heading with subsections and no text stays without it unless it is the only section named.
+        let swept = entries.filter { ($0.section.isLeaf || $0.section.text != nil) && !$0.section.locked }
         let named = entries.count == 1 ? entries : swept
         sections = named.map(\.section.id)
         if let percent = Self.percent(word) {

@@ -36,17 +36,23 @@ struct ExportPost: Command {
             }
             self.format = named
         } else {
-            self.format = path.map(Self.format) ?? MarkdownExport.self
+            self.format = try path.map(Self.format) ?? MarkdownExport.self
         }
         self.path = path ?? "\(session.name).\(self.format.format)"
         self.isSure = isSure
     }
 
     /// Returns the format for the extension of a path, or Markdown if there is none.
-    private static func format(of path: String) -> any Export.Type {
+    ///
+    /// Throws `CommandError.unknownFormat` for the extension of another kind of document.
+    static func format(of path: String) throws -> any Export.Type {
         let name = Files.name(of: path)
         guard let dot = name.lastIndex(of: ".") else { return MarkdownExport.self }
-        return Exports.named(String(name[name.index(after: dot)...])) ?? MarkdownExport.self
+        let ending = String(name[name.index(after: dot)...])
+        if Exports.isForeign(ending: ending) {
+            throw CommandError.unknownFormat(ending, known: Exports.all.map { $0.format })
+        }
+        return Exports.named(ending) ?? MarkdownExport.self
     }
 
     func reach(in workspace: Workspace) -> String? {

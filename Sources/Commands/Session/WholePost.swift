@@ -38,6 +38,7 @@ package struct WholePost {
             }
         }
         guard output != "-" else { return true }
+        _ = try ExportPost.format(of: output)
         guard try await ExportTarget(output, in: workspace).isAllowed(in: workspace) else {
             workspace.interface.note("\(output) was left unchanged, and no model was called.")
             return false

@@ -49,6 +49,7 @@ struct Fit: Command {
         guard !jobs.isEmpty else {
             return Report(note: "Every text is within a tenth of its budget, so nothing was changed.")
         }
-        return try await WriteOperation(kind: .rewrite, line: line, jobs: jobs).perform(in: workspace)
+        return try await WriteOperation(kind: .rewrite, line: line, jobs: jobs, isFitting: true)
+            .perform(in: workspace)
     }
 }

@@ -10,11 +10,15 @@ extension WriteOperation {
         let model: String
         /// True if the texts become current only after the person has reviewed their changes.
         let isHolding: Bool
+        /// True if a text becomes current only if it is nearer to the budget than the present one.
+        let isFitting: Bool
         let turn = Identifier.random()
         var begun = false
         var done: [Section.ID] = []
         var words = 0
         var unchanged = 0
+        /// The numbers of the sections whose present texts are nearer to their budgets.
+        private var farther: [String] = []
         /// The numbers of the sections whose texts changed.
         private var changed: [String] = []
         /// The instructions behind these changes, in the writer's words.
@@ -26,8 +30,9 @@ extension WriteOperation {
         /// The parts that cleaning removed from the texts, with the numbers of their sections.
         var leftOut: [(number: String, what: String)] = []
 
-        init(kind: Turn.Kind, line: String, model: String, isHolding: Bool) {
+        init(kind: Turn.Kind, line: String, model: String, isHolding: Bool, isFitting: Bool = false) {
             self.isHolding = isHolding
+            self.isFitting = isFitting
             self.kind = kind
             self.line = line
             self.model = model
@@ -39,7 +44,15 @@ extension WriteOperation {
         }
 
         private var left: [String] {
-            broken.isEmpty ? [] : ["left an unfinished draft of \(broken.joined(separator: ", "))"]
+            (farther.isEmpty
+                ? [] : ["kept the text of \(farther.joined(separator: ", ")), which is nearer to the budget"])
+                + (broken.isEmpty ? [] : ["left an unfinished draft of \(broken.joined(separator: ", "))"])
+        }
+
+        /// Returns true if the present text of a section is as near to its budget as another text.
+        private func isFarther(_ text: String, for section: Section) -> Bool {
+            guard isFitting, let present = section.text?.words, let budget = section.words else { return false }
+            return abs(Prose.words(in: text) - budget) >= abs(present - budget)
         }
 
         /// The number of sections and words, for the end of the run.
@@ -109,9 +122,14 @@ extension WriteOperation {
                     try workspace.turns.count(draft.usage)
                     return draft.text
                 }
-                words += Prose.words(in: draft.text)
                 let task = outcome.job.task
-                changed.append(outcome.job.entry.number)
+                let isFarther = isFarther(draft.text, for: section)
+                if isFarther {
+                    farther.append(outcome.job.entry.number)
+                } else {
+                    words += Prose.words(in: draft.text)
+                    changed.append(outcome.job.entry.number)
+                }
                 // Commands such as `:fit` have their own instructions.
                 if line.contains(task.instruction) { wishes.insert(task.instruction) }
                 let version = Version(
@@ -122,7 +140,7 @@ extension WriteOperation {
                     leftOut: draft.leftOut)
                 if let left = draft.leftOut { leftOut.append((number: outcome.job.entry.number, what: left.what)) }
                 let clearing: [Edit] = section.candidate == nil ? [] : [.setCandidate(id, nil)]
-                let isHeld = isHolding && section.text != nil
+                let isHeld = isHolding && section.text != nil || isFarther
                 try save(
                     [isHeld ? .keepVersion(id, version) : .addVersion(id, version)] + clearing, draft.usage,
                     in: workspace)

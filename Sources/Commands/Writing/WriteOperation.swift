@@ -9,6 +9,8 @@ struct WriteOperation {
     let kind: Turn.Kind
     let line: String
     let jobs: [WritingPlan.Job]
+    /// True if a text becomes current only if it is nearer to its budget than the present one (`:fit`).
+    var isFitting = false
 
     /// Runs to the end or to the first failure; finished texts are saved in both cases.
     func perform(in workspace: Workspace) async throws -> Report {
@@ -34,7 +36,7 @@ struct WriteOperation {
         if let held = try await costs(estimate, with: supplied.model, in: workspace) { return held }
         let view = workspace.interface.view(of: plan, isHidden: Self.showsDiff(kind, in: workspace))
         let isReviewed = Self.isReviewed(kind, in: workspace)
-        var record = Record(kind: kind, line: line, model: profile.model, isHolding: isReviewed)
+        var record = Record(kind: kind, line: line, model: profile.model, isHolding: isReviewed, isFitting: isFitting)
         let journal = Journal(
             of: workspace.session.name, in: workspace.store.folder, jobs: plan.jobs, model: profile.model)
         let spending = spending(of: supplied.model, in: workspace)

@@ -106,8 +106,9 @@ package struct CheckedPost: Sendable, Equatable {
             let line = lines[min(heading.lines.lowerBound, lines.count - 1)]
             return line.drop { $0 == " " }.first.map { ">-*+".contains($0) } ?? true
         }
-        // The post's own title is not a section.
-        if headings.first?.level == 1, headings.filter({ $0.level == 1 }).count == 1 { headings.removeFirst() }
+        // The post's own title is not a section, unless there are no others.
+        let hasTitle = headings.first?.level == 1 && headings.filter { $0.level == 1 }.count == 1
+        if hasTitle, headings.count > 1 { headings.removeFirst() }
         return headings.enumerated().map { index, heading in
             let end = index + 1 < headings.count ? headings[index + 1].lines.lowerBound : lines.count
             let body = lines[min(heading.lines.upperBound + 1, end)..<end].joined(separator: "\n")

@@ -27,4 +27,13 @@ package enum Exports {
         let wanted = format.lowercased()
         return all.first { $0.format == wanted || $0.aliases.contains(wanted) }
     }
+
+    /// Returns true if a file with this ending would be taken for another kind of document.
+    package static func isForeign(ending: String) -> Bool { foreignEndings.contains(ending.lowercased()) }
+
+    private static let foreignEndings: Set = [
+        "adoc", "azw3", "csv", "doc", "docx", "epub", "gdoc", "ipynb", "latex", "mobi", "odp", "ods", "odt", "pages",
+        "pdf",
+        "png", "ppt", "pptx", "ps", "rst", "rtf", "tex", "wpd", "xls", "xlsx", "xml", "yaml", "yml", "zip",
+    ]
 }

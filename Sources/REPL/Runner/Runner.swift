@@ -47,7 +47,8 @@ package struct Runner {
 
     /// Runs `body`; a signal that comes meanwhile sets `wish` and cancels it.
     private func run(
-        _ line: String, quietly: Bool, optional: Bool = false, wish: Guarded<Bool> = Guarded(false),
+        _ line: String, quietly: Bool, optional: Bool = false, at place: String? = nil,
+        wish: Guarded<Bool> = Guarded(false),
         _ body: @escaping @MainActor (Workspace) async -> Interpreter.Ending
     ) async -> Interpreter.Ending {
         let workspace = workspace
@@ -62,7 +63,7 @@ package struct Runner {
         } else if optional, case .failed(let sentence) = ending {
             interface.note("Skipped \(line), which is optional. \(sentence)")
         } else {
-            await show(ending, quietly: quietly)
+            await show(ending, quietly: quietly, at: place)
         }
         return ending
     }
@@ -77,7 +78,7 @@ package struct Runner {
     }
 
     /// Runs lines until one fails, `:quit`, a signal, or the reader of the output has gone; returns the exit status.
-    package func run(_ lines: some Sequence<String>) async -> Int32 {
+    package func run(_ lines: some Sequence<ScriptInput.Line>) async -> Int32 {
         let wish = Guarded(false)
         for line in lines {
             // A command that never waits finishes in spite of a signal; the line behind it does not begin.
@@ -85,7 +86,9 @@ package struct Runner {
                 await show(.stopped, quietly: false)
                 return Status.interrupted
             }
-            let ending = await run(line, quietly: false, wish: wish) { await Interpreter.run(line, in: $0) }
+            let ending = await run(line.text, quietly: false, at: line.place, wish: wish) {
+                await Interpreter.run(line.text, in: $0)
+            }
             if let status = Self.status(ending) { return status }
             if !interface.isOpen { return Status.done }
         }
@@ -102,13 +105,14 @@ package struct Runner {
         }
     }
 
-    private func show(_ ending: Interpreter.Ending, quietly: Bool) async {
+    private func show(_ ending: Interpreter.Ending, quietly: Bool, at place: String? = nil) async {
+        let head = place.map { "\($0): " } ?? ""
         switch ending {
         case .nothing: break
         case .done(let report):
             if !quietly { await give(report.answer, through: report.isLong ? pager : nil) }
-            if report.isRefused { interface.complain(report.note) } else { interface.note(report.note) }
-        case .failed(let sentence): interface.complain(sentence)
+            if report.isRefused { interface.complain(head + report.note) } else { interface.note(report.note) }
+        case .failed(let sentence): interface.complain(head + sentence)
         case .stopped: interface.note("Stopped. Everything finished is saved.")
         }
     }

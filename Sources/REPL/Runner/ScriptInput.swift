@@ -2,6 +2,20 @@ import Platform
 
 /// Lines from the command line, a file or a pipe instead of a prompt.
 package struct ScriptInput: Sendable {
+    /// A line, with its place for messages.
+    package struct Line: Sendable, Equatable {
+        /// The line itself.
+        package var text: String
+        /// The file and number of the line; nil for one of the command line.
+        var place: String?
+
+        /// Makes a line.
+        package init(_ text: String, place: String? = nil) {
+            self.text = text
+            self.place = place
+        }
+    }
+
     private let given: [String]
     private let file: String?
 
@@ -13,14 +27,18 @@ package struct ScriptInput: Sendable {
     }
 
     /// Returns the lines, those of the command line first; throws like `Files.read`, or `InputError`.
-    package func lines() throws -> [String] {
+    package func lines() throws -> [Line] {
+        let given = given.map { Line($0) }
         guard let file else { return given }
+        let name = file == "-" ? "Standard input" : file
         let bytes = try file == "-" ? Files.readStandardInput() : Files.read(file, within: .named)
         // UTF-16 text can pass as UTF-8, but contains NUL bytes.
         guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
-            throw InputError.notUTF8(file == "-" ? "Standard input" : file)
+            throw InputError.notUTF8(name)
         }
-        return given + PlainText.unmarked(text).split(whereSeparator: \.isNewline).map(String.init)
+        let lines = PlainText.unmarked(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return given
+            + lines.enumerated().filter { !$1.isEmpty }.map { Line(String($1), place: "\(name), line \($0 + 1)") }
     }
 }
 

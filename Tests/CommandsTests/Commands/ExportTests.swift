@@ -39,6 +39,22 @@ import Testing
         #expect(try await workspace.run(":export \(workspace.temporary.path)/plain").data["format"] == "md")
     }
 
+    @Test(arguments: ["post.docx", "post.PDF", "a.b.odt"])
+    func theEndingOfAnotherKindOfDocumentIsRefused(name: String) async throws {
+        let workspace = try TestWorkspace(Posts.written)
+        let ending = name.split(separator: ".").last ?? ""
+        let refused = "There is no format \"\(ending)\". Use one of md, html, txt, json."
+        await workspace.refuses(":export \(workspace.temporary.path)/\(name)", refused)
+        await #expect(throws: CommandError.self) {
+            try await WholePost.mayExport(to: name, prints: false, in: workspace.workspace)
+        }
+        let named = try await workspace.run(":export md \(workspace.temporary.path)/\(name)")
+        #expect(named.data["format"] == "md")
+        for other in ["post.de", "post.v2", ".bashrc"] {
+            #expect(try await workspace.run(":export \(workspace.temporary.path)/\(other)").data["format"] == "md")
+        }
+    }
+
     @Test func aDashIsStandardOutput() async throws {
         let workspace = try TestWorkspace(Posts.outlined)
         let report = try await workspace.run(":export -")

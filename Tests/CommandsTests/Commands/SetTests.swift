@@ -124,6 +124,7 @@ import Testing
         let chosen = try await workspace.changes(":model openai/gpt-oss-20b")
         #expect(chosen.answer == .plain("openai/gpt-oss-20b at the script"))
         #expect(chosen.data == ["model": "openai/gpt-oss-20b at the script"])
+        #expect(chosen.note == "The model is openai/gpt-oss-20b now.")
         #expect(workspace.session.settings["model"] == "openai/gpt-oss-20b")
         #expect(workspace.session.history.last?.summary == "chose the model")
         #expect(workspace.models.supplied == 0)

@@ -26,6 +26,35 @@ import Testing
         models.requests.flatMap(\.messages).filter { $0.role == .tool }.map(\.text)
     }
 
+    @Test(arguments: [(Int?.none, 23), (8192, 23), (4096, 23), (3500, 7), (1600, 0)])
+    func aSmallWindowGetsFewerTools(window: Int?, tools: Int) async throws {
+        let models = ScriptedSupply(window: window) { _ in .text("It is for bakers.") }
+        let workspace = try TestWorkspace(Posts.written, models: models)
+        let report = try await workspace.run("who is this for?")
+        #expect(report.answer.content.plainText == "It is for bakers.")
+        #expect(models.requests.count == 1 && models.requests[0].tools.count == tools)
+        #expect(workspace.interface.notes.contains { $0.contains("tools") } == (tools < 23))
+        let context = try await workspace.run(":context")
+        #expect(context.answer.content.plainText.contains("[system: \(tools) tools, about ") == (tools > 0))
+    }
+
+    @Test func aWindowWithoutRoomIsRefused() async throws {
+        let workspace = try TestWorkspace(Posts.written, models: ScriptedSupply(window: 400))
+        guard case .failed(let sentence) = await Interpreter.run("who is this for?", in: workspace.workspace) else {
+            Issue.record("it was sent")
+            return
+        }
+        #expect(sentence.hasPrefix("Not sent: the request needs about "))
+    }
+
+    @Test func lockedSectionsAreNotCountedInAPlan() async throws {
+        let models = supply([[("rewrite", #"{"address":"all","instruction":"shorter"}"#)]])
+        let workspace = try TestWorkspace(Posts.written, models: models, interface: RecordingInterface(consent: true))
+        try await workspace.run(":lock 2.1")
+        try await workspace.run("could all of it be less long, please, if you can?")
+        #expect(workspace.interface.notes.contains("Plan: rewrite all (4 sections): shorter."))
+    }
+
     // MARK: - Done as one turn
 
     @Test func severalThingsAreOneTurn() async throws {

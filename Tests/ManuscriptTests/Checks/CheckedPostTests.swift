@@ -10,6 +10,12 @@ import Testing
         #expect(post.parts.map(\.body) == ["A text.", "The first line.\n\nMore."])
     }
 
+    @Test func aTitleAloneIsASection() {
+        let post = CheckedPost(markdown: "# Post\n\nA text.\n")
+        #expect(post.parts.map(\.title) == ["Post"] && post.parts.map(\.body) == ["A text."])
+        #expect(CheckedPost(markdown: "A text.\n").parts.isEmpty)
+    }
+
     /// Found by the fuzzer: a file with other line ends ended the program.
     @Test(arguments: ["\r\n", "\r"]) func lineEndsMakeNoDifference(ends: String) {
         let other = text.replacing("\n", with: ends)
