@@ -91,7 +91,7 @@ import Testing
         let workspace = try TestWorkspace(Posts.written, models: Authors.by { _ in .text("  ") })
         await workspace.fails(
             ":write 3",
-            "scripted-1 sent no text for section 3after several attempts. Ask again, or choose another `:model`.")
+            "scripted-1 sent no text for section 3 after several attempts. Ask again, or choose another `:model`.")
         #expect(workspace.models.requests.count == 3)
     }
 
