@@ -8,7 +8,7 @@ import Storage
 import Terminal
 
 /// `galley check FILE`.
-struct CheckFile: AsyncParsableCommand {
+struct CheckFile: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Check a Markdown file, or a session, for retelling, copies and headings out of place.",
@@ -27,17 +27,12 @@ struct CheckFile: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @MainActor
-    func run() async throws {
-        let program = try Program(common, isPrompt: false)
-        let status = await program.run { program in
-            let post = try await Self.post(file, outline, by: program)
-            guard !post.parts.isEmpty else { throw CheckError.noHeadings(file) }
-            let checks = CheckReport(of: post)
-            await program.runner.give(checks.report, of: "check \(file)")
-            return checks.holds ? Runner.Status.done : Runner.Status.failed
-        }
-        throw ExitCode(status)
+    func perform(in program: Program) async throws -> Int32 {
+        let post = try await Self.post(file, outline, by: program)
+        guard !post.parts.isEmpty else { throw CheckError.noHeadings(file) }
+        let checks = CheckReport(of: post)
+        await program.runner.give(checks.report, of: "check \(file)")
+        return checks.holds ? Runner.Status.done : Runner.Status.failed
     }
 
     /// Returns the post in a Markdown file, or else in the session with this name.

@@ -5,7 +5,7 @@ import REPL
 import Storage
 
 /// `galley export NAME [FORMAT]`.
-struct ExportSession: AsyncParsableCommand {
+struct ExportSession: ProgramCommand {
     static let configuration = CommandConfiguration(commandName: "export", abstract: "Export a session's post.")
 
     @Argument(help: "The session's name.", completion: ShellCandidates.sessions)
@@ -20,16 +20,11 @@ struct ExportSession: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @MainActor
-    func run() async throws {
-        let program = try Program(common, isPrompt: false)
-        let status = await program.run { program in
-            // Opens without a lock, so that a session in use elsewhere can be exported too.
-            try program.workspace.open(name, as: .reading)
-            let status = await program.runner.run(only: .export(format: format, to: output))
-            program.workspace.store.keepExports()
-            return status
-        }
-        throw ExitCode(status)
+    func perform(in program: Program) async throws -> Int32 {
+        // Opens without a lock, so that a session in use elsewhere can be exported too.
+        try program.workspace.open(name, as: .reading)
+        let status = await program.runner.run(only: .export(format: format, to: output))
+        program.workspace.store.keepExports()
+        return status
     }
 }

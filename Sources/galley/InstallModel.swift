@@ -6,7 +6,7 @@ import Platform
 import REPL
 
 /// `galley model install`.
-struct InstallModel: AsyncParsableCommand {
+struct InstallModel: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "install", abstract: "Install a model and use it from now on.",
         usage: "galley model install [<model>] [--sha256 <digest>] [<options>]",
@@ -21,29 +21,21 @@ struct InstallModel: AsyncParsableCommand {
     var digest: String?
     @OptionGroup var common: CommonOptions
 
-    @MainActor
-    func run() async throws {
-        let program = try Program(common, isPrompt: false)
-        let status = await program.run { program in
-            let (configuration, interface) = (program.workspace.configuration, program.interface)
-            let source = try ModelInstaller.Source(model)
-            if program.workspace.rehearsal.isOn {
-                interface.note("Dry run: this would install \(model).")
-                return Runner.Status.done
-            }
-            let installer = try ModelInstaller(
-                environment: configuration.childEnvironment, network: configuration.processEnvironment.all
-            ) { progress in
-                switch progress {
-                case .step(let text): interface.note(text)
-                case .amount(let text): interface.show(amount: text)
-                }
-            }
-            return try await program.stoppable {
-                let model = try await installer.install(source, digest: digest)
-                interface.note("Installed: \(model.path). Galley uses \(model.name) now.")
+    func perform(in program: Program) async throws -> Int32 {
+        let (configuration, interface) = (program.workspace.configuration, program.interface)
+        let source = try ModelInstaller.Source(model)
+        if program.rehearses("install \(model)") { return Runner.Status.done }
+        let installer = try ModelInstaller(
+            environment: configuration.childEnvironment, network: configuration.processEnvironment.all
+        ) { progress in
+            switch progress {
+            case .step(let text): interface.note(text)
+            case .amount(let text): interface.show(amount: text)
             }
         }
-        throw ExitCode(status)
+        return try await program.stoppable {
+            let model = try await installer.install(source, digest: digest)
+            interface.note("Installed: \(model.path). Galley uses \(model.name) now.")
+        }
     }
 }

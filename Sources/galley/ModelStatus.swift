@@ -6,20 +6,15 @@ import Platform
 import REPL
 
 /// `galley model status`.
-struct ModelStatus: AsyncParsableCommand {
+struct ModelStatus: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Say which model is used, and how its server runs.",
         usage: "galley model status [<options>]")
     @OptionGroup var common: CommonOptions
 
-    @MainActor
-    func run() async throws {
-        let program = try Program(common, isPrompt: false)
-        let status = await program.run { program in
-            let report = try ModelReport(environment: program.workspace.configuration.childEnvironment)
-            program.interface.raw(report.lines.map { $0 + "\n" }.joined())
-            return report.isReady ? Runner.Status.done : Runner.Status.failed
-        }
-        throw ExitCode(status)
+    func perform(in program: Program) async throws -> Int32 {
+        let report = try ModelReport(environment: program.workspace.configuration.childEnvironment)
+        program.interface.raw(report.lines.map { $0 + "\n" }.joined())
+        return report.isReady ? Runner.Status.done : Runner.Status.failed
     }
 }

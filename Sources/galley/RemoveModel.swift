@@ -6,7 +6,7 @@ import Platform
 import REPL
 
 /// `galley model remove`.
-struct RemoveModel: AsyncParsableCommand {
+struct RemoveModel: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Remove an installed model; the one in use only with --yes.",
         usage: "galley model remove <name> [<options>]")
@@ -14,20 +14,12 @@ struct RemoveModel: AsyncParsableCommand {
     var name: String
     @OptionGroup var common: CommonOptions
 
-    @MainActor
-    func run() async throws {
-        let program = try Program(common, isPrompt: false)
-        let status = await program.run { program in
-            let store = try ModelStore(environment: program.workspace.configuration.childEnvironment)
-            if program.workspace.rehearsal.isOn {
-                program.interface.note("A dry run: this would remove \(name).")
-                return Runner.Status.done
-            }
-            let model = try store.remove(name, isSure: common.isSure)
-            let next = store.chosen.map { " Galley uses \($0.name) now." } ?? ""
-            program.interface.note("Removed \(model.name).\(next)")
-            return Runner.Status.done
-        }
-        throw ExitCode(status)
+    func perform(in program: Program) async throws -> Int32 {
+        let store = try ModelStore(environment: program.workspace.configuration.childEnvironment)
+        if program.rehearses("remove \(name)") { return Runner.Status.done }
+        let model = try store.remove(name, isSure: common.isSure)
+        let next = store.chosen.map { " Galley uses \($0.name) now." } ?? ""
+        program.interface.note("Removed \(model.name).\(next)")
+        return Runner.Status.done
     }
 }

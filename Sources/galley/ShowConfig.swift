@@ -6,7 +6,7 @@ import REPL
 import Storage
 
 /// `galley config`.
-struct ShowConfig: AsyncParsableCommand {
+struct ShowConfig: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Show every setting with its value and where it comes from.",
         usage: "galley config [<options>]",
@@ -20,16 +20,11 @@ struct ShowConfig: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @MainActor
-    func run() async throws {
-        let program = try Program(common, isPrompt: false)
-        let status = await program.run { program in
-            let workspace = program.workspace
-            let report = ConfigReport(
-                workspace.configuration, folder: workspace.store.folder.path, session: workspace.session)
-            await program.runner.give(report.report, of: "config")
-            return Runner.Status.done
-        }
-        throw ExitCode(status)
+    func perform(in program: Program) async throws -> Int32 {
+        let workspace = program.workspace
+        let report = ConfigReport(
+            workspace.configuration, folder: workspace.store.folder.path, session: workspace.session)
+        await program.runner.give(report.report, of: "config")
+        return Runner.Status.done
     }
 }

@@ -6,7 +6,7 @@ import Platform
 import REPL
 
 /// `galley model use`.
-struct UseModel: AsyncParsableCommand {
+struct UseModel: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "use", abstract: "Choose the installed model that Galley uses.",
         usage: "galley model use <name> [<options>]")
@@ -14,21 +14,13 @@ struct UseModel: AsyncParsableCommand {
     var name: String
     @OptionGroup var common: CommonOptions
 
-    @MainActor
-    func run() async throws {
-        let program = try Program(common, isPrompt: false)
-        let status = await program.run { program in
-            let store = try ModelStore(environment: program.workspace.configuration.childEnvironment)
-            if program.workspace.rehearsal.isOn {
-                program.interface.note("A dry run: this would choose \(name).")
-                return Runner.Status.done
-            }
-            let model = try store.use(name)
-            program.interface.note("Galley uses \(model.name) now.")
-            if let file = store.ownFile { program.interface.note("But GALLEY_GGUF is set, so \(file) comes first.") }
-            return Runner.Status.done
-        }
-        throw ExitCode(status)
+    func perform(in program: Program) async throws -> Int32 {
+        let store = try ModelStore(environment: program.workspace.configuration.childEnvironment)
+        if program.rehearses("choose \(name)") { return Runner.Status.done }
+        let model = try store.use(name)
+        program.interface.note("Galley uses \(model.name) now.")
+        if let file = store.ownFile { program.interface.note("But GALLEY_GGUF is set, so \(file) comes first.") }
+        return Runner.Status.done
     }
 }
 

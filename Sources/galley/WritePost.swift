@@ -6,7 +6,7 @@ import REPL
 import Storage
 
 /// `galley write TOPIC`: writes a whole post with one command.
-struct WritePost: AsyncParsableCommand {
+struct WritePost: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "write", abstract: "Make the outline, write every section, export the post.",
         discussion: """
@@ -36,29 +36,28 @@ struct WritePost: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @MainActor
-    func run() async throws {
+    func connect() throws -> Program {
         // No user is there to try again, so a starting server is waited for as long as a restarting one.
-        let program = try Program(common, isPrompt: false, speech: .silent, firstPatience: .infinity)
-        let status = await program.run { program in
-            let post = WholePost(topic: topic, words: words, sections: sections, repair: repair)
-            let calls = try isNew ? post.opening : post.resume(in: program.workspace) ?? post.opening
-            guard try await WholePost.mayExport(to: output, prints: common.json, in: program.workspace) else {
-                return Runner.Status.failed
-            }
-            for call in calls {
-                let isOptional = call.line == Call.differentiate.line
-                switch await program.runner.run(call, quietly: !common.isDry, optional: isOptional) {
-                case .failed where isOptional: break
-                case .failed: return Runner.Status.failed
-                case .stopped: return Runner.Status.interrupted
-                case .done(let report) where report.isLast: return Runner.Status.done
-                case .nothing, .done: break
-                }
-            }
-            return await export(by: program)
+        try Program(common, isPrompt: false, speech: .silent, firstPatience: .infinity)
+    }
+
+    func perform(in program: Program) async throws -> Int32 {
+        let post = WholePost(topic: topic, words: words, sections: sections, repair: repair)
+        let calls = try isNew ? post.opening : post.resume(in: program.workspace) ?? post.opening
+        guard try await WholePost.mayExport(to: output, prints: common.json, in: program.workspace) else {
+            return Runner.Status.failed
         }
-        throw ExitCode(status)
+        for call in calls {
+            let isOptional = call.line == Call.differentiate.line
+            switch await program.runner.run(call, quietly: !common.isDry, optional: isOptional) {
+            case .failed where isOptional: break
+            case .failed: return Runner.Status.failed
+            case .stopped: return Runner.Status.interrupted
+            case .done(let report) where report.isLast: return Runner.Status.done
+            case .nothing, .done: break
+            }
+        }
+        return await export(by: program)
     }
 
     /// Exports the post; if that fails, tells the user how to get it without paying again.
