@@ -22,18 +22,12 @@ package struct ExportRecord: Sendable, Equatable {
     }
 }
 
-extension ExportRecord: Codable {
-    package init(from decoder: any Decoder) throws {
-        var fields = try FieldReader(decoder)
-        path = try fields.required("path")
-        digest = try fields.required("digest")
-        unknown = try fields.rest()
-    }
+extension ExportRecord: FieldCodable {
+    static var blank: ExportRecord { ExportRecord(path: "", bytes: []) }
 
-    package func encode(to encoder: any Encoder) throws {
-        var fields = try FieldWriter(encoder, unknown: unknown)
-        try fields.write("path", path)
-        try fields.write("digest", digest)
+    mutating func code(_ fields: inout FieldCoder) throws {
+        try fields.required("path", &path)
+        try fields.required("digest", &digest)
     }
 }
 

@@ -16,17 +16,11 @@ package struct LeftOut: Sendable, Equatable {
     }
 }
 
-extension LeftOut: Codable {
-    package init(from decoder: any Decoder) throws {
-        var fields = try FieldReader(decoder)
-        what = try fields.required("what")
-        whole = try fields.required("whole")
-        unknown = try fields.rest()
-    }
+extension LeftOut: FieldCodable {
+    static var blank: LeftOut { LeftOut(what: "", whole: "") }
 
-    package func encode(to encoder: any Encoder) throws {
-        var fields = try FieldWriter(encoder, unknown: unknown)
-        try fields.write("what", what)
-        try fields.write("whole", whole)
+    mutating func code(_ fields: inout FieldCoder) throws {
+        try fields.required("what", &what)
+        try fields.required("whole", &whole)
     }
 }

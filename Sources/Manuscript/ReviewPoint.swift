@@ -65,29 +65,19 @@ package struct ReviewPoint: Sendable, Equatable {
     }
 }
 
-extension ReviewPoint: Codable {
-    package init(from decoder: any Decoder) throws {
-        var fields = try FieldReader(decoder)
-        number = try fields.number("number", FieldLimits.numbers)
-        section = try fields.name("section")
-        kind = try fields.optional("kind") ?? .support
-        quote = try fields.required("quote")
-        problem = try fields.optional("problem") ?? ""
-        fix = try fields.optional("fix") ?? ""
-        status = try fields.optional("status") ?? .open
-        at = try fields.required("at")
-        unknown = try fields.rest()
+extension ReviewPoint: FieldCodable {
+    static var blank: ReviewPoint {
+        ReviewPoint(number: 0, section: "", kind: .support, quote: "", problem: "", at: .distantPast)
     }
 
-    package func encode(to encoder: any Encoder) throws {
-        var fields = try FieldWriter(encoder, unknown: unknown)
-        try fields.write("number", number)
-        try fields.write("section", section)
-        try fields.write("kind", kind)
-        try fields.write("quote", quote)
-        try fields.write("problem", unlessEmpty: problem)
-        try fields.write("fix", unlessEmpty: fix)
-        try fields.write("status", status)
-        try fields.write("at", at)
+    mutating func code(_ fields: inout FieldCoder) throws {
+        try fields.number("number", &number, FieldLimits.numbers)
+        try fields.name("section", &section)
+        try fields.value("kind", &kind)
+        try fields.required("quote", &quote)
+        try fields.filled("problem", &problem)
+        try fields.filled("fix", &fix)
+        try fields.value("status", &status)
+        try fields.required("at", &at)
     }
 }

@@ -78,40 +78,22 @@ extension Section {
     package var subtree: [Section] { [self] + children.flatMap(\.subtree) }
 }
 
-extension Section: Codable {
-    package init(from decoder: any Decoder) throws {
-        var fields = try FieldReader(decoder)
-        id = try fields.name("id")
-        title = try fields.name("title")
-        brief = try fields.optional("brief") ?? ""
-        points = try fields.optional("points") ?? []
-        words = try fields.optionalNumber("words", FieldLimits.counts)
-        role = try fields.optional("role")
-        locked = try fields.optional("locked") ?? false
-        notes = try fields.optional("notes") ?? ""
-        versions = try fields.optional("versions") ?? []
-        current = try fields.optionalNumber("current", FieldLimits.numbers)
-        candidate = try fields.optional("candidate")
-        children = try fields.optional("children") ?? []
-        unknown = try fields.rest()
-        if let twice = FieldLimits.repeated(versions.map(\.number)) {
-            throw fields.fault("versions", "two of them have the number \(twice)")
-        }
-    }
+extension Section: FieldCodable {
+    static var blank: Section { Section(id: "", title: "") }
 
-    package func encode(to encoder: any Encoder) throws {
-        var fields = try FieldWriter(encoder, unknown: unknown)
-        try fields.write("id", id)
-        try fields.write("title", title)
-        try fields.write("brief", unlessEmpty: brief)
-        try fields.write("points", unlessEmpty: points)
-        try fields.write("words", words)
-        try fields.write("role", role)
-        if locked { try fields.write("locked", true) }
-        try fields.write("notes", unlessEmpty: notes)
-        try fields.write("versions", unlessEmpty: versions)
-        try fields.write("current", current)
-        try fields.write("candidate", candidate)
-        try fields.write("children", unlessEmpty: children)
+    mutating func code(_ fields: inout FieldCoder) throws {
+        try fields.name("id", &id)
+        try fields.name("title", &title)
+        try fields.filled("brief", &brief)
+        try fields.filled("points", &points)
+        try fields.optionalNumber("words", &words, FieldLimits.counts)
+        try fields.optional("role", &role)
+        try fields.flag("locked", &locked)
+        try fields.filled("notes", &notes)
+        try fields.filled("versions", &versions)
+        try fields.optionalNumber("current", &current, FieldLimits.numbers)
+        try fields.optional("candidate", &candidate)
+        try fields.filled("children", &children)
+        try fields.refuseRepeated(versions.map(\.number), in: "versions", "two of them have the number")
     }
 }

@@ -27,33 +27,19 @@ package struct Style: Sendable, Equatable {
     package init() {}
 }
 
-extension Style: Codable {
-    package init(from decoder: any Decoder) throws {
-        var fields = try FieldReader(decoder)
-        audience = try fields.optional("audience") ?? ""
-        tone = try fields.optional("tone") ?? ""
-        person = try fields.optional("person") ?? ""
-        language = try fields.optional("language") ?? ""
-        words = try fields.optionalNumber("words", FieldLimits.counts)
-        rules = try fields.optional("rules") ?? []
-        lists = try fields.optional("lists") ?? ""
-        banned = try fields.optional("banned") ?? []
-        sample = try fields.optional("sample") ?? ""
-        note = try fields.optional("note") ?? ""
-        unknown = try fields.rest()
-    }
+extension Style: FieldCodable {
+    static var blank: Style { Style() }
 
-    package func encode(to encoder: any Encoder) throws {
-        var fields = try FieldWriter(encoder, unknown: unknown)
-        try fields.write("audience", unlessEmpty: audience)
-        try fields.write("tone", unlessEmpty: tone)
-        try fields.write("person", unlessEmpty: person)
-        try fields.write("language", unlessEmpty: language)
-        try fields.write("words", words)
-        try fields.write("rules", unlessEmpty: rules)
-        try fields.write("lists", unlessEmpty: lists)
-        try fields.write("banned", unlessEmpty: banned)
-        try fields.write("sample", unlessEmpty: sample)
-        try fields.write("note", unlessEmpty: note)
+    mutating func code(_ fields: inout FieldCoder) throws {
+        try fields.filled("audience", &audience)
+        try fields.filled("tone", &tone)
+        try fields.filled("person", &person)
+        try fields.filled("language", &language)
+        try fields.optionalNumber("words", &words, FieldLimits.counts)
+        try fields.filled("rules", &rules)
+        try fields.filled("lists", &lists)
+        try fields.filled("banned", &banned)
+        try fields.filled("sample", &sample)
+        try fields.filled("note", &note)
     }
 }

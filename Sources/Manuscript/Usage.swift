@@ -70,27 +70,18 @@ package struct Usage: Sendable, Equatable {
     }
 }
 
-extension Usage: Codable {
-    package init(from decoder: any Decoder) throws {
-        var fields = try FieldReader(decoder)
-        promptTokens = try fields.optionalNumber("promptTokens", FieldLimits.tokens) ?? 0
-        cachedTokens = try fields.optionalNumber("cachedTokens", FieldLimits.tokens) ?? 0
-        completionTokens = try fields.optionalNumber("completionTokens", FieldLimits.tokens) ?? 0
-        reasoningTokens = try fields.optionalNumber("reasoningTokens", FieldLimits.tokens) ?? 0
-        calls = try fields.optionalNumber("calls", FieldLimits.tokens) ?? 0
-        cost = try fields.optionalNumber("costMicros", FieldLimits.tokens).map { Money(micros: $0) }
-        pricedCalls = try fields.optionalNumber("pricedCalls", FieldLimits.tokens) ?? 0
-        unknown = try fields.rest()
-    }
+extension Usage: FieldCodable {
+    static var blank: Usage { Usage() }
 
-    package func encode(to encoder: any Encoder) throws {
-        var fields = try FieldWriter(encoder, unknown: unknown)
-        try fields.write("promptTokens", promptTokens)
-        try fields.write("cachedTokens", cachedTokens)
-        try fields.write("completionTokens", completionTokens)
-        try fields.write("reasoningTokens", reasoningTokens)
-        try fields.write("calls", calls)
-        try fields.write("costMicros", cost?.micros)
-        if pricedCalls != 0 { try fields.write("pricedCalls", pricedCalls) }
+    mutating func code(_ fields: inout FieldCoder) throws {
+        try fields.count("promptTokens", &promptTokens)
+        try fields.count("cachedTokens", &cachedTokens)
+        try fields.count("completionTokens", &completionTokens)
+        try fields.count("reasoningTokens", &reasoningTokens)
+        try fields.count("calls", &calls)
+        var micros = cost?.micros
+        try fields.optionalNumber("costMicros", &micros, FieldLimits.tokens)
+        cost = micros.map { Money(micros: $0) }
+        try fields.count("pricedCalls", &pricedCalls, isOmittedAsZero: true)
     }
 }

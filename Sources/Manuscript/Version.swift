@@ -62,32 +62,19 @@ package struct Version: Sendable, Equatable {
     package var words: Int { Prose.words(in: text) }
 }
 
-extension Version: Codable {
-    package init(from decoder: any Decoder) throws {
-        var fields = try FieldReader(decoder)
-        number = try fields.number("number", FieldLimits.numbers)
-        text = try fields.required("text")
-        origin = try fields.optional("origin") ?? .written
-        instruction = try fields.optional("instruction") ?? ""
-        model = try fields.optional("model")
-        at = try fields.required("at")
-        usage = try fields.optional("usage")
-        seconds = try fields.optionalNumber("seconds", FieldLimits.seconds)
-        leftOut = try fields.optional("leftOut")
-        unknown = try fields.rest()
-    }
+extension Version: FieldCodable {
+    static var blank: Version { Version(number: 0, text: "", origin: .written, at: .distantPast) }
 
-    package func encode(to encoder: any Encoder) throws {
-        var fields = try FieldWriter(encoder, unknown: unknown)
-        try fields.write("number", number)
-        try fields.write("text", text)
-        try fields.write("origin", origin)
-        try fields.write("instruction", unlessEmpty: instruction)
-        try fields.write("model", model)
-        try fields.write("at", at)
-        try fields.write("usage", usage)
-        try fields.write("seconds", seconds)
-        try fields.write("leftOut", leftOut)
+    mutating func code(_ fields: inout FieldCoder) throws {
+        try fields.number("number", &number, FieldLimits.numbers)
+        try fields.required("text", &text)
+        try fields.value("origin", &origin)
+        try fields.filled("instruction", &instruction)
+        try fields.optional("model", &model)
+        try fields.required("at", &at)
+        try fields.optional("usage", &usage)
+        try fields.optionalNumber("seconds", &seconds, FieldLimits.seconds)
+        try fields.optional("leftOut", &leftOut)
     }
 }
 
@@ -141,27 +128,16 @@ package struct Candidate: Sendable, Equatable {
     }
 }
 
-extension Candidate: Codable {
-    package init(from decoder: any Decoder) throws {
-        var fields = try FieldReader(decoder)
-        text = try fields.required("text")
-        cause = try fields.required("cause")
-        origin = try fields.optional("origin") ?? .written
-        instruction = try fields.optional("instruction") ?? ""
-        model = try fields.optional("model")
-        at = try fields.required("at")
-        leftOut = try fields.optional("leftOut")
-        unknown = try fields.rest()
-    }
+extension Candidate: FieldCodable {
+    static var blank: Candidate { Candidate(text: "", cause: .dropped, origin: .written, at: .distantPast) }
 
-    package func encode(to encoder: any Encoder) throws {
-        var fields = try FieldWriter(encoder, unknown: unknown)
-        try fields.write("text", text)
-        try fields.write("cause", cause)
-        try fields.write("origin", origin)
-        try fields.write("instruction", unlessEmpty: instruction)
-        try fields.write("model", model)
-        try fields.write("at", at)
-        try fields.write("leftOut", leftOut)
+    mutating func code(_ fields: inout FieldCoder) throws {
+        try fields.required("text", &text)
+        try fields.required("cause", &cause)
+        try fields.value("origin", &origin)
+        try fields.filled("instruction", &instruction)
+        try fields.optional("model", &model)
+        try fields.required("at", &at)
+        try fields.optional("leftOut", &leftOut)
     }
 }
