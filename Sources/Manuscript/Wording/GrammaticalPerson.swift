@@ -60,15 +60,7 @@ package enum GrammaticalPerson: String, Sendable, CaseIterable {
 
     /// Detects the language of a text by its most common small words; returns nil if no supported language stands out.
     package static func language(of text: String) -> Language? {
-        var hits: [Language: Int] = [:]
-        for word in text.lowercased().split(whereSeparator: { !$0.isLetter }) {
-            for (language, words) in smallWords where words.contains(String(word)) { hits[language, default: 0] += 1 }
-        }
-        let sorted = hits.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-        guard let first = sorted.first, first.value >= 3, first.value > (sorted.dropFirst().first?.value ?? 0) else {
-            return nil
-        }
-        return first.key
+        TextLanguage.byWords(of: text).flatMap { Language(rawValue: $0.name.lowercased()) }
     }
 
     /// Returns only the prose: without fenced code, code spans and text in quotation marks.
@@ -93,14 +85,6 @@ package enum GrammaticalPerson: String, Sendable, CaseIterable {
     }
 
     private static let marks: [Character: Character] = ["\"": "\"", "“": "”", "„": "“", "«": "»", "`": "`"]
-
-    private static let smallWords: [Language: Set<String>] = [
-        .english: ["the", "and", "of", "is", "that", "for", "with", "are"],
-        .german: ["der", "und", "ist", "nicht", "das", "mit", "ein", "eine", "den"],
-        .french: ["les", "des", "est", "une", "dans", "et", "pour", "qui"],
-        .spanish: ["el", "los", "que", "por", "las", "del", "una", "y"],
-        .italian: ["il", "che", "di", "è", "della", "per", "sono", "gli"],
-    ]
 
     private static let pronouns: [Language: [String: GrammaticalPerson]] = [
         .english: table(

@@ -34,7 +34,7 @@ package struct StyleMeasures: Sendable, Equatable {
         longSentence = lengths[min(lengths.count - 1, lengths.count * 9 / 10)]
         self.lists = lists == 0 ? "never" : lists * 4 <= blocks.count ? "few" : "often"
         let known = GrammaticalPerson.language(of: text)
-        language = known.map { $0.rawValue.capitalizedFirst } ?? Self.language(of: text)
+        language = Self.language(of: text)
         person = known.map {
             Self.person(GrammaticalPerson.counts(in: text, language: $0), words: Prose.words(in: text))
         }
@@ -76,13 +76,9 @@ package struct StyleMeasures: Sendable, Equatable {
         return most.key.rawValue
     }
 
-    /// Returns the language if its script is used by no other.
+    /// Returns the language, unless only its script is known and other languages share that.
     private static func language(of text: String) -> String? {
-        let systems = WritingSystem.main(of: text)
-        let names: [Set<WritingSystem>: String] = [
-            [.han, .kana]: "Japanese", [.han]: "Chinese", [.hangul]: "Korean", [.greek]: "Greek", [.hebrew]: "Hebrew",
-            [.thai]: "Thai", [.georgian]: "Georgian", [.armenian]: "Armenian", [.tamil]: "Tamil", [.bengali]: "Bengali",
-        ]
-        return names[systems]
+        let language = TextLanguage.of(text)
+        return [.cyrillic, .arabic, .devanagari].contains(language?.systems.first) ? nil : language?.name
     }
 }

@@ -45,43 +45,6 @@ package enum WritingSystem: String, Sendable, CaseIterable {
 
     /// Returns the scripts of a language by its English or native name or its code (ISO 639-1); nil if it is unknown.
     package static func of(language: String) -> Set<WritingSystem>? {
-        let words = language.lowercased().split { !$0.isLetter }.map(String.init)
-        for word in words {
-            if let found = languages.first(where: { $0.names.contains(word) }) { return Set(found.systems) }
-        }
-        return nil
+        TextLanguage.named(language, orCode: true).map { Set($0.systems) }
     }
-
-    private static let languages: [(systems: [WritingSystem], names: Set<String>)] = [
-        (
-            [.latin],
-            [
-                "english", "en", "german", "deutsch", "de", "french", "français", "fr", "spanish", "español", "es",
-                "italian", "italiano", "it", "portuguese", "português", "pt", "dutch", "nederlands", "nl", "swedish",
-                "svenska", "sv", "danish", "dansk", "da", "norwegian", "norsk", "no", "finnish", "suomi", "fi",
-                "polish", "polski", "pl", "czech", "čeština", "cs", "slovak", "sk", "hungarian", "magyar", "hu",
-                "romanian", "română", "ro", "turkish", "türkçe", "tr", "vietnamese", "vi", "indonesian", "id",
-                "croatian", "hr", "slovenian", "sl", "catalan", "ca", "latin", "la", "estonian", "et", "latvian", "lv",
-                "lithuanian", "lt", "icelandic", "is", "irish", "ga", "welsh", "cy", "swahili", "sw", "malay", "ms",
-            ]
-        ),
-        (
-            [.cyrillic],
-            [
-                "russian", "русский", "ru", "ukrainian", "українська", "uk", "bulgarian", "български", "bg",
-                "belarusian",
-                "be", "macedonian", "mk", "serbian", "српски", "sr", "kazakh", "kk", "mongolian", "mn",
-            ]
-        ),
-        ([.greek], ["greek", "ελληνικά", "el"]),
-        ([.han], ["chinese", "中文", "汉语", "漢語", "mandarin", "cantonese", "zh"]),
-        ([.han, .kana], ["japanese", "日本語", "ja"]),
-        ([.hangul, .han], ["korean", "한국어", "ko"]),
-        ([.arabic], ["arabic", "العربية", "ar", "persian", "farsi", "فارسی", "fa", "urdu", "اردو", "ur"]),
-        ([.hebrew], ["hebrew", "עברית", "he", "yiddish", "yi"]),
-        ([.devanagari], ["hindi", "हिन्दी", "hi", "marathi", "mr", "nepali", "ne"]),
-        ([.bengali], ["bengali", "bangla", "বাংলা", "bn"]), ([.tamil], ["tamil", "தமிழ்", "ta"]),
-        ([.thai], ["thai", "ไทย", "th"]), ([.georgian], ["georgian", "ქართული", "ka"]),
-        ([.armenian], ["armenian", "հայերեն", "hy"]),
-    ]
 }

@@ -18,5 +18,10 @@ struct StyleMeasuresTests {
         #expect(StyleMeasures(plain)?.person == "third person" && StyleMeasures(plain)?.lists == "never")
         let japanese = try #require(StyleMeasures(String(repeating: "データは表に保存されます。それだけです。", count: 6)))
         #expect(japanese.language == "Japanese" && japanese.person == nil)
+        // A script that several languages share shows none, and a language without known pronouns has no person.
+        let russian = try #require(StyleMeasures(String(repeating: "Данные хранятся в таблицах на диске. ", count: 12)))
+        #expect(russian.language == nil && russian.person == nil)
+        let dutch = String(repeating: "De vuurtoren is een toren die van ver te zien is, en het licht ook. ", count: 6)
+        #expect(StyleMeasures(dutch)?.language == "Dutch" && StyleMeasures(dutch)?.person == nil)
     }
 }
