@@ -1,13 +1,13 @@
-import Platform
+package import Platform
 
 /// Parses the times in session files: RFC 3339, such as `2026-10-05T08:12:40Z`.
-enum Timestamp {
+package enum Timestamp {
     /// Returns the time in whole seconds; nil if the text is not a valid time.
     ///
     /// Dates and hours that do not exist are rejected: Foundation's ISO 8601 style reads 30 February as 2 March.
     static func date(_ text: String) -> Date? {
         var bytes = Array(text.utf8)[...]
-        func digits(_ count: Int, _ range: ClosedRange<Int>) -> Int? {
+        func digits(_ count: Int) -> Int? {
             guard bytes.count >= count else { return nil }
             var value = 0
             for byte in bytes.prefix(count) {
@@ -15,30 +15,40 @@ enum Timestamp {
                 value = value * 10 + Int(byte - UInt8(ascii: "0"))
             }
             bytes = bytes.dropFirst(count)
-            return range.contains(value) ? value : nil
+            return value
         }
         func mark(_ mark: Character) -> Bool {
             guard bytes.first == mark.asciiValue else { return false }
             bytes = bytes.dropFirst()
             return true
         }
-        guard let year = digits(4, 1...9999), mark("-"), let month = digits(2, 1...12), mark("-"),
-            let day = digits(2, 1...days(in: month, of: year)), mark("T"), let hour = digits(2, 0...23), mark(":"),
-            let minute = digits(2, 0...59), mark(":"), let second = digits(2, 0...59)
+        guard let year = digits(4), mark("-"), let month = digits(2), mark("-"), let day = digits(2), mark("T"),
+            let hour = digits(2), mark(":"), let minute = digits(2), mark(":"), let second = digits(2)
         else { return nil }
         if mark(".") {
-            guard digits(1, 0...9) != nil else { return nil }
-            while digits(1, 0...9) != nil {}
+            guard digits(1) != nil else { return nil }
+            while digits(1) != nil {}
         }
         var offset = 0
         if !mark("Z") {
             let isBehind = mark("-")
-            guard isBehind || mark("+"), let hours = digits(2, 0...23), mark(":"), let minutes = digits(2, 0...59)
+            guard isBehind || mark("+"), let hours = digits(2), hours < 24, mark(":"), let minutes = digits(2),
+                minutes < 60
             else { return nil }
             offset = (hours * 60 + minutes) * (isBehind ? -60 : 60)
         }
         guard bytes.isEmpty else { return nil }
-        let seconds = days(before: year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset
+        return date(year, month, day, hour, minute, second)?.addingTimeInterval(Double(-offset))
+    }
+
+    /// Returns a time in GMT by the Gregorian calendar; nil if there is no such time.
+    package static func date(
+        _ year: Int, _ month: Int, _ day: Int, _ hour: Int, _ minute: Int, _ second: Int
+    ) -> Date? {
+        guard (1...9999).contains(year), (1...12).contains(month), (1...days(in: month, of: year)).contains(day),
+            (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second)
+        else { return nil }
+        let seconds = days(before: year, month, day) * 86_400 + hour * 3600 + minute * 60 + second
         return Date(timeIntervalSince1970: Double(seconds))
     }
 

@@ -1,3 +1,4 @@
+import Manuscript
 import Platform
 
 /// HTTP dates in the three forms of RFC 9110 §5.6.7, and with a numeric zone.
@@ -17,12 +18,10 @@ enum HTTPDate {
         else { return nil }
         if words[2].count == 2 { year += year < 70 ? 2000 : 1900 }
         let clock = words[3].split(separator: ":").compactMap { Int($0) }
-        guard clock.count == 3, (1...31).contains(day), (1970...9999).contains(year), (0...23).contains(clock[0]),
-            (0...59).contains(clock[1]), (0...60).contains(clock[2])
-        else { return nil }
-        let days = daysFromEpoch(year: year, month: month + 1, day: day)
-        return Date(
-            timeIntervalSince1970: Double(days * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2] - offset))
+        guard clock.count == 3, year >= 1970 else { return nil }
+        // A leap second counts as the one before.
+        let second = clock[2] == 60 ? 59 : clock[2]
+        return Timestamp.date(year, month + 1, day, clock[0], clock[1], second)?.addingTimeInterval(Double(-offset))
     }
 
     /// Returns a zone's distance from Greenwich in seconds: GMT, UTC, -0000, +0100.
@@ -36,13 +35,5 @@ enum HTTPDate {
 
     private static var months: [String] {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-    }
-
-    /// Returns the days since 1970-01-01 in the Gregorian calendar, for years from 1970 on.
-    static func daysFromEpoch(year: Int, month: Int, day: Int) -> Int {
-        // Years start in March, so that a leap day is the last day of its year.
-        let shifted = month > 2 ? year : year - 1
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
     }
 }

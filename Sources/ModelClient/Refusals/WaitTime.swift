@@ -126,17 +126,14 @@ enum WaitTime {
         if let found = text.firstMatch(of: iso) {
             let (_, year, month, day, hour, minute, second, part, east, eastMinutes, west, westMinutes) = found.output
             guard let year = Int(year), let month = Int(month), let day = Int(day), let hour = Int(hour),
-                let minute = Int(minute), let second = Int(second), (1970...9999).contains(year),
-                (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60
+                let minute = Int(minute), let second = Int(second), year >= 1970,
+                let time = Timestamp.date(year, month, day, hour, minute, second == 60 ? 59 : second)
             else { return nil }
-            let days = HTTPDate.daysFromEpoch(year: year, month: month, day: day)
             func offset(_ hours: Substring?, _ minutes: Substring?) -> Int {
                 (hours.flatMap { Int($0) } ?? 0) * 3600 + (minutes.flatMap { Int($0) } ?? 0) * 60
             }
-            let seconds =
-                days * 86_400 + hour * 3600 + minute * 60 + second - offset(east, eastMinutes)
-                + offset(west, westMinutes)
-            return Date(timeIntervalSince1970: Double(seconds) + (part.flatMap { Double("0\($0)") } ?? 0))
+            let seconds = Double(offset(west, westMinutes) - offset(east, eastMinutes))
+            return time.addingTimeInterval(seconds + (part.flatMap { Double("0\($0)") } ?? 0))
         }
         return HTTPDate.parse(text)
     }
