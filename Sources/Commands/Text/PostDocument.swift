@@ -33,18 +33,9 @@ struct PostDocument {
     struct Content: Equatable {
         var draft: OutlineDraft
         /// The sections in file order; the id is nil for a new section.
-        var parts: [Part]
+        var parts: [TypedHeading.Part]
         /// The text above the first heading, which belongs to no section; empty if there is none.
         var lead = ""
-    }
-
-    /// A section of the file.
-    struct Part: Equatable {
-        var id: Section.ID?
-        var title: String
-        /// The heading level, from 2 to 6.
-        var level: Int
-        var body: String
     }
 
     /// Parses the edited file; nil if it is empty or unchanged.
@@ -58,50 +49,32 @@ struct PostDocument {
 
     // MARK: - Parts
 
-    private func parts(of text: String) -> (lead: String, parts: [Part]) {
+    private func parts(of text: String) -> (lead: String, parts: [TypedHeading.Part]) {
         let whole = Prose.body(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
         let help = self.text.split(separator: "\n").prefix { $0.hasPrefix("%") }
-        let lines = TypedHeading.marked(
-            Array(TypedHeading.withoutHelp(whole, help)),
-            except: session.outline.entries.compactMap(\.section.text?.text))
-        var parts: [Part] = []
-        var lead = ""
-        var fences = FenceScanner()
-        var body: [Substring] = []
-        func end() {
-            let text = Prose.body(body.joined(separator: "\n"))
-            if parts.isEmpty { lead = text } else { parts[parts.count - 1].body = text }
-            body = []
+        let lines = Array(TypedHeading.withoutHelp(whole, help))
+        return TypedHeading.parts(of: lines, except: session.outline.entries.compactMap(\.section.text?.text)) {
+            line, last in
+            belongs(line, to: last) ? nil : heading(line)
         }
-        for line in lines {
-            let isCode = fences.take(line) != .text
-            if !isCode, let part = heading(line), !belongs(line, to: parts.last) {
-                end()
-                parts.append(part)
-            } else {
-                body.append(line)
-            }
-        }
-        end()
-        return (lead, parts)
     }
 
     /// Returns the part that a heading starts; if the title was deleted, the section keeps its title.
-    private func heading(_ line: Substring) -> Part? {
+    private func heading(_ line: Substring) -> TypedHeading.Part? {
         guard let typed = TypedHeading(line) else { return nil }
         let title = typed.title.isEmpty ? typed.id.flatMap { session.outline[$0]?.title } : typed.title
-        return title.map { Part(id: typed.id, title: $0, level: max(2, typed.level), body: "") }
+        return title.map { .init(id: typed.id, title: $0, level: max(2, typed.level), body: "") }
     }
 
     /// Returns true if a heading without an id was in the section's text before, and so does not start a section.
-    private func belongs(_ line: Substring, to part: Part?) -> Bool {
+    private func belongs(_ line: Substring, to part: TypedHeading.Part?) -> Bool {
         guard !line.hasSuffix("}"), let id = part?.id, let text = session.outline[id]?.text?.text else { return false }
         return text.split(separator: "\n").contains(line)
     }
 
     /// Removes unknown and repeated ids, and gives a part without an id the id of the only other section with its
     /// title.
-    private func identified(_ parts: [Part]) -> [Part] {
+    private func identified(_ parts: [TypedHeading.Part]) -> [TypedHeading.Part] {
         var parts = parts
         var taken: Set<Section.ID> = []
         for index in parts.indices {
@@ -121,7 +94,7 @@ struct PostDocument {
         return parts
     }
 
-    private static func nodes(_ parts: ArraySlice<Part>) -> [OutlineDraft.Node] {
+    private static func nodes(_ parts: ArraySlice<TypedHeading.Part>) -> [OutlineDraft.Node] {
         var nodes: [OutlineDraft.Node] = []
         var rest = parts
         while let first = rest.first {

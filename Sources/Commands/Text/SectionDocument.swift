@@ -13,15 +13,7 @@ struct SectionDocument {
         var brief: String
         var body: String
         /// The sections below headings that the body did not have before.
-        var parts: [Part] = []
-    }
-
-    /// A section started by a heading typed by hand.
-    struct Part: Equatable {
-        var title: String
-        /// The heading level, from 1 to 6.
-        var level: Int
-        var body: String
+        var parts: [TypedHeading.Part] = []
     }
 
     init(_ entry: Outline.Entry) {
@@ -55,7 +47,7 @@ struct SectionDocument {
         if hasRule { lines = lines.dropFirst() }
         let parts = parts(of: Array(above) + (above.isEmpty ? [] : [""]) + lines)
         // If the rule and everything below it are gone, the text may have been deleted by accident, so it stays.
-        if hasRule || !parts.body.isEmpty || !parts.parts.isEmpty { (content.body, content.parts) = parts }
+        if hasRule || !parts.lead.isEmpty || !parts.parts.isEmpty { (content.body, content.parts) = parts }
         return content == original ? nil : content
     }
 
@@ -105,30 +97,18 @@ struct SectionDocument {
     }
 
     /// Splits the lines into the body and the sections started in it by new headings.
-    private func parts(of lines: [Substring]) -> (body: String, parts: [Part]) {
+    private func parts(of lines: [Substring]) -> (lead: String, parts: [TypedHeading.Part]) {
         let old = original.body.split(separator: "\n")
-        var fences = FenceScanner()
-        var (body, parts) = ([Substring](), [Part]())
-        var whole = ""
-        func end() {
-            let text = Prose.body(body.joined(separator: "\n"))
-            if parts.isEmpty { whole = text } else { parts[parts.count - 1].body = text }
-            body = []
+        func new(_ line: Substring) -> TypedHeading? {
+            old.contains(line) ? nil : TypedHeading(line).flatMap { $0.title.isEmpty ? nil : $0 }
         }
-        for line in TypedHeading.marked(lines, except: [original.body]) {
-            if fences.take(line) == .text, let heading = TypedHeading(line), !heading.title.isEmpty, !old.contains(line)
-            {
-                // Galley makes the section's own heading, so a typed copy is dropped.
-                let isOwn = parts.isEmpty && body.allSatisfy(\.trimmed.isEmpty) && heading.title == original.title
-                if isOwn { continue }
-                end()
-                parts.append(Part(title: heading.title, level: heading.level, body: ""))
-            } else {
-                body.append(line)
-            }
+        // Galley makes the section's own heading, so a typed copy is dropped.
+        let lines = TypedHeading.marked(lines, except: [original.body]).drop { line in
+            line.trimmed.isEmpty || new(line)?.title == original.title
         }
-        end()
-        return (whole, parts)
+        return TypedHeading.parts(of: Array(lines), except: [original.body]) { line, _ in
+            new(line).map { .init(title: $0.title, level: $0.level, body: "") }
+        }
     }
 }
 
