@@ -9,18 +9,12 @@ package enum NearSameSentences: PostCheck {
         let parts = post.parts.filter { !$0.sentences.isEmpty }
         let sentences = parts.reduce(0) { $0 + $1.sentences.count }
         guard parts.count > 1, sentences >= leastSentences else { return nil }
-        var reader = RepetitionReader([.nearSame], language: post.proseLanguage)
-        let flags = parts.map { reader.read($0.sentences, title: $0.title) }
-        let found = flags.reduce(0) { $0 + $1.count }
-        let share = 100 * Double(found) / Double(sentences)
-        let findings = zip(parts, flags).flatMap { part, flags in
-            flags.map { flag in
-                let earlier = flag.earlier.map { "like one of \(parts[$0].name)" } ?? ""
-                return "\(part.name), \(flag.sentence.place) \(earlier)"
-            }
-        }
+        let findings = RepetitionReader.findings(.nearSame, in: parts, language: post.proseLanguage) {
+            " like one of \($1 ?? "")"
+        }.lines
+        let share = 100 * Double(findings.count) / Double(sentences)
         return Verdict(
             name: "near-same sentences", figure: share, isPercent: true, limit: "≤ 8 %", holds: share <= limit,
-            findings: findings, details: ["sentences": Double(sentences), "found": Double(found)])
+            findings: findings, details: ["sentences": Double(sentences), "found": Double(findings.count)])
     }
 }

@@ -8,16 +8,10 @@ package enum Redefinition: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {
         let parts = post.parts.filter { !$0.sentences.isEmpty }
         guard parts.count >= leastSections, let language = post.proseLanguage else { return nil }
-        var reader = RepetitionReader([.redefinition], language: language)
-        let flags = parts.map { reader.read($0.sentences, title: $0.title) }
-        let again = flags.count { !$0.isEmpty }
-        let share = 100 * Double(again) / Double(parts.count - 1)
-        let findings = zip(parts, flags).flatMap { part, flags in
-            flags.map { flag in
-                let earlier = flag.earlier.map { " after \(parts[$0].name)" } ?? ""
-                return "\(part.name), \(flag.sentence.place) \(flag.fault)\(earlier)"
-            }
+        let (findings, again) = RepetitionReader.findings(.redefinition, in: parts, language: language) {
+            " \($0.fault) after \($1 ?? "")"
         }
+        let share = 100 * Double(again) / Double(parts.count - 1)
         return Verdict(
             name: "redefinition", figure: share, isPercent: true, limit: "≤ 10 %", holds: share <= limit,
             findings: findings, details: ["sections": Double(parts.count), "again": Double(again)])

@@ -14,6 +14,21 @@ struct RepetitionReader {
         self.language = language
     }
 
+    /// Reads parts of a post for one kind of fault; returns each flagged sentence as a finding, and the number of parts
+    /// that have any.
+    static func findings(
+        _ kind: FlaggedSentence.Kind, in parts: [CheckedPost.Part], language: GrammaticalPerson.Language?,
+        _ finding: (_ flag: FlaggedSentence, _ earlier: String?) -> String
+    ) -> (lines: [String], parts: Int) {
+        var reader = RepetitionReader([kind], language: language)
+        let lines = parts.map { part in
+            reader.read(part.sentences, title: part.title).map { flag in
+                "\(part.name), \(flag.sentence.place)\(finding(flag, flag.earlier.map { parts[$0].name }))"
+            }
+        }
+        return (lines.flatMap(\.self), lines.count { !$0.isEmpty })
+    }
+
     /// Returns the flags of the next section, and adds it to what was read.
     mutating func read(_ sentences: [ProseSentence], title: String) -> [FlaggedSentence] {
         let flags = flags(in: sentences, title: title)

@@ -3,10 +3,7 @@ package enum TitleEcho: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {
         let parts = post.parts.filter { !$0.sentences.isEmpty }
         guard !parts.isEmpty else { return nil }
-        var reader = RepetitionReader([.titleEcho], language: nil)
-        let findings = parts.flatMap { part in
-            reader.read(part.sentences, title: part.title).map { "\(part.name), \($0.sentence.place)" }
-        }
+        let findings = RepetitionReader.findings(.titleEcho, in: parts, language: nil) { _, _ in "" }.lines
         return Verdict(
             name: "title echo", figure: Double(findings.count), isPercent: false, limit: "0", holds: findings.isEmpty,
             findings: findings, details: ["sections": Double(parts.count)])
