@@ -42,9 +42,7 @@ struct History: Command {
     }
 
     private static func row(_ number: String, _ turn: Turn) -> [String] {
-        let time = turn.at.formatted(
-            .iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false))
-        return [number, time, words(of: turn), turn.model ?? ""]
+        [number, Moment.text(turn.at), words(of: turn), turn.model ?? ""]
     }
 
     /// Returns the summary of a turn; for a question, the question and the start of the answer.

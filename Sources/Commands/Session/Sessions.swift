@@ -35,18 +35,17 @@ struct Sessions: Command {
     /// The maximum number of files read whole for a list.
     private static let wholeFiles = 50
 
-    private static func day(_ listing: SessionFolder.Listing) -> String {
-        Date(timeIntervalSince1970: listing.changed).formatted(
-            .iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false))
+    private static func time(_ listing: SessionFolder.Listing) -> String {
+        Moment.text(Date(timeIntervalSince1970: listing.changed))
     }
 
     private static func row(_ listing: SessionFolder.Listing, _ summary: SessionSummary?, in workspace: Workspace)
         -> [String]
     {
-        guard let summary else { return [listing.name, day(listing), "", "cannot be read"] }
+        guard let summary else { return [listing.name, time(listing), "", "cannot be read"] }
         let isOpen = listing.name == workspace.session.name
         return [
-            isOpen ? "\(listing.name) *" : listing.name, day(listing), summary.words.map { "\($0) words" } ?? "",
+            isOpen ? "\(listing.name) *" : listing.name, time(listing), summary.words.map { "\($0) words" } ?? "",
             summary.topic,
         ]
     }
@@ -54,8 +53,10 @@ struct Sessions: Command {
     private static func value(_ listing: SessionFolder.Listing, _ summary: SessionSummary?) -> JSONValue {
         guard let summary else { return ["name": .string(listing.name), "readable": false] }
         var value: [String: JSONValue] = [
-            "name": .string(listing.name), "topic": .string(summary.topic), "saved": .string(day(listing)),
-            "readable": true,
+            "name": .string(listing.name), "topic": .string(summary.topic), "readable": true,
+            "saved": .string(
+                Date(timeIntervalSince1970: listing.changed).formatted(
+                    .iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false))),
         ]
         value["words"] = summary.words.map { .int($0) }
         value["unwritten"] = summary.unwritten.map { .int($0) }

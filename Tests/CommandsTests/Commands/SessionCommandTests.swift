@@ -19,13 +19,14 @@ import Testing
         }
         let before = workspace.session
         let report = try await workspace.run(":sessions")
+        func time(_ seconds: Double) -> String { Moment.text(Date(timeIntervalSince1970: seconds)) }
         #expect(
             report.answer
                 == .plain(
                     """
-                    cats    1970-01-01 00:05:00   0 words  Cats
-                    bad     1970-01-01 00:03:20            cannot be read
-                    post *  1970-01-01 00:01:40  22 words  What is data engineering?
+                    cats    \(time(300))   0 words  Cats
+                    bad     \(time(200))            cannot be read
+                    post *  \(time(100))  22 words  What is data engineering?
                     """))
         let values = try #require(report.data["sessions"]?.array)
         #expect(values.map { $0["name"] } == ["cats", "bad", "post"])

@@ -174,10 +174,10 @@ import Testing
             report.answer
                 == .plain(
                     """
-                         1  2026-09-21 14:13:20  began
-                         2  2026-09-21 14:13:20  wrote 3 (5 words)           scripted-1
-                    undone  2026-09-21 14:13:20  renamed 1 Opening to Start
-                    undone  2026-09-21 14:13:20  removed 4 Closing
+                         1  \(Moment.text(noon))  began
+                         2  \(Moment.text(noon))  wrote 3 (5 words)           scripted-1
+                    undone  \(Moment.text(noon))  renamed 1 Opening to Start
+                    undone  \(Moment.text(noon))  removed 4 Closing
                     """))
         #expect(workspace.session == before)
         let turn = report.data["turns"]?.array?.last
