@@ -19,6 +19,7 @@ extension BodyFilter {
         marks.contains { text.hasPrefix($0) || $0.hasPrefix(text) }
     }
 
+    /// Returns true if the line so far could become one of the post's titles.
     private func mayBeTitle(_ start: String) -> Bool {
         guard isBlockStart || !hasText, !isStructural(start) else { return false }
         // A title may follow a number or a word such as "Section".
@@ -78,6 +79,7 @@ extension BodyFilter {
         !keepsCloser && Phrases.startsCloser(line) || !keepsAll && hasText && Phrases.startsTurn(line)
     }
 
+    /// Passes a line of the text on.
     private mutating func emit(_ text: String, _ out: inout String) {
         fence = Fence(opening: text.trimmed)
         open(&out)
@@ -145,10 +147,11 @@ extension BodyFilter {
         return words.isEmpty ? nil : "**\(words)**"
     }
 
-    mutating func endFencedLine(_ text: String, _ open: Fence, _ out: inout String) {
-        self.open(&out)
+    /// Ends a line within a fence, which may be the one that closes it.
+    mutating func endFencedLine(_ text: String, _ opening: Fence, _ out: inout String) {
+        open(&out)
         out += text
-        if open.isClosed(by: text.trimmed) {
+        if opening.isClosed(by: text.trimmed) {
             fence = nil
             lineIsParagraph = false
             isBlockStart = true
@@ -163,6 +166,7 @@ extension BodyFilter {
         endThinking(&out)
     }
 
+    /// Ends the reasoning if the line so far holds its end; what follows on the line is text.
     mutating func endThinking(_ out: inout String) {
         guard let end = line.firstRange(of: "</think>") else { return }
         thinking = false
@@ -170,6 +174,7 @@ extension BodyFilter {
         if !rest.trimmed.isEmpty { endPlainLine(rest, &out) }
     }
 
+    /// Ends a line within a fence around the whole answer; text behind that fence shows that it was an ordinary one.
     mutating func endWrappedLine(_ text: String, _ out: inout String) {
         if wrapper?.isEnded(by: text) == true, let ended = wrapper.take() { replay(ended.lines[...], &out) }
     }

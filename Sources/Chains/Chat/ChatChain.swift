@@ -41,23 +41,23 @@ package struct ChatChain: Sendable {
         onRetract: @escaping (String) -> Void = { _ in }, onAgain: @escaping (String) -> Void = { _ in },
         hasPlanned: () -> Bool = { true }, perform: ([ToolCall]) async -> [String]
     ) async throws -> Result {
-        let ear = Ear(onText: onText, onRetract: onRetract, onAgain: onAgain)
-        guard model.profile.tier != .small, !tools.isEmpty else { return try await plain(messages, ear) }
+        let text = ReplyText(onText: onText, onRetract: onRetract, onAgain: onAgain)
+        guard model.profile.tier != .small, !tools.isEmpty else { return try await plain(messages, text) }
         if model.profile.takesTools {
             var hasActed = false
             do {
-                return try await withTools(messages, ear) { calls in
+                return try await withTools(messages, text) { calls in
                     hasActed = true
                     return await perform(calls)
                 }
             } catch let error as ModelError where error.isAboutTools && !(hasActed && hasPlanned()) {}
         }
         if let result = try await underSchema(messages, onText: onText, perform: perform) { return result }
-        return try await plain(messages, ear)
+        return try await plain(messages, text)
     }
 
     /// Collects the text of all rounds, and separates that of the current round.
-    private final class Ear {
+    private final class ReplyText {
         private let onText: (String) -> Void
         private let onRetract: (String) -> Void
         private let onAgain: (String) -> Void
@@ -71,7 +71,7 @@ package struct ChatChain: Sendable {
             (self.onText, self.onRetract, self.onAgain) = (onText, onRetract, onAgain)
         }
 
-        func hear(_ text: String) {
+        func append(_ text: String) {
             latest += text
             onText(text)
         }
@@ -96,7 +96,7 @@ package struct ChatChain: Sendable {
     // MARK: - Tools
 
     private func withTools(
-        _ messages: [ModelRequest.Message], _ ear: Ear, perform: ([ToolCall]) async -> [String]
+        _ messages: [ModelRequest.Message], _ text: ReplyText, perform: ([ToolCall]) async -> [String]
     ) async throws -> Result {
         var messages = messages
         var result = Result(reply: "", usage: Usage(), couldAct: true)
@@ -109,7 +109,7 @@ package struct ChatChain: Sendable {
                 if round > 1 { break }
                 throw error
             }
-            guard let reply = try await reply(to: fitted, orNothing: round > 1, ear) else { break }
+            guard let reply = try await reply(to: fitted, orNothing: round > 1, text) else { break }
             result.usage += reply.usage
             if !reply.text.trimmed.isEmpty {
                 if !result.reply.isEmpty { result.reply += "\n\n" }
@@ -127,8 +127,8 @@ package struct ChatChain: Sendable {
             for (call, said) in zip(reply.calls, await perform(reply.calls)) {
                 messages.append(.init(.tool, said, callID: call.id))
             }
-            if round < Self.rounds, !reply.text.trimmed.isEmpty { ear.hear("\n\n") }
-            ear.nextRound()
+            if round < Self.rounds, !reply.text.trimmed.isEmpty { text.append("\n\n") }
+            text.nextRound()
         }
         return result
     }
@@ -203,32 +203,32 @@ package struct ChatChain: Sendable {
 
     // MARK: - Plain
 
-    private func plain(_ messages: [ModelRequest.Message], _ ear: Ear) async throws -> Result {
+    private func plain(_ messages: [ModelRequest.Message], _ text: ReplyText) async throws -> Result {
         let isSmall = model.profile.tier == .small
         let request = ModelRequest(messages: messages, sampling: sampling, maxTokens: isSmall ? 120 : Self.ceiling)
         let fitted = try model.profile.fitting(request, what: "the request")
         guard isSmall else {
-            let reply = try await reply(to: fitted, ear)
+            let reply = try await reply(to: fitted, text)
             return Result(reply: reply?.text.trimmed ?? "", usage: reply?.usage ?? Usage(), couldAct: false)
         }
         // A small model talks until it is stopped, so its text is passed on by complete sentences.
         var gate = SentenceGate()
-        let gated = Ear(
+        let gated = ReplyText(
             onText: { piece in
                 let whole = gate.push(piece)
-                if !whole.isEmpty { ear.hear(whole) }
+                if !whole.isEmpty { text.append(whole) }
             },
             onRetract: { _ in
                 gate = SentenceGate()
-                ear.retract()
+                text.retract()
             },
             onAgain: { _ in
                 gate = SentenceGate()
-                ear.again()
+                text.again()
             })
         let reply = try await reply(to: fitted, mayBeCut: true, gated)
         let rest = gate.end(isWhole: reply?.finish == .stop)
-        if !rest.isEmpty { ear.hear(rest) }
+        if !rest.isEmpty { text.append(rest) }
         return Result(reply: gate.passed.trimmed, usage: reply?.usage ?? Usage(), couldAct: false)
     }
 
@@ -237,7 +237,7 @@ package struct ChatChain: Sendable {
     /// Returns nil if there is none and `orNothing` is true; throws `ChainError.answerCut` and `.answerFiltered`
     /// besides the model's errors.
     private func reply(
-        to request: ModelRequest, orNothing: Bool = false, mayBeCut: Bool = false, _ ear: Ear
+        to request: ModelRequest, orNothing: Bool = false, mayBeCut: Bool = false, _ text: ReplyText
     ) async throws -> ModelReply? {
         let empty = ModelError.emptyReply(server: model.profile.service)
         var request = request
@@ -247,7 +247,7 @@ package struct ChatChain: Sendable {
             for draw in 1...3 where found == nil {
                 do {
                     found = try await model.reply(
-                        to: request, onText: ear.hear, onRetract: ear.retract, onAgain: { _ in ear.again() })
+                        to: request, onText: text.append, onRetract: text.retract, onAgain: { _ in text.again() })
                 } catch let error as ModelError where error == empty {
                     if orNothing { return nil }
                     if draw == 3 || request.tools.isEmpty { throw error }
@@ -258,7 +258,7 @@ package struct ChatChain: Sendable {
             return nil
         } catch ModelError.refused(_, let message) {
             // The text of a refusal is the model's answer.
-            ear.hear(message)
+            text.append(message)
             return ModelReply(text: message, usage: Usage(calls: 1), finish: .stop, seconds: 0)
         }
         guard let reply = found else { throw empty }

@@ -3,7 +3,7 @@ struct FirstToken: Sendable {
     private let pair = AsyncStream<Void>.makeStream()
 
     /// Handles a live event of the first section.
-    func feel(_ live: SectionScheduler.Live) {
+    func notice(_ live: SectionScheduler.Live) {
         switch live {
         case .section(_, .answering), .section(_, .reasoning): pair.continuation.yield()
         default: break
@@ -14,7 +14,7 @@ struct FirstToken: Sendable {
     func end() { pair.continuation.finish() }
 
     /// Waits for the first answer; returns false if there was none.
-    func come() async -> Bool {
+    func arrives() async -> Bool {
         for await _ in pair.stream { return true }
         return false
     }

@@ -7,8 +7,11 @@ package struct SectionChain: Sendable {
     let session: Session
     let entry: Outline.Entry
     let task: SectionTask
+    /// Summaries of the finished sections, for large models.
     let digests: [String]
+    /// The paragraphs of the post, for small models.
     let told: WrittenParagraphs
+    /// The texts of the sections, for medium models.
     let written: WrittenSections
     let sampling: ModelRequest.Sampling
     /// The number of words to request, if different from the section's own budget.
@@ -80,6 +83,7 @@ package struct SectionChain: Sendable {
         case leftOut([String])
     }
 
+    /// The titles of all other sections, at which an answer that runs on is cut.
     var otherTitles: [String] {
         session.outline.entries.map(\.section).filter { $0.id != entry.section.id }.map(\.title)
     }

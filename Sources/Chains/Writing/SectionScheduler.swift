@@ -53,11 +53,12 @@ package struct SectionScheduler: Sendable {
         let told = WrittenParagraphs(existingTexts())
         let written = WrittenSections(of: session)
         var pace = WritingPace(plan)
-        let warmth = FirstToken()
+        let firstToken = FirstToken()
         var openBodies = plan.jobs.count { $0.entry.section.role == nil }
         try await withThrowingTaskGroup(of: Event.self) { group in
             var next = 0
             var running = 0
+            /// Starts the next section.
             func begin() {
                 let (index, known) = (next, digests)
                 let target = holdsLength ? pace.target(of: next) : nil
@@ -67,10 +68,11 @@ package struct SectionScheduler: Sendable {
                     .ended(
                         await outcome(of: index, digests: known, told: (told, written), target: target) { event in
                             live(event)
-                            if index == 0 { warmth.feel(event) }
+                            if index == 0 { firstToken.notice(event) }
                         })
                 }
             }
+            /// Starts as many sections as may run at once.
             func fill() {
                 while !failures.isEnough, !Task.isCancelled, running < plan.parallel, next < plan.jobs.count,
                     mayBegin(next, openBodies: openBodies)
@@ -80,7 +82,7 @@ package struct SectionScheduler: Sendable {
             }
             if !plan.jobs.isEmpty { begin() }
             if isColdStart {
-                group.addTask { await warmth.come() ? .warm : .cold }
+                group.addTask { await firstToken.arrives() ? .warm : .cold }
             } else {
                 fill()
             }
@@ -91,7 +93,7 @@ package struct SectionScheduler: Sendable {
                 }
                 running -= 1
                 if outcome.job.entry.section.role == nil { openBodies -= 1 }
-                if outcome.index == 0 { warmth.end() }
+                if outcome.index == 0 { firstToken.end() }
                 switch outcome.result {
                 case .success(let draft):
                     digests.append(Digest.text(of: outcome.job.entry, body: draft.text))
@@ -106,7 +108,7 @@ package struct SectionScheduler: Sendable {
                 }
                 fill()
             }
-            warmth.end()
+            firstToken.end()
         }
         try Task.checkCancellation()
         if let failure = failures.first { throw failure }
@@ -136,6 +138,7 @@ package struct SectionScheduler: Sendable {
         plan.isInOrder || openBodies == 0 || plan.jobs[index].entry.section.role == nil
     }
 
+    /// Returns summaries of the sections that are written and not planned to be written again.
     func existingDigests() -> [String] {
         let planned = Set(plan.jobs.map(\.entry.section.id))
         return session.outline.entries.compactMap { entry in
@@ -144,6 +147,7 @@ package struct SectionScheduler: Sendable {
         }
     }
 
+    /// Returns the texts of these sections.
     func existingTexts() -> [String] {
         let planned = Set(plan.jobs.map(\.entry.section.id))
         return session.outline.entries.filter { !planned.contains($0.section.id) }.compactMap { $0.section.text?.text }

@@ -5,12 +5,12 @@ struct StoppedRequest {
     private let session: Session
     /// The session at the time of the first attempt, which the request's addresses refer to.
     private let before: Session
+    /// The sections that were not written.
     private let left: Set<Section.ID>
 
-    /// Nil if the newest turn is another request or was completed.
+    /// Finds the first attempt at a request; nil if the newest turn is another request or was completed.
     init?(_ text: String, in session: Session) {
-        guard let turn = session.history.last(where: { $0.kind != .ask }), turn.input == text,
-            !turn.left.isEmpty
+        guard let turn = session.history.last(where: { $0.kind != .ask }), turn.input == text, !turn.left.isEmpty
         else { return nil }
         var before = session
         guard (try? before.undo(at: session.updatedAt)) != nil else { return nil }
@@ -18,6 +18,7 @@ struct StoppedRequest {
         left = Set(turn.left)
     }
 
+    /// The numbers that the remaining sections have now.
     private var numbers: [String] {
         session.outline.entries.filter { left.contains($0.section.id) }.map(\.number)
     }

@@ -1,5 +1,5 @@
 /// A request whose server may speak the other scheme: plain HTTP at an https address, or TLS at an http address.
-struct Doubt {
+struct UndecidedTransfer {
     /// The request; it is removed from libcurl meanwhile.
     let transfer: Transfer
     /// The error it ended with; nil if the server was only silent.
@@ -12,15 +12,15 @@ struct Doubt {
 /// Either way, Galley then asks it once in plain HTTP. Even a server that handles one connection at a time can answer,
 /// since the first connection is closed before.
 ///
-/// Some servers of TLS close a plain connection without a word. Galley then begins TLS with them once.
+/// Conversely, some TLS servers close a plain connection without an answer. Galley then tries TLS with them once.
 enum PlainHTTP {
-    /// How long a server may be silent after accepting the connection.
+    /// The time for which a server may be silent after accepting the connection.
     static let patience = Duration.milliseconds(1000)
     /// The error for a request to such a server.
     static let error = TransferError.unreachable(reason: "it speaks http, not https", again: false)
 
     /// Returns the test request for an address of the form `https://host:port`, which has the other scheme.
-    static func question(to origin: String) -> WebRequest {
+    static func probe(of origin: String) -> WebRequest {
         let isSecure = origin.hasPrefix("https:")
         let authority = origin.dropFirst(isSecure ? "https://".count : "http://".count)
         let hasPort = authority.last != "]" && (authority.split(separator: "]").last ?? "").contains(":")
@@ -38,17 +38,17 @@ enum PlainHTTP {
     }
 
     /// Returns what a test request that ended with `error` shows about the scheme; nil if it shows nothing.
-    static func finding(_ question: Transfer, _ error: TransferError?) -> TransferError? {
+    static func conclusion(from probe: Transfer, _ error: TransferError?) -> TransferError? {
         // A certificate comes with TLS only, whether it is trusted or not.
         if case .untrusted = error { return .speaksTLS }
-        if question.hasTLS { return .speaksTLS }
-        return isSpoken(question.head) ? PlainHTTP.error : nil
+        if probe.hasTLS { return .speaksTLS }
+        return isPlain(probe.head) ? PlainHTTP.error : nil
     }
 
     /// Returns true if the answer to the test request comes from a plain HTTP server.
     ///
     /// HTTPS servers also complain in plain HTTP, with status 400 (Go, Apache) or 497 shown as 400 (nginx).
-    static func isSpoken(_ head: WebHead?) -> Bool {
+    static func isPlain(_ head: WebHead?) -> Bool {
         head.map { $0.status != 400 } ?? false
     }
 }

@@ -25,8 +25,8 @@ final class Transfer {
     private var lastActivity = ContinuousClock.now
     /// The time to check whether TLS has begun.
     private var tlsLook: ContinuousClock.Instant?
-    /// True once the server was asked whether it speaks the other scheme, and for that question itself.
-    var isDoubted = false
+    /// True once the server was asked whether it speaks the other scheme, and for the probe itself.
+    var isProbed = false
 
     init(
         id: Int, request: WebRequest, settings: TransferSettings, curl: CurlLibrary,
@@ -103,7 +103,7 @@ final class Transfer {
     var origin: String { PlainHTTP.origin(of: request.url) }
 
     /// True if the server may speak TLS at an http address.
-    var maySpeakTLS: Bool { !request.isSecure && proxy == nil && !isDoubted }
+    var maySpeakTLS: Bool { !request.isSecure && proxy == nil && !isProbed }
 
     /// True if TLS has begun.
     var hasTLS: Bool {
@@ -112,7 +112,7 @@ final class Transfer {
 
     /// True if the server may speak plain HTTP at an https address; this is checked only once, and never through a
     /// proxy.
-    var mayBePlain: Bool { request.isSecure && proxy == nil && !isDoubted }
+    var mayBePlain: Bool { request.isSecure && proxy == nil && !isProbed }
 
     /// Records that libcurl has started the transfer.
     func hasStarted(isKnownSecure: Bool) {

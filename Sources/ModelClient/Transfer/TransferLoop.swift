@@ -10,7 +10,7 @@ final class TransferLoop {
     private let multi: UnsafeMutableRawPointer
     private var active: [Int: Transfer] = [:]
     /// Requests whose server may speak the other scheme, by the id of the test request (`PlainHTTP`).
-    private var doubts: [Int: Doubt] = [:]
+    private var probed: [Int: UndecidedTransfer] = [:]
     /// The origins whose scheme has worked.
     private var known: Set<String> = []
     /// The http origins with which TLS was tried.
@@ -53,7 +53,7 @@ final class TransferLoop {
             let handedOut = active.values.reduce(0) { $0 + $1.flush() }
             endFinished()
             endLate()
-            doubtSilent()
+            probeSilent()
             if isQuitting, active.isEmpty { return }
             if (1..<4096).contains(handedOut) { nap() }
             _ = curl.functions.pointee.multi_poll(multi, nil, 0, pollMilliseconds, nil)
@@ -109,9 +109,9 @@ final class TransferLoop {
 
     private func cancel(_ id: Int) {
         // During the plain HTTP test, only the test request is in flight.
-        let question = doubts.first { $0.value.transfer.id == id }?.key
-        if let question { doubts[question] = nil }
-        if let transfer = active.removeValue(forKey: question ?? id) { breakOff(transfer) }
+        let probe = probed.first { $0.value.transfer.id == id }?.key
+        if let probe { probed[probe] = nil }
+        if let transfer = active.removeValue(forKey: probe ?? id) { breakOff(transfer) }
     }
 
     private func endFinished() {
@@ -126,7 +126,7 @@ final class TransferLoop {
             if error == .closed, spoken.contains(transfer.origin) { error = .speaksTLS }
             end(
                 transfer, error,
-                isInDoubt: result == CURLE_SSL_CONNECT_ERROR && transfer.mayBePlain
+                isUndecided: result == CURLE_SSL_CONNECT_ERROR && transfer.mayBePlain
                     || error == .closed && transfer.maySpeakTLS && !known.contains(transfer.origin)
                         && tried.insert(transfer.origin).inserted
             )
@@ -140,19 +140,19 @@ final class TransferLoop {
             end(transfer, transfer.failure ?? transfer.lateness)
         }
         // The head, or the start of TLS, is enough for a test request; the page is not needed.
-        for transfer in active.values where doubts[transfer.id] != nil && (transfer.head != nil || transfer.hasTLS) {
+        for transfer in active.values where probed[transfer.id] != nil && (transfer.head != nil || transfer.hasTLS) {
             breakOff(transfer)
             end(transfer, nil)
         }
     }
 
     /// Ends a transfer that was removed from libcurl.
-    private func end(_ transfer: Transfer, _ error: TransferError?, isInDoubt: Bool = false) {
+    private func end(_ transfer: Transfer, _ error: TransferError?, isUndecided: Bool = false) {
         active[transfer.id] = nil
-        if let doubt = doubts.removeValue(forKey: transfer.id) {
-            settle(doubt, PlainHTTP.finding(transfer, error))
-        } else if isInDoubt {
-            ask(Doubt(transfer: transfer, error: error))
+        if let undecided = probed.removeValue(forKey: transfer.id) {
+            settle(undecided, PlainHTTP.conclusion(from: transfer, error))
+        } else if isUndecided {
+            probe(UndecidedTransfer(transfer: transfer, error: error))
         } else {
             if transfer.head != nil { known.insert(transfer.origin) }
             transfer.finish(throwing: error)
@@ -160,38 +160,38 @@ final class TransferLoop {
     }
 
     /// Tests servers that accepted the connection but are silent instead of beginning TLS.
-    private func doubtSilent() {
+    private func probeSilent() {
         for transfer in active.values where transfer.isSilentBeforeTLS() {
             active[transfer.id] = nil
             remove(transfer)
-            ask(Doubt(transfer: transfer, error: nil))
+            probe(UndecidedTransfer(transfer: transfer, error: nil))
         }
     }
 
     /// Sends the test request, without the key or any other private data.
-    private func ask(_ doubt: Doubt) {
+    private func probe(_ undecided: UndecidedTransfer) {
         let (_, answer) = AsyncThrowingStream<TransferEvent, any Error>.makeStream()
-        doubt.transfer.isDoubted = true
+        undecided.transfer.isProbed = true
         let id = queue.nextID()
-        doubts[id] = doubt
+        probed[id] = undecided
         do throws(TransferError) {
-            let question = try Transfer(
-                id: id, request: PlainHTTP.question(to: doubt.transfer.origin), settings: queue.settings,
+            let probe = try Transfer(
+                id: id, request: PlainHTTP.probe(of: undecided.transfer.origin), settings: queue.settings,
                 curl: curl, continuation: answer)
-            question.isDoubted = true
-            try add(question)
+            probe.isProbed = true
+            try add(probe)
         } catch {
-            doubts[id] = nil
-            settle(doubt, nil)
+            probed[id] = nil
+            settle(undecided, nil)
         }
     }
 
     /// Ends the request if its server speaks the other scheme or it had already failed; otherwise restarts it.
-    private func settle(_ doubt: Doubt, _ found: TransferError?) {
-        if found == .speaksTLS { spoken.insert(doubt.transfer.origin) }
-        if let found { return doubt.transfer.finish(throwing: found) }
-        if let error = doubt.error { return doubt.transfer.finish(throwing: error) }
-        do throws(TransferError) { try add(doubt.transfer) } catch { doubt.transfer.finish(throwing: error) }
+    private func settle(_ undecided: UndecidedTransfer, _ found: TransferError?) {
+        if found == .speaksTLS { spoken.insert(undecided.transfer.origin) }
+        if let found { return undecided.transfer.finish(throwing: found) }
+        if let error = undecided.error { return undecided.transfer.finish(throwing: error) }
+        do throws(TransferError) { try add(undecided.transfer) } catch { undecided.transfer.finish(throwing: error) }
     }
 
     /// Aborts a transfer and closes its connection.

@@ -16,8 +16,11 @@ struct OrderedText {
         case end(Int, isWhole: Bool)
     }
 
+    /// The text of one section, as far as it has arrived.
     private struct Track {
+        /// The text that waits for the section's turn.
         var waiting = ""
+        /// True if the section ended with a complete text; nil while it is written.
         var ended: Bool?
         /// The text of the present attempt, shown or waiting.
         var attempt = ""
@@ -26,7 +29,9 @@ struct OrderedText {
     }
 
     private var tracks: [Track]
+    /// The index of the section that is shown.
     private var current = 0
+    /// True if the heading of that section was shown.
     private var isOpen = false
     /// True if text is passed through while it streams; false if only whole sections are.
     private let isLive: Bool
@@ -77,6 +82,7 @@ struct OrderedText {
         return advance()
     }
 
+    /// Shows what waits for its turn, up to the first section that is still written.
     private mutating func advance() -> [Piece] {
         var pieces: [Piece] = []
         while current < tracks.count {
@@ -93,6 +99,7 @@ struct OrderedText {
         return pieces
     }
 
+    /// Shows the heading of the current section, once.
     private mutating func open(_ index: Int) -> [Piece] {
         guard !isOpen else { return [] }
         isOpen = true

@@ -7,17 +7,17 @@ import Testing
     @Test func anAnswerIsSignalled() async {
         for sign in [SectionChain.Live.answering, .reasoning] {
             let first = FirstToken()
-            first.feel(.began(0))
-            first.feel(.section(0, sign))
-            #expect(await first.come())
+            first.notice(.began(0))
+            first.notice(.section(0, sign))
+            #expect(await first.arrives())
         }
     }
 
     @Test func anEndWithoutAnAnswerIsNone() async {
         let first = FirstToken()
-        first.feel(.began(0))
+        first.notice(.began(0))
         first.end()
         first.end()
-        #expect(await !first.come())
+        #expect(await !first.arrives())
     }
 }
