@@ -25,6 +25,8 @@ package struct Outline: Sendable, Equatable, Codable {
 
         /// The number as text: "2.3".
         package var number: String { path.map(String.init).joined(separator: ".") }
+        /// The number and the title: "2.3 Tables".
+        package var name: String { "\(number) \(section.title)" }
         /// The depth, counted from 1.
         package var depth: Int { path.count }
         /// The level of its heading in Markdown, 2 to 6; level 1 is the post's title.

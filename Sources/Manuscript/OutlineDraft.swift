@@ -29,12 +29,6 @@ package struct OutlineDraft: Sendable, Equatable {
 
     /// Makes a draft.
     package init(_ nodes: [Node] = []) { self.nodes = nodes }
-
-    /// The number of leaves.
-    package var leafCount: Int {
-        func count(_ nodes: [Node]) -> Int { nodes.reduce(0) { $0 + ($1.children.isEmpty ? 1 : count($1.children)) } }
-        return count(nodes)
-    }
 }
 
 extension OutlineDraft {

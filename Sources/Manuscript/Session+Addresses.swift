@@ -70,7 +70,7 @@ extension Session {
         let found = exact.isEmpty ? entries.filter { $0.section.title.lowercased().contains(wanted) } : exact
         guard let first = found.first else { throw AddressError.noSuchTitle(part) }
         guard found.count == 1 else {
-            throw AddressError.ambiguous(part, found.prefix(4).map { "\($0.number) \($0.section.title)" })
+            throw AddressError.ambiguous(part, found.prefix(4).map(\.name))
         }
         return first
     }

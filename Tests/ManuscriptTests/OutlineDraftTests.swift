@@ -10,12 +10,6 @@ struct OutlineDraftTests {
         OutlineDraft.Node(title: title, points: points, words: words, children: children)
     }
 
-    @Test func leavesAreCountedAtEveryLevel() {
-        #expect(OutlineDraft().leafCount == 0)
-        let draft = OutlineDraft([node("A", [], [node("B"), node("C", [], [node("D")])]), node("E")])
-        #expect(draft.leafCount == 3)
-    }
-
     @Test(arguments: ["## 2.3 Bread\nand more", "  Bread  ", "Bread\r\n", "**Bread**", "", "日本語\u{2028}"])
     func aTitleIsOneCleanLine(title: String) {
         #expect(node(title).title == Prose.title(title))

@@ -148,7 +148,7 @@ final class Planning {
     }
 
     private static func titles(of session: Session) -> String {
-        session.outline.entries.map { "\($0.number) \($0.section.title)" }.joined(separator: "; ")
+        session.outline.entries.map(\.name).joined(separator: "; ")
     }
 
     /// Shortens a long answer, which would push the post itself out of a model's window.

@@ -129,7 +129,7 @@ struct SectionMention {
             else { continue }
             let same = entries.filter { $0.section.title.lowercased() == title }
             guard same.count == 1 else {
-                found.candidates = same.map { "\($0.number) \($0.section.title)" }
+                found.candidates = same.map(\.name)
                 continue
             }
             take(range, [entry.number], &rest, &found)
@@ -145,7 +145,7 @@ struct SectionMention {
             else { continue }
             let near = entries.filter { wanted.isSubset(of: Set(ContentWords.of($0.section.title))) }
             if near.count == 1 { take(match.range, [near[0].number], &rest, &found) }
-            if near.count > 1 { found.candidates = near.map { "\($0.number) \($0.section.title)" } }
+            if near.count > 1 { found.candidates = near.map(\.name) }
         }
     }
 

@@ -48,6 +48,6 @@ struct EditList {
     }
 
     private static func name(_ entry: Outline.Entry?) -> String {
-        entry.map { "\($0.number) \($0.section.title)" } ?? "a section"
+        entry.map(\.name) ?? "a section"
     }
 }

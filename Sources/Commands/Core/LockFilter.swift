@@ -10,7 +10,7 @@ struct LockFilter {
         self.entries = entries.filter { !$0.section.locked }
         locked = entries.filter(\.section.locked)
         guard self.entries.isEmpty, !locked.isEmpty else { return }
-        throw CommandError.locked(locked.map { "\($0.number) \($0.section.title)" })
+        throw CommandError.locked(locked.map(\.name))
     }
 
     /// A remark on the locked sections; empty if there are none.
@@ -19,7 +19,7 @@ struct LockFilter {
     /// Returns a remark on the given locked sections; empty if there are none.
     static func remark(on locked: [Outline.Entry]) -> String {
         guard !locked.isEmpty else { return "" }
-        let names = locked.map { "\($0.number) \($0.section.title)" }.joined(separator: ", ")
+        let names = locked.map(\.name).joined(separator: ", ")
         return locked.count == 1
             ? "\(names) is locked and stays unchanged." : "\(names) are locked and stay unchanged."
     }

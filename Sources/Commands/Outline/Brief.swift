@@ -33,7 +33,7 @@ struct Brief: Command {
 
     func perform(in workspace: Workspace) async throws -> Report {
         if !edits.isEmpty {
-            let summary = "set the brief of \(entry.number) \(entry.section.title)"
+            let summary = "set the brief of \(entry.name)"
             try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .brief, input: line, summary: summary))
         }
         guard let now = workspace.session.outline.entry(entry.section.id) else { return Report() }

@@ -25,7 +25,7 @@ struct Merge: Command {
             throw CommandError.badArgument(":merge", takes: "two different sections")
         }
         guard let full = [first, second].first(where: { !$0.section.isLeaf }) else { return }
-        throw CommandError.hasParts("\(full.number) \(full.section.title)", toBe: "merged")
+        throw CommandError.hasParts(full.name, toBe: "merged")
     }
 
     func perform(in workspace: Workspace) async throws -> Report {

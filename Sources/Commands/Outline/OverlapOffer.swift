@@ -12,7 +12,7 @@ struct OverlapOffer {
         let pairs = found.prefix(Self.named).map { overlap in
             let (first, later) = (overlap.first, overlap.later)
             return
-                "\(later.number) \(later.section.title) and \(first.number) \(first.section.title) \(Self.what(overlap)): "
+                "\(later.name) and \(first.name) \(Self.what(overlap)): "
                 + "`:merge \(first.number) \(later.number)`, `:differentiate \(first.number) \(later.number)`, or leave it."
         }
         let more = found.count - pairs.count

@@ -25,7 +25,7 @@ struct Remove: Command {
         // A range such as 1.2-2.1 includes heading 2 but not 2.2, so a section stays unless all of it is named.
         let whole = entries.filter { $0.section.subtree.allSatisfy { named.contains($0.id) } }
         let locked = whole.filter(\.section.locked)
-        guard locked.isEmpty else { throw CommandError.locked(locked.map { "\($0.number) \($0.section.title)" }) }
+        guard locked.isEmpty else { throw CommandError.locked(locked.map(\.name)) }
         let wholeIDs = Set(whole.map(\.section.id))
         let tops = whole.filter { entry in entry.parent.map { !wholeIDs.contains($0) } ?? true }
         let all = session.outline.entries.map(\.section.id)

@@ -28,7 +28,7 @@ struct Rename: Command {
         }
         section = entry.section.id
         edit = .setTitle(entry.section.id, title)
-        summary = "renamed \(entry.number) \(entry.section.title) to \(title)"
+        summary = "renamed \(entry.name) to \(title)"
     }
 
     func perform(in workspace: Workspace) async throws -> Report {

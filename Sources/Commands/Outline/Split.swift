@@ -27,14 +27,14 @@ struct Split: Command {
         line = values.line
         entry = try session.section(at: try values(Self.section))
         guard entry.section.isLeaf else {
-            throw CommandError.hasParts("\(entry.number) \(entry.section.title)", toBe: "split")
+            throw CommandError.hasParts(entry.name, toBe: "split")
         }
         let paragraphs = Prose.blocks(in: entry.section.text?.text ?? "")
         title = Prose.title(try values(Self.title))
         guard !title.isEmpty else { throw Self.card.missing("title") }
         let place = values[Self.paragraph]
         if let place, !(2...max(paragraphs.count, 2)).contains(place) || paragraphs.count < 2 {
-            throw CommandError.noParagraph(place, of: "\(entry.number) \(entry.section.title)", count: paragraphs.count)
+            throw CommandError.noParagraph(place, of: entry.name, count: paragraphs.count)
         }
         let stay = place.map { $0 - 1 } ?? Self.half(of: paragraphs)
         halves = (Array(paragraphs.prefix(stay)), Array(paragraphs.dropFirst(stay)))
@@ -69,7 +69,7 @@ struct Split: Command {
             new.current = 1
         }
         edits.append(.insert(section: new, parent: entry.parent, index: (entry.path.last ?? 1)))
-        let summary = "split \(entry.number) \(section.title), with \(title) after it"
+        let summary = "split \(entry.name), with \(title) after it"
         try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .split, input: line, summary: summary))
         return Report(
             .outline(OutlineView(workspace.session, changed: [section.id, new.id])), note: "`:undo` takes it back.",

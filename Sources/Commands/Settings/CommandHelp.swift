@@ -18,8 +18,7 @@ struct CommandHelp {
         let summary = card.summary.prefix(1).uppercased() + card.summary.dropFirst()
         let rows =
             card.parameters.map { [$0.label, Self.meaning($0)] } + card.flags.map { [$0.synopsis, $0.meaning] }
-        let width = rows.map { $0[0].count }.max() ?? 0
-        let table = rows.map { "  \($0[0])\(String(repeating: " ", count: width - $0[0].count))  \($0[1])" }
+        let table = TextTable.lines(rows).map { "  \($0)" }
         let tail =
             ["Example: \(card.example)"]
             + (card.aliases.isEmpty ? [] : ["Also: \(card.aliases.map { ":" + $0 }.joined(separator: " "))"])

@@ -14,7 +14,7 @@ extension ChangeList {
         }
         for entry in before.outline.entries where !isBrief && after.outline[entry.section.id] == nil {
             let words = entry.section.text.map { ", \($0.words) words" } ?? ""
-            blocks.append(.remark("removed: \(entry.number) \(entry.section.title)\(words)"))
+            blocks.append(.remark("removed: \(entry.name)\(words)"))
         }
         let touched = Set(turn.sections)
         for entry in after.outline.entries {
@@ -24,7 +24,7 @@ extension ChangeList {
                 old.map { Self.changes($0, entry, isTouched: isTouched, isBrief: isBrief) }
                 ?? Self.added(entry, isBrief: isBrief)
             guard !changes.isEmpty else { continue }
-            blocks.append(.heading("\(entry.number) \(entry.section.title)"))
+            blocks.append(.heading(entry.name))
             blocks += changes
         }
         if blocks.count == 1, !isBrief { blocks.append(.remark("Nothing visible changed.")) }

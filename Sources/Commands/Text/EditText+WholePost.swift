@@ -57,9 +57,9 @@ extension EditText {
                 guard let entry = after.outline.entry(id) else { return nil }
                 let old = before.outline[id]?.text?.words
                 let was = old.map { ", was \($0)" } ?? ""
-                return "text of \(entry.number) \(entry.section.title): \(version.words) words\(was)"
+                return "text of \(entry.name): \(version.words) words\(was)"
             case .choose(let id, _):
-                return after.outline.entry(id).map { "text of \($0.number) \($0.section.title) removed" }
+                return after.outline.entry(id).map { "text of \($0.name) removed" }
             default: return nil
             }
         }

@@ -61,7 +61,7 @@ struct EditText: Command {
         let edits = document.reading(edited.text)?.edits(of: entry, at: workspace.now()) ?? []
         guard !edits.isEmpty else {
             edited.discard()
-            return Report(note: "Nothing was changed in \(entry.number) \(entry.section.title).")
+            return Report(note: "Nothing was changed in \(entry.name).")
         }
         let title =
             try edits.reduce(workspace.session) { try $0.applying($1).session }.outline[entry.section.id]?.title ?? ""
@@ -74,7 +74,7 @@ struct EditText: Command {
         let begun = edits.compactMap { edit -> Outline.Entry? in
             if case .insert(let section, _, _) = edit { outline.entry(section.id) } else { nil }
         }
-        let names = begun.map { "\($0.number) \($0.section.title)" }.joined(separator: ", ")
+        let names = begun.map(\.name).joined(separator: ", ")
         let new = begun.isEmpty ? "" : " New \(begun.count == 1 ? "section" : "sections"): \(names)."
         return Report(
             note: "\(entry.number) \(title) has \(words) words now.\(new) `:undo` takes it back.",

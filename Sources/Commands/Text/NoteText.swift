@@ -24,7 +24,7 @@ struct NoteText: Command {
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        let name = "\(entry.number) \(entry.section.title)"
+        let name = entry.name
         if let text, text != entry.section.notes {
             let summary = text.isEmpty ? "removed the note of \(name)" : "set the note of \(name)"
             let turn = Turn(at: workspace.now(), kind: .note, input: line, summary: summary)

@@ -31,22 +31,22 @@ struct Restore: Command {
         let wantsWhole = values[Self.wanted] != nil
         let current = wantsWhole ? section.current : nil
         guard !section.versions.isEmpty else {
-            throw CommandError.nothingWritten("\(entry.number) \(section.title)")
+            throw CommandError.nothingWritten(entry.name)
         }
         let number = try values[Self.number] ?? current ?? values(Self.number)
         guard let found = section.versions.first(where: { $0.number == number }) else {
             throw CommandError.noVersion(
-                "\(number)", of: "\(entry.number) \(section.title)", has: section.versions.map(\.number))
+                "\(number)", of: entry.name, has: section.versions.map(\.number))
         }
         version = found
         whole = wantsWhole ? found.leftOut : nil
         if wantsWhole, whole == nil {
-            throw CommandError.nothingLeftOut("\(entry.number) \(section.title)", found.number)
+            throw CommandError.nothingLeftOut(entry.name, found.number)
         }
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        let name = "\(entry.number) \(entry.section.title)"
+        let name = entry.name
         if let whole { return try bringBack(whole, as: name, in: workspace) }
         guard version.number != entry.section.current else {
             return Report(note: "Version \(version.number) of \(name) is already current, so nothing was changed.")

@@ -27,13 +27,13 @@ struct TextPair {
             self.init(
                 entry, section.current.map(String.init) ?? "nothing", section.text?.text ?? "", one.name, one.text)
         } else {
-            guard let now = section.text else { throw CommandError.nothingWritten("\(entry.number) \(section.title)") }
+            guard let now = section.text else { throw CommandError.nothingWritten(entry.name) }
             self.init(entry, one.name, one.text, "\(now.number)", now.text)
         }
     }
 
     private init(_ entry: Outline.Entry, _ first: String, _ old: String, _ second: String, _ new: String) {
-        heading = "\(entry.number) \(entry.section.title): \(first) → \(second)"
+        heading = "\(entry.name): \(first) → \(second)"
         diff = ProseDiff(from: old, to: new)
     }
 
@@ -47,7 +47,7 @@ struct TextPair {
         }
         guard let version = section.versions.first(where: { "\($0.number)" == word }) else {
             throw CommandError.noVersion(
-                word, of: "\(entry.number) \(section.title)", has: section.versions.map(\.number))
+                word, of: entry.name, has: section.versions.map(\.number))
         }
         return ("\(version.number)", version.text, false)
     }

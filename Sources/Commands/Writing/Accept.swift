@@ -30,6 +30,6 @@ struct Accept: Command {
         let summary = "accepted the unfinished text of \(entry.number), \(version.words) words"
         try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .accept, input: line, summary: summary))
         return Report(
-            note: "\(entry.number) \(entry.section.title) has \(version.words) words now. `:undo` takes it back.")
+            note: "\(entry.name) has \(version.words) words now. `:undo` takes it back.")
     }
 }

@@ -11,7 +11,7 @@ struct AlternativeChoice {
     /// The turn that generated the versions, if the choice belongs to it.
     let turn: Turn?
 
-    private var name: String { "\(entry.number) \(entry.section.title)" }
+    private var name: String { entry.name }
 
     func perform(_ pick: AlternativePick, in workspace: Workspace) async throws -> Report {
         switch pick {

@@ -58,7 +58,7 @@ struct Alternatives: Command {
                 count = number
             }
         }
-        let name = "\(entry.number) \(entry.section.title)"
+        let name = entry.name
         if plan == .drawn([]) { throw AlternativeError.nothingDrawn(name, number: entry.number) }
         if plan != .titles, !entry.section.isLeaf, entry.section.words == nil, entry.section.text == nil {
             throw CommandError.hasParts(name, toBe: "drawn in several versions")
@@ -110,7 +110,7 @@ struct Alternatives: Command {
                 chain.jobs, of: filled, model: supplied.model, sampling: supplied.sampling,
                 currency: workspace.configuration.currency(workspace.session.settings))
         }
-        let name = "\(entry.number) \(entry.section.title)"
+        let name = entry.name
         let result = try await workspace.interface.waiting(for: "drawing \(count) versions of \(name)") {
             try await chain.draw()
         }
@@ -192,7 +192,7 @@ struct Alternatives: Command {
                 data: .object(data))
         }
         let title = titles[number - 1]
-        let summary = "renamed \(entry.number) \(entry.section.title) to \(title)"
+        let summary = "renamed \(entry.name) to \(title)"
         let turn = Turn(
             at: workspace.now(), kind: .alt, input: line, summary: summary,
             model: supplied.model.profile.model,

@@ -38,7 +38,7 @@ struct ReviewList {
     }
 
     private func place(_ point: ReviewPoint) -> String {
-        session.outline.entry(point.section).map { "\($0.number) \($0.section.title)" } ?? "a section that is gone"
+        session.outline.entry(point.section).map(\.name) ?? "a section that is gone"
     }
 
     private func kind(_ point: ReviewPoint) -> String {

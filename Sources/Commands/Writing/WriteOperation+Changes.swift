@@ -20,7 +20,7 @@ extension WriteOperation {
                 let after = now.section.text?.text, before != after
             else { continue }
             let diff = ProseDiff(from: before, to: after)
-            list.blocks.append(.heading("\(now.number) \(now.section.title)"))
+            list.blocks.append(.heading(now.name))
             list.addBriefly(diff, of: now.number)
             (gone, come) = (gone + diff.words.removed, come + diff.words.added)
             numbers.append(now.number)

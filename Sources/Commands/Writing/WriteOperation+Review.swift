@@ -24,7 +24,7 @@ extension WriteOperation {
             guard let entry = workspace.session.outline.entry(id), let old = entry.section.text,
                 let held = entry.section.versions.last, held.number != old.number
             else { continue }
-            let name = "\(entry.number) \(entry.section.title)"
+            let name = entry.name
             let outcome = await review.run(name, from: old.text, to: held.text)
             told.append("\(name): \(outcome.summary)")
             guard let edit = Self.edit(of: entry.section, held: held, to: outcome.text, in: workspace) else { continue }

@@ -78,7 +78,7 @@ final class SectionView: WritingView {
         }
         if !interface.errors.isTerminal, let text {
             let entry = plan.jobs[index].entry
-            interface.note("\(entry.number) \(entry.section.title): \(Prose.words(in: text)) words")
+            interface.note("\(entry.name): \(Prose.words(in: text)) words")
         }
         tell()
     }
