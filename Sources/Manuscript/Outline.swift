@@ -25,7 +25,7 @@ package struct Outline: Sendable, Equatable, Codable {
 
         /// The number as text: "2.3".
         package var number: String { path.map(String.init).joined(separator: ".") }
-        /// The number and the title: "2.3 Tables".
+        /// The number and the title, for messages: "2.3 Tables".
         package var name: String { "\(number) \(section.title)" }
         /// The depth, counted from 1.
         package var depth: Int { path.count }
@@ -108,4 +108,9 @@ extension Outline {
         }
         return update(parent) { insert(into: &$0.children) }
     }
+}
+
+extension [Outline.Entry] {
+    /// The name of the only section, or the number of sections, for messages.
+    package var name: String { count == 1 ? self[0].name : "\(count) sections" }
 }

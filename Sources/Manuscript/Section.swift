@@ -71,6 +71,9 @@ extension Section {
     /// True if a text is missing: leaves always need one, other sections only if they have a budget.
     package var isUnwritten: Bool { text == nil && (isLeaf || words != nil) }
 
+    /// True if it has a text, or should have one.
+    package var takesText: Bool { isLeaf || words != nil || current != nil }
+
     /// The number for the next version.
     package var nextVersionNumber: Int { (versions.map(\.number).max() ?? 0) + 1 }
 

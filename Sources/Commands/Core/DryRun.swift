@@ -40,7 +40,7 @@ struct DryRun: PlainError {
             do {
                 try await writing.run(live: { _ in }, finished: { _ in })
             } catch let unsent as UnsentRequest {
-                let what = "\(job.entry.number) \(job.entry.section.title)"
+                let what = job.entry.name
                 // If the parts do not add up to the request, they belong to another one: a small model is asked point
                 // by point.
                 let parts = try writing.firstPrompt()

@@ -33,7 +33,7 @@ struct Budget: Command {
         sections = named.map(\.section.id)
         if let percent = Self.percent(word) {
             edits = named.compactMap { Self.edit($0.section, by: percent) }
-            summary = "\(percent < 0 ? "cut" : "raised") the budget of \(Self.name(named)) by \(abs(percent)) %"
+            summary = "\(percent < 0 ? "cut" : "raised") the budget of \(named.name) by \(abs(percent)) %"
             return
         }
         let words = word == "none" ? nil : Int(word)
@@ -42,12 +42,8 @@ struct Budget: Command {
                 word, of: "20–20000 words, a change such as -20%, or `none`")
         }
         edits = named.map { .setWords($0.section.id, words) }
-        let name = Self.name(named)
+        let name = named.name
         summary = words.map { "set the budget of \(name) to \($0) words" } ?? "removed the budget of \(name)"
-    }
-
-    private static func name(_ entries: [Outline.Entry]) -> String {
-        entries.count == 1 ? "\(entries[0].number) \(entries[0].section.title)" : "\(entries.count) sections"
     }
 
     /// Returns the percentage in a word such as -20% or +50%; nil if it is not one.

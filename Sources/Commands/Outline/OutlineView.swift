@@ -40,7 +40,7 @@ package struct OutlineView: AnswerContent {
             let places = entries.indices.filter { changed.contains(entries[$0].section.id) }
             return Set(places.flatMap { [$0 - 1, $0, $0 + 1] }).filter(entries.indices.contains).sorted()
         }
-        let wanting = entries.filter { $0.section.isLeaf || $0.section.words != nil || $0.section.current != nil }
+        let wanting = entries.filter(\.section.takesText)
         let budget = entries.reduce(0) { $0 + ($1.section.words ?? 0) }
         let written = wanting.filter { $0.section.current != nil }.count
         sums =

@@ -33,7 +33,7 @@ struct Remove: Command {
         neighbours = before.isEmpty ? Array(all.filter { !wholeIDs.contains($0) }.prefix(1)) : before
         edits = tops.map { .remove($0.section.id) }
         let words = whole.reduce(0) { $0 + ($1.section.text?.words ?? 0) }
-        let what = tops.count == 1 ? "\(tops[0].number) \(tops[0].section.title)" : "\(tops.count) sections"
+        let what = tops.name
         summary = "removed \(what)" + (words > 0 ? ", \(words) words" : "")
     }
 

@@ -22,7 +22,7 @@ struct Status: Command {
             uniquingKeysWith: { first, _ in first })
         let rows = entries.map { Self.row($0, retells: retold[$0.section.id]) }
         let budget = entries.reduce(0) { $0 + ($1.section.words ?? 0) }
-        let wanting = entries.filter { $0.section.isLeaf || $0.section.words != nil || $0.section.current != nil }
+        let wanting = entries.filter(\.section.takesText)
         let written = wanting.filter { $0.section.current != nil }.count
         let model = await workspace.models.lookedUp(for: session.settings)
         let head = [

@@ -39,7 +39,7 @@ struct LockChange {
     func perform(in workspace: Workspace) throws -> Report {
         let verb = locks ? "locked" : "unlocked"
         let all = changed.isEmpty ? named : changed
-        let what = all.count == 1 ? "\(all[0].number) \(all[0].section.title)" : "\(all.count) sections"
+        let what = all.name
         let isOne = all.count == 1
         let data: JSONValue = ["locked": .bool(locks), "sections": .array(all.map { .string($0.number) })]
         guard !changed.isEmpty else {

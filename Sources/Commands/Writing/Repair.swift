@@ -38,7 +38,7 @@ struct Repair {
 
     private static func list(_ found: [Retelling]) -> String {
         let names = found.prefix(named).map {
-            "\($0.later.number) \($0.later.section.title) retells \($0.first.number) \($0.first.section.title)"
+            "\($0.later.name) retells \($0.first.name)"
         }
         let more = found.count - names.count
         return names.joined(separator: ", ") + (more > 0 ? ", and \(more) more" : "")

@@ -74,7 +74,7 @@ struct ReviewPost: Command {
         try workspace.store.checkWritable()
         let supplied = try await workspace.models.model(for: workspace.session.settings)
         let chain = ReviewChain(model: supplied.model, session: workspace.filled, sampling: supplied.sampling)
-        let what = entries.count == 1 ? "\(entries[0].number) \(entries[0].section.title)" : "the post"
+        let what = entries.count == 1 ? entries[0].name : "the post"
         let result = try await workspace.interface.waiting(for: "reviewing \(what)") { try await chain.review(entries) }
         let known = workspace.session.review
         // Points that were dismissed or applied do not return under a new number.

@@ -23,7 +23,7 @@ struct Rewrite: Command {
         line = values.line
         let entries = try session.sections(at: try values(Self.address))
         let instruction = values[Self.instruction] ?? ""
-        let wanted = entries.filter { $0.section.isLeaf || $0.section.current != nil || $0.section.words != nil }
+        let wanted = entries.filter(\.section.takesText)
         let open = try LockFilter(wanted)
         let rest = Resumption(open.entries, instruction: instruction, in: session)
         spared = [open.remark, rest.remark].filter { !$0.isEmpty }.joined(separator: " ")
