@@ -44,6 +44,8 @@ package struct SettingTable: Sendable {
         .word("a name that Galley knows, such as groq or ollama, or one of a configuration file"), risk: otherServer)
     package let pager = Setting("pager", "show long output of `:show` in $PAGER", .cases, default: Paging.auto)
     package let hints = Setting("hints", "name the likely next command below an answer", .onOff, default: true)
+    package let notify = Setting(
+        "notify", "signal the end of something that took more than ten seconds", .onOff, default: true)
     package let prompt = Setting(
         "prompt", "the name in front of the prompt; the session's name by default",
         .word("a word of at most 14 characters", longest: 14))

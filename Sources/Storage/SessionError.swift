@@ -5,6 +5,7 @@ import Platform
 package enum SessionError: PlainError, Equatable {
     case noSuchSession(String, nearest: String?)
     case noSessions(folder: String)
+    case several(String, [String])
     case badName(String)
     case nameTaken(String)
     case open(String, process: Int?)
@@ -23,6 +24,8 @@ package enum SessionError: PlainError, Equatable {
         case .noSuchSession(let name, let nearest?):
             "There is no session \"\(name)\"; did you mean \"\(nearest)\"? `:sessions` lists them."
         case .noSuchSession(let name, nil): "There is no session \"\(name)\". `:sessions` lists them."
+        case .several(let typed, let names):
+            "Several sessions have “\(typed)” in their name: \(names.prefix(6).joined(separator: ", "))\(names.count > 6 ? ", …" : ""). Give more of one."
         case .noSessions(let folder): "There is no session yet in \(folder). `:new TOPIC` begins one."
         case .badName(let name):
             "\"\(name)\" cannot be the name of a session. Use letters (of one script in a word), digits, - and _, at most 80 characters."

@@ -36,7 +36,8 @@ struct Galley: AsyncParsableCommand {
     static func main() async {
         StandardOutput.keepPlaces()
         do {
-            var command = try parseAsRoot(PastedOptions.read(Array(CommandLine.arguments.dropFirst())))
+            var command = try parseAsRoot(
+                SessionOptions.named(PastedOptions.read(Array(CommandLine.arguments.dropFirst()))))
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
             let text = fullMessage(for: error)
@@ -56,6 +57,7 @@ struct Galley: AsyncParsableCommand {
         let program = try Program(common, isPrompt: input == nil)
         let status = await program.run { program in
             try sessions.open(in: program.workspace)
+            guard await sessions.begin(in: program) else { return Runner.Status.failed }
             guard let input else { return await program.prompt() }
             return await program.runner.run(try await program.reading { try input.lines() })
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Commands
 import Manuscript
 import Platform
+import REPL
 import Storage
 
 /// The options that select a session.
@@ -19,12 +20,32 @@ struct SessionOptions: ParsableArguments {
         completion: ShellCandidates.sessions)
     var resume: String?
 
+    @Option(help: "Begin a post on a topic, as a topic in quotation marks in place of a subcommand does.")
+    var topic: String?
+
     @Flag(name: .customLong("read-only"), help: "Open the session for reading only: nothing is locked or saved.")
     var readOnly = false
 
     func validate() throws {
         let given = [session != nil, continueLatest, resume != nil].filter { $0 }.count
         if given > 1 { throw ValidationError("Give only one of --session, --continue and --resume.") }
+        if topic != nil, continueLatest || resume != nil || readOnly {
+            throw ValidationError("A topic begins a post: leave out --continue, --resume and --read-only.")
+        }
+    }
+
+    /// Returns the arguments with the option for a topic that comes first: some words, which name no subcommand.
+    static func named(_ arguments: [String]) -> [String] {
+        guard let first = arguments.first, first.contains(" "), !first.hasPrefix("-") else { return arguments }
+        return ["--topic"] + arguments
+    }
+
+    /// Begins a post on the topic, if one is given; returns false if that fails.
+    @MainActor
+    func begin(in program: Program) async -> Bool {
+        guard let topic else { return true }
+        if case .failed = await program.runner.run(.new(topic: topic), quietly: false) { return false }
+        return true
     }
 
     /// Opens the selected session and shows a note about it; throws a `PlainError`.
@@ -32,7 +53,7 @@ struct SessionOptions: ParsableArguments {
     func open(in workspace: Workspace) throws {
         let way = readOnly ? Opening.reading : .writing
         if let name = resume {
-            try workspace.open(name, as: way)
+            try workspace.open(workspace.store.folder.session(named: name), as: way)
         } else if continueLatest {
             guard let latest = try workspace.store.folder.latest() else {
                 throw SessionError.noSessions(folder: workspace.store.folder.path)

@@ -20,6 +20,7 @@ struct SettingTableTests {
 
     @Test func withoutValuesThereAreDefaults() {
         let settings = Settings()
+        #expect(settings[\.notify] && settings[\.hints])
         #expect(settings[\.lengthRetry] && !settings[\.confirmChanges] && settings[\.confirm] == .destructive)
         #expect(settings[\.budget] == nil && settings[\.currency].isEmpty && settings[\.temperature] == nil)
     }

@@ -86,6 +86,8 @@ extension VirtualTerminal {
             margins = (count - 1)...(last - 1)
             move(to: 0, 0)
         case "m": paint(numbers)
+        case "t" where first == 22: titles.append(title)
+        case "t" where first == 23: title = titles.popLast() ?? title
         default: errors.append("CSI \(numbers)\(final)")
         }
     }

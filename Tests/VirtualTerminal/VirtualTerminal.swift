@@ -17,6 +17,7 @@ package struct VirtualTerminal: Sendable {
     package internal(set) var isCursorShown = true
     package internal(set) var pastesAreMarked = false
     package internal(set) var title = ""
+    var titles: [String] = []
     package internal(set) var bells = 0
     /// The sequences that it did not understand.
     package internal(set) var errors: [String] = []

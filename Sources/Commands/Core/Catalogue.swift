@@ -22,7 +22,7 @@ package enum Catalogue {
             ]
         ),
         (.compare, [Diff.self, Versions.self, History.self]),
-        (.look, [Show.self, Status.self, CheckPost.self, Context.self]),
+        (.look, [Show.self, Find.self, Status.self, CheckPost.self, Context.self]),
         (.session, [ExportPost.self, Save.self, Fork.self, Delete.self]),
         (.settings, [SetValue.self, StyleCard.self, ChooseModel.self, Models.self, ShowUsage.self]),
     ]

@@ -32,6 +32,7 @@ struct Open: Command {
     func reach(in workspace: Workspace) -> String? { "opens the session \(name)" }
 
     func perform(in workspace: Workspace) async throws -> Report {
+        let name = way == .writing || way == .reading ? try workspace.store.folder.session(named: name) : name
         try workspace.open(name, as: way)
         return Report(
             note: Greeting.opened(in: workspace),

@@ -27,7 +27,7 @@ package struct Repl {
     }
 
     /// Reads and runs lines until the user leaves; returns the exit status.
-    package func run() async -> Int32 { await interrupts.settling { await loop() } }
+    package func run() async -> Int32 { await interrupts.settling { await interface.keepingTitle { await loop() } } }
 
     private func loop() async -> Int32 {
         var lastInterrupt: ContinuousClock.Instant?
@@ -35,6 +35,8 @@ package struct Repl {
         var lastHint: String?
         while !interrupts.isLeaving, interface.isOpen {
             // A server that is away is looked for in the background, and its countdown must not hide what is typed.
+            interface.windowTitle.withLock { $0.name = name }
+            interface.show(title: nil)
             interface.progress.beginPrompt()
             let reading = editor.readLine(prompt: prompt, start: start)
             interface.progress.endPrompt()
@@ -44,7 +46,10 @@ package struct Repl {
                 lastInterrupt = nil
                 var next: String? = line
                 while let line = next {
-                    if case .done(let report) = await runner.run(line) {
+                    let start = ContinuousClock.now
+                    let ending = await runner.run(line)
+                    announce(line, after: .now - start)
+                    if case .done(let report) = ending {
                         if report.isLast { return Runner.Status.done }
                         lastHint = hint(after: line, report, unless: lastHint)
                     }
@@ -64,6 +69,14 @@ package struct Repl {
         }
         return interrupts.leavingStatus ?? Runner.Status.done
     }
+
+    /// Signals the end of a line that took so long that the person may look elsewhere.
+    private func announce(_ line: String, after time: Duration) {
+        guard time >= Self.longTime, workspace.filled.settings[\.notify], !interface.isSilent else { return }
+        interface.notify("\(name): \(line.prefix(40)) has ended")
+    }
+
+    private static let longTime = Duration.seconds(10)
 
     /// Names the likely next command, unless it is the one named last or the person does not want hints.
     ///
@@ -89,8 +102,9 @@ package struct Repl {
         }
     }
 
+    private var name: String { workspace.session.name.isEmpty ? "galley" : workspace.session.name }
+
     private var prompt: String {
-        let name = workspace.session.name.isEmpty ? "galley" : workspace.session.name
         let shown = workspace.filled.settings[\.prompt] ?? name
         return interface.styler.paint(.accent, PlainText.clean(shown).shortened(to: Self.promptWidth)) + "> "
     }

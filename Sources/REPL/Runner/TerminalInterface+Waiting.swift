@@ -48,6 +48,32 @@ extension TerminalInterface {
         note(text)
     }
 
+    /// Sets the title of the window, unless it is that already; nil for the title at the prompt.
+    func show(title: String?) {
+        guard errors.hasTitle, isInteractive else { return }
+        let text = [windowTitle.withLock { $0.name }, title].compactMap { $0 }.joined(separator: " – ")
+        let isNew = windowTitle.withLock { state in
+            defer { state.shown = text }
+            return state.isKept && state.shown != text
+        }
+        if isNew { progress.send(errors.title(text)) }
+    }
+
+    /// Keeps the title of the window while `body` runs, and brings it back.
+    func keepingTitle<Result>(_ body: () async -> Result) async -> Result {
+        guard errors.hasTitle else { return await body() }
+        progress.send(Screen.keepTitle)
+        windowTitle.withLock { $0.isKept = true }
+        defer {
+            windowTitle.withLock { $0.isKept = false }
+            progress.send(Screen.restoreTitle)
+        }
+        return await body()
+    }
+
+    /// Signals that something has ended to somebody who looks elsewhere.
+    func notify(_ text: String) { progress.send(errors.notification(text)) }
+
     /// Removes the amount of a download: what is shown next takes its place.
     func endAmount() {
         let isShown = showsAmount.withLock { isShown in

@@ -44,6 +44,15 @@ package final class TerminalInterface: UserInterface {
     private let growing: LiveLines
     let reader = Guarded<Reader?>(nil)
     private let held = Guarded<[String]>([])
+    /// The title of the window.
+    struct WindowTitle {
+        /// The name of the session.
+        var name = "galley"
+        var shown = ""
+        /// True if the title before is kept, so that it can be restored.
+        var isKept = false
+    }
+    let windowTitle = Guarded(WindowTitle())
     /// The words of the reply that is being shown.
     let replyWords = Guarded(0)
     /// True if the progress line shows the amount of a download.

@@ -108,6 +108,7 @@ final class SectionView: WritingView {
         }
         ticker.withLock { $0?.cancel() }
         interface.progress.clear()
+        interface.show(title: nil)
     }
 
     private func remark(on index: Int, leftOut: [String]) {
@@ -120,7 +121,9 @@ final class SectionView: WritingView {
     private func tell() {
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         let progress = state.withLock { $0.isClosed ? nil : $0.progress }
-        if let progress { interface.progress.set { progress.line(after: seconds, width: $0) } }
+        guard let progress else { return }
+        interface.progress.set { progress.line(after: seconds, width: $0) }
+        interface.show(title: progress.place)
     }
 
     private func write(_ pieces: [OrderedText.Piece], _ state: inout State) {

@@ -36,6 +36,9 @@ struct WritingProgress {
         if let text { words[index] = Prose.words(in: text) }
     }
 
+    /// The section and the number of sections, counted in the order in which they end.
+    var place: String { "section \(min(ended.count { $0 } + 1, names.count)) of \(names.count)" }
+
     /// Returns the progress line after the given number of seconds, with the most important parts that fit a width.
     ///
     /// Empty if nothing fits. The number of the section and the time left come before the words, the cost and the speed. The title takes the
@@ -43,9 +46,7 @@ struct WritingProgress {
     func line(after seconds: Double, width: Int) -> String {
         let current = ended.firstIndex(of: false) ?? names.count - 1
         let number = names[current].number
-        let done = ended.count { $0 }
         let total = words.reduce(0, +)
-        let place = "section \(min(done + 1, names.count)) of \(names.count)"
         let parts: [(rank: Int, text: String?)] = [
             (2, "\(total) words"),
             (4, seconds > 0.5 && tokens > 0 ? "\(Int((tokens / seconds).rounded())) tokens/s" : nil),

@@ -98,6 +98,12 @@ package final class ProgressLine: Sendable {
         }
     }
 
+    /// Sends a sequence that shows nothing, such as the title of the window.
+    package func send(_ sequence: String) {
+        guard screen.movesCursor else { return }
+        state.withLock { _ in put(sequence) }
+    }
+
     // MARK: - Drawing
 
     /// Changes the state and draws what it asks for.

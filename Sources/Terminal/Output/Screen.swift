@@ -8,7 +8,7 @@ package struct Screen: Sendable {
     package let descriptor: CInt
     /// True if the descriptor was a terminal when the value was made.
     package let isTerminal: Bool
-    private let environment: [String: String]
+    let environment: [String: String]
 
     /// Returns a screen on standard output.
     package static func standardOutput(environment: [String: String]) -> Screen {

@@ -53,6 +53,19 @@ struct TerminalTraits {
         return environment["XTERM_VERSION"] == nil && term != "linux" && !term.hasPrefix("screen")
     }
 
+    /// The kind of notification that it is known to show; inside another terminal, the bell.
+    var notice: Screen.Notice {
+        guard environment["TMUX"] == nil, !term.hasPrefix("screen"), !term.hasPrefix("tmux") else { return .bell }
+        let program = environment["TERM_PROGRAM"] ?? ""
+        if ["iTerm.app", "WezTerm", "ghostty"].contains(program) || ["xterm-kitty", "xterm-ghostty"].contains(term) {
+            return .nine
+        }
+        return term.hasPrefix("foot") || term.hasPrefix("rxvt") ? .seven : .bell
+    }
+
+    /// True if it shows a window title: all but the consoles of systems.
+    var hasTitle: Bool { !["linux", "dumb", "vt100", "vt220", ""].contains(term) }
+
     private func number(_ name: String) -> Int { environment[name].flatMap { Int($0) } ?? 0 }
 
     private func isAtLeast(_ major: Int, _ minor: Int) -> Bool {
