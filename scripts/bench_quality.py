@@ -7,22 +7,24 @@ import argparse
 import json
 import os
 import re
+import shutil
 import signal
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
 
 TOPICS = ["What is data engineering?", "How to bake bread at home", "Why rivers meander", "How public libraries work",
-          "How printing changed Europe"]
+          "How printing changed Europe", "How lighthouses were lit", "Choosing a first telescope",
+          "What bees do in winter", "How to write a good bug report", "Why cities plant trees"]
 # Entries of the notebook's outline, and tokens of each of its replies at most. The notebook bounds neither; but a tiny model
 # gives one entry where it may, and ends few replies by itself.
 ENTRIES = 8
 CEILING = 250
 PATIENCE = 900
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 # What the notebook asks for, in other words: the outline as a flat list of numbered titles, then a call for each
 # entry that is told the topic, the three titles before and the three after, and not which one it is about.
@@ -43,12 +45,19 @@ The post is well ordered, lively and informative, in Markdown. No filler, no rem
 empty. Give the text of the post alone, without headings.
 The text of the current section: """
 
-COLUMNS = [("fidelity", "fidelity", 1), ("retold sections", "retold s.", -1), ("retold paragraphs", "retold p.", -1),
-           ("copied text", "copied", -1), ("length", "length", 1), ("hygiene", "hygiene", -1),
-           ("subject", "subject", 1), ("titles", "titles", 1), ("seconds", "seconds", -1)]
-LEGEND = """fidelity, retold sections, retold paragraphs, copied text, hygiene: as in `:check` (hygiene counts faults)
+# Key, heading, decimals, and 1 where more is better.
+COLUMNS = [("fidelity", "fidel", 0, 1), ("hygiene", "hyg", 0, -1), ("retold sections", "ret.s", 1, -1),
+           ("retold paragraphs", "ret.p", 1, -1), ("copied text", "copied", 1, -1), ("redefinition", "redef", 1, -1),
+           ("near-same sentences", "near", 1, -1), ("sentence openings", "open", 1, -1),
+           ("sentence lengths", "vary", 2, 1), ("compressibility", "zlib", 2, -1), ("stock phrases", "stock", 1, -1),
+           ("length", "length", 1, 1), ("title echo", "echo", 0, -1), ("lists", "lists", 1, -1),
+           ("template", "templ", 0, -1), ("subject", "subj", 1, 1), ("words", "words", 0, 1),
+           ("seconds", "sec", 0, -1)]
+LEGEND = """As in `:check`: fidelity, hygiene (faults), retold sections and paragraphs, copied text, redefinition, near-same
+sentences, sentence openings and lengths, compressibility, stock phrases (per 1,000 words), title echoes.
 length: the mean S_l of the sections (100: as many words as asked for); for the notebook each entry's share of the words
-subject: content words of a section's title and brief that occur in its text, percent; titles: of its title alone
+lists: lines of the text that belong to a list, percent; template: titles that are the template's, percent
+subj: content words of a section's title and brief that occur in its text, percent
 The notebook's fidelity is that of its text as it joins it. Its other figures are those of the same text with each reply
 below its entry's heading, which is kinder: without headings nothing could be compared."""
 
@@ -58,13 +67,14 @@ class Failed(Exception):
 
 
 class Server:
-    """An OpenAI-compatible server: the given one, or galley's built-in model, served until the end."""
+    """An OpenAI-compatible server: the given one, or galley's built-in model or a GGUF file, served until the end."""
 
-    def __init__(self, program, url, model):
+    def __init__(self, program, url, model, gguf):
         self.process, self.key = None, os.environ.get("GALLEY_API_KEY", "")
         self.url, self.model = url, model
         if not url:
-            self.process = subprocess.Popen([program, "model", "serve"], stdin=subprocess.DEVNULL,
+            env = {**os.environ, **({"GALLEY_GGUF": gguf} if gguf else {})}
+            self.process = subprocess.Popen([program, "model", "serve"], stdin=subprocess.DEVNULL, env=env,
                                             stdout=subprocess.PIPE, text=True)
             for line in self.process.stdout:
                 name, _, value = line.strip().partition("=")
@@ -76,6 +86,8 @@ class Server:
             if not self.url:
                 raise Failed("the built-in model does not start; `galley model install` installs it")
         self.model = self.model or self.call("models", None)["data"][0]["id"]
+        # The folder's name for its posts.
+        self.name = re.sub(r"[^\w.-]+", "-", os.path.basename(gguf or self.model))
 
     def call(self, path, body):
         request = urllib.request.Request(
@@ -121,8 +133,6 @@ class Bench:
         for line in out.splitlines():
             for check in (json.loads(line).get("result") or {}).get("checks", []):
                 found[check["name"]] = check["figure"]
-                if check["name"] == "subject":
-                    found["titles"] = check["details"]["titles"]
         return found or None
 
     def galley(self, topic, seed, path):
@@ -137,7 +147,9 @@ class Bench:
         if status != 0:
             raise Failed(said.strip().splitlines()[-1] if said.strip() else f"galley ended with {status}")
         found = self.figures("--sessions-dir", sessions, "-c", "--json", "-x", ":check")
-        return {**(found or {}), "seconds": took}
+        with open(path) as file:
+            text = file.read()
+        return {**(found or {}), **shape(text), "seconds": took}
 
     def notebook(self, topic, seed, path):
         """Writes a post as the notebook does and returns its figures."""
@@ -159,9 +171,10 @@ class Bench:
         outline = ["--outline", path + ".outline", "--json"]
         joined = self.figures("check", path, *outline)
         found = self.figures("check", path + ".headed", *outline) or {}
-        found.pop("subject", None)
+        for name in ("subject", "template"):
+            found.pop(name, None)
         share = self.words / max(len(entries), 1)
-        return {**found, "fidelity": (joined or {}).get("fidelity", 0), "seconds": took,
+        return {**found, **shape("\n\n".join(replies)), "fidelity": (joined or {}).get("fidelity", 0), "seconds": took,
                 "length": statistics.mean(score(len(reply.split()), share) for reply in replies)}
 
     def outline(self, topic, seed):
@@ -193,12 +206,32 @@ def score(words, budget):
     return 100 * max(0, 1 - (ratio - 1) / 3 if ratio > 1 else 1 - (1 / ratio - 1) / 2)
 
 
+def template_titles():
+    """The titles of the outline's template, from its source."""
+    path = os.path.join(ROOT, "Sources", "Chains", "Outlining", "OutlineTemplate.swift")
+    with open(path) as file:
+        return set(re.findall(r'\(\s*(?:title: )?"([^"]+)", (?:brief: )?"', file.read()))
+
+
+def shape(text):
+    """The share of list lines, the share of headings that are the template's, and the number of words."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    heads = [line.lstrip("# ").strip() for line in lines if re.match(r"#{2,6} ", line)]
+    prose = [line for line in lines if not line.startswith("#")]
+    listed = sum(bool(re.match(r"\s*([-*+]|\d+[.)])\s", line)) for line in prose)
+    known = template_titles()
+    found = {"lists": 100 * listed / max(len(prose), 1), "words": sum(len(line.split()) for line in prose)}
+    if heads:
+        found["template"] = 100 * sum(head in known for head in heads) / len(heads)
+    return found
+
+
 def row(name, figures):
     cells = []
-    for key, head, _ in COLUMNS:
+    for key, head, decimals, _ in COLUMNS:
         value = figures.get(key)
-        cells.append(("–" if value is None else f"{value:.1f}").rjust(len(head)))
-    print(f"{name:<44} " + "  ".join(cells), flush=True)
+        cells.append(("–" if value is None else f"{value:.{decimals}f}").rjust(max(len(head), 4)))
+    print(f"{name:<38.38} " + " ".join(cells), flush=True)
 
 
 def summary(name, rows):
@@ -207,7 +240,7 @@ def summary(name, rows):
     for what, pick in [("median", lambda values, _: statistics.median(values)),
                        ("worst", lambda values, sign: min(values) if sign > 0 else max(values))]:
         found = {}
-        for key, _, sign in COLUMNS:
+        for key, _, _, sign in COLUMNS:
             values = [figures[key] for figures in rows if figures.get(key) is not None]
             if values:
                 found[key] = pick(values, sign)
@@ -229,42 +262,54 @@ def main():
     parser.add_argument("--base-url", help="another server, such as http://127.0.0.1:11434/v1; GALLEY_API_KEY is its key")
     parser.add_argument("--model", help="the model's id; else the first that the server lists")
     parser.add_argument("--only", choices=["galley", "notebook"], help="one of the two procedures")
-    parser.add_argument("--keep", metavar="FOLDER", help="where the posts are left to be read")
+    parser.add_argument("--gguf", metavar="FILE", action="append", default=[],
+                        help="a model's file instead of the built-in one; may be given several times")
+    parser.add_argument("--keep", metavar="FOLDER", default=os.path.join(ROOT, ".bench", "quality"),
+                        help="where the posts are left to be read, a folder for each model")
     parser.add_argument("program")
     asked = parser.parse_args()
-    try:
-        server = Server(asked.program, asked.base_url, asked.model)
-    except Failed as failure:
-        sys.exit(f"bench: {failure}")
-    results, failures = {"galley": [], "notebook": []}, 0
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = os.path.abspath(asked.keep or scratch)
-        os.makedirs(folder, exist_ok=True)
-        bench = Bench(asked.program, server, asked.words, folder)
-        print(f"quality  {server.model}, {asked.words} words a post\n{LEGEND}\n")
-        print(" " * 45 + "  ".join(head for _, head, _ in COLUMNS), flush=True)
+    failures = 0
+    for gguf in asked.gguf or [None]:
         try:
-            for number, topic in enumerate(TOPICS[:max(asked.topics, 1)]):
-                for seed in range(asked.from_seed, asked.from_seed + asked.seeds):
-                    for who in results:
-                        if asked.only not in (None, who):
-                            continue
-                        name = f"{who}, {topic}, {seed}"
-                        try:
-                            path = os.path.join(folder, f"{who}-{number + 1}-{seed}.md")
-                            found = getattr(bench, who)(topic, seed, path)
-                        except (Failed, subprocess.TimeoutExpired) as failure:
-                            failures += 1
-                            print(f"{name:<44} {failure}", flush=True)
-                            continue
-                        results[who].append(found)
-                        row(name, found)
+            server = Server(asked.program, asked.base_url, asked.model, gguf)
+        except Failed as failure:
+            sys.exit(f"bench: {failure}")
+        try:
+            failures += measured(server, asked)
         finally:
             server.close()
+    sys.exit(1 if failures else 0)
+
+
+def measured(server, asked):
+    """Measures one model and returns the number of posts that failed."""
+    results, failures = {"galley": [], "notebook": []}, 0
+    folder = os.path.join(os.path.abspath(asked.keep), server.name)
+    os.makedirs(folder, exist_ok=True)
+    bench = Bench(asked.program, server, asked.words, folder)
+    print(f"quality  {server.name}, {asked.words} words a post\n{LEGEND}\n")
+    print(" " * 39 + " ".join(head.rjust(4) for _, head, _, _ in COLUMNS), flush=True)
+    for number, topic in enumerate(TOPICS[:max(asked.topics, 1)]):
+        for seed in range(asked.from_seed, asked.from_seed + asked.seeds):
+            for who in results:
+                if asked.only not in (None, who):
+                    continue
+                name = f"{who}, {seed}, {topic}"
+                path = os.path.join(folder, f"{who}-{number + 1}-{seed}.md")
+                # A session that an earlier run left would be continued.
+                shutil.rmtree(path + ".sessions", ignore_errors=True)
+                try:
+                    found = getattr(bench, who)(topic, seed, path)
+                except (Failed, subprocess.TimeoutExpired) as failure:
+                    failures += 1
+                    print(f"{name:<38.38} {failure}", flush=True)
+                    continue
+                results[who].append(found)
+                row(name, found)
     print()
     for who, rows in results.items():
         summary(who, rows)
-    sys.exit(1 if failures else 0)
+    return failures
 
 
 if __name__ == "__main__":

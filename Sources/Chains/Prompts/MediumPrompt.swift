@@ -31,9 +31,11 @@ struct MediumPrompt {
         let rules = [
             "You write one section of a blog post: its paragraphs only, without title, heading, greeting or summary.\(form)",
             "The reader has read the earlier sections, so do not define again what they defined.",
-            "Every sentence names something concrete.",
+            "Every sentence names something concrete. Short sentences of four or five words stand between long ones.",
         ]
-        return (rules + Voice.card(session.style)).joined(separator: "\n")
+        // Such a model falls into a story of its own otherwise.
+        let person = session.style.person.isEmpty ? ["Never write \"I\" or \"we\"."] : []
+        return (rules + person + Voice.card(session.style)).joined(separator: "\n")
     }
 
     private var titles: String {

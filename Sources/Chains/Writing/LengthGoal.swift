@@ -13,20 +13,50 @@ struct LengthGoal: Sendable, Equatable {
         Self.accepted.contains(Double(Prose.words(in: text)) / Double(max(words, 1)))
     }
 
-    /// Returns true if a text is nearer to the goal than another, by the score of `:check` (LongBench-Write's S_l).
-    func prefers(_ text: String, to other: String) -> Bool {
-        LengthScore.score(words: Prose.words(in: text), budget: words)
-            > LengthScore.score(words: Prose.words(in: other), budget: words)
-    }
-
     /// Returns the feedback to the model about a text that missed the goal: the missing points, or what to cut.
     func complaint(about text: String, section: Section) -> String {
         let written = Prose.words(in: text)
+        let change = written < words ? wish(for: text, section) : cut(of: text, section)
+        return "That has \(written) words; about \(words) are wanted. \(change)"
+    }
+
+    /// The request for one more paragraph of this length.
+    func addition(to section: Section) -> String {
+        """
+        Add one more paragraph to this section, "\(section.title)", of about \(words) words. Go on from your last sentence and \
+        say something that is not there yet.
+        """
+    }
+
+    /// The request for the whole text again.
+    var whole: String {
         let paragraphs = max(1, Int((Double(words) / 90).rounded()))
-        return """
-            That has \(written) words; about \(words) are wanted. \(written < words ? wish(for: text, section) : cut(of: text, section))
-            Give the whole body again, about \(words) words in \(paragraphs) paragraph\(paragraphs == 1 ? "" : "s").
-            """
+        return
+            "Give the whole body again, about \(words) words in \(paragraphs) paragraph\(paragraphs == 1 ? "" : "s")."
+    }
+
+    /// Returns the place where a growing text is long enough to end; nil while it may go on.
+    ///
+    /// That is the end of a paragraph near the goal, or the end of a sentence beyond it.
+    func end(of text: String) -> String.Index? {
+        guard text.utf8.count > 3 * words else { return nil }
+        if let gap = text.ranges(of: "\n\n").last, isEnough(text[..<gap.lowerBound], Self.paragraphEnd) {
+            return gap.lowerBound
+        }
+        let start = text.lastIndex(where: \.isNewline).map { text.index(after: $0) } ?? text.startIndex
+        // At the very end, "3." may still become "3.5".
+        guard !Sentences.isStructural(String(text[start...])),
+            let end = Sentences.ends(in: text[start...]).last(where: { $0 < text.endIndex }),
+            isEnough(text[..<end], Self.sentenceEnd)
+        else { return nil }
+        return end
+    }
+
+    private static let paragraphEnd = 0.92
+    private static let sentenceEnd = 1.1
+
+    private func isEnough(_ text: Substring, _ share: Double) -> Bool {
+        Double(Prose.words(in: String(text))) >= share * Double(words)
     }
 
     private func wish(for text: String, _ section: Section) -> String {

@@ -11,8 +11,10 @@ extension SectionChain {
         }
         if model.profile.tier == .small, !task.isEdit { return try await SmallSection(chain: self).draft(live) }
         let first = try await whole(live)
-        guard let goal, !goal.accepts(first.text), !Task.isCancelled else { return first }
-        return await nearer(to: goal, than: first, live)
+        let whole = await lengthened(first, live)
+        let faults = faults(of: whole.text)
+        guard let faults, !faults.isEmpty, !Task.isCancelled else { return whole }
+        return await tidied(better(than: whole, faults, live), live)
     }
 
     /// The maximum number of draws while none is usable.
@@ -28,7 +30,7 @@ extension SectionChain {
                 throw Broken(partial: "", cause: .dropped, reason: error)
             }
             do {
-                let answer = try await ask(asked, continues: isRead && task.isContinued, live)
+                let answer = try await ask(asked, until: limit, continues: isRead && task.isContinued, live)
                 draft.usage += answer.reply.usage
                 draft.seconds += answer.reply.seconds
                 let body = try body(of: answer, live)
@@ -59,22 +61,56 @@ extension SectionChain {
         }
     }
 
-    /// Asks for the text once more, naming what is missing or must go, and keeps the version nearer to the goal.
+    /// The length at which an answer is ended: a medium model that has said enough goes on to a summary.
+    private var limit: LengthGoal? { model.profile.tier == .medium ? goal : nil }
+
+    /// Returns a medium model's text with one more paragraph if it is too short.
+    ///
+    /// Asked for the whole once more, such a model writes about the request. The first text is complete, so a failure of
+    /// the addition is ignored.
+    private func lengthened(_ first: Draft, _ live: @Sendable (Live) -> Void) async -> Draft {
+        let words = Prose.words(in: first.text)
+        guard let limit, words < limit.words, !limit.accepts(first.text), !Task.isCancelled else { return first }
+        var draft = first
+        do {
+            let missing = LengthGoal(words: limit.words - words)
+            var request = try request()
+            request.messages += [.init(.assistant, first.text), .init(.user, missing.addition(to: entry.section))]
+            live(.text("\n\n"))
+            let answer = try await ask(request, until: missing, live)
+            draft.usage += answer.reply.usage
+            draft.seconds += answer.reply.seconds
+            let body = try body(of: answer, live)
+            let fresh = withoutRepetition(body.text, after: first.text)
+            if !fresh.isEmpty {
+                draft.text += "\n\n" + fresh
+                draft.leftOut = draft.leftOut ?? body.leftOut
+                return draft
+            }
+        } catch {}
+        live(.restart)
+        live(.text(first.text))
+        return draft
+    }
+
+    /// Asks for the text once more, naming the faults, and keeps the version with less of them.
     ///
     /// The first version is complete, so a failure of the second is ignored.
-    private func nearer(to goal: LengthGoal, than first: Draft, _ live: @Sendable (Live) -> Void) async -> Draft {
+    private func better(
+        than first: Draft, _ faults: DraftFaults, _ live: @Sendable (Live) -> Void
+    ) async -> Draft {
         var draft = first
         do {
             var request = try request()
             request.messages += [
-                .init(.assistant, first.text), .init(.user, goal.complaint(about: first.text, section: entry.section)),
+                .init(.assistant, first.text), .init(.user, faults.complaint),
             ]
-            live(.again(words: Prose.words(in: first.text), wanted: goal.words))
-            let answer = try await ask(request, live)
+            live(.again(faults.description))
+            let answer = try await ask(request, until: limit, live)
             draft.usage += answer.reply.usage
             draft.seconds += answer.reply.seconds
             let body = try body(of: answer, live)
-            if !body.text.isEmpty, goal.prefers(body.text, to: first.text) {
+            if let rest = self.faults(of: body.text), !body.text.isEmpty, rest.weight < faults.weight {
                 (draft.text, draft.leftOut) = (body.text, body.leftOut)
                 return draft
             }
@@ -141,6 +177,9 @@ extension SectionChain {
 
     private struct Circle: Error {}
 
+    /// Thrown when a text is as long as it should be.
+    private struct Enough: Error {}
+
     /// Thrown when a text that is being shown breaks off and can be continued.
     private struct CutOff: Error { let partial: String }
 
@@ -153,10 +192,10 @@ extension SectionChain {
     /// Makes one call and filters its answer as it arrives; an answer without text counts as empty.
     ///
     /// A draw that breaks off is void; if all do, the longest is kept as the partial text. With `continues`, a break
-    /// throws `CutOff` instead of starting again.
+    /// throws `CutOff` instead of starting again. With `limit`, the answer ends where it is long enough.
     func ask(
-        _ request: ModelRequest, filter first: BodyFilter? = nil, continues: Bool = false,
-        _ live: @Sendable (Live) -> Void
+        _ request: ModelRequest, filter first: BodyFilter? = nil, until limit: LengthGoal? = nil,
+        continues: Bool = false, _ live: @Sendable (Live) -> Void
     ) async throws -> Answer {
         let first = first ?? filter
         var filter = first
@@ -165,10 +204,16 @@ extension SectionChain {
         var heldBack: LeftOut?
         var circle = RepetitionGuard()
         var hasBegun = false
-        func show(_ text: String) {
+        func show(_ text: String) throws(Enough) {
             guard !text.isEmpty else { return }
+            let known = filtered.utf8.count
             filtered += text
-            live(.text(text))
+            guard let end = limit?.end(of: filtered) else {
+                return live(.text(text))
+            }
+            filtered = String(filtered[..<end])
+            live(.text(String(decoding: filtered.utf8.dropFirst(known), as: UTF8.self)))
+            throw Enough()
         }
         func keep() {
             let partial = Prose.body(filtered + filter.finish())
@@ -184,7 +229,7 @@ extension SectionChain {
                     if !hasBegun { live(.answering) }
                     hasBegun = true
                     raw += piece
-                    show(filter.push(piece))
+                    try show(filter.push(piece))
                     if circle.sees(piece) { throw Circle() }
                 },
                 onRetract: {
@@ -197,9 +242,12 @@ extension SectionChain {
                     (filter, filtered, raw, circle) = (first, "", "", RepetitionGuard())
                     live(.restart)
                 })
-            show(filter.finish())
+            try show(filter.finish())
             return Answer(
                 reply: reply, filtered: filtered, raw: raw, removed: filter.removed, isCut: filter.isCut)
+        } catch is Enough {
+            return Answer(
+                reply: stopped(request, filtered, .stop), filtered: filtered, raw: filtered, removed: filter.removed)
         } catch is Circle {
             filtered += filter.finish()
             return Answer(
@@ -223,8 +271,10 @@ extension SectionChain {
     }
 
     /// Returns the reply of a stopped call, with estimated usage because the server sent none.
-    private func stopped(_ request: ModelRequest, _ text: String) -> ModelReply {
+    private func stopped(
+        _ request: ModelRequest, _ text: String, _ finish: ModelEvent.FinishReason = .other("repetition")
+    ) -> ModelReply {
         let usage = Usage(promptTokens: request.estimatedTokens, completionTokens: Tokens.estimate(text), calls: 1)
-        return ModelReply(text: text, usage: usage, finish: .other("repetition"), seconds: 0)
+        return ModelReply(text: text, usage: usage, finish: finish, seconds: 0)
     }
 }

@@ -75,8 +75,8 @@ package struct SectionChain: Sendable {
         case retracted
         /// The answer broke off; the text continues after this part of it.
         case resumed(String)
-        /// The text shown is complete but has `words` words instead of `wanted`; a second version may replace it.
-        case again(words: Int, wanted: Int)
+        /// The text shown is complete but has a fault, described for the writer; another version may replace it.
+        case again(String)
         /// The model is reasoning.
         case reasoning
         /// The parts left out of the prompt because they did not fit into the model's window.
@@ -99,11 +99,7 @@ package struct SectionChain: Sendable {
 
     /// The required length of the text; nil if the writer's instruction decides.
     var goal: LengthGoal? {
-        guard holdsLength, entry.section.words != nil else { return nil }
-        switch task {
-        case .write, .repair, .alternative, .rewrite(instruction: ""): return LengthGoal(words: wordBudget)
-        default: return nil
-        }
+        holdsLength && entry.section.words != nil && task.isFree ? LengthGoal(words: wordBudget) : nil
     }
 
     /// Returns the request of an attempt; later attempts use other sampling parameters.
@@ -175,6 +171,9 @@ package struct SectionChain: Sendable {
         sampling.temperature = sampling.temperature ?? 0.7
         sampling.minP = 0.05
         sampling.repeatPenalty = 1.08
+        // Longer runs of words than this one are copied from elsewhere in the post.
+        sampling.dry = .init(multiplier: 0.8, allowedLength: 5, lastN: 1024)
+        sampling.onlyParagraphs = task.isFree && !allowsLists
         sampling.seed = SmallSeed.of(sampling.seed ?? 0, draw: entry.section.versions.count * 1000 + attempt)
         return sampling
     }

@@ -42,6 +42,14 @@ package enum SectionTask: Sendable, Equatable {
         if case .edit = self { true } else { false }
     }
 
+    /// True if no instruction of the writer decides about length and form.
+    var isFree: Bool {
+        switch self {
+        case .write, .repair, .alternative, .rewrite(instruction: ""): true
+        case .rewrite, .edit, .goOn: false
+        }
+    }
+
     /// The writer's instruction.
     package var instruction: String {
         switch self {

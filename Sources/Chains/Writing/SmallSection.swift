@@ -55,7 +55,8 @@ struct SmallSection {
             let answer = try await ask(paragraph: paragraph, draw: draw, accepted: accepted, into: &draft)
             // The texts are read after the answer arrives, because other sections progress meanwhile.
             let scale = ParagraphScale(chain: chain)
-            let text = fitted(scale.withoutUsedOpening(answer, least: Self.leastWords), words: words)
+            let fresh = withoutRepetition(scale.withoutUsedOpening(answer, least: Self.leastWords), accepted.isEmpty)
+            let text = fitted(fresh, words: words)
             if Prose.words(in: text) >= Self.leastWords, let worth = scale.worth(of: text) {
                 if worth > (best?.worth ?? 0) { best = (text, worth) }
                 if worth >= ParagraphScale.good { break }
@@ -64,6 +65,16 @@ struct SmallSection {
             }
         }
         return best?.text
+    }
+
+    /// Drops the sentences that repeat the post, define its subject anew, or open the section with its title, if enough
+    /// text remains.
+    private func withoutRepetition(_ text: String, _ isOpening: Bool) -> String {
+        let section = chain.entry.section
+        let flags = FlaggedSentence.all(
+            in: text, title: isOpening ? section.title : "", topic: chain.isFirst ? nil : chain.session.topic,
+            after: chain.told.paragraphs.map { (title: "", body: $0) })
+        return SentenceCut.without(Set(flags.map(\.sentence.number)), in: text, least: Self.leastWords).text
     }
 
     private func ask(

@@ -20,15 +20,17 @@ package struct FlaggedSentence: Sendable, Equatable {
     /// Returns the flagged sentences of a new section, given the sections before it in reading order.
     ///
     /// The ranges of the sentences are those of `body`. Definitions are recognized in the languages that
-    /// `GrammaticalPerson` supports. A sentence with two faults is returned twice.
+    /// `GrammaticalPerson` supports. With a topic, the reader knows what its subject is. A sentence with two faults is
+    /// returned twice.
     ///
     ///     let flags = FlaggedSentence.all(in: draft, title: section.title, after: earlier)
     ///     flags.map { "\"\($0.sentence.text)\" \($0.fault)" }
     package static func all(
-        in body: String, title: String, after earlier: [(title: String, body: String)]
+        in body: String, title: String, topic: String? = nil, after earlier: [(title: String, body: String)]
     ) -> [FlaggedSentence] {
         let text = (earlier.map(\.body) + [body]).joined(separator: "\n")
         var reader = RepetitionReader(Set(Kind.allCases), language: GrammaticalPerson.language(of: text))
+        if let topic { reader.know(topic) }
         for section in earlier { reader.add(ProseSentence.all(in: section.body)) }
         return reader.flags(in: ProseSentence.all(in: body), title: title)
     }

@@ -47,6 +47,7 @@ package enum PostChecks {
     package static let all: [any PostCheck.Type] = [
         Fidelity.self, RetoldSections.self, RetoldParagraphs.self, CopiedText.self, Redefinition.self,
         NearSameSentences.self, TitleEcho.self, SentenceOpenings.self, SentenceLengths.self, Compressibility.self,
+        StockPhraseCheck.self,
         LengthScore.self, Subject.self, Hygiene.self, BannedPhrases.self, PersonCheck.self, LanguageCheck.self,
     ]
 

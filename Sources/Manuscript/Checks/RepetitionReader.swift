@@ -7,6 +7,8 @@ struct RepetitionReader {
     /// By subject: the first section that defines it.
     private var definers: [String: Int] = [:]
     private var told = NearSentences()
+    /// The words of a topic that needs no definition.
+    private var topical: Set<String> = []
 
     /// Makes a reader that looks for these kinds; in an unknown language (nil), definitions are not recognized.
     init(_ kinds: Set<FlaggedSentence.Kind>, language: GrammaticalPerson.Language?) {
@@ -43,6 +45,9 @@ struct RepetitionReader {
         }
     }
 
+    /// Takes it that the reader knows the subject of a topic.
+    mutating func know(_ topic: String) { topical.formUnion(ContentWords.of(topic)) }
+
     /// Adds a section to what was read.
     mutating func add(_ sentences: [ProseSentence]) {
         for sentence in sentences {
@@ -64,9 +69,10 @@ struct RepetitionReader {
     }
 
     private func redefinition(_ sentence: ProseSentence) -> FlaggedSentence? {
-        guard kinds.contains(.redefinition), let definition = definition(in: sentence),
-            let earlier = definers[definition.key]
-        else { return nil }
+        guard kinds.contains(.redefinition), let definition = definition(in: sentence) else { return nil }
+        let earlier = definers[definition.key]
+        let words = ContentWords.of(definition.subject)
+        guard earlier != nil || !words.isEmpty && topical.isSuperset(of: words) else { return nil }
         return FlaggedSentence(
             kind: .redefinition, sentence: sentence, fault: "defines \"\(definition.subject)\" again", earlier: earlier)
     }

@@ -12,7 +12,7 @@ package struct ProseSentence: Sendable, Equatable {
     package var text: String
 
     /// Returns the sentences of a body, in order.
-    static func all(in body: String) -> [ProseSentence] {
+    package static func all(in body: String) -> [ProseSentence] {
         var sentences: [ProseSentence] = []
         for block in Prose.separated(body) {
             let paragraph = paragraph(of: block.body)

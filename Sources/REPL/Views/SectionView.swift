@@ -22,8 +22,8 @@ final class SectionView: WritingView {
         var progress: WritingProgress
         var live: (any LiveText)?
         var isClosed = false
-        /// The sections drawn once more for their length: the words of the first text, and those that were wanted.
-        var retries: [Int: (words: Int, wanted: Int)] = [:]
+        /// The faults of the first text of the sections that were drawn once more.
+        var retries: [Int: String] = [:]
         /// The remarks to be made below the texts of such sections.
         var remarks: [Int: String] = [:]
     }
@@ -59,9 +59,9 @@ final class SectionView: WritingView {
                 state.progress.restart(index)
                 write(state.order.restart(index, remark: "(end of the model's reasoning)"), &state)
             case .section(let index, .resumed(let base)): state.order.resume(index, behind: base)
-            case .section(let index, .again(let words, let wanted)):
+            case .section(let index, .again(let fault)):
                 state.progress.restart(index)
-                state.retries[index] = (words, wanted)
+                state.retries[index] = fault
                 state.order.mute(index)
             case .section(_, .reasoning), .section(_, .answering), .section(_, .leftOut): break
             }
@@ -83,13 +83,13 @@ final class SectionView: WritingView {
         tell()
     }
 
-    /// Returns the remark on a section that was drawn a second time for its length; nil for others.
+    /// Returns the remark on a section that was drawn a second time; nil for others.
     private func retold(_ index: Int, _ text: String?, _ state: State) -> String? {
-        guard mode == .live, let text, let retry = state.retries[index] else { return nil }
+        guard mode == .live, let text, let fault = state.retries[index] else { return nil }
         let number = plan.jobs[index].entry.number
-        let first = "\(number): \(retry.words) of \(retry.wanted) words"
+        let first = "\(number): \(fault)"
         if state.order.showed(index, text) { return "\(first); kept the first." }
-        return "\(first); kept a second text of \(Prose.words(in: text)): `:show \(number)`."
+        return "\(first); kept a second text of \(Prose.words(in: text)) words: `:show \(number)`."
     }
 
     func spent(_ cost: String) {

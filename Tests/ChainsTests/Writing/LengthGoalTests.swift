@@ -16,17 +16,26 @@ struct LengthGoalTests {
         #expect(!LengthGoal(words: 0).accepts(text(5)) && !LengthGoal(words: 0).accepts(""))
     }
 
-    @Test func theNearerTextIsPreferred() {
-        let goal = LengthGoal(words: 100)
-        #expect(goal.prefers(text(90), to: text(50)) && !goal.prefers(text(50), to: text(90)))
-        #expect(!goal.prefers(text(90), to: text(90)))
+    /// A growing text may end with a paragraph near the goal, or with a sentence beyond it, but not within a list.
+    @Test func aTextEndsWithTheParagraphNearItsGoalOrTheSentenceBeyond() {
+        let goal = LengthGoal(words: 20)
+        func kept(_ text: String) -> String? { goal.end(of: text).map { String(text[..<$0]) } }
+        let (ten, nine) = (text(10) + ".", text(9) + ".")
+        #expect(kept("\(ten) \(nine)\n\n\(ten)") == "\(ten) \(nine)")
+        #expect(kept("\(ten)\n\n\(text(8)). \(text(3))") == nil)
+        #expect(kept("\(ten) \(ten) And so on.") == nil, "more of this sentence may come")
+        #expect(kept("\(ten) \(ten) And so on. Then") == "\(ten) \(ten) And so on.")
+        #expect(kept("\(ten) \(ten) It takes 3.") == nil && kept("\(ten) \(ten) It takes 3.5 hours. T") != nil)
+        #expect(kept("\(ten)\n- \(ten) \(ten) More") == nil)
     }
 
     @Test func missingPointsAreNamed() {
         let section = Section(title: "Bread", points: ["rye flour needs water", "oven temperature"])
         let complaint = LengthGoal(words: 90).complaint(about: "Rye flour and water.", section: section)
         #expect(complaint.contains("- oven temperature") && !complaint.contains("- rye"))
-        #expect(complaint.contains("That has 4 words; about 90 are wanted.") && complaint.hasSuffix("in 1 paragraph."))
+        #expect(
+            complaint.contains("That has 4 words; about 90 are wanted.")
+                && LengthGoal(words: 90).whole.hasSuffix("in 1 paragraph."))
     }
 
     @Test func aLongTextIsRequestedAgainNamingThePointsToKeep() {
@@ -34,7 +43,7 @@ struct LengthGoalTests {
         let long = "Rye flour and water. " + text(200)
         let complaint = LengthGoal(words: 180).complaint(about: long, section: section)
         #expect(complaint.contains("- rye flour needs water") && !complaint.contains("- oven"))
-        #expect(complaint.hasSuffix("in 2 paragraphs."))
+        #expect(LengthGoal(words: 180).whole.hasSuffix("in 2 paragraphs."))
         let without = LengthGoal(words: 10).complaint(about: long, section: Section(title: "Bread"))
         #expect(without.contains("Keep what matters most"))
     }

@@ -52,7 +52,7 @@ struct LengthTests {
         let complaint = second.messages[3].text
         #expect(complaint.hasPrefix("That has 43 words; about 180 are wanted."))
         #expect(complaint.contains("Still missing:\n- twice a day\n") && !complaint.contains("warm water"))
-        #expect(lives.withLock { $0 }.contains(.again(words: 43, wanted: 180)))
+        #expect(lives.withLock { $0 }.contains(.again("43 of 180 words")))
     }
 
     @Test func aLongTextIsRequestedAgainWithThePointsToKeep() async throws {

@@ -10,10 +10,20 @@ struct PrefixTests {
     /// Three paragraphs of words that are the section's own.
     private static func text(_ request: ModelRequest) -> String {
         let asked = request.messages[1].text.matches(of: /about (\d+) words/).last.flatMap { Int($0.output.1) } ?? 100
-        let words = (1...asked).map { "s\(request.section)w\($0)" + ($0 % 12 == 0 || $0 == asked ? "." : "") }
+        let words = (1...asked).map {
+            lettered("section\(request.section)word\($0)") + ($0 % 12 == 0 || $0 == asked ? "." : "")
+        }
         let third = (asked + 2) / 3
         return stride(from: 0, to: asked, by: third).map { words[$0..<min($0 + third, asked)].joined(separator: " ") }
             .joined(separator: "\n\n")
+    }
+
+    /// The text with letters for digits, since a word's digits do not tell it from another.
+    private static func lettered(_ text: String) -> String {
+        String(
+            text.map { character in
+                character.wholeNumberValue.map { Array("abcdefghij")[$0] } ?? (character == "." ? "x" : character)
+            })
     }
 
     private func requests(_ session: Session, parallel: Int) async throws -> [ModelRequest] {

@@ -28,6 +28,17 @@ struct FlaggedSentenceTests {
         #expect(found.map(\.kind) == [.titleEcho] && found.first?.earlier == nil)
     }
 
+    @Test(arguments: [
+        ("Data engineering is the process of moving records.", true),
+        ("A data engineer is a person who moves them.", false),
+        ("Engineers move records.", false),
+    ])
+    func theSubjectOfTheTopicIsKnown(sentence: String, isKnown: Bool) {
+        let flags = FlaggedSentence.all(in: sentence, title: "Pipes", topic: "What is data engineering?", after: [])
+        #expect(flags.map(\.kind) == (isKnown ? [.redefinition] : []) && flags.allSatisfy { $0.earlier == nil })
+        #expect(FlaggedSentence.all(in: sentence, title: "Pipes", after: []).isEmpty)
+    }
+
     @Test func aFreshSectionHasNoFlags() {
         #expect(flags("Bakers knead the loaf until it springs back. Then they wait.").isEmpty)
         #expect(FlaggedSentence.all(in: Self.first, title: "Yeast", after: []).isEmpty)

@@ -1,0 +1,66 @@
+import Manuscript
+
+/// The faults of a section's draft that a reader would meet, and the feedback to the model about them.
+struct DraftFaults: Sendable {
+    /// The length that the draft missed; nil if its length is right or free.
+    let length: LengthGoal?
+    /// The sentences that define a subject again, repeat an earlier section, or are the title.
+    let sentences: [FlaggedSentence]
+    /// True if the draft came as a list where none was asked for.
+    let isList: Bool
+    private let draft: String
+    private let section: Section
+
+    /// The largest acceptable share of sentences that repeat an earlier one; `:check` has a like limit for the post.
+    private static let mostNearSame = 0.1
+
+    /// Finds the faults of a draft; `earlier` are the sections before it, as far as they have a text.
+    ///
+    /// With a topic, the reader knows what its subject is.
+    init(
+        of draft: String, section: Section, goal: LengthGoal?, allowsLists: Bool, topic: String?,
+        after earlier: [(title: String, body: String)]
+    ) {
+        self.draft = draft
+        self.section = section
+        length = goal.flatMap { $0.accepts(draft) ? nil : $0 }
+        isList = !allowsLists && ListedProse.share(of: draft) > ListedProse.most
+        let flags = FlaggedSentence.all(in: draft, title: section.title, topic: topic, after: earlier)
+        // A sentence that is much like another may be chance; several are not.
+        let near = flags.count { $0.kind == .nearSame }
+        let isRepetitive = Double(near) > Self.mostNearSame * Double(ProseSentence.all(in: draft).count)
+        sentences = flags.filter { $0.kind != .nearSame || isRepetitive }
+    }
+
+    var isEmpty: Bool { length == nil && sentences.isEmpty && !isList }
+
+    /// The weight of the faults, to compare two drafts: a missed length costs up to 100.
+    var weight: Double {
+        let missed = length.map { 100 - LengthScore.score(words: Prose.words(in: draft), budget: $0.words) } ?? 0
+        let said = sentences.reduce(0.0) { $0 + ($1.kind == .nearSame ? 10 : 30) }
+        return missed + said + (isList ? 40 : 0)
+    }
+
+    /// A short description for a writer: "117 of 170 words, defines \"yeast\" again".
+    var description: String {
+        var parts = length.map { ["\(Prose.words(in: draft)) of \($0.words) words"] } ?? []
+        if isList { parts.append("a list") }
+        parts += sentences.prefix(1).map(\.fault)
+        return parts.joined(separator: ", ")
+    }
+
+    /// The feedback to the model: what is missing, what must go, and each faulty sentence by its words.
+    var complaint: String {
+        var lines = length.map { [$0.complaint(about: draft, section: section)] } ?? []
+        lines += sentences.prefix(Self.named).map { flag in
+            let reason =
+                flag.kind == .titleEcho ? "is only the title again" : "\(flag.fault), and the reader has read it"
+            return "This sentence \(reason): \"\(flag.sentence.text)\" Leave it out and say something new instead."
+        }
+        if isList { lines.append("It came as a list. Write running prose: whole sentences, no items, no bold labels.") }
+        lines.append(length?.whole ?? "Give the whole body again, with only that changed.")
+        return lines.joined(separator: "\n")
+    }
+
+    private static let named = 4
+}

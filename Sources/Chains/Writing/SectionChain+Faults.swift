@@ -1,0 +1,48 @@
+import Manuscript
+
+extension SectionChain {
+    /// Returns the faults of a text; nil if the writer's instruction decides about its form.
+    func faults(of text: String) -> DraftFaults? {
+        guard task.isFree else { return nil }
+        return DraftFaults(
+            of: text, section: entry.section, goal: goal, allowsLists: allowsLists,
+            topic: isFirst || model.profile.tier == .large ? nil : session.topic,
+            after: written.before(entry, in: session).map { (title: $0.title, body: $0.text) })
+    }
+
+    /// Returns an added paragraph without the sentences that repeat the section's own text or an earlier one.
+    func withoutRepetition(_ addition: String, after text: String) -> String {
+        let earlier = written.before(entry, in: session).map { (title: $0.title, body: $0.text) }
+        let flags = FlaggedSentence.all(in: addition, title: "", after: earlier + [(title: "", body: text)])
+        return SentenceCut.without(Set(flags.map(\.sentence.number)), in: addition, least: 0).text
+    }
+
+    /// True if the section is the first of the post that has a text.
+    var isFirst: Bool { session.outline.entries.first { $0.section.isLeaf }?.section.id == entry.section.id }
+
+    /// True if a list is welcome; a capable model knows where one helps.
+    var allowsLists: Bool {
+        let lists = session.style.lists
+        return lists == "few" || lists == "often" || lists.isEmpty && model.profile.tier == .large
+    }
+
+    /// Returns a medium model's draft with its list as prose, and without the sentences that it would not leave out.
+    func tidied(_ draft: Draft, _ live: @Sendable (Live) -> Void) -> Draft {
+        guard model.profile.tier == .medium, let faults = faults(of: draft.text) else { return draft }
+        var tidied = draft
+        if faults.isList { tidied.text = ListedProse.asParagraphs(draft.text) }
+        let flags = self.faults(of: tidied.text)?.sentences ?? []
+        let least = (goal?.words ?? Prose.words(in: tidied.text)) * 3 / 4
+        let cut = SentenceCut.without(Set(flags.map(\.sentence.number)), in: tidied.text, least: least)
+        tidied.text = cut.text
+        guard tidied.text != draft.text else { return draft }
+        var removed = Removals()
+        removed.count(.repetition, cut.count)
+        if !removed.isEmpty, tidied.leftOut == nil {
+            tidied.leftOut = leftOut(removed, of: draft.text, besides: cut.text)
+        }
+        live(.restart)
+        live(.text(tidied.text))
+        return tidied
+    }
+}

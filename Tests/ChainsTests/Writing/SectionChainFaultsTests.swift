@@ -1,0 +1,82 @@
+import Manuscript
+import Platform
+import Testing
+
+@testable import Chains
+
+/// A draft that repeats the post, or comes as a list, is asked for once more; what stays is mended by code.
+@Suite(.timeLimit(.minutes(5)))
+struct SectionChainFaultsTests {
+    private static let known = "Sourdough is a bread raised by wild yeast. Jars of it bubble at noon."
+    private static let again =
+        "Sourdough is the bread that wild yeast raises. Pressure falls with every metre of height."
+    private static let fresh = "Pressure falls with every metre of height. Bubbles in a loaf grow larger up there."
+
+    private func draft(
+        _ texts: [String], tier: ModelProfile.Tier, id: String = "b", words: Int? = nil
+    ) async throws -> (draft: SectionChain.Draft, calls: Int, lives: [SectionChain.Live], asked: [ModelRequest]) {
+        let model = ScriptedModel(tier: tier, texts: texts)
+        var session = Posts.session(written: ["in": Self.known])
+        session.outline.sections = session.outline.sections.map { section in
+            var section = section
+            if section.id == id { section.words = words }
+            return section
+        }
+        let lives = Guarded([SectionChain.Live]())
+        let draft = try await SectionChain(
+            model: model, session: session, entry: try session.entry(id), task: .write,
+            written: WrittenSections(of: session)
+        ).draft { live in lives.withLock { $0.append(live) } }
+        return (draft, model.requests.count, lives.withLock { $0 }, model.requests)
+    }
+
+    @Test(arguments: [ModelProfile.Tier.large, .medium])
+    func aDefinitionGivenBeforeIsAskedForOnceMore(tier: ModelProfile.Tier) async throws {
+        let result = try await draft([Self.again, Self.fresh], tier: tier)
+        #expect(result.draft.text == Self.fresh && result.calls == 2)
+        #expect(result.lives.contains(.again("defines \"Sourdough\" again")))
+        #expect(result.asked[1].messages.last?.text.contains("Sourdough is the bread that wild yeast raises.") == true)
+    }
+
+    @Test func aLargeModelThatInsistsIsLeftAlone() async throws {
+        let result = try await draft([Self.again], tier: .large)
+        #expect(result.draft.text == Self.again && result.calls == 2 && result.draft.leftOut == nil)
+    }
+
+    @Test func aMediumModelThatInsistsLosesTheSentence() async throws {
+        let result = try await draft([Self.again], tier: .medium, words: 9)
+        #expect(result.draft.text == "Pressure falls with every metre of height." && result.calls == 2)
+        let left = try #require(result.draft.leftOut)
+        #expect(left.what == "a sentence that repeated what was said" && left.whole == Self.again)
+    }
+
+    @Test func tooLittleIsNotMadeLess() async throws {
+        let result = try await draft([Self.again], tier: .medium, words: 15)
+        #expect(result.draft.text == Self.again && result.draft.leftOut == nil)
+    }
+
+    @Test func aMediumModelsListBecomesProse() async throws {
+        let list = "- Pressure falls with every metre of height.\n- Bubbles in a loaf grow larger up there."
+        let result = try await draft([list], tier: .medium)
+        #expect(result.draft.text == Self.fresh && result.lives.contains(.again("a list")))
+        #expect(try await draft([list], tier: .large).calls == 1, "a capable model knows where a list helps")
+    }
+
+    @Test func aMediumModelIsStoppedWhereItsTextIsLongEnough() async throws {
+        let sentence = "Pressure falls with every metre, and bubbles grow larger for it."
+        let long = (1...30).map { "\(sentence.dropLast()) \($0)." }.joined(separator: " ")
+        let result = try await draft([long], tier: .medium, words: 60)
+        #expect((60...78).contains(Prose.words(in: result.draft.text)) && result.calls == 1)
+        #expect(long.hasPrefix(result.draft.text) && result.draft.text.hasSuffix("."))
+        let shown = result.lives.reduce(into: "") { shown, live in if case .text(let text) = live { shown += text } }
+        #expect(shown == result.draft.text)
+        #expect(result.draft.usage.completionTokens > 0, "the server sent no usage, so it is estimated")
+    }
+
+    @Test func aSmallModelsParagraphsDoNotDefineAgain() async throws {
+        let tail =
+            " Pressure falls with every metre of height, so that gas expands and loaves rise faster than at the sea in most ovens of the village."
+        let result = try await draft(["Sourdough is the bread that wild yeast raises." + tail], tier: .small, words: 25)
+        #expect(result.draft.text == tail.trimmed)
+    }
+}
