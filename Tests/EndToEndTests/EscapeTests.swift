@@ -18,7 +18,8 @@ import Testing
 
     /// The parts that must never reach a terminal or a pipe; colours and the line editor's sequences may.
     private static func traces(in bytes: some Sequence<UInt8>) -> [String] {
-        let text = String(decoding: Array(bytes), as: UTF8.self)
+        // The title of the window at the prompt holds the name of the session and nothing else.
+        let text = String(decoding: Array(bytes), as: UTF8.self).replacing("\u{1B}]2;post\u{07}", with: "")
         let forbidden =
             [
                 "\u{1B}]", "\u{1B}[2J", "\u{1B}[9;9H", "\u{1B}[6n", "\u{9B}", "\u{9D}", "\u{9C}",

@@ -16,7 +16,7 @@ import Testing
         let console = try Console("-r", "post", "--base-url", server.baseURL, at: place)
         try await console.begin("post")
         try console.enter(":write 3")
-        try await console.wait(for: "word30 ", seconds: 30)
+        try await console.wait(for: "word30", seconds: 30)
         let start = ContinuousClock.now
         try console.type(Key.interrupt)
         try await console.wait(for: "post> ", seconds: 30)

@@ -118,7 +118,7 @@ import Testing
         let console = try Console("-r", "post", "--base-url", server.baseURL, at: place)
         try await console.begin("post")
         try console.enter(":write")
-        try await console.wait(for: "word40 ", seconds: 30)
+        try await console.wait(for: "word40", seconds: 30)
         let shown = ContinuousClock.now
         try await console.child.wait(for: "a second later") { ContinuousClock.now - shown >= .seconds(1) }
         kill(console.child.id, SIGKILL)
