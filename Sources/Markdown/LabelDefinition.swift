@@ -42,7 +42,8 @@ struct LabelDefinition {
         bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
     }
 
-    private static func closingBracket(_ bytes: [UInt8], from: Int, to end: Int) -> Int? {
+    /// Returns the position of the bracket that closes a label; nil if there is none, or another opens.
+    static func closingBracket(_ bytes: [UInt8], from: Int, to end: Int) -> Int? {
         var place = from
         while place < end {
             switch bytes[place] {

@@ -109,7 +109,9 @@ struct LabelUses {
             found.append(.init(key: .init(.note, words.dropFirst()), form: .named, place: label))
             return after
         }
-        if next == UInt8(ascii: "["), let end = labelEnd(after + 1) {
+        if next == UInt8(ascii: "["),
+            let end = LabelDefinition.closingBracket(bytes, from: after + 1, to: min(bytes.count, after + 1_001))
+        {
             let label = after + 1..<end
             if label.isEmpty {
                 found.append(.init(key: .init(.link, words), form: .collapsed, place: inner))
@@ -126,19 +128,6 @@ struct LabelUses {
         }
         found.append(.init(key: .init(.link, words), form: .short, place: inner))
         return after
-    }
-
-    private func labelEnd(_ from: Int) -> Int? {
-        var place = from
-        while place < bytes.count, place - from < 1_000 {
-            switch bytes[place] {
-            case UInt8(ascii: "\\"): place += 2
-            case UInt8(ascii: "]"): return place
-            case UInt8(ascii: "["): return nil
-            default: place += 1
-            }
-        }
-        return nil
     }
 
     /// Returns the position after a link's address in parentheses; nil if it is not an address.
