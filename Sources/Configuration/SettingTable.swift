@@ -72,6 +72,9 @@ package struct SettingTable: Sendable {
         style: ({ $0.lists.isEmpty ? nil : .string($0.lists) }, { $0.lists = $1?.string ?? "" }))
     let banned = SettingKey.list(
         "banned", "phrases that the text must not contain", takes: "phrases separated by semicolons", \.banned)
+    let stock = SettingKey(
+        "stock", "look for stock phrases such as \"plays a crucial role\"", .choice("on", "off"),
+        style: ({ $0.stock.isEmpty ? nil : .string($0.stock) }, { $0.stock = $1?.string ?? "" }))
     let rules = SettingKey.list("rules", "further style rules", takes: "rules separated by semicolons", \.rules)
     let sample = SettingKey.text(
         "sample", "a sample paragraph in the right voice", takes: "a paragraph", \.sample)

@@ -16,6 +16,8 @@ package struct Style: Sendable, Equatable {
     package var lists = ""
     /// Phrases that the text must not contain.
     package var banned: [String] = []
+    /// "off" if stock phrases may stay; empty if not set.
+    package var stock = ""
     /// A sample paragraph in the desired style.
     package var sample = ""
     /// The origin of the card, or any other note for readers of the file.
@@ -39,6 +41,7 @@ extension Style: FieldCodable {
         try fields.filled("rules", &rules)
         try fields.filled("lists", &lists)
         try fields.filled("banned", &banned)
+        try fields.filled("stock", &stock)
         try fields.filled("sample", &sample)
         try fields.filled("note", &note)
     }

@@ -57,7 +57,7 @@ struct SectionPrompt {
         case .write, .goOn, .alternative:
             lines.append("Write the body of section \(entry.number), \"\(section.title)\".")
         case .rewrite, .repair: lines.append("Write the body of section \(entry.number), \"\(section.title)\", anew.")
-        case .edit:
+        case .edit, .polish:
             lines.append(
                 "Change the body of section \(entry.number), \"\(section.title)\", as little as the instruction allows."
             )
@@ -81,7 +81,8 @@ struct SectionPrompt {
         let text = section.text?.text ?? ""
         let now = text.isEmpty ? [] : ["The body as it stands:\n\"\"\"\n\(text)\n\"\"\""]
         switch task {
-        case .write, .goOn: return [length]
+        // `PolishChain` makes its own messages.
+        case .write, .goOn, .polish: return [length]
         case .alternative(let emphasis): return [emphasis, length].filter { !$0.isEmpty }
         case .rewrite(let instruction):
             let wish = instruction.isEmpty ? "Find a better way to say it." : "What the writer asks for: \(instruction)"

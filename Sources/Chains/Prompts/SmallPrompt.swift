@@ -15,7 +15,7 @@ struct SmallPrompt {
 
     private var question: String {
         switch task {
-        case .write, .repair, .goOn, .alternative: return ask(wish: "")
+        case .write, .repair, .goOn, .polish, .alternative: return ask(wish: "")
         case .rewrite(let instruction): return ask(wish: instruction.isEmpty ? "" : " Make it \(plain(instruction)).")
         case .edit(let instruction):
             return "Rewrite this text. Change: \(instruction)\n\n\(section.text?.text ?? "")"

@@ -11,7 +11,9 @@ enum Voice {
             "Be concrete: name things, give figures, cases and reasons. Leave out whatever another section covers; refer to it in half a sentence if you must.",
             "Begin with the matter itself and stop when it is said: no summing-up sentence at the end.",
         ]
-        return (rules + card(session.style)).joined(separator: "\n")
+        let told = StockPhrases.told.map { "\"\($0)\"" }.joined(separator: ", ")
+        let stock = session.style.stock == "off" ? [] : ["Avoid stock phrases such as \(told)."]
+        return (rules + stock + card(session.style)).joined(separator: "\n")
     }
 
     /// Returns the style card as lines.

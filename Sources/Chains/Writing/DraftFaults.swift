@@ -28,7 +28,7 @@ struct DraftFaults: Sendable {
         let flags = FlaggedSentence.all(in: draft, title: section.title, topic: topic, after: earlier)
         // A sentence that is much like another may be chance; several are not.
         let near = flags.count { $0.kind == .nearSame }
-        let isRepetitive = Double(near) > Self.mostNearSame * Double(ProseSentence.all(in: draft).count)
+        let isRepetitive = near > 1 && Double(near) > Self.mostNearSame * Double(ProseSentence.all(in: draft).count)
         sentences = flags.filter { $0.kind != .nearSame || isRepetitive }
     }
 

@@ -9,6 +9,7 @@ extension SectionChain {
         if case .goOn(let candidate) = task {
             return try await Continuation(chain: self, candidate: candidate).draft(live)
         }
+        if case .polish(let flags) = task { return try await PolishChain(chain: self, flags: flags).draft(live) }
         if model.profile.tier == .small, !task.isEdit { return try await SmallSection(chain: self).draft(live) }
         let first = try await whole(live)
         let whole = await lengthened(first, live)

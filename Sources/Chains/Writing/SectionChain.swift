@@ -106,12 +106,16 @@ package struct SectionChain: Sendable {
     ///
     /// Throws `ChainError.doesNotFit` if the model's window is too small.
     package func request(attempt: Int = 1, _ live: @Sendable (Live) -> Void = { _ in }) throws -> ModelRequest {
+        if case .polish(let flags) = task {
+            let polish = PolishChain(chain: self, flags: flags)
+            return try polish.batches.first.map { try polish.request($0) } ?? ModelRequest(messages: [])
+        }
         switch model.profile.tier {
         case .large:
             let prompt = try fitted
             if !prompt.leftOut.isEmpty { live(.leftOut(prompt.leftOut)) }
-            let sampling = (1..<max(attempt, 1)).reduce(sampling) { sampling, _ in sampling.reseeded }
-            return ModelRequest(messages: prompt.parts.messages, sampling: sampling, maxTokens: prompt.maxTokens)
+            return ModelRequest(
+                messages: prompt.parts.messages, sampling: self.sampling(attempt: attempt), maxTokens: prompt.maxTokens)
         case .medium:
             let prompt = mediumPrompt
             // Room for twice the words: a text that runs on longer is cut there and asked for once more.
@@ -163,6 +167,15 @@ package struct SectionChain: Sendable {
         return MediumPrompt(
             base: SectionPrompt(session: session, entry: entry, task: task, digests: [], target: target),
             hasEarlier: !earlier.isEmpty, previous: previous?.isNext == true ? previous?.text : nil)
+    }
+
+    /// Returns the sampling of an attempt as the model's tier needs it.
+    func sampling(attempt: Int) -> ModelRequest.Sampling {
+        switch model.profile.tier {
+        case .large: (1..<max(attempt, 1)).reduce(sampling) { sampling, _ in sampling.reseeded }
+        case .medium: mediumSampling(attempt)
+        case .small: smallSampling(attempt)
+        }
     }
 
     /// Returns the sampling for a medium model, seeded so that an existing version is not produced again.

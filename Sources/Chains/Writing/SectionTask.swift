@@ -15,6 +15,9 @@ package enum SectionTask: Sendable, Equatable {
     /// Write a new text that does not repeat an earlier section.
     case repair(Retelling)
 
+    /// Rewrite these sentences of the text and leave the others as they are.
+    case polish([FlaggedSentence])
+
     /// Write the rest of a text that broke off.
     case goOn(Candidate)
 
@@ -23,7 +26,7 @@ package enum SectionTask: Sendable, Equatable {
         switch self {
         case .write: .written
         case .rewrite, .repair: .rewritten
-        case .edit: .edited
+        case .edit, .polish: .edited
         case .alternative: .alternative
         case .goOn(let candidate): candidate.origin
         }
@@ -33,7 +36,7 @@ package enum SectionTask: Sendable, Equatable {
     var isContinued: Bool {
         switch self {
         case .write, .rewrite, .edit: true
-        case .alternative, .repair, .goOn: false
+        case .alternative, .repair, .polish, .goOn: false
         }
     }
 
@@ -46,7 +49,7 @@ package enum SectionTask: Sendable, Equatable {
     var isFree: Bool {
         switch self {
         case .write, .repair, .alternative, .rewrite(instruction: ""): true
-        case .rewrite, .edit, .goOn: false
+        case .rewrite, .edit, .polish, .goOn: false
         }
     }
 
@@ -56,6 +59,9 @@ package enum SectionTask: Sendable, Equatable {
         case .write: ""
         case .rewrite(let instruction), .edit(let instruction), .alternative(let instruction): instruction
         case .goOn(let candidate): candidate.instruction
+        case .polish(let flags):
+            Set(flags.map(\.sentence.number)).count == 1
+                ? "mend one sentence" : "mend \(Set(flags.map(\.sentence.number)).count) sentences"
         case .repair(let retelling): "said in \(retelling.first.number): refer, don't retell"
         }
     }

@@ -67,14 +67,13 @@ struct SmallSection {
         return best?.text
     }
 
-    /// Drops the sentences that repeat the post, define its subject anew, or open the section with its title, if enough
-    /// text remains.
+    /// Drops the sentences that repeat the post, define its subject anew, or open the section with its title.
     private func withoutRepetition(_ text: String, _ isOpening: Bool) -> String {
         let section = chain.entry.section
         let flags = FlaggedSentence.all(
             in: text, title: isOpening ? section.title : "", topic: chain.isFirst ? nil : chain.session.topic,
             after: chain.told.paragraphs.map { (title: "", body: $0) })
-        return SentenceCut.without(Set(flags.map(\.sentence.number)), in: text, least: Self.leastWords).text
+        return SentenceCut.without(Set(flags.map(\.sentence.number)), in: text, least: 0).text
     }
 
     private func ask(

@@ -32,10 +32,15 @@ extension SectionScheduler {
             let chain = SectionChain(
                 model: model, session: session, entry: job.entry, task: job.task, digests: digests,
                 written: WrittenSections(of: session), sampling: sampling)
-            let words = job.entry.section.words ?? job.entry.section.text?.words ?? 120
+            var words = job.entry.section.words ?? job.entry.section.text?.words ?? 120
+            var calls = profile.tier == .small && !job.task.isEdit ? max(1, words * 3 / 2 / 65) : 1
+            if case .polish(let flags) = job.task {
+                let batches = PolishChain(chain: chain, flags: flags).batches
+                words = batches.joined().reduce(0) { $0 + Prose.words(in: $1.text) }
+                calls = batches.count
+            }
             // A request that does not fit is reported when it is made.
             guard let request = try? chain.request() else { continue }
-            let calls = profile.tier == .small && !job.task.isEdit ? max(1, words * 3 / 2 / 65) : 1
             let prompt = Int((Double(request.estimatedTokens) * profile.tokenRatio).rounded(.up))
             if profile.tier == .large {
                 estimate.prompt += min(prompt + added, profile.contextWindow ?? .max)

@@ -4,8 +4,8 @@ import Manuscript
 
 extension WriteOperation {
     /// Returns true if the person wants to see what changed instead of the new text (`:set show diff`).
-    static func showsDiff(_ kind: Turn.Kind, in workspace: Workspace) -> Bool {
-        workspace.filled.settings[\.show] == .diff && workspace.interface.isInteractive
+    func showsDiff(in workspace: Workspace) -> Bool {
+        (showsChanges || workspace.filled.settings[\.show] == .diff) && workspace.interface.isInteractive
             && [.rewrite, .edit].contains(kind)
     }
 
@@ -26,7 +26,7 @@ extension WriteOperation {
             numbers.append(now.number)
         }
         guard let first = numbers.first else { return (.none, "") }
-        if Self.showsDiff(kind, in: workspace) { return (.changes(list), "") }
+        if showsDiff(in: workspace) { return (.changes(list), "") }
         let command = numbers.count == 1 ? ":diff \(first)" : ":diff"
         return (.none, "\(gone) word\(gone == 1 ? "" : "s") gone, \(come) new: `\(command)`. ")
     }

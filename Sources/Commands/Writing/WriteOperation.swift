@@ -11,6 +11,8 @@ struct WriteOperation {
     let jobs: [WritingPlan.Job]
     /// True if a text becomes current only if it is nearer to its budget than the present one (`:fit`).
     var isFitting = false
+    /// True if the changes are shown instead of the texts, whatever the settings say.
+    var showsChanges = false
 
     /// Runs to the end or to the first failure; finished texts are saved in both cases.
     func perform(in workspace: Workspace) async throws -> Report {
@@ -34,7 +36,7 @@ struct WriteOperation {
         }
         let estimate = writing(isRead: false).estimate()
         if let held = try await costs(estimate, with: supplied.model, in: workspace) { return held }
-        let view = workspace.interface.view(of: plan, isHidden: Self.showsDiff(kind, in: workspace))
+        let view = workspace.interface.view(of: plan, isHidden: showsDiff(in: workspace))
         let isReviewed = Self.isReviewed(kind, in: workspace)
         var record = Record(kind: kind, line: line, model: profile.model, isHolding: isReviewed, isFitting: isFitting)
         let journal = Journal(

@@ -8,6 +8,8 @@ package struct FlaggedSentence: Sendable, Equatable {
         case nearSame
         /// It opens the section and is the title again.
         case titleEcho
+        /// It has a stock phrase, or one that the style card bans.
+        case phrase
     }
 
     package var kind: Kind
@@ -34,4 +36,37 @@ package struct FlaggedSentence: Sendable, Equatable {
         for section in earlier { reader.add(ProseSentence.all(in: section.body)) }
         return reader.flags(in: ProseSentence.all(in: body), title: title)
     }
+
+    /// Returns the sentences with stock phrases, if the text is English, or with banned phrases: one flag a phrase.
+    package static func phrases(in body: String, banned: [String], isEnglish: Bool) -> [FlaggedSentence] {
+        ProseSentence.all(in: body).flatMap { sentence in
+            let stock = isEnglish ? StockPhrases.all(in: sentence.text) : []
+            let found =
+                stock + banned.filter { BannedPhrases.count(of: $0, in: sentence.text) > 0 && !stock.contains($0) }
+            return found.map { FlaggedSentence(kind: .phrase, sentence: sentence, fault: "says \"\($0)\"") }
+        }
+    }
+
+    /// Returns the flagged sentences of a session's sections by section: repetitions, or phrases as its style card wants.
+    package static func all(in session: Session, _ what: What) -> [(entry: Outline.Entry, flags: [FlaggedSentence])] {
+        let entries = session.outline.entries.filter { $0.section.text?.text.isEmpty == false }
+        let bodies = entries.map { $0.section.text?.text ?? "" }
+        let language = GrammaticalPerson.language(of: bodies.joined(separator: "\n"))
+        var reader = RepetitionReader([.redefinition, .nearSame, .titleEcho], language: language)
+        let style = session.style
+        return zip(entries, bodies).map { entry, body in
+            switch what {
+            case .repetitions: (entry, reader.read(ProseSentence.all(in: body), title: entry.section.title))
+            case .phrases:
+                (
+                    entry,
+                    phrases(
+                        in: body, banned: style.banned, isEnglish: language == .english && style.stock != "off")
+                )
+            }
+        }.filter { !$0.flags.isEmpty }
+    }
+
+    /// The faults to look for in a whole session.
+    package enum What: Sendable { case repetitions, phrases }
 }

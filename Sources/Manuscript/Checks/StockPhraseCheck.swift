@@ -5,7 +5,7 @@ package enum StockPhraseCheck: PostCheck {
     private static let leastWords = 200
 
     package static func verdict(on post: CheckedPost) -> Verdict? {
-        guard post.proseLanguage == .english else { return nil }
+        guard post.style.stock != "off", post.proseLanguage == .english else { return nil }
         let words = post.parts.reduce(0) { $0 + $1.sentences.reduce(0) { $0 + Prose.words(in: $1.text) } }
         guard words >= leastWords else { return nil }
         let found = post.parts.flatMap { part in

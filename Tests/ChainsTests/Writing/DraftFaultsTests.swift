@@ -51,7 +51,8 @@ struct DraftFaultsTests {
         let near = "Overnight, tiny bubbles of gas raise the dough."
         let rest = (1...10).map { "Bakers number \($0) like warm rooms\($0)." }.joined(separator: " ")
         #expect(faults("\(near) \(rest)").isEmpty)
-        #expect(!faults("\(near) Warm rooms help.").isEmpty)
+        #expect(faults("\(near) Warm rooms help.").isEmpty)
+        #expect(!faults("\(near) Warm rooms help. \(near)").isEmpty)
     }
 
     @Test func theLengthIsNamedFirstAndWeighsByItsScore() {

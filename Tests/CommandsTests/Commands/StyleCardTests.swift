@@ -46,6 +46,7 @@ import Testing
                 language  -                   language of headings and text
                 lists     -                   how often to use lists
                 banned    delve into; robust
+                stock     -                   look for stock phrases such as "plays a crucial role"
                 rules     -                   further style rules
                 sample    -                   a sample paragraph in the right voice
                 """)

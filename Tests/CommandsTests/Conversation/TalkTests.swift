@@ -26,14 +26,16 @@ import Testing
         models.requests.flatMap(\.messages).filter { $0.role == .tool }.map(\.text)
     }
 
-    @Test(arguments: [(Int?.none, 23), (8192, 23), (4096, 23), (3500, 7), (1600, 0)])
+    private static let allTools = Catalogue.tools.count
+
+    @Test(arguments: [(Int?.none, allTools), (8192, allTools), (4096, allTools), (3500, 7), (1600, 0)])
     func aSmallWindowGetsFewerTools(window: Int?, tools: Int) async throws {
         let models = ScriptedSupply(window: window) { _ in .text("It is for bakers.") }
         let workspace = try TestWorkspace(Posts.written, models: models)
         let report = try await workspace.run("who is this for?")
         #expect(report.answer.content.plainText == "It is for bakers.")
         #expect(models.requests.count == 1 && models.requests[0].tools.count == tools)
-        #expect(workspace.interface.notes.contains { $0.contains("tools") } == (tools < 23))
+        #expect(workspace.interface.notes.contains { $0.contains("tools") } == (tools < Self.allTools))
         let context = try await workspace.run(":context")
         #expect(context.answer.content.plainText.contains("[system: \(tools) tools, about ") == (tools > 0))
     }
