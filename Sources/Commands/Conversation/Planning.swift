@@ -124,7 +124,7 @@ final class Planning {
             switch item {
             case .edits(let edits, let summary, _):
                 for edit in edits { session = try session.applying(edit).session }
-                lines.append(summary)
+                lines.append(Self.planned(summary))
             case .writes(let step): lines.append(try summary(of: step, in: session))
             }
         }

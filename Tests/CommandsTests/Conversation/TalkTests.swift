@@ -57,6 +57,14 @@ import Testing
         #expect(workspace.interface.notes.contains("Plan: rewrite all (4 sections): shorter."))
     }
 
+    @Test(arguments: [
+        ("removed 2.3 Acids and flavour, 128 words", "remove 2.3 Acids and flavour (128 words)"),
+        ("removed 3 Salt, sugar", "remove 3 Salt, sugar"), ("moved Yeast from 5 to 4", "move Yeast from 5 to 4"),
+        ("cut the budget of 2.1 by 50 %", "cut the budget of 2.1 by 50 %"),
+        ("split 2 A, with B after it", "split 2 A, with B after it"),
+    ])
+    func aPlanSaysWhatWillBeDone(summary: String, plan: String) { #expect(Planning.planned(summary) == plan) }
+
     // MARK: - Done as one turn
 
     @Test func severalThingsAreOneTurn() async throws {
@@ -79,7 +87,7 @@ import Testing
         #expect(report.note.hasPrefix("Rewrote 2.1, 2.2 (10 words)") && report.data["changed"] == true)
         #expect(
             workspace.interface.notes.contains {
-                $0 == "Plan: rewrite 2 (2 sections): more practical; removed 3 Pipelines that run."
+                $0 == "Plan: rewrite 2 (2 sections): more practical; remove 3 Pipelines that run."
             })
         // It was shown before it was asked about, and asked about before it was done.
         #expect(workspace.interface.events.contains(.asked("This deletes written text.")))
