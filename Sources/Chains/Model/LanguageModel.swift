@@ -26,6 +26,15 @@ package struct ModelProfile: Sendable, Equatable {
         case medium
         /// Any model that can follow a page of instructions.
         case large
+
+        /// The tier that asks for less in one call; nil for the lowest.
+        package var lower: Tier? {
+            switch self {
+            case .large: .medium
+            case .medium: .small
+            case .small: nil
+            }
+        }
     }
 
     /// The model's id as the server knows it, such as `openai/gpt-oss-120b`.

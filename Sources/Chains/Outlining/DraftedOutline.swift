@@ -38,7 +38,9 @@ struct DraftedOutline {
             // The first and the last section open and close the post.
             for index in nodes.indices.dropFirst().dropLast() { try await divide(&nodes[index], among: nodes, &usage) }
         }
-        return .init(draft: OutlineDraft(nodes), usage: usage, isTemplate: missing > 0)
+        var result = OutlineChain.Result(draft: OutlineDraft(nodes), usage: usage, isTemplate: missing > 0)
+        result.isPoor = missing * 2 > count
+        return result
     }
 
     /// Returns a section with the model's title; a small model needs points to write about.

@@ -59,6 +59,8 @@ struct LargeOutline: Sendable {
     private func result(_ progress: OutlineProgress, isCut: Bool) -> OutlineChain.Result {
         var result = OutlineChain.Result(draft: progress.draft.owningPointsOnce(), usage: progress.usage)
         result.isCut = isCut
+        result.isPoor = TitleSet(topic: session.topic, language: session.style.language)
+            .isPoor(OutlineDraft(progress.titles).leaves.map(\.title))
         let isBriefless = progress.draft.leaves.contains { $0.brief.isEmpty }
         if isBriefless {
             let service = model.profile.service.capitalizedFirst

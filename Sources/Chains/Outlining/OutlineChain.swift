@@ -31,6 +31,8 @@ package struct OutlineChain: Sendable {
         package var usage: Usage
         /// True if the model gave too few usable titles, so that some or all are a template's.
         package var isTemplate = false
+        /// True if most titles are near copies, or say only what the topic says: the model was asked for too much.
+        package var isPoor = false
         /// True if the answer broke off and the outline is what was complete by then.
         package var isCut = false
         /// The reason missing briefs could not be obtained; empty if none are missing.

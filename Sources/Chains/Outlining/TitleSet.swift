@@ -65,6 +65,19 @@ struct TitleSet {
         return kept
     }
 
+    /// Returns true if fewer than two fifths of the titles are neither like one before nor only the topic again.
+    func isPoor(_ titles: [String]) -> Bool {
+        guard titles.count >= Self.leastJudged else { return false }
+        var sound: [String] = []
+        for title in titles where !specific(title).isEmpty {
+            if !sound.contains(where: { areAlike($0, title) }) { sound.append(title) }
+        }
+        return sound.count * 5 < titles.count * 2
+    }
+
+    /// The fewest titles by which a model is judged.
+    private static let leastJudged = 3
+
     /// Returns true if two titles begin with the same words or have nearly the same words besides the topic's.
     func areAlike(_ left: String, _ right: String) -> Bool {
         if TitleMatch.key(left) == TitleMatch.key(right) { return true }

@@ -13,6 +13,7 @@ struct SmallSection {
     /// The number of words in a usual paragraph.
     private static let paragraphWords = 65
     private static let leastWords = 25
+    private static let leastRest = 14
 
     /// Writes the body; throws `SectionChain.Broken`, whose partial text consists of the accepted paragraphs.
     func draft(_ live: @Sendable (SectionChain.Live) -> Void) async throws -> SectionChain.Draft {
@@ -57,7 +58,9 @@ struct SmallSection {
             let scale = ParagraphScale(chain: chain)
             let fresh = withoutRepetition(scale.withoutUsedOpening(answer, least: Self.leastWords), accepted.isEmpty)
             let text = fitted(fresh, words: words)
-            if Prose.words(in: text) >= Self.leastWords, let worth = scale.worth(of: text) {
+            // A paragraph that lost a sentence may be shorter.
+            let least = fresh == answer ? Self.leastWords : Self.leastRest
+            if Prose.words(in: text) >= least, let worth = scale.worth(of: text) {
                 if worth > (best?.worth ?? 0) { best = (text, worth) }
                 if worth >= ParagraphScale.good { break }
             } else if Prose.words(in: text) > Prose.words(in: spare) {

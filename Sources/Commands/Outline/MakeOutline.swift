@@ -68,27 +68,28 @@ struct MakeOutline: Command {
     }
 
     private func make(in workspace: Workspace) async throws {
-        let supplied = try await workspace.models.model(for: workspace.session.settings)
-        let filled = workspace.filled
-        let chain = OutlineChain(
-            model: supplied.model, session: filled, sampling: supplied.sampling,
-            sectionCount: filled.settings[\.sections], parallel: filled.settings[\.parallel])
-        let arrived = Guarded(OutlineChain.Growth())
-        let result: OutlineChain.Result
-        do {
-            result = try await growing("making the outline", in: workspace) { show in
-                try await chain.outline { growth in
-                    arrived.withLock { $0 = growth }
-                    show(growth)
-                }
+        var supplied = try await workspace.models.model(for: workspace.session.settings)
+        var result = try await outline(by: supplied, in: workspace)
+        var changes: [Edit] = []
+        if result.isPoor, workspace.filled.settings[\.tier] == nil, let tier = supplied.model.profile.tier.lower {
+            workspace.interface.note(
+                "Most titles that \(supplied.model.profile.model) gave are near copies or only repeat the topic, so Galley now asks less of it in one call (tier \(tier.rawValue)). `:set tier \(supplied.model.profile.tier.rawValue)` changes that."
+            )
+            let change = Edit.setSetting(key: "tier", value: .string(tier.rawValue))
+            changes = [change]
+            do {
+                supplied = try await workspace.models.model(for: workspace.session.applying(change).session.settings)
+                var second = try await outline(by: supplied, in: workspace)
+                second.usage += result.usage
+                result = second
+            } catch {
+                // The first outline is poor, but better than none.
+                if Task.isCancelled { throw error }
             }
-        } catch {
-            if Task.isCancelled { try keep(arrived.withLock { $0 }, supplied.model, in: workspace) }
-            throw error
         }
         let edits = insertions(of: result.draft, in: workspace)
         let summary = "made an outline of \(edits.count) sections"
-        try workspace.turns.commit(edits, turn(summary, supplied.model, result.usage, in: workspace))
+        try workspace.turns.commit(changes + edits, turn(summary, supplied.model, result.usage, in: workspace))
         if result.isCut {
             workspace.interface.note(
                 "The outline that \(supplied.model.profile.model) sent broke off; the sections that were complete are kept. `:add` adds more, `:undo` and `:outline` ask again."
@@ -101,6 +102,28 @@ struct MakeOutline: Command {
             workspace.interface.note(
                 "\(supplied.model.profile.service.capitalizedFirst) gave too few titles; a template supplied the others. `:rename` and `:remove` change them."
             )
+        }
+    }
+
+    /// Asks a model for the outline; one that the person stops keeps its titles.
+    private func outline(
+        by supplied: (model: any LanguageModel, sampling: ModelRequest.Sampling), in workspace: Workspace
+    ) async throws -> OutlineChain.Result {
+        let filled = workspace.filled
+        let chain = OutlineChain(
+            model: supplied.model, session: filled, sampling: supplied.sampling,
+            sectionCount: filled.settings[\.sections], parallel: filled.settings[\.parallel])
+        let arrived = Guarded(OutlineChain.Growth())
+        do {
+            return try await growing("making the outline", in: workspace) { show in
+                try await chain.outline { growth in
+                    arrived.withLock { $0 = growth }
+                    show(growth)
+                }
+            }
+        } catch {
+            if Task.isCancelled { try keep(arrived.withLock { $0 }, supplied.model, in: workspace) }
+            throw error
         }
     }
 

@@ -77,4 +77,22 @@ struct TitleSetTests {
         #expect(Set((0..<20).map { _ in best(10).joined(separator: "|") }).count == 1)
         #expect(best(3, draws: []) == [] && best(3, draws: [[], []]) == [])
     }
+
+    @Test(arguments: [
+        (["What Is Data Engineering?", "Data Engineering Basics", "Understanding Data Engineering", "Storage"], true),
+        (
+            [
+                "Choosing Tools for Your Budget", "Choosing Tools for Your Team", "Choosing Tools for Your Goals",
+                "Data Engineering",
+            ], true
+        ),
+        (["Opening", "Storage", "Tables", "Closing"], false), (["Data Engineering", "Data Engineering Basics"], false),
+        (
+            ["The Data Engineer's Day", "Pipelines", "Understanding Data Engineering", "Costs", "Data Engineering"],
+            false
+        ),
+    ])
+    func aListOfCopiesOrOfTheTopicIsPoor(titles: [String], isPoor: Bool) {
+        #expect(TitleSet(topic: "What is data engineering?").isPoor(titles) == isPoor)
+    }
 }

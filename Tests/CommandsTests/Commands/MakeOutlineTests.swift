@@ -1,5 +1,6 @@
 import Chains
 import Manuscript
+import Platform
 import TestSupport
 import Testing
 
@@ -60,6 +61,39 @@ import Testing
         #expect(task.contains("about 500 words"))
         #expect(task.contains("in exactly 3 sections"))
         #expect(workspace.session.outline.entries.compactMap(\.section.words) == [100, 120, 180, 100])
+    }
+
+    private static let poor: String = {
+        let titles = [
+            "What Is Data Engineering?", "Data Engineering Basics", "Understanding Data Engineering",
+            "Data Engineering",
+            "Storage",
+        ]
+        let sections = titles.map { "{\"title\": \"\($0)\", \"brief\": \"Why \($0).\"}" }
+        return "{\"sections\": [\(sections.joined(separator: ", "))]}"
+    }()
+
+    @Test func aPoorFirstOutlineMovesTheModelDown() async throws {
+        let calls = Guarded(0)
+        let workspace = try TestWorkspace(
+            Posts.begun,
+            models: ScriptedSupply { _ in
+                .text(
+                    calls.withLock {
+                        $0 += 1
+                        return $0
+                    } <= 6 ? Self.poor : Self.reply)
+            })
+        try await workspace.run(":outline")
+        #expect(workspace.session.settings["tier"] == "medium")
+        #expect(workspace.interface.notes.contains { $0.contains("(tier medium). `:set tier large` changes that.") })
+        try await workspace.run(":undo")
+        #expect(workspace.session.settings["tier"] == nil && workspace.session.outline.isEmpty)
+        // Where the writer chose the tier, it stays.
+        try await workspace.run(":set tier large")
+        calls.withLock { $0 = 0 }
+        try await workspace.run(":outline")
+        #expect(workspace.session.settings["tier"] == "large")
     }
 
     private static let revision = #"""
