@@ -117,6 +117,17 @@ package struct SessionFolder: Sendable, Equatable {
         return (try? load(name)).map { SessionSummary($0).fromWholeFile }
     }
 
+    /// Returns the sessions whose files may have a text, in any case, last saved first; throws `SystemError`.
+    ///
+    /// The bytes are compared, without those that JSON escapes, so another part of the file may have them.
+    package func names(containing text: String) throws -> [String] {
+        let piece = text.split { "\"\\/".contains($0) || $0.isNewline || $0 == "\t" }.max { $0.count < $1.count } ?? ""
+        let search = ByteSearch(String(piece))
+        return try list().map(\.name).filter { name in
+            (try? Files.read(file(name))).map(search.finds) ?? false
+        }
+    }
+
     /// Returns the name of the session saved last; nil if there is none.
     ///
     /// Throws `SystemError`.

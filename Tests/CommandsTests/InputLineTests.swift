@@ -117,7 +117,8 @@ import Testing
         await workspace.refuses(
             ":", "There is no command :. `:help` lists them; begin with `::` to send text that starts with a colon.")
         await workspace.refuses(
-            ":re 2", ":re could be :remove, :rename, :rewrite, :restore, :review, :redo. Type one more letter.")
+            ":re 2",
+            ":re could be :remove, :rename, :rewrite, :replace, :restore, :review, :redo. Type one more letter.")
     }
 }
 

@@ -24,7 +24,12 @@ import Testing
         let ending = await bench.run(act.line)
         let session = bench.workspace.session
         check(ending, fault.end(of: act))
-        if let asked = fault.asked, !act.isOfPost { #expect(server.asked(target) == asked) }
+        if let asked = fault.asked, !act.isOfPost {
+            let count = server.asked(target)
+            // Beside other sections, the count depends on whether one of them arrives between two tries: if none does,
+            // the server may be away, and Galley waits for it.
+            #expect(fault.mayBeAway && act == .write ? count >= asked : count == asked, "\(count)")
+        }
         #expect(try bench.saved() == session)
         if act == .outline {
             if case .failed = fault.end(of: act) {

@@ -55,8 +55,8 @@ import Testing
 
     @Test func commandsByPrefix() {
         #expect(texts(":") == Catalogue.all.map { ":\($0.card.name)" } + [":tidy"])
-        #expect(texts(":re") == [":remove", ":rename", ":rewrite", ":restore", ":review", ":redo"])
-        #expect(texts("/RE") == ["/remove", "/rename", "/rewrite", "/restore", "/review", "/redo"])
+        #expect(texts(":re") == [":remove", ":rename", ":rewrite", ":replace", ":restore", ":review", ":redo"])
+        #expect(texts("/RE") == ["/remove", "/rename", "/rewrite", "/replace", "/restore", "/review", "/redo"])
         #expect(
             completion(":und")
                 == Completion(

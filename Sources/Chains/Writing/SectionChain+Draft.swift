@@ -46,7 +46,30 @@ extension SectionChain {
             }
             live(.restart)
         }
-        throw longest ?? broken("", .dropped, ChainError.emptyBody)
+        guard let longest else { throw broken("", .dropped, ChainError.emptyBody) }
+        return try await continued(longest, after: draft, live)
+    }
+
+    /// The fewest words of a repetitive text that is worth a continuation.
+    private static let leastContinued = 20
+
+    /// Continues a text that was cut back to before its endless repetition, once; throws the text if that fails.
+    private func continued(_ cut: Broken, after spent: Draft, _ live: @Sendable (Live) -> Void) async throws -> Draft {
+        guard Prose.words(in: cut.partial) >= Self.leastContinued, !Task.isCancelled else { throw cut }
+        let candidate = Candidate(
+            text: cut.partial, cause: .repetition, origin: task.origin, instruction: task.instruction,
+            model: model.profile.model, at: Date())
+        do {
+            var draft = try await Continuation(chain: self, candidate: candidate).draft(live)
+            draft.usage += spent.usage
+            draft.seconds += spent.seconds
+            return draft
+        } catch let broken as Broken where !Task.isCancelled && broken.cause == .repetition {
+            throw cut
+        } catch let broken as Broken {
+            guard case ChainError.nothingAdded? = broken.reason as? ChainError else { throw broken }
+            throw cut
+        }
     }
 
     /// Returns the interrupted text with its continuation; nil if the model adds nothing.
@@ -60,38 +83,6 @@ extension SectionChain {
             guard case ChainError.nothingAdded? = broken.reason as? ChainError else { throw broken }
             return nil
         }
-    }
-
-    /// The length at which an answer is ended: a medium model that has said enough goes on to a summary.
-    private var limit: LengthGoal? { model.profile.tier == .medium ? goal : nil }
-
-    /// Returns a medium model's text with one more paragraph if it is too short.
-    ///
-    /// Asked for the whole once more, such a model writes about the request. The first text is complete, so a failure of
-    /// the addition is ignored.
-    private func lengthened(_ first: Draft, _ live: @Sendable (Live) -> Void) async -> Draft {
-        let words = Prose.words(in: first.text)
-        guard let limit, words < limit.words, !limit.accepts(first.text), !Task.isCancelled else { return first }
-        var draft = first
-        do {
-            let missing = LengthGoal(words: limit.words - words)
-            var request = try request()
-            request.messages += [.init(.assistant, first.text), .init(.user, missing.addition(to: entry.section))]
-            live(.text("\n\n"))
-            let answer = try await ask(request, until: missing, live)
-            draft.usage += answer.reply.usage
-            draft.seconds += answer.reply.seconds
-            let body = try body(of: answer, live)
-            let fresh = withoutRepetition(body.text, after: first.text)
-            if !fresh.isEmpty {
-                draft.text += "\n\n" + fresh
-                draft.leftOut = draft.leftOut ?? body.leftOut
-                return draft
-            }
-        } catch {}
-        live(.restart)
-        live(.text(first.text))
-        return draft
     }
 
     /// Asks for the text once more, naming the faults, and keeps the version with less of them.
@@ -122,7 +113,7 @@ extension SectionChain {
     }
 
     /// Returns the body of an answer, empty if there is none; throws `Broken` if the answer is incomplete.
-    private func body(of answer: Answer, _ live: @Sendable (Live) -> Void) throws -> Body {
+    func body(of answer: Answer, _ live: @Sendable (Live) -> Void) throws -> Body {
         let body = cleaned(answer)
         if WrappedProse(in: answer.filtered) != nil {
             live(.restart)

@@ -45,4 +45,36 @@ extension SectionChain {
         live(.text(tidied.text))
         return tidied
     }
+
+    /// The length at which an answer is ended: a medium model that has said enough goes on to a summary.
+    var limit: LengthGoal? { model.profile.tier == .medium ? goal : nil }
+
+    /// Returns a medium model's text with one more paragraph if it is too short.
+    ///
+    /// Asked for the whole once more, such a model writes about the request. The first text is complete, so a failure of
+    /// the addition is ignored.
+    func lengthened(_ first: Draft, _ live: @Sendable (Live) -> Void) async -> Draft {
+        let words = Prose.words(in: first.text)
+        guard let limit, words < limit.words, !limit.accepts(first.text), !Task.isCancelled else { return first }
+        var draft = first
+        do {
+            let missing = LengthGoal(words: limit.words - words)
+            var request = try request()
+            request.messages += [.init(.assistant, first.text), .init(.user, missing.addition(to: entry.section))]
+            live(.text("\n\n"))
+            let answer = try await ask(request, until: missing, live)
+            draft.usage += answer.reply.usage
+            draft.seconds += answer.reply.seconds
+            let body = try body(of: answer, live)
+            let fresh = withoutRepetition(body.text, after: first.text)
+            if !fresh.isEmpty {
+                draft.text += "\n\n" + fresh
+                draft.leftOut = draft.leftOut ?? body.leftOut
+                return draft
+            }
+        } catch {}
+        live(.restart)
+        live(.text(first.text))
+        return draft
+    }
 }

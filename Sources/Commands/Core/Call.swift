@@ -30,8 +30,10 @@ package struct Call: Sendable {
     /// Separates sections that overlap.
     package static let differentiate = plain("differentiate") { try Differentiate($0, session: $1) }
 
-    /// Lists the sessions.
-    package static let sessions = plain("sessions") { try Sessions($0, session: $1) }
+    /// Lists the sessions, or searches them for a text.
+    package static func sessions(text: String? = nil) -> Call {
+        Call(":sessions \(text ?? "")".trimmed) { _ in Sessions(text: text) }
+    }
 
     /// Writes all unwritten sections.
     package static func write(repairs: Bool) -> Call {

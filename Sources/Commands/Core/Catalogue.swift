@@ -17,7 +17,8 @@ package enum Catalogue {
         (
             .change,
             [
-                Rewrite.self, EditText.self, Polish.self, Alternatives.self, Restore.self, ReviewPost.self, Undo.self,
+                Rewrite.self, EditText.self, Polish.self, Replace.self, Alternatives.self, Restore.self,
+                ReviewPost.self, Undo.self,
                 Redo.self,
                 Lock.self, Unlock.self, NoteText.self,
             ]

@@ -28,6 +28,7 @@ struct Fork: Command {
     func reach(in workspace: Workspace) -> String? { "copies the session \(source ?? workspace.session.name)" }
 
     func perform(in workspace: Workspace) async throws -> Report {
+        let source = try source.map { try workspace.store.folder.session(named: $0) }
         let origin = source ?? workspace.session.name
         let new = name ?? SessionName.free(SessionName.plain(origin), isTaken: workspace.store.folder.isTaken)
         try workspace.store.fork(source, as: new)

@@ -2,16 +2,28 @@ import Manuscript
 import Platform
 import Storage
 
-/// `:sessions` lets the person choose a session, newest first, or lists them if there is no terminal.
+/// `:sessions [TEXT]` lets the person choose a session, newest first, lists them if there is no terminal, or searches
+/// them.
 struct Sessions: Command {
+    private static let text = TypedParameter<String>(
+        "text", .text, "what to look for in all sessions", isOptional: true)
     static let card = CommandCard(
         name: "sessions",
-        summary: "choose a session, newest first; without a terminal, list them",
-        example: ":sessions")
+        parameters: [text],
+        summary: "choose a session, newest first; without a terminal, list them; with a text, search them",
+        example: ":sessions sourdough")
 
-    init(_ arguments: Arguments, session: Session) throws { try arguments.end() }
+    private let text: String?
+
+    init(_ arguments: Arguments, session: Session) throws {
+        text = try ArgumentValues(arguments, of: Self.card, in: session)[Self.text]
+    }
+
+    /// Searches for a text, or lists without one.
+    init(text: String?) { self.text = text }
 
     func perform(in workspace: Workspace) async throws -> Report {
+        if let text { return try SessionSearch(text: text, folder: workspace.store.folder).report() }
         let listings = try workspace.store.folder.list()
         guard !listings.isEmpty else { throw SessionError.noSessions(folder: workspace.store.folder.path) }
         var rows: [[String]] = []

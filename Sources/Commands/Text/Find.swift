@@ -17,8 +17,12 @@ struct Find: Command {
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
+        let places = TextPlaces(of: text)
         let found = workspace.session.outline.entries.map { entry in
-            (entry, isInTitle: !places(in: entry.section.title).isEmpty, passages: passages(of: entry))
+            (
+                entry, isInTitle: places.occurs(in: entry.section.title),
+                passages: places.passages(in: entry.section.text?.text ?? "")
+            )
         }.filter { $0.isInTitle || !$0.passages.isEmpty }
         let count = found.reduce(0) { $0 + $1.passages.count }
         guard !found.isEmpty else {
@@ -33,31 +37,5 @@ struct Find: Command {
         return Report(
             .plain(lines.joined(separator: "\n")), note: "\(count) place\(count == 1 ? "" : "s") in the texts.",
             data: ["sections": .array(data)], isLong: true)
-    }
-
-    /// The characters that are shown on each side of a place.
-    private static let margin = 30
-
-    /// Returns the places of a section's text, each with some words around it.
-    private func passages(of entry: Outline.Entry) -> [String] {
-        let body = Array(entry.section.text?.text ?? "")
-        return places(in: String(body)).map { place in
-            let start = max(0, place - Self.margin)
-            let end = min(body.count, place + text.count + Self.margin)
-            var words = String(body[start..<end]).split(whereSeparator: \.isWhitespace).map(String.init)
-            // Words at the edges may be cut.
-            if start > 0, words.count > 2, place > start, !body[start - 1].isWhitespace { words.removeFirst() }
-            if end < body.count, words.count > 2, !body[end].isWhitespace { words.removeLast() }
-            return (start > 0 ? "… " : "") + words.joined(separator: " ") + (end < body.count ? " …" : "")
-        }
-    }
-
-    /// Returns the places of the text in another one, in characters.
-    private func places(in whole: String) -> [Int] {
-        let (body, wanted) = (whole.map { $0.lowercased() }, text.map { $0.lowercased() })
-        guard let first = wanted.first, body.count >= wanted.count else { return [] }
-        return (0...(body.count - wanted.count)).filter { place in
-            body[place] == first && body[place..<(place + wanted.count)].elementsEqual(wanted)
-        }
     }
 }

@@ -89,6 +89,23 @@ struct SectionChainTests {
         #expect(Set(model.requests.map(\.sampling.seed)).count == 3)
     }
 
+    /// The part before the circle is continued once before it is left unfinished.
+    @Test func aRepetitiveTextIsContinuedOnce() async throws {
+        let begun =
+            "Pressure falls with height, so that gas in the dough takes more room. Bakers up there use less yeast."
+        let circle = begun + String(repeating: " Air is thin and bread is bread and so on.", count: 60)
+        let model = ScriptedModel { _, count in
+            [.say(count < 3 ? circle : "They also wait longer."), .finish()]
+        }
+        let text = try await draft(model).text
+        #expect(text.hasPrefix(begun) && text.hasSuffix("They also wait longer."))
+        #expect(model.requests.count == 4 && shown == text)
+        let stubborn = ScriptedModel { _, _ in [.say(circle), .finish()] }
+        let left = try await broken(stubborn)
+        #expect(left.cause == .repetition && left.partial.hasPrefix(begun))
+        #expect(left.reason as? ChainError == .repeated(number: "3", model: "scripted-1"))
+    }
+
     @Test func anEmptyDrawLeavesNoTrace() async throws {
         let model = ScriptedModel { _, _ in [.say("Air is th"), .again, .say("Air is thin."), .finish()] }
         #expect(try await draft(model).text == "Air is thin.")

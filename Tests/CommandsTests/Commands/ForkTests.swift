@@ -31,6 +31,13 @@ import Testing
         try await first.run(":rename 1 Start")
     }
 
+    @Test func aPartOfANameIsEnoughToCopy() async throws {
+        let workspace = try TestWorkspace(Posts.written)
+        try await workspace.run(":new Cats")
+        try await workspace.run(":fork pos mine")
+        #expect(workspace.session.name == "mine" && workspace.session.outline == Posts.written.outline)
+    }
+
     @Test func forkRefuses() async throws {
         let workspace = try TestWorkspace(Posts.written)
         await workspace.refuses(
@@ -93,6 +100,16 @@ import Testing
                 == .asked("This deletes \"post\" (What is data engineering?, 22 words) for good."))
         #expect(Files.exists(workspace.folder.file("post")) != consents)
         #expect(report.note == (consents ? "\"post\" is deleted." : "\"post\" was left as it is."))
+    }
+
+    /// With --yes nobody sees which session is meant, so that the name must be whole.
+    @Test func aPartOfANameIsEnoughWhereAPersonIsAsked() async throws {
+        let workspace = try await filled(RecordingInterface(consent: false))
+        try await workspace.run(":delete post.o")
+        #expect(
+            workspace.interface.events.last == .asked("This deletes \"post.other\", which cannot be read, for good."))
+        await workspace.refuses(
+            ":delete --yes post.o", "There is no session \"post.o\"; did you mean \"post\"? `:sessions` lists them.")
     }
 
     @Test func deleteRefuses() async throws {

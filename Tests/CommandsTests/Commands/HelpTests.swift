@@ -54,7 +54,7 @@ import Testing
                       ADDRESS      which sections (2.3, 2, 2-4, 2.*, all, last, or part of a title)
                       INSTRUCTION  what to change, in the writer's language
                     Example: :rewrite 3 shorter, with a worked example
-                    Related: :edit :polish :alt :restore :review :undo :redo :lock :unlock :note
+                    Related: :edit :polish :replace :alt :restore :review :undo :redo :lock :unlock :note
                     """))
         #expect(report.data["name"] == "rewrite")
         #expect(report.data["usage"] == ":rewrite ADDRESS [INSTRUCTION]")

@@ -53,6 +53,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
     var talkEnd: End?
     /// How often the section is asked for; nil leaves it open.
     var asked: Int?
+    /// True if a server that has served others may be away, so that it is waited for.
+    var mayBeAway = false
     /// The expected wait.
     var limits = TransferLimits()
     /// The person's settings of the model.

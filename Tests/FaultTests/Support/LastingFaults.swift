@@ -17,7 +17,7 @@ extension Fault {
         lasting("429 for ever", "is limiting requests now", asked: 5) { _ in
             Raw.refusal(429, headers: ["Retry-After: 0.01"])
         },
-        lasting("500 for ever", "failed with status 500", asked: 3) { _ in Raw.refusal(500) },
+        lasting("500 for ever", "failed with status 500", asked: 3, mayBeAway: true) { _ in Raw.refusal(500) },
         lasting("501", "failed with status 501", asked: 1) { _ in Raw.refusal(501) },
         lasting("a request that is too large for a minute", "allows 300 a minute", asked: 1) { exchange in
             let (prompt, ceiling) = exchange.request.tokens
@@ -124,10 +124,10 @@ extension Fault {
     ]
 
     private static func lasting(
-        _ name: String, _ sentence: String, asked: Int? = nil,
+        _ name: String, _ sentence: String, asked: Int? = nil, mayBeAway: Bool = false,
         _ answer: @escaping @Sendable (Exchange) -> [Reply.Piece]
     ) -> Fault {
-        Fault(testDescription: name, end: .failed(sentence), asked: asked, answer: answer)
+        Fault(testDescription: name, end: .failed(sentence), asked: asked, mayBeAway: mayBeAway, answer: answer)
     }
 
     private static func breaking(
