@@ -7,7 +7,7 @@ import Testing
     /// A line at a session that is half written.
     @Test(arguments: [
         (":frobnicate", "There is no command :frobnicate."), (":staus", "did you mean :status?"),
-        (":re 1", ":re could be :remove, :rename, :rewrite, :restore, :review, :redo"),
+        (":re 1", ":re could be :remove, :rename, :rewrite, :replace, :restore, :review, :redo"),
         (":show 9", "There is no section 9"),
         (":rewrite 2.7 shorter", "section 2.7"), (":rewrite zebra", "zebra"), (":show 3-1", "3-1"),
         (":new", "A topic needs at least one letter or digit."), (":new ?!", "A topic needs"),
