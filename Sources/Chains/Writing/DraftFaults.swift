@@ -19,6 +19,7 @@ struct DraftFaults: Sendable {
     /// With a topic, the reader knows what its subject is.
     init(
         of draft: String, section: Section, goal: LengthGoal?, allowsLists: Bool, topic: String?,
+        seesNearSame: Bool = true,
         after earlier: [(title: String, body: String)]
     ) {
         self.draft = draft
@@ -28,7 +29,8 @@ struct DraftFaults: Sendable {
         let flags = FlaggedSentence.all(in: draft, title: section.title, topic: topic, after: earlier)
         // A sentence that is much like another may be chance; several are not.
         let near = flags.count { $0.kind == .nearSame }
-        let isRepetitive = near > 1 && Double(near) > Self.mostNearSame * Double(ProseSentence.all(in: draft).count)
+        let isRepetitive =
+            seesNearSame && near > 1 && Double(near) > Self.mostNearSame * Double(ProseSentence.all(in: draft).count)
         sentences = flags.filter { $0.kind != .nearSame || isRepetitive }
     }
 

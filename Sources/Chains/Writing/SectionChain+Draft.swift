@@ -102,7 +102,8 @@ extension SectionChain {
             draft.usage += answer.reply.usage
             draft.seconds += answer.reply.seconds
             let body = try body(of: answer, live)
-            if let rest = self.faults(of: body.text), !body.text.isEmpty, rest.weight < faults.weight {
+            if let rest = self.faults(of: body.text), rest.weight < faults.weight, isEnough(body.text, for: first.text)
+            {
                 (draft.text, draft.leftOut) = (body.text, body.leftOut)
                 return draft
             }

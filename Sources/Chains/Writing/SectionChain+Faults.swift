@@ -7,7 +7,14 @@ extension SectionChain {
         return DraftFaults(
             of: text, section: entry.section, goal: goal, allowsLists: allowsLists,
             topic: isFirst || model.profile.tier == .large ? nil : session.topic,
+            seesNearSame: model.profile.tier != .large,
             after: written.before(entry, in: session).map { (title: $0.title, body: $0.text) })
+    }
+
+    /// Returns true if a second text has not lost most of the first one, or of the length wanted.
+    func isEnough(_ second: String, for first: String) -> Bool {
+        let least = min(Prose.words(in: first), goal?.words ?? .max) * 3 / 5
+        return !second.isEmpty && Prose.words(in: second) >= least
     }
 
     /// Returns an added paragraph without the sentences that repeat the section's own text or an earlier one.

@@ -79,4 +79,17 @@ struct SectionChainFaultsTests {
         let result = try await draft(["Sourdough is the bread that wild yeast raises." + tail], tier: .small, words: 25)
         #expect(result.draft.text == tail.trimmed)
     }
+
+    /// A second text without the fault is not used if it lost most of the first one.
+    @Test func mostOfATextIsNotGivenUpForASentence() async throws {
+        let result = try await draft([Self.again, "It rises."], tier: .large)
+        #expect(result.draft.text == Self.again && result.calls == 2)
+    }
+
+    /// Sentences that are like others are a matter for `:check` and repairs with a capable model.
+    @Test func aLargeModelIsNotAskedAgainForSimilarSentences() async throws {
+        let known = "Jars of it bubble at noon."
+        let result = try await draft(["\(known) \(known) \(Self.fresh)"], tier: .large)
+        #expect(result.calls == 1)
+    }
 }
