@@ -118,6 +118,15 @@ import VirtualTerminal
             "\u{1B}[<64;1;1M", "\u{1B}[M !!", "\u{1B}[12;40R", "\u{1B}]11;rgb:00/00/00\u{1B}\\", "\u{1B}P>|x\u{1B}\\",
             "\u{1B}_Gi=1;OK\u{1B}\\", "\u{1B}[97;1:3u", "\u{9B}15~",
         ]
+        // A slow line delivers the rest of a sequence long after its Esc, which in vi mode is a key by itself.
+        for sequence in sequences where way.mode == "emacs" && sequence.hasPrefix("\u{1B}") {
+            try console.type("q\u{1B}")
+            usleep(80_000)
+            try console.type(String(sequence.dropFirst()) + "z")
+            try await console.see("late \(sequence.debugDescription)") { shows($0, written("qz", way.columns)) }
+            try console.type("\u{7F}\u{7F}")
+            try await console.see("nothing") { shows($0, written("", way.columns)) }
+        }
         for sequence in sequences {
             try console.type("q")
             let bytes = Array(sequence.utf8)

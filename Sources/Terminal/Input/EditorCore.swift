@@ -141,9 +141,10 @@ final class EditorCore {
     private func character(into place: UnsafeMutablePointer<wchar_t>?) -> Int32 {
         if pending.isEmpty {
             showHint()
-            let key = keys.next()
+            let isVi = galley_el_is_vi(editor) != 0
+            let key = keys.next(lone: isVi ? EscapeSequence.patience : EscapeSequence.longPatience)
             let hint = takeHint()
-            guard let event = galley_el_is_vi(editor) == 0 ? escape.joined(key) : key else {
+            guard let event = isVi ? key : escape.joined(key) else {
                 return character(into: place)
             }
             switch event {

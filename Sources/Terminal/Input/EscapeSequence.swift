@@ -10,8 +10,10 @@ enum EscapeSequence {
         case none
     }
 
-    /// The number of milliseconds to wait for more bytes after a lone Esc.
+    /// The number of milliseconds to wait for more bytes after a lone Esc that is a key by itself.
     static let patience: Int32 = 25
+    /// The same where a lone Esc does nothing before the next key: over a slow line, a sequence comes in pieces.
+    static let longPatience: Int32 = 500
     /// The number of milliseconds to wait after two bytes that may also be Alt and a key; nobody types that fast.
     private static let introducerPatience: Int32 = 100
     /// The number of milliseconds to wait for more bytes of an incomplete sequence.
@@ -20,8 +22,10 @@ enum EscapeSequence {
     private static let longestControl = 4_096
 
     /// Returns the extent of the sequence at the start of the bytes, the first of which is Esc.
-    static func extent(of bytes: [UInt8]) -> Extent {
-        guard bytes.count > 1 else { return .open(milliseconds: patience) }
+    ///
+    /// After a lone Esc, more bytes may follow within `lone` milliseconds.
+    static func extent(of bytes: [UInt8], lone: Int32 = patience) -> Extent {
+        guard bytes.count > 1 else { return .open(milliseconds: lone) }
         switch bytes[1] {
         case UInt8(ascii: "["): return control(bytes)
         case UInt8(ascii: "O"): return singleShift(bytes)

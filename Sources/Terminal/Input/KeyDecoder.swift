@@ -45,13 +45,13 @@ struct KeyDecoder {
     /// Returns the next event; nil if the bytes are incomplete or mean nothing.
     ///
     /// Only bytes that begin with Esc wait for the source: this alone distinguishes a lone Esc from the start of a
-    /// sequence.
-    mutating func next(waiting source: Source) -> KeyReader.Event? {
+    /// sequence. After a lone Esc, it waits `lone` milliseconds.
+    mutating func next(lone: Int32 = EscapeSequence.patience, waiting source: Source) -> KeyReader.Event? {
         while true {
             if !more.isEmpty { return more.removeFirst() }
             guard let first = bytes.first else { return nil }
             if first == 0x1B {
-                guard let event = takeEscape(source) else { continue }
+                guard let event = takeEscape(source, lone: lone) else { continue }
                 return event
             }
             if first == 0x0A {
@@ -74,7 +74,7 @@ struct KeyDecoder {
             guard letter == UInt8(ascii: "[") || letter == UInt8(ascii: "O") || EscapeSequence.isString([0x1B, letter])
             else { continue }
             bytes.insert(contentsOf: [0x1B, letter], at: 0)
-            if let event = takeEscape(source, isControl: true) { return event }
+            if let event = takeEscape(source, lone: lone, isControl: true) { return event }
         }
     }
 
@@ -87,8 +87,8 @@ struct KeyDecoder {
     /// Decodes input that begins with Esc; returns nil if it has no meaning.
     ///
     /// With `isControl`, the first two bytes stand for an 8-bit control character, which is not a key by itself.
-    private mutating func takeEscape(_ source: Source, isControl: Bool = false) -> KeyReader.Event? {
-        var extent = EscapeSequence.extent(of: bytes)
+    private mutating func takeEscape(_ source: Source, lone: Int32, isControl: Bool = false) -> KeyReader.Event? {
+        var extent = EscapeSequence.extent(of: bytes, lone: lone)
         while case .open(let milliseconds) = extent, fill(source, milliseconds) {
             extent = EscapeSequence.extent(of: bytes)
             // Only the end of a control string matters; the byte that replaces the rest cannot end one.

@@ -62,11 +62,11 @@ struct KeyReader {
         return decoder.isEmpty && poll(&wanted, 1, 0) == 0
     }
 
-    /// Waits for the next event.
-    mutating func next() -> Event {
+    /// Waits for the next event; `lone` is the number of milliseconds after which an Esc is a key by itself.
+    mutating func next(lone: Int32 = EscapeSequence.patience) -> Event {
         let input = input
         while true {
-            if let event = decoder.next(waiting: { Self.bytes(from: input, within: $0) }) {
+            if let event = decoder.next(lone: lone, waiting: { Self.bytes(from: input, within: $0) }) {
                 // The terminal itself handles Ctrl-Z, unless it sends the key as a sequence.
                 guard event == .character("\u{1A}"), isatty(input) == 1 else { return event }
                 kill(0, SIGTSTP)

@@ -58,6 +58,18 @@ import Testing
         #expect(decoder.next { _ in nil } == nil)
     }
 
+    /// Where a lone Esc is no key by itself, the rest of a sequence may come late.
+    @Test func aLongerWaitKeepsASequenceTogether() {
+        var decoder = KeyDecoder()
+        decoder.feed([0x1B])
+        var waits: [Int32] = []
+        let event = decoder.next(lone: EscapeSequence.longPatience) { milliseconds in
+            waits.append(milliseconds)
+            return waits.count == 1 ? Array("[5~".utf8) : nil
+        }
+        #expect(event == .key(.pageUp, Array("\u{1B}[5~".utf8)) && waits == [500])
+    }
+
     @Test func aPasteThatNeverEndsIsCut() {
         var decoder = KeyDecoder()
         decoder.feed(Array("\u{1B}[200~".utf8))
