@@ -4,7 +4,7 @@ import Manuscript
 struct Removals: Sendable, Equatable {
     /// The kinds of parts that can be left out.
     enum Kind: Int, CaseIterable, Sendable {
-        case preamble, byline, phrase, heading, paragraph, closer, remark, sentence, repetition, debris, string
+        case preamble, byline, phrase, heading, paragraph, closer, remark, sentence, repetition, surplus, debris, string
 
         /// The phrases for one part and for several.
         var words: (one: String, many: String) {
@@ -18,6 +18,7 @@ struct Removals: Sendable, Equatable {
             case .remark: ("a remark", "remarks")
             case .sentence: ("an unfinished sentence", "unfinished sentences")
             case .repetition: ("a sentence that repeated what was said", "sentences that repeated what was said")
+            case .surplus: ("the text beyond its length", "texts beyond their length")
             case .debris: ("a sentence of web page boilerplate", "sentences of web page boilerplate")
             case .string: ("a short string from its JSON", "short strings from its JSON")
             }

@@ -33,7 +33,7 @@ struct MediumPrompt {
             "The reader has read the earlier sections, so do not define again what they defined.",
             "Every sentence names something concrete. Short sentences of four or five words stand between long ones.",
         ]
-        // Such a model falls into a story of its own otherwise.
+        // Otherwise, a model of this size tells a story about itself.
         let person = session.style.person.isEmpty ? ["Never write \"I\" or \"we\"."] : []
         return (rules + person + Voice.card(session.style)).joined(separator: "\n")
     }

@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 
 /// The length that a text should have, and the feedback for a model that missed it.
 struct LengthGoal: Sendable, Equatable {
@@ -35,29 +36,38 @@ struct LengthGoal: Sendable, Equatable {
             "Give the whole body again, about \(words) words in \(paragraphs) paragraph\(paragraphs == 1 ? "" : "s")."
     }
 
-    /// Returns the place where a growing text is long enough to end; nil while it may go on.
+    /// Returns the first place where a growing text is long enough to end; nil while it may go on.
     ///
-    /// That is the end of a paragraph near the goal, or the end of a sentence beyond it.
+    /// That is the end of a paragraph near the goal, or the end of a sentence beyond it; never within a list or code.
     func end(of text: String) -> String.Index? {
         guard text.utf8.count > 3 * words else { return nil }
-        if let gap = text.ranges(of: "\n\n").last, isEnough(text[..<gap.lowerBound], Self.paragraphEnd) {
-            return gap.lowerBound
+        var fences = FenceScanner()
+        var before = 0
+        var start = text.startIndex
+        while start < text.endIndex {
+            let stop = text[start...].firstIndex(where: \.isNewline) ?? text.endIndex
+            let next = stop < text.endIndex ? text.index(after: stop) : stop
+            let line = text[start..<stop]
+            let isProse = fences.take(line) == .text
+            if isProse, !Sentences.isStructural(String(line)) {
+                // At the very end, "3." may still become "3.5".
+                let end = Sentences.ends(in: line).first {
+                    $0 < text.endIndex && isEnough(before + Prose.words(in: String(line[..<$0])), Self.sentenceEnd)
+                }
+                if let end { return end }
+            }
+            before += Prose.words(in: String(line))
+            let isLast = next < text.endIndex && text[next].isNewline
+            if isProse, isLast, isEnough(before, Self.paragraphEnd) { return stop }
+            start = next
         }
-        let start = text.lastIndex(where: \.isNewline).map { text.index(after: $0) } ?? text.startIndex
-        // At the very end, "3." may still become "3.5".
-        guard !Sentences.isStructural(String(text[start...])),
-            let end = Sentences.ends(in: text[start...]).last(where: { $0 < text.endIndex }),
-            isEnough(text[..<end], Self.sentenceEnd)
-        else { return nil }
-        return end
+        return nil
     }
 
     private static let paragraphEnd = 0.92
     private static let sentenceEnd = 1.1
 
-    private func isEnough(_ text: Substring, _ share: Double) -> Bool {
-        Double(Prose.words(in: String(text))) >= share * Double(words)
-    }
+    private func isEnough(_ count: Int, _ share: Double) -> Bool { Double(count) >= share * Double(words) }
 
     private func wish(for text: String, _ section: Section) -> String {
         let missing = section.points.filter { !Self.says(text, $0) }

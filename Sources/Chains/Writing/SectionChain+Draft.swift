@@ -170,6 +170,9 @@ extension SectionChain {
 
     private struct Circle: Error {}
 
+    /// The fewest words beyond the end of a text that are told and kept.
+    private static let leastSurplus = 8
+
     /// Thrown when a text is as long as it should be.
     private struct Enough: Error {}
 
@@ -197,6 +200,7 @@ extension SectionChain {
         var heldBack: LeftOut?
         var circle = RepetitionGuard()
         var hasBegun = false
+        var surplus = Removals()
         func show(_ text: String) throws(Enough) {
             guard !text.isEmpty else { return }
             let known = filtered.utf8.count
@@ -204,6 +208,8 @@ extension SectionChain {
             guard let end = limit?.end(of: filtered) else {
                 return live(.text(text))
             }
+            // The rest of the sentence under way is not worth a remark; a server may send much more at once.
+            if Prose.words(in: String(filtered[end...])) >= Self.leastSurplus { surplus.count(.surplus) }
             filtered = String(filtered[..<end])
             live(.text(String(decoding: filtered.utf8.dropFirst(known), as: UTF8.self)))
             throw Enough()
@@ -240,7 +246,8 @@ extension SectionChain {
                 reply: reply, filtered: filtered, raw: raw, removed: filter.removed, isCut: filter.isCut)
         } catch is Enough {
             return Answer(
-                reply: stopped(request, filtered, .stop), filtered: filtered, raw: filtered, removed: filter.removed)
+                reply: stopped(request, filtered, .stop), filtered: filtered, raw: raw,
+                removed: filter.removed + surplus)
         } catch is Circle {
             filtered += filter.finish()
             return Answer(

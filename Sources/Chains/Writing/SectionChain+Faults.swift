@@ -17,6 +17,16 @@ extension SectionChain {
         return !second.isEmpty && Prose.words(in: second) >= least
     }
 
+    /// Returns a draft with a record of what was left out of its whole text, besides earlier removals.
+    private func noting(_ kind: Removals.Kind, _ count: Int = 1, in draft: Draft, whole: String) -> Draft {
+        var (draft, removed) = (draft, Removals())
+        removed.count(kind, count)
+        let earlier = draft.leftOut
+        let what = [earlier?.what, removed.words].compactMap(\.self).joined(separator: " and ")
+        draft.leftOut = LeftOut(what: what, whole: earlier?.whole ?? whole)
+        return draft
+    }
+
     /// Returns an added paragraph without the sentences that repeat the section's own text or an earlier one.
     func withoutRepetition(_ addition: String, after text: String) -> String {
         let earlier = written.before(entry, in: session).map { (title: $0.title, body: $0.text) }
@@ -68,20 +78,18 @@ extension SectionChain {
             let missing = LengthGoal(words: limit.words - words)
             var request = try request()
             request.messages += [.init(.assistant, first.text), .init(.user, missing.addition(to: entry.section))]
-            live(.text("\n\n"))
-            let answer = try await ask(request, until: missing, live)
+            // Unseen, so that the screen shows only what is kept.
+            let answer = try await ask(request, until: missing) { _ in }
             draft.usage += answer.reply.usage
             draft.seconds += answer.reply.seconds
-            let body = try body(of: answer, live)
+            let body = try body(of: answer) { _ in }
             let fresh = withoutRepetition(body.text, after: first.text)
             if !fresh.isEmpty {
                 draft.text += "\n\n" + fresh
-                draft.leftOut = draft.leftOut ?? body.leftOut
-                return draft
+                live(.text("\n\n" + fresh))
             }
+            if fresh != body.text { draft = noting(.repetition, in: draft, whole: first.text + "\n\n" + body.text) }
         } catch {}
-        live(.restart)
-        live(.text(first.text))
         return draft
     }
 }

@@ -2,8 +2,9 @@ import Manuscript
 import Platform
 import Storage
 
-/// `:sessions [TEXT]` lets the person choose a session, newest first, lists them if there is no terminal, or searches
-/// them.
+/// `:sessions` shows all sessions, newest first, to choose from; `:sessions TEXT` searches them.
+///
+/// Without a terminal, it only lists them.
 struct Sessions: Command {
     private static let text = TypedParameter<String>(
         "text", .text, "what to look for in all sessions", isOptional: true)

@@ -19,7 +19,20 @@ struct Repair {
         init(in session: Session) {
             retold = Retelling.all(in: session)
             let whole = Set(retold.map(\.later.section.id))
-            sentences = FlaggedSentence.all(in: session, .repetitions).filter { !whole.contains($0.entry.section.id) }
+            let kinds = Self.failing(in: session)
+            sentences = FlaggedSentence.all(in: session, .repetitions).compactMap { entry, flags in
+                let faulty = flags.filter { kinds.contains($0.kind) }
+                return faulty.isEmpty || whole.contains(entry.section.id) ? nil : (entry, faulty)
+            }
+        }
+
+        /// Returns the kinds of sentences that `:check` does not accept in this post; a few of them may be chance.
+        private static func failing(in session: Session) -> Set<FlaggedSentence.Kind> {
+            let post = CheckedPost(session)
+            let checks: [(FlaggedSentence.Kind, any PostCheck.Type)] = [
+                (.redefinition, Redefinition.self), (.nearSame, NearSameSentences.self), (.titleEcho, TitleEcho.self),
+            ]
+            return Set(checks.filter { $0.1.verdict(on: post)?.holds == false }.map(\.0))
         }
 
         var entries: [Outline.Entry] { retold.map(\.later) + sentences.map(\.entry) }

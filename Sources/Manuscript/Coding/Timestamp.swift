@@ -41,7 +41,7 @@ package enum Timestamp {
         return date(year, month, day, hour, minute, second)?.addingTimeInterval(Double(-offset))
     }
 
-    /// Returns a time in GMT by the Gregorian calendar; nil if there is no such time.
+    /// Returns a time in GMT by the Gregorian calendar; nil for an impossible date.
     package static func date(
         _ year: Int, _ month: Int, _ day: Int, _ hour: Int, _ minute: Int, _ second: Int
     ) -> Date? {

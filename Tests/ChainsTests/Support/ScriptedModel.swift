@@ -5,6 +5,8 @@ import Platform
 /// One step of a scripted answer.
 enum Step: Sendable {
     case say(String)
+    /// Says a text in one piece.
+    case sayAtOnce(String)
     case think(String)
     /// Calls a tool.
     case call(String, arguments: String)
@@ -99,6 +101,7 @@ final class ScriptedModel: LanguageModel {
                     tell(.text(index == 0 ? String(piece.dropFirst()) : piece))
                 }
                 for scalar in (isLong ? "" : text).unicodeScalars { tell(.text(String(scalar))) }
+            case .sayAtOnce(let text): tell(.text(text))
             case .think(let text): tell(.reasoning(text))
             case .call(let name, let arguments): tell(.call(ToolCall(id: name, name: name, arguments: arguments)))
             case .finish(let reason):

@@ -73,6 +73,30 @@ struct SectionChainFaultsTests {
         #expect(result.draft.usage.completionTokens > 0, "the server sent no usage, so it is estimated")
     }
 
+    /// A server that sends its whole answer at once has sent more than is used; that is told and kept.
+    @Test func aSurplusIsReportedAndKept() async throws {
+        let long = (1...30).map { "Pressure falls with every metre, and bubbles grow larger for it \($0)." }
+            .joined(separator: "\n\n")
+        let model = ScriptedModel(tier: .medium) { _, _ in [.sayAtOnce(long), .finish()] }
+        var session = Posts.session()
+        session.outline.sections[2].words = 60
+        let draft = try await SectionChain(model: model, session: session, entry: session.entry("b"), task: .write)
+            .draft()
+        #expect((55...70).contains(Prose.words(in: draft.text)) && model.requests.count == 1)
+        #expect(draft.leftOut?.what == "the text beyond its length" && draft.leftOut?.whole == long)
+    }
+
+    /// Too short a text gets a paragraph, without the sentences that it has already; they are told and kept.
+    @Test func aShortTextGetsAParagraph() async throws {
+        let first = "Pressure falls with every metre of height. Bubbles in a loaf grow larger up there."
+        let second = "\(first.prefix(42)) Bakers in the mountains therefore use less yeast and wait longer."
+        let result = try await draft([first, second], tier: .medium, words: 25)
+        #expect(result.draft.text == "\(first)\n\nBakers in the mountains therefore use less yeast and wait longer.")
+        #expect(result.calls == 2 && result.draft.leftOut?.what == "a sentence that repeated what was said")
+        let shown = result.lives.reduce(into: "") { shown, live in if case .text(let text) = live { shown += text } }
+        #expect(shown == result.draft.text)
+    }
+
     @Test func aSmallModelsParagraphsDoNotDefineAgain() async throws {
         let tail =
             " Pressure falls with every metre of height, so that gas expands and loaves rise faster than at the sea in most ovens of the village."
