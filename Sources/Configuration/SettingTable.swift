@@ -6,7 +6,7 @@ package import Manuscript
 /// `settings[\.timeout]` reads the typed value of a row. `:set`, configuration files, `galley config`, completion and
 /// the documentation use the rows without their types, through `SettingKey.all`.
 package struct SettingTable: Sendable {
-    /// When to ask for confirmation before a conversation changes the post.
+    /// When to ask before the post changes.
     package enum Confirmation: String, Sendable, CaseIterable { case always, destructive, never }
     /// When to show long output in a pager.
     package enum Paging: String, Sendable, CaseIterable { case auto, off }
@@ -25,7 +25,8 @@ package struct SettingTable: Sendable {
         "confirmChanges", "ask about each change of a rewritten or edited text", .onOff, default: false,
         isOfProvider: true, risk: fewerQuestions, formerName: "review")
     package let confirm = Setting(
-        "confirm", "when to ask before the changes of a conversation", .cases, default: Confirmation.destructive,
+        "confirm", "when to ask before texts are deleted or many are rewritten", .cases,
+        default: Confirmation.destructive,
         isOfProvider: true, risk: fewerQuestions)
     package let seed = Setting(
         "seed", "makes the model's choices repeatable", .whole(0...Int(Int32.max)), isOfProvider: true)

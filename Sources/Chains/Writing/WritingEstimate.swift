@@ -6,6 +6,8 @@ package struct WritingEstimate: Sendable, Equatable {
     package var prompt = 0
     /// The tokens to write, including reasoning.
     package var completion = 0
+    /// The seconds from the first request to the last word; nil if the model's speed is not known yet.
+    package var seconds: Double?
 
     /// The estimate as a usage count.
     package var usage: Usage { Usage(promptTokens: prompt, completionTokens: completion) }
@@ -50,7 +52,17 @@ extension SectionScheduler {
             }
             estimate.completion += Int(Double(words) * (profile.tier == .small ? 3 : perWord))
         }
+        let streams = Double(max(1, min(plan.parallel, plan.jobs.count)))
+        estimate.seconds = tokensPerSecond.map { Double(estimate.completion) / $0 / streams }
         return estimate
+    }
+
+    /// The measured speed of the model in one stream, in this session; nil if it is not known yet.
+    private var tokensPerSecond: Double? {
+        let measured = session.outline.entries.flatMap(\.section.versions).filter { $0.model == model.profile.model }
+            .compactMap { version in version.seconds.map { (Double(version.usage?.completionTokens ?? 0), $0) } }
+        let (tokens, seconds) = measured.reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
+        return tokens > 0 && seconds > 0 ? tokens / seconds : nil
     }
 
     private var tokensPerWord: Double {

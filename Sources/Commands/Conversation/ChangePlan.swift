@@ -1,3 +1,4 @@
+import Chains
 import Configuration
 import Manuscript
 import Platform
@@ -24,10 +25,23 @@ struct ChangePlan {
         if answer != .none { workspace.interface.interject(answer) }
         try show(in: workspace)
         var agreed = self
-        if needsConsent(in: workspace), !(try await agreed.consents(in: workspace)) {
+        let size = try await size(in: workspace)
+        if needsConsent(in: workspace) || size != nil, !(try await agreed.consents(size: size, in: workspace)) {
             return try agreed.refused(in: workspace)
         }
         return try await agreed.carryOut(in: workspace)
+    }
+
+    /// Performs the plan after an answer other than yes or no to the question about it.
+    func perform(after words: String, in workspace: Workspace) async throws -> Report {
+        var agreed = self
+        let isAgreed =
+            switch try await agreed.change(words, in: workspace) {
+            case true?: true
+            case false?: false
+            case nil: try await agreed.consents(size: agreed.size(in: workspace), in: workspace)
+            }
+        return try isAgreed ? await agreed.carryOut(in: workspace) : agreed.refused(in: workspace)
     }
 
     private func show(in workspace: Workspace) throws {
@@ -60,25 +74,55 @@ struct ChangePlan {
     private static let mostAnswers = 8
 
     /// Asks until the answer is yes or no; other words change the plan, which is shown again.
-    private mutating func consents(in workspace: Workspace) async throws -> Bool {
+    private mutating func consents(size: String?, in workspace: Workspace) async throws -> Bool {
+        var size = size
         for _ in 0..<Self.mostAnswers {
-            switch await workspace.interface.reply(to: question) {
+            switch await workspace.interface.reply(to: question(size)) {
             case .yes: return true
             case .no: return false
             case .words(let words):
-                let change = PlanChange(words, in: planning.start, environment: workspace.environment)
-                switch change.reading(of: planning.seen) {
-                case .consent(let isYes): return isYes
-                case .unknown:
-                    workspace.interface.note(
-                        "Galley could not read that as a change to the plan, so the plan stays and nothing was sent. Answer y or n, or say what to change, such as “without 3”, “only 2” or “also drop 4”."
-                    )
-                case .steps(let steps):
-                    guard try await replan(steps, words, in: workspace) else { return false }
-                }
+                if let isAgreed = try await change(words, in: workspace) { return isAgreed }
+                size = try await self.size(in: workspace)
             }
         }
         return false
+    }
+
+    /// Changes the plan by an answer in words and shows it; returns the consent if the answer gives or refuses it.
+    private mutating func change(_ words: String, in workspace: Workspace) async throws -> Bool? {
+        let change = PlanChange(words, in: planning.start, environment: workspace.environment)
+        switch change.reading(of: planning.seen) {
+        case .consent(let isYes): return isYes
+        case .unknown:
+            workspace.interface.note(
+                "Galley could not read that as a change to the plan, so the plan stays and nothing was sent. Answer y or n, or say what to change, such as “without 3”, “only 2” or “also drop 4”."
+            )
+            return nil
+        case .steps(let steps): return try await replan(steps, words, in: workspace) ? nil : false
+        }
+    }
+
+    /// Returns a sentence about the size of the plan if it replaces many texts; otherwise nil.
+    private func size(in workspace: Workspace) async throws -> String? {
+        var session = planning.start
+        var jobs: [WritingPlan.Job] = []
+        for item in planning.items {
+            switch item {
+            case .edits(let edits, _, _): session = try edits.reduce(session) { try $0.applying($1).session }
+            case .writes(let step):
+                for line in try step.lines(in: session) {
+                    let command = try? InputLine(line).command(in: session)
+                    jobs += (command as? any SectionsCommand)?.jobs ?? []
+                }
+            }
+        }
+        guard LargeRun.needsConsent(jobs, in: workspace) else { return nil }
+        let (model, sampling) = try await workspace.models.model(for: session.settings)
+        let plan = WritingPlan(
+            jobs: jobs, parallel: workspace.filled.settings[\.parallel] ?? model.profile.parallel)
+        let estimate = SectionScheduler(model: model, session: session, plan: plan, sampling: sampling).estimate()
+        let cost = (model as? MeteredModel)?.prices?.cost(of: estimate.usage)
+        return LargeRun.sentence(jobs, estimate.words(cost: cost, workspace.configuration.currency(session.settings)))
     }
 
     /// Replaces the plan by other steps and shows it; returns false if nothing is left.
@@ -120,7 +164,10 @@ struct ChangePlan {
                 || (confirm == .destructive && planning.removes))
     }
 
-    private var question: String { planning.removes ? "This deletes written text." : "This changes the post." }
+    private func question(_ size: String?) -> String {
+        let parts = [planning.removes ? "This deletes written text." : nil, size].compactMap { $0 }
+        return parts.isEmpty ? "This changes the post." : parts.joined(separator: " ")
+    }
 
     /// Returns the plan for other programs: sentences, and the lines that a person would type.
     private func planned(_ lines: [String], _ more: [String: JSONValue] = [:]) -> JSONValue {

@@ -61,9 +61,7 @@ struct PlanChange {
             if kept.count == all.count { return [step] }
             // A step on one section stays or goes; a step on several sections is limited to the remaining ones.
             guard step.values["address"] != nil else { return kept.isEmpty ? [] : [step] }
-            return kept.compactMap { session.outline.entry($0)?.number }.map { number in
-                Step(step.name, step.values.merging(["address": number]) { $1 })
-            }
+            return kept.isEmpty ? [] : [step.on(kept)]
         }
     }
 

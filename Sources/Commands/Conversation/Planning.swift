@@ -135,8 +135,7 @@ final class Planning {
         let lines = try step.lines(in: session)
         // A command such as `:alt` takes one section, not an address.
         let target = step.values["address"] ?? step.values["section"]
-        guard let address = Address(target ?? "all") else { return lines.joined(separator: ", ") }
-        let entries = (try? session.sections(at: address)) ?? []
+        let entries = step.entries(in: session)
         let count = entries.map(\.section).count { section in
             guard !section.locked else { return false }
             return step.name == "write" ? section.isUnwritten : section.isLeaf || section.text != nil

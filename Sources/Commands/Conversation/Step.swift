@@ -89,6 +89,13 @@ struct Step: Sendable, Equatable {
         return step
     }
 
+    /// Returns the step on these sections only.
+    func on(_ sections: [Section.ID]) -> Step {
+        var step = self
+        step.pins["address"] = sections
+        return step
+    }
+
     /// Returns the step with the sections that its addresses name now; throws if an address names none.
     ///
     /// A step that already holds its sections is unchanged. `added` holds new sections by the addresses that refer to
@@ -147,15 +154,15 @@ struct Step: Sendable, Equatable {
 
     /// Returns the existing sections whose texts the step concerns.
     func leaves(in session: Session) -> [Section.ID] {
-        guard let address = values["address"] ?? values["section"] else {
-            return session.outline.entries.filter(\.section.isLeaf).map(\.section.id)
-        }
+        entries(in: session).filter(\.section.isLeaf).map(\.section.id)
+    }
+
+    /// Returns the existing sections that the step names, with those below them; all if it names none.
+    func entries(in session: Session) -> [Outline.Entry] {
+        let address = values["address"] ?? values["section"] ?? "all"
         let ids = pins["address"] ?? pins["section"]
-        let roots =
-            ids?.compactMap { session.outline.entry($0)?.number } ?? [address]
-        return roots.flatMap { number in
-            (Address(number).flatMap { try? session.sections(at: $0) } ?? []).filter(\.section.isLeaf).map(\.section.id)
-        }
+        let roots = ids?.compactMap { session.outline.entry($0)?.number } ?? [address]
+        return roots.flatMap { Address($0).flatMap { try? session.sections(at: $0) } ?? [] }
     }
 
     private static func typed(_ value: String, _ kind: Parameter.Kind) -> String {
@@ -167,13 +174,19 @@ struct Step: Sendable, Equatable {
         }
     }
 
+    /// Returns the numbers of sections, with adjacent ones as a range.
     private static func addresses(of entries: [Outline.Entry]) -> [String] {
-        guard let first = entries.first, let last = entries.last, entries.count > 1 else {
-            return entries.map(\.number)
+        var runs: [(first: Outline.Entry, last: Outline.Entry)] = []
+        for entry in entries {
+            if let run = runs.last, run.last.parent == entry.parent, let place = run.last.path.last,
+                entry.path.last == place + 1
+            {
+                runs[runs.count - 1].last = entry
+            } else {
+                runs.append((entry, entry))
+            }
         }
-        let places = entries.compactMap(\.path.last)
-        let isRun = Set(entries.map(\.parent)).count == 1 && zip(places, places.dropFirst()).allSatisfy { $1 == $0 + 1 }
-        return isRun ? ["\(first.number)-\(last.number)"] : entries.map(\.number)
+        return runs.map { $0.first.number == $0.last.number ? $0.first.number : "\($0.first.number)-\($0.last.number)" }
     }
 }
 

@@ -12,6 +12,8 @@ package final class TurnRecorder {
     private var group: Turn?
     /// The summary of earlier commands in that turn.
     private var groupHead = ""
+    /// True while the changes of a plan are collected in one turn.
+    var isGrouping: Bool { group != nil }
 
     /// Makes a recorder of changes to the session of `store`.
     init(store: SessionStore, rehearsal: Rehearsal, models: ModelChoice, now: @escaping @Sendable () -> Date) {

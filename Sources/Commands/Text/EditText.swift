@@ -3,7 +3,7 @@ import Manuscript
 
 /// `:edit ADDRESS [INSTRUCTION]` changes texts as little as the instruction allows; without an instruction it opens a
 /// section or the whole post in the editor.
-struct EditText: Command {
+struct EditText: Command, SectionsCommand {
     private static let address = TypedParameter<Address>("address", .address, "which sections")
     private static let instruction = TypedParameter<String>(
         "instruction", .text, "the change", isOptional: true, models: .required)
@@ -23,12 +23,16 @@ struct EditText: Command {
     }
     private let plan: Plan
     private let line: String
+    private let step: Step
+
+    var jobs: [WritingPlan.Job] { if case .byModel(let jobs, _) = plan { jobs } else { [] } }
 
     init(_ arguments: Arguments, session: Session) throws {
         let values = try ArgumentValues(arguments, of: Self.card, in: session)
         line = values.line
         let address = try values(Self.address)
         let instruction = values[Self.instruction] ?? ""
+        step = Step("edit", ["address": "all", "instruction": instruction])
         guard !instruction.isEmpty else {
             plan = address == .all ? .wholeByHand : .byHand(try session.section(at: address))
             return
@@ -45,7 +49,7 @@ struct EditText: Command {
         switch plan {
         case .byModel(let jobs, let spared):
             if !spared.isEmpty { workspace.interface.note(spared) }
-            return try await WriteOperation(kind: .edit, line: line, jobs: jobs).perform(in: workspace)
+            return try await WriteOperation(kind: .edit, line: line, jobs: jobs, step: step).perform(in: workspace)
         case .byHand(let entry): return try await editByHand(entry, in: workspace)
         case .wholeByHand: return try await Self.editWhole(line, in: workspace)
         }

@@ -2,7 +2,7 @@ import Chains
 import Manuscript
 
 /// `:fit [ADDRESS]` rewrites sections that are longer or shorter than their budgets and skips the rest.
-struct Fit: Command {
+struct Fit: Command, SectionsCommand {
     private static let address = TypedParameter<Address>(
         "address", .address, "which sections; by default, all", isOptional: true)
     static let card = CommandCard(
@@ -13,7 +13,7 @@ struct Fit: Command {
         tool: ToolUse(
             .writes, "Write anew, at the right length, the sections whose texts are far from their number of words."))
 
-    private let jobs: [WritingPlan.Job]
+    let jobs: [WritingPlan.Job]
     private let line: String
     private let spared: String
 
@@ -49,7 +49,8 @@ struct Fit: Command {
         guard !jobs.isEmpty else {
             return Report(note: "Every text is within a tenth of its budget, so nothing was changed.")
         }
-        return try await WriteOperation(kind: .rewrite, line: line, jobs: jobs, isFitting: true)
-            .perform(in: workspace)
+        return try await WriteOperation(
+            kind: .rewrite, line: line, jobs: jobs, isFitting: true, step: Step("fit", ["address": "all"])
+        ).perform(in: workspace)
     }
 }

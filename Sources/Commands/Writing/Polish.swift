@@ -37,6 +37,8 @@ struct Polish: Command {
         let jobs = found.filter { ids.contains($0.entry.section.id) }.map {
             WritingPlan.Job(entry: $0.entry, task: .polish($0.flags))
         }
-        return try await WriteOperation(kind: .edit, line: line, jobs: jobs, showsChanges: true).perform(in: workspace)
+        return try await WriteOperation(
+            kind: .edit, line: line, jobs: jobs, showsChanges: true, step: Step("polish", ["address": "all"])
+        ).perform(in: workspace)
     }
 }

@@ -2,7 +2,7 @@ import Chains
 import Manuscript
 
 /// `:rewrite ADDRESS [INSTRUCTION]` rewrites sections; the old text stays current until the new one is complete.
-struct Rewrite: Command {
+struct Rewrite: Command, SectionsCommand {
     private static let address = TypedParameter<Address>("address", .address, "which sections")
     private static let instruction = TypedParameter<String>(
         "instruction", .text, "what to change, in the writer's language", isOptional: true,
@@ -14,9 +14,10 @@ struct Rewrite: Command {
         example: ":rewrite 3 shorter, with a worked example",
         tool: ToolUse(.writes, "Write sections anew by an instruction: for changes of tone, length, angle or matter."))
 
-    private let jobs: [WritingPlan.Job]
+    let jobs: [WritingPlan.Job]
     private let line: String
     private let spared: String
+    private let step: Step
 
     init(_ arguments: Arguments, session: Session) throws {
         let values = try ArgumentValues(arguments, of: Self.card, in: session)
@@ -27,11 +28,12 @@ struct Rewrite: Command {
         let open = try LockFilter(wanted)
         let rest = Resumption(open.entries, instruction: instruction, in: session)
         spared = [open.remark, rest.remark].filter { !$0.isEmpty }.joined(separator: " ")
+        step = Step("rewrite", ["address": "all", "instruction": instruction].filter { !$1.isEmpty })
         jobs = rest.entries.map { .init(entry: $0, task: .rewrite(instruction: instruction)) }
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
         if !spared.isEmpty { workspace.interface.note(spared) }
-        return try await WriteOperation(kind: .rewrite, line: line, jobs: jobs).perform(in: workspace)
+        return try await WriteOperation(kind: .rewrite, line: line, jobs: jobs, step: step).perform(in: workspace)
     }
 }

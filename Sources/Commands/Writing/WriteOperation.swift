@@ -13,6 +13,8 @@ struct WriteOperation {
     var isFitting = false
     /// True if the changes are shown instead of the texts, whatever the settings say.
     var showsChanges = false
+    /// The run as a step of a plan, which an answer to the question about many texts can change; nil to ask nothing.
+    var step: Step?
 
     /// Runs to the end or to the first failure; finished texts are saved in both cases.
     func perform(in workspace: Workspace) async throws -> Report {
@@ -35,7 +37,7 @@ struct WriteOperation {
                 holdsLength: filled.settings[\.lengthRetry], isRead: isRead)
         }
         let estimate = writing(isRead: false).estimate()
-        if let held = try await costs(estimate, with: supplied.model, in: workspace) { return held }
+        if let held = try await held(estimate, with: supplied.model, in: workspace) { return held }
         let view = workspace.interface.view(of: plan, isHidden: showsDiff(in: workspace))
         let isReviewed = Self.isReviewed(kind, in: workspace)
         var record = Record(kind: kind, line: line, model: profile.model, isHolding: isReviewed, isFitting: isFitting)

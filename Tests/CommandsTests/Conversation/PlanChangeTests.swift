@@ -34,7 +34,7 @@ import Testing
         ("drop 2.2 and 3", "no, only 3", ":remove 3"), ("drop 2.2 and 3", "Without the closing", "?"),
         (
             "make everything simpler", "not 2.1",
-            ":rewrite 1 make everything simpler | :rewrite 2.2 make everything simpler | :rewrite 3 make everything simpler | :rewrite 4 make everything simpler"
+            ":rewrite 1 make everything simpler | :rewrite 2.2 make everything simpler | :rewrite 3-4 make everything simpler"
         ),
         ("rename 2 to Keeping and drop 2.2", "without 2.2", ":rename 2 Keeping"),
         ("rename 2 to Keeping and drop 3", "only 3", ":remove 3"),
