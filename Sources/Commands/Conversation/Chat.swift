@@ -160,7 +160,8 @@ struct TalkPrompt {
 
     init(_ text: String, in workspace: Workspace, profile: ModelProfile) throws {
         let session = workspace.filled
-        let about = SectionMention(in: session, .of(session, environment: workspace.environment)).entries(in: text)
+        let about = SectionMention(in: session, .of(session, environment: workspace.environment, request: text))
+            .entries(in: text)
         func prompt(_ tools: [ModelTool]) throws(ChainError) -> ChatPrompt {
             let tokens = tools.reduce(0) { $0 + $1.estimatedTokens }
             return try ChatPrompt(text, about: about, session: session, profile: profile, tools: tokens)

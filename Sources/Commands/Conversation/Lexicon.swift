@@ -183,12 +183,35 @@ extension Lexicon {
     /// Returns English combined with the languages of the post and of the writer's locale, if known.
     ///
     /// The post's language is that of the style card, or else of its topic, titles and texts. The locale is the first
-    /// of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set (POSIX.1-2017, 8.2 "Internationalization Variables").
-    static func of(_ session: Session, environment: [String: String] = [:]) -> Lexicon {
+    /// of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set (POSIX.1-2017, 8.2 "Internationalization Variables"). A request
+    /// that is plainly in another language adds that language.
+    static func of(_ session: Session, environment: [String: String] = [:], request: String = "") -> Lexicon {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         let names = nameWords(language(of: session)).union([locale.lowercased().prefix { $0.isLetter }.description])
-        return others.filter { !$0.words[.name, default: []].isDisjoint(with: names) }
+        let known = others.filter { !$0.words[.name, default: []].isDisjoint(with: names) }
             .reduce(english) { $0.merging($1) }
+        return (others.first { $0.isPlainly(in: request, known) }).map { known.merging($0) } ?? known
+    }
+
+    /// Returns true if a request is in this language: it has a verb or comparative that the other vocabulary lacks, and
+    /// further words of that kind unless it is the only word.
+    private func isPlainly(in request: String, _ other: Lexicon) -> Bool {
+        let words = request.lowercased().split { !$0.isLetter && $0 != "'" }.map(String.init)
+        guard !words.isEmpty, other.deed(words) == nil else { return false }
+        let spoken = words.joined(separator: " ")
+        if has(.undo, spoken) { return !other.has(.undo, spoken) }
+        let own = vocabulary.subtracting(other.vocabulary)
+        let count = words.count { own.contains($0) }
+        let hasDeed = words.contains { word in
+            own.contains(word) && (deeds[word] != nil || has(.shorter, word) || has(.longer, word))
+        }
+        return hasDeed && (count > 1 || words.count == 1)
+    }
+
+    /// All words, those of phrases one by one.
+    private var vocabulary: Set<String> {
+        let phrases = Array(deeds.keys) + words.values.flatMap { $0 } + numbers.values.flatMap(\.keys)
+        return Set(phrases.flatMap { $0.split(separator: " ").map(String.init) })
     }
 
     private static func nameWords(_ text: String) -> Set<String> {

@@ -22,11 +22,11 @@ struct PlainRequest {
     private let lexicon: Lexicon
     private let plain: String
 
-    /// Reads a request in the languages of the post and of the writer's locale; see `Lexicon.of`.
+    /// Reads a request in the languages of the post, of the writer's locale and of its words; see `Lexicon.of`.
     init(_ text: String, in session: Session, environment: [String: String] = [:]) {
         self.text = text
         self.session = session
-        lexicon = .of(session, environment: environment)
+        lexicon = .of(session, environment: environment, request: text)
         plain = Self.plain(text, lexicon)
     }
 

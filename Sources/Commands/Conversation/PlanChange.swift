@@ -23,7 +23,7 @@ struct PlanChange {
     init(_ text: String, in session: Session, environment: [String: String]) {
         self.session = session
         self.environment = environment
-        lexicon = .of(session, environment: environment)
+        lexicon = .of(session, environment: environment, request: text)
         let plain = text.trimmed.split(whereSeparator: \.isWhitespace).map(String.init)
         // After "No, …" comes the request.
         let refusal = lexicon.prefix(.no, of: plain.map { $0.lowercased().filter { !$0.isPunctuation || $0 == "'" } })

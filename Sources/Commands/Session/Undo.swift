@@ -37,7 +37,7 @@ struct Undo: Command {
         }
         let turns = try workspace.turns.undo(count)
         let again =
-            turns.count > TurnCount.unasked ? "`:redo \(turns.count)` does them again." : "`:redo` does it again."
+            turns.count > 1 ? "`:redo \(turns.count)` does them again." : "`:redo` does it again."
         return TurnCount.report(turns, verb: "Undone", hint: again)
     }
 }

@@ -45,8 +45,8 @@ extension WriteOperation {
 
         private var left: [String] {
             (farther.isEmpty
-                ? [] : ["kept the text of \(farther.joined(separator: ", ")), which is nearer to the budget"])
-                + (broken.isEmpty ? [] : ["left an unfinished draft of \(broken.joined(separator: ", "))"])
+                ? [] : ["kept the text of \(Self.list(farther)), which is nearer to the budget"])
+                + (broken.isEmpty ? [] : ["left an unfinished draft of \(Self.list(broken))"])
         }
 
         /// Returns true if the present text of a section is as near to its budget as another text.
@@ -65,12 +65,16 @@ extension WriteOperation {
         /// The sections and the writer's words, for the history: `rewrote 2.1, 4 (310 words): “shorter”`.
         var summary: String {
             guard !changed.isEmpty else { return left.joined(separator: "; ") }
-            let numbers = changed.sorted { Self.path($0).lexicographicallyPrecedes(Self.path($1)) }
-            let isLong = numbers.count > Self.mostNumbers
-            let places = isLong ? "\(numbers.count) sections" : numbers.joined(separator: ", ")
+            let isLong = changed.count > Self.mostNumbers
+            let places = isLong ? "\(changed.count) sections" : Self.list(changed)
             let wish = wishes.count == 1 ? wishes.first ?? "" : ""
             let quoted = wish.isEmpty ? "" : ": “\(wish.count > 60 ? wish.prefix(59) + "…" : wish)”"
             return (["\(verb) \(places) (\(words) words)\(quoted)"] + left).joined(separator: "; ")
+        }
+
+        /// Lists numbers in the order of the outline.
+        private static func list(_ numbers: [String]) -> String {
+            numbers.sorted { path($0).lexicographicallyPrecedes(path($1)) }.joined(separator: ", ")
         }
 
         private static func path(_ number: String) -> [Int] { number.split(separator: ".").compactMap { Int($0) } }
@@ -82,7 +86,7 @@ extension WriteOperation {
         var kept: String {
             let first = broken.first ?? ""
             let what = broken.count == 1 ? "Unfinished draft kept for \(first)" : "Unfinished drafts kept for"
-            let which = broken.count == 1 ? "" : " \(broken.joined(separator: ", "))"
+            let which = broken.count == 1 ? "" : " \(Self.list(broken))"
             return "\(what)\(which): \(ChainError.ways(first))"
         }
 
@@ -93,7 +97,7 @@ extension WriteOperation {
             for failure in failed where !reasons.contains(failure.reason) { reasons.append(failure.reason) }
             let lines = reasons.map { reason in
                 let numbers = failed.filter { $0.reason == reason }.map(\.number)
-                return "Not written: \(numbers.joined(separator: ", "))" + (reasons.count == 1 ? "." : ". \(reason)")
+                return "Not written: \(Self.list(numbers))" + (reasons.count == 1 ? "." : ". \(reason)")
             }
             return lines
         }

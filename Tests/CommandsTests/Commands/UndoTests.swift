@@ -39,7 +39,7 @@ import Testing
         let back = try await workspace.run(":undo 2")
         #expect(
             back.note
-                == "Undone: removed 2.1 Files and folders, 7 words. Undone: added 3 Costs. `:redo` does it again."
+                == "Undone: removed 2.1 Files and folders, 7 words. Undone: added 3 Costs. `:redo 2` does them again."
         )
         #expect(workspace.session.history.count == start.history.count + 1)
         let rest = try await workspace.run(":undo 99")

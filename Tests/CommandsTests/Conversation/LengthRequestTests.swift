@@ -129,4 +129,18 @@ import Testing
     ]) func doIsOtherwiseNotARequest(text: String) {
         #expect(Self.lines(text, "en") == "-")
     }
+
+    /// The post and the locale are English; the sentence is plainly in another language.
+    @Test(arguments: [
+        ("Kürze 2.1 und 3 um die Hälfte", resized("-50", "2.1", "3")),
+        ("bitte kürze 2.1 um ein Drittel", resized("-33", "2.1")), ("Streich 2.1", ":remove 2.1"),
+        ("2.1 halbieren", resized("-50", "2.1")),
+        ("kannst du 2.1 und 3 um die Hälfte kürzen?", resized("-50", "2.1", "3")),
+        ("raccourcis 2.1 de moitié", resized("-50", "2.1")), ("acorta 2.1 a la mitad", resized("-50", "2.1")),
+        ("accorcia 2.1 della metà", resized("-50", "2.1")),
+        ("rename 2.1 to Kürze es um die Hälfte", ":rename 2.1 Kürze es um die Hälfte"),
+        ("kürze 2.1 nicht", "-"), ("retire section 2", "-"), ("combine pipelines", "-"),
+    ]) func aPlainSentenceNeedsNoSetting(request: String, lines: String) {
+        #expect(Self.lines(request, "") == lines)
+    }
 }

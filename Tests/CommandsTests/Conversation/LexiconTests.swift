@@ -73,7 +73,7 @@ import Testing
     /// "Come" and "que", "die" and "es" mean something else in English.
     @Test(arguments: [
         "come up with a better title for 2", "come up with something for 2", "dove into 2 yesterday",
-        "mach 2 kürzer", "supprime 2", "elimina 2", "rimuovi 2", "kürze 2 um die Hälfte", "streich 2",
+        "retire section 2", "the die is cast in 2",
     ]) func areNotReadInAnEnglishPost(text: String) {
         let request = PlainRequest(text, in: Posts.written)
         #expect(request.reading == .open && !request.isQuestion)
