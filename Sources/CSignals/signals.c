@@ -28,7 +28,7 @@ static void handle(int number, void (*handler)(int), int flags) {
     sigaction(number, &action, NULL);
 }
 
-// The terminal as it was found: modes, no bracketed paste, the cursor shown, no colour. Async-signal-safe too.
+// The terminal as it was found: modes, no bracketed paste, usual keys, the cursor shown, no colour. Async-signal-safe too.
 static void give_terminal_back(const char *end) {
     // Whoever is in the background leaves the terminal to others.
     if (!state.has_modes || tcgetpgrp(STDIN_FILENO) != getpgrp()) return;
@@ -37,6 +37,9 @@ static void give_terminal_back(const char *end) {
     static const char leave[] = "\033[?1049l";
     ssize_t left = state.is_full_screen ? write(STDOUT_FILENO, leave, sizeof leave - 1) : 0;
     (void)left;
+    const char *keys = state.key_reports_end;
+    state.key_reports_end = NULL;
+    if (keys) left = write(STDOUT_FILENO, keys, strlen(keys));
     static const char calm[] = "\033[?2004l\033[?25h\033[0m";
     ssize_t written = write(STDOUT_FILENO, calm, sizeof calm - 1);
     written = write(STDOUT_FILENO, end, strlen(end));

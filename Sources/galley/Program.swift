@@ -59,7 +59,9 @@ final class Program {
         // A dry run leaves no trace, so its lines are not added to the history.
         let history = options.isDry ? nil : HistoryFile(environment: environment)
         let isDumb = !Screen.standardOutput(environment: environment).movesCursor
-        editor = LineEditor(history: history, styler: interface.styler, isDumb: isDumb) { line, cursor in
+        let keyReports = isDumb ? nil : KeyReports(environment: environment)
+        editor = LineEditor(history: history, styler: interface.styler, isDumb: isDumb, keyReports: keyReports) {
+            line, cursor in
             MainActor.assumeIsolated {
                 Completer(in: workspace).completion(of: line, cursor: cursor)
             }

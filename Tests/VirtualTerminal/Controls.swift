@@ -7,6 +7,10 @@ extension VirtualTerminal {
         case .sequence("", let numbers, let final): sequence(numbers, final)
         case .sequence("?", let numbers, "h"): for number in numbers { mode(number, true) }
         case .sequence("?", let numbers, "l"): for number in numbers { mode(number, false) }
+        case .sequence(">", let numbers, "u"): keyFlags.append(numbers.first ?? 0)
+        case .sequence("=", let numbers, "u"): keyFlags[keyFlags.count - 1] = numbers.first ?? 0
+        case .sequence("<", _, "u") where keyFlags.count > 1: keyFlags.removeLast()
+        case .sequence(">", let numbers, "m") where numbers.first == 4: otherKeys = numbers.dropFirst().first ?? 0
         case .sequence(let mark, let numbers, let final): errors.append("CSI \(mark)\(numbers)\(final)")
         case .command(let text): command(text)
         case .broken(let what): errors.append(what)

@@ -16,6 +16,10 @@ package struct VirtualTerminal: Sendable {
     package internal(set) var isWrapPending = false
     package internal(set) var isCursorShown = true
     package internal(set) var pastesAreMarked = false
+    /// The flags of kitty's key reports, the present ones last.
+    package internal(set) var keyFlags = [0]
+    /// The value of xterm's modifyOtherKeys.
+    package internal(set) var otherKeys = 0
     package internal(set) var title = ""
     var titles: [String] = []
     package internal(set) var bells = 0

@@ -14,6 +14,8 @@ typedef struct galley_signal_state {
     int is_shown;
     // Whether a dialogue has the whole screen, and the terminal keeps what was there before.
     volatile sig_atomic_t is_full_screen;
+    // The sequence that ends the key reports of the prompt; NULL while there are none.
+    const char *volatile key_reports_end;
     struct termios modes;
     // The signal that asked the program to leave; 0 before one did.
     volatile sig_atomic_t leaving;

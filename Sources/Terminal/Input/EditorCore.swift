@@ -33,8 +33,8 @@ final class EditorCore {
     private static let insertKey = "\u{18}\u{1F}"
 
     init(
-        history file: HistoryFile?, styler: TextStyler, isDumb: Bool, completer: @escaping (String, Int) -> Completion,
-        notices: NoticeBoard
+        history file: HistoryFile?, styler: TextStyler, isDumb: Bool, keyReports: KeyReports?,
+        completer: @escaping (String, Int) -> Completion, notices: NoticeBoard
     ) {
         galley_use_utf8()
         self.file = file
@@ -44,7 +44,7 @@ final class EditorCore {
         input = KeyReader.opened(STDIN_FILENO)
         keys = KeyReader(input: input, signals: SignalPipe(), notices: notices.readEnd)
         list = history_init()
-        output = EditorOutput(isDumb: isDumb)
+        output = EditorOutput(isDumb: isDumb, keyReports: keyReports)
         editor = output.editor()
         galley_history_size(list, Int32(HistoryFile.limit))
         galley_el_client(editor, Unmanaged.passUnretained(self).toOpaque())
@@ -104,13 +104,13 @@ final class EditorCore {
             insertion = pastes.shortened(start)
             pending = Array(Self.insertKey.unicodeScalars)
         }
-        output.send("\u{1B}[?2004h")
+        output.beginPrompt()
         // libedit draws the prompt before it sets raw mode: an Enter typed in between would arrive as a line feed,
         // which is Ctrl-J.
         galley_el_raw(editor, 1)
         var count: Int32 = 0
         let line = el_gets(editor, &count)
-        output.send("\u{1B}[?2004l")
+        output.endPrompt()
         switch outcome {
         case .interrupted?, .editor?: return outcome ?? .endOfInput
         case let other?:
@@ -208,7 +208,8 @@ final class EditorCore {
         // libedit believes that raw mode is still on and would do nothing.
         galley_el_raw(editor, 0)
         galley_el_raw(editor, 1)
-        output.send("\u{1B}[?2004h\r\u{1B}[J")
+        output.beginPrompt()
+        output.send("\r\u{1B}[J")
         galley_el_refresh(editor)
     }
 

@@ -8,11 +8,31 @@ final class EditorOutput {
     private let screen = Screen(descriptor: STDOUT_FILENO)
     /// True if the terminal understands no control sequences.
     private let isDumb: Bool
+    private let keyReports: KeyReports?
+    private let signals = SignalPipe()
     private var stream: UnsafeMutablePointer<FILE>?
     /// Output that is captured instead of written; nil if nothing is being captured.
     private var kept: [UInt8]?
 
-    init(isDumb: Bool) { self.isDumb = isDumb }
+    init(isDumb: Bool, keyReports: KeyReports?) {
+        self.isDumb = isDumb
+        self.keyReports = keyReports
+    }
+
+    /// Begins the modes of a prompt: marked pastes, and reports of keys that look alike.
+    ///
+    /// After the program has continued, this brings back the modes that the stop or another program ended.
+    func beginPrompt() {
+        let isOn = signals.hasKeyReports
+        signals.keepKeyReports(end: keyReports?.end)
+        send("\u{1B}[?2004h" + (keyReports.map { isOn ? $0.again : $0.start } ?? ""))
+    }
+
+    /// Ends the modes of a prompt.
+    func endPrompt() {
+        send("\u{1B}[?2004l" + (signals.hasKeyReports ? keyReports.map { "\($0.end)" } ?? "" : ""))
+        signals.keepKeyReports(end: nil)
+    }
 
     /// Returns a libedit instance that draws through this object; it must end before this object does.
     func editor() -> OpaquePointer? {

@@ -26,6 +26,7 @@ package final class LineEditor {
     private let history: HistoryFile?
     private let styler: TextStyler
     private let isDumb: Bool
+    private let keyReports: KeyReports?
     private let completer: (String, Int) -> Completion
     private let notices = NoticeBoard()
     private var core: EditorCore?
@@ -33,14 +34,15 @@ package final class LineEditor {
     /// Makes an editor whose hints are painted with `styler`.
     ///
     /// `completer` gets the line and the cursor's position in characters. With `isDumb`, the terminal gets no control
-    /// sequences.
+    /// sequences. With `keyReports`, Shift-Enter and the like differ from Enter.
     package init(
-        history: HistoryFile?, styler: TextStyler, isDumb: Bool = false,
+        history: HistoryFile?, styler: TextStyler, isDumb: Bool = false, keyReports: KeyReports? = nil,
         completer: @escaping (_ line: String, _ cursor: Int) -> Completion
     ) {
         self.history = history
         self.styler = styler
         self.isDumb = isDumb
+        self.keyReports = keyReports
         self.completer = completer
     }
 
@@ -54,7 +56,9 @@ package final class LineEditor {
     package func readLine(prompt: String, start: String = "", isRemembered: Bool = true) -> Reading {
         let core =
             self.core
-            ?? EditorCore(history: history, styler: styler, isDumb: isDumb, completer: completer, notices: notices)
+            ?? EditorCore(
+                history: history, styler: styler, isDumb: isDumb, keyReports: keyReports, completer: completer,
+                notices: notices)
         self.core = core
         var lines: [String] = []
         var isBlock = false

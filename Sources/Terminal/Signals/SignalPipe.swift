@@ -47,6 +47,16 @@ package struct SignalPipe: Sendable {
         nonmutating set { galley_signals()?.pointee.is_full_screen = newValue ? 1 : 0 }
     }
 
+    /// True if the terminal reports keys in the way of `KeyReports`, which must end at a crash or stop.
+    var hasKeyReports: Bool { galley_signals()?.pointee.key_reports_end != nil }
+
+    /// Records the sequence that ends the key reports; nil when they have ended.
+    func keepKeyReports(end: StaticString?) {
+        galley_signals()?.pointee.key_reports_end = end.map {
+            UnsafeRawPointer($0.utf8Start).assumingMemoryBound(to: CChar.self)
+        }
+    }
+
     /// The signal that asked the program to exit, SIGTERM or SIGHUP; nil if there was none.
     package var leaving: Int32? {
         galley_signals().flatMap { $0.pointee.leaving == 0 ? nil : Int32($0.pointee.leaving) }
