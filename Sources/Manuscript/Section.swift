@@ -26,6 +26,8 @@ package struct Section: Sendable, Equatable, Identifiable {
     package var current: Int?
     /// An unfinished text, if any.
     package var candidate: Candidate?
+    /// The heading and the text in the file that the section was imported from; nil if it was not imported.
+    package var imported: ImportedPart?
     /// The subsections, in order.
     package var children: [Section]
     /// Fields written by a later release.
@@ -96,6 +98,7 @@ extension Section: FieldCodable {
         try fields.filled("versions", &versions)
         try fields.optionalNumber("current", &current, FieldLimits.numbers)
         try fields.optional("candidate", &candidate)
+        try fields.optional("imported", &imported)
         try fields.filled("children", &children)
         try fields.refuseRepeated(versions.map(\.number), in: "versions", "two of them have the number")
     }

@@ -26,6 +26,8 @@ package struct Session: Sendable, Equatable {
     package var review: [ReviewPoint] = []
     /// The latest export to each file.
     package var exports: [ExportRecord] = []
+    /// The parts of an imported file that belong to no section; nil if the post was not imported.
+    package var imported: ImportedPost?
     /// The tokens used over the whole life of the session, undone turns included.
     package var usage: Usage
     /// Fields written by a later release.

@@ -10,6 +10,8 @@ package enum Markdown {
         package let title: String
         /// The lines of the heading, counted from 0.
         package let lines: ClosedRange<Int>
+        /// True within a quote, a list or another block.
+        package var isInner = false
     }
 
     /// The version of cmark-gfm, such as "0.29.0.gfm.6"; nil if the library does not say.
@@ -24,7 +26,7 @@ package enum Markdown {
         }
         var lines: [Substring.UTF8View]?
         return tree.nodes(of: CMARK_NODE_HEADING).map { node in
-            let start = max(node.startLine - 1, 0)
+            var start = max(node.startLine - 1, 0)
             var end = max(node.endLine - 1, start)
             if end > start {
                 let known =
@@ -32,14 +34,23 @@ package enum Markdown {
                 lines = known
                 // cmark-gfm includes the line after a setext heading, unless the text ends there.
                 end = (start + 1...end).first { $0 < known.count && isUnderline(known[$0]) } ?? end
+                // It also counts definitions of links above the heading to it.
+                while start + 1 < end, isDefinition(known[start]) { start += 1 }
             }
-            return Heading(level: node.level, title: node.rawPlainText.trimmed, lines: start...end)
+            return Heading(
+                level: node.level, title: node.rawPlainText.trimmed, lines: start...end,
+                isInner: cmark_node_parent(node.pointer) != tree.root.pointer)
         }
     }
 
     /// Returns true if a line can underline a heading, even within a quote.
     private static func isUnderline(_ line: Substring.UTF8View) -> Bool {
         LineCursor(line.drop { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ">") }).isUnderline
+    }
+
+    /// Returns true if a line begins like the definition of a link (CommonMark 4.7).
+    private static func isDefinition(_ line: Substring.UTF8View) -> Bool {
+        Substring(line).contains(/^ {0,3}\[[^\]]+\]:/)
     }
 
     /// Returns the text with every line ended by a line feed alone.
@@ -58,6 +69,9 @@ package enum Markdown {
         RawHTML.keepHarmless(in: tree)
         return tree.html.replacing(RawHTML.breakMark, with: "<br />")
     }
+
+    /// Returns a text with its character references, such as `&amp;`, replaced.
+    package static func decoded(_ text: String) -> String { RawHTML.decoded(text) }
 
     /// Returns the text without markup, one line per paragraph.
     package static func plainText(_ text: String) -> String {

@@ -85,7 +85,7 @@ enum RawHTML {
     }
 
     /// Returns a text with its character references replaced (CommonMark 6.2).
-    private static func decoded(_ text: String) -> String {
+    static func decoded(_ text: String) -> String {
         guard text.contains("&") else { return text }
         var known: [Substring: String] = [:]
         return text.replacing(/&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/) { match in

@@ -16,7 +16,8 @@ struct Galley: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            WritePost.self, ExportSession.self, ListSessions.self, CheckFile.self, ShowConfig.self, BuiltInModel.self,
+            WritePost.self, ImportFile.self, ExportSession.self, ListSessions.self, CheckFile.self, ShowConfig.self,
+            BuiltInModel.self,
             Completions.self, Manual.self,
         ])
 

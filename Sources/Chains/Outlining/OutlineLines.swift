@@ -8,7 +8,7 @@ package enum OutlineLines {
         package let depth: Int
         package let title: String
         /// The bullets below a title that is marked otherwise.
-        var points: [String] = []
+        package internal(set) var points: [String] = []
     }
 
     /// Returns the lines of a text that are outline items, skipping prose between them.

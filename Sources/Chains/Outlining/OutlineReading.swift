@@ -36,7 +36,8 @@ package enum OutlineReading {
         return OutlineJSON(yaml).nodes(in: value)
     }
 
-    static func tree(of items: [OutlineLines.Item]) -> [OutlineDraft.Node] {
+    /// Returns the tree of an outline's lines.
+    package static func tree(of items: [OutlineLines.Item]) -> [OutlineDraft.Node] {
         var rest = items[...]
         func level(_ depth: Int) -> [OutlineDraft.Node] {
             var nodes: [OutlineDraft.Node] = []

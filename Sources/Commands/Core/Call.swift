@@ -51,6 +51,13 @@ package struct Call: Sendable {
         }
     }
 
+    /// Imports a file, or reads standard input if the path is `-`.
+    package static func importing(_ path: String, onto isUpdate: Bool, isSure: Bool = false) -> Call {
+        Call(":import \(isUpdate ? "--onto " : "")\"\(path)\"") { _ in
+            ImportPost(path: path, way: isUpdate ? .update : .new, isSure: isSure)
+        }
+    }
+
     private static func plain(
         _ name: String, _ rest: String = "", _ make: @escaping @Sendable (Arguments, Session) throws -> any Command
     ) -> Call {

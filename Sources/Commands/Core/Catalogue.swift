@@ -5,7 +5,7 @@ import Platform
 package enum Catalogue {
     /// The commands by groups, in the order of the help.
     package static let groups: [(group: CommandGroup, commands: [any Command.Type])] = [
-        (.begin, [New.self, Open.self, Sessions.self, RunFile.self, Help.self, Quit.self]),
+        (.begin, [New.self, ImportPost.self, Open.self, Sessions.self, RunFile.self, Help.self, Quit.self]),
         (
             .outline,
             [

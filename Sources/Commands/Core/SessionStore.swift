@@ -56,10 +56,23 @@ package final class SessionStore {
     package func begin(topic: String, input: String) throws {
         try saveHeld()
         let name = SessionName.free(nextName ?? SessionName.slug(topic), isTaken: folder.isTaken)
-        var fresh = Session(name: name, topic: topic, at: now())
+        try begin(
+            Session(name: name, topic: topic, at: now()), input: input, summary: "began with the topic \(topic)")
+    }
+
+    /// Starts a session with an imported post under a free name and saves it; throws `SessionError` or `SystemError`.
+    package func begin(imported post: Session, input: String, from file: String) throws {
+        try saveHeld()
+        var post = post
+        post.name = SessionName.free(nextName ?? SessionName.slug(post.topic), isTaken: folder.isTaken)
+        try begin(post, input: input, summary: "imported \(file)")
+    }
+
+    private func begin(_ new: Session, input: String, summary: String) throws {
+        var fresh = new
         // Settings and style chosen before the topic belong to the new post.
         if session.topic.isEmpty { (fresh.settings, fresh.style) = (session.settings, session.style) }
-        fresh.history = [Turn(at: now(), kind: .new, input: input, summary: "began with the topic \(topic)")]
+        fresh.history = [Turn(at: now(), kind: .new, input: input, summary: summary)]
         try take(fresh)
         nextName = nil
     }

@@ -29,11 +29,12 @@ struct PostDocument {
         text = blocks.joined(separator: "\n\n") + "\n"
     }
 
-    /// The edited post: its outline, and the text of each section in file order.
+    /// The edited post: the sections and their texts in file order.
     struct Content: Equatable {
-        var draft: OutlineDraft
         /// The sections in file order; the id is nil for a new section.
-        var parts: [TypedHeading.Part]
+        var parts: [RevisedPost.Part]
+        /// The outline.
+        var draft: OutlineDraft { RevisedPost(parts).draft }
         /// The text above the first heading, which belongs to no section; empty if there is none.
         var lead = ""
     }
@@ -43,13 +44,12 @@ struct PostDocument {
         guard Prose.body(text) != Prose.body(self.text) else { return nil }
         let (lead, found) = parts(of: text)
         guard !found.isEmpty || !lead.isEmpty else { return nil }
-        let parts = identified(found)
-        return Content(draft: OutlineDraft(Self.nodes(parts[...])), parts: parts, lead: lead)
+        return Content(parts: identified(found), lead: lead)
     }
 
     // MARK: - Parts
 
-    private func parts(of text: String) -> (lead: String, parts: [TypedHeading.Part]) {
+    private func parts(of text: String) -> (lead: String, parts: [RevisedPost.Part]) {
         let whole = Prose.body(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
         let help = self.text.split(separator: "\n").prefix { $0.hasPrefix("%") }
         let lines = Array(TypedHeading.withoutHelp(whole, help))
@@ -60,21 +60,21 @@ struct PostDocument {
     }
 
     /// Returns the part that a heading starts; if the title was deleted, the section keeps its title.
-    private func heading(_ line: Substring) -> TypedHeading.Part? {
+    private func heading(_ line: Substring) -> RevisedPost.Part? {
         guard let typed = TypedHeading(line) else { return nil }
         let title = typed.title.isEmpty ? typed.id.flatMap { session.outline[$0]?.title } : typed.title
         return title.map { .init(id: typed.id, title: $0, level: max(2, typed.level), body: "") }
     }
 
     /// Returns true if a heading without an id was in the section's text before, and so does not start a section.
-    private func belongs(_ line: Substring, to part: TypedHeading.Part?) -> Bool {
+    private func belongs(_ line: Substring, to part: RevisedPost.Part?) -> Bool {
         guard !line.hasSuffix("}"), let id = part?.id, let text = session.outline[id]?.text?.text else { return false }
         return text.split(separator: "\n").contains(line)
     }
 
     /// Removes unknown and repeated ids, and gives a part without an id the id of the only other section with its
     /// title.
-    private func identified(_ parts: [TypedHeading.Part]) -> [TypedHeading.Part] {
+    private func identified(_ parts: [RevisedPost.Part]) -> [RevisedPost.Part] {
         var parts = parts
         var taken: Set<Section.ID> = []
         for index in parts.indices {
@@ -93,18 +93,6 @@ struct PostDocument {
         }
         return parts
     }
-
-    private static func nodes(_ parts: ArraySlice<TypedHeading.Part>) -> [OutlineDraft.Node] {
-        var nodes: [OutlineDraft.Node] = []
-        var rest = parts
-        while let first = rest.first {
-            // A skipped level counts as the next one.
-            let below = rest.dropFirst().prefix { $0.level > first.level }
-            nodes.append(OutlineDraft.Node(id: first.id, title: first.title, children: Self.nodes(below)))
-            rest = rest.dropFirst(1 + below.count)
-        }
-        return nodes
-    }
 }
 
 extension PostDocument.Content {
@@ -112,26 +100,6 @@ extension PostDocument.Content {
     ///
     /// Throws `EditError`.
     func edits(of session: Session, at now: Date) throws -> (edits: [Edit], spared: [Section.ID]) {
-        let revision = try session.revision(to: draft)
-        var edits = revision.edits
-        var spared = revision.spared
-        // New sections are inserted in file order.
-        var fresh = edits.compactMap { edit -> Section.ID? in
-            if case .insert(let section, _, _) = edit { section.id } else { nil }
-        }[...]
-        for part in parts {
-            guard let id = part.id ?? fresh.popFirst() else { continue }
-            let section = session.outline[id]
-            guard part.body != Prose.body(section?.text?.text ?? "") else { continue }
-            if section?.locked == true {
-                if !spared.contains(id) { spared.append(id) }
-            } else if part.body.isEmpty {
-                edits.append(.choose(id, number: nil))
-            } else {
-                let number = section?.nextVersionNumber ?? 1
-                edits.append(.addVersion(id, Version(number: number, text: part.body, origin: .edited, at: now)))
-            }
-        }
-        return (edits, spared)
+        try RevisedPost(parts).edits(of: session, origin: .edited, at: now)
     }
 }

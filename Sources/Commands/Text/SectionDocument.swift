@@ -13,7 +13,7 @@ struct SectionDocument {
         var brief: String
         var body: String
         /// The sections below headings that the body did not have before.
-        var parts: [TypedHeading.Part] = []
+        var parts: [RevisedPost.Part] = []
     }
 
     init(_ entry: Outline.Entry) {
@@ -97,7 +97,7 @@ struct SectionDocument {
     }
 
     /// Splits the lines into the body and the sections started in it by new headings.
-    private func parts(of lines: [Substring]) -> (lead: String, parts: [TypedHeading.Part]) {
+    private func parts(of lines: [Substring]) -> (lead: String, parts: [RevisedPost.Part]) {
         let old = original.body.split(separator: "\n")
         func new(_ line: Substring) -> TypedHeading? {
             old.contains(line) ? nil : TypedHeading(line).flatMap { $0.title.isEmpty ? nil : $0 }

@@ -23,24 +23,14 @@ struct TypedHeading: Equatable {
         /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*(\{#([^}\s]*)\})?(?:[ \t]+#+)?[ \t]*$/
     }
 
-    /// A section that a heading starts.
-    struct Part: Equatable {
-        /// The id of an existing section; nil for a new one.
-        var id: Section.ID?
-        var title: String
-        /// The heading level, from 1 to 6.
-        var level: Int
-        var body: String
-    }
-
     /// Splits lines into the text above the first heading and the parts; `start` returns the part that a line outside
     /// of code starts, given the part before it.
     ///
     /// `old` are the texts whose underlined headings start no part.
     static func parts(
-        of lines: [Substring], except old: [String], start: (Substring, Part?) -> Part?
-    ) -> (lead: String, parts: [Part]) {
-        var (lead, parts, body, fences) = ("", [Part](), [Substring](), FenceScanner())
+        of lines: [Substring], except old: [String], start: (Substring, RevisedPost.Part?) -> RevisedPost.Part?
+    ) -> (lead: String, parts: [RevisedPost.Part]) {
+        var (lead, parts, body, fences) = ("", [RevisedPost.Part](), [Substring](), FenceScanner())
         func end() {
             let text = Prose.body(body.joined(separator: "\n"))
             if parts.isEmpty { lead = text } else { parts[parts.count - 1].body = text }

@@ -39,6 +39,7 @@ extension Session: FieldCodable {
         try fields.value("sources", &sources)
         try fields.filled("review", &review)
         try fields.filled("exports", &exports)
+        try fields.optional("imported", &imported)
         try fields.value("usage", &usage)
         try fields.refuseRepeated(
             outline.sections.flatMap { $0.subtree.map(\.id) }, in: "outline", "two sections have the id")

@@ -7,7 +7,7 @@ package enum HTMLExport: Export {
     package static let summary = "one HTML page"
 
     package static func text(of session: Session) -> String {
-        let body = Markdown.html(MarkdownExport.text(of: session))
+        let body = Markdown.html(MarkdownExport.page(of: session))
         let language = PageLanguage(session)
         return """
             <!DOCTYPE html>

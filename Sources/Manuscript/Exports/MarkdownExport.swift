@@ -1,13 +1,26 @@
 import Markdown
 
-/// The post as Markdown: the topic as the title, and every heading once, in order and at its level.
+/// The post as Markdown: the topic as the title, and every heading once, in order and at its level; an imported post
+/// as its file has it.
 package enum MarkdownExport: Export {
     package static let format = "md"
     package static let aliases = ["markdown"]
     package static let summary = "Markdown"
 
     package static func text(of session: Session) -> String {
-        Self.text(title: session.topic, entries: session.outline.entries)
+        ImportedExport(session)?.text ?? Self.text(title: session.topic, entries: session.outline.entries)
+    }
+
+    /// Returns the post without front matter, for a page.
+    static func page(of session: Session) -> String {
+        guard let export = ImportedExport(session) else { return text(of: session) }
+        let title = session.imported?.heading.isEmpty == true ? heading(session.topic, level: 1) + "\n\n" : ""
+        return title + export.page
+    }
+
+    /// Returns each section as it is exported, with its heading, in post order.
+    static func exportedSections(of session: Session) -> [String] {
+        ImportedExport(session)?.sections ?? sections(session.outline.entries)
     }
 
     /// Returns part of a post; if the title is nil, the post's own heading is left out.

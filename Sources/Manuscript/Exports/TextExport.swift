@@ -9,7 +9,7 @@ package enum TextExport: Export {
     package static func text(of session: Session) -> String {
         var blocks: [String] = session.topic.isEmpty ? [] : [session.topic]
         for (entry, body) in zip(session.outline.entries, MarkdownExport.bodies(session.outline.entries)) {
-            blocks.append(entry.name)
+            if !entry.section.hasNoHeading { blocks.append(entry.name) }
             let plain = Markdown.plainText(body)
             // A text of comments or definitions alone has nothing to read.
             if !plain.isEmpty { blocks.append(plain) }
