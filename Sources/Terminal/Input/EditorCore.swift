@@ -67,6 +67,8 @@ final class EditorCore {
 
     private func bindKeys() {
         galley_el_emacs(editor)
+        // Alt-X would open libedit's prompt for its own commands.
+        for keys in ["^[x", "^[X"] { galley_el_bind(editor, keys, "ed-unassigned") }
         ArrowKeys.addFunctions(editor)
         el_source(editor, nil)
         galley_el_bind(editor, "^I", "galley-complete")
@@ -144,9 +146,7 @@ final class EditorCore {
             let isVi = galley_el_is_vi(editor) != 0
             let key = keys.next(lone: isVi ? EscapeSequence.patience : EscapeSequence.longPatience)
             let hint = takeHint()
-            guard let event = isVi ? key : escape.joined(key) else {
-                return character(into: place)
-            }
+            guard let event = isVi ? key : escape.joined(key) else { return character(into: place) }
             switch event {
             case .character("\u{05}") where !hint.isEmpty, .character("\u{06}") where !hint.isEmpty,
                 .key(.right, _) where !hint.isEmpty, .key(.end, _) where !hint.isEmpty:

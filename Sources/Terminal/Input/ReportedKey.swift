@@ -97,8 +97,7 @@ struct ReportedKey: Equatable {
         guard !(57344...63743).contains(code), let scalar = Unicode.Scalar(UInt32(clamping: code)) else { return [] }
         switch code {
         case 0x0D:
-            // Without reports, Ctrl-Enter is Enter.
-            return modifiers.isEmpty || modifiers == .control
+            return modifiers.isEmpty
                 ? [.character(scalar)] : modifiers == .shift || modifiers == .alt ? [.insertion("\n")] : []
         case 0x09, 0x1B: return modifiers.isEmpty ? [.character(scalar)] : []
         case 0x08, 0x7F:

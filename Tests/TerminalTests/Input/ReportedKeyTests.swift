@@ -32,9 +32,9 @@ import Testing
         "\u{1B}P1$r0m\u{1B}\\", "\u{1B}P!|00000000\u{1B}\\", "\u{1B}_Gi=1;OK\u{1B}\\", "\u{1B}^private\u{1B}\\",
         "\u{1B}Xstring\u{1B}\\", "\u{1B}]0;“quoted” 日本\u{7}", "\u{1B}]lname\u{9C}",
         // Keys that are let go, keys without a character, and modifiers alone.
-        "\u{1B}[97;1:3u", "\u{1B}[13;1:3u", "\u{1B}[1;1:3A", "\u{1B}[57441;2u", "\u{1B}[57376u",
+        "\u{1B}[97;1:3u", "\u{1B}[13;1:3u", "\u{1B}[1;1:3A", "\u{1B}[57441;2u", "\u{1B}[57376u", "\u{1B}[13;5u",
         "\u{1B}[9;2u",
-        "\u{1B}[57358u", "\u{1B}[27;1:3u", "\u{1B}[99999999999u", "\u{1B}[;;;u",
+        "\u{1B}[57358u", "\u{1B}[27;5;13~", "\u{1B}[27;1:3u", "\u{1B}[99999999999u", "\u{1B}[;;;u",
         // The same in controls of eight bits, as UTF-8, and controls that introduce nothing.
         "\u{9B}15~", "\u{8F}P", "\u{9D}11;rgb:0/0/0\u{9C}", "\u{90}1$r0m\u{9C}", "\u{9F}Gi=1\u{1B}\\",
         "\u{80}\u{85}\u{99}",
@@ -48,11 +48,6 @@ import Testing
         }
         #expect(events(bytes.map { [$0] }) == characters("qz"), "byte by byte")
         #expect(events([Array("\(sequence)\(sequence)é".utf8)]) == characters("é"), "twice")
-    }
-
-    /// As in terminals that report no keys.
-    @Test(arguments: ["\u{1B}[13;5u", "\u{1B}[27;5;13~", "\u{1B}[13u"]) func ctrlEnterIsEnter(sequence: String) {
-        #expect(events([Array(sequence.utf8)]) == [.character("\r")])
     }
 
     @Test(arguments: [
