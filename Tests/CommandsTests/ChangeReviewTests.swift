@@ -30,7 +30,7 @@ import Testing
         #expect(
             workspace.session.text("tables")
                 == "Table rows have cells. A key names a row of the table, and no two rows have the same key.")
-        #expect(report.note == "2.2 Tables: 1 accepted, 1 rejected (2 changes). `:undo` takes it back.")
+        #expect(report.note == "2.2 Tables: 1 of 2 changes accepted. `:undo` takes it back.")
         #expect(workspace.session.history.count == before.history.count + 1, "it is one turn")
         // The model's text is kept beside it.
         #expect(workspace.session.outline["tables"]?.versions.map(\.text).contains(text) == true)

@@ -249,9 +249,22 @@ struct ChangePlan {
         }
         more["summary"] = .string(done.summary)
         let summary = done.summary.capitalizedFirst
-        let changes = ChangeList(of: done, from: before, to: workspace.session, isBrief: true)
+        // A person has read the new texts as they arrived, unless the changes are wanted instead.
+        let isRead = workspace.interface.isInteractive && workspace.filled.settings[\.show] == .text
+        let changes = ChangeList(of: done, from: before, to: workspace.session, isBrief: true, texts: !isRead)
+        let words = isRead ? Self.changedWords(from: before, to: workspace.session).sentence : ""
         return Report(
             changes.blocks.isEmpty ? .none : .changes(changes),
-            note: "\(summary). `:undo` takes it back.", data: planned(lines, more))
+            note: "\(summary). \(words)`:undo` takes it back.", data: planned(lines, more))
+    }
+
+    private static func changedWords(from before: Session, to after: Session) -> ChangedWords {
+        var words = ChangedWords()
+        for entry in after.outline.entries {
+            guard let old = before.outline[entry.section.id]?.text?.text, let new = entry.section.text?.text, old != new
+            else { continue }
+            words.add(ProseDiff(from: old, to: new), of: entry.number)
+        }
+        return words
     }
 }

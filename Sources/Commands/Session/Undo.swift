@@ -26,7 +26,7 @@ struct Undo: Command {
             guard !coming.isEmpty else { throw CommandError.nothingToUndo }
             return Report(
                 .plain(lines.joined(separator: "\n")),
-                note: "Nothing was changed. `:undo \(coming.count)` undoes this.",
+                note: "Nothing was changed. `:undo\(coming.count == 1 ? "" : " \(coming.count)")` undoes this.",
                 data: ["turns": .int(coming.count), "undone": false])
         }
         if coming.count > TurnCount.unasked, workspace.interface.isInteractive, !workspace.interface.isSure {

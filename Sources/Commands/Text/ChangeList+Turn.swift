@@ -4,8 +4,9 @@ import Manuscript
 extension ChangeList {
     /// Lists everything that a turn changed.
     ///
-    /// With `isBrief`, it omits what the turn's summary says and gives only word counts for texts that are largely new.
-    init(of turn: Turn, from before: Session, to after: Session, isBrief: Bool = false) {
+    /// With `isBrief`, it omits what the turn's summary says and gives only word counts for texts that are largely new;
+    /// without `texts`, it omits the texts, which the person has just read.
+    init(of turn: Turn, from before: Session, to after: Session, isBrief: Bool = false, texts: Bool = true) {
         if !isBrief { blocks.append(.heading(turn.summary.isEmpty ? turn.input : turn.summary)) }
         if before.topic != after.topic { blocks.append(.remark("topic: \(before.topic) → \(after.topic)")) }
         for key in SettingKey.all {
@@ -21,7 +22,7 @@ extension ChangeList {
             let old = before.outline.entry(entry.section.id)
             let isTouched = touched.contains(entry.section.id)
             let changes =
-                old.map { Self.changes($0, entry, isTouched: isTouched, isBrief: isBrief) }
+                old.map { Self.changes($0, entry, isTouched: isTouched, isBrief: isBrief, texts: texts) }
                 ?? Self.added(entry, isBrief: isBrief)
             guard !changes.isEmpty else { continue }
             blocks.append(.heading(entry.name))
@@ -36,7 +37,9 @@ extension ChangeList {
         return [.remark("added")] + text
     }
 
-    private static func changes(_ old: Outline.Entry, _ new: Outline.Entry, isTouched: Bool, isBrief: Bool) -> [Block] {
+    private static func changes(
+        _ old: Outline.Entry, _ new: Outline.Entry, isTouched: Bool, isBrief: Bool, texts: Bool
+    ) -> [Block] {
         let (before, after) = (old.section, new.section)
         var blocks: [Block] = []
         func tell(_ name: String, _ old: String, _ new: String) {
@@ -56,7 +59,9 @@ extension ChangeList {
         tell("locked", before.locked ? "yes" : "no", after.locked ? "yes" : "no")
         let (oldText, newText) = (before.text?.text ?? "", after.text?.text ?? "")
         if oldText != newText {
-            if isBrief {
+            if !texts {
+                // The text was shown as it arrived.
+            } else if isBrief {
                 var list = ChangeList()
                 list.addBriefly(ProseDiff(from: oldText, to: newText), of: new.number)
                 blocks += list.blocks

@@ -27,8 +27,8 @@ struct AlternativeChoice {
             }
             let number = numbers[place - 1]
             let words = version(number, in: workspace)?.words ?? 0
-            try commit(
-                [.choose(entry.section.id, number: number)], "chose version \(place) of \(name)", nil, in: workspace)
+            let summary = "chose version \(place)" + (turn == nil ? " of \(name)" : "")
+            try commit([.choose(entry.section.id, number: number)], summary, nil, in: workspace)
             return Report(
                 note: "\(name) is version \(number) now, \(words) words. `:undo` takes it back.",
                 data: data(in: workspace))

@@ -17,12 +17,11 @@ struct ChangeReview {
         var rejected = 0
         var replaced = 0
 
-        /// A summary for people, such as "2 accepted, 1 rejected (3 changes)".
+        /// A summary for people, such as "1 of 3 changes accepted, 1 changed by hand".
         var summary: String {
-            let parts = [(accepted, "accepted"), (rejected, "rejected"), (replaced, "changed by hand")]
             let all = accepted + rejected + replaced
-            let words = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-            return "\(words) (\(all) change\(all == 1 ? "" : "s"))"
+            let byHand = replaced == 0 ? "" : ", \(replaced) changed by hand"
+            return "\(accepted) of \(all) change\(all == 1 ? "" : "s") accepted\(byHand)"
         }
     }
 

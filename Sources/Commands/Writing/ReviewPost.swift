@@ -66,7 +66,7 @@ struct ReviewPost: Command {
                 [.setReviewPoint(number: point.number, point: struck)],
                 Turn(at: workspace.now(), kind: .review, input: line, summary: summary))
             return ReviewList(workspace.session).report(
-                note: "Dismissed point \(point.number). `:undo` takes that back.", isBrief: true)
+                note: "Dismissed point \(point.number). `:undo` takes it back.", isBrief: true)
         }
     }
 

@@ -13,7 +13,7 @@ extension WriteOperation {
     func changes(_ record: Record, in workspace: Workspace) -> (shown: Report.Answer, count: String) {
         guard workspace.interface.isInteractive, [.rewrite, .edit].contains(kind) else { return (.none, "") }
         var list = ChangeList()
-        var (gone, come, numbers) = (0, 0, [String]())
+        var words = ChangedWords()
         for job in jobs {
             guard let before = job.entry.section.text?.text,
                 let now = workspace.session.outline.entry(job.entry.section.id),
@@ -22,12 +22,9 @@ extension WriteOperation {
             let diff = ProseDiff(from: before, to: after)
             list.blocks.append(.heading(now.name))
             list.addBriefly(diff, of: now.number)
-            (gone, come) = (gone + diff.words.removed, come + diff.words.added)
-            numbers.append(now.number)
+            words.add(diff, of: now.number)
         }
-        guard let first = numbers.first else { return (.none, "") }
-        if showsDiff(in: workspace) { return (.changes(list), "") }
-        let command = numbers.count == 1 ? ":diff \(first)" : ":diff"
-        return (.none, "\(gone) word\(gone == 1 ? "" : "s") gone, \(come) new: `\(command)`. ")
+        guard !list.blocks.isEmpty else { return (.none, "") }
+        return showsDiff(in: workspace) ? (.changes(list), "") : (.none, words.sentence)
     }
 }

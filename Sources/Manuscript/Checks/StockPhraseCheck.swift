@@ -18,7 +18,7 @@ package enum StockPhraseCheck: PostCheck {
             return "\(place.part.name), \(place.sentence.place) says \(phrases)"
         }
         return Verdict(
-            name: "stock phrases", figure: figure, isPercent: false, limit: "≤ 12 in 1,000 words",
+            name: "stock phrases", figure: figure, isPercent: false, limit: "≤ 12 in 1,000",
             holds: figure <= limit,
             findings: findings, details: ["phrases": Double(count), "words": Double(words)])
     }

@@ -45,11 +45,16 @@ extension TerminalInterface {
     /// Shows an answer in the middle of a command and reads a line after a prompt.
     package func answer(to prompt: String, showing what: Report.Answer) async -> String? {
         guard isInteractive, let read = reader.withLock({ $0 }) else { return nil }
+        let isShort = prompt.displayWidth + Self.leastRoom <= errors.columns
         return await asking {
             give(what)
-            return await read(prompt)
+            if !isShort { note(prompt.trimmed) }
+            return await read(isShort ? prompt : "> ")
         }
     }
+
+    /// The columns that a question leaves for the answer; a longer one gets a line for itself.
+    private static let leastRoom = 12
 
     /// Runs a prompt in the middle of a command.
     package func asking<Result>(_ body: () async -> Result) async -> Result {

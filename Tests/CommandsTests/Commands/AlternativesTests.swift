@@ -143,7 +143,7 @@ import Testing
         #expect(report.note == "2.1 Files and folders is version 3 now, 7 words. `:undo` takes it back.")
         #expect(
             workspace.session.history.last?.summary
-                == "drew 3 versions of 2.1 Files and folders, and chose version 2 of 2.1 Files and folders")
+                == "drew 3 versions of 2.1 Files and folders, and chose version 2")
         let later = try await workspace.changes(":alt 2.1 take 3")
         #expect(workspace.session.text("files") == Self.bodies[2] && later.data["current"] == 4)
         try await workspace.changes(":alt 2.1 take the first")

@@ -179,7 +179,7 @@ import Testing
         let report = try await workspace.changes(":review 2 dismiss")
         #expect(workspace.session.review.map(\.status) == [.open, .dismissed] && workspace.models.requests.count == 1)
         #expect(
-            report.note == "Dismissed point 2. `:undo` takes that back." && report.plain?.hasPrefix("1  2.1") == true)
+            report.note == "Dismissed point 2. `:undo` takes it back." && report.plain?.hasPrefix("1  2.1") == true)
         try await workspace.changes(":review 1 dismiss")
         #expect(try await workspace.run(":review list").note == "No point is open.")
     }
