@@ -91,6 +91,9 @@ let package = Package(
             name: "LoopbackServer", dependencies: ["Platform", "Manuscript", flyingFox, flyingSocks],
             path: "Tests/LoopbackServer", swiftSettings: tested),
         .executableTarget(
+            name: "GoodPenServer", dependencies: ["LoopbackServer", "Manuscript", "Platform"],
+            path: "Tests/GoodPenServer", swiftSettings: tested),
+        .executableTarget(
             name: "ModelHolder", dependencies: ["Platform", "ModelClient"], path: "Tests/ModelHolder",
             swiftSettings: tested),
         .testTarget(name: "PlatformTests", dependencies: ["Platform", "SeededRandom"], swiftSettings: tested),
@@ -137,10 +140,11 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "galley", "CTestSupport", "LoopbackServer", "REPL", "Commands", "Configuration", "Storage", "Terminal",
+                "galley", "CTestSupport", "GoodPenServer", "LoopbackServer", "REPL", "Commands", "Configuration",
+                "Storage", "Terminal",
                 "Chains", "Manuscript", "Markdown", "Platform", "SeededRandom", "VirtualTerminal",
             ],
-            swiftSettings: tested),
+            exclude: ["Screens"], swiftSettings: tested),
         .testTarget(
             name: "FaultTests",
             dependencies: [

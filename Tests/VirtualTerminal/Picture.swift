@@ -3,8 +3,10 @@ extension VirtualTerminal {
     ///
     /// It needs no font but some monospaced one: each run says how wide it is. Colours are attributes, over which a rule of
     /// the style sheet would win, so that has none.
-    package func picture(title: String) -> String {
-        let rows = (scrollback + screen).prefix(everything.count)
+    ///
+    /// With `screenOnly`, the scrollback is left out.
+    package func picture(title: String, screenOnly: Bool = false) -> String {
+        let rows = screenOnly ? screen[...] : (scrollback + screen).prefix(everything.count)
         let (width, height) = (Picture.left * 2 + columns * Picture.cell, Picture.top + rows.count * Picture.line + 14)
         var body = ""
         for (index, row) in rows.enumerated() {
