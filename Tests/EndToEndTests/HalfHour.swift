@@ -96,9 +96,9 @@ final class HalfHour {
     private func look() async throws {
         try await enter(":check", as: "check")
         try await enter(":history", as: "history")
-        try await enter(":status", as: "status")
         try await enter(":show 6", as: "show")
         try await enter(":export", as: "export")
+        try await enter(":status", as: "status")
         try await enter(":help", as: "help")
         try type(":quit")
         guard try await console?.end() == 0 else { throw Unexpected("the program did not end well") }
@@ -142,12 +142,21 @@ final class HalfHour {
 
     /// Enters a line and waits for a question.
     private func ask(_ line: String, _ question: String, as name: String) async throws {
+        let before = questions
         try type(line)
         try await console?.see("the question of \(line)") { sight in
+            guard Self.questions(sight) > before else { return false }
             let rows = sight.lines[...sight.row].suffix(4).joined(separator: " ")
             return rows.contains(question) && (rows.hasSuffix(question) || sight.lines[sight.row] == ">")
         }
         keep(name)
+    }
+
+    private var questions: Int { console.map { Self.questions($0.sight) } ?? 0 }
+
+    /// The number of questions so far, answered or not.
+    private static func questions(_ sight: VirtualTerminal) -> Int {
+        sight.everything.count { $0.hasPrefix("Do it? [y/N]") || $0.hasPrefix("Which one?") }
     }
 
     private func answer(_ line: String, as name: String) async throws {
