@@ -253,8 +253,9 @@ struct ChangePlan {
         let isRead = workspace.interface.isInteractive && workspace.filled.settings[\.show] == .text
         let changes = ChangeList(of: done, from: before, to: workspace.session, isBrief: true, texts: !isRead)
         let words = isRead ? Self.changedWords(from: before, to: workspace.session).sentence : ""
+        let outline = isRead ? OutlineView(of: done, from: before, to: workspace.session) : nil
         return Report(
-            changes.blocks.isEmpty ? .none : .changes(changes),
+            changes.blocks.isEmpty ? outline.map { .outline($0) } ?? .none : .changes(changes),
             note: "\(summary). \(words)`:undo` takes it back.", data: planned(lines, more))
     }
 

@@ -67,6 +67,12 @@ package final class Workspace {
         typed.hasPrefix("~/") ? (environment["HOME"] ?? "~") + typed.dropFirst() : typed
     }
 
+    /// Shortens a path in the home folder to one that begins with `~/`, for people.
+    func shown(_ path: String) -> String {
+        guard let home = environment["HOME"], home.count > 1, path.hasPrefix(home + "/") else { return path }
+        return "~" + path.dropFirst(home.count)
+    }
+
     /// Describes a typed path that a line from the working folder may not use; nil for a visible file in that folder.
     ///
     /// Hidden files such as `.bashrc` and `.git/hooks` control other programs, and the working folder may be the home

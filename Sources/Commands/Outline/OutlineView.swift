@@ -50,6 +50,25 @@ package struct OutlineView: AnswerContent {
         rows = Self.rows(session.outline.sections, below: [], number: "")
     }
 
+    /// Makes a view of the sections that a turn added, moved, renamed or removed, with their neighbours; nil if there
+    /// are none.
+    init?(of turn: Turn, from before: Session, to after: Session) {
+        let old = before.outline.entries
+        let removed = old.indices.filter { after.outline[old[$0].section.id] == nil }
+        let neighbours = removed.compactMap { place in
+            old[..<place].last { after.outline[$0.section.id] != nil }?.section.id
+        }
+        let touched = Set(turn.sections)
+        let changed = after.outline.entries.filter { entry in
+            guard let known = before.outline.entry(entry.section.id) else { return true }
+            return touched.contains(entry.section.id)
+                && (known.number != entry.number || known.section.title != entry.section.title)
+        }
+        guard !changed.isEmpty || !removed.isEmpty, let first = after.outline.entries.first else { return nil }
+        let around = neighbours + changed.map(\.section.id)
+        self.init(after, changed: around.isEmpty ? [first.section.id] : around)
+    }
+
     private static func rows(_ sections: [Section], below above: [Bool], number: String) -> [Row] {
         sections.enumerated().flatMap { index, section -> [Row] in
             let own = number.isEmpty ? "\(index + 1)" : "\(number).\(index + 1)"

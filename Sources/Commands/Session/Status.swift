@@ -27,7 +27,7 @@ struct Status: Command {
         let model = await workspace.models.lookedUp(for: session.settings)
         let head = [
             "Topic    \(session.topic)",
-            "Session  \(session.name)  (\(workspace.store.folder.file(session.name)))",
+            "Session  \(session.name)  (\(workspace.shown(workspace.store.folder.file(session.name))))",
             "Model    \(model)",
             "Written  \(written) of \(wanting.count) sections, \(session.outline.words) of about \(budget) words",
         ]

@@ -130,7 +130,7 @@ import Testing
             report.answer.content.plainText
                 == ("""
                 Topic    What is data engineering?
-                Session  post  (\(workspace.folder.file("post")))
+                Session  post  (~/sessions/post.json)
                 Model    scripted-1 at the script
                 Written  4 of 5 sections, 24 of about 540 words
 
@@ -159,7 +159,7 @@ import Testing
             try await workspace.run(":status").answer.content.plainText
                 == ("""
                 Topic    What is data engineering?
-                Session  post  (\(workspace.folder.file("post")))
+                Session  post  (~/sessions/post.json)
                 Model    scripted-1 at the script
                 Written  0 of 0 sections, 0 of about 0 words
                 """))

@@ -413,4 +413,16 @@ import Testing
 }
 
 /// A missing precondition of a test.
-private struct Missing: Error {}
+private struct Missing: Error {
+    /// A plan that changes the outline shows the changed lines with their neighbours.
+    @Test(arguments: [
+        ("drop 2.2", ["2.1  Files and folders", "2  Storage", "3  Pipelines that run"]),
+        ("rename 3 to Runs", ["2.2  Tables", "3  Runs", "4  Closing"]),
+        ("drop 1", ["1  Storage", "1.1  Files and folders"]),
+    ]) func thePlanEndsWithTheChangedLines(request: String, rows: [String]) async throws {
+        let workspace = try TestWorkspace(Posts.written, interface: RecordingInterface(answers: ["y"]))
+        let report = try await workspace.run(request)
+        let outline = try #require(report.answer.content as? OutlineView)
+        #expect(Set((outline.part ?? []).map { outline.rows[$0].name }) == Set(rows))
+    }
+}
