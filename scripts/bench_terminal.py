@@ -1,7 +1,7 @@
 """What a person at the terminal waits for: a key, a paste, a rendered reply; side by side with others in one run.
 
 Standard library only. The figures of keys and pastes stand beside bash's own line editor, those of a rendered reply
-beside the same reply with `--raw`, which is printed as it comes.
+beside the same reply with `--raw`, which is printed as it comes, and beside `curl -N`.
 """
 
 import http.server
@@ -25,6 +25,7 @@ TOKENS = 5000
 RUNS = 7
 PATIENCE = 20.0
 OPTIONS = ["-m", "bench"]
+CURL = ["curl", "-sN", "-H", "Content-Type: application/json", "-d", '{"stream":true}']
 
 
 def reply():
@@ -270,9 +271,10 @@ def main():
             used, sent = {}, {}
             for run in range(RUNS if pace == "long" else 3):
                 for which in (pace, "short"):
-                    for who, more in (("rendered", []), ("raw", ["--raw"])):
+                    for who, more in (("rendered", []), ("raw", ["--raw"]), ("curl", None)):
                         session(sessions, "story", [{"title": "A long story", "words": TOKENS}])
-                        command = [*common, "--base-url", f"{base}/{which}/v1", "-r", "story", *more, "-x", ":write"]
+                        command = [*CURL, f"{base}/{which}/v1/chat/completions"] if more is None else [
+                            *common, "--base-url", f"{base}/{which}/v1", "-r", "story", *more, "-x", ":write"]
                         took, size = cpu(command, env, b"word1" if which == "short" else last)
                         if took is not None:
                             used.setdefault((who, which), []).append(took)
@@ -283,6 +285,7 @@ def main():
                 return statistics.median(long) - statistics.median(short) if long and short else None
             speed = "at once" if pace == "long" else "1000 a second"
             line(f"terminal  CPU, {TOKENS} tokens rendered, {speed}", net("rendered"), net("raw"), "--raw")
+            line("          the same beside a plain transfer", net("rendered"), net("curl"), "curl -N")
             if ("rendered", pace) in sent and ("raw", pace) in sent:
                 print(f"          bytes sent to the terminal: {sent['rendered', pace]} rendered, {sent['raw', pace]} raw")
 
