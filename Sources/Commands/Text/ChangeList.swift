@@ -78,11 +78,31 @@ package struct ChangeList: AnswerContent {
                 continue
             }
             fold()
-            parts.append(shown(MarkedText(paragraph.map(run))))
+            parts += passages(of: paragraph).map { shown(MarkedText($0.map(run))) }
         }
         fold()
         return parts.joined(separator: "\n\n")
     }
+
+    /// Splits a paragraph where a whole passage took the place of another, which would run into each other in a line.
+    private static func passages(of paragraph: [ProseDiff.Piece]) -> [[ProseDiff.Piece]] {
+        var passages: [[ProseDiff.Piece]] = []
+        for piece in paragraph {
+            if case .added(let new) = piece, case .removed(let old)? = passages.last?.last, isLong(old), isLong(new) {
+                passages.append([piece])
+            } else if passages.isEmpty {
+                passages = [[piece]]
+            } else {
+                passages[passages.count - 1].append(piece)
+            }
+        }
+        return passages
+    }
+
+    private static func isLong(_ text: String) -> Bool { Prose.words(in: text) >= leastPassage }
+
+    /// The least number of words of a passage that is shown by itself.
+    private static let leastPassage = 5
 
     private static func run(_ piece: ProseDiff.Piece) -> MarkedText.Run {
         switch piece {
