@@ -96,6 +96,12 @@ enum PlainParagraph {
         return counts.values.contains { $0 > 3 }
     }
 
+    /// The words, capitalised, with which a post on a topic begins no sentence, and those with which it begins no paragraph.
+    static func unusedOpenings(addressesReader: Bool) -> (anywhere: Set<String>, atStart: Set<String>) {
+        let persons = addressesReader ? speakers : speakers.union(readers)
+        return (Set(persons.map(\.capitalizedFirst)), Set(backReferences.map(\.capitalizedFirst)))
+    }
+
     /// Returns true if a paragraph cannot begin with this sentence because it refers back to another one.
     static func pointsBack(_ sentence: String) -> Bool {
         let plain = sentence.lowercased()

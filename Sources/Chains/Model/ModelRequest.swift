@@ -88,8 +88,8 @@ package struct ModelRequest: Sendable, Equatable {
         package var repeatLastN: Int?
         /// llama.cpp: the penalty on repeating whole runs of words; sent only if the profile allows it.
         package var dry: Dry?
-        /// llama.cpp: true to allow nothing but paragraphs: no list, heading or table; sent only if the profile allows it.
-        package var onlyParagraphs = false
+        /// llama.cpp: the form of the paragraphs, if nothing else is allowed; sent only if the profile allows it.
+        package var paragraphs: ParagraphShape?
         /// llama.cpp: true if the server may reuse a cached prompt; the same seed may then lead to another text.
         package var reusesPrompt = true
 

@@ -17,7 +17,7 @@ struct TitleSet {
 
     init(topic: String, language: String = "") {
         self.topic = topic
-        systems = (language.isEmpty ? nil : WritingSystem.of(language: language)) ?? WritingSystem.main(of: topic)
+        systems = WritingSystem.expected(topic: topic, language: language)
         topical = Set(ContentWords.of(topic))
         topicNumbers = Set(topic.split { !$0.isNumber })
     }

@@ -186,7 +186,7 @@ package struct SectionChain: Sendable {
         sampling.repeatPenalty = 1.08
         // Longer runs of words than this one are copied from elsewhere in the post.
         sampling.dry = .init(multiplier: 0.8, allowedLength: 5, lastN: 1024)
-        sampling.onlyParagraphs = task.isFree && !allowsLists
+        sampling.paragraphs = task.isFree && !allowsLists ? paragraphShape : nil
         sampling.seed = SmallSeed.of(sampling.seed ?? 0, draw: entry.section.versions.count * 1000 + attempt)
         return sampling
     }

@@ -83,9 +83,10 @@ struct SmallSection {
         paragraph: Int, draw: Int, accepted: [String], into draft: inout SectionChain.Draft
     ) async throws -> String {
         let prompt = SmallPrompt(session: chain.session, entry: chain.entry, task: chain.task, paragraph: paragraph)
+        var sampling = chain.smallSampling(paragraph * Self.draws + draw + 1)
+        sampling.paragraphs = chain.smallShape(isOpening: accepted.isEmpty)
         let request = ModelRequest(
-            messages: prompt.messages, sampling: chain.smallSampling(paragraph * Self.draws + draw + 1),
-            maxTokens: Self.ceiling, stops: ["\n\n"])
+            messages: prompt.messages, sampling: sampling, maxTokens: Self.ceiling, stops: ["\n\n"])
         do {
             let answer = try await chain.ask(chain.fitting(request)) { _ in }
             draft.usage += answer.reply.usage

@@ -26,6 +26,13 @@ package enum SentenceOpenings: PostCheck {
             findings: findings, details: ["sentences": Double(total)])
     }
 
+    /// Returns the words, in lower case, with which more than a share of the sentences of some texts begin, at least three.
+    package static func frequent(in texts: [String], above share: Double) -> Set<String> {
+        let openings = texts.flatMap { ProseSentence.all(in: $0) }.compactMap { opening(of: $0.text) }
+        let counts = Dictionary(openings.map { ($0, 1) }, uniquingKeysWith: +)
+        return Set(counts.filter { $0.value >= 3 && Double($0.value) > share * Double(openings.count) }.keys)
+    }
+
     private static func opening(of sentence: String) -> String? {
         sentence.split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’" }.first.map { $0.lowercased() }
     }

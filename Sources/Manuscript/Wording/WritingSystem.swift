@@ -47,4 +47,9 @@ package enum WritingSystem: String, Sendable, CaseIterable {
     package static func of(language: String) -> Set<WritingSystem>? {
         TextLanguage.named(language, orCode: true).map { Set($0.systems) }
     }
+
+    /// Returns the scripts of a post: those of the language that its style card names, or else those of its topic.
+    package static func expected(topic: String, language: String) -> Set<WritingSystem> {
+        (language.isEmpty ? nil : of(language: language)) ?? main(of: topic)
+    }
 }

@@ -45,13 +45,6 @@ package struct ChatBody: Sendable {
         ]
     }
 
-    /// Paragraphs with blank lines between, in llama.cpp's grammar notation (GBNF): none begins with a mark of Markdown or a
-    /// digit, as items of a list do, and none ends with a colon, which announces a list.
-    static let paragraphs = #"""
-        root ::= paragraph ("\n\n" paragraph)*
-        paragraph ::= [^ \t\n\r*#>|`~+•–—0-9-] [^\n\r]* [^: \t\n\r]
-        """#
-
     /// Creates the body for `profile`'s model; `spared` names the members that the server is known to refuse.
     package init(_ request: ModelRequest, profile: ModelProfile, spared: Set<Spare> = []) {
         let sampling = request.sampling
@@ -80,7 +73,7 @@ package struct ChatBody: Sendable {
             members["dry_base"] = (sampling.dry?.base).map(JSONValue.number)
             members["dry_allowed_length"] = (sampling.dry?.allowedLength).map(JSONValue.int)
             members["dry_penalty_last_n"] = (sampling.dry?.lastN).map(JSONValue.int)
-            if sampling.onlyParagraphs { members["grammar"] = .string(Self.paragraphs) }
+            members["grammar"] = sampling.paragraphs.map { .string(ParagraphGrammar($0).text) }
             members["cache_prompt"] = .bool(sampling.reusesPrompt)
         }
         // The length is renamed first, since the new name may also be omitted.

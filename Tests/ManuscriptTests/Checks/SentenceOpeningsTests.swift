@@ -19,5 +19,12 @@ struct SentenceOpeningsTests {
         #expect(verdict.figure == 5 && verdict.holds)
     }
 
+    @Test func frequentOpeningsAreFoundInSeveralTexts() {
+        let texts = ["Yeast grows. Yeast eats. Dough rises.", "yeast rests. Salt slows. Water helps. \"Heat\" kills."]
+        #expect(SentenceOpenings.frequent(in: texts, above: 0.4) == ["yeast"])
+        #expect(SentenceOpenings.frequent(in: texts, above: 0.5).isEmpty)
+        #expect(SentenceOpenings.frequent(in: ["Yeast grows. Yeast eats."], above: 0.1).isEmpty, "two are few")
+    }
+
     @Test func fewSentencesAreNotMeasured() { #expect(measured(Array(repeating: "Yeast", count: 19)) == nil) }
 }

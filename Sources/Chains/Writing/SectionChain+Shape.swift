@@ -1,0 +1,46 @@
+import Manuscript
+
+// The form to which a server that takes grammars holds the paragraphs of the small and the medium tier.
+extension SectionChain {
+    /// The share of the post's sentences from which a word begins no further one; `:check` allows a quarter.
+    private static let mostAlike = 0.12
+    /// The minimum words of one sentence in a paragraph; people vary the lengths of their sentences by half.
+    private static let longSentence = 24
+
+    /// The form of a medium model's paragraphs.
+    var paragraphShape: ParagraphShape {
+        let texts = written.before(entry, in: session).map(\.text)
+        return shape(ParagraphShape(avoidedOpenings: SentenceOpenings.frequent(in: texts, above: Self.mostAlike)))
+    }
+
+    /// The form of a small model's paragraph, of which only the first of the post may begin with the topic's words, as a
+    /// definition does.
+    func smallShape(isOpening: Bool) -> ParagraphShape {
+        let addressesReader = PlainParagraph.addressesReader(session.topic, style: session.style)
+        let unused = PlainParagraph.unusedOpenings(addressesReader: addressesReader)
+        var avoided = SentenceOpenings.frequent(in: told.paragraphs, above: Self.mostAlike)
+        if !isFirst || !isOpening { avoided.formUnion(topicWords) }
+        var shape = shape(
+            ParagraphShape(
+                isSingle: true, avoidedOpenings: avoided.union(unused.anywhere), avoidedAtStart: unused.atStart))
+        // Such a model writes only long sentences in the paragraph in which it has to write one.
+        if !told.paragraphs.count.isMultiple(of: 2) { shape.longSentence = nil }
+        return shape
+    }
+
+    /// The words of the topic that carry its meaning, as written.
+    private var topicWords: [String] {
+        session.topic.split { !$0.isLetter }.map(String.init).filter { !ContentWords.of($0).isEmpty }
+    }
+
+    /// Completes a form for scripts with capitals and spaces between words; elsewhere it only keeps lists out.
+    private func shape(_ shape: ParagraphShape) -> ParagraphShape {
+        let systems = WritingSystem.expected(topic: session.topic, language: session.style.language)
+        guard systems == [.latin] else { return ParagraphShape(isSingle: shape.isSingle) }
+        var shape = shape
+        shape.avoidedOpenings = Set(shape.avoidedOpenings.map(\.capitalizedFirst))
+        shape.longSentence = Self.longSentence
+        shape.readsSentences = true
+        return shape
+    }
+}

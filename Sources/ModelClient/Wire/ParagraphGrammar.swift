@@ -1,0 +1,78 @@
+import Chains
+
+/// Paragraphs as a grammar in llama.cpp's notation (GBNF).
+///
+/// Source: llama.cpp, grammars/README.md.
+struct ParagraphGrammar {
+    /// The characters with which no paragraph begins: marks of Markdown and digits, as items of a list have.
+    private static let marks = #" \t\n\r*#>|`~+•–—0-9-"#
+    /// Further characters with which no sentence begins, since models hide an avoided word behind them.
+    private static let disguises = #""“”„«‘’'(/\\_.,;:!?"#
+    /// The shortest word that also forbids longer words that begin with it; "It" does not forbid "Iteration".
+    private static let leastPrefix = 3
+    /// The number of sentences within which the long one has to come.
+    private static let sentences = 3
+
+    /// The rest of an avoided word, and the length of the whole.
+    private typealias Avoided = (rest: ArraySlice<Character>, length: Int)
+
+    /// The grammar's text.
+    private(set) var text = ""
+
+    /// Creates the grammar of a form.
+    init(_ shape: ParagraphShape) {
+        add("root", "paragraph" + (shape.isSingle ? "" : #" ("\n\n" paragraph)*"#))
+        guard shape.readsSentences else {
+            // A paragraph that ends with a colon announces a list.
+            add("paragraph", #"[^\#(Self.marks)] [^\n\r]* [^: \t\n\r]"#)
+            return
+        }
+        addParagraph(shape.longSentence)
+        addOpening("start", besides: shape.avoidedOpenings.union(shape.avoidedAtStart))
+        addOpening("opening", besides: shape.avoidedOpenings)
+        add("letters", #"[^ \n\r.!?\u3000-\uffff]* point?"#)
+        add("word", #"[^ \n\r.!?]+ point? | [A-Z] ([.] [A-Z])+"#)
+        // A mark that ends no sentence: "3.5", "e.g.", "name.txt", "(why?)". More would be a sentence without a space.
+        add("point", #"([.] ([0-9]+ | [a-z] [a-z]? [a-z]?))+ | [.!?]+ [,;)"'”’]+"#)
+        add("tail", #"(" " word)* [.!?]+ ["'”’)]*"#)
+    }
+
+    private mutating func addParagraph(_ longSentence: Int?) {
+        guard let longSentence, longSentence > 1 else {
+            return add("paragraph", #"start tail (" " opening tail)*"#)
+        }
+        let run = #"(" " word){\#(longSentence - 1)} tail"#
+        let late = (1..<Self.sentences).map { count in
+            "start tail " + String(repeating: #"" " opening tail "#, count: count - 1) + #"" " opening \#(run)"#
+        }
+        add("paragraph", "(start \(run) | " + late.joined(separator: " | ") + #") (" " opening tail)*"#)
+    }
+
+    private mutating func add(_ name: String, _ rule: String) { text += "\(name) ::= \(rule)\n" }
+
+    /// Adds the rules for the first word of a sentence: those of a tree of letters that leaves out the avoided words.
+    private mutating func addOpening(_ name: String, besides avoided: Set<String>) {
+        let words = avoided.map { Array($0) }.filter { !$0.isEmpty && $0.allSatisfy(\.isLetter) }
+        addBranch(name, words.map { ($0[...], $0.count) }, isFirst: true)
+    }
+
+    private mutating func addBranch(_ name: String, _ words: [Avoided], isFirst: Bool) {
+        let branches = Dictionary(grouping: words.filter { !$0.rest.isEmpty }) { $0.rest.first ?? " " }
+            .sorted { $0.key < $1.key }
+        let letters = String(branches.map(\.key))
+        let others = isFirst ? "\(Self.disguises)\(Self.marks)" : #" \n\r,;:.!?\u3000-\uffff"#
+        var choices = ["[^\(letters)\(others)] letters"]
+        // The word may end here, unless it is an avoided one.
+        if !isFirst, !words.contains(where: \.rest.isEmpty) { choices.append("[,]?") }
+        var later: [(String, [Avoided])] = []
+        for (index, (letter, group)) in branches.enumerated() {
+            let rest = group.map { (rest: $0.rest.dropFirst(), length: $0.length) }
+            if rest.contains(where: { $0.rest.isEmpty && $0.length >= Self.leastPrefix }) { continue }
+            let branch = "\(name)-\(index)"
+            choices.append("\"\(letter)\" \(branch)")
+            later.append((branch, rest))
+        }
+        add(name, choices.joined(separator: " | "))
+        for (branch, rest) in later { addBranch(branch, rest, isFirst: false) }
+    }
+}

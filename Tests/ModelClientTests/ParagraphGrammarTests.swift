@@ -1,0 +1,100 @@
+import Chains
+import Testing
+
+@testable import ModelClient
+
+/// The grammar is read as a regular expression, since none of its rules refers back to itself.
+@Suite(.timeLimit(.minutes(5)))
+struct ParagraphGrammarTests {
+    private static let shape = ParagraphShape(
+        avoidedOpenings: ["Data", "The", "It", "I"], avoidedAtStart: ["However"], readsSentences: true)
+
+    /// Returns true if a grammar accepts a whole text.
+    private func accepts(_ text: String, _ shape: ParagraphShape) throws -> Bool {
+        let lines = ParagraphGrammar(shape).text.split(separator: "\n")
+        let rules = Dictionary(
+            lines.map { line in
+                let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
+                return (parts[0], parts[2])
+            }, uniquingKeysWith: { first, _ in first })
+        let pattern = try #require(rules["root"]).expanded(by: rules)
+        return try text.wholeMatch(of: Regex(pattern).matchingSemantics(.unicodeScalar)) != nil
+    }
+
+    @Test(arguments: [
+        "A pipeline moves data.", "In 2020, e.g. in the U.S. market, 3.5 % fell. Why? Nobody knows.",
+        "Often (why?) it \"works.\" Italy differs. Is it so? Those stay.", "Warehouses hold data.\n\nLakes hold more.",
+    ])
+    func ordinaryProseIsAccepted(text: String) throws { #expect(try accepts(text, Self.shape)) }
+
+    @Test(arguments: [
+        "Data moves.", "DataStore moves.", "The data moves.", "Then it moves.", "It moves.", "I move.",
+        "Pipes move. Data moves.", "Pipes move. It moves.", "However, pipes move.", "Pipes move.Data moves.",
+        "- Pipes move.", "1. Pipes move.", "Pipes move.\n- Data", "# Pipes", "Pipes move:", "It\u{6D89} moves.",
+        "Pipes move", "Pipes move.\n\n* Data moves.", "Pipes move.tables rest.", "Pipes move..data rests.",
+        "\"Data\" moves.", "(Data) moves.", "Pipes move./Data moves.",
+    ])
+    func avoidedOpeningsAndListsAreRefused(text: String) throws { #expect(try !accepts(text, Self.shape)) }
+
+    @Test func aWordThatOnlyBeginsLikeAShortOneIsAccepted() throws {
+        #expect(try accepts("Items move. In time, all move.", Self.shape))
+        #expect(try accepts("Pipes move. However, data waits.", Self.shape), "only a paragraph does not begin so")
+    }
+
+    @Test func oneOfTheFirstThreeSentencesIsLong() throws {
+        var shape = Self.shape
+        shape.longSentence = 8
+        let (short, long) = ("Pipes move data.", "Pipes move data from one store to another each night.")
+        for text in [long, short + " " + long, [short, short, long, short].joined(separator: " ")] {
+            #expect(try accepts(text, shape))
+        }
+        for text in [short, [short, short, short, long].joined(separator: " ")] { #expect(try !accepts(text, shape)) }
+    }
+
+    @Test func aSingleParagraphHasNoOtherBehindIt() throws {
+        var shape = Self.shape
+        #expect(try accepts("Pipes move.\n\nLakes rest.", shape))
+        shape.isSingle = true
+        #expect(try !accepts("Pipes move.\n\nLakes rest.", shape) && accepts("Pipes move.", shape))
+    }
+
+    @Test func withoutSentencesOnlyTheKindOfParagraphIsHeld() throws {
+        let shape = ParagraphShape()
+        #expect(try accepts("データは動く。それは速い。", shape) && accepts("Data moves.\n\nIt is fast.", shape))
+        #expect(try !accepts("- データ", shape) && !accepts("Steps:", shape))
+    }
+}
+
+extension String {
+    /// A rule in GBNF as a regular expression.
+    fileprivate func expanded(by rules: [String: String]) throws -> String {
+        var (out, rest) = ("", self[...])
+        while let next = rest.first {
+            if next == "\"" || next == "[" {
+                let end = try #require(rest.dropFirst().firstIndex(of: next == "[" ? "]" : "\""))
+                let inside = String(rest[rest.index(after: rest.startIndex)..<end])
+                out += next == "[" ? "[" + inside.escapedInClass + "]" : "(?:" + inside + ")"
+                rest = rest[rest.index(after: end)...]
+            } else if next.isLetter {
+                let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+                out += "(?:" + (try #require(rules[String(name)]).expanded(by: rules)) + ")"
+                rest = rest.dropFirst(name.count)
+            } else if next == "{" {
+                let end = try #require(rest.firstIndex(of: "}"))
+                out += rest[...end]
+                rest = rest[rest.index(after: end)...]
+            } else {
+                if next != " " { out += next == "(" ? "(?:" : String(next) }
+                rest = rest.dropFirst()
+            }
+        }
+        return out
+    }
+
+    /// The members of a character class with those marks escaped that only regular expressions know.
+    private var escapedInClass: String {
+        let body = hasPrefix("^") ? dropFirst() : self[...]
+        let escaped = body.map { "[&|~*#>+`".contains($0) ? "\\\($0)" : String($0) }.joined()
+        return (hasPrefix("^") ? "^" : "") + (escaped.hasSuffix("-") ? String(escaped.dropLast()) + "\\-" : escaped)
+    }
+}
