@@ -15,7 +15,7 @@ package struct ParagraphShape: Sendable, Equatable {
     /// True if sentences are told apart, which takes spaces between words; otherwise only the kind of paragraph counts.
     package var readsSentences: Bool
 
-    /// Creates a form; the default allows any paragraphs that are no list, heading or table.
+    /// Creates a form; the default allows any paragraphs, but lists, headings or tables nowhere.
     package init(
         isSingle: Bool = false, avoidedOpenings: Set<String> = [], avoidedAtStart: Set<String> = [],
         longSentence: Int? = nil, readsSentences: Bool = false

@@ -6,6 +6,8 @@ extension SectionChain {
     private static let mostAlike = 0.12
     /// The minimum words of one sentence in a paragraph; people vary the lengths of their sentences by half.
     private static let longSentence = 24
+    /// The same for small models, whose other sentences are all of one length.
+    private static let smallLongSentence = 28
 
     /// The form of a medium model's paragraphs.
     var paragraphShape: ParagraphShape {
@@ -23,14 +25,17 @@ extension SectionChain {
         var shape = shape(
             ParagraphShape(
                 isSingle: true, avoidedOpenings: avoided.union(unused.anywhere), avoidedAtStart: unused.atStart))
-        // Such a model writes only long sentences in the paragraph in which it has to write one.
-        if !told.paragraphs.count.isMultiple(of: 2) { shape.longSentence = nil }
+        // A long sentence leads to others, so every second paragraph is free of one.
+        if shape.longSentence != nil {
+            shape.longSentence = told.paragraphs.count.isMultiple(of: 2) ? Self.smallLongSentence : nil
+        }
         return shape
     }
 
-    /// The words of the topic that carry its meaning, as written.
+    /// The words of the topic that carry its meaning, without a last "e", so that "Bake" stands for "Baking" too.
     private var topicWords: [String] {
         session.topic.split { !$0.isLetter }.map(String.init).filter { !ContentWords.of($0).isEmpty }
+            .map { $0.count > 3 && $0.hasSuffix("e") ? String($0.dropLast()) : $0 }
     }
 
     /// Completes a form for scripts with capitals and spaces between words; elsewhere it only keeps lists out.

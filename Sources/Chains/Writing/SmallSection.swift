@@ -9,10 +9,11 @@ struct SmallSection {
     let chain: SectionChain
 
     private static let draws = 2
-    private static let ceiling = 110
+    private static let ceiling = 130
     /// The number of words in a usual paragraph.
     private static let paragraphWords = 65
     private static let leastWords = 25
+    /// A shorter paragraph than usual is still worth more than another draw.
     private static let leastRest = 14
 
     /// Writes the body; throws `SectionChain.Broken`, whose partial text consists of the accepted paragraphs.
@@ -58,9 +59,7 @@ struct SmallSection {
             let scale = ParagraphScale(chain: chain)
             let fresh = withoutRepetition(scale.withoutUsedOpening(answer, least: Self.leastWords), accepted.isEmpty)
             let text = fitted(fresh, words: words)
-            // A paragraph that lost a sentence may be shorter.
-            let least = fresh == answer ? Self.leastWords : Self.leastRest
-            if Prose.words(in: text) >= least, let worth = scale.worth(of: text) {
+            if Prose.words(in: text) >= Self.leastRest, let worth = scale.worth(of: text) {
                 if worth > (best?.worth ?? 0) { best = (text, worth) }
                 if worth >= ParagraphScale.good { break }
             } else if Prose.words(in: text) > Prose.words(in: spare) {

@@ -8,6 +8,8 @@ struct ParagraphGrammar {
     private static let marks = #" \t\n\r*#>|`~+•–—0-9-"#
     /// Further characters with which no sentence begins, since models hide an avoided word behind them.
     private static let disguises = #""“”„«‘’'(/\\_.,;:!?"#
+    /// The ends of names that are written with a dot.
+    private static let endings = ["com", "csv", "html", "io", "js", "json", "md", "net", "org", "pdf", "py", "txt"]
     /// The shortest word that also forbids longer words that begin with it; "It" does not forbid "Iteration".
     private static let leastPrefix = 3
     /// The number of sentences within which the long one has to come.
@@ -32,8 +34,11 @@ struct ParagraphGrammar {
         addOpening("opening", besides: shape.avoidedOpenings)
         add("letters", #"[^ \n\r.!?\u3000-\uffff]* point?"#)
         add("word", #"[^ \n\r.!?]+ point? | [A-Z] ([.] [A-Z])+"#)
-        // A mark that ends no sentence: "3.5", "e.g.", "name.txt", "(why?)". More would be a sentence without a space.
-        add("point", #"([.] ([0-9]+ | [a-z] [a-z]? [a-z]?))+ | [.!?]+ [,;)"'”’]+"#)
+        // A mark that ends no sentence: "3.5", "e.g.", "Node.js", "(why?)". Other letters behind it would begin a sentence
+        // without a space, in which a model escapes the rules for openings.
+        let endings = Self.endings.map { "\"\($0)\"" }.joined(separator: " | ")
+        add("point", #"([.] ([0-9]+ | [a-z] | \#(endings)))+ closing? | closing"#)
+        add("closing", #"[.!?]+ [,;)"'”’]+"#)
         add("tail", #"(" " word)* [.!?]+ ["'”’)]*"#)
     }
 
