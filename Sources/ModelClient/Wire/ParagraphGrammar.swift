@@ -33,7 +33,8 @@ struct ParagraphGrammar {
         addOpening("start", besides: shape.avoidedOpenings.union(shape.avoidedAtStart))
         addOpening("opening", besides: shape.avoidedOpenings)
         add("letters", #"[^ \n\r.!?\u3000-\uffff]* point?"#)
-        add("word", #"[^ \n\r.!?]+ point? | [A-Z] ([.] [A-Z])+"#)
+        add("plain", #"[^ \n\r.!?]+"#)
+        add("word", "plain point? | [A-Z] ([.] [A-Z])+")
         // A mark that ends no sentence: "3.5", "e.g.", "Node.js", "(why?)". Other letters behind it would begin a sentence
         // without a space, in which a model escapes the rules for openings.
         let endings = Self.endings.map { "\"\($0)\"" }.joined(separator: " | ")
@@ -46,7 +47,8 @@ struct ParagraphGrammar {
         guard let longSentence, longSentence > 1 else {
             return add("paragraph", #"start tail (" " opening tail)*"#)
         }
-        let run = #"(" " word){\#(longSentence - 1)} tail"#
+        // Without any full stop: a model that would end the sentence there goes on as it would behind "e.g." otherwise.
+        let run = #"(" " plain){\#(longSentence - 1)} tail"#
         let late = (1..<Self.sentences).map { count in
             "start tail " + String(repeating: #"" " opening tail "#, count: count - 1) + #"" " opening \#(run)"#
         }
