@@ -44,6 +44,10 @@ let package = Package(
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         // Headers only: the library is loaded when the first post is checked (see its shim).
         .systemLibrary(name: "CZLib", providers: [.apt(["zlib1g-dev"])]),
+        // Headers only: the library is loaded when passages are first searched (see its shim).
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        // Headers only: the library is loaded when the first page in HTML is read (see its shim).
+        .systemLibrary(name: "CLibXML2", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(
             name: "CMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [
@@ -61,12 +65,20 @@ let package = Package(
         ),
         .target(
             name: "ModelClient",
-            dependencies: ["Platform", "Markdown", "Chains", "Configuration", "CLibCurl", subprocess],
+            dependencies: [
+                "Platform", "Markdown", "Manuscript", "Chains", "Configuration", "Library", "CLibCurl", subprocess,
+            ],
             swiftSettings: strict),
+        // pkg-config would give the folder of the headers, but link the library too.
+        .target(
+            name: "Library", dependencies: ["Platform", "Markdown", "Manuscript", "CSQLite", "CLibXML2", subprocess],
+            swiftSettings: strict + [.unsafeFlags(["-Xcc", "-I/usr/include/libxml2"], .when(platforms: [.linux]))]),
         .target(name: "Storage", dependencies: ["Platform", "Manuscript"], swiftSettings: strict),
         .target(
             name: "Commands",
-            dependencies: ["Platform", "Markdown", "Manuscript", "Chains", "Configuration", "Storage", subprocess],
+            dependencies: [
+                "Platform", "Markdown", "Manuscript", "Chains", "Configuration", "Library", "Storage", subprocess,
+            ],
             swiftSettings: strict),
         .target(
             name: "Terminal", dependencies: ["Platform", "Markdown", "CLibEdit", "CSignals"],
@@ -102,11 +114,16 @@ let package = Package(
             name: "ManuscriptTests", dependencies: ["Manuscript", "Markdown", "Platform", "SeededRandom"],
             swiftSettings: tested),
         .testTarget(
+            name: "LibraryTests", dependencies: ["Library", "Manuscript", "Platform", "SeededRandom"],
+            swiftSettings: tested),
+        .testTarget(
             name: "ChainsTests", dependencies: ["Chains", "Manuscript", "Markdown", "Platform", "SeededRandom"],
             swiftSettings: tested),
         .testTarget(
             name: "ModelClientTests",
-            dependencies: ["ModelClient", "Chains", "Manuscript", "Platform", "LoopbackServer", "ModelHolder"],
+            dependencies: [
+                "ModelClient", "Chains", "Library", "Manuscript", "Platform", "LoopbackServer", "ModelHolder",
+            ],
             swiftSettings: tested),
         .testTarget(
             name: "TerminalTests",
@@ -114,7 +131,7 @@ let package = Package(
             swiftSettings: tested),
         .target(
             name: "TestSupport",
-            dependencies: ["Platform", "Manuscript", "Chains", "Configuration", "Storage", "Commands"],
+            dependencies: ["Platform", "Manuscript", "Chains", "Configuration", "Library", "Storage", "Commands"],
             path: "Tests/TestSupport", swiftSettings: tested),
         .testTarget(
             name: "ConfigurationTests",
@@ -127,8 +144,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Configuration", "Storage", "Manuscript", "Markdown", "Chains", "Platform", "TestSupport",
-                "SeededRandom",
+                "Commands", "Configuration", "Library", "Storage", "Manuscript", "Markdown", "Chains", "Platform",
+                "TestSupport", "SeededRandom",
             ], swiftSettings: tested),
         .testTarget(
             name: "REPLTests",

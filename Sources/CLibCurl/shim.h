@@ -8,8 +8,10 @@
 
 #include <curl/curl.h>
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdint.h>
+#include <sys/socket.h>
 
 // The functions of libcurl that are used, each with the type that curl's own headers give it.
 typedef struct galley_curl {
@@ -128,6 +130,18 @@ static inline CURLcode galley_set_list(
 static inline CURLcode galley_set_receive(
     const galley_curl *lib, CURL *easy, CURLoption option, galley_curl_receive value) {
     return lib->easy_setopt(easy, option, value);
+}
+typedef curl_socket_t (*galley_curl_socket)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
+
+static inline CURLcode galley_set_socket(
+    const galley_curl *lib, CURL *easy, CURLoption option, galley_curl_socket value) {
+    return lib->easy_setopt(easy, option, value);
+}
+// Opens the socket that curl asked for, closed in programs that this one starts.
+static inline curl_socket_t galley_open_socket(const struct curl_sockaddr *address) {
+    curl_socket_t socket_ = socket(address->family, address->socktype, address->protocol);
+    if (socket_ >= 0) (void)fcntl(socket_, F_SETFD, FD_CLOEXEC);
+    return socket_;
 }
 static inline long galley_get_long(const galley_curl *lib, CURL *easy, CURLINFO info) {
     long value = 0;

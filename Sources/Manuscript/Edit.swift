@@ -31,11 +31,13 @@ package enum Edit: Sendable, Equatable, Codable {
     case setCandidate(Section.ID, Candidate?)
     /// Replaces the review point with the given number, or removes it if `point` is nil.
     case setReviewPoint(number: Int, point: ReviewPoint?)
+    /// Replaces the source with the given number, or removes it if `source` is nil.
+    case setSource(number: Int, source: JSONValue?)
 
     /// The section that the edit changes, if any.
     package var section: Section.ID? {
         switch self {
-        case .setTopic, .setStyle, .setSetting, .setReviewPoint: nil
+        case .setTopic, .setStyle, .setSetting, .setReviewPoint, .setSource: nil
         case .insert(let section, _, _): section.id
         case .remove(let id), .move(let id, _, _), .setTitle(let id, _), .setBrief(let id, _), .setPoints(let id, _),
             .setWords(let id, _), .setRole(let id, _), .setLocked(let id, _), .setNotes(let id, _),
@@ -63,6 +65,9 @@ extension Edit {
         case "setReviewPoint":
             self = .setReviewPoint(
                 number: try fields.number("number", FieldLimits.numbers), point: try fields.optional("point"))
+        case "setSource":
+            self = .setSource(
+                number: try fields.number("number", FieldLimits.numbers), source: try fields.optional("source"))
         case "insert":
             self = .insert(
                 section: try fields.required("section"), parent: try fields.optionalName("parent"),

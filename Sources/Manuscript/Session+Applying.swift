@@ -26,6 +26,7 @@ extension Session {
             review.removeAll { $0.number == number }
             if let point { review.insert(point, at: review.firstIndex { $0.number > number } ?? review.endIndex) }
             return .setReviewPoint(number: number, point: before)
+        case .setSource(let number, let source): return setSource(number, source)
         case .insert(let section, let parent, let index):
             return try outline.insert(section, parent: parent, index: index)
         case .remove(let id):

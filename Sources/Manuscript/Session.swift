@@ -20,7 +20,7 @@ package struct Session: Sendable, Equatable {
     package var history: [Turn]
     /// The undone turns, oldest first; each holds the edits that redo it.
     package var undone: [Turn]
-    /// Reference material, reserved for a later release and kept unchanged.
+    /// The sources that the post cites, as `Source` reads them; other values are kept unchanged.
     package var sources: [JSONValue]
     /// The points of the critiques, sorted by number.
     package var review: [ReviewPoint] = []

@@ -39,14 +39,17 @@ package struct Version: Sendable, Equatable {
     package var seconds: Double?
     /// The parts of the model's answer that cleaning removed; nil if there were none.
     package var leftOut: LeftOut?
+    /// The addresses of the passages that the model was offered, such as `2#5`; nil if none were.
+    package var offered: [String]?
     /// Fields written by a later release.
     package var unknown: [String: JSONValue] = [:]
 
     /// Makes a version.
     package init(
         number: Int, text: String, origin: Origin, instruction: String = "", model: String? = nil, at: Date,
-        usage: Usage? = nil, seconds: Double? = nil, leftOut: LeftOut? = nil
+        usage: Usage? = nil, seconds: Double? = nil, leftOut: LeftOut? = nil, offered: [String]? = nil
     ) {
+        self.offered = offered
         self.number = number
         self.text = text
         self.origin = origin
@@ -75,6 +78,7 @@ extension Version: FieldCodable {
         try fields.optional("usage", &usage)
         try fields.optionalNumber("seconds", &seconds, FieldLimits.seconds)
         try fields.optional("leftOut", &leftOut)
+        try fields.optional("offered", &offered)
     }
 }
 

@@ -18,6 +18,8 @@ package enum SessionError: PlainError, Equatable {
     case noCopy(SessionDamage)
     case isOpenHere(String)
     case notAsked(String, what: String)
+    /// The text of a source is missing or was changed.
+    case noSourceText(Int, file: String)
 
     package var sentence: String {
         switch self {
@@ -43,6 +45,8 @@ package enum SessionError: PlainError, Equatable {
         case .nothingToSalvage(let damage): "Nothing of \(damage.file) can be read: \(damage.reason). \(damage.offers)"
         case .noCopy(let damage): "There is no earlier copy of \(damage.file) that can be read. \(damage.offers)"
         case .isOpenHere(let name): "\"\(name)\" is open here. `:open` or begin another session first."
+        case .noSourceText(let number, let file):
+            "The text of source \(number) is not in \(file) as it was read. `:source refresh \(number)` reads it again, `:source remove \(number)` removes it."
         case .notAsked(let name, let what): "This deletes \(what) for good. `:delete --yes \(name)` does it."
         }
     }

@@ -53,6 +53,9 @@ package struct SessionFolder: Sendable, Equatable {
     /// Returns the path under which unfinished texts of missing sections are kept.
     package func unfinished(_ name: String) -> String { "\(file(name)).unfinished" }
 
+    /// Returns the path of the folder with the texts of the session's sources.
+    func sources(_ name: String) -> String { "\(file(name).dropLast(5)).sources" }
+
     /// Throws `SessionError.badName` unless the name is that of an existing file or is valid for a new session.
     package func check(_ name: String) throws {
         if (try? SessionName.checkFile(name)) != nil, isTaken(name) { return }

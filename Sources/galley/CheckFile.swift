@@ -43,7 +43,7 @@ struct CheckFile: ProgramCommand {
             workspace.store.folder.isTaken(name)
         {
             try workspace.open(name, as: .reading)
-            return CheckedPost(workspace.filled)
+            return SourceShelf(in: workspace).checked()
         }
         let texts = try await program.reading { (post: try text(of: name), outline: try outline.map(text)) }
         return CheckedPost(markdown: texts.post, outline: try texts.outline.map { try headings(in: $0, of: outline) })

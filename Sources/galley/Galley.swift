@@ -54,13 +54,15 @@ struct Galley: AsyncParsableCommand {
 
     @MainActor
     func run() async throws {
-        let input = try ScriptInput(lines: lines, file: script)
+        let isPiped = sessions.sources.takesPipe(besideTopic: sessions.topic != nil && lines.isEmpty && script == nil)
+        let input = try ScriptInput(lines: lines, file: script, takesPipe: !isPiped)
         let program = try Program(common, isPrompt: input == nil)
         let status = await program.run { program in
             try sessions.open(in: program.workspace)
+            let commands = try await sessions.sources.take(in: program, isPiped: isPiped)
             guard await sessions.begin(in: program) else { return Runner.Status.failed }
             guard let input else { return await program.prompt() }
-            return await program.runner.run(try await program.reading { try input.lines() })
+            return await program.runner.run(try await program.reading { try input.lines() } + commands)
         }
         throw ExitCode(status)
     }

@@ -53,7 +53,7 @@ final class Program {
         let folder = SessionFolder(asked: configuration.sessionsFolder?.value, environment: environment)
         let workspace = Workspace(
             folder: folder, models: wiring, interface: interface, environment: processEnvironment.real,
-            configuration: configuration,
+            configuration: configuration, pages: wiring,
             isDry: options.isDry)
         self.workspace = workspace
         // A dry run leaves no trace, so its lines are not added to the history.

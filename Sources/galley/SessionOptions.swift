@@ -23,6 +23,8 @@ struct SessionOptions: ParsableArguments {
     @Option(help: "Begin a post on a topic, as a topic in quotation marks in place of a subcommand does.")
     var topic: String?
 
+    @OptionGroup var sources: SourceOptions
+
     @Flag(name: .customLong("read-only"), help: "Open the session for reading only: nothing is locked or saved.")
     var readOnly = false
 

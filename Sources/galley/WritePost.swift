@@ -34,6 +34,7 @@ struct WritePost: ProgramCommand {
     @Flag(name: .customLong("new"), help: "Begin another post, even if one on this topic exists.")
     var isNew = false
 
+    @OptionGroup var sources: SourceOptions
     @OptionGroup var common: CommonOptions
 
     func connect() throws -> Program {
@@ -44,6 +45,7 @@ struct WritePost: ProgramCommand {
     func perform(in program: Program) async throws -> Int32 {
         let post = WholePost(topic: topic, words: words, sections: sections, repair: repair)
         let calls = try isNew ? post.opening : post.resume(in: program.workspace) ?? post.opening
+        _ = try await sources.take(in: program, isPiped: sources.takesPipe(besideTopic: true), isOnlySource: true)
         guard try await WholePost.mayExport(to: output, prints: common.json, in: program.workspace) else {
             return Runner.Status.failed
         }

@@ -9,10 +9,14 @@ struct ImportTests {
         "Manuscript": ["Markdown", "Platform", "CYAML", "CZLib"],
         "Chains": ["Manuscript", "Markdown", "Platform"],
         "Configuration": ["Chains", "Manuscript", "Markdown", "Platform"],
+        "Library": ["Manuscript", "Markdown", "Platform", "CLibXML2", "CSQLite", "Subprocess"],
         "Storage": ["Manuscript", "Platform"],
-        "Commands": ["Chains", "Configuration", "Manuscript", "Markdown", "Platform", "Storage", "Subprocess"],
+        "Commands": [
+            "Chains", "Configuration", "Library", "Manuscript", "Markdown", "Platform", "Storage", "Subprocess",
+        ],
         "ModelClient": [
-            "Chains", "Configuration", "Manuscript", "Markdown", "Platform", "CLibCurl", "Subprocess", "Dispatch",
+            "Chains", "Configuration", "Library", "Manuscript", "Markdown", "Platform", "CLibCurl", "Subprocess",
+            "Dispatch",
         ],
         "Terminal": ["Markdown", "Platform", "CLibEdit", "CSignals", "Dispatch"],
         "REPL": ["Chains", "Commands", "Configuration", "Manuscript", "Markdown", "Platform", "Storage", "Terminal"],
@@ -58,6 +62,8 @@ struct ImportTests {
         #expect(try rooms(importing: "CLibCurl") == ["ModelClient"])
         #expect(try rooms(importing: "CYAML") == ["Manuscript"])
         #expect(try rooms(importing: "CZLib") == ["Manuscript"])
+        #expect(try rooms(importing: "CSQLite") == ["Library"])
+        #expect(try rooms(importing: "CLibXML2") == ["Library"])
     }
 
     @Test func noShippedFileImportsFoundation() throws {

@@ -143,6 +143,7 @@ struct ProjectNamesTests {
         var post = CheckedPost(markdown: "# Lamps\n" + (1...3).map { "\n## Part \($0)\n\n\(body)\n" }.joined())
         for index in post.parts.indices { post.parts[index].budget = 20 }
         post.topic = "Lamps"
+        post.cited = CitedPassages([], texts: [])
         (post.style.person, post.style.banned) = ("second person", ["delve"])
         return post
     }

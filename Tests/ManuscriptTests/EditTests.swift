@@ -40,7 +40,7 @@ import Testing
                     try JSONValue(parsing: String(decoding: data, as: UTF8.self)).object?.keys.map(\.self) ?? [])
             }
         }
-        #expect(kinds.count == 19)
+        #expect(kinds.count == 20)
     }
 
     @Test func knowsItsSection() {

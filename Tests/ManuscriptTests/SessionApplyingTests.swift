@@ -60,6 +60,7 @@ import Testing
         case .setStyle(let style): before.style = style
         case .setSetting(let key, let value): before.settings[key] = value
         case .setReviewPoint: before.review = after.review
+        case .setSource: before.sources = after.sources
         default: break
         }
         return before == after

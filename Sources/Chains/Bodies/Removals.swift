@@ -4,7 +4,8 @@ import Manuscript
 struct Removals: Sendable, Equatable {
     /// The kinds of parts that can be left out.
     enum Kind: Int, CaseIterable, Sendable {
-        case preamble, byline, phrase, heading, paragraph, closer, remark, sentence, repetition, surplus, debris, string
+        case preamble, byline, phrase, heading, paragraph, closer, remark, sentence, repetition, surplus, debris,
+            string, citation, references
 
         /// The phrases for one part and for several.
         var words: (one: String, many: String) {
@@ -20,6 +21,9 @@ struct Removals: Sendable, Equatable {
             case .repetition: ("a sentence that repeated what was said", "sentences that repeated what was said")
             case .surplus: ("the text beyond its length", "texts beyond their length")
             case .debris: ("a sentence of web page boilerplate", "sentences of web page boilerplate")
+            case .citation:
+                ("a citation of a passage that was not offered", "citations of passages that were not offered")
+            case .references: ("a list of references", "lists of references")
             case .string: ("a short string from its JSON", "short strings from its JSON")
             }
         }

@@ -24,9 +24,11 @@ package struct ChatPrompt: Sendable {
 
     /// Builds the prompt for a request about some sections of a session.
     ///
-    /// `tools` is the number of tokens that the tools take. Throws `ChainError.doesNotFit`.
+    /// `tools` is the number of tokens that the tools take. `passages` are those of sources that the request asks about;
+    /// a request with passages must offer no tools. Throws `ChainError.doesNotFit`.
     package init(
-        _ request: String, about sections: [Outline.Entry], session: Session, profile: ModelProfile, tools: Int = 0
+        _ request: String, about sections: [Outline.Entry], session: Session, profile: ModelProfile, tools: Int = 0,
+        passages: [Passage] = []
     ) throws(ChainError) {
         let (isSmall, isMedium) = (profile.tier == .small, profile.tier == .medium)
         var head = [PromptPart(.system, "voice", isSmall ? Self.smallVoice(session) : Self.voice(session))]
@@ -40,7 +42,7 @@ package struct ChatPrompt: Sendable {
         var turns = isSmall ? [] : Self.turns(of: session)
         var earlier = turns.dropLast(Self.recentTurns).suffix(isMedium ? 0 : Self.earlierTurns)
         turns = turns.suffix(isMedium ? Self.recentTurnsOfMedium : Self.recentTurns)
-        var texts = sections.compactMap(Self.text)
+        var texts = sections.compactMap(Self.text) + [SourcePrompt.part(passages)].compactMap(\.self)
         let task = PromptPart(.user, "request", isSmall ? request : Self.task(request, session))
         func all() -> [PromptPart] {
             head + digests + Self.summary(of: earlier) + turns.flatMap(Self.parts) + texts + [task]

@@ -8,7 +8,8 @@ enum Contract {
     /// Returns the contract of a post.
     static func text(of session: Session) -> String {
         let head = ["THE POST: \(session.topic)", "Its sections, each with what it alone covers:"]
-        return (head + session.outline.entries.flatMap { titleLine($0) + matter($0) }).joined(separator: "\n")
+        return (head + session.outline.entries.flatMap { titleLine($0) + matter($0) } + told(in: session))
+            .joined(separator: "\n")
     }
 
     /// Returns all titles, but the content of one section only, for windows too small for the whole contract.
@@ -24,6 +25,12 @@ enum Contract {
     static func titles(of session: Session) -> String {
         (["THE POST: \(session.topic)", "Its sections:"] + session.outline.entries.flatMap(titleLine))
             .joined(separator: "\n")
+    }
+
+    /// Returns the lines that the writer told about the post, such as the answers of an interview.
+    private static func told(in session: Session) -> [String] {
+        let lines = session.references.flatMap(\.told)
+        return lines.isEmpty ? [] : ["The writer says:"] + lines.map { "- \($0)" }
     }
 
     private static func titleLine(_ entry: Outline.Entry) -> [String] {

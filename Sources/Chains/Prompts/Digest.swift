@@ -17,7 +17,7 @@ package enum Digest {
     }
 
     private static func leadingSentence(_ paragraph: String) -> String? {
-        let line = paragraph.split(separator: "\n").joined(separator: " ")
+        let line = CitationMarks.removed(from: paragraph.split(separator: "\n").joined(separator: " "))
         guard line.contains(where: \.isLetter), !line.hasPrefix("|") else { return nil }
         let end = Sentences.ends(in: line).first ?? line.endIndex
         let sentence = String(line[..<end]).trimmed

@@ -31,6 +31,11 @@ struct FittedPrompt: Sendable, Equatable {
             if fits() { return }
         }
         parts = parts.filter { $0.name != SectionPrompt.digestHead }
+        if parts.contains(where: { $0.name == SourcePrompt.name }) {
+            parts.removeAll { $0.name == SourcePrompt.name }
+            leftOut.append("the passages of the sources")
+            if fits() { return }
+        }
         if let place = parts.firstIndex(where: { $0.name == "contract" }) {
             parts[place] = prompt.shortContract
             leftOut.append("briefs and points of the other sections")

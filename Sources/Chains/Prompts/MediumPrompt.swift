@@ -21,8 +21,8 @@ struct MediumPrompt {
     var parts: [PromptPart] {
         [
             PromptPart(.system, "voice", voice), PromptPart(.system, "contract", titles),
-            PromptPart(.user, "task", request),
-        ]
+            SourcePrompt.part(base.passages), PromptPart(.user, "task", request),
+        ].compactMap(\.self)
     }
 
     private var voice: String {
@@ -51,7 +51,7 @@ struct MediumPrompt {
         if !section.brief.isEmpty { lines.append("It covers: \(section.brief)") }
         if !section.points.isEmpty { lines.append("It says: \(section.points.joined(separator: "; ")).") }
         if !base.task.isEdit { lines += surroundings }
-        return (lines + base.instructions).joined(separator: "\n")
+        return (lines + SourcePrompt.rules(base.passages) + base.instructions).joined(separator: "\n")
     }
 
     private var surroundings: [String] {
@@ -71,7 +71,7 @@ struct MediumPrompt {
 
     private static func lastSentence(of text: String) -> String? {
         guard let block = Prose.blocks(in: text).last, !Sentences.isStructural(block) else { return nil }
-        let line = block.split(separator: "\n").joined(separator: " ")
+        let line = CitationMarks.removed(from: block.split(separator: "\n").joined(separator: " "))
         let start = Sentences.ends(in: line).last { $0 < line.endIndex } ?? line.startIndex
         return String(line[start...]).trimmed
     }

@@ -13,6 +13,8 @@ struct SectionPrompt {
 
     /// The number of words to request, if different from the section's own budget (see `SectionScheduler`).
     var target: Int?
+    /// The passages of the writer's sources for this section.
+    var passages: [Passage] = []
 
     private var section: Section { entry.section }
 
@@ -28,7 +30,8 @@ struct SectionPrompt {
         return [
             PromptPart(.system, "voice", Voice.system(for: session)),
             PromptPart(.system, "contract", Contract.text(of: session)),
-        ] + (digests.isEmpty ? [] : [head]) + digests.map(Self.part) + [PromptPart(.user, "task", request)]
+        ] + (digests.isEmpty ? [] : [head]) + digests.map(Self.part)
+            + [SourcePrompt.part(passages), PromptPart(.user, "task", request)].compactMap(\.self)
     }
 
     /// The contract for a window too small for the whole one.
@@ -73,7 +76,7 @@ struct SectionPrompt {
             lines.append("It closes the post: it says what follows from it all and does not repeat the sections.")
         default: break
         }
-        lines += instructions
+        lines += SourcePrompt.rules(passages) + instructions
         return lines.joined(separator: "\n")
     }
 

@@ -8,6 +8,8 @@ struct SmallPrompt {
     let task: SectionTask
     /// The index of the paragraph in the section; each paragraph covers a different aspect.
     var paragraph = 0
+    /// The passages of the writer's sources for this section.
+    var passages: [Passage] = []
 
     private var section: Section { entry.section }
 
@@ -24,9 +26,23 @@ struct SmallPrompt {
 
     private func ask(wish: String) -> String {
         let language = session.style.language.isEmpty ? "" : " Write in \(session.style.language)."
-        return "Subject: \"\(session.topic)\" \(opening) Explain \(aspect). Write one short, concrete paragraph."
+        return "Subject: \"\(session.topic)\" \(opening) Explain \(aspect).\(fact) Write one short, concrete paragraph."
             + wish + language
     }
+
+    /// The passage that has most of this paragraph's words, as far as such a model can use it.
+    private var fact: String {
+        let wanted = Set(ContentWords.of("\(section.title) \(aspect)"))
+        let shares = passages.map { wanted.intersection(ContentWords.of($0.text)).count }
+        guard let most = shares.max(), let place = shares.firstIndex(of: most) else { return "" }
+        // Each paragraph takes another passage where they fit equally well.
+        let fitting = shares.indices.filter { shares[$0] == most }
+        let chosen = fitting.isEmpty ? place : fitting[paragraph % fitting.count]
+        let words = SourcePrompt.plain(passages[chosen].text).split(separator: " ")
+        return " Use this fact: \"\(words.prefix(Self.factWords).joined(separator: " "))\""
+    }
+
+    private static let factWords = 60
 
     private var opening: String {
         switch section.role {

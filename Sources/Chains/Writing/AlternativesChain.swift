@@ -9,6 +9,7 @@ package struct AlternativesChain: Sendable {
     let sampling: ModelRequest.Sampling
     let parallel: Int
     let holdsLength: Bool
+    let passages: [Passage]
 
     /// The permitted values of `count`.
     package static let counts = 2...5
@@ -20,8 +21,9 @@ package struct AlternativesChain: Sendable {
     /// Creates the chain; at most `parallel` texts are drawn at the same time.
     package init(
         model: any LanguageModel, session: Session, entry: Outline.Entry, count: Int,
-        sampling: ModelRequest.Sampling = .init(), parallel: Int, holdsLength: Bool = true
+        sampling: ModelRequest.Sampling = .init(), parallel: Int, holdsLength: Bool = true, passages: [Passage] = []
     ) {
+        self.passages = passages
         self.model = model
         self.session = session
         self.entry = entry
@@ -68,7 +70,9 @@ package struct AlternativesChain: Sendable {
 
     /// The jobs as a run would see them.
     package var jobs: [WritingPlan.Job] {
-        (0..<count).map { .init(entry: entry, task: .alternative(emphasis: Self.emphasis($0))) }
+        (0..<count).map {
+            .init(entry: entry, task: .alternative(emphasis: Self.emphasis($0)), passages: passages)
+        }
     }
 
     // MARK: - Drawing
@@ -96,7 +100,7 @@ package struct AlternativesChain: Sendable {
                 let chain = SectionChain(
                     model: model, session: session, entry: entry, task: .alternative(emphasis: Self.emphasis(draw)),
                     digests: digests, told: WrittenParagraphs(told), written: WrittenSections(of: session),
-                    sampling: sampling(draw), holdsLength: holdsLength)
+                    sampling: sampling(draw), holdsLength: holdsLength, passages: passages)
                 group.addTask { Draw(number: draw, result: await chain.outcome()) }
             }
             for _ in 0..<parallel { begin() }

@@ -113,7 +113,8 @@ struct Continuation {
     ) throws -> ModelRequest {
         let first = SectionChain(
             model: chain.model, session: chain.session, entry: chain.entry, task: candidate.asked,
-            digests: chain.digests, written: chain.written, sampling: chain.sampling, target: chain.target)
+            digests: chain.digests, written: chain.written, sampling: chain.sampling, target: chain.target,
+            passages: chain.passages)
         var request = try first.request(attempt: attempt, live)
         guard !seam.base.isEmpty else { return request }
         request.messages += [.init(.assistant, seam.base), .init(.user, wish(seam))]

@@ -8,6 +8,8 @@ struct DraftFaults: Sendable {
     let sentences: [FlaggedSentence]
     /// True if the draft came as a list where none was asked for.
     let isList: Bool
+    /// The faults of its citations, each a sentence for the model.
+    var citations: [String] = []
     private let draft: String
     private let section: Section
 
@@ -34,13 +36,19 @@ struct DraftFaults: Sendable {
         sentences = flags.filter { $0.kind != .nearSame || isRepetitive }
     }
 
-    var isEmpty: Bool { length == nil && sentences.isEmpty && !isList }
+    /// Makes the faults of a draft whose form the writer's instruction decides, so that only its citations count.
+    init(ofCitations citations: [String], in draft: String, section: Section) {
+        (self.citations, self.draft, self.section) = (citations, draft, section)
+        (length, sentences, isList) = (nil, [], false)
+    }
+
+    var isEmpty: Bool { length == nil && sentences.isEmpty && !isList && citations.isEmpty }
 
     /// The weight of the faults, to compare two drafts: a missed length costs up to 100.
     var weight: Double {
         let missed = length.map { 100 - LengthScore.score(words: Prose.words(in: draft), budget: $0.words) } ?? 0
         let said = sentences.reduce(0.0) { $0 + ($1.kind == .nearSame ? 10 : 30) }
-        return missed + said + (isList ? 40 : 0)
+        return missed + said + (isList ? 40 : 0) + Double(citations.count) * 25
     }
 
     /// A short description for a writer: "117 of 170 words, defines \"yeast\" again".
@@ -48,6 +56,7 @@ struct DraftFaults: Sendable {
         var parts = length.map { ["\(Prose.words(in: draft)) of \($0.words) words"] } ?? []
         if isList { parts.append("a list") }
         parts += sentences.prefix(1).map(\.fault)
+        if !citations.isEmpty { parts.append("\(citations.count) claim\(citations.count == 1 ? "" : "s") to check") }
         return parts.joined(separator: ", ")
     }
 
@@ -59,6 +68,7 @@ struct DraftFaults: Sendable {
                 flag.kind == .titleEcho ? "is only the title again" : "\(flag.fault), and the reader has read it"
             return "This sentence \(reason): \"\(flag.sentence.text)\" Leave it out and say something new instead."
         }
+        lines += citations.prefix(Self.named)
         if isList { lines.append("It came as a list. Write running prose: whole sentences, no items, no bold labels.") }
         lines.append(length?.whole ?? "Give the whole body again, with only that changed.")
         return lines.joined(separator: "\n")

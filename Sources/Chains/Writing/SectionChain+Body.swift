@@ -5,6 +5,8 @@ extension SectionChain {
     struct Body {
         var text: String
         var leftOut: LeftOut?
+        /// True if a list of references at its end was removed, which was shown already.
+        var isCut = false
     }
 
     /// Returns the body of an answer; it is empty if there is none.
@@ -19,8 +21,17 @@ extension SectionChain {
             raw = ([wrapped.text] + others).joined(separator: "\n\n")
         }
         let isWhole = answer.isCut || answer.reply.finish != .length
-        let text = finished(filtered, isWhole: isWhole, removed: &removed)
-        return Body(text: text, leftOut: leftOut(removed, of: raw, besides: text))
+        let all = finished(filtered, isWhole: isWhole, removed: &removed)
+        let text = keepsReferences ? all : CitationMarks.normalised(ReferenceTail.removed(from: all))
+        let isCut = !keepsReferences && ReferenceTail.removed(from: all) != all
+        if isCut { removed.count(.references) }
+        return Body(text: text, leftOut: leftOut(removed, of: raw, besides: text), isCut: isCut)
+    }
+
+    /// True if the section itself is to list references, or the present text does.
+    private var keepsReferences: Bool {
+        ReferenceTail.isHead(entry.section.title)
+            || entry.section.text.map { ReferenceTail.removed(from: $0.text) != $0.text } == true
     }
 
     /// Returns the text after the final clean-up; `isWhole` is false only if the text reached its length limit.

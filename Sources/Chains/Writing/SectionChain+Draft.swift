@@ -6,6 +6,11 @@ extension SectionChain {
     ///
     /// Throws `Broken`, whose reason is a `ModelError`, a `ChainError` or `CancellationError`.
     package func draft(_ live: @Sendable (Live) -> Void = { _ in }) async throws -> Draft {
+        withCitations(try await uncited(live), live)
+    }
+
+    /// Writes the body with the marks as the model made them.
+    private func uncited(_ live: @Sendable (Live) -> Void) async throws -> Draft {
         if case .goOn(let candidate) = task {
             return try await Continuation(chain: self, candidate: candidate).draft(live)
         }
@@ -116,7 +121,7 @@ extension SectionChain {
     /// Returns the body of an answer, empty if there is none; throws `Broken` if the answer is incomplete.
     func body(of answer: Answer, _ live: @Sendable (Live) -> Void) throws -> Body {
         let body = cleaned(answer)
-        if WrappedProse(in: answer.filtered) != nil {
+        if WrappedProse(in: answer.filtered) != nil || body.isCut {
             live(.restart)
             live(.text(body.text))
         }

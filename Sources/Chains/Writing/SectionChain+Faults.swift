@@ -3,12 +3,17 @@ import Manuscript
 extension SectionChain {
     /// Returns the faults of a text; nil if the writer's instruction decides about its form.
     func faults(of text: String) -> DraftFaults? {
-        guard task.isFree else { return nil }
-        return DraftFaults(
+        let citations = citationFaults(of: text)
+        guard task.isFree else {
+            return citations.isEmpty ? nil : DraftFaults(ofCitations: citations, in: text, section: entry.section)
+        }
+        var faults = DraftFaults(
             of: text, section: entry.section, goal: goal, allowsLists: allowsLists,
             topic: isFirst || model.profile.tier == .large ? nil : session.topic,
             seesNearSame: model.profile.tier != .large,
             after: written.before(entry, in: session).map { (title: $0.title, body: $0.text) })
+        faults.citations = citations
+        return faults
     }
 
     /// Returns true if a second text has not lost most of the first one, or of the length wanted.
@@ -18,7 +23,7 @@ extension SectionChain {
     }
 
     /// Returns a draft with a record of what was left out of its whole text, besides earlier removals.
-    private func noting(_ kind: Removals.Kind, _ count: Int = 1, in draft: Draft, whole: String) -> Draft {
+    func noting(_ kind: Removals.Kind, _ count: Int = 1, in draft: Draft, whole: String) -> Draft {
         var (draft, removed) = (draft, Removals())
         removed.count(kind, count)
         let earlier = draft.leftOut

@@ -18,6 +18,8 @@ package struct SectionChain: Sendable {
     let target: Int?
     /// True if a text whose length is far off is requested once more.
     let holdsLength: Bool
+    /// The passages of the writer's sources for this section, best first.
+    let passages: [Passage]
     /// True if the text is shown as it arrives, so that it is continued after a break instead of drawn again.
     let isRead: Bool
 
@@ -28,7 +30,8 @@ package struct SectionChain: Sendable {
     package init(
         model: any LanguageModel, session: Session, entry: Outline.Entry, task: SectionTask, digests: [String] = [],
         told: WrittenParagraphs = WrittenParagraphs(), written: WrittenSections = WrittenSections(),
-        sampling: ModelRequest.Sampling = .init(), target: Int? = nil, holdsLength: Bool = true, isRead: Bool = false
+        sampling: ModelRequest.Sampling = .init(), target: Int? = nil, holdsLength: Bool = true, isRead: Bool = false,
+        passages: [Passage] = []
     ) {
         self.model = model
         self.session = session
@@ -41,6 +44,7 @@ package struct SectionChain: Sendable {
         self.target = target
         self.holdsLength = holdsLength
         self.isRead = isRead
+        self.passages = passages
     }
 
     /// A finished body.
@@ -125,7 +129,7 @@ package struct SectionChain: Sendable {
                 messages: prompt.parts.messages, sampling: mediumSampling(attempt), maxTokens: ceiling)
             return try fitting(request)
         case .small:
-            let prompt = SmallPrompt(session: session, entry: entry, task: task)
+            let prompt = SmallPrompt(session: session, entry: entry, task: task, passages: passages)
             let ceiling = prompt.words * 2 + 40
             return try fitting(
                 ModelRequest(messages: prompt.messages, sampling: smallSampling(attempt), maxTokens: ceiling))
@@ -146,7 +150,7 @@ package struct SectionChain: Sendable {
     private var fitted: FittedPrompt {
         get throws {
             let prompt = SectionPrompt(
-                session: session, entry: entry, task: task, digests: digests, target: target)
+                session: session, entry: entry, task: task, digests: digests, target: target, passages: passages)
             // The ceiling leaves room for reasoning and a long answer; it only stops a model that would not stop.
             return try FittedPrompt(
                 prompt, window: model.profile.contextWindow, ceiling: prompt.words * 3 + 3000,
@@ -165,7 +169,8 @@ package struct SectionChain: Sendable {
         let earlier = written.before(entry, in: session)
         let previous = model.profile.writesInOrder ? earlier.last : nil
         return MediumPrompt(
-            base: SectionPrompt(session: session, entry: entry, task: task, digests: [], target: target),
+            base: SectionPrompt(
+                session: session, entry: entry, task: task, digests: [], target: target, passages: passages),
             hasEarlier: !earlier.isEmpty, previous: previous?.isNext == true ? previous?.text : nil)
     }
 

@@ -129,7 +129,7 @@ package struct SectionScheduler: Sendable {
         guard let job = plan.jobs.first else { return [] }
         return try SectionChain(
             model: model, session: session, entry: job.entry, task: job.task, digests: existingDigests(),
-            written: WrittenSections(of: session), sampling: sampling
+            written: WrittenSections(of: session), sampling: sampling, passages: job.passages
         ).promptParts()
     }
 
@@ -160,7 +160,8 @@ package struct SectionScheduler: Sendable {
         let job = plan.jobs[index]
         let chain = SectionChain(
             model: model, session: session, entry: job.entry, task: job.task, digests: digests, told: told.paragraphs,
-            written: told.sections, sampling: sampling, target: target, holdsLength: holdsLength, isRead: isRead)
+            written: told.sections, sampling: sampling, target: target, holdsLength: holdsLength, isRead: isRead,
+            passages: job.passages)
         live(.began(index))
         do throws(any Error) {
             let draft = try await chain.draft { live(.section(index, $0)) }

@@ -81,7 +81,9 @@ struct SmallSection {
     private func ask(
         paragraph: Int, draw: Int, accepted: [String], into draft: inout SectionChain.Draft
     ) async throws -> String {
-        let prompt = SmallPrompt(session: chain.session, entry: chain.entry, task: chain.task, paragraph: paragraph)
+        let prompt = SmallPrompt(
+            session: chain.session, entry: chain.entry, task: chain.task, paragraph: paragraph,
+            passages: chain.passages)
         var sampling = chain.smallSampling(paragraph * Self.draws + draw + 1)
         sampling.paragraphs = chain.smallShape(isOpening: accepted.isEmpty)
         let request = ModelRequest(

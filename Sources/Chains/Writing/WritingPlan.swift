@@ -6,12 +6,18 @@ package struct WritingPlan: Sendable {
     package struct Job: Sendable, Equatable {
         package var entry: Outline.Entry
         package var task: SectionTask
+        /// The passages of the writer's sources for the section, best first.
+        package var passages: [Passage]
 
         /// Creates a job.
-        package init(entry: Outline.Entry, task: SectionTask) {
+        package init(entry: Outline.Entry, task: SectionTask, passages: [Passage] = []) {
+            self.passages = passages
             self.entry = entry
             self.task = task
         }
+
+        /// The addresses of the passages, for the version that is written; nil if there are none.
+        package var offered: [String]? { passages.isEmpty ? nil : passages.map { "\($0.address)" } }
     }
 
     /// The jobs in the order in which they start.

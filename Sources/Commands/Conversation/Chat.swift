@@ -55,7 +55,10 @@ struct Chat: Command {
             }
             return Report(note: question ?? PlainRequest.unclear(text), data: ["asked": true])
         }
-        let prompt = try TalkPrompt(text, in: workspace, profile: model.profile)
+        // A model that may change the post sees no source, whose words could pass for the writer's.
+        let passages =
+            request.isOnlyQuestion ? try SourceShelf(in: workspace).passages(for: text, model.profile) : []
+        let prompt = try TalkPrompt(text, in: workspace, profile: model.profile, passages: passages)
         if !prompt.leftOut.isEmpty {
             let more = prompt.leftOut.count - Self.mostLeftOut
             let named = prompt.leftOut.prefix(Self.mostLeftOut) + (more > 0 ? ["\(more) more"] : [])
@@ -158,16 +161,17 @@ struct TalkPrompt {
     /// The tools that fit: all, the most important ones, or none.
     let tools: [ModelTool]
 
-    init(_ text: String, in workspace: Workspace, profile: ModelProfile) throws {
+    init(_ text: String, in workspace: Workspace, profile: ModelProfile, passages: [Passage] = []) throws {
         let session = workspace.filled
         let about = SectionMention(in: session, .of(session, environment: workspace.environment, request: text))
             .entries(in: text)
         func prompt(_ tools: [ModelTool]) throws(ChainError) -> ChatPrompt {
             let tokens = tools.reduce(0) { $0 + $1.estimatedTokens }
-            return try ChatPrompt(text, about: about, session: session, profile: profile, tools: tokens)
+            return try ChatPrompt(
+                text, about: about, session: session, profile: profile, tools: tokens, passages: passages)
         }
         var choices = [(tools: [ModelTool](), leftOut: ["the tools, so the answer changes nothing"])]
-        if profile.tier == .small {
+        if profile.tier == .small || !passages.isEmpty {
             choices = [([], [])]
         } else {
             choices = [(Catalogue.tools, []), (Catalogue.fewTools, ["most tools"])] + choices

@@ -13,6 +13,7 @@ package enum Catalogue {
                 Split.self, Differentiate.self,
             ]
         ),
+        (.sources, [ManageSource.self, ListSources.self]),
         (.write, [Write.self, Fit.self, Continue.self, Accept.self, Discard.self]),
         (
             .change,

@@ -1,12 +1,13 @@
 /// A group of commands in the help.
 package enum CommandGroup: String, Sendable, CaseIterable {
-    case begin, outline, write, change, compare, look, session, settings
+    case begin, outline, sources, write, change, compare, look, session, settings
 
     /// The purpose of its commands, without a full stop.
     package var about: String {
         switch self {
         case .begin: "start a post, come back to one, find help"
         case .outline: "plan the sections"
+        case .sources: "bring in notes and pages that the post cites"
         case .write: "write what is missing"
         case .change: "change what is written, and take changes back"
         case .compare: "see what changed"

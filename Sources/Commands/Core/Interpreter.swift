@@ -19,6 +19,7 @@ package struct Interpreter {
     /// Runs one line; never throws, since every error has a message.
     package static func run(_ line: String, in workspace: Workspace) async -> Ending {
         await ending(in: workspace) {
+            let line = try await SourceMention.taken(from: line, in: workspace)
             let input = InputLine(line)
             if let script = try input.script(among: workspace.configuration.userCommands) {
                 return try await script.run(in: workspace)

@@ -9,7 +9,7 @@ package enum NextStep {
         guard !session.topic.isEmpty, !report.note.contains("`:"), !report.isLast, let group = group(of: line)
         else { return nil }
         switch group {
-        case .outline, .write, .change, .compare, .look: break
+        case .outline, .sources, .write, .change, .compare, .look: break
         case .begin, .session, .settings: return nil
         }
         if let repair = repair(of: report) { return "Next: \(repair)." }

@@ -85,6 +85,7 @@ package final class SessionStore {
         try SessionName.check(name)
         guard !folder.isTaken(name) else { throw SessionError.nameTaken(name) }
         var copy = session
+        let origin = source ?? session.name
         if let source, source != session.name {
             try saveHeld()
             copy = try OpenFile.open(source, in: folder, as: .reading, held: nil, at: now()).session
@@ -93,6 +94,9 @@ package final class SessionStore {
         copy.id = Identifier.random()
         // The exported files belong to the original post.
         copy.exports = []
+        if !isDry, !copy.sources.isEmpty {
+            try SourceFiles(of: name, in: folder).copy(from: SourceFiles(of: origin, in: folder))
+        }
         try take(copy)
     }
 
@@ -105,6 +109,7 @@ package final class SessionStore {
         if isDry { return }
         let lock = try SessionLock(of: name, in: folder)
         SaveGuard.clear(folder.file(name))
+        try SourceFiles(of: name, in: folder).delete()
         // The session file goes after its companions, so that a crash leaves a whole session, not fragments of one.
         for path in try folder.companions(of: name) + [folder.file(name), folder.lock(name)] {
             guard unlink(path) == 0 || errno == ENOENT else { throw SystemError("deleted", path) }

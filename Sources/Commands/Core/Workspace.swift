@@ -1,5 +1,6 @@
 package import Chains
 package import Configuration
+package import Library
 package import Manuscript
 package import Platform
 package import Storage
@@ -16,6 +17,10 @@ package final class Workspace {
     package let scripts = ScriptStack()
     /// The source of models.
     package let models: ModelChoice
+    /// The source of web pages.
+    let pages: any PageSource
+    /// Documents that become sources of the next post, as it begins.
+    var heldSources: [SourceText] = []
     /// The destination of answers, remarks and progress.
     package let interface: any UserInterface
     /// Environment variables, such as `HOME`.
@@ -28,11 +33,12 @@ package final class Workspace {
     /// Makes a workspace with an empty, unsaved session; if it `isDry`, changes are made in memory only.
     package init(
         folder: SessionFolder, models: any ModelSupply, interface: any UserInterface, environment: [String: String],
-        configuration: Configuration = Configuration(), isDry: Bool = false,
+        configuration: Configuration = Configuration(), pages: any PageSource = NoPages(), isDry: Bool = false,
         now: @escaping @Sendable () -> Date = {
             Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
         }
     ) {
+        self.pages = pages
         self.interface = interface
         self.environment = environment
         self.configuration = configuration

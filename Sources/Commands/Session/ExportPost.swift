@@ -59,14 +59,15 @@ struct ExportPost: Command {
         guard path != "-" else { return nil }
         if let place = workspace.outside(path) { return "writes \(place)" }
         // Without a yes in advance, the person is asked anyway.
-        guard isSure || workspace.interface.isSure, let text = try? format.text(of: workspace.session),
+        let session = ReferenceList.applied(to: workspace.session)
+        guard isSure || workspace.interface.isSure, let text = try? format.text(of: session),
             let loss = try? ExportTarget(path, in: workspace).loss(text)
         else { return nil }
         return "replaces \(path), which \(loss)"
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        let text = try format.text(of: workspace.session)
+        let text = try format.text(of: ReferenceList.applied(to: workspace.session))
         let missing = workspace.session.outline.unwritten.count
         let warning = missing == 0 ? "" : " \(missing) of its sections \(missing == 1 ? "is" : "are") not written yet."
         var members: [String: JSONValue] = [

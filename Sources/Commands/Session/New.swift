@@ -59,8 +59,10 @@ struct New: Command {
 
     private func begin(in workspace: Workspace) throws -> Report {
         try workspace.store.begin(topic: topic, input: line)
+        let sources = try SourceShelf(in: workspace).addHeld()
+        let added = sources.isEmpty ? "" : " Added \(SourceShelf.names(sources))."
         return Report(
-            note: "Started “\(workspace.session.name)”. Next: `:outline`.",
+            note: "Started “\(workspace.session.name)”.\(added) Next: `:outline`.",
             data: ["name": .string(workspace.session.name), "topic": .string(workspace.session.topic)])
     }
 }

@@ -54,7 +54,8 @@ struct Context: Command {
             return (talk.parts, talk.leftOut)
         }
         let task: SectionTask = entry.section.isUnwritten ? .write : .rewrite(instruction: "")
-        let plan = WritingPlan(jobs: [.init(entry: entry, task: task)], parallel: 1)
+        let jobs = try SourceShelf(in: workspace).offering([.init(entry: entry, task: task)], to: model.profile)
+        let plan = WritingPlan(jobs: jobs, parallel: 1)
         let writing = SectionScheduler(model: model, session: workspace.filled, plan: plan, sampling: sampling)
         return (try writing.firstPrompt(), [])
     }

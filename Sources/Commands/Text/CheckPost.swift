@@ -16,6 +16,6 @@ struct CheckPost: Command {
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        CheckReport(of: CheckedPost(workspace.filled)).report
+        CheckReport(of: SourceShelf(in: workspace).checked()).report
     }
 }

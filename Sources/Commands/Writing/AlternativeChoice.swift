@@ -94,9 +94,11 @@ struct AlternativeChoice {
             at: workspace.now())
         let scratch = try workspace.filled.applying(.addVersion(entry.section.id, start)).session
         guard let whole = scratch.outline.entry(entry.section.id) else { return Report() }
+        let job = WritingPlan.Job(entry: whole, task: .edit(instruction: instruction))
+        let offered = try SourceShelf(in: workspace).offering([job], to: profile)[0]
         let chain = SectionChain(
             model: supplied.model, session: scratch, entry: whole, task: .edit(instruction: instruction),
-            sampling: supplied.sampling)
+            sampling: supplied.sampling, passages: offered.passages)
         let draft: SectionChain.Draft
         do {
             draft = try await workspace.interface.waiting(for: "combining the versions") { try await chain.draft() }
@@ -108,7 +110,8 @@ struct AlternativeChoice {
         let made = Version(
             number: number, text: draft.text, origin: .edited, instruction: words, model: profile.model,
             at: workspace.now(),
-            usage: draft.usage, seconds: (draft.seconds * 100).rounded() / 100, leftOut: draft.leftOut)
+            usage: draft.usage, seconds: (draft.seconds * 100).rounded() / 100, leftOut: draft.leftOut,
+            offered: offered.offered)
         try commit([.addVersion(entry.section.id, made)], "combined them: \(words)", draft, in: workspace)
         if let left = made.leftOut { workspace.interface.noteLeftOut([(number: entry.number, what: left.what)]) }
         return Report(

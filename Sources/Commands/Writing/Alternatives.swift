@@ -101,10 +101,12 @@ struct Alternatives: Command {
         let supplied = try await workspace.models.model(for: workspace.session.settings)
         let filled = workspace.filled
         let profile = supplied.model.profile
+        let job = WritingPlan.Job(entry: entry, task: .write)
+        let offered = try SourceShelf(in: workspace).offering([job], to: profile)[0]
         let chain = AlternativesChain(
             model: supplied.model, session: filled, entry: entry, count: count, sampling: supplied.sampling,
             parallel: filled.settings[\.parallel] ?? profile.parallel,
-            holdsLength: filled.settings[\.lengthRetry])
+            holdsLength: filled.settings[\.lengthRetry], passages: offered.passages)
         if workspace.rehearsal.isOn {
             throw try await DryRun(
                 chain.jobs, of: filled, model: supplied.model, sampling: supplied.sampling,

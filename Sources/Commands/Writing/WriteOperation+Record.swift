@@ -141,7 +141,7 @@ extension WriteOperation {
                     instruction: task.instruction,
                     model: model, at: workspace.now(), usage: draft.usage,
                     seconds: (draft.seconds * 100).rounded() / 100,
-                    leftOut: draft.leftOut)
+                    leftOut: draft.leftOut, offered: outcome.job.offered)
                 if let left = draft.leftOut { leftOut.append((number: outcome.job.entry.number, what: left.what)) }
                 let clearing: [Edit] = section.candidate == nil ? [] : [.setCandidate(id, nil)]
                 let isHeld = isHolding && section.text != nil || isFarther

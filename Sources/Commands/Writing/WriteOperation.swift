@@ -24,7 +24,7 @@ struct WriteOperation {
         let filled = workspace.filled
         let parallel = filled.settings[\.parallel]
         let plan = WritingPlan(
-            jobs: jobs, parallel: parallel ?? profile.parallel,
+            jobs: try SourceShelf(in: workspace).offering(jobs, to: profile), parallel: parallel ?? profile.parallel,
             inOrder: profile.writesInOrder && (parallel ?? 1) == 1)
         if workspace.rehearsal.isOn {
             throw try await DryRun(

@@ -30,6 +30,8 @@ package struct CheckedPost: Sendable, Equatable {
         package var name: String
         /// The brief; empty if there is none.
         package var brief = ""
+        /// The passages that its text was given; nil if that is unknown.
+        var offered: Set<Passage.Address>?
     }
 
     package var expected: [Heading]
@@ -38,6 +40,9 @@ package struct CheckedPost: Sendable, Equatable {
     package var style = Style()
     /// The topic; empty if there is none.
     package var topic = ""
+
+    /// The passages of the post's sources; nil if it has none.
+    package var cited: CitedPassages?
 
     /// Makes the post of a session as it would be exported to Markdown, without unwritten sections.
     package init(_ session: Session) {
@@ -54,6 +59,7 @@ package struct CheckedPost: Sendable, Equatable {
             parts[index].wantsText = entry.section.isLeaf
             parts[index].brief = entry.section.brief
             parts[index].name = "\(entry.number) \(entry.section.title)"
+            parts[index].offered = entry.section.text?.offered.map { Set($0.compactMap { Passage.Address($0) }) }
         }
     }
 

@@ -49,6 +49,7 @@ package enum PostChecks {
         NearSameSentences.self, TitleEcho.self, SentenceOpenings.self, SentenceLengths.self, Compressibility.self,
         StockPhraseCheck.self,
         LengthScore.self, Subject.self, Hygiene.self, BannedPhrases.self, PersonCheck.self, LanguageCheck.self,
+        Citations.self,
     ]
 
     /// Returns the verdicts on a post.

@@ -147,7 +147,7 @@ extension ModelError {
             )
         case .speaksTLS:
             self = endpoint.speaksTLS
-        case .closed:
+        case .closed, .privateNetwork:
             self = .closed(server: server)
         case .dropped(let reason):
             self = .dropped(server: server, reason: reason)

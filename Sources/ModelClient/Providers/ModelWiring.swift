@@ -14,8 +14,8 @@ package final class ModelWiring: ModelSupply {
 
     let configuration: Configuration
     let environment: [String: String]
-    private let isDry: Bool
-    private let engine: TransferEngine
+    let isDry: Bool
+    let engine: TransferEngine
     let consent: Consent
     private let secret: Secret
     let note: @Sendable (String) -> Void

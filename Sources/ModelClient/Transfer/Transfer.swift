@@ -46,6 +46,8 @@ final class Transfer {
         headParser = HeadParser(tunnel: proxy?.isSocks == false && request.isSecure)
         said = .allocate(capacity: Int(CURL_ERROR_SIZE))
         said.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        // A test request would go to any address.
+        isProbed = request.isPublicOnly
         configure()
     }
 
@@ -183,6 +185,23 @@ final class Transfer {
             }
         }
         setCallbacks()
+        if request.isPublicOnly, proxy == nil { restrict() }
+    }
+
+    /// Lets the transfer connect to public addresses only.
+    private func restrict() {
+        let lib = curl.functions
+        // An open connection would not be checked again.
+        galley_set_long(lib, easy, CURLOPT_FRESH_CONNECT, 1)
+        galley_set_long(lib, easy, CURLOPT_FORBID_REUSE, 1)
+        galley_set_socket(lib, easy, CURLOPT_OPENSOCKETFUNCTION) { context, _, address in
+            guard let context, let address else { return -1 }
+            let isPrivate = withUnsafePointer(to: &address.pointee.addr) { PrivateNetwork.contains($0) }
+            guard isPrivate else { return galley_open_socket(address) }
+            Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().failure = .privateNetwork
+            return -1
+        }
+        galley_set_pointer(lib, easy, CURLOPT_OPENSOCKETDATA, Unmanaged.passUnretained(self).toOpaque())
     }
 
     /// Sets the trusted certificates, for servers and proxies alike.

@@ -10,6 +10,8 @@ package enum TransferError: Error, Equatable {
     case untrusted(CertificateFault, proxy: String?)
     /// A time limit was exceeded.
     case timedOut(TransferPhase, seconds: Int)
+    /// The address belongs to a private network, and only public ones were wanted.
+    case privateNetwork
     /// The server speaks TLS, and the address says http.
     case speaksTLS
     /// The server closed the connection before it sent a byte.

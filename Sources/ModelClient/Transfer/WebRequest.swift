@@ -8,6 +8,10 @@ package struct WebRequest: Sendable, Equatable {
     package var headers: [String]
     /// True to bypass the environment's proxies, for example for this machine.
     package var direct: Bool
+    /// True to connect to public addresses only, not to this machine or a private network.
+    ///
+    /// The address is checked when the connection is made, whatever name it had. A proxy decides by itself.
+    var isPublicOnly = false
     /// The time limits.
     package var limits: TransferLimits
 

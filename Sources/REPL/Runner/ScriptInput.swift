@@ -20,10 +20,12 @@ package struct ScriptInput: Sendable {
     private let file: String?
 
     /// Makes the input; nil if a prompt is to be shown.
-    package init?(lines: [String], file: String?) throws {
+    ///
+    /// Without `takesPipe`, lines do not come from standard input, since it is read as something else.
+    package init?(lines: [String], file: String?, takesPipe: Bool = true) throws {
         guard !lines.isEmpty || file != nil || isatty(STDIN_FILENO) == 0 else { return nil }
         given = lines
-        self.file = file ?? (lines.isEmpty ? "-" : nil)
+        self.file = file ?? (lines.isEmpty && takesPipe ? "-" : nil)
     }
 
     /// Returns the lines, those of the command line first; throws like `Files.read`, or `InputError`.
@@ -32,13 +34,17 @@ package struct ScriptInput: Sendable {
         guard let file else { return given }
         let name = file == "-" ? "Standard input" : file
         let bytes = try file == "-" ? Files.readStandardInput() : Files.read(file, within: .named)
+        return try given + Self.lines(in: bytes, of: name)
+    }
+
+    /// Returns the lines in some bytes, without empty ones; throws `InputError`.
+    package static func lines(in bytes: [UInt8], of name: String) throws -> [Line] {
         // UTF-16 text can pass as UTF-8, but contains NUL bytes.
         guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
             throw InputError.notUTF8(name)
         }
         let lines = PlainText.unmarked(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        return given
-            + lines.enumerated().filter { !$1.isEmpty }.map { Line(String($1), place: "\(name), line \($0 + 1)") }
+        return lines.enumerated().filter { !$1.isEmpty }.map { Line(String($1), place: "\(name), line \($0 + 1)") }
     }
 }
 

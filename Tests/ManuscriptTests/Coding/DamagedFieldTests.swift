@@ -45,6 +45,7 @@ import Testing
             ["addVersion": ["_0": "c", "_1": version(1)]], ["dropVersion": ["_0": "c", "number": 1, "current": 2]],
             ["keepVersion": ["_0": "c", "_1": version(2)]], ["choose": ["_0": "c", "number": 1]],
             ["setCandidate": ["_0": "c", "_1": candidate]], ["setReviewPoint": ["number": 1, "point": point]],
+            ["setSource": ["number": 1, "source": ["number": 1]]],
         ]
         let turn: JSONValue = [
             "id": "t", "at": "2026-10-05T08:12:40.5Z", "kind": "write", "input": "i", "summary": "s", "reply": "r",

@@ -23,7 +23,13 @@ extension RandomSessions {
 
     private mutating func open(_ entries: [Outline.Entry]) -> Edit {
         let one = entries.randomElement(using: &random)
-        switch number(0...6) {
+        switch number(0...7) {
+        case 7:
+            let place = number(1...3)
+            let digest = String(repeating: "0", count: 64)
+            let source = Source(
+                number: place, title: words(0...3), address: "", kind: "text", at: time(1), digest: digest)
+            return .setSource(number: place, source: chance(70) ? source.json : nil)
         case 6:
             let place = number(1...4)
             return .setReviewPoint(number: place, point: chance(70) ? reviewPoint(place) : nil)

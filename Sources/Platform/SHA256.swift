@@ -1,5 +1,5 @@
 /// The hash function SHA-256 (FIPS 180-4), for data that arrives in pieces.
-struct SHA256 {
+package struct SHA256 {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
@@ -8,8 +8,11 @@ struct SHA256 {
     private var rest: [UInt8] = []
     private var count: UInt64 = 0
 
+    /// Starts the hash of nothing.
+    package init() {}
+
     /// Adds bytes.
-    mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func add(_ bytes: UnsafeRawBufferPointer) {
         count += UInt64(bytes.count)
         var start = 0
         if !rest.isEmpty {
@@ -28,10 +31,10 @@ struct SHA256 {
     }
 
     /// Adds bytes.
-    mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add($0) } }
+    package mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add($0) } }
 
     /// Returns the hash of everything added, as 64 lower-case hexadecimal digits.
-    func hex() -> String {
+    package func hex() -> String {
         var last = self
         let bits = count &* 8
         let zeros = (119 - Int(count % 64)) % 64

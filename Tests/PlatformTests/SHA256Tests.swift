@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ModelClient
+@testable import Platform
 
 struct SHA256Tests {
     private func hash(_ pieces: [[UInt8]]) -> String {
