@@ -30,7 +30,7 @@ struct CheckFile: ProgramCommand {
     func perform(in program: Program) async throws -> Int32 {
         let post = try await Self.post(file, outline, by: program)
         guard !post.parts.isEmpty else { throw CheckError.noHeadings(file) }
-        let checks = CheckReport(of: post)
+        let checks = CheckReport(of: post, audits: true)
         await program.runner.give(checks.report, of: "check \(file)")
         return checks.holds ? Runner.Status.done : Runner.Status.failed
     }

@@ -13,7 +13,7 @@ package enum Catalogue {
                 Split.self, Differentiate.self,
             ]
         ),
-        (.sources, [ManageSource.self, ListSources.self]),
+        (.sources, [ManageSource.self, ListSources.self, Interview.self, Audit.self]),
         (.write, [Write.self, Fit.self, Continue.self, Accept.self, Discard.self]),
         (
             .change,

@@ -6,8 +6,14 @@ package struct CheckReport: Sendable {
     /// The number of findings shown for each check; the rest are counted.
     private static let shown = 6
 
-    /// Runs every check on a post.
-    package init(of post: CheckedPost) { verdicts = PostChecks.verdicts(on: post) }
+    /// The claims without a source; nil if they were not looked for.
+    private let audit: AuditReport?
+
+    /// Runs every check on a post; with `audits`, also lists the claims without a source, which no check fails by.
+    package init(of post: CheckedPost, audits: Bool = false) {
+        verdicts = PostChecks.verdicts(on: post)
+        audit = audits ? AuditReport(of: post) : nil
+    }
 
     /// True if every check passed.
     package var holds: Bool { verdicts.allSatisfy(\.holds) }
@@ -30,6 +36,9 @@ package struct CheckReport: Sendable {
             let more = verdict.findings.count - Self.shown
             if more > 0 { lines.append("  and \(more) more") }
         }
+        if let audit, audit.count > 0 {
+            lines += ["", "claims without a source: \(audit.count)"] + audit.lines(Self.shown)
+        }
         return lines.joined(separator: "\n")
     }
 
@@ -41,6 +50,8 @@ package struct CheckReport: Sendable {
                 "details": .object(verdict.details.mapValues { .number($0) }),
             ]
         }
-        return ["holds": .bool(holds), "checks": .array(checks)]
+        return [
+            "holds": .bool(holds), "checks": .array(checks), "audit": audit?.data ?? .null,
+        ]
     }
 }

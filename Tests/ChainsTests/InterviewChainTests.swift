@@ -1,0 +1,41 @@
+import Manuscript
+import Testing
+
+@testable import Chains
+
+@Suite struct InterviewChainTests {
+    private func questions(_ model: ScriptedModel) async throws -> [String] {
+        try await InterviewChain(model: model, session: Posts.session()).questions().questions
+    }
+
+    @Test func questionsComeFromOneCallWithoutTools() async throws {
+        let answer =
+            #"{"questions":["How often did you bake there?","What failed?","How often did you bake there?","No question at all","Who reads your posts?","Which altitude was it, in metres?"]}"#
+        let model = ScriptedModel(texts: [answer])
+        #expect(
+            try await questions(model) == [
+                "How often did you bake there?", "What failed?", "Who reads your posts?",
+                "Which altitude was it, in metres?",
+            ])
+        let request = try #require(model.requests.first)
+        #expect(model.requests.count == 1 && request.tools.isEmpty)
+        #expect(request.text.contains("Sourdough at altitude") && request.text.contains("Thin Air"))
+    }
+
+    @Test(arguments: ["{}", "nothing", #"{"questions":["What?"]}"#, #"{"questions":[1,2,3]}"#])
+    func tooFewQuestionsAreNone(answer: String) async throws {
+        #expect(try await questions(ScriptedModel(texts: [answer])) == [])
+    }
+
+    @Test func aSmallModelIsNotAsked() async throws {
+        let model = ScriptedModel(tier: .small, texts: ["{}"])
+        #expect(try await questions(model) == [] && model.requests.isEmpty)
+    }
+
+    @Test(arguments: ["tutorial", "comparison", "case-study", "opinion", "announcement", "explainer", "unknown"])
+    func everyKindOfPostHasSixQuestions(kind: String) {
+        let usual = InterviewChain.usual(kind: kind)
+        #expect(usual.count == InterviewChain.most && Set(usual).count == 6 && usual.allSatisfy { $0.hasSuffix("?") })
+        #expect(InterviewChain.usual(kind: nil) == InterviewChain.usual(kind: "explainer"))
+    }
+}
