@@ -7,7 +7,7 @@ extension SectionChain {
     /// The minimum words of one sentence in a paragraph; people vary the lengths of their sentences by half.
     private static let longSentence = 24
     /// The same for small models, whose other sentences are all of one length.
-    private static let smallLongSentence = 28
+    private static let smallLongSentence = 34
 
     /// The form of a medium model's paragraphs.
     var paragraphShape: ParagraphShape {
@@ -25,9 +25,9 @@ extension SectionChain {
         var shape = shape(
             ParagraphShape(
                 isSingle: true, avoidedOpenings: avoided.union(unused.anywhere), avoidedAtStart: unused.atStart))
-        // A long sentence leads to others, so every second paragraph is free of one.
+        // A long sentence leads to others, so two paragraphs in three are free of one.
         if shape.longSentence != nil {
-            shape.longSentence = told.paragraphs.count.isMultiple(of: 2) ? Self.smallLongSentence : nil
+            shape.longSentence = told.paragraphs.count.isMultiple(of: 3) ? Self.smallLongSentence : nil
         }
         return shape
     }

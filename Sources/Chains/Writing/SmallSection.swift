@@ -8,7 +8,7 @@ import Manuscript
 struct SmallSection {
     let chain: SectionChain
 
-    private static let draws = 2
+    private static let draws = 3
     private static let ceiling = 130
     /// The number of words in a usual paragraph.
     private static let paragraphWords = 65
