@@ -4,6 +4,7 @@
 package enum Edit: Sendable, Equatable, Codable {
     case setTopic(String)
     case setStyle(Style)
+    case setMetadata(PostMetadata)
     /// Sets a setting, or removes it if the value is nil.
     case setSetting(key: String, value: JSONValue?)
     /// Inserts a section and everything below it; a nil parent is the top level, and the index counts from 0.
@@ -37,7 +38,7 @@ package enum Edit: Sendable, Equatable, Codable {
     /// The section that the edit changes, if any.
     package var section: Section.ID? {
         switch self {
-        case .setTopic, .setStyle, .setSetting, .setReviewPoint, .setSource: nil
+        case .setTopic, .setStyle, .setMetadata, .setSetting, .setReviewPoint, .setSource: nil
         case .insert(let section, _, _): section.id
         case .remove(let id), .move(let id, _, _), .setTitle(let id, _), .setBrief(let id, _), .setPoints(let id, _),
             .setWords(let id, _), .setRole(let id, _), .setLocked(let id, _), .setNotes(let id, _),
@@ -60,6 +61,7 @@ extension Edit {
         switch key.stringValue {
         case "setTopic": self = .setTopic(try fields.required("_0"))
         case "setStyle": self = .setStyle(try fields.required("_0"))
+        case "setMetadata": self = .setMetadata(try fields.required("_0"))
         case "setSetting":
             self = .setSetting(key: try fields.required("key"), value: try fields.optional("value"))
         case "setReviewPoint":

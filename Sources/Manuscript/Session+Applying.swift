@@ -18,6 +18,9 @@ extension Session {
         case .setStyle(let new):
             defer { style = new }
             return .setStyle(style)
+        case .setMetadata(let new):
+            defer { metadata = new }
+            return .setMetadata(metadata)
         case .setSetting(let key, let value):
             defer { settings[key] = value }
             return .setSetting(key: key, value: settings[key])

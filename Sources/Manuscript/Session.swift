@@ -28,6 +28,8 @@ package struct Session: Sendable, Equatable {
     package var exports: [ExportRecord] = []
     /// The parts of an imported file that belong to no section; nil if the post was not imported.
     package var imported: ImportedPost?
+    /// The title, description, tags and slug for front matter and search engines.
+    package var metadata = PostMetadata()
     /// The tokens used over the whole life of the session, undone turns included.
     package var usage: Usage
     /// Fields written by a later release.

@@ -59,17 +59,6 @@ package enum Markdown {
         return text.split(separator: /\r\n|\r/, omittingEmptySubsequences: false).joined(separator: "\n")
     }
 
-    /// Returns safe HTML with notes at the end: raw HTML and dangerous links are left out.
-    ///
-    /// `<br>` is a line break, and an unknown tag is treated as text.
-    package static func html(_ text: String) -> String {
-        // Notes without references would otherwise be missing from the page.
-        let text = LinkLabels.withPlainNotes(text) { isUsed in !isUsed }
-        guard let tree = MarkdownTree(text, hasNotes: true) else { return "" }
-        RawHTML.keepHarmless(in: tree)
-        return tree.html.replacing(RawHTML.breakMark, with: "<br />")
-    }
-
     /// Returns a text with its character references, such as `&amp;`, replaced.
     package static func decoded(_ text: String) -> String { RawHTML.decoded(text) }
 

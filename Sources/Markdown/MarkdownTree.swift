@@ -89,12 +89,13 @@ package final class MarkdownTree {
         return found
     }
 
-    /// The text as HTML, without raw HTML and dangerous links.
+    /// The text as HTML, with everything that is in the tree.
     var html: String {
         let list = Self.extensions.reduce(nil as UnsafeMutablePointer<cmark_llist>?) { list, found in
             cmark_llist_append(cmark_get_default_mem_allocator(), list, UnsafeMutableRawPointer(found))
         }
         defer { cmark_llist_free(cmark_get_default_mem_allocator(), list) }
-        return MarkdownNode.take(cmark_render_html(document, CMARK_OPT_FOOTNOTES, list))
+        let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
+        return MarkdownNode.take(cmark_render_html(document, options, list))
     }
 }

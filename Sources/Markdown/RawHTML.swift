@@ -5,8 +5,10 @@ enum RawHTML {
     // MARK: - Harmless HTML
 
     /// Turns `<br>` into line breaks, unknown tags such as `Vec<T>` into text, and blocks into the text in them.
-    static func keepHarmless(in tree: MarkdownTree) {
-        for node in tree.nodes(of: CMARK_NODE_HTML_INLINE) {
+    ///
+    /// The nodes in `kept` stay as they are.
+    static func keepHarmless(in tree: MarkdownTree, except kept: Set<OpaquePointer> = []) {
+        for node in tree.nodes(of: CMARK_NODE_HTML_INLINE) where !kept.contains(node.pointer) {
             let literal = node.rawLiteral
             guard let name = name(of: literal) else { continue }
             if name == "br" {
@@ -16,7 +18,7 @@ enum RawHTML {
                 replace(node, by: textNode(literal))
             }
         }
-        for node in tree.nodes(of: CMARK_NODE_HTML_BLOCK) {
+        for node in tree.nodes(of: CMARK_NODE_HTML_BLOCK) where !kept.contains(node.pointer) {
             let literal = node.rawLiteral.trimmed
             let isBreak = name(of: literal) == "br" && literal.replacing(/(?i)<\/?br\s*\/?>/, with: "").trimmed.isEmpty
             let contents = isBreak ? [cmark_node_new(CMARK_NODE_LINEBREAK)] : lines(of: literal).map(textNode)
@@ -99,6 +101,12 @@ enum RawHTML {
     }
 
     // MARK: - Elements
+
+    /// Returns true for the name of an element of HTML.
+    static func isElement(_ name: String) -> Bool { elements.contains(name) }
+
+    /// Returns the end of an element whose contents are never shown, in small letters; nil for others.
+    static func silentEnd(of name: String) -> String? { hidden.contains(name) ? "</\(name)" : nil }
 
     /// Returns true for an element that stays open until its end tag.
     static func needsEnd(_ name: String) -> Bool { elements.contains(name) && !unclosed.contains(name) }

@@ -148,17 +148,23 @@ package struct Destination: Sendable, Equatable {
     /// Waits for the reader of a pipe; it is not an error if the reader leaves, as in a pipeline. Throws `SystemError`
     /// or `CancellationError`.
     package func write(_ text: String) async throws {
-        let bytes = Array(text.utf8)
+        // Text for a terminal must not control it.
+        let isTerminal = if case .descriptor(let number) = kind { isatty(number) == 1 } else { kind == .device }
+        try await write(Array((isTerminal ? PlainText.clean(text) : text).utf8))
+    }
+
+    /// Writes the bytes of a whole file; see `write(_: String)`.
+    package func write(_ bytes: [UInt8]) async throws {
         switch kind {
         case .new, .file: try writeFile(bytes)
-        case .descriptor(let number): try await send(text, to: number)
+        case .descriptor(let number): try await send(bytes, to: number)
         case .socket:
             let socket = try connected()
             defer { close(socket) }
-            try await send(text, to: socket)
+            try await send(bytes, to: socket)
         case .pipe, .device, .disk:
             let file = try await opened()
-            do { try await send(text, to: file) } catch {
+            do { try await send(bytes, to: file) } catch {
                 close(file)
                 throw error
             }
@@ -215,10 +221,8 @@ package struct Destination: Sendable, Equatable {
         return end
     }
 
-    /// Writes a complete text to a target that may accept it slowly.
-    private func send(_ text: String, to file: Int32) async throws {
-        // Text for a terminal must not control it.
-        let bytes = Array((isatty(file) == 1 ? PlainText.clean(text) : text).utf8)
+    /// Writes bytes to a target that may accept them slowly.
+    private func send(_ bytes: [UInt8], to file: Int32) async throws {
         var done = 0
         while done < bytes.count {
             let count = bytes.withUnsafeBytes {

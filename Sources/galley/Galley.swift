@@ -16,7 +16,8 @@ struct Galley: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            WritePost.self, ImportFile.self, ExportSession.self, ListSessions.self, CheckFile.self, ShowConfig.self,
+            WritePost.self, ImportFile.self, ExportSession.self, ListSessions.self, ListKinds.self, CheckFile.self,
+            ShowConfig.self,
             BuiltInModel.self,
             Completions.self, Manual.self,
         ])

@@ -1,4 +1,4 @@
-import Manuscript
+package import Manuscript
 
 /// A command whose arguments are values: quotes, options and word breaks in them have no meaning.
 package struct Call: Sendable {
@@ -44,10 +44,12 @@ package struct Call: Sendable {
     ///
     /// The path `-` means standard output. Without a format, the extension of the path decides. With `isSure`, an
     /// existing file is replaced without asking.
-    package static func export(format: String? = nil, to path: String, isSure: Bool = false) -> Call {
+    package static func export(
+        format: String? = nil, to path: String, as options: ExportOptions = ExportOptions(), isSure: Bool = false
+    ) -> Call {
         let words = [":export", format, "\"\(path)\""].compactMap { $0 }
         return Call(words.joined(separator: " ")) {
-            try ExportPost(format: format, path: path, isSure: isSure, session: $0)
+            try ExportPost(format: format, path: path, options: options, isSure: isSure, session: $0)
         }
     }
 

@@ -26,7 +26,10 @@ package enum Catalogue {
         ),
         (.compare, [Diff.self, Versions.self, History.self]),
         (.look, [Show.self, Find.self, Status.self, CheckPost.self, Context.self]),
-        (.session, [ExportPost.self, Save.self, Fork.self, Delete.self]),
+        (
+            .session,
+            [ExportPost.self, PreviewPost.self, CopyText.self, Metadata.self, Save.self, Fork.self, Delete.self]
+        ),
         (.settings, [SetValue.self, StyleCard.self, ChooseModel.self, Models.self, ShowUsage.self]),
     ]
 

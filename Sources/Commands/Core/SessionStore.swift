@@ -13,6 +13,8 @@ package final class SessionStore {
     package var nextName: String?
     /// True if there is text that could not be saved yet; the next successful save includes it.
     package private(set) var hasUnsaved = false
+    /// A closure that gets the session after each save, for a preview.
+    var onSave: (@Sendable (Session) -> Void)?
     /// True if no file is written (`--dry-run`).
     private let isDry: Bool
     private let now: @Sendable () -> Date
@@ -139,6 +141,7 @@ package final class SessionStore {
             throw error
         }
         (session, hasUnsaved) = (changed, false)
+        onSave?(changed)
     }
 
     /// Saves text that could not be saved before; on an error, thrown as by `keep`, it stays in memory.

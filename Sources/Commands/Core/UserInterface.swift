@@ -30,6 +30,8 @@ package protocol UserInterface: Sendable {
     func answer(to prompt: String, showing what: Report.Answer) async -> String?
     /// Keeps a line that was typed as an answer but is a new input, to be run next.
     func hold(_ line: String)
+    /// Puts a text on the clipboard of the terminal; returns false if it has none.
+    func copy(_ text: String) -> Bool
     /// Lets the person choose a session on the whole screen; nil without a terminal.
     func choose(among sessions: [SessionListItem]) async -> SessionChoice?
 }
@@ -45,6 +47,8 @@ extension UserInterface {
     package func show(growing outline: GrowingOutline?) {}
     /// Does nothing.
     package func interject(_ answer: Report.Answer) {}
+    /// False.
+    package func copy(_ text: String) -> Bool { false }
     /// Returns nil.
     package func choose(among sessions: [SessionListItem]) async -> SessionChoice? { nil }
     /// Returns the answer of `consents(to:)`.

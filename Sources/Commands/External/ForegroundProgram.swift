@@ -24,6 +24,9 @@ package struct ForegroundProgram: Equatable {
     /// The name, for messages.
     package var name: String { words[0] }
 
+    /// Returns true if the program is in `PATH`, or at its path.
+    func isInstalled(in environment: ChildEnvironment) -> Bool { environment.path(of: name) != nil }
+
     /// Runs the program to its end on the standard streams and returns its status; nil if it cannot be started.
     ///
     /// If a signal ended it, the status is 128 plus the signal number, as in shells. `input` replaces standard input.

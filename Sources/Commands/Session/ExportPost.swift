@@ -6,9 +6,18 @@ struct ExportPost: Command {
     private static let format = TypedParameter<String>(
         "format", .format, "the format; by default, the ending of the path decides", isOptional: true)
     private static let path = TypedParameter<String>("path", .path, "the file; - is standard output", isOptional: true)
+    private static let site = TypedParameter<String>(
+        "--front", .word, "front matter for hugo, jekyll or astro, or none", label: "SITE")
+    private static let base = TypedParameter<Int>(
+        "--base", .number(1...4), "the level of the first headings; 1 leaves out the title", label: "LEVEL",
+        needs: "a level")
     static let card = CommandCard(
         name: "export",
-        flags: [.yes("replace a file that this session did not export")],
+        flags: [
+            CommandFlag(site), CommandFlag(base), CommandFlag("--numbers", "number the headings"),
+            CommandFlag("--unwrap", "make each paragraph one line"),
+            .yes("replace a file that this session did not export"),
+        ],
         parameters: [format, path],
         summary:
             "write the post to a file (- is standard output); --yes replaces a file that this session did not export",
@@ -17,18 +26,34 @@ struct ExportPost: Command {
     private let format: any Export.Type
     private let path: String
     private let isSure: Bool
+    private let options: ExportOptions
 
     init(_ arguments: Arguments, session: Session) throws {
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
         let values = try ArgumentValues(arguments, of: Self.card, in: session)
         try self.init(
-            format: values[Self.format], path: values[Self.path], isSure: values.has("--yes"), session: session)
+            format: values[Self.format], path: values[Self.path],
+            options: ExportOptions(
+                site: try values[Self.site].map(Self.site), base: values[Self.base],
+                isNumbered: values.has("--numbers"),
+                isUnwrapped: values.has("--unwrap")), isSure: values.has("--yes"), session: session)
+    }
+
+    /// Returns the site generator with a name; throws `CommandError.badArgument`.
+    private static func site(_ name: String) throws -> ExportOptions.Site {
+        guard let site = ExportOptions.Site(rawValue: name.lowercased()) else {
+            throw CommandError.badArgument("--front", takes: "hugo, jekyll, astro or none")
+        }
+        return site
     }
 
     /// Makes an export to a path that may hold any characters.
     ///
     /// Without a format, the extension decides; without a path, the file has the session's name.
-    init(format: String?, path: String?, isSure: Bool, session: Session) throws {
+    init(
+        format: String?, path: String?, options: ExportOptions = ExportOptions(), isSure: Bool, session: Session
+    ) throws {
+        self.options = options
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
         if let format {
             guard let named = Exports.named(format) else {
@@ -60,14 +85,15 @@ struct ExportPost: Command {
         if let place = workspace.outside(path) { return "writes \(place)" }
         // Without a yes in advance, the person is asked anyway.
         let session = ReferenceList.applied(to: workspace.session)
-        guard isSure || workspace.interface.isSure, let text = try? format.text(of: session),
-            let loss = try? ExportTarget(path, in: workspace).loss(text)
+        guard isSure || workspace.interface.isSure, let text = try? format.text(of: session, as: options),
+            let loss = try? ExportTarget(path, in: workspace).loss(format.writer == nil ? text : nil)
         else { return nil }
         return "replaces \(path), which \(loss)"
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        let text = try format.text(of: ReferenceList.applied(to: workspace.session))
+        let text = try format.text(of: ReferenceList.applied(to: workspace.session), as: options)
+        if path == "-", format.writer != nil { throw PandocError.notText(format: format.format) }
         let missing = workspace.session.outline.unwritten.count
         let warning = missing == 0 ? "" : " \(missing) of its sections \(missing == 1 ? "is" : "are") not written yet."
         var members: [String: JSONValue] = [
@@ -83,12 +109,27 @@ struct ExportPost: Command {
             let note = "Dry run: this would write \(path), \(workspace.session.outline.words) words.\(warning)"
             return Report(note: note, data: .object(members))
         }
-        guard try await target.isAllowed(in: workspace, isSure: isSure, for: text) else {
+        let bytes = try await bytes(of: text, in: workspace)
+        guard try await target.isAllowed(in: workspace, isSure: isSure, for: bytes) else {
             members["written"] = false
             return Report(note: "\(path) was left as it is.", data: .object(members))
         }
-        try await target.write(text, in: workspace)
+        if format.writer == nil {
+            try await target.write(text, in: workspace)
+        } else {
+            try await target.write(bytes, in: workspace)
+        }
         return Report(
             note: "Wrote \(path), \(workspace.session.outline.words) words.\(warning)", data: .object(members))
+    }
+
+    /// Returns the bytes of the file: those of the text, or of the document that pandoc makes of it.
+    private func bytes(of text: String, in workspace: Workspace) async throws -> [UInt8] {
+        guard let writer = format.writer else { return Array(text.utf8) }
+        let pandoc = Pandoc(environment: workspace.childEnvironment)
+        let time = workspace.session.createdAt
+        return try await workspace.interface.waiting(for: "making the \(format.format)") {
+            try await pandoc.document(of: text, by: writer, at: time)
+        }
     }
 }

@@ -95,11 +95,13 @@ package struct ExportTarget {
     /// Returns what would be lost, as the end of a sentence.
     ///
     /// Nil if the file is empty, holds what this session exported to it, or holds the same text.
-    func loss(_ text: String?) -> String? {
+    func loss(_ text: String?) -> String? { loss(text.map { Array($0.utf8) }) }
+
+    private func loss(_ bytes: [UInt8]?) -> String? {
         if destination.kind == .disk { return "is a disk, and its contents would be lost" }
         guard destination.holdsSomething else { return nil }
         guard let contents = destination.contents else { return "cannot be read, so it may hold anything" }
-        if let text, contents == Array(text.utf8) { return nil }
+        if let bytes, contents == bytes { return nil }
         guard let earlier else { return "already exists and was not exported from this session" }
         return earlier.digest == ExportRecord.digest(of: contents) ? nil : "was changed since it was exported"
     }
@@ -107,22 +109,32 @@ package struct ExportTarget {
     /// Returns true if the path may be written; asks if another text would be lost, and returns false if the person
     /// says no.
     ///
-    /// `text` is the text to be written, if known. Throws `ExportError.notAsked` if no one can be asked and yes was not
+    /// `bytes` are the bytes to be written, if known. Throws `ExportError.notAsked` if no one can be asked and yes was not
     /// given in advance.
-    package func isAllowed(in workspace: Workspace, isSure: Bool = false, for text: String? = nil) async throws -> Bool
-    {
-        guard let loss = loss(text), !isSure, !workspace.interface.isSure else { return true }
+    package func isAllowed(
+        in workspace: Workspace, isSure: Bool = false, for bytes: [UInt8]? = nil
+    ) async throws -> Bool {
+        guard let loss = loss(bytes), !isSure, !workspace.interface.isSure else { return true }
         guard workspace.interface.canAsk else { throw ExportError.notAsked(path, loss: loss) }
         return await workspace.interface.consents(to: "\(path) \(loss). Replace it?")
     }
 
     /// Writes a text and records the export in the session; throws `SystemError` or `CancellationError`.
     func write(_ text: String, in workspace: Workspace) async throws {
-        do { try await destination.write(text) } catch let error as SystemError {
+        try await write(Array(text.utf8), in: workspace) { try await destination.write(text) }
+    }
+
+    /// Writes the bytes of a document and records the export; throws like the other.
+    func write(_ bytes: [UInt8], in workspace: Workspace) async throws {
+        try await write(bytes, in: workspace) { try await destination.write(bytes) }
+    }
+
+    private func write(_ bytes: [UInt8], in workspace: Workspace, by body: () async throws -> Void) async throws {
+        do { try await body() } catch let error as SystemError {
             throw SystemError(error.action, path, code: error.code)
         }
         switch destination.kind {
-        case .new, .file: workspace.store.note(ExportRecord(path: destination.target, bytes: Array(text.utf8)))
+        case .new, .file: workspace.store.note(ExportRecord(path: destination.target, bytes: bytes))
         default: break
         }
     }

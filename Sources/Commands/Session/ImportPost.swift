@@ -42,13 +42,14 @@ struct ImportPost: Command {
 
     func perform(in workspace: Workspace) async throws -> Report {
         let place = path == "-" ? "-" : workspace.path(path)
-        let file = try ImportedFile.read(place, shown: path)
+        var file = try ImportedFile.read(place, shown: path)
         let whole = path == "-" ? "" : Files.real(place) ?? ""
         guard way == .update || way == .either && belongs(whole, to: workspace.session) else {
             return try begin(file, whole, in: workspace)
         }
         guard !workspace.session.topic.isEmpty else { throw ImportError.nothingOpen }
-        guard case .post(let post) = file else { throw ImportError.outlineOnto(path) }
+        if workspace.session.imported == nil { file = file.withoutEscapes }
+        guard case .post(let post, _) = file else { throw ImportError.outlineOnto(path) }
         return try await ImportedChanges(post, path: path, isSure: isSure).take(in: workspace)
     }
 
@@ -64,7 +65,7 @@ struct ImportPost: Command {
         let words = workspace.filled.style.words ?? OutlineChain.defaultWords
         let new: Session
         switch file {
-        case .post(let post):
+        case .post(let post, _):
             if let fault = post.front?.fault {
                 workspace.interface.note(
                     "The front matter is not YAML that can be read (\(fault)), so it was kept as it is and not used.")

@@ -5,7 +5,7 @@ import Platform
 
 /// A file to import: a post, or only its outline.
 enum ImportedFile {
-    case post(MarkdownPost)
+    case post(MarkdownPost, text: String)
     /// An outline with its title; nil if it has none.
     case outline(OutlineDraft, title: String?)
 
@@ -43,8 +43,15 @@ enum ImportedFile {
         if post.heading.isEmpty, post.front == nil, let draft = Self.outline(text) {
             self = .outline(draft, title: nil)
         } else {
-            self = .post(post)
+            self = .post(post, text: text)
         }
+    }
+
+    /// The file without the escapes of an export for a site generator.
+    var withoutEscapes: ImportedFile {
+        guard case .post(_, let text) = self else { return self }
+        let plain = SiteFrontMatter.unescaped(text)
+        return .post(MarkdownPost(plain), text: plain)
     }
 
     /// Returns the outline that a text consists of, as numbered, marked or indented lines; nil if it has other lines too.

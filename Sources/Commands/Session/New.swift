@@ -1,27 +1,33 @@
+import Chains
 import Manuscript
 
 /// `:new TOPIC` starts a session; free text does the same if there is no topic yet.
 struct New: Command {
     private static let topic = TypedParameter<String>("topic", .text, "what the post is about")
+    private static let kind = TypedParameter<String>(
+        "--kind", .word, "a kind of post, such as tutorial, whose outline is made at once", label: "KIND")
     static let card = CommandCard(
         name: "new",
+        flags: [CommandFlag(kind)],
         parameters: [topic],
-        summary: "begin a post on a topic, in a new session",
+        summary: "begin a post on a topic, in a new session; --kind makes the outline of a kind of post",
         example: ":new What is data engineering?")
 
     private let topic: String
     private let line: String
+    private let kind: String?
     /// True if the text was typed without a command, so that it may not be a topic.
     private var isTyped = false
 
     init(_ arguments: Arguments, session: Session) throws {
         let values = try ArgumentValues(arguments, of: Self.card, in: session)
-        try self.init(topic: values[Self.topic] ?? "", line: values.line)
+        try self.init(topic: values[Self.topic] ?? "", kind: values[Self.kind], line: values.line)
     }
 
     /// Makes a command from a topic; `line` is for the history.
-    init(topic: String, line: String) throws {
+    init(topic: String, kind: String? = nil, line: String) throws {
         self.line = line
+        self.kind = kind
         self.topic = Prose.title(topic)
         guard Prose.words(in: self.topic) > 0 else { throw CommandError.emptyTopic }
     }
@@ -58,11 +64,33 @@ struct New: Command {
     }
 
     private func begin(in workspace: Workspace) throws -> Report {
+        if let kind { return try begin(KindFiles.kind(kind, workspace.environment), in: workspace) }
         try workspace.store.begin(topic: topic, input: line)
         let sources = try SourceShelf(in: workspace).addHeld()
         let added = sources.isEmpty ? "" : " Added \(SourceShelf.names(sources))."
         return Report(
             note: "Started “\(workspace.session.name)”.\(added) Next: `:outline`.",
+            data: ["name": .string(workspace.session.name), "topic": .string(workspace.session.topic)])
+    }
+
+    /// Starts a post with the outline and the tone of its kind.
+    private func begin(_ kind: PostKind, in workspace: Workspace) throws -> Report {
+        try workspace.store.begin(topic: topic, input: line)
+        let words = workspace.filled.style.words ?? OutlineChain.defaultWords
+        var edits: [Edit] = kind.draft(for: topic).sections(words: words).enumerated().map { index, section in
+            .insert(section: section, parent: nil, index: index)
+        }
+        edits.append(.setSetting(key: "kind", value: .string(kind.name)))
+        if workspace.session.style.tone.isEmpty, !kind.tone.isEmpty {
+            var style = workspace.session.style
+            style.tone = kind.tone
+            edits.append(.setStyle(style))
+        }
+        let summary = "made the outline of a \(kind.name)"
+        try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .outline, input: line, summary: summary))
+        return Report(
+            .outline(OutlineView(workspace.session)),
+            note: "Started “\(workspace.session.name)” as a \(kind.name). Next: `:outline`, `:write`.",
             data: ["name": .string(workspace.session.name), "topic": .string(workspace.session.topic)])
     }
 }

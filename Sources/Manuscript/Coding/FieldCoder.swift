@@ -54,6 +54,11 @@ struct FieldCoder {
         if reader != nil || !value.isEmpty { try self.value(name, &value) }
     }
 
+    /// An object that has its blank value if it is missing.
+    mutating func unlessBlank<Value: FieldCodable & Equatable>(_ name: String, _ value: inout Value) throws {
+        if reader != nil || value != .blank { try self.value(name, &value) }
+    }
+
     /// A flag that is false if it is missing.
     mutating func flag(_ name: String, _ value: inout Bool) throws {
         if reader != nil || value { try self.value(name, &value) }

@@ -40,6 +40,7 @@ extension Session: FieldCodable {
         try fields.filled("review", &review)
         try fields.filled("exports", &exports)
         try fields.optional("imported", &imported)
+        try fields.unlessBlank("metadata", &metadata)
         try fields.value("usage", &usage)
         try fields.refuseRepeated(
             outline.sections.flatMap { $0.subtree.map(\.id) }, in: "outline", "two sections have the id")

@@ -3,7 +3,11 @@ package enum JSONExport: Export {
     package static let format = "json"
     package static let summary = "JSON for other programs"
 
-    package static func text(of session: Session) -> String { value(of: session).plain + "\n" }
+    package static func text(of session: Session) -> String { text(of: session, as: ExportOptions()) }
+
+    package static func text(of session: Session, as options: ExportOptions) -> String {
+        value(of: session).plain + "\n"
+    }
 
     /// Returns the post as a JSON value.
     package static func value(of session: Session) -> JSONValue {

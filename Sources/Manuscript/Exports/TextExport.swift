@@ -1,16 +1,18 @@
 import Markdown
 
-/// The post as plain text: numbered headings, no markup.
+/// The post as plain text: numbered headings, targets of links, quotes, lists and aligned tables.
 package enum TextExport: Export {
     package static let format = "txt"
     package static let aliases = ["text"]
     package static let summary = "plain text"
 
-    package static func text(of session: Session) -> String {
+    package static func text(of session: Session) -> String { text(of: session, as: ExportOptions()) }
+
+    package static func text(of session: Session, as options: ExportOptions) -> String {
         var blocks: [String] = session.topic.isEmpty ? [] : [session.topic]
         for (entry, body) in zip(session.outline.entries, MarkdownExport.bodies(session.outline.entries)) {
             if !entry.section.hasNoHeading { blocks.append(entry.name) }
-            let plain = Markdown.plainText(body)
+            let plain = PlainPage(body).text
             // A text of comments or definitions alone has nothing to read.
             if !plain.isEmpty { blocks.append(plain) }
         }

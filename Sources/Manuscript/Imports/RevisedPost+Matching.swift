@@ -30,7 +30,10 @@ extension RevisedPost {
             old.compactMap { $0.isMain ? ($0.id, $0.body) : nil }, uniquingKeysWith: { first, _ in first })
         for index in parts.indices {
             let body = Prose.body(raw[index])
-            let own = parts[index].id.flatMap { id in texts[id] == body ? session.outline[id]?.text?.text ?? "" : nil }
+            let id = parts[index].id
+            // An export may have joined the lines of paragraphs.
+            let isSame = id.flatMap { texts[$0] }.map { $0 == body || Markdown.unwrapped($0) == body } ?? false
+            let own = isSame ? id.map { session.outline[$0]?.text?.text ?? "" } : nil
             parts[index].body = own ?? body
         }
         self.init(parts)

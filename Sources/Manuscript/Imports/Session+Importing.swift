@@ -13,6 +13,12 @@ extension Session {
         imported = ImportedPost(
             path: path, opening: post.opening, heading: post.heading, topic: topic, lineEnd: post.lineEnd,
             count: post.parts.count)
+        if let front = post.front {
+            metadata.title = front.text("title").flatMap { $0 == topic ? nil : $0 } ?? ""
+            metadata.description = front.text("description") ?? ""
+            metadata.tags = (front.values["tags"]?.array ?? []).compactMap(\.string)
+            metadata.slug = front.text("slug") ?? ""
+        }
         let isNumbered = post.isNumbered
         let placed = MarkdownPost.paths(of: post.parts)
         let flat = placed.enumerated().map { index, found -> (section: Section, depth: Int) in

@@ -4,6 +4,13 @@ import Platform
 import Terminal
 
 extension TerminalInterface {
+    /// Puts a text on the clipboard of the terminal, if there is one and the text is not too long for it.
+    package func copy(_ text: String) -> Bool {
+        let screen = output.isTerminal ? output : errors
+        guard screen.movesCursor, let sequence = ClipboardSequence.text(for: text) else { return false }
+        return (try? screen.write(sequence)) != nil
+    }
+
     /// Asks until the answer is yes or no; a command is kept for the prompt, and means no.
     package func consents(to question: String) async -> Bool {
         var question = question

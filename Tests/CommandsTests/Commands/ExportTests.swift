@@ -16,7 +16,7 @@ import Testing
         let path = "\(workspace.temporary.path)/out"
         let report = try await workspace.run(":export \(format) \(path)")
         let wanted = try #require(Exports.named(format))
-        #expect(try read(path) == wanted.text(of: workspace.session))
+        #expect(try read(path) == wanted.text(of: workspace.session, as: ExportOptions()))
         #expect(report.note == "Wrote \(path), 22 words. 1 of its sections is not written yet.")
         #expect(report.data == ["format": .string(wanted.format), "path": .string(path), "unwritten": 1])
         // Only what was exported is noted, so that the next export may replace it.
@@ -34,16 +34,17 @@ import Testing
             let report = try await workspace.run(":export \(workspace.temporary.path)/\(name)")
             #expect(report.data["format"] == .string(format))
             #expect(
-                try read("\(workspace.temporary.path)/\(name)") == Exports.named(format)?.text(of: workspace.session))
+                try read("\(workspace.temporary.path)/\(name)")
+                    == Exports.named(format)?.text(of: workspace.session, as: ExportOptions()))
         }
         #expect(try await workspace.run(":export \(workspace.temporary.path)/plain").data["format"] == "md")
     }
 
-    @Test(arguments: ["post.docx", "post.PDF", "a.b.odt"])
+    @Test(arguments: ["post.doc", "post.ODT", "a.b.rtf"])
     func theEndingOfAnotherKindOfDocumentIsRefused(name: String) async throws {
         let workspace = try TestWorkspace(Posts.written)
         let ending = name.split(separator: ".").last ?? ""
-        let refused = "There is no format \"\(ending)\". Use one of md, html, txt, json."
+        let refused = "There is no format \"\(ending)\". Use one of md, html, txt, json, docx, epub, pdf."
         await workspace.refuses(":export \(workspace.temporary.path)/\(name)", refused)
         await #expect(throws: CommandError.self) {
             try await WholePost.mayExport(to: name, prints: false, in: workspace.workspace)
@@ -88,7 +89,7 @@ import Testing
         let workspace = try TestWorkspace(Posts.written)
         let folder = workspace.temporary.path
         let formats = Exports.all.map { $0.format }.joined(separator: ", ")
-        await workspace.refuses(":export docx", "There is no format \"docx\". Use one of \(formats).")
+        await workspace.refuses(":export post.odt", "There is no format \"odt\". Use one of \(formats).")
         await workspace.refuses(
             ":export md a b", ":export does not take \"b\". `:help export` shows how.")
         await workspace.refuses(":export md \(folder)", "\(folder) cannot be written: it is a folder; name a file.")
@@ -98,5 +99,53 @@ import Testing
         let empty = try TestWorkspace()
         await empty.refuses(":export", "There is no topic yet. Type one, or use `:new TOPIC`.")
         #expect(try Files.names(in: folder) == ["sessions"])
+    }
+
+    @Test func wishesForMarkdown() async throws {
+        let workspace = try TestWorkspace(Posts.written)
+        let report = try await workspace.run(":export --front hugo --numbers --base 3 md -")
+        let wanted = MarkdownExport.text(of: workspace.session, as: .init(site: .hugo, base: 3, isNumbered: true))
+        #expect(report.answer == .text(wanted) && wanted.contains("### 1 "))
+        await workspace.refuses(":export --front wix md -", "--front takes hugo, jekyll, astro or none.")
+        await workspace.refuses(":export --base 7 md -", "--base takes a level from 1 to 4.")
+    }
+
+    @Test func documentsNeedPandocAndAFile() async throws {
+        let workspace = try TestWorkspace(Posts.written, environment: ["PATH": "/nowhere"])
+        await workspace.refuses(
+            ":export docx -", "docx is not text, so it cannot be printed. Give a file, such as post.docx.")
+        await workspace.refuses(
+            ":export \(workspace.temporary.path)/post.epub",
+            "An export as epub needs pandoc, which is not installed, so nothing was written. Install it, or export md or html."
+        )
+        #expect(!Files.exists("\(workspace.temporary.path)/post.epub"))
+    }
+
+    /// A program in place of pandoc, which copies its text or fails.
+    @Test(arguments: [true, false]) func aDocumentIsWhatPandocMakes(works: Bool) async throws {
+        let workspace = try TestWorkspace()
+        let bin = "\(workspace.temporary.path)/bin"
+        try Files.makeFolder(bin)
+        let script =
+            works
+            ? "#!/bin/sh\nfor last; do :; done\nwhile [ $# -gt 1 ]; do [ \"$1\" = -o ] && out=$2; shift; done\n{ echo $SOURCE_DATE_EPOCH; cat \"$last\"; } > \"$out\"\n"
+            : "#!/bin/sh\necho '[WARNING] x' >&2\necho 'It broke. Badly.' >&2\nexit 3\n"
+        try Files.replace("\(bin)/pandoc", with: Array(script.utf8), mode: 0o755)
+        let other = try TestWorkspace(Posts.written, environment: ["PATH": "\(bin):/usr/bin:/bin"])
+        let path = "\(other.temporary.path)/post.docx"
+        guard works else {
+            await other.refuses(
+                ":export \(path)",
+                "pandoc failed, so nothing was written: It broke. Badly. Export md or html instead.")
+            #expect(try Files.names(in: other.temporary.path) == ["sessions"])
+            return
+        }
+        let report = try await other.run(":export \(path)")
+        #expect(report.note.hasPrefix("Wrote \(path), 22 words."))
+        let time = Int(other.session.createdAt.timeIntervalSince1970)
+        #expect(try read(path) == "\(time)\n" + DocxExport.text(of: other.session, as: ExportOptions()))
+        #expect(try Files.names(in: other.temporary.path).sorted() == ["post.docx", "sessions"])
+        // The same bytes may replace themselves.
+        #expect(try await other.run(":export \(path)").note.hasPrefix("Wrote"))
     }
 }

@@ -86,12 +86,12 @@ import Testing
 
     @Test func aNoteIsKeptAndNeverExported() async throws {
         let workspace = try TestWorkspace(Posts.written)
-        let exports = try Exports.all.map { try $0.text(of: workspace.session) }
+        let exports = try Exports.all.map { try $0.text(of: workspace.session, as: ExportOptions()) }
         let report = try await workspace.changes(":note 2.2 ask Ada for the figures")
         #expect(report.plain == "2.2  Tables\n   ask Ada for the figures")
         #expect(workspace.session.outline["tables"]?.notes == "ask Ada for the figures")
         #expect(try await workspace.run(":note tables").plain == "2.2  Tables\n   ask Ada for the figures")
-        let now = try Exports.all.map { try $0.text(of: workspace.session) }
+        let now = try Exports.all.map { try $0.text(of: workspace.session, as: ExportOptions()) }
         #expect(now == exports)
         let context = try await workspace.run(":context 2.2").plain
         #expect(context?.contains("Ada") == false)

@@ -13,7 +13,7 @@ func fuzz(_ input: [UInt8]) {
         CheckedPost.Heading(title: item.title, level: min(item.depth + 1, 6))
     }
     _ = CheckReport(of: CheckedPost(markdown: text, outline: outline))
-    let page = Markdown.html(text).lowercased()
+    let page = MarkdownPage(text).html.lowercased()
     hold(!page.contains("<script") && !page.contains("href=\"javascript:"), "a page brings no script")
     _ = Markdown.plainText(text)
 }

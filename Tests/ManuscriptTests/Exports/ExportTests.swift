@@ -8,7 +8,7 @@ struct ExportTests {
     ])
     func aFormatIsFound(name: String, format: String) { #expect(Exports.named(name)?.format == format) }
 
-    @Test(arguments: ["", "pdf", "md ", ".md", "ＭＤ"]) func anUnknownFormatIsNot(name: String) {
+    @Test(arguments: ["", "odt", "md ", ".md", "ＭＤ"]) func anUnknownFormatIsNot(name: String) {
         #expect(Exports.named(name) == nil)
     }
 
@@ -20,7 +20,7 @@ struct ExportTests {
     @Test(arguments: ["", "Text.", "Text.\r\n\r\n", "```\nopen", "<!-- open", "日本語"])
     func aPostEndsInOneLineFeed(text: String) throws {
         for format in Exports.all {
-            let exported = try format.text(of: writtenSession([text]))
+            let exported = try format.text(of: writtenSession([text]), as: ExportOptions())
             #expect(exported.hasSuffix("\n") && !exported.hasSuffix("\n\n"), "\(format.format)")
         }
     }

@@ -64,7 +64,9 @@ import Testing
             #expect(opened == part.lowercased().matches(of: try! Regex("</\(name)>")).count, "\(name) in \(part)")
         }
         let page = HTMLExport.text(of: session([body, "Behind."]))
-        #expect(page.contains("<h2>Part 1</h2>\n<p>Behind.</p>") && faults(of: page).isEmpty, "\(faults(of: page))")
+        #expect(
+            page.contains("aria-label=\"#\">#</a></h2>\n<p>Behind.</p>") && faults(of: page).isEmpty,
+            "\(faults(of: page))")
     }
 
     @Test(arguments: [
@@ -105,8 +107,8 @@ import Testing
             """
         let page = HTMLExport.text(of: session([body]))
         for piece in [
-            "<thead>", "<tbody>", "<th align=\"left\">a</th>", "<th align=\"center\">b</th>",
-            "<th align=\"right\">c</th>", "1<br />", "<del>x</del>",
+            "<thead>", "<tbody>", "<th style=\"text-align: left\">a</th>", "<th style=\"text-align: center\">b</th>",
+            "<th style=\"text-align: right\">c</th>", "1<br />", "<del>x</del>",
             "One<br />", "type=\"checkbox\" checked=\"\"", "Vec&lt;T&gt;", "<em>note</em>", "class=\"footnotes\"",
         ] {
             #expect(page.contains(piece), "\(piece) in \(page)")
@@ -135,5 +137,19 @@ import Testing
     ]) func pagesFromRightToLeft(language: String, topic: String, code: String) {
         let page = HTMLExport.text(of: session([], topic: topic, language: language))
         #expect(page.contains("<html lang=\"\(code)\" dir=\"rtl\">"), "\(page.prefix(60))")
+    }
+
+    @Test func contentsAnchorsAndNothingLoaded() {
+        var post = session(["One.", "Two.", "Three."], topic: "Topic & more", language: "de")
+        post.outline.sections[0].children = [Section(id: "c", title: "Child")]
+        let page = HTMLExport.text(of: post)
+        #expect(page.contains("<nav aria-label=\"Inhalt\">") && page.contains("<title>Topic &amp; more</title>"))
+        #expect(
+            page.contains(
+                "<li><a href=\"#part-0\">Part 0</a>\n<ul>\n<li><a href=\"#child\">Child</a></li>\n</ul>\n</li>"))
+        #expect(page.contains("<h2 id=\"part-0\">Part 0<a class=\"anchor\" href=\"#part-0\""))
+        #expect(!HTMLExport.text(of: session(["One.", "Two."])).contains("<nav"))
+        for word in ["<script", "<link", "src=\"http", "@import", "url("] { #expect(!page.contains(word)) }
+        #expect(faults(of: page).isEmpty, "\(faults(of: page))")
     }
 }

@@ -7,7 +7,8 @@ struct TextExportTests {
         let session = writtenSession(["Some **bold** [link](https://example.org)\nover two lines.", nil, "日本語"])
         #expect(
             TextExport.text(of: session)
-                == "Topic\n\n1 Part 0\n\nSome bold link\nover two lines.\n\n2 Part 1\n\n3 Part 2\n\n日本語\n")
+                == "Topic\n\n1 Part 0\n\nSome bold link (https://example.org)\nover two lines.\n\n2 Part 1\n\n3 Part 2\n\n日本語\n"
+        )
     }
 
     @Test func anEmptyPostIsOneLineEnd() {

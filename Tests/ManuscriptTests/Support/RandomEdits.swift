@@ -23,7 +23,8 @@ extension RandomSessions {
 
     private mutating func open(_ entries: [Outline.Entry]) -> Edit {
         let one = entries.randomElement(using: &random)
-        switch number(0...7) {
+        switch number(0...8) {
+        case 8: return .setMetadata(metadata())
         case 7:
             let place = number(1...3)
             let digest = String(repeating: "0", count: 64)

@@ -84,6 +84,14 @@ struct RandomSessions {
         return style
     }
 
+    mutating func metadata() -> PostMetadata {
+        var metadata = PostMetadata()
+        metadata.title = words(0...2)
+        metadata.tags = (0..<number(0...2)).map { _ in words(1...1) }
+        metadata.unknown = unknown()
+        return metadata
+    }
+
     mutating func role() -> Section.Role? {
         [nil, .introduction, .conclusion, Section.Role(rawValue: "later")][number(0...3)]
     }
@@ -123,6 +131,7 @@ struct RandomSessions {
         session.sources = (0..<number(0...2)).map { _ in value() }
         session.review = (0..<number(0...3)).map { reviewPoint($0 + 1) }
         session.exports = (0..<number(0...2)).map { ExportRecord(path: "/\($0)", bytes: Array(words(1...2).utf8)) }
+        if chance(50) { session.metadata = metadata() }
         session.usage = usage()
         session.unknown = unknown()
         return session
