@@ -5,7 +5,8 @@ import REPL
 
 /// `galley kinds`.
 struct ListKinds: ProgramCommand {
-    static let configuration = CommandConfiguration(commandName: "kinds", abstract: "List the kinds of post.")
+    static let configuration = CommandConfiguration(
+        commandName: "kinds", abstract: "List the kinds of post.", usage: "galley kinds [<options>]")
 
     @OptionGroup var common: CommonOptions
 

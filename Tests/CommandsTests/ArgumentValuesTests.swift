@@ -93,7 +93,7 @@ import Testing
         let values = try values(line, of: card)
         #expect(values[first] == format && values[second] == path)
         let known = Exports.all.map { $0.format }
-        #expect(throws: CommandError.unknownFormat("docx", known: known)) { try self.values("docx", of: card) }
+        #expect(throws: CommandError.unknownFormat("pages", known: known)) { try self.values("pages", of: card) }
     }
 
     @Test(

@@ -84,7 +84,8 @@ struct CatalogueTests {
         #expect(lines.count == Catalogue.all.count + 2)
         #expect(lines[0] == "| command | does |")
         #expect(lines[1] == "|---|---|")
-        #expect(lines[2] == "| `:new TOPIC` | begin a post on a topic, in a new session |")
+        let summary = "begin a post on a topic, in a new session; --kind makes the outline of a kind of post"
+        #expect(lines[2] == "| `:new [--kind KIND] TOPIC` | \(summary) |")
     }
 
     @Test func theRulesCanFail() {

@@ -40,7 +40,7 @@ import Testing
                     try JSONValue(parsing: String(decoding: data, as: UTF8.self)).object?.keys.map(\.self) ?? [])
             }
         }
-        #expect(kinds.count == 20)
+        #expect(kinds.count == 21)
     }
 
     @Test func knowsItsSection() {

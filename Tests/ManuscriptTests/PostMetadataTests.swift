@@ -25,7 +25,8 @@ import Testing
                 && metadata.slug == "wie-brot-fuer-alle-aufgeht-groesse-co")
         #expect(
             metadata.description
-                == "Yeast makes the dough rise in a warm kitchen. Bakers have known that for thousands of years. Yeast yeast.")
+                == "Yeast makes the dough rise in a warm kitchen. Bakers have known that for thousands of years. Yeast yeast."
+        )
         #expect(metadata.tags.contains("yeast") && metadata.remarks == [])
         var own = PostMetadata()
         own.title = "Mine"

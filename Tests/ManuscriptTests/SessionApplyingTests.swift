@@ -61,6 +61,7 @@ import Testing
         case .setSetting(let key, let value): before.settings[key] = value
         case .setReviewPoint: before.review = after.review
         case .setSource: before.sources = after.sources
+        case .setMetadata(let metadata): before.metadata = metadata
         default: break
         }
         return before == after

@@ -59,7 +59,7 @@ package struct ForegroundProgram: Equatable {
 
 extension ChildEnvironment {
     /// The environment as the Subprocess package expects it.
-    fileprivate var ofChild: Subprocess.Environment {
+    var ofChild: Subprocess.Environment {
         .custom(Dictionary(uniqueKeysWithValues: startable.map { (.init(stringLiteral: $0), $1) }))
     }
 }

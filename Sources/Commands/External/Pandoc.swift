@@ -47,18 +47,18 @@ struct Pandoc {
         var words = ["-f", Self.reader, "-t", writer, "-s", "--lua-filter", files[1], "-o", files[2], files[0]]
         if writer == "pdf", let engine { words += ["--pdf-engine", engine] }
         let seconds = Int(time.timeIntervalSince1970)
-        let failure = try await run(program, words, environment.adding(["SOURCE_DATE_EPOCH": "\(max(0, seconds))"]))
+        let variables = environment.adding(["SOURCE_DATE_EPOCH": "\(max(0, seconds))"])
+        let failure = try await fault(of: program, words, variables)
         if let failure { throw PandocError.failed(failure) }
         return try Files.read(files[2])
     }
 
     /// Runs the program; returns the first line of its errors if it failed.
-    private func run(_ program: String, _ words: [String], _ variables: ChildEnvironment) async throws -> String? {
-        let values = variables.startable.map { (Subprocess.Environment.Key(stringLiteral: $0), $1) }
+    private func fault(of program: String, _ words: [String], _ variables: ChildEnvironment) async throws -> String? {
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(program)), arguments: Subprocess.Arguments(words),
-                environment: .custom(Dictionary(uniqueKeysWithValues: values)), input: .none, output: .discarded,
+                environment: variables.ofChild, input: .none, output: .discarded,
                 error: .string(limit: 1 << 16))
             try Task.checkCancellation()
             if case .exited(0) = result.terminationStatus { return nil }
@@ -73,7 +73,6 @@ struct Pandoc {
             return "it could not be started"
         }
     }
-
 }
 
 /// The reasons why pandoc made no document.

@@ -47,6 +47,8 @@ package struct Salvage {
         session.settings = decoded("settings", in: fields, "") ?? Settings()
         session.usage = decoded("usage", in: fields, "") ?? Usage()
         session.sources = fields["sources"]?.array ?? []
+        session.imported = decoded("imported", in: fields, "")
+        session.metadata = decoded("metadata", in: fields, "") ?? PostMetadata()
         session.review = list("review", in: fields, "") { salvage, value, place in
             let point: ReviewPoint? = Self.decode(value)
             if point == nil { salvage.lost.append(place) }
@@ -130,6 +132,7 @@ package struct Salvage {
         section.children =
             children.compactMap { self.section($0, place) }
             + list("children", in: fields, place + ".") { $0.section($1, $2) }
+        section.imported = decoded("imported", in: fields, place + ".")
         section.unknown = rest(of: fields, without: Self.sectionFields)
         return section
     }
@@ -160,12 +163,12 @@ package struct Salvage {
     ]
     private static let sectionFields: Set<String> = [
         "id", "title", "brief", "points", "words", "role", "locked", "notes", "versions", "current", "candidate",
-        "children",
+        "children", "imported",
     ]
     private static let sessionFields: Set<String> = [
         SessionSummary.field,
         "format", "version", "id", "name", "createdAt", "updatedAt", "topic", "style", "settings", "outline",
-        "history", "undone", "sources", "review", "exports", "usage",
+        "history", "undone", "sources", "review", "exports", "imported", "metadata", "usage",
     ]
 
     private func rest(of fields: [String: JSONValue], without known: Set<String>) -> [String: JSONValue] {
