@@ -42,40 +42,14 @@ package struct InterviewChain: Sendable {
         OutlineSchema.object(["questions": ["type": "array", "items": ["type": "string", "maxLength": 200]]])
     }
 
-    /// Returns the questions that need no model, for a kind of post such as "tutorial", or for any.
-    package static func usual(kind: String?) -> [String] {
-        (byKind[kind?.lowercased() ?? ""] ?? byKind["explainer"] ?? []) + shared
+    /// Returns the questions that need no model: those of a kind of post, then some for any.
+    package static func usual(for kind: PostKind?) -> [String] {
+        let kind = kind ?? PostKind.named("explainer", among: PostKind.builtIn)
+        return Array(((kind?.questions ?? []) + shared).prefix(most))
     }
 
     private static let shared = [
         "Who reads this, and what do they know already?", "Which figures of your own can the post give?",
         "What do you think about it that others do not?",
-    ]
-    private static let byKind: [String: [String]] = [
-        "tutorial": [
-            "What did you build with it yourself, and how long did it take?",
-            "Where do beginners go wrong, in your experience?",
-            "Which step do you do otherwise than the usual guides?",
-        ],
-        "comparison": [
-            "Which of them have you used, and for what?", "What made you choose one over the other?",
-            "In which case would you choose the other one?",
-        ],
-        "case-study": [
-            "What was the situation at the beginning, in figures?", "What did you try that did not work?",
-            "What changed in the end, and how did you measure it?",
-        ],
-        "opinion": [
-            "What happened that made you hold this opinion?", "What is the best argument against it?",
-            "What should readers do differently after reading?",
-        ],
-        "announcement": [
-            "What is new, in one sentence?", "What could users not do before?",
-            "What is still missing, and when does it come?",
-        ],
-        "explainer": [
-            "What did you see or do yourself that the post can tell?", "What do people usually get wrong about it?",
-            "Which example explains it best?",
-        ],
     ]
 }

@@ -16,9 +16,9 @@ extension PostKind {
             Part(title: "Where to go next", brief: "Sum up the result and name two or three things to try."),
         ],
         questions: [
-            "Which result does the reader have at the end?", "Which versions did you use yourself?",
-            "Where did you get stuck the first time?", "Which step do readers skip at their peril?",
-            "Which command shows that it works?", "What would you do next?",
+            "What did you build with it yourself, and how long did it take?",
+            "Where do beginners go wrong, in your experience?",
+            "Which step do you do differently from the usual guides?",
         ])
 
     private static let comparison = PostKind(
@@ -35,9 +35,9 @@ extension PostKind {
             Part(title: "The recommendation", brief: "Recommend one choice for each kind of reader."),
         ],
         questions: [
-            "Which of them have you used, and for how long?", "Which figures did you measure yourself?",
-            "What surprised you?", "For whom is the popular choice wrong?", "What made you switch, if you did?",
-            "Which criterion do others overrate?",
+            "Which of them have you used, and for what?",
+            "What made you choose one over the other?",
+            "When would you choose the other one?",
         ])
 
     private static let caseStudy = PostKind(
@@ -52,8 +52,9 @@ extension PostKind {
             Part(title: "The lessons", brief: "Say what you would do again and what you would not."),
         ],
         questions: [
-            "Which figure shows the problem?", "Which figure shows the outcome?", "Who was against it, and why?",
-            "What did it cost in time and money?", "What nearly went wrong?", "What would you do differently?",
+            "What was the situation at the beginning, in figures?",
+            "What did you try that did not work?",
+            "What changed in the end, and how did you measure it?",
         ])
 
     private static let opinion = PostKind(
@@ -67,9 +68,9 @@ extension PostKind {
             Part(title: "The consequence", brief: "Say what the reader should do or stop doing."),
         ],
         questions: [
-            "What do you believe that others in your field do not?", "When did you change your mind?",
-            "What is the best argument against you?", "Who disagrees, and what do they see that you do not?",
-            "What would prove you wrong?", "What should a reader do tomorrow?",
+            "What happened that made you hold this opinion?",
+            "What is the best argument against it?",
+            "What should readers do differently after reading?",
         ])
 
     private static let announcement = PostKind(
@@ -83,8 +84,9 @@ extension PostKind {
             Part(title: "The next steps", brief: "Say what is not done yet and where to send questions."),
         ],
         questions: [
-            "Who asked for it?", "From which day can it be had, and for how much?", "What does it not do?",
-            "Does anything break for present users?", "Which example shows it best?", "Who made it?",
+            "What is new, in one sentence?",
+            "What could users not do before?",
+            "What is still missing, and when does it come?",
         ])
 
     private static let explainer = PostKind(
@@ -99,8 +101,8 @@ extension PostKind {
             Part(title: "The point", brief: "Sum up what the reader can now see or do."),
         ],
         questions: [
-            "Where did you first meet it?", "Which comparison helped you to understand it?",
-            "What do most explanations get wrong?", "Which example do you use at work?",
-            "What do readers ask you about it?", "What can they leave out at first?",
+            "What did you see or do yourself that the post can tell?",
+            "What do people usually get wrong about it?",
+            "Which example explains it best?",
         ])
 }

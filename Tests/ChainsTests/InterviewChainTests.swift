@@ -32,10 +32,22 @@ import Testing
         #expect(try await questions(model) == [] && model.requests.isEmpty)
     }
 
-    @Test(arguments: ["tutorial", "comparison", "case-study", "opinion", "announcement", "explainer", "unknown"])
-    func everyKindOfPostHasSixQuestions(kind: String) {
-        let usual = InterviewChain.usual(kind: kind)
+    @Test(arguments: PostKind.builtIn)
+    func everyKindOfPostHasSixQuestions(kind: PostKind) {
+        let usual = InterviewChain.usual(for: kind)
         #expect(usual.count == InterviewChain.most && Set(usual).count == 6 && usual.allSatisfy { $0.hasSuffix("?") })
-        #expect(InterviewChain.usual(kind: nil) == InterviewChain.usual(kind: "explainer"))
+        #expect(Array(usual.prefix(3)) == kind.questions)
+    }
+
+    @Test func aPostWithoutAKindIsAnExplainer() throws {
+        let explainer = try #require(PostKind.named("explainer", among: PostKind.builtIn))
+        #expect(InterviewChain.usual(for: nil) == InterviewChain.usual(for: explainer))
+    }
+
+    @Test func manyQuestionsOfAKindLeaveNoRoomForOthers() throws {
+        let own = (1...8).map { "Question \($0)?" }
+        var kind = try #require(PostKind.builtIn.first)
+        kind.questions = own
+        #expect(InterviewChain.usual(for: kind) == Array(own.prefix(6)))
     }
 }

@@ -13,7 +13,7 @@ import Testing
             ])
         for kind in PostKind.builtIn {
             #expect(
-                kind.parts.count >= 5 && (5...6).contains(kind.questions.count) && !kind.tone.isEmpty
+                kind.parts.count >= 5 && kind.questions.count == 3 && !kind.tone.isEmpty
                     && !kind.about.isEmpty)
             #expect(kind.parts.allSatisfy { !$0.brief.isEmpty } && kind.questions.allSatisfy { $0.hasSuffix("?") })
             #expect(kind.draft(for: "Bread").nodes.contains { $0.brief.contains("Bread") })

@@ -47,7 +47,8 @@ struct Interview: Command {
 
     /// Returns the questions of a model, or the usual ones for this kind of post if there is none to ask.
     private func questions(in workspace: Workspace) async -> ([String], Usage) {
-        let usual = InterviewChain.usual(kind: workspace.session.settings["kind"]?.string)
+        let kind = workspace.session.settings["kind"]?.string.flatMap { try? KindFiles.kind($0, workspace.environment) }
+        let usual = InterviewChain.usual(for: kind)
         guard !workspace.rehearsal.isOn,
             let supplied = try? await workspace.models.model(for: workspace.session.settings)
         else { return (usual, Usage()) }
