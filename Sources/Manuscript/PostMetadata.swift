@@ -55,7 +55,8 @@ package struct PostMetadata: Sendable, Equatable {
     package func proposed(for session: Session) -> PostMetadata {
         var new = self
         if new.title.isEmpty { new.title = Self.cut(Prose.title(session.topic), to: Bounds.title) }
-        let texts = session.outline.entries.compactMap(\.section.text?.text)
+        // A note's mark says nothing outside of the text.
+        let texts = session.outline.entries.compactMap { $0.section.text?.text.replacing(/\[\^[^\]\s]+\]/, with: "") }
         if new.description.isEmpty { new.description = Self.description(of: texts) }
         if new.tags.isEmpty { new.tags = Self.tags(of: session, texts) }
         if new.slug.isEmpty { new.slug = Self.slug(session.topic) }

@@ -14,6 +14,7 @@ package enum JSONExport: Export {
         [
             "title": .string(session.topic),
             "words": .int(session.outline.words),
+            "lead": session.imported.flatMap { $0.lead.isEmpty ? nil : .string($0.lead) } ?? .null,
             "sections": .array(
                 zip(session.outline.entries, MarkdownExport.bodies(session.outline.entries)).map { value(of: $0, $1) }),
         ]

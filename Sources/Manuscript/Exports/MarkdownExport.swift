@@ -23,9 +23,16 @@ package enum MarkdownExport: Export {
         let hasTitle = hasTitle && options.base != 1
         if options.keepsForm, let export = ImportedExport(session) {
             let isMissing = session.imported?.heading.isEmpty == true && hasTitle
-            return (isMissing ? heading(session.topic, level: 1) + "\n\n" : "") + export.page
+            return lead(of: session) + (isMissing ? heading(session.topic, level: 1) + "\n\n" : "") + export.page
         }
-        return text(title: hasTitle ? session.topic : nil, entries: session.outline.entries, as: options)
+        let title = hasTitle ? session.topic : nil
+        return lead(of: session) + text(title: title, entries: session.outline.entries, as: options)
+    }
+
+    /// Returns the text that an imported post has above its title, with a blank line behind it; empty for others.
+    static func lead(of session: Session) -> String {
+        guard let lead = session.imported?.lead, !lead.isEmpty else { return "" }
+        return Markdown.selfContained(lead) + "\n\n"
     }
 
     /// Returns each section as it is exported, with its heading, in post order.

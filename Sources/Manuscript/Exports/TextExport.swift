@@ -9,7 +9,8 @@ package enum TextExport: Export {
     package static func text(of session: Session) -> String { text(of: session, as: ExportOptions()) }
 
     package static func text(of session: Session, as options: ExportOptions) -> String {
-        var blocks: [String] = session.topic.isEmpty ? [] : [session.topic]
+        let lead = PlainPage(MarkdownExport.lead(of: session)).text
+        var blocks = [lead, session.topic].filter { !$0.isEmpty }
         for (entry, body) in zip(session.outline.entries, MarkdownExport.bodies(session.outline.entries)) {
             if !entry.section.hasNoHeading { blocks.append(entry.name) }
             let plain = PlainPage(body).text

@@ -19,6 +19,9 @@ package struct ImportedPost: Sendable, Equatable {
 
     /// The front matter; nil if there is none.
     package var front: FrontMatter? { FrontMatter(of: opening.unmarkedStart) }
+
+    /// The text above the title, below the front matter.
+    var lead: String { Prose.body(String(opening.unmarkedStart.dropFirst(front?.raw.count ?? 0))) }
 }
 
 extension ImportedPost: FieldCodable {

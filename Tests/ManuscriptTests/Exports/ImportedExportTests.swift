@@ -19,6 +19,16 @@ import Testing
         #expect(text == "## A\r\n\r\nx\r\n\r\ny\r\n\r\n## B\r\n\r\n## C\r\n")
     }
 
+    @Test func textAboveTheTitleIsInEveryFormat() throws {
+        let session = ImportedPosts.session("---\ntitle: T\n---\n\nAbove *all*.\n\n# T\n\n## A\n\none\n")
+        for export in Exports.all where export.writer == nil {
+            #expect(try export.text(of: session, as: ExportOptions()).contains("Above"), "\(export.format)")
+        }
+        let site = MarkdownExport.text(of: session, as: ExportOptions(site: .hugo))
+        #expect(site.contains("---\n\nAbove *all*.\n\n## A"))
+        #expect(TextExport.text(of: session).hasPrefix("Above all.\n\nT\n"))
+    }
+
     @Test func removedSectionsLeaveNoGap() throws {
         let text = "---\ntitle: T\n---\n\n## A\n\none\n\n## B\n\ntwo\n\n\n## C\n\nthree"
         #expect(
