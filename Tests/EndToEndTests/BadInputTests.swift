@@ -13,7 +13,7 @@ import Testing
         (":new", "A topic needs at least one letter or digit."), (":new ?!", "A topic needs"),
         (":set words many", "words takes a whole number"), (":set wrods 3", "did you mean \"words\"?"),
         (":set", nil), (":undo", "Nothing to undo."), (":redo", "Nothing to redo."),
-        (":export pdf", "There is no format \"pdf\""), (":export nowhere/post.md", "no such file or folder"),
+        (":export pages", "There is no format \"pages\""), (":export nowhere/post.md", "no such file or folder"),
         (":export .", "it is a folder"), (":open nothing", "There is no session \"nothing\"."),
         (":open ../post", "cannot be the name of a session"), (":save", nil), (":move 1", ":move needs"),
         (":edit 3 shorter", "has no text yet"), (":accept 1", "has no unfinished text"),

@@ -32,7 +32,7 @@ import Testing
         (["-r", "post", "-x", ":models", "--provider", "nonsense"], "There is no provider \"nonsense\""),
         (["-r", "post", "-x", ":models", "--provider", "groq"], "takes its key from GROQ_API_KEY"),
         (["export", "none"], "There is no session \"none\""), (["check", "none.md"], "none.md cannot be read"),
-        (["export", "post", "pdf"], "There is no format \"pdf\""),
+        (["export", "post", "pages"], "There is no format \"pages\""),
         (["write", "?!"], "A topic needs at least one letter"),
     ])
     func aFailureIs1(arguments: [String], sentence: String) async throws {

@@ -11,12 +11,17 @@ enum ReferenceTail {
         let start = blocks.lastIndex { block in
             block.split(separator: "\n").first.map { isHead(String($0)) } ?? false
         }
-        if let start, start > 0, blocks[start...].dropFirst().allSatisfy(isListed) {
+        func isFree(_ block: String, _ place: Int) -> Bool { !definesUsed(block, in: blocks[..<place]) }
+        if let start, start > 0,
+            blocks[start...].dropFirst().allSatisfy({ isListed($0) && isFree($0, start) })
+        {
             blocks.removeSubrange(start...)
             return blocks.joined(separator: "\n\n")
         }
         let count = blocks.reversed().prefix { isReferences($0) }.count
-        guard count > 0, count < blocks.count else { return text }
+        guard count > 0, count < blocks.count,
+            blocks.suffix(count).allSatisfy({ isFree($0, blocks.count - count) })
+        else { return text }
         return blocks.dropLast(count).joined(separator: "\n\n")
     }
 
@@ -38,6 +43,14 @@ enum ReferenceTail {
         block.split(separator: "\n").allSatisfy { line in
             Sentences.isStructural(String(line)) || line.trimmed.hasPrefix("[") || line.contains("http")
                 || line.hasPrefix(" ") || Prose.words(in: String(line)) < 25
+        }
+    }
+
+    /// Returns true for a block that defines a link or a note which the text before uses.
+    private static func definesUsed(_ block: String, in text: ArraySlice<String>) -> Bool {
+        block.split(separator: "\n").contains { line in
+            guard let label = line.firstMatch(of: /^\s*(\[[^\]]+\]):/)?.output.1 else { return false }
+            return text.contains { $0.contains(label) }
         }
     }
 

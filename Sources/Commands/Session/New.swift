@@ -86,13 +86,13 @@ struct New: Command {
             style.tone = kind.tone
             edits.append(.setStyle(style))
         }
-        let summary = "made the outline of a \(kind.name)"
+        let summary = "made the outline by the kind \(kind.name)"
         try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .outline, input: line, summary: summary))
         let sources = try SourceShelf(in: workspace).addHeld()
         let added = sources.isEmpty ? "" : " Added \(SourceShelf.names(sources))."
         return Report(
             .outline(OutlineView(workspace.session)),
-            note: "Started “\(workspace.session.name)” as a \(kind.name).\(added) Next: `:write`.",
+            note: "Started “\(workspace.session.name)” (\(kind.name)).\(added) Next: `:write`.",
             data: ["name": .string(workspace.session.name), "topic": .string(workspace.session.topic)])
     }
 }

@@ -72,7 +72,7 @@ struct TextLanguage: Sendable, Equatable {
         (
             [.latin],
             """
-            en english: the and of is that for with are to this it as in
+            en english: the and of is that for with are to this it as in a
             de german deutsch: der und ist nicht das mit ein eine den die zu auf sind
             fr french français: les des est une dans et pour qui le la du pas en
             es spanish español castellano: el los que por las del una y la en es con se

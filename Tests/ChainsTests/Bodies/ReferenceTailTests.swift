@@ -25,6 +25,12 @@ import Testing
         #expect(ReferenceTail.removed(from: body + "\n\n" + end) == body + "\n\n" + end)
     }
 
+    @Test(arguments: ["[1]: https://a.b/c", "[^1]: Smith, 2019.", "Sources:\n\n[1]: https://a.b\n[^1]: Smith"])
+    func definitionsThatTheTextUsesStay(end: String) {
+        let text = "See [the guide][1].[^1]\n\n\(end)"
+        #expect(ReferenceTail.removed(from: text) == text)
+    }
+
     @Test func aTextOfReferencesAloneStays() {
         #expect(ReferenceTail.removed(from: "[1] Smith.\n[2] Jones.") == "[1] Smith.\n[2] Jones.")
     }

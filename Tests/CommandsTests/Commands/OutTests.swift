@@ -79,7 +79,7 @@ import Testing
     @Test func aKindMakesTheOutline() async throws {
         let workspace = try TestWorkspace()
         let report = try await workspace.run(":new --kind case-study Moving to Postgres")
-        #expect(report.note.hasSuffix("as a case-study. Next: `:write`."))
+        #expect(report.note.hasSuffix("(case-study). Next: `:write`."))
         #expect(workspace.titles.first == "1 The situation" && workspace.titles.count == 6)
         #expect(workspace.session.outline.sections[0].brief.contains("Moving to Postgres"))
         #expect(workspace.session.style.tone == "plain, first person, with figures")
