@@ -14,6 +14,9 @@ let strict: [SwiftSetting] = [
 /// The same for tests, which are not optimised where the rooms are: nobody waits for them, and building them so takes long.
 let tested = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
+/// The folder of libxml2's headers; pkg-config would give it, but link the library too.
+let xmlHeaders: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-I/usr/include/libxml2"], .when(platforms: [.linux]))]
+
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 // Apple's systems bring it themselves.
@@ -69,10 +72,9 @@ let package = Package(
                 "Platform", "Markdown", "Manuscript", "Chains", "Configuration", "Library", "CLibCurl", subprocess,
             ],
             swiftSettings: strict),
-        // pkg-config would give the folder of the headers, but link the library too.
         .target(
             name: "Library", dependencies: ["Platform", "Markdown", "Manuscript", "CSQLite", "CLibXML2", subprocess],
-            swiftSettings: strict + [.unsafeFlags(["-Xcc", "-I/usr/include/libxml2"], .when(platforms: [.linux]))]),
+            swiftSettings: strict + xmlHeaders),
         .target(name: "Storage", dependencies: ["Platform", "Manuscript"], swiftSettings: strict),
         .target(
             name: "Commands",
@@ -115,7 +117,7 @@ let package = Package(
             swiftSettings: tested),
         .testTarget(
             name: "LibraryTests", dependencies: ["Library", "Manuscript", "Platform", "SeededRandom"],
-            swiftSettings: tested),
+            swiftSettings: tested + xmlHeaders),
         .testTarget(
             name: "ChainsTests", dependencies: ["Chains", "Manuscript", "Markdown", "Platform", "SeededRandom"],
             swiftSettings: tested),
