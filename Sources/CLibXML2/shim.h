@@ -7,6 +7,9 @@
 
 #include <dlfcn.h>
 #include <pthread.h>
+// ICU's headers would clash with those of Foundation. They only complete a structure that is not used here.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
 #include <libxml/xmlreader.h>
 
