@@ -14,9 +14,6 @@ let strict: [SwiftSetting] = [
 /// The same for tests, which are not optimised where the rooms are: nobody waits for them, and building them so takes long.
 let tested = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
-/// The folder of libxml2's headers; pkg-config would give it, but link the library too.
-let xmlHeaders: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-I/usr/include/libxml2"], .when(platforms: [.linux]))]
-
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 // Apple's systems bring it themselves.
@@ -49,8 +46,8 @@ let package = Package(
         .systemLibrary(name: "CZLib", providers: [.apt(["zlib1g-dev"])]),
         // Headers only: the library is loaded when passages are first searched (see its shim).
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
-        // Headers only: the library is loaded when the first page in HTML is read (see its shim).
-        .systemLibrary(name: "CLibXML2", providers: [.apt(["libxml2-dev"])]),
+        // The library is loaded when the first page in HTML is read (see its shim).
+        .systemLibrary(name: "CLibXML2", providers: [.apt(["libxml2"])]),
         .systemLibrary(
             name: "CMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [
@@ -74,7 +71,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Library", dependencies: ["Platform", "Markdown", "Manuscript", "CSQLite", "CLibXML2", subprocess],
-            swiftSettings: strict + xmlHeaders),
+            swiftSettings: strict),
         .target(name: "Storage", dependencies: ["Platform", "Manuscript"], swiftSettings: strict),
         .target(
             name: "Commands",
@@ -117,7 +114,7 @@ let package = Package(
             swiftSettings: tested),
         .testTarget(
             name: "LibraryTests", dependencies: ["Library", "Manuscript", "Platform", "SeededRandom"],
-            swiftSettings: tested + xmlHeaders),
+            swiftSettings: tested),
         .testTarget(
             name: "ChainsTests", dependencies: ["Chains", "Manuscript", "Markdown", "Platform", "SeededRandom"],
             swiftSettings: tested),

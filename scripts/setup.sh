@@ -43,7 +43,7 @@ missing_packages() {
         echo libcmark-gfm-extensions-dev
     any_file /usr/include/yaml.h /usr/local/include/yaml.h || echo libyaml-dev
     any_file /usr/include/sqlite3.h /usr/local/include/sqlite3.h || echo libsqlite3-dev
-    any_file /usr/include/libxml2/libxml/HTMLparser.h || echo libxml2-dev
+    [ "$(uname)" = Darwin ] || any_file /usr/lib/*/libxml2.so.* /usr/lib*/libxml2.so.* || echo libxml2
     any_file /usr/include/zlib.h /usr/local/include/zlib.h || echo zlib1g-dev
     any_file /usr/lib*/python3*/ensurepip/__init__.py /usr/local/lib/python3*/ensurepip/__init__.py ||
         echo python3-venv

@@ -2,32 +2,41 @@
 #define GALLEY_XML_SHIM_H
 
 // libxml2 is not linked but loaded when the first page in HTML is read: most runs read none, and none of them pays for it.
-// The headers give the types; `galley_xml` holds the functions that were found. The page is read through the reader of
-// libxml2, whose functions are the same in all its versions.
+// `galley_xml` holds the functions that were found. The page is read through the reader of libxml2, whose functions are the
+// same in all its versions. They are declared here, after HTMLparser.h and xmlreader.h: those headers bring ICU's with
+// them, which clash with Foundation's, and every module that imports Library would need their folder.
 
 #include <dlfcn.h>
 #include <pthread.h>
-// ICU's headers would clash with those of Foundation. They only complete a structure that is not used here.
-#include <libxml/xmlversion.h>
-#undef LIBXML_ICU_ENABLED
-#include <libxml/HTMLparser.h>
-#include <libxml/xmlreader.h>
 
-// The functions of libxml2 that are used, each with the type that its own header gives it.
+typedef struct galley_xml_document *galley_xml_document;
+typedef struct galley_xml_reader *galley_xml_reader;
+
+// Options of htmlReadMemory (htmlParserOption).
+enum {
+    GALLEY_HTML_RECOVER = 1 << 0,
+    GALLEY_HTML_NOERROR = 1 << 5,
+    GALLEY_HTML_NOWARNING = 1 << 6,
+    GALLEY_HTML_NONET = 1 << 11,
+    GALLEY_HTML_COMPACT = 1 << 16,
+};
+
+// The functions of libxml2 that are used.
 typedef struct galley_xml {
-    __typeof__(htmlReadMemory) *ReadMemory;
-    __typeof__(xmlFreeDoc) *FreeDoc;
-    __typeof__(xmlReaderWalker) *ReaderWalker;
-    __typeof__(xmlFreeTextReader) *FreeTextReader;
-    __typeof__(xmlTextReaderRead) *TextReaderRead;
-    __typeof__(xmlTextReaderNext) *TextReaderNext;
-    __typeof__(xmlTextReaderNodeType) *TextReaderNodeType;
-    __typeof__(xmlTextReaderConstName) *TextReaderConstName;
-    __typeof__(xmlTextReaderConstValue) *TextReaderConstValue;
-    __typeof__(xmlTextReaderIsEmptyElement) *TextReaderIsEmptyElement;
-    __typeof__(xmlTextReaderMoveToFirstAttribute) *TextReaderMoveToFirstAttribute;
-    __typeof__(xmlTextReaderMoveToNextAttribute) *TextReaderMoveToNextAttribute;
-    __typeof__(xmlTextReaderMoveToElement) *TextReaderMoveToElement;
+    galley_xml_document (*ReadMemory)(
+        const char *bytes, int count, const char *address, const char *encoding, int options);
+    void (*FreeDoc)(galley_xml_document document);
+    galley_xml_reader (*ReaderWalker)(galley_xml_document document);
+    void (*FreeTextReader)(galley_xml_reader reader);
+    int (*TextReaderRead)(galley_xml_reader reader);
+    int (*TextReaderNext)(galley_xml_reader reader);
+    int (*TextReaderNodeType)(galley_xml_reader reader);
+    const unsigned char *(*TextReaderConstName)(galley_xml_reader reader);
+    const unsigned char *(*TextReaderConstValue)(galley_xml_reader reader);
+    int (*TextReaderIsEmptyElement)(galley_xml_reader reader);
+    int (*TextReaderMoveToFirstAttribute)(galley_xml_reader reader);
+    int (*TextReaderMoveToNextAttribute)(galley_xml_reader reader);
+    int (*TextReaderMoveToElement)(galley_xml_reader reader);
     // What is missing, in words; NULL when the library is ready.
     const char *missing;
 } galley_xml;

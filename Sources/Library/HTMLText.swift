@@ -31,8 +31,7 @@ struct HTMLText {
         let library = galley_xml_load().pointee
         if let missing = library.missing { throw .noLibrary(String(cString: missing)) }
         let options =
-            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-            | HTML_PARSE_NONET.rawValue | HTML_PARSE_COMPACT.rawValue
+            GALLEY_HTML_RECOVER | GALLEY_HTML_NOERROR | GALLEY_HTML_NOWARNING | GALLEY_HTML_NONET | GALLEY_HTML_COMPACT
         let encoding = Self.encoding(of: bytes, charset)
         let document = bytes.withUnsafeBytes { raw in
             library.ReadMemory(
@@ -76,7 +75,7 @@ struct HTMLText {
     private enum Node { static let element: Int32 = 1, text: Int32 = 3, data: Int32 = 4, end: Int32 = 15 }
 
     /// Takes the node that the reader is at; returns false if its content is to be skipped.
-    private mutating func take(_ reader: xmlTextReaderPtr, _ library: galley_xml) -> Bool {
+    private mutating func take(_ reader: galley_xml_reader, _ library: galley_xml) -> Bool {
         let name = library.TextReaderConstName(reader).map { String(cString: $0).lowercased() } ?? ""
         switch library.TextReaderNodeType(reader) {
         case Node.element:
@@ -95,7 +94,7 @@ struct HTMLText {
         return true
     }
 
-    private static func attributes(_ reader: xmlTextReaderPtr, _ library: galley_xml) -> [String: String] {
+    private static func attributes(_ reader: galley_xml_reader, _ library: galley_xml) -> [String: String] {
         var found: [String: String] = [:]
         var status = library.TextReaderMoveToFirstAttribute(reader)
         while status == 1 {
