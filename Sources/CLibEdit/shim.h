@@ -8,6 +8,9 @@
 #include <histedit.h>
 #include <langinfo.h>
 #include <locale.h>
+#ifdef __APPLE__
+#include <xlocale.h>
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,8 +68,12 @@ static inline int galley_width(wchar_t character) { return iswprint((wint_t)char
 
 // Typed characters are dropped, and a prompt beyond ASCII crashes, unless the character set is UTF-8.
 static inline void galley_use_utf8(void) {
-    setlocale(LC_ALL, "");
-    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && !setlocale(LC_CTYPE, "C.UTF-8")) setlocale(LC_CTYPE, "UTF-8");
+    // The user's locale is looked at first: even a moment in the locale "C" would give other threads wrong widths.
+    locale_t wanted = newlocale(LC_ALL_MASK, "", (locale_t)0);
+    int isUTF8 = wanted && strcmp(nl_langinfo_l(CODESET, wanted), "UTF-8") == 0;
+    if (wanted) freelocale(wanted);
+    if (isUTF8) setlocale(LC_ALL, "");
+    else if (!setlocale(LC_CTYPE, "C.UTF-8")) setlocale(LC_CTYPE, "UTF-8");
     // Figures are read and written with a full stop everywhere.
     setlocale(LC_NUMERIC, "C");
 }
