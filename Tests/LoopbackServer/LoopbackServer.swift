@@ -25,7 +25,20 @@ package final class LoopbackServer: Sendable {
     package var brokenOff: Int { log.brokenOff }
 
     /// Starts a server on a port of this machine; on a free one unless given.
+    ///
+    /// A given port may still belong to a server that was stopped a moment ago, so it is asked for again for a while.
     package static func start(port: UInt16 = 0, _ respond: @escaping Responder) async throws -> LoopbackServer {
+        for _ in 1..<100 {
+            do {
+                return try await startOnce(port: port, respond)
+            } catch SocketError.failed(_, let code, _) where code == EADDRINUSE {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        return try await startOnce(port: port, respond)
+    }
+
+    private static func startOnce(port: UInt16, _ respond: @escaping Responder) async throws -> LoopbackServer {
         let log = ServerLog()
         let server = HTTPServer(
             address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), timeout: 600, logger: .disabled)
@@ -34,9 +47,14 @@ package final class LoopbackServer: Sendable {
             log.add(received)
             return try await respond(received).response(log)
         }
-        let running = Task { try await server.run() }
-        // The limit is only against hanging: many tests start at once.
-        try await server.waitUntilListening(timeout: 120)
+        let hasEnded = Guarded(false)
+        let running = Task {
+            defer { hasEnded.withLock { $0 = true } }
+            try await server.run()
+        }
+        // A server that cannot have its port ends at once; FlyingFox's own waiting would not notice.
+        while await !server.isListening, !hasEnded.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(1)) }
+        if hasEnded.withLock({ $0 }) { try await running.value }
         guard case .ip4(_, let port) = await server.listeningAddress else {
             running.cancel()
             throw SocketError.unsupportedAddress
