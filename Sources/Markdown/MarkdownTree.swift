@@ -82,9 +82,14 @@ package final class MarkdownTree {
 
     /// Returns all nodes of the given types, in text order.
     func nodes(of types: cmark_node_type...) -> [MarkdownNode] {
+        nodes { types.contains(cmark_node_get_type($0.pointer)) }
+    }
+
+    /// Returns all nodes for which a condition holds, in text order.
+    func nodes(where isWanted: (MarkdownNode) -> Bool) -> [MarkdownNode] {
         var found: [MarkdownNode] = []
         walk { node, isEntered in
-            if isEntered, types.contains(cmark_node_get_type(node.pointer)) { found.append(node) }
+            if isEntered, isWanted(node) { found.append(node) }
         }
         return found
     }

@@ -49,6 +49,22 @@ struct MathSpans {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 
+    /// Returns the place behind the code span that begins at a place, or behind its marks if it does not end.
+    static func afterCode(_ start: Int, in bytes: [UInt8]) -> Int {
+        let run = bytes[start...].prefix { $0 == UInt8(ascii: "`") }
+        var place = run.endIndex
+        while place < min(bytes.count, start + 4000) {
+            guard bytes[place] == UInt8(ascii: "`") else {
+                place += 1
+                continue
+            }
+            let other = bytes[place...].prefix { $0 == UInt8(ascii: "`") }
+            if other.count == run.count { return other.endIndex }
+            place = other.endIndex
+        }
+        return run.endIndex
+    }
+
     /// Reads the places of formulas.
     private struct Reader {
         let bytes: [UInt8]
@@ -64,7 +80,7 @@ struct MathSpans {
                 if let end = skipped[place], end > place {
                     place = end
                 } else if bytes[place] == UInt8(ascii: "`") {
-                    place = afterCode(place)
+                    place = MathSpans.afterCode(place, in: bytes)
                 } else if let end = end(ofFormulaAt: place) {
                     if isMarked(place..<end) { found.append(place..<end) }
                     place = end
@@ -73,22 +89,6 @@ struct MathSpans {
                 }
             }
             return found
-        }
-
-        /// Returns the place behind a code span, or behind its marks if it does not end.
-        private func afterCode(_ start: Int) -> Int {
-            let run = bytes[start...].prefix { $0 == UInt8(ascii: "`") }
-            var place = run.endIndex
-            while place < min(bytes.count, start + 4000) {
-                guard bytes[place] == UInt8(ascii: "`") else {
-                    place += 1
-                    continue
-                }
-                let other = bytes[place...].prefix { $0 == UInt8(ascii: "`") }
-                if other.count == run.count { return other.endIndex }
-                place = other.endIndex
-            }
-            return run.endIndex
         }
 
         private func end(ofFormulaAt start: Int) -> Int? {

@@ -1,3 +1,4 @@
+import Markdown
 import Platform
 
 /// The front matter of an exported post, and the escapes that its site generator needs in the text.
@@ -30,8 +31,9 @@ package enum SiteFrontMatter {
         switch site {
         case .bare, .astro: text
         // Liquid, in every version, writes a string that is given to it.
-        case .jekyll: text.replacing(/\{\{|\{%/) { "{{ \"\($0.output)\" }}" }
-        case .hugo: hugo(text)
+        case .jekyll:
+            SiteMarks.escaped(text, for: .kramdown).replacing(/\{\{|\{%/) { "{{ \"\($0.output)\" }}" }
+        case .hugo: hugo(SiteMarks.escaped(text, for: .goldmark))
         }
     }
 
@@ -39,9 +41,10 @@ package enum SiteFrontMatter {
     package static func unescaped(_ text: String) -> String {
         let plain = text.replacing(/\{\{ "(\{\{|\{%)" \}\}/) { String($0.1) }
         // A file has the escapes of one generator only.
-        guard plain == text else { return plain }
-        return text.replacing(/\{\{([<%])\/\*(.*?)\*\/([>%])\}\}/) { "{{\($0.1)\($0.2)\($0.3)}}" }
+        guard plain == text else { return SiteMarks.unescaped(plain) }
+        let hugo = text.replacing(/\{\{([<%])\/\*(.*?)\*\/([>%])\}\}/) { "{{\($0.1)\($0.2)\($0.3)}}" }
             .replacing("{\u{200B}{", with: "{{")
+        return SiteMarks.unescaped(hugo)
     }
 
     /// Escapes shortcodes as Hugo's documentation does; a mark without an end is parted by a space without width.

@@ -31,12 +31,22 @@ extension RevisedPost {
         for index in parts.indices {
             let body = Prose.body(raw[index])
             let id = parts[index].id
-            // An export may have joined the lines of paragraphs.
-            let isSame = id.flatMap { texts[$0] }.map { $0 == body || Markdown.unwrapped($0) == body } ?? false
+            let isSame = id.flatMap { texts[$0] }.map { Self.isExport(body, of: $0) } ?? false
             let own = isSame ? id.map { session.outline[$0]?.text?.text ?? "" } : nil
             parts[index].body = own ?? body
         }
         self.init(parts)
+    }
+
+    /// Returns true if a text is the export of another one: an export may have joined the lines of paragraphs, and have had
+    /// the escapes of a site generator.
+    private static func isExport(_ body: String, of text: String) -> Bool {
+        for text in [text, Markdown.unwrapped(text)] {
+            if text == body || SiteFrontMatter.unescaped(text) == body { return true }
+            let escaped = ExportOptions.Site.allCases.map { SiteFrontMatter.escaped(text, for: $0) }
+            if escaped.contains(where: { SiteFrontMatter.unescaped($0) == body }) { return true }
+        }
+        return false
     }
 
     /// A heading of the post as it is exported.
