@@ -11,6 +11,8 @@ struct DraftedOutline {
     let session: Session
     var sampling = ModelRequest.Sampling()
     let sectionCount: Int?
+    /// The writer's wish for a new outline.
+    var wish = OutlineWish()
 
     /// The number of times a list of titles is drawn at most.
     private static let draws = 5
@@ -83,9 +85,10 @@ struct DraftedOutline {
     /// Returns the question for a list of titles, short because a small model copies the words of a long one.
     func ask(for subject: String, _ count: Int) -> String {
         guard !isSmall else { return "Blog post: \(subject) List \(count) section titles." }
+        let wished = wish.text.isEmpty ? "" : " The writer wants this: \(wish.text)."
         return """
             Plan a blog post: "\(subject)". Give the titles of its \(count) sections, in reading order. Each title names one \
-            specific thing that section explains, in 3 to 8 words.
+            specific thing that section explains, in 3 to 8 words.\(wished)
             """
     }
 

@@ -11,6 +11,8 @@ struct LargeOutline: Sendable {
     let bounds: ClosedRange<Int>
     /// The maximum number of calls at once.
     let parallel: Int
+    /// The writer's wish.
+    var wish = OutlineWish()
 
     private enum Event: Sendable {
         case titles([OutlineDraft.Node], complete: Int)
@@ -46,7 +48,8 @@ struct LargeOutline: Sendable {
                 show(.init(progress.draft, hasAllTitles: progress.hasAllTitles))
                 while progress.running < max(1, parallel), let index = progress.next() {
                     let briefs = SectionBriefs(
-                        call: call(2048), session: session, bounds: bounds, known: progress.titles, index: index)
+                        call: call(2048), session: session, bounds: bounds, wish: wish, known: progress.titles,
+                        index: index)
                     group.addTask { post.yield(.briefs(await briefs.answer())) }
                 }
                 if progress.isDone { break }
@@ -98,7 +101,7 @@ struct LargeOutline: Sendable {
         }
         do {
             let answer = try await call(4096).answer(
-                to: OutlinePrompt.titles(session, sections: bounds), name: "outline",
+                to: OutlinePrompt.titles(session, sections: bounds, wish: wish), name: "outline",
                 schema: OutlineSchema.headings(sections: bounds),
                 onText: { piece in
                     if stream.push(piece) { tell(stream.nodes, stream.complete) }

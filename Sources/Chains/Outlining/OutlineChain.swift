@@ -9,6 +9,8 @@ package struct OutlineChain: Sendable {
     let sectionCount: Int?
     /// The maximum number of calls at once.
     let parallel: Int
+    /// The writer's wish for a new outline.
+    let wish: OutlineWish
 
     /// The length of a post in words if the style card does not set one.
     package static let defaultWords = 1500
@@ -16,12 +18,13 @@ package struct OutlineChain: Sendable {
     /// Creates the chain for a session; without `parallel`, as many calls run at once as the server handles.
     package init(
         model: any LanguageModel, session: Session, sampling: ModelRequest.Sampling = .init(), sectionCount: Int? = nil,
-        parallel: Int? = nil
+        parallel: Int? = nil, wish: OutlineWish = OutlineWish()
     ) {
         self.model = model
         self.session = session
         self.sampling = sampling
-        self.sectionCount = sectionCount
+        self.sectionCount = wish.sections ?? sectionCount
+        self.wish = wish
         self.parallel = parallel ?? model.profile.parallel
     }
 
@@ -63,7 +66,8 @@ package struct OutlineChain: Sendable {
             return try await drafted.outline()
         }
         return try await LargeOutline(
-            model: model, session: session, sampling: sampling, bounds: bounds, parallel: parallel
+            model: model, session: session, sampling: sampling, bounds: bounds, parallel: parallel,
+            wish: wish
         ).outline(show)
     }
 
@@ -81,7 +85,7 @@ package struct OutlineChain: Sendable {
     }
 
     private var drafted: DraftedOutline {
-        DraftedOutline(model: model, session: session, sampling: sampling, sectionCount: sectionCount)
+        DraftedOutline(model: model, session: session, sampling: sampling, sectionCount: sectionCount, wish: wish)
     }
 
     private var bounds: ClosedRange<Int> { sectionCount.map { $0...$0 } ?? 4...9 }

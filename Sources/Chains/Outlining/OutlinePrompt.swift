@@ -15,17 +15,20 @@ enum OutlinePrompt {
         """
 
     /// Returns the messages that ask for the titles of a new outline.
-    static func titles(_ session: Session, sections: ClosedRange<Int>) -> [ModelRequest.Message] {
+    static func titles(
+        _ session: Session, sections: ClosedRange<Int>, wish: OutlineWish = OutlineWish()
+    ) -> [ModelRequest.Message] {
         let task = """
             Give the titles in reading order: an object with "sections", each with "heading" and "subsections" (a list of titles, \
             empty where the section is one piece).
             """
-        return [message(session), .init(.user, head(session, sections) + "\n" + task)]
+        return [message(session), .init(.user, head(session, sections, wish) + "\n" + task)]
     }
 
     /// Returns the messages that ask what the parts with these numbers cover; `known` are the sections so far.
     static func briefs(
-        _ session: Session, sections: ClosedRange<Int>, known: [OutlineDraft.Node], of numbers: [String]
+        _ session: Session, sections: ClosedRange<Int>, wish: OutlineWish = OutlineWish(), known: [OutlineDraft.Node],
+        of numbers: [String]
     ) -> [ModelRequest.Message] {
         // Only the numbers at the end differ between the calls, so that servers cache the rest.
         let form = """
@@ -35,17 +38,18 @@ enum OutlinePrompt {
             """
         let task = "Say what these parts cover: \(numbers.joined(separator: ", "))."
         let lines = [form] + self.lines(known) + ["", task]
-        return [message(session), .init(.user, head(session, sections) + "\n" + lines.joined(separator: "\n"))]
+        return [message(session), .init(.user, head(session, sections, wish) + "\n" + lines.joined(separator: "\n"))]
     }
 
-    private static func head(_ session: Session, _ sections: ClosedRange<Int>) -> String {
+    private static func head(_ session: Session, _ sections: ClosedRange<Int>, _ wish: OutlineWish) -> String {
         let words = session.style.words ?? OutlineChain.defaultWords
         let parts = max(3, words / 160)
         let count =
             sections.count == 1 ? "exactly \(sections.lowerBound)" : "\(sections.lowerBound) to \(sections.upperBound)"
+        let wished = wish.text.isEmpty ? "" : "\nThe writer's wish for the outline: \(wish.text)"
         return """
             Topic: \(session.topic)
-            Length of the whole post: about \(words) words, so about \(parts) parts that are written, in \(count) sections.
+            Length of the whole post: about \(words) words, so about \(parts) parts that are written, in \(count) sections.\(wished)
             """
     }
 

@@ -6,6 +6,7 @@ struct SectionBriefs: Sendable {
     let call: JSONCall
     let session: Session
     let bounds: ClosedRange<Int>
+    let wish: OutlineWish
     /// The sections that are known when the call is made, in order.
     let known: [OutlineDraft.Node]
     /// The index of the section in `known`.
@@ -49,7 +50,8 @@ struct SectionBriefs: Sendable {
         for _ in 0..<2 where !wanting.isEmpty && !Task.isCancelled {
             do {
                 let (value, usage) = try await call.value(
-                    for: OutlinePrompt.briefs(session, sections: bounds, known: known, of: wanting.map(\.number)),
+                    for: OutlinePrompt.briefs(
+                        session, sections: bounds, wish: wish, known: known, of: wanting.map(\.number)),
                     name: "briefs", schema: OutlineSchema.briefs(wanting.count))
                 answer.usage += usage
                 take(value, for: wanting, &answer)

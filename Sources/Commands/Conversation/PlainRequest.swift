@@ -159,7 +159,7 @@ struct PlainRequest {
 
 extension String {
     /// The string without punctuation at its ends.
-    fileprivate var trimmingMarks: String {
+    var trimmingMarks: String {
         String(drop { $0.isPunctuation }.reversed().drop { $0.isPunctuation }.reversed())
     }
 }

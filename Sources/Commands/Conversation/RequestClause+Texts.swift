@@ -105,6 +105,20 @@ extension RequestClause {
         return rest.dropLast().allSatisfy { isWord($0, .determiner, .measure, .filler) }
     }
 
+    /// The wish for an outline that does not exist yet: "5 sections" of "make the outline with 5 sections".
+    var outlineWish: String? {
+        let words = text.split(separator: " ")
+        guard !session.topic.isEmpty, session.outline.isEmpty,
+            let place = words.firstIndex(where: { lexicon.has(.outline, $0.lowercased().trimmingMarks) }),
+            let (deed, count) = lexicon.deed(tokens.words(from: 0)), deed == .make || deed == .write,
+            words[..<place].dropFirst(count).allSatisfy({
+                isWord(.word($0.lowercased()), .determiner, .measure, .filler)
+            })
+        else { return nil }
+        let wish = words[(place + 1)...].joined(separator: " ").trimmed
+        return wish.contains(where: \.isLetter) ? wish : nil
+    }
+
     /// Returns true if only the post is named: "it", "the post".
     func isPost(from place: Int) -> Bool {
         let rest = tokens.rest(from: place)

@@ -32,6 +32,7 @@ struct RequestClause {
         guard let first = tokens.word(0) else { return sectionFirst }
         if lexicon.has(.others, first) { return alternatives(from: 1) ?? .open }
         if lexicon.has(.outline, first), isPost(from: 1) { return .line(":outline") }
+        if let wish = outlineWish { return .line(":outline \(wish)") }
         guard let (deed, count) = lexicon.deed(tokens.words(from: 0)) else { return sectionFirst }
         return reading(of: deed, from: count)
     }

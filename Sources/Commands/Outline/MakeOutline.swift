@@ -46,10 +46,12 @@ struct MakeOutline: Command {
         if let words { try spread(words, in: workspace) }
         switch plan {
         case .show: break
-        case .make: try await make(in: workspace)
+        case .make: try await make(OutlineWish(), in: workspace)
         case .revise(let instruction):
-            if workspace.session.outline.isEmpty { try await make(in: workspace) }
-            try await revise(instruction, in: workspace)
+            let wish = OutlineWish(instruction)
+            let isNew = workspace.session.outline.isEmpty
+            if isNew { try await make(wish.isChange ? OutlineWish() : wish, in: workspace) }
+            if !isNew || wish.isChange { try await revise(instruction, in: workspace) }
         }
         let offer = OverlapOffer(workspace.session)
         if case .show = plan {} else { for line in offer.lines { workspace.interface.note(line) } }
@@ -67,9 +69,9 @@ struct MakeOutline: Command {
         try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .outline, input: line, summary: summary))
     }
 
-    private func make(in workspace: Workspace) async throws {
+    private func make(_ wish: OutlineWish, in workspace: Workspace) async throws {
         var supplied = try await workspace.models.model(for: workspace.session.settings)
-        var result = try await outline(by: supplied, in: workspace)
+        var result = try await outline(by: supplied, wish, in: workspace)
         var changes: [Edit] = []
         if result.isPoor, workspace.filled.settings[\.tier] == nil, let tier = supplied.model.profile.tier.lower {
             workspace.interface.note(
@@ -79,7 +81,7 @@ struct MakeOutline: Command {
             changes = [change]
             do {
                 supplied = try await workspace.models.model(for: workspace.session.applying(change).session.settings)
-                var second = try await outline(by: supplied, in: workspace)
+                var second = try await outline(by: supplied, wish, in: workspace)
                 second.usage += result.usage
                 result = second
             } catch {
@@ -98,6 +100,11 @@ struct MakeOutline: Command {
         if !result.briefless.isEmpty {
             workspace.interface.note("Some sections have no brief. \(result.briefless) `:brief` gives them one.")
         }
+        if let audience = wish.audience, workspace.session.style.audience.isEmpty {
+            workspace.interface.note(
+                "The outline is made for these readers; `:style audience \(audience)` writes the sections for them, too."
+            )
+        }
         if result.isTemplate {
             workspace.interface.note(
                 "\(supplied.model.profile.service.capitalizedFirst) gave too few titles; a template supplied the others. `:rename` and `:remove` change them."
@@ -107,12 +114,13 @@ struct MakeOutline: Command {
 
     /// Asks a model for the outline; one that the person stops keeps its titles.
     private func outline(
-        by supplied: (model: any LanguageModel, sampling: ModelRequest.Sampling), in workspace: Workspace
+        by supplied: (model: any LanguageModel, sampling: ModelRequest.Sampling), _ wish: OutlineWish,
+        in workspace: Workspace
     ) async throws -> OutlineChain.Result {
         let filled = workspace.filled
         let chain = OutlineChain(
             model: supplied.model, session: filled, sampling: supplied.sampling,
-            sectionCount: filled.settings[\.sections], parallel: filled.settings[\.parallel])
+            sectionCount: filled.settings[\.sections], parallel: filled.settings[\.parallel], wish: wish)
         let arrived = Guarded(OutlineChain.Growth())
         do {
             return try await growing("making the outline", in: workspace) { show in

@@ -52,6 +52,19 @@ import Testing
         #expect(workspace.models.requests.count == 1)
     }
 
+    @Test(arguments: [
+        "make the outline, 3 sections, for beginners", "please write an outline with 3 sections for beginners",
+    ])
+    func `A wish reaches the model with the request`(text: String) async throws {
+        let workspace = try TestWorkspace(Posts.begun, models: ScriptedSupply { _ in .text(Self.reply) })
+        try await workspace.run(text)
+        let task = try #require(workspace.models.requests.first?.messages.last?.text)
+        #expect(
+            task.contains("in exactly 3 sections") && task.contains("for the outline:") && task.contains("beginners"))
+        #expect(workspace.models.requests.count == 1 && workspace.session.outline.sections.count == 3)
+        #expect(workspace.interface.notes.contains { $0.contains("`:style audience beginners`") })
+    }
+
     @Test func lengthAndNumberOfSectionsReachTheModel() async throws {
         let workspace = try TestWorkspace(Posts.begun, models: ScriptedSupply { _ in .text(Self.reply) })
         try await workspace.run(":set words 500")
@@ -147,14 +160,14 @@ import Testing
             ])
     }
 
-    @Test func anInstructionBeforeThereIsAnOutlineMakesOneFirst() async throws {
+    @Test func aChangeBeforeThereIsAnOutlineMakesOneFirst() async throws {
         let workspace = try TestWorkspace(
             Posts.begun,
             models: ScriptedSupply { request in
                 let isRevision = request.messages.last?.text.contains("Change it as follows") == true
                 return .text(isRevision ? #"["Opening", "Costs", "Closing"]"# : Self.reply)
             })
-        try await workspace.run(":outline only costs")
+        try await workspace.run(":outline add a section on costs")
         #expect(workspace.titles == ["1 Opening", "2 Costs", "3 Closing"])
         #expect(workspace.session.history.map(\.kind.rawValue) == ["new", "outline", "outline"])
         #expect(workspace.session.usage.calls == 2)
