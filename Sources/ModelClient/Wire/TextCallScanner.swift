@@ -16,7 +16,7 @@ struct TextCallScanner {
     /// The text outside calls; brackets around calls are not part of it.
     var left: String {
         let text = String(decoding: rest, as: UTF8.self)
-        return text.allSatisfy { $0.isWhitespace || "[](),;".contains($0) } ? "" : text
+        return text.allSatisfy { $0.isWhitespace || "[](){},;".contains($0) } ? "" : text
     }
 
     init(_ text: String, tools: Set<String>, isMarked: Bool) {

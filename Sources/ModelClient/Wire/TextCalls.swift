@@ -22,7 +22,7 @@ struct TextCalls {
     ]
     /// Text that may begin a call at the start of a line.
     static let lineOpenings = [
-        "{\"", "{\n", "{ ", "{'", "[{", "[\n", "[ {", "```json", "```tool", "```function", "```\n{", "```\n[",
+        "{\"", "{\n", "{ ", "{'", "{{", "[{", "[\n", "[ {", "```json", "```tool", "```function", "```\n{", "```\n[",
         "functools[", "Action: ", "commentary to=functions.", "assistantcommentary to=functions.", "to=functions.",
     ]
     /// Marks around and between calls, which can be ignored when parsing calls.
