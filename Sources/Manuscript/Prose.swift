@@ -50,10 +50,12 @@ package enum Prose {
 
     /// Removes blank lines at both ends of a body and normalizes its line ends to line feeds.
     package static func body(_ text: String) -> String {
-        var lines = Markdown.withLineFeeds(text).split(separator: "\n", omittingEmptySubsequences: false)[...]
-        lines = lines.drop { $0.allSatisfy(\.isWhitespace) }
-        while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
-        return lines.joined(separator: "\n")
+        let text = Markdown.withLineFeeds(text)
+        guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+            let last = text.lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        let start = text[..<first].lastIndex(of: "\n").map { text.index(after: $0) } ?? text.startIndex
+        return String(text[start..<(text[last...].firstIndex(of: "\n") ?? text.endIndex)])
     }
 
     /// Splits a body into blocks at blank lines; blank lines inside fenced code do not count.
@@ -73,7 +75,8 @@ package enum Prose {
             if start < next { blocks.append((text[start..<end], text[end..<next])) }
         }
         while line < text.endIndex {
-            let stop = text[line...].firstIndex { $0 == "\n" || $0 == "\r\n" || $0 == "\r" } ?? text.endIndex
+            // Both line ends are ASCII, and comparing bytes is many times faster.
+            let stop = text.utf8[line...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? text.endIndex
             let content = text[line..<stop]
             if scanner.take(content) == .text, content.allSatisfy(\.isWhitespace) {
                 isBehind = true

@@ -139,7 +139,7 @@ import Testing
 
     @Test func `Neighbours are merged`() {
         #expect(
-            [.text("a"), .text("b"), .reasoning("c"), .reasoning("d"), .finished(.stop)].merged
+            ModelEvent.merged([.text("a"), .text("b"), .reasoning("c"), .reasoning("d"), .finished(.stop)])
                 == [ModelEvent.text("ab"), .reasoning("cd"), .finished(.stop)])
     }
 

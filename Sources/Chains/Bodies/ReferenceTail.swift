@@ -34,6 +34,8 @@ enum ReferenceTail {
 
     /// Returns true for a line that is only a word such as "References".
     static func isHead(_ line: String) -> Bool {
+        // Longer lines are prose, and need not be read.
+        guard line.utf8.count < 60 else { return false }
         let plain = line.lowercased().filter { !"*_#:".contains($0) }
         return heads.contains(plain.trimmed)
     }
@@ -49,7 +51,7 @@ enum ReferenceTail {
     /// Returns true for a block that defines a link or a note which the text before uses.
     private static func definesUsed(_ block: String, in text: ArraySlice<String>) -> Bool {
         block.split(separator: "\n").contains { line in
-            guard let label = line.firstMatch(of: /^\s*(\[[^\]]+\]):/)?.output.1 else { return false }
+            guard line.contains("]:"), let label = line.firstMatch(of: /^\s*(\[[^\]]+\]):/)?.output.1 else { return false }
             return text.contains { $0.contains(label) }
         }
     }
@@ -57,6 +59,6 @@ enum ReferenceTail {
     /// Returns true for a block whose lines all begin like "[1] Smith" and are not prose.
     private static func isReferences(_ block: String) -> Bool {
         let lines = block.split(separator: "\n")
-        return !lines.isEmpty && lines.allSatisfy { $0.firstMatch(of: /^\s*\[\^?\d{1,3}\]:?\s+\S/) != nil }
+        return !lines.isEmpty && lines.allSatisfy { $0.contains("[") && $0.firstMatch(of: /^\s*\[\^?\d{1,3}\]:?\s+\S/) != nil }
     }
 }

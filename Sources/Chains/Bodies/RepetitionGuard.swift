@@ -54,6 +54,8 @@ struct RepetitionGuard: Sendable {
     ///
     /// Pieces may be of any length: a repetition in the middle of a long piece is detected too.
     mutating func sees(_ text: String) -> Bool {
+        // Most pieces of a stream are a word long.
+        if text.utf8.count < Self.stride { return take(text) }
         var piece = ""
         for scalar in text.unicodeScalars {
             piece.unicodeScalars.append(scalar)
@@ -120,7 +122,9 @@ struct RepetitionGuard: Sendable {
     }
 
     private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        // Most text is ASCII, and looking up Unicode properties is many times slower.
+        if scalar.isASCII { return Character(scalar).isLetter || Character(scalar).isNumber }
+        return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 
     private var endIsPeriodic: Bool {

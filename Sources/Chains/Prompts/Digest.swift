@@ -6,7 +6,8 @@ package enum Digest {
     /// Returns the first sentence of every paragraph, cut to 160 characters.
     package static func lines(of body: String) -> [String] {
         Prose.blocks(in: body).filter { block in
-            !block.split(separator: "\n").contains { Fence(opening: $0.trimmed) != nil }
+            !block.utf8.contains { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "~") }
+                || !block.split(separator: "\n").contains { Fence(opening: $0.trimmed) != nil }
         }.compactMap(leadingSentence)
     }
 
@@ -17,10 +18,15 @@ package enum Digest {
     }
 
     private static func leadingSentence(_ paragraph: String) -> String? {
-        let line = CitationMarks.removed(from: paragraph.split(separator: "\n").joined(separator: " "))
+        // More than is shown, whatever the marks take away.
+        let head = String(paragraph.prefix(shown * 8))
+        let line = CitationMarks.removed(from: head.split(separator: "\n").joined(separator: " "))
         guard line.contains(where: \.isLetter), !line.hasPrefix("|") else { return nil }
         let end = Sentences.ends(in: line).first ?? line.endIndex
         let sentence = String(line[..<end]).trimmed
-        return sentence.count > 160 ? String(sentence.prefix(157)) + "…" : sentence
+        return sentence.count > shown ? String(sentence.prefix(shown - 3)) + "…" : sentence
     }
+
+    /// The maximum length of a sentence in characters.
+    private static let shown = 160
 }

@@ -9,9 +9,9 @@ package enum Sentences {
     package static func ends(in line: some StringProtocol) -> [String.Index] {
         var ends: [String.Index] = []
         var index = line.startIndex
-        while index < line.endIndex {
-            let character = line[index]
-            index = line.index(after: index)
+        while let next = line.utf8[index...].firstIndex(where: isPossibleEnd) {
+            let character = line[next]
+            index = line.index(after: next)
             guard terminators.contains(character) else { continue }
             while index < line.endIndex, terminators.contains(line[index]) || closers.contains(line[index]) {
                 index = line.index(after: index)
@@ -22,6 +22,11 @@ package enum Sentences {
             ends.append(index)
         }
         return ends
+    }
+
+    /// Returns true for a byte with which a terminator may begin; comparing bytes is many times faster.
+    private static func isPossibleEnd(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
     }
 
     static let terminators: Set<Character> = [

@@ -145,7 +145,7 @@ final class ChatCall: @unchecked Sendable {
             default: break
             }
         }
-        ready = events.merged[...]
+        ready = ModelEvent.merged(events)[...]
     }
 
     /// Prepares a retry, or throws the final error.

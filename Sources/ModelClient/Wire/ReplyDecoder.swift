@@ -281,20 +281,3 @@ struct ReplyDecoder {
         return complaint.error(server: server, status: complaint.impliedStatus, retryAfter: nil, secret: secret)
     }
 }
-
-extension [ModelEvent] {
-    /// The events with adjacent ones of the same kind merged, so that consumers handle fewer events.
-    var merged: [ModelEvent] {
-        guard count > 1 else { return self }
-        var result: [ModelEvent] = []
-        for event in self {
-            switch (result.last, event) {
-            case (.text(let before), .text(let after)): result[result.count - 1] = .text(before + after)
-            case (.reasoning(let before), .reasoning(let after)):
-                result[result.count - 1] = .reasoning(before + after)
-            default: result.append(event)
-            }
-        }
-        return result
-    }
-}
