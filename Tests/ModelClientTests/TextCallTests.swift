@@ -119,7 +119,10 @@ import Testing
         ("<function>rename\(flour)</function>", "", want),
         // Qwen 2.5 takes the doubled braces of its template for the form of a call.
         ("{{\"name\": \"rename\", \"arguments\": \(flour)}}", "", want),
-        ("{{\"name\": \"rename\", \"arguments\": \(flour)} {{\"name\": \"show\", \"arguments\": {}}}}", "", want + "; show {}"),
+        (
+            "{{\"name\": \"rename\", \"arguments\": \(flour)} {{\"name\": \"show\", \"arguments\": {}}}}", "",
+            want + "; show {}"
+        ),
         ("<function>rename\(flour)</function>\n<function>show{}</function>", "", want + "; show {}"),
         (
             "<｜DSML｜function_calls>\n<｜DSML｜invoke name=\"rename\">\n<｜DSML｜parameter name=\"section\" string=\"true\">1</｜DSML｜parameter>\n<｜DSML｜parameter name=\"title\" string=\"true\">Flour first</｜DSML｜parameter>\n</｜DSML｜invoke>\n</｜DSML｜function_calls>",

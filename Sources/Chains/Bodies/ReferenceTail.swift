@@ -51,7 +51,9 @@ enum ReferenceTail {
     /// Returns true for a block that defines a link or a note which the text before uses.
     private static func definesUsed(_ block: String, in text: ArraySlice<String>) -> Bool {
         block.split(separator: "\n").contains { line in
-            guard line.contains("]:"), let label = line.firstMatch(of: /^\s*(\[[^\]]+\]):/)?.output.1 else { return false }
+            guard line.contains("]:"), let label = line.firstMatch(of: /^\s*(\[[^\]]+\]):/)?.output.1 else {
+                return false
+            }
             return text.contains { $0.contains(label) }
         }
     }
@@ -59,6 +61,7 @@ enum ReferenceTail {
     /// Returns true for a block whose lines all begin like "[1] Smith" and are not prose.
     private static func isReferences(_ block: String) -> Bool {
         let lines = block.split(separator: "\n")
-        return !lines.isEmpty && lines.allSatisfy { $0.contains("[") && $0.firstMatch(of: /^\s*\[\^?\d{1,3}\]:?\s+\S/) != nil }
+        return !lines.isEmpty
+            && lines.allSatisfy { $0.contains("[") && $0.firstMatch(of: /^\s*\[\^?\d{1,3}\]:?\s+\S/) != nil }
     }
 }
