@@ -15,6 +15,8 @@ package enum ChainError: PlainError, Equatable {
     case unreadable(what: String, model: String)
     case onlyReasoning(number: String, model: String)
     case nothingAdded(number: String, model: String)
+    /// No answer can be put in place of the excerpt with this address.
+    case noExcerpt(address: String, model: String)
     case answerCut(model: String)
     case answerFiltered(model: String)
 
@@ -38,6 +40,8 @@ package enum ChainError: PlainError, Equatable {
             "The answer of \(model) for \(what) could not be read, so nothing was changed. Ask again, or choose another `:model`."
         case .cutOff(let number, let model):
             "\(model) ran into its length limit in section \(number); the text until then is kept. \(Self.ways(number))"
+        case .noExcerpt(let address, let model):
+            "\(model) gave no text that can replace \(address), so nothing was changed. Rephrase the instruction, or choose another `:model`."
         case .answerCut(let model):
             "\(model) ran into its length limit while it answered, so nothing was changed; the partial answer is kept. Ask for less at once, or choose another `:model`."
         case .answerFiltered(let model):

@@ -12,6 +12,10 @@ package enum Address: Sendable, Equatable, Hashable {
     case range([Int], [Int])
     /// Part of a title.
     case title(String)
+    /// Paragraphs of one section, counted from 1: `2.3:4`, `2.3:2-4`.
+    case paragraphs([Int], ClosedRange<Int>)
+    /// Words of the post's texts; `Session.address(quoting:)` tells them from a title.
+    case words(String)
 
     /// Parses an address; anything other than a number, a range, `all` or `last` is part of a title.
     ///
@@ -36,12 +40,29 @@ package enum Address: Sendable, Equatable, Hashable {
     private static func numeric(_ text: String) -> Address? {
         if text.hasSuffix(".*"), let path = path(text.dropLast(2)) { return .below(path) }
         if let path = path(text[...]) { return .place(path) }
+        if let colon = text.firstIndex(of: ":"), let path = path(text[..<colon]),
+            let numbers = numbers(text[text.index(after: colon)...])
+        {
+            return .paragraphs(path, numbers)
+        }
         for dash in ["-", "–", ".."] {
             let ends = text.split(separator: dash, maxSplits: 1, omittingEmptySubsequences: false)
             if ends.count == 2, let from = path(ends[0]), let to = path(ends[1]) { return .range(from, to) }
         }
         return nil
     }
+
+    /// Reads the numbers of paragraphs: `4`, `2-4`.
+    private static func numbers(_ text: Substring) -> ClosedRange<Int>? {
+        let ends = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" }.map { path($0) }
+        guard (1...2).contains(ends.count), ends.allSatisfy({ $0?.count == 1 }), let first = ends[0]?[0],
+            let last = ends[ends.count - 1]?[0], first > 0, first <= last
+        else { return nil }
+        return first...last
+    }
+
+    /// The section of an address of paragraphs; nil for other addresses.
+    package var sectionOfParagraphs: Address? { if case .paragraphs(let path, _) = self { .place(path) } else { nil } }
 
     private static func path(_ text: Substring) -> [Int]? {
         let text = text.hasSuffix(".") ? text.dropLast() : text
@@ -63,7 +84,9 @@ package enum Address: Sendable, Equatable, Hashable {
         case .place(let path): dotted(path)
         case .below(let path): dotted(path) + ".*"
         case .range(let from, let to): "\(dotted(from))-\(dotted(to))"
-        case .title(let part): "\"\(part)\""
+        case .title(let part), .words(let part): "\"\(part)\""
+        case .paragraphs(let path, let numbers):
+            "\(dotted(path)):\(numbers.lowerBound)" + (numbers.count > 1 ? "-\(numbers.upperBound)" : "")
         }
     }
 }

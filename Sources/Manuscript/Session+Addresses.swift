@@ -25,6 +25,9 @@ extension Session {
                 (!entry.path.lexicographicallyPrecedes(first.path) && !last.path.lexicographicallyPrecedes(entry.path))
                     || entry.path.starts(with: last.path)
             }
+        case .paragraphs(let path, _):
+            throw AddressError.onlySections(address.text, section: try section(at: .place(path)).number)
+        case .words(let words): throw AddressError.noSuchTitle(words)
         }
     }
 
@@ -40,7 +43,7 @@ extension Session {
             return entry
         case .last: return try lastTouched(entries)
         case .title(let part): return try titled(part, in: entries)
-        case .all, .below, .range:
+        case .all, .below, .range, .paragraphs, .words:
             let named = try sections(at: address)
             guard named.count == 1, let only = named.first else {
                 throw AddressError.several(address.text, named.count)
@@ -85,6 +88,8 @@ package enum AddressError: PlainError, Equatable {
     case several(String, Int)
     case backwards(String, String)
     case nothingBelow(String)
+    /// Paragraphs, where only whole sections are allowed.
+    case onlySections(String, section: String)
 
     package var sentence: String {
         switch self {
@@ -102,6 +107,8 @@ package enum AddressError: PlainError, Equatable {
             "The range \(from)-\(to) runs backwards. Write \(to)-\(from)."
         case .nothingBelow(let number):
             "Section \(number) has no subsections. `:add \(number).1 TITLE` makes one."
+        case .onlySections(let address, let section):
+            "\(address) is part of a section, which only `:rewrite` and `:edit` change. Give the section: \(section)."
         }
     }
 }

@@ -44,7 +44,7 @@ package enum Markdown {
     }
 
     /// Returns true if a line can underline a heading, even within a quote.
-    private static func isUnderline(_ line: Substring.UTF8View) -> Bool {
+    static func isUnderline(_ line: Substring.UTF8View) -> Bool {
         LineCursor(line.drop { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ">") }).isUnderline
     }
 

@@ -74,6 +74,8 @@ package struct GoodPen: Sendable {
         guard let part = part(in: task) else { return nil }
         let words = wanted(in: task)
         let present = task.firstMatch(of: /The body as it stands:\n"""\n([\s\S]*?)\n"""/).map { String($0.output.1) }
+        let passage = task.firstMatch(of: /<passage>([\s\S]*)<\/passage>/).map { String($0.output.1) }
+        if let passage { return changed(passage, part, isShorter: task.contains("shorter")) }
         if task.contains("Instruction: "), let present { return edited(present, part) }
         let isShorter = task.contains("shorter") || task.contains("kürzer")
         return fitted(pool(for: task, part, isAgain: present != nil), to: isShorter ? words * 3 / 5 : words)
@@ -117,6 +119,13 @@ package struct GoodPen: Sendable {
             defer { start = end }
             return String(paragraph[start..<end].drop { $0 == " " })
         }
+    }
+
+    /// A passage with its first sentence only, or the first half of its words, or with one more sentence.
+    private static func changed(_ passage: String, _ part: Part, isShorter: Bool) -> String {
+        guard isShorter else { return "\(passage) \(part.figure)" }
+        let (all, words) = (sentences(of: passage), passage.split(separator: " "))
+        return all.count > 1 ? all[0] : words.prefix(max(1, words.count / 2)).joined(separator: " ")
     }
 
     /// A text with one more sentence at the end of its first paragraph.

@@ -10,6 +10,9 @@ import Testing
         ("batch", .title("batch")), ("\"2\"", .title("2")), ("“all”", .title("all")), ("\"a\"b\"", .title("a\"b")),
         ("-2", .title("-2")), ("+2", .title("+2")), (".2", .title(".2")), ("2..", .title("2..")), ("\"", .title("\"")),
         ("2.x", .title("2.x")), ("2-", .title("2-")), ("٢", .title("٢")), ("1234567", .title("1234567")),
+        ("2.3:4", .paragraphs([2, 3], 4...4)), ("2:1-3", .paragraphs([2], 1...3)),
+        ("2.:1–3", .paragraphs([2], 1...3)), ("2:0", .title("2:0")), ("2:3-1", .title("2:3-1")),
+        ("2:1.2", .title("2:1.2")), ("2:", .title("2:")), (":2", .title(":2")), ("2:1-2-3", .title("2:1-2-3")),
         ("1.2.3.4.5.6.7.8", .place([1, 2, 3, 4, 5, 6, 7, 8])), ("1.2.3.4.5.6.7.8.9", .title("1.2.3.4.5.6.7.8.9")),
     ])
     func reads(text: String, address: Address) {
@@ -24,7 +27,8 @@ import Testing
     @Test func aWrittenAddressReadsBack() {
         let addresses: [Address] = [
             .all, .last, .place([2]), .place([2, 3]), .below([2]), .range([2], [4]), .range([2, 1], [2, 3]),
-            .title("batch"), .title("2.3"), .title("all"), .title("a \"b\""), .title(" x "),
+            .paragraphs([2, 3], 4...4), .paragraphs([2], 1...3), .title("batch"), .title("2.3"), .title("all"),
+            .title("a \"b\""), .title(" x "),
         ]
         for address in addresses { #expect(Address(address.text) == address) }
         #expect(addresses.map(\.text).prefix(7) == ["all", "last", "2", "2.3", "2.*", "2-4", "2.1-2.3"])
@@ -32,7 +36,7 @@ import Testing
 
     @Test func randomTextsNeverCrash() {
         var making = RandomSessions(seed: 3)
-        let parts = ["2", ".", "-", "*", "..", "–", "\"", "all", " ", "99999", "x"]
+        let parts = ["2", ".", "-", "*", "..", "–", ":", "\"", "all", " ", "99999", "x"]
         for _ in 0..<2000 {
             let text = (0..<making.number(0...8)).map { _ in parts[making.number(0...(parts.count - 1))] }.joined()
             guard let address = Address(text) else { continue }

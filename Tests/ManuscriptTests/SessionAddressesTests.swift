@@ -24,6 +24,13 @@ import Testing
         return try session.sections(at: address).map(\.number).joined(separator: " ")
     }
 
+    @Test func paragraphsAreRefused() throws {
+        let told = "2.1:3 is part of a section, which only `:rewrite` and `:edit` change. Give the section: 2.1."
+        #expect(try sentence("2.1:3", in: session()) == told)
+        #expect(try sentence("2.1:3", one: true, in: session()) == told)
+        #expect(try sentence("9:3", in: session()).hasPrefix("There is no section 9;"))
+    }
+
     private func sentence(_ text: String, one: Bool = false, in session: Session) throws -> String {
         let address = try #require(Address(text))
         let error = try #require(throws: AddressError.self) {

@@ -47,6 +47,10 @@ struct MediumPrompt {
         let isNew = section.text == nil
         let verb = isNew || base.task.isEdit ? "" : ", anew"
         let start = base.task.isEdit ? "Change" : "Write"
+        if case .excerpt = base.task {
+            let task = ["Change one passage of section \(base.entry.number), \"\(section.title)\"."]
+            return (task + SourcePrompt.rules(base.passages) + base.instructions).joined(separator: "\n")
+        }
         var lines = ["\(start) the body of section \(base.entry.number), \"\(section.title)\"\(verb)."]
         if !section.brief.isEmpty { lines.append("It covers: \(section.brief)") }
         if !section.points.isEmpty { lines.append("It says: \(section.points.joined(separator: "; ")).") }

@@ -56,6 +56,9 @@ struct SectionPrompt {
     private var request: String {
         var lines: [String] = []
         switch task {
+        case .excerpt:
+            let start = "Change one passage of section \(entry.number), \"\(section.title)\"."
+            return ([start] + SourcePrompt.rules(passages) + instructions).joined(separator: "\n")
         // A continuation repeats the original request (see `Continuation`).
         case .write, .goOn, .alternative:
             lines.append("Write the body of section \(entry.number), \"\(section.title)\".")
@@ -98,6 +101,8 @@ struct SectionPrompt {
                 "Say only what this section alone covers. Where the other matter is needed, refer to it in half a sentence.",
                 length,
             ]
+        case .excerpt(let excerpt, let instruction, let isEdit):
+            return ExcerptPrompt(excerpt: excerpt, instruction: instruction, isEdit: isEdit).lines
         case .edit(let instruction):
             return now + [
                 "Instruction: \(instruction)", "Give the whole body with that change; keep every other word as it is.",
@@ -113,5 +118,8 @@ struct SectionPrompt {
     }
 
     /// The number of words to request: the target, the budget, the present length, or a default.
-    var words: Int { target ?? section.words ?? section.text?.words ?? 120 }
+    var words: Int {
+        if case .excerpt(let excerpt, _, _) = task { return max(20, Prose.words(in: excerpt.text)) }
+        return target ?? section.words ?? section.text?.words ?? 120
+    }
 }

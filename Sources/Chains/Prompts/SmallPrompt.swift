@@ -19,6 +19,9 @@ struct SmallPrompt {
         switch task {
         case .write, .repair, .goOn, .polish, .alternative: return ask(wish: "")
         case .rewrite(let instruction): return ask(wish: instruction.isEmpty ? "" : " Make it \(plain(instruction)).")
+        case .excerpt(let excerpt, let instruction, _):
+            let wish = instruction.isEmpty ? "say it in other words" : plain(instruction)
+            return "Rewrite this text. Change: \(wish)\n\n\(excerpt.text)"
         case .edit(let instruction):
             return "Rewrite this text. Change: \(instruction)\n\n\(section.text?.text ?? "")"
         }

@@ -25,20 +25,26 @@ extension SectionChain {
     ///
     /// Models that do not follow the rule for marks get them added where a sentence says nearly what a passage says.
     func withCitations(_ draft: Draft, _ live: @Sendable (Live) -> Void) -> Draft {
-        guard !passages.isEmpty || !CitationMarks.all(in: draft.text).isEmpty else { return draft }
-        // An edit keeps the marks of the present text, even if a source cannot be read now.
-        let present = CitationMarks.all(in: entry.section.text?.text ?? "").flatMap(\.addresses)
-        let known = Set(passages.map(\.address) + present)
-        var text = CitationMarks.normalised(draft.text)
-        let strange = CitationMarks.all(in: text).flatMap(\.addresses).count { !known.contains($0) }
-        text = CitationMarks.removed(from: text) { !known.contains($0) }
-        if !passages.isEmpty { text = CitationMarks.withoutNumbers(text) }
-        if model.profile.tier != .large { text = Attribution.added(to: text, from: passages) }
+        let (text, strange) = withCitations(draft.text)
         guard text != draft.text else { return draft }
         live(.restart)
         live(.text(text))
         var cited = strange > 0 ? noting(.citation, strange, in: draft, whole: draft.text) : draft
         cited.text = text
         return cited
+    }
+
+    /// Returns a text with such marks, and the number of marks that were removed.
+    func withCitations(_ whole: String) -> (text: String, removed: Int) {
+        guard !passages.isEmpty || !CitationMarks.all(in: whole).isEmpty else { return (whole, 0) }
+        // An edit keeps the marks of the present text, even if a source cannot be read now.
+        let present = CitationMarks.all(in: entry.section.text?.text ?? "").flatMap(\.addresses)
+        let known = Set(passages.map(\.address) + present)
+        var text = CitationMarks.normalised(whole)
+        let strange = CitationMarks.all(in: text).flatMap(\.addresses).count { !known.contains($0) }
+        text = CitationMarks.removed(from: text) { !known.contains($0) }
+        if !passages.isEmpty { text = CitationMarks.withoutNumbers(text) }
+        if model.profile.tier != .large { text = Attribution.added(to: text, from: passages) }
+        return (text, strange)
     }
 }

@@ -6,7 +6,10 @@ extension SectionChain {
     ///
     /// Throws `Broken`, whose reason is a `ModelError`, a `ChainError` or `CancellationError`.
     package func draft(_ live: @Sendable (Live) -> Void = { _ in }) async throws -> Draft {
-        withCitations(try await uncited(live), live)
+        if case .excerpt(let excerpt, _, _) = task {
+            return try await ExcerptChain(chain: self, excerpt: excerpt).draft(live)
+        }
+        return withCitations(try await uncited(live), live)
     }
 
     /// Writes the body with the marks as the model made them.

@@ -114,6 +114,9 @@ package struct SectionChain: Sendable {
             let polish = PolishChain(chain: self, flags: flags)
             return try polish.batches.first.map { try polish.request($0) } ?? ModelRequest(messages: [])
         }
+        if case .excerpt(let excerpt, _, _) = task {
+            return try ExcerptChain(chain: self, excerpt: excerpt).request(attempt: attempt)
+        }
         switch model.profile.tier {
         case .large:
             let prompt = try fitted
@@ -147,7 +150,7 @@ package struct SectionChain: Sendable {
         }
     }
 
-    private var fitted: FittedPrompt {
+    var fitted: FittedPrompt {
         get throws {
             let prompt = SectionPrompt(
                 session: session, entry: entry, task: task, digests: digests, target: target, passages: passages)
@@ -165,7 +168,7 @@ package struct SectionChain: Sendable {
         return try model.profile.fitting(request, what: "section \(entry.number)", least: least)
     }
 
-    private var mediumPrompt: MediumPrompt {
+    var mediumPrompt: MediumPrompt {
         let earlier = written.before(entry, in: session)
         let previous = model.profile.writesInOrder ? earlier.last : nil
         return MediumPrompt(

@@ -18,6 +18,9 @@ package enum SectionTask: Sendable, Equatable {
     /// Rewrite these sentences of the text and leave the others as they are.
     case polish([FlaggedSentence])
 
+    /// Rewrite a part of the text, or change it as little as possible, and leave all around it as it is.
+    case excerpt(Excerpt, instruction: String, isEdit: Bool)
+
     /// Write the rest of a text that broke off.
     case goOn(Candidate)
 
@@ -26,7 +29,8 @@ package enum SectionTask: Sendable, Equatable {
         switch self {
         case .write: .written
         case .rewrite, .repair: .rewritten
-        case .edit, .polish: .edited
+        case .edit, .polish, .excerpt(_, _, isEdit: true): .edited
+        case .excerpt: .rewritten
         case .alternative: .alternative
         case .goOn(let candidate): candidate.origin
         }
@@ -36,20 +40,23 @@ package enum SectionTask: Sendable, Equatable {
     var isContinued: Bool {
         switch self {
         case .write, .rewrite, .edit: true
-        case .alternative, .repair, .polish, .goOn: false
+        case .alternative, .repair, .polish, .excerpt, .goOn: false
         }
     }
 
     /// True if the present text should be kept as far as possible.
     var isEdit: Bool {
-        if case .edit = self { true } else { false }
+        switch self {
+        case .edit, .excerpt: true
+        default: false
+        }
     }
 
     /// True if no instruction of the writer decides about length and form.
     var isFree: Bool {
         switch self {
         case .write, .repair, .alternative, .rewrite(instruction: ""): true
-        case .rewrite, .edit, .polish, .goOn: false
+        case .rewrite, .edit, .polish, .excerpt, .goOn: false
         }
     }
 
@@ -57,7 +64,9 @@ package enum SectionTask: Sendable, Equatable {
     package var instruction: String {
         switch self {
         case .write: ""
-        case .rewrite(let instruction), .edit(let instruction), .alternative(let instruction): instruction
+        case .rewrite(let instruction), .edit(let instruction), .alternative(let instruction),
+            .excerpt(_, let instruction, _):
+            instruction
         case .goOn(let candidate): candidate.instruction
         case .polish(let flags):
             Set(flags.map(\.sentence.number)).count == 1

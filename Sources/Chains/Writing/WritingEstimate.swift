@@ -41,6 +41,7 @@ extension SectionScheduler {
                 words = batches.joined().reduce(0) { $0 + Prose.words(in: $1.text) }
                 calls = batches.count
             }
+            if case .excerpt(let excerpt, _, _) = job.task { words = Prose.words(in: excerpt.text) }
             // A request that does not fit is reported when it is made.
             guard let request = try? chain.request() else { continue }
             let prompt = Int((Double(request.estimatedTokens) * profile.tokenRatio).rounded(.up))

@@ -16,6 +16,11 @@ package struct WritingPlan: Sendable {
             self.task = task
         }
 
+        /// The part of the text to change; nil for the whole text.
+        package var excerpt: Excerpt? { if case .excerpt(let excerpt, _, _) = task { excerpt } else { nil } }
+        /// True if only a part of the text changes.
+        package var isPartial: Bool { excerpt != nil }
+
         /// The addresses of the passages, for the version that is written; nil if there are none.
         package var offered: [String]? { passages.isEmpty ? nil : passages.map { "\($0.address)" } }
     }

@@ -104,6 +104,7 @@ extension Lexicon {
             """,
             .placeJoint: "to, at, in, by",
             .pronoun: "it, that, this, them",
+            .paragraph: "paragraph", .of: "of, in, from", .final: "last, final",
             .name: "en, english",
         ],
         numbers: [

@@ -76,11 +76,12 @@ extension Lexicon {
             .last: "la dernière partie, la dernière section",
             .placeJoint: "à",
             .pronoun: "ça, cela",
+            .paragraph: "paragraphe, alinéa", .of: "de, du, dans", .final: "dernier",
             .name: "fr, french, français, francais",
         ],
         numbers: [
             .count: ["deux": 2, "trois": 3, "quatre": 4, "cinq": 5],
-            .ordinal: ["première": 1, "deuxième": 2, "troisième": 3, "quatrième": 4],
+            .ordinal: ["premier": 1, "première": 1, "second": 2, "deuxième": 2, "troisième": 3, "quatrième": 4],
             .fraction: [
                 "moitié": 50, "la moitié": 50, "un tiers": 33, "d'un tiers": 33, "deux tiers": 67, "un quart": 25,
                 "d'un quart": 25, "trois quarts": 75, "un cinquième": 20, "d'un cinquième": 20, "un dixième": 10,

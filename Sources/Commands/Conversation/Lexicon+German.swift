@@ -81,6 +81,7 @@ extension Lexicon {
             .last: "den letzten abschnitt, der letzte abschnitt",
             .placeJoint: "an, zum",
             .pronoun: "es, ihn, das",
+            .paragraph: "absatz, absatzes", .of: "von, in, im, aus, des, der", .final: "letzten, letzte",
             .name: "de, german, deutsch",
         ],
         numbers: [

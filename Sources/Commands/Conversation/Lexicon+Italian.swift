@@ -68,11 +68,12 @@ extension Lexicon {
             .last: "l'ultima parte, l'ultima sezione",
             .placeJoint: "a, alla",
             .pronoun: "questo, quello",
+            .paragraph: "paragrafo, capoverso", .of: "di, del, della, in, nel, nella", .final: "ultimo",
             .name: "it, italian, italiano",
         ],
         numbers: [
             .count: ["due": 2, "tre": 3, "quattro": 4, "cinque": 5],
-            .ordinal: ["prima": 1, "seconda": 2, "terza": 3, "quarta": 4],
+            .ordinal: ["prima": 1, "seconda": 2, "terza": 3, "quarta": 4, "primo": 1, "secondo": 2],
             .fraction: [
                 "metà": 50, "la metà": 50, "un terzo": 33, "due terzi": 67, "un quarto": 25, "tre quarti": 75,
                 "un quinto": 20, "un decimo": 10,

@@ -70,11 +70,12 @@ extension Lexicon {
             .last: "la última parte, la última sección",
             .placeJoint: "a, al",
             .pronoun: "eso, esto",
+            .paragraph: "párrafo", .of: "de, del, en", .final: "último",
             .name: "es, spanish, español, espanol, castellano",
         ],
         numbers: [
             .count: ["dos": 2, "tres": 3, "cuatro": 4, "cinco": 5],
-            .ordinal: ["primera": 1, "segunda": 2, "tercera": 3, "cuarta": 4],
+            .ordinal: ["primera": 1, "segunda": 2, "tercera": 3, "cuarta": 4, "primer": 1, "segundo": 2, "tercer": 3],
             .fraction: [
                 "mitad": 50, "la mitad": 50, "un tercio": 33, "tercio": 33, "dos tercios": 67, "un cuarto": 25,
                 "cuarto": 25, "tres cuartos": 75,

@@ -86,6 +86,8 @@ struct Lexicon: Sendable {
         /// Words before an ending that make it a place: "to the end".
         case placeJoint
         case pronoun
+        /// The word for a paragraph, words between it and its section, and adjectives for the last one.
+        case paragraph, of, final
 
         /// The language's names and its code (ISO 639-1).
         case name

@@ -45,7 +45,8 @@ extension RequestClause {
             if let doubt = doubt([]) { return doubt }
             switch deed {
             case .shorten, .lengthen, .restyle, .rewrite: return rewritten(sections.addresses, text)
-            case .remove where inner.isEmpty && !sections.addresses.contains("all"): return removed(sections.addresses)
+            case .remove where inner.isEmpty && !hasParagraphs && !sections.addresses.contains("all"):
+                return removed(sections.addresses)
             default: return .open
             }
         }
@@ -152,6 +153,8 @@ extension RequestClause {
     }
 
     private func resized(_ addresses: [String], to length: LengthRequest) -> PlainRequest.Reading {
+        // Only sections have budgets.
+        if hasParagraphs { return rewritten(addresses, text) }
         func steps(_ words: String) -> PlainRequest.Reading {
             .steps(
                 addresses.map { Step("budget", ["address": $0, "words": words]) }

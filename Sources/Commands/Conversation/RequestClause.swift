@@ -45,6 +45,8 @@ struct RequestClause {
             if let repeated = repeated(deed, from: place) { return repeated }
         default: break
         }
+        let isOfText = [.make, .write, .shorten, .lengthen, .reduce, .increase, .restyle, .rewrite].contains(deed)
+        if hasParagraphs, !isOfText { return .open }
         switch deed {
         case .make, .shorten, .lengthen, .reduce, .increase, .restyle, .rewrite: return textStep(deed, from: place)
         case .write where isComparative(from: tokens.sections(at: place)?.next ?? place):
@@ -94,6 +96,9 @@ struct RequestClause {
         }
         return isMore ? .open : nil
     }
+
+    /// True if the clause names a paragraph, which only commands about texts take.
+    var hasParagraphs: Bool { found.addresses.contains { $0.contains(":") } }
 
     func isOne(_ addresses: [String]) -> Bool { addresses.count == 1 }
 

@@ -27,8 +27,8 @@ struct SectionMention {
         var addresses: [String] { mentions.filter { !$0.isPronoun }.flatMap(\.addresses) }
     }
 
-    private let session: Session
-    private let lexicon: Lexicon
+    let session: Session
+    let lexicon: Lexicon
     private let carried: [String]
 
     /// `carried` holds the sections mentioned just before, which "it" refers to.
@@ -45,7 +45,7 @@ struct SectionMention {
         guard !addresses.contains("all") else { return [] }
         var seen: Set<Section.ID> = []
         return addresses.flatMap { address in
-            Address(address).flatMap { try? session.sections(at: $0) } ?? []
+            Address(address).flatMap { try? session.sections(at: $0.sectionOfParagraphs ?? $0) } ?? []
         }.filter { seen.insert($0.section.id).inserted }
     }
 
@@ -60,7 +60,9 @@ struct SectionMention {
         wholes(&rest, &found, spoken)
         titles(&rest, &found)
         roles(&rest, &found, spoken)
+        let held = holdNumbers(&rest)
         numbers(&rest, &found)
+        paragraphs(&rest, &found, held: held)
         pronouns(&rest, &found, spoken)
         found.mentions.sort { $0.offset < $1.offset }
         return found
@@ -194,7 +196,13 @@ struct SectionMention {
     private func numbers(_ rest: inout String, _ found: inout Found) {
         // Go backwards, since masking shifts the text after a mention.
         for mention in SectionNumbers(lexicon: lexicon).mentions(in: rest).reversed() {
-            guard let parsed = Address(mention.address), (try? session.sections(at: parsed)) != nil else {
+            guard let parsed = Address(mention.address) else { continue }
+            if let section = parsed.sectionOfParagraphs {
+                // "3:30" is a time, unless there is such a paragraph.
+                guard (try? session.excerpt(at: parsed)) != nil || mention.address.contains("."),
+                    (try? session.section(at: section)) != nil
+                else { continue }
+            } else if (try? session.sections(at: parsed)) == nil {
                 found.missing = found.missing ?? mention.address
                 continue
             }

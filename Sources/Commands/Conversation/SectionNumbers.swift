@@ -26,7 +26,10 @@ struct SectionNumbers {
             var address = String(first)
             var end = first.endIndex
             let word = wordBefore(place, of: text)
-            if let second = secondOfRange(in: text[end...], isNamed: word.map { isMany($0) } ?? false) {
+            if let paragraphs = text[end...].prefixMatch(of: /:\d{1,2}(?:[-–]\d{1,2})?(?![\d:])/) {
+                address += String(paragraphs.output)
+                end = paragraphs.range.upperBound
+            } else if let second = secondOfRange(in: text[end...], isNamed: word.map { isMany($0) } ?? false) {
                 address += "-\(second)"
                 end = second.endIndex
             }

@@ -10,6 +10,8 @@ struct Step: Sendable, Equatable {
     let values: [String: String]
     /// The sections that the addresses named when the step was planned, which stay the same when numbers change.
     private var pins: [String: [Section.ID]] = [:]
+    /// The parts of texts that the addresses named, which move with their sections.
+    private var parts: [String: Excerpt] = [:]
 
     /// Makes a step.
     init(_ name: String, _ values: [String: String] = [:]) {
@@ -68,7 +70,7 @@ struct Step: Sendable, Equatable {
         case .text:
             while text.hasPrefix("-"), Int(text.dropFirst().prefix { $0.isNumber }) == nil { text.removeFirst() }
             return text
-        case .address, .section, .place:
+        case .address, .passage, .section, .place:
             for word in ["section ", "§", "#"] where text.lowercased().hasPrefix(word) {
                 text = text.dropFirst(word.count).trimmed
             }
@@ -85,7 +87,7 @@ struct Step: Sendable, Equatable {
     /// Returns the step with another value for a parameter, on the same sections.
     func giving(_ name: String, _ value: String) -> Step {
         var step = Step(self.name, values.merging([name: value]) { $1 })
-        step.pins = pins
+        (step.pins, step.parts) = (pins, parts)
         return step
     }
 
@@ -106,7 +108,7 @@ struct Step: Sendable, Equatable {
         for parameter in try Self.parameters(of: name) {
             guard let value = values[parameter.name] else { continue }
             switch parameter.kind {
-            case .section, .address:
+            case .section, .address, .passage:
                 if let id = added[value] {
                     step.pins[parameter.name] = [id]
                     continue
@@ -116,8 +118,13 @@ struct Step: Sendable, Equatable {
             switch parameter.kind {
             case .section:
                 step.pins[parameter.name] = [try session.section(at: try Self.address(value, name)).section.id]
-            case .address:
+            case .address, .passage:
                 let address = try Self.address(value, name)
+                if parameter.kind == .passage, let part = try Self.excerpt(value, address, session) {
+                    step.pins[parameter.name] = [part.entry.section.id]
+                    step.parts[parameter.name] = part
+                    continue
+                }
                 let entries = try session.sections(at: address)
                 guard address != .all else { continue }
                 let ids = Set(entries.map(\.section.id))
@@ -127,6 +134,14 @@ struct Step: Sendable, Equatable {
             }
         }
         return step
+    }
+
+    /// Returns the part of a text that a value names: paragraphs, or words in quotation marks; nil for sections.
+    private static func excerpt(_ value: String, _ address: Address, _ session: Session) throws -> Excerpt? {
+        guard case .title(let words) = address, value.first.map({ "\"“".contains($0) }) == true else {
+            return try session.excerpt(at: address)
+        }
+        return try session.excerpt(at: try session.address(quoting: words))
     }
 
     private static func address(_ text: String, _ name: String) throws -> Address {
@@ -146,6 +161,9 @@ struct Step: Sendable, Equatable {
                 let entries = ids.compactMap { session.outline.entry($0) }
                 guard entries.count == ids.count else { throw StepError.gone(value) }
                 words = Self.addresses(of: entries)
+                if let part = parts[parameter.name], let entry = entries.first {
+                    words = [part.isWhole ? Address.paragraphs(entry.path, part.paragraphs).text : value]
+                }
             }
             lines = lines.flatMap { line in words.map { "\(line) \($0)" } }
         }
@@ -162,12 +180,12 @@ struct Step: Sendable, Equatable {
         let address = values["address"] ?? values["section"] ?? "all"
         let ids = pins["address"] ?? pins["section"]
         let roots = ids?.compactMap { session.outline.entry($0)?.number } ?? [address]
-        return roots.flatMap { Address($0).flatMap { try? session.sections(at: $0) } ?? [] }
+        return roots.flatMap { Address($0).flatMap { try? session.sections(at: $0.sectionOfParagraphs ?? $0) } ?? [] }
     }
 
     private static func typed(_ value: String, _ kind: Parameter.Kind) -> String {
         switch kind {
-        case .address, .section:
+        case .address, .passage, .section:
             if case .title(let title)? = Address(value) { return "\"\(title.filter { !"\"“”".contains($0) })\"" }
             return value
         default: return value

@@ -62,6 +62,12 @@ struct ArgumentValues {
             // A wrong title explains more than the words behind it would.
             _ = try session.sections(at: address)
             return address
+        case .passage:
+            let isQuoted = arguments.rest.first.map { "\"“".contains($0) } ?? false
+            let address = try arguments.address(in: session)
+            if isQuoted, case .title(let words) = address { return try session.address(quoting: words) }
+            if try session.excerpt(at: address) == nil { _ = try session.sections(at: address) }
+            return address
         case .session: return arguments.sessionName()
         case .setting: return arguments.key()
         case .value: return arguments.value()

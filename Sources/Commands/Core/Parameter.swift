@@ -9,6 +9,8 @@ package struct Parameter: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         /// Sections: `2.3`, `2-4`, `all`, a title.
         case address
+        /// Sections, or a part of a text: `2.3:4`, words of it in quotation marks.
+        case passage
         /// One section.
         case section
         /// A place among the sections, as a number.
@@ -71,7 +73,7 @@ package struct Parameter: Sendable, Equatable {
     var missing: String {
         if let needs { return needs }
         return switch kind {
-        case .address, .section, .place: "an address such as 2.3"
+        case .address, .passage, .section, .place: "an address such as 2.3"
         case .session: "the name of a session"
         case .path: "a file"
         case .number: "a number"
@@ -118,6 +120,8 @@ extension Parameter {
     static let longestText = 2000
     /// The maximum length of an address from a model, in characters.
     private static let longestAddress = 120
+    /// The maximum length of words that a model quotes as an address, in characters.
+    private static let longestQuotation = 400
 
     /// The parameter's JSON Schema.
     var schema: JSONValue {
@@ -130,6 +134,7 @@ extension Parameter {
             ]
         case .choice(let words):
             ["type": "string", "description": text, "enum": .array(words.map(JSONValue.string))]
+        case .passage: ["type": "string", "description": text, "maxLength": .int(Self.longestQuotation)]
         case .address, .section, .place:
             ["type": "string", "description": text, "maxLength": .int(Self.longestAddress)]
         default: ["type": "string", "description": text, "maxLength": .int(Self.longestText)]

@@ -4,7 +4,8 @@ import Manuscript
 /// `:edit ADDRESS [INSTRUCTION]` changes texts as little as the instruction allows; without an instruction it opens a
 /// section or the whole post in the editor.
 struct EditText: Command, SectionsCommand {
-    private static let address = TypedParameter<Address>("address", .address, "which sections")
+    private static let address = TypedParameter<Address>(
+        "address", .passage, "which sections, or a paragraph such as 2.3:4")
     private static let instruction = TypedParameter<String>(
         "instruction", .text, "the change", isOptional: true, models: .required)
     static let card = CommandCard(
@@ -14,7 +15,9 @@ struct EditText: Command, SectionsCommand {
             "change a text as little as the instruction allows; without one, open the section, or the post, in $EDITOR",
         example: ":edit 2.1 name the three file formats",
         tool: ToolUse(
-            .writes, "Change texts as little as an instruction allows: for single facts, words and sentences."))
+            .writes,
+            "Change texts as little as an instruction allows: for single facts, words and sentences."
+        ))
 
     private enum Plan {
         case byModel([WritingPlan.Job], spared: String)
@@ -23,7 +26,7 @@ struct EditText: Command, SectionsCommand {
     }
     private let plan: Plan
     private let line: String
-    private let step: Step
+    private let step: Step?
 
     var jobs: [WritingPlan.Job] { if case .byModel(let jobs, _) = plan { jobs } else { [] } }
 
@@ -32,6 +35,12 @@ struct EditText: Command, SectionsCommand {
         line = values.line
         let address = try values(Self.address)
         let instruction = values[Self.instruction] ?? ""
+        if let excerpt = try session.excerpt(at: address) {
+            guard !instruction.isEmpty else { throw Self.card.missing("instruction") }
+            plan = .byModel(try Self.jobs(for: excerpt, instruction, isEdit: true), spared: "")
+            step = nil
+            return
+        }
         step = Step("edit", ["address": "all", "instruction": instruction])
         guard !instruction.isEmpty else {
             plan = address == .all ? .wholeByHand : .byHand(try session.section(at: address))
@@ -49,7 +58,9 @@ struct EditText: Command, SectionsCommand {
         switch plan {
         case .byModel(let jobs, let spared):
             if !spared.isEmpty { workspace.interface.note(spared) }
-            return try await WriteOperation(kind: .edit, line: line, jobs: jobs, step: step).perform(in: workspace)
+            return try await WriteOperation(
+                kind: .edit, line: line, jobs: jobs, showsChanges: jobs.contains(where: \.isPartial), step: step
+            ).perform(in: workspace)
         case .byHand(let entry): return try await editByHand(entry, in: workspace)
         case .wholeByHand: return try await Self.editWhole(line, in: workspace)
         }

@@ -21,6 +21,8 @@ extension WriteOperation {
         private var farther: [String] = []
         /// The numbers of the sections whose texts changed.
         private var changed: [String] = []
+        /// The address of the part that changed; nil for whole texts.
+        private var part: String?
         /// The instructions behind these changes, in the writer's words.
         private var wishes: Set<String> = []
         /// The sections without a text and the reasons, in the order in which they ended.
@@ -58,7 +60,8 @@ extension WriteOperation {
         /// The number of sections and words, for the end of the run.
         var outcome: String {
             let count = changed.count
-            let made = count == 0 ? [] : ["\(verb) \(count) section\(count == 1 ? "" : "s"), \(words) words"]
+            let what = part ?? "\(count) section\(count == 1 ? "" : "s")"
+            let made = count == 0 ? [] : ["\(verb) \(what), \(words) word\(words == 1 ? "" : "s")"]
             return (made + left).joined(separator: "; ")
         }
 
@@ -69,7 +72,8 @@ extension WriteOperation {
             let places = isLong ? "\(changed.count) sections" : Self.list(changed)
             let wish = wishes.count == 1 ? wishes.first ?? "" : ""
             let quoted = wish.isEmpty ? "" : ": “\(wish.count > 60 ? wish.prefix(59) + "…" : wish)”"
-            return (["\(verb) \(places) (\(words) words)\(quoted)"] + left).joined(separator: "; ")
+            let count = "\(words) word\(words == 1 ? "" : "s")"
+            return (["\(verb) \(places) (\(count))\(quoted)"] + left).joined(separator: "; ")
         }
 
         /// Lists numbers in the order of the outline.
@@ -131,8 +135,10 @@ extension WriteOperation {
                 if isFarther {
                     farther.append(outcome.job.entry.number)
                 } else {
-                    words += Prose.words(in: draft.text)
-                    changed.append(outcome.job.entry.number)
+                    let excerpt = outcome.job.excerpt
+                    part = excerpt?.address
+                    words += Prose.words(in: draft.text) - (excerpt?.wordsAround ?? 0)
+                    changed.append(part ?? outcome.job.entry.number)
                 }
                 // Commands such as `:fit` have their own instructions.
                 if line.contains(task.instruction) { wishes.insert(task.instruction) }

@@ -90,7 +90,8 @@ package struct Completer {
         of kind: Parameter.Kind, _ words: TypedWords, _ before: String?
     ) -> Completion {
         switch kind {
-        case .address, .section, .place: return addresses(kind, words)
+        case .passage where words.typed.contains(":"): return paragraphs(words)
+        case .address, .passage, .section, .place: return addresses(kind, words)
         case .format:
             let formats = found(Exports.all.map { .init($0.format, note: $0.summary) }, words)
             return formats.candidates.isEmpty ? FileNames(home: home).completion(of: words) : formats
@@ -141,6 +142,17 @@ package struct Completer {
         }
         return Completion(
             replacing: words.typed.count, candidates: byNumber.candidates + byTitle.map(\.1))
+    }
+
+    /// Returns the paragraphs of the section before the colon, with their first words.
+    private func paragraphs(_ words: TypedWords) -> Completion {
+        let number = words.typed.prefix { $0 != ":" }
+        guard let entry = session.outline.entries.first(where: { $0.number == number }) else { return Completion() }
+        let all = Excerpt.all(of: entry).map { excerpt in
+            let start = excerpt.text.split(whereSeparator: \.isWhitespace).prefix(8).joined(separator: " ")
+            return Completion.Candidate(excerpt.address, note: start)
+        }
+        return found(all, words)
     }
 
     /// Returns the known values of a setting, its present value first.

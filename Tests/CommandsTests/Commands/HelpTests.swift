@@ -50,8 +50,8 @@ import Testing
                 == .plain(
                     """
                     :rewrite ADDRESS [INSTRUCTION]
-                    Rewrite sections; a text is replaced only once the new one is complete.
-                      ADDRESS      which sections (2.3, 2, 2-4, 2.*, all, last, or part of a title)
+                    Rewrite sections, one paragraph (2.3:4) or quoted words; a text is replaced only once the new one is complete.
+                      ADDRESS      which sections, or a paragraph such as 2.3:4 (2.3, 2, 2-4, 2.*, all, last, part of a title, or "words of a text"; 2.3:4 and 2.3:2-4 count a list, table, quote or code block as one paragraph)
                       INSTRUCTION  what to change, in the writer's language
                     Example: :rewrite 3 shorter, with a worked example
                     Related: :edit :polish :replace :alt :restore :review :undo :redo :lock :unlock :note

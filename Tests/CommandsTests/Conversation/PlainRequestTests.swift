@@ -23,7 +23,7 @@ import Testing
         case .unclear: return "?"
         case .open: return "-"
         case .steps(let steps):
-            let lines = steps.flatMap { (try? $0.lines(in: post)) ?? ["!"] }
+            let lines = steps.flatMap { (try? $0.pinned(in: post).lines(in: post)) ?? ["!"] }
             return lines.joined(separator: " | ")
         }
     }
@@ -54,6 +54,17 @@ import Testing
         ("the opening is weak, give me three others", ":alt 1 3"),
         ("2.1 is dull; show me four variants of it", ":alt 2.1 4"),
         ("the opening is weak", "-"),
+        // Paragraphs.
+        ("make the first paragraph of 2.1 shorter", ":rewrite 2.1:1 make the first paragraph of 2.1 shorter"),
+        ("shorten paragraph 1 of the opening", ":rewrite 1:1 shorten paragraph 1 of the opening"),
+        (
+            "the last paragraph in section 2.2 should be livelier",
+            ":rewrite 2.2:1 the last paragraph in section 2.2 should be livelier"
+        ),
+        ("make 2.1:1 20 % shorter", ":rewrite 2.1:1 make 2.1:1 20 % shorter"),
+        ("make the 1st paragraph of Tables simpler", ":rewrite 2.2:1 make the 1st paragraph of Tables simpler"),
+        ("make the fifth paragraph of 2.1 shorter", "!"), ("drop the first paragraph of 2.1", "-"),
+        ("make the second paragraph shorter", "-"), ("move paragraph 1 of 2.1 to the end", "-"),
         // Structure.
         ("drop 2.2", ":remove 2.2"), ("remove sections 2 and 3", ":remove 2 | :remove 3"),
         ("get rid of the conclusion", ":remove 4"), ("delete \"Files and folders\"", ":remove 2.1"),
