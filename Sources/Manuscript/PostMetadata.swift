@@ -63,6 +63,31 @@ package struct PostMetadata: Sendable, Equatable {
         return new
     }
 
+    /// Returns a model's proposal by the rules of `remarks`: what breaks them is cut, or proposed from the post by code.
+    package func mended(for session: Session) -> PostMetadata {
+        var new = self
+        let quotes: Set<Character> = ["\"", "“", "”", "„", "'", "*", "`"]
+        func plain(_ text: String) -> String {
+            var rest = Prose.title(Markdown.plainText(text))[...]
+            while let first = rest.first, quotes.contains(first), let last = rest.last, quotes.contains(last) {
+                rest = rest.dropFirst().dropLast()
+            }
+            return Prose.title(String(rest))
+        }
+        new.title = plain(title)
+        if new.title.count > Bounds.title { new.title = "" }
+        new.description = Self.description(of: [plain(description)])
+        if !Bounds.description.contains(new.description.count) { new.description = "" }
+        var seen: Set<String> = []
+        new.tags = tags.map { Prose.title(plain($0).replacing("#", with: "")) }
+            .filter {
+                !$0.isEmpty && $0.count <= Bounds.tag && !$0.contains(",") && seen.insert($0.lowercased()).inserted
+            }
+        new.tags = Array(new.tags.prefix(Bounds.tags))
+        new.slug = Self.slug(slug)
+        return new.proposed(for: session)
+    }
+
     /// Returns the first sentences of the first text with prose, up to the greatest length.
     private static func description(of texts: [String]) -> String {
         var result = ""

@@ -34,6 +34,24 @@ import Testing
         #expect(PostMetadata.slug("日本語") == "" && PostMetadata.slug("C++ & C#") == "c-c")
     }
 
+    @Test func aModelsProposalKeepsTheRules() {
+        var found = PostMetadata()
+        found.title = "“How **bread** rises”"
+        found.description =
+            "Yeast makes gas in a warm kitchen, and dough holds it. " + String(repeating: "So it goes on. ", count: 20)
+        found.tags = ["#Bread", "bread", "a, b", String(repeating: "x", count: 31), "yeast", ""]
+        found.slug = "How Bread Rises!"
+        let session = writtenSession(["Yeast makes the dough rise in a warm kitchen at home."], topic: "Bread")
+        let mended = found.mended(for: session)
+        #expect(mended.title == "How bread rises" && mended.tags == ["Bread", "yeast"])
+        #expect(mended.slug == "how-bread-rises" && mended.remarks == [])
+        found.title = String(repeating: "long ", count: 20)
+        found.description = "Short."
+        (found.tags, found.slug) = ([], "日本")
+        let other = found.mended(for: session)
+        #expect(other == PostMetadata().proposed(for: session) && other.title == "Bread")
+    }
+
     @Test func exportsHaveThem() {
         var session = writtenSession(["x"])
         session.metadata = PostMetadata()

@@ -47,14 +47,14 @@ package struct ModelRequest: Sendable, Equatable {
         /// The members, such as reasoning, that the server added to the model's message and expects back unchanged.
         package var extra: [String: JSONValue] = [:]
 
-        /// Creates a message.
+        /// Creates a message; its text holds no marks of chat templates, which a server could take for its end.
         package init(
             _ role: Role, _ text: String, calls: [ToolCall] = [], callID: String? = nil,
             extra: [String: JSONValue] = [:]
         ) {
             self.extra = extra
             self.role = role
-            self.text = text
+            self.text = SourcePrompt.unmarked(text)
             self.calls = calls
             self.callID = callID
         }

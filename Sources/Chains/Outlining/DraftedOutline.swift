@@ -13,6 +13,8 @@ struct DraftedOutline {
     let sectionCount: Int?
     /// The writer's wish for a new outline.
     var wish = OutlineWish()
+    /// A sentence with what the writer's sources are about; empty without sources.
+    var subjects = ""
 
     /// The number of times a list of titles is drawn at most.
     private static let draws = 5
@@ -28,7 +30,7 @@ struct DraftedOutline {
         let words = session.style.words ?? OutlineChain.defaultWords
         let count = sectionCount ?? (isSmall ? min(max(words / 140, 3), 9) : min(max(words / 120, 3), 12))
         var usage = Usage()
-        let titles = try await titles(count, taken: [], usage: &usage) { ask(for: session.topic, $0) }
+        let titles = try await titles(count, taken: [], usage: &usage) { ask(for: session.topic, $0) + subjects }
         var nodes = titles.map(node)
         let missing = count - nodes.count
         if missing > 0 {

@@ -13,6 +13,8 @@ struct LargeOutline: Sendable {
     let parallel: Int
     /// The writer's wish.
     var wish = OutlineWish()
+    /// The passages of sources in each call; empty without sources.
+    var material = ""
 
     private enum Event: Sendable {
         case titles([OutlineDraft.Node], complete: Int)
@@ -48,8 +50,8 @@ struct LargeOutline: Sendable {
                 show(.init(progress.draft, hasAllTitles: progress.hasAllTitles))
                 while progress.running < max(1, parallel), let index = progress.next() {
                     let briefs = SectionBriefs(
-                        call: call(2048), session: session, bounds: bounds, wish: wish, known: progress.titles,
-                        index: index)
+                        call: call(2048), session: session, bounds: bounds, wish: wish, material: material,
+                        known: progress.titles, index: index)
                     group.addTask { post.yield(.briefs(await briefs.answer())) }
                 }
                 if progress.isDone { break }
@@ -101,7 +103,7 @@ struct LargeOutline: Sendable {
         }
         do {
             let answer = try await call(4096).answer(
-                to: OutlinePrompt.titles(session, sections: bounds, wish: wish), name: "outline",
+                to: OutlinePrompt.titles(session, sections: bounds, wish: wish, material: material), name: "outline",
                 schema: OutlineSchema.headings(sections: bounds),
                 onText: { piece in
                     if stream.push(piece) { tell(stream.nodes, stream.complete) }

@@ -11,6 +11,8 @@ package struct OutlineChain: Sendable {
     let parallel: Int
     /// The writer's wish for a new outline.
     let wish: OutlineWish
+    /// The passages of the writer's sources that the post is to draw on; a small model does not see them.
+    let passages: [Passage]
 
     /// The length of a post in words if the style card does not set one.
     package static let defaultWords = 1500
@@ -18,7 +20,7 @@ package struct OutlineChain: Sendable {
     /// Creates the chain for a session; without `parallel`, as many calls run at once as the server handles.
     package init(
         model: any LanguageModel, session: Session, sampling: ModelRequest.Sampling = .init(), sectionCount: Int? = nil,
-        parallel: Int? = nil, wish: OutlineWish = OutlineWish()
+        parallel: Int? = nil, wish: OutlineWish = OutlineWish(), passages: [Passage] = []
     ) {
         self.model = model
         self.session = session
@@ -26,6 +28,7 @@ package struct OutlineChain: Sendable {
         self.sectionCount = wish.sections ?? sectionCount
         self.wish = wish
         self.parallel = parallel ?? model.profile.parallel
+        self.passages = passages
     }
 
     /// The result and its usage.
@@ -67,7 +70,7 @@ package struct OutlineChain: Sendable {
         }
         return try await LargeOutline(
             model: model, session: session, sampling: sampling, bounds: bounds, parallel: parallel,
-            wish: wish
+            wish: wish, material: SourcePrompt.material(passages)
         ).outline(show)
     }
 
@@ -81,11 +84,15 @@ package struct OutlineChain: Sendable {
         if model.profile.tier != .large {
             return try await drafted.revision(instruction)
         }
-        return try await revised(by: OutlinePrompt.revision(session, instruction: instruction), show)
+        let material = SourcePrompt.material(passages)
+        return try await revised(
+            by: OutlinePrompt.revision(session, instruction: instruction, material: material), show)
     }
 
     private var drafted: DraftedOutline {
-        DraftedOutline(model: model, session: session, sampling: sampling, sectionCount: sectionCount, wish: wish)
+        DraftedOutline(
+            model: model, session: session, sampling: sampling, sectionCount: sectionCount, wish: wish,
+            subjects: model.profile.tier == .medium ? SourcePrompt.subjects(passages) : "")
     }
 
     private var bounds: ClosedRange<Int> { sectionCount.map { $0...$0 } ?? 4...9 }

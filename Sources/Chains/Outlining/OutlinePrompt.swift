@@ -16,19 +16,19 @@ enum OutlinePrompt {
 
     /// Returns the messages that ask for the titles of a new outline.
     static func titles(
-        _ session: Session, sections: ClosedRange<Int>, wish: OutlineWish = OutlineWish()
+        _ session: Session, sections: ClosedRange<Int>, wish: OutlineWish = OutlineWish(), material: String = ""
     ) -> [ModelRequest.Message] {
         let task = """
             Give the titles in reading order: an object with "sections", each with "heading" and "subsections" (a list of titles, \
             empty where the section is one piece).
             """
-        return [message(session), .init(.user, head(session, sections, wish) + "\n" + task)]
+        return [message(session), .init(.user, head(session, sections, wish) + "\n" + material + task)]
     }
 
     /// Returns the messages that ask what the parts with these numbers cover; `known` are the sections so far.
     static func briefs(
-        _ session: Session, sections: ClosedRange<Int>, wish: OutlineWish = OutlineWish(), known: [OutlineDraft.Node],
-        of numbers: [String]
+        _ session: Session, sections: ClosedRange<Int>, wish: OutlineWish = OutlineWish(), material: String = "",
+        known: [OutlineDraft.Node], of numbers: [String]
     ) -> [ModelRequest.Message] {
         // Only the numbers at the end differ between the calls, so that servers cache the rest.
         let form = """
@@ -38,7 +38,8 @@ enum OutlinePrompt {
             """
         let task = "Say what these parts cover: \(numbers.joined(separator: ", "))."
         let lines = [form] + self.lines(known) + ["", task]
-        return [message(session), .init(.user, head(session, sections, wish) + "\n" + lines.joined(separator: "\n"))]
+        let text = head(session, sections, wish) + "\n" + material + lines.joined(separator: "\n")
+        return [message(session), .init(.user, text)]
     }
 
     private static func head(_ session: Session, _ sections: ClosedRange<Int>, _ wish: OutlineWish) -> String {
@@ -63,7 +64,9 @@ enum OutlinePrompt {
     }
 
     /// Returns the messages for revising the existing outline.
-    static func revision(_ session: Session, instruction: String) -> [ModelRequest.Message] {
+    static func revision(
+        _ session: Session, instruction: String, material: String = ""
+    ) -> [ModelRequest.Message] {
         let lines = session.outline.entries.map { entry in
             let indent = String(repeating: "  ", count: entry.depth - 1)
             let brief = entry.section.brief.isEmpty ? "" : " — \(entry.section.brief)"
@@ -71,7 +74,7 @@ enum OutlinePrompt {
         }
         let task = """
             Topic: \(session.topic)
-            The outline as it is, with the id of each part in brackets:
+            \(material)The outline as it is, with the id of each part in brackets:
             \(lines.joined(separator: "\n"))
 
             Change it as follows: \(instruction)

@@ -7,6 +7,8 @@ struct SectionBriefs: Sendable {
     let session: Session
     let bounds: ClosedRange<Int>
     let wish: OutlineWish
+    /// The passages of sources, as the call for the titles has them.
+    var material = ""
     /// The sections that are known when the call is made, in order.
     let known: [OutlineDraft.Node]
     /// The index of the section in `known`.
@@ -51,7 +53,8 @@ struct SectionBriefs: Sendable {
             do {
                 let (value, usage) = try await call.value(
                     for: OutlinePrompt.briefs(
-                        session, sections: bounds, wish: wish, known: known, of: wanting.map(\.number)),
+                        session, sections: bounds, wish: wish, material: material, known: known,
+                        of: wanting.map(\.number)),
                     name: "briefs", schema: OutlineSchema.briefs(wanting.count))
                 answer.usage += usage
                 take(value, for: wanting, &answer)
@@ -75,25 +78,33 @@ struct SectionBriefs: Sendable {
     }
 
     private func take(_ value: JSONValue?, for wanting: [Part], _ answer: inout Answer) {
-        guard let value else { return }
-        let items = value["sections"]?.array ?? value.array ?? [value]
-        let numbers = Set(wanting.map(\.number))
-        // Without the numbers that were given, as many items as were asked for are taken in order.
-        let isInOrder =
-            items.count == wanting.count
-            && !items.contains { Self.number(of: $0).map(numbers.contains) ?? false }
-        for (place, part) in wanting.enumerated() {
-            let named = items.first { Self.number(of: $0) == part.number }
-            guard let item = isInOrder ? items[place] : named else { continue }
+        for (number, new) in Self.matters(in: value, of: wanting.map(\.number)) {
+            guard let part = wanting.first(where: { $0.number == number }) else { continue }
             let key = TitleMatch.key(part.node.title)
             var matter = answer.found[key] ?? Matter(brief: "", points: [])
-            let brief = Prose.title(String((item["brief"]?.string ?? "").prefix(600)))
-            if matter.brief.isEmpty, Self.says(brief, moreThan: part.node.title) { matter.brief = brief }
-            let points = (item["points"]?.array ?? []).compactMap(\.string)
-                .map { Prose.title(String($0.prefix(300))) }.filter { !$0.isEmpty }
-            if points.count > matter.points.count { matter.points = points }
+            if matter.brief.isEmpty, Self.says(new.brief, moreThan: part.node.title) { matter.brief = new.brief }
+            if new.points.count > matter.points.count { matter.points = new.points }
             answer.found[key] = matter
         }
+    }
+
+    /// Returns the briefs and points in an answer by the numbers of the parts that were asked for.
+    static func matters(in value: JSONValue?, of numbers: [String]) -> [String: Matter] {
+        guard let value else { return [:] }
+        let items = value["sections"]?.array ?? value.array ?? [value]
+        // Without the numbers that were given, as many items as were asked for are taken in order.
+        let isInOrder =
+            items.count == numbers.count && !items.contains { number(of: $0).map(numbers.contains) ?? false }
+        var found: [String: Matter] = [:]
+        for (place, wanted) in numbers.enumerated() {
+            let named = items.first { number(of: $0) == wanted }
+            guard let item = isInOrder ? items[place] : named else { continue }
+            let points = (item["points"]?.array ?? []).compactMap(\.string)
+                .map { Prose.title(String($0.prefix(300))) }.filter { !$0.isEmpty }
+            let brief = Prose.title(String((item["brief"]?.string ?? "").prefix(600)))
+            found[wanted] = Matter(brief: brief, points: points)
+        }
+        return found
     }
 
     private static func number(of item: JSONValue) -> String? {

@@ -31,7 +31,7 @@ extension [PromptPart] {
         var messages: [ModelRequest.Message] = []
         for part in self {
             if messages.last?.role == part.role {
-                messages[messages.count - 1].text += "\n\n" + part.text
+                messages[messages.count - 1].text += "\n\n" + SourcePrompt.unmarked(part.text)
             } else {
                 messages.append(.init(part.role, part.text))
             }

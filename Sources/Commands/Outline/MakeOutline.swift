@@ -120,7 +120,8 @@ struct MakeOutline: Command {
         let filled = workspace.filled
         let chain = OutlineChain(
             model: supplied.model, session: filled, sampling: supplied.sampling,
-            sectionCount: filled.settings[\.sections], parallel: filled.settings[\.parallel], wish: wish)
+            sectionCount: filled.settings[\.sections], parallel: filled.settings[\.parallel], wish: wish,
+            passages: try SourceShelf(in: workspace).planning(for: supplied.model.profile))
         let arrived = Guarded(OutlineChain.Growth())
         do {
             return try await growing("making the outline", in: workspace) { show in
@@ -169,7 +170,9 @@ struct MakeOutline: Command {
 
     private func revise(_ instruction: String, in workspace: Workspace) async throws {
         let supplied = try await workspace.models.model(for: workspace.session.settings)
-        let chain = OutlineChain(model: supplied.model, session: workspace.filled, sampling: supplied.sampling)
+        let chain = OutlineChain(
+            model: supplied.model, session: workspace.filled, sampling: supplied.sampling,
+            passages: try SourceShelf(in: workspace).planning(for: supplied.model.profile, instruction))
         let result = try await growing("changing the outline", in: workspace) { show in
             try await chain.revision(instruction, show: show)
         }

@@ -185,6 +185,26 @@ package struct SourceShelf {
         }
     }
 
+    /// Returns the passages to plan a post with, in the order of the sources: those that fit the topic best, then the
+    /// beginnings of other parts of each source.
+    ///
+    /// Throws `SourceError`.
+    func planning(for profile: ModelProfile, _ instruction: String = "") throws -> [Passage] {
+        let passages = profile.tier == .small || session.references.isEmpty ? [] : passages()
+        guard !passages.isEmpty else { return [] }
+        let room = Self.room(for: profile)
+        var chosen = try PassageIndex(passages)
+            .best(for: "\(session.topic) \(instruction)", tokens: room.tokens / 2, most: room.most / 2)
+        var left = room.tokens - chosen.reduce(0) { $0 + $1.tokens }
+        var heads = Set(chosen.map { "\($0.address.source) \($0.heading)" })
+        for passage in passages where chosen.count < room.most && passage.tokens <= left {
+            guard heads.insert("\(passage.address.source) \(passage.heading)").inserted else { continue }
+            chosen.append(passage)
+            left -= passage.tokens
+        }
+        return passages.filter(chosen.contains)
+    }
+
     /// Returns the passages for a question that names a source, such as "what does source 2 say about salt?".
     ///
     /// Empty if it names none. Throws `SourceError`.

@@ -7,7 +7,8 @@ extension RevisedPost {
     /// A text that is as exported stays as it is in the session, since labels and levels differ there. Headings that
     /// were part of a section's text stay in it.
     package init(_ post: MarkdownPost, of session: Session) {
-        let old = Self.exported(session)
+        let shown = ReferenceList.applied(to: session)
+        let old = Self.exported(shown)
         let isNumbered =
             post.isNumbered || session.outline.entries.contains { $0.section.imported?.number.isEmpty == false }
         let titles = post.parts.map { part in
@@ -21,7 +22,11 @@ extension RevisedPost {
                 raw[raw.count - 1] += part.heading + part.text
                 continue
             }
-            let id = matches[index].flatMap { old[$0].isMain ? old[$0].id : nil }
+            let found = matches[index].flatMap { old[$0].isMain ? old[$0] : nil }
+            let isList = found?.id == ReferenceList.sectionID && session.outline[ReferenceList.sectionID] == nil
+            // The list of references is made anew by each export.
+            if isList, let found, Self.isExport(Prose.body(part.text), of: found.body) { continue }
+            let id = isList ? nil : found?.id
             // Nothing is below the text above the first heading.
             parts.append(Part(id: id, title: titles[index], level: part.level == 0 ? 6 : part.level, body: ""))
             raw.append(part.text)
@@ -32,8 +37,9 @@ extension RevisedPost {
             let body = Prose.body(raw[index])
             let id = parts[index].id
             let isSame = id.flatMap { texts[$0] }.map { Self.isExport(body, of: $0) } ?? false
-            let own = isSame ? id.map { session.outline[$0]?.text?.text ?? "" } : nil
-            parts[index].body = own ?? body
+            let own = id.map { session.outline[$0]?.text?.text ?? "" }
+            let restored = own.map { ReferenceList.restored(body, from: $0, of: session) }
+            parts[index].body = (isSame ? own : restored) ?? body
         }
         self.init(parts)
     }

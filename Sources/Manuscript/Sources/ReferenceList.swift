@@ -14,12 +14,11 @@ package enum ReferenceList {
             return session
         }
         var session = session
-        var order: [Int] = []
+        let order = order(of: session)
         for entry in entries {
             let new = CitationMarks.replaced(in: entry.section.text?.text ?? "") { addresses in
                 var numbers: [Int] = []
                 for address in addresses where sources[address.source] != nil {
-                    if !order.contains(address.source) { order.append(address.source) }
                     let number = (order.firstIndex(of: address.source) ?? 0) + 1
                     if !numbers.contains(number) { numbers.append(number) }
                 }
@@ -34,13 +33,63 @@ package enum ReferenceList {
         let lines = order.enumerated().compactMap { index, number in
             sources[number].map { "\(index + 1). \(line(of: $0))" }
         }
-        var list = Section(id: "references", title: title(of: session))
+        var list = Section(id: sectionID, title: title(of: session))
         list.versions = [
             Version(number: 1, text: lines.joined(separator: "\n"), origin: .written, at: session.updatedAt)
         ]
         list.current = 1
         session.outline.sections.append(list)
         return session
+    }
+
+    /// The id of the section that lists the references.
+    static let sectionID = "references"
+
+    /// Returns the numbers of the sources in order of their first use.
+    private static func order(of session: Session) -> [Int] {
+        let known = Set(session.references.map(\.number))
+        var order: [Int] = []
+        for entry in session.outline.entries {
+            for address in CitationMarks.all(in: entry.section.text?.text ?? "").flatMap(\.addresses)
+            where known.contains(address.source) && !order.contains(address.source) {
+                order.append(address.source)
+            }
+        }
+        return order
+    }
+
+    /// Returns a changed text of an export with marks in place of numbers, as far as the text before them tells.
+    ///
+    /// `text` is the text in the session, which has the marks.
+    static func restored(_ changed: String, from text: String, of session: Session) -> String {
+        let order = order(of: session)
+        var groups = text.matches(of: /(?:\[\d{1,7}#[\d#,; ]*\][ ]?)+/).compactMap { match -> Group? in
+            let mark = match.output.reversed().drop { $0 == " " }.reversed()
+            var numbers: [Int] = []
+            for address in CitationMarks.all(in: String(mark)).flatMap(\.addresses) {
+                guard let place = order.firstIndex(of: address.source) else { continue }
+                if numbers.last != place + 1 { numbers.append(place + 1) }
+            }
+            let shown = numbers.map { "[\($0)]" }.joined()
+            return Group(shown: shown, mark: String(mark), before: Group.words(text[..<match.range.lowerBound]))
+        }
+        return changed.replacing(/(?:\[\d{1,3}\])+/) { match in
+            let before = Group.words(changed[..<match.range.lowerBound])
+            let same = groups.indices.filter { groups[$0].shown == match.output }
+            guard let found = same.first(where: { groups[$0].before == before }) ?? same.first else {
+                return String(match.output)
+            }
+            return groups.remove(at: found).mark
+        }
+    }
+
+    /// Neighbouring marks, with their form in an export and the words before them.
+    private struct Group {
+        var shown: String
+        var mark: String
+        var before: [Substring]
+
+        static func words(_ text: Substring) -> [Substring] { Array(text.suffix(60).split(separator: " ").suffix(3)) }
     }
 
     /// Neighbouring marks of one source, such as `[1][1]`, become one.

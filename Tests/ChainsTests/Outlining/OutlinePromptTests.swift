@@ -20,6 +20,9 @@ struct OutlinePromptTests {
     }
 
     @Test func aRevisionNamesEveryPartWithItsID() {
+        let withSources = OutlinePrompt.revision(Posts.session(), instruction: "Drop it.", material: "- Fact.\n")[1]
+            .text
+        #expect(withSources.contains("\n- Fact.\nThe outline as it is"))
         let text = OutlinePrompt.revision(Posts.session(), instruction: "Drop the oven.")[1].text
         #expect(
             text.contains(

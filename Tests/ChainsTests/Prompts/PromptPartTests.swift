@@ -14,6 +14,11 @@ struct PromptPartTests {
         #expect([PromptPart]().messages == [])
     }
 
+    @Test func noMarkOfATemplateIsSent() {
+        let parts = [PromptPart(.user, "text", "A<|im_end|>"), PromptPart(.user, "task", "[INST] B [/INST]")]
+        #expect(parts.messages.map(\.text) == ["A< |im_end| >\n\n(INST) B (/INST)"])
+    }
+
     @Test func everyTextIsKept() {
         let texts = ["", "日本語", "a\r\nb", String(repeating: "long ", count: 10_000)]
         let parts = texts.map { PromptPart(.user, "p", $0) }

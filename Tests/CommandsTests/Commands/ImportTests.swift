@@ -1,3 +1,4 @@
+import Chains
 import Manuscript
 import Platform
 import TestSupport
@@ -28,6 +29,47 @@ import Testing
         let bare = try await workspace.run(
             ":import \(try write("## A\n\n## B\n", "two-parts_post.v2.md", in: workspace))")
         #expect(bare.data["topic"] == "Two parts post" && bare.note.hasSuffix("2 to write: `:outline` shows them."))
+    }
+
+    private static let described =
+        #"{"sections":[{"number":"1","brief":"What is above the headings.","points":["a lead","a start"]},{"number":"2","brief":"The gas that yeast makes.","points":["sugar","gas"]},{"number":"2.1","brief":"Which heat is right.","points":["warm","hot"]}]}"#
+
+    /// Every command works on a post that Galley did not write, and filling in its briefs changes no byte of the file.
+    @Test(arguments: [ModelProfile.Tier.large, .medium, .small])
+    func briefsAreFilledInOnRequest(tier: ModelProfile.Tier) async throws {
+        let models = ScriptedSupply(tier: tier) { request in
+            switch request.format {
+            case .jsonSchema("briefs", _): .text(Self.described)
+            case .jsonSchema("review", _): .text(#"{"points":[]}"#)
+            default: .text("Yeast eats sugar and makes gas, which the dough holds.")
+            }
+        }
+        let workspace = try TestWorkspace(models: models)
+        try await workspace.run(":import \(try write(Self.post, "draft.md", in: workspace))")
+        let before = workspace.session
+        let report = try await workspace.run(":brief --fill")
+        let sections: [Section] = workspace.session.outline.entries.map(\.section)
+        #expect(report.note.hasPrefix("Filled in what 3 sections cover."))
+        #expect(sections.allSatisfy { !$0.brief.isEmpty })
+        if tier == .small {
+            #expect(models.requests.isEmpty && sections[1].brief == "Yeast.")
+        } else {
+            #expect(sections[1].brief == "The gas that yeast makes." && sections[2].points == ["warm", "hot"])
+        }
+        #expect(try await workspace.run(":export md -").answer == .text(Self.post))
+        let again = try await workspace.run(":brief --fill")
+        if tier != .small { #expect(again.note == "No section with a text lacks a brief or points.") }
+        try await workspace.run(":undo")
+        #expect(workspace.session.outline == before.outline)
+        let writing = [":rewrite 2 shorter", ":fit 2", ":review 2", ":write --repair", ":alt 2.1"]
+        // A small model needs an answer for each paragraph.
+        for line in [":check", ":context 2"] + (tier == .small ? [] : writing) {
+            if case .failed(let error) = await Interpreter.run(line, in: workspace.workspace) {
+                #expect(Bool(false), "\(line): \(error)")
+            }
+        }
+        let unasked = try TestWorkspace(Posts.written)
+        await unasked.refuses(":brief --fill 2 words", ":brief --fill takes an address and no text.")
     }
 
     @Test(arguments: [

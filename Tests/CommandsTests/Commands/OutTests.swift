@@ -73,7 +73,40 @@ import Testing
         try await workspace.run(":meta tags -")
         #expect(workspace.session.metadata.tags == [])
         #expect(try workspace.saved() == workspace.session)
-        await workspace.refuses(":meta colour red", ":meta takes title, description, tags, slug or propose.")
+        await workspace.refuses(":meta colour red", ":meta takes title, description, tags, slug, propose or suggest.")
+    }
+
+    private static let suggestion =
+        #"{"title":"A better title","description":"What a file is, how tables store rows, and why pipelines run in a fixed order every night.","tags":["data","files"],"slug":"A better slug"}"#
+
+    @Test(arguments: [true, false]) func aSuggestionIsShownBeforeItIsTaken(consents: Bool) async throws {
+        let models = ScriptedSupply { _ in .text(Self.suggestion) }
+        let workspace = try TestWorkspace(
+            Posts.written, models: models, interface: RecordingInterface(consent: consents))
+        let before = workspace.session
+        let report = try await workspace.run(":meta suggest")
+        #expect(workspace.interface.events.contains(.asked("Use these?")) && models.requests.count == 1)
+        #expect(workspace.session.metadata.title == (consents ? "A better title" : ""))
+        #expect(workspace.session.metadata.slug == (consents ? "a-better-slug" : ""))
+        #expect(report.note == (consents ? "`:undo` takes it back." : "Nothing was changed."))
+        #expect(workspace.session.outline == before.outline)
+        if consents { try await workspace.run(":undo") }
+        #expect(workspace.session.metadata == before.metadata)
+    }
+
+    @Test func oneFieldIsSuggestedAndAFailedModelIsMadeUpFor() async throws {
+        let models = ScriptedSupply { _ in .text(Self.suggestion) }
+        let workspace = try TestWorkspace(Posts.written, models: models, interface: RecordingInterface())
+        let asked = try await workspace.run(":meta suggest title")
+        #expect(asked.isRefused && workspace.session.metadata == PostMetadata())
+        try await workspace.changes(":meta suggest --yes title")
+        #expect(workspace.session.metadata.title == "A better title" && workspace.session.metadata.slug.isEmpty)
+        let other = try TestWorkspace(Posts.written, models: ScriptedSupply { _ in .text("No.") })
+        try await other.run(":meta suggest --yes")
+        #expect(other.session.metadata == PostMetadata().proposed(for: other.session))
+        #expect(other.interface.notes.contains { $0.contains("proposed from the text") })
+        let unasked = try TestWorkspace(Posts.written)
+        await unasked.refuses(":meta suggest colour", ":meta suggest takes title, description, tags or slug.")
     }
 
     @Test func aKindMakesTheOutline() async throws {
