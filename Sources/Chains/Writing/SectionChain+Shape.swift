@@ -9,10 +9,18 @@ extension SectionChain {
     /// The same for small models, whose other sentences are all of one length.
     private static let smallLongSentence = 34
 
+    /// Words that go on from a text before, which no section has, and which only string paragraphs together.
+    private static let connectives: Set<String> = [
+        "Additionally", "Also", "Another", "Furthermore", "Moreover", "Next",
+    ]
+
     /// The form of a medium model's paragraphs.
     var paragraphShape: ParagraphShape {
         let texts = written.before(entry, in: session).map(\.text)
-        return shape(ParagraphShape(avoidedOpenings: SentenceOpenings.frequent(in: texts, above: Self.mostAlike)))
+        return shape(
+            ParagraphShape(
+                avoidedOpenings: SentenceOpenings.frequent(in: texts, above: Self.mostAlike),
+                avoidedAtStart: Self.connectives))
     }
 
     /// The form of a small model's paragraph, of which only the first of the post may begin with the topic's words, as a

@@ -90,7 +90,10 @@ final class Planning {
                 throw error
             }
             let edits = Array(scratch.rehearsal.edits.dropFirst(before))
-            let summary = scratch.session.history.dropFirst(turns).map(\.summary).joined(separator: "; ")
+            let gone = removals(edits)
+            let summary =
+                gone.isEmpty
+                ? scratch.session.history.dropFirst(turns).map(\.summary).joined(separator: "; ") : Self.removed(gone)
             seen.append(pinned)
             if step.name == "add", let place = step.values["place"],
                 let new = scratch.session.outline.entries.first(where: { session.outline[$0.section.id] == nil })
@@ -101,7 +104,7 @@ final class Planning {
             let isBehindTexts = items.contains { if case .writes = $0 { true } else { false } }
             items.append(.edits(edits, summary: summary, again: isBehindTexts ? pinned : nil))
             commands += lines
-            if step.effect == .removes { removes = true }
+            removes = removes || Self.removed(by: edits, from: session).contains { !$0.versions.isEmpty }
             return "Planned: \(summary). The sections are now: \(Self.titles(of: scratch.session))"
         }
     }
@@ -116,7 +119,8 @@ final class Planning {
         return reports
     }
 
-    /// Returns a line for each change, with sections numbered as they will be at that point.
+    /// Returns a line for each change, with sections numbered as they will be at that point; removed ones keep the
+    /// numbers that the person sees now.
     func lines() throws -> [String] {
         var session = start
         var lines: [String] = []
@@ -129,6 +133,21 @@ final class Planning {
             }
         }
         return lines
+    }
+
+    /// Returns the sections that edits remove; empty if they do anything else, or if the person has not seen one.
+    private func removals(_ edits: [Edit]) -> [Outline.Entry] {
+        let entries = edits.compactMap { edit in
+            if case .remove(let id) = edit { start.outline.entries.first { $0.section.id == id } } else { nil }
+        }
+        return entries.count == edits.count ? entries : []
+    }
+
+    /// Returns the sections, with their subsections, that edits remove.
+    private static func removed(by edits: [Edit], from session: Session) -> [Section] {
+        edits.flatMap { edit in
+            if case .remove(let id) = edit { session.outline[id]?.subtree ?? [] } else { [] as [Section] }
+        }
     }
 
     private func summary(of step: Step, in session: Session) throws -> String {

@@ -58,6 +58,25 @@ import Testing
         #expect(try Self.lines(plan, answer) == lines)
     }
 
+    @Test func removedSectionsKeepTheNumbersThatThePersonSees() async throws {
+        let workspace = try TestWorkspace(Posts.written, interface: RecordingInterface(consent: true))
+        let report = try await workspace.run("drop 2.1 and 3-4")
+        #expect(
+            workspace.interface.notes.first
+                == "Plan: remove 2.1 Files and folders (7 words); remove 3 Pipelines that run and 4 Closing (5 words).")
+        #expect(workspace.interface.events.contains(.asked("This deletes written text.")))
+        #expect(
+            report.note.hasPrefix(
+                "Removed 2.1 Files and folders, 7 words; removed 3 Pipelines that run and 4 Closing, 5 words."))
+    }
+
+    @Test func sectionsWithoutTextsAreRemovedUnasked() async throws {
+        let workspace = try TestWorkspace(Posts.outlined, interface: RecordingInterface(consent: false))
+        try await workspace.run("drop 2.1 and 3")
+        #expect(workspace.interface.notes.first == "Plan: remove 2.1 Files and folders; remove 3 Pipelines that run.")
+        #expect(workspace.session.outline["pipelines"] == nil)
+    }
+
     @Test(arguments: [
         ("yes please", "yes"), ("OK", "yes"), ("do it", "yes"), ("Sure!", "yes"), ("nope", "no"), ("cancel", "no"),
         ("never mind", "no"), ("No.", "no"), ("hmm", "?"), ("what is 3?", "?"), ("with an example", "?"),
