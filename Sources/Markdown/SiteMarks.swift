@@ -50,6 +50,16 @@ package struct SiteMarks {
         return html(result) == html(text) ? result : text
     }
 
+    /// Returns true if a text has raw HTML, which Hugo leaves out by default; comments and `Vec<T>` do not count.
+    package static func hasHTML(_ text: String) -> Bool {
+        guard text.contains("<") else { return false }
+        let nodes = MarkdownTree(text, hasNotes: true)?.nodes(of: CMARK_NODE_HTML_INLINE, CMARK_NODE_HTML_BLOCK) ?? []
+        return nodes.contains { node in
+            let name = node.rawLiteral.trimmed.prefixMatch(of: /<\/?([A-Za-z][A-Za-z0-9\-]*)/)?.1
+            return name.map { RawHTML.isElement($0.lowercased()) } ?? false
+        }
+    }
+
     private static func html(_ text: String) -> String {
         guard let tree = MarkdownTree(text, hasNotes: true) else { return text }
         RawHTML.keepHarmless(in: tree)

@@ -26,6 +26,14 @@ import Testing
         #expect(SiteMarks.unescaped(escaped) == text)
     }
 
+    @Test(arguments: [
+        ("H<sub>2</sub>O", true), ("<div>\nx\n</div>", true), ("`<b>` and Vec<T>", false), ("<!-- x -->", false),
+        ("```\n<b>\n```", false), ("<https://a.org>", false), ("1 < 2", false),
+    ])
+    func rawHTMLIsFound(text: String, isFound: Bool) {
+        #expect(SiteMarks.hasHTML(text) == isFound)
+    }
+
     /// The escapes change no page for any text.
     @Test func thePageStaysTheSame() {
         let words = [

@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 import Platform
 
 /// `:export [FORMAT] [PATH]` writes the post to a file.
@@ -95,7 +96,11 @@ struct ExportPost: Command {
         let text = try format.text(of: ReferenceList.applied(to: workspace.session), as: options)
         if path == "-", format.writer != nil { throw PandocError.notText(format: format.format) }
         let missing = workspace.session.outline.unwritten.count
-        let warning = missing == 0 ? "" : " \(missing) of its sections \(missing == 1 ? "is" : "are") not written yet."
+        var warning = missing == 0 ? "" : " \(missing) of its sections \(missing == 1 ? "is" : "are") not written yet."
+        if format == MarkdownExport.self, options.site == .hugo, SiteMarks.hasHTML(text) {
+            warning +=
+                " Hugo leaves out raw HTML, such as <kbd>, unless the site sets markup.goldmark.renderer.unsafe to true."
+        }
         var members: [String: JSONValue] = [
             "format": .string(format.format), "path": .string(path), "unwritten": .int(missing),
         ]

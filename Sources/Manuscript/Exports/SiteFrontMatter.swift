@@ -32,19 +32,39 @@ package enum SiteFrontMatter {
         case .bare, .astro: text
         // Liquid, in every version, writes a string that is given to it.
         case .jekyll:
-            SiteMarks.escaped(text, for: .kramdown).replacing(/\{\{|\{%/) { "{{ \"\($0.output)\" }}" }
+            withInnerMarkdown(SiteMarks.escaped(text, for: .kramdown)).replacing(/\{\{|\{%/) {
+                "{{ \"\($0.output)\" }}"
+            }
         case .hugo: hugo(SiteMarks.escaped(text, for: .goldmark))
         }
     }
 
     /// Returns a text without the escapes.
     package static func unescaped(_ text: String) -> String {
+        let text = text.replacing(" markdown=\"1\">", with: ">")
         let plain = text.replacing(/\{\{ "(\{\{|\{%)" \}\}/) { String($0.1) }
         // A file has the escapes of one generator only.
         guard plain == text else { return SiteMarks.unescaped(plain) }
         let hugo = text.replacing(/\{\{([<%])\/\*(.*?)\*\/([>%])\}\}/) { "{{\($0.1)\($0.2)\($0.3)}}" }
             .replacing("{\u{200B}{", with: "{{")
         return SiteMarks.unescaped(hugo)
+    }
+
+    /// Returns a text in which kramdown reads the Markdown within HTML blocks, as GitHub does behind a blank line.
+    private static func withInnerMarkdown(_ text: String) -> String {
+        guard text.contains("<") else { return text }
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var scanner = FenceScanner()
+        for index in lines.indices {
+            let line = lines[index]
+            let tag = /<(details|div|section|article|aside|figure)(\s[^<>]*)?>/
+            guard scanner.take(line) == .text, let match = line.prefixMatch(of: tag), !match.0.contains("markdown=")
+            else { continue }
+            let block = lines[index...].prefix { $0.contains { !$0.isWhitespace } }
+            guard !block.contains(where: { $0.contains("</\(match.1)") }) else { continue }
+            lines[index] = "<\(match.1)\(match.2 ?? "") markdown=\"1\">" + line[match.range.upperBound...]
+        }
+        return lines.joined(separator: "\n")
     }
 
     /// Escapes shortcodes as Hugo's documentation does; a mark without an end is parted by a space without width.

@@ -106,6 +106,11 @@ import Testing
         let report = try await workspace.run(":export --front hugo --numbers --base 3 md -")
         let wanted = MarkdownExport.text(of: workspace.session, as: .init(site: .hugo, base: 3, isNumbered: true))
         #expect(report.answer == .text(wanted) && wanted.contains("### 1 "))
+        let raw = Version(number: 2, text: "H<sub>2</sub>O", origin: .edited, at: noon)
+        let other = try TestWorkspace(Posts.written.applying(.addVersion("files", raw)).session)
+        #expect(!report.note.contains("raw HTML"))
+        #expect(try await other.run(":export --front hugo md -").note.contains("Hugo leaves out raw HTML"))
+        #expect(try await other.run(":export --front jekyll md -").note.contains("raw HTML") == false)
         await workspace.refuses(":export --front wix md -", "--front takes hugo, jekyll, astro or none.")
         await workspace.refuses(":export --base 7 md -", "--base takes a level from 1 to 4.")
     }

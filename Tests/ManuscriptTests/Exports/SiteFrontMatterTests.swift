@@ -26,6 +26,15 @@ import Testing
         #expect(SiteFrontMatter.unescaped(file).hasSuffix("\n\n\(text)\n"))
     }
 
+    /// Kramdown reads Markdown within HTML only on request.
+    @Test func jekyllReadsTheMarkdownInADetailsBlock() {
+        let text =
+            "<details open>\n<summary>More</summary>\n\n*Text*\n\n</details>\n\n<div>\nraw *x*\n</div>\n\n```\n<div>\n\n```"
+        let file = MarkdownExport.text(of: writtenSession([text]), as: .init(site: .jekyll))
+        #expect(file.hasSuffix(text.replacing("<details open>", with: "<details open markdown=\"1\">") + "\n"))
+        #expect(SiteFrontMatter.unescaped(file).hasSuffix(text + "\n"))
+    }
+
     @Test func hugoFindsOnlyShownShortcodes() {
         func hugo(_ text: String) -> String { MarkdownExport.text(of: writtenSession([text]), as: .init(site: .hugo)) }
         #expect(hugo("{{< figure >}}").hasSuffix("\n{{</* figure */>}}\n"))
