@@ -14,6 +14,8 @@ package struct ReviewPoint: Sendable, Equatable {
         package static let order = Kind(rawValue: "order")
         /// Words that these readers do not know.
         package static let jargon = Kind(rawValue: "jargon")
+        /// A comment of a reader.
+        package static let comment = Kind(rawValue: "comment")
         /// The kinds that a critique is asked for.
         package static let all = [support, gap, order, jargon]
     }

@@ -41,6 +41,18 @@ extension Session {
         return .title(words)
     }
 
+    /// Returns the paragraph with the words of a review point; nil if they are in no single one.
+    package func excerpt(of point: ReviewPoint) -> Excerpt? {
+        guard let entry = outline.entry(point.section) else { return nil }
+        let found = Excerpt.all(of: entry).filter { Quotation.occurs(point.quote, in: $0.text) }
+        return found.count == 1 ? found[0] : nil
+    }
+
+    /// Returns the address of a review point's words: a paragraph, or else their section.
+    package func place(of point: ReviewPoint) -> String {
+        excerpt(of: point)?.address ?? outline.entry(point.section)?.number ?? "a section that is gone"
+    }
+
     /// Returns the places of a quotation in the present texts.
     private func excerpts(quoting words: String) -> [Excerpt] {
         outline.entries.flatMap { entry -> [Excerpt] in

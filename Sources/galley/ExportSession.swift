@@ -13,7 +13,7 @@ struct ExportSession: ProgramCommand {
     var name: String
 
     @Argument(
-        help: "md, html, txt, json, docx, epub or pdf; by default, the ending of the file decides.",
+        help: "md, critic, html, txt, json, docx, epub or pdf; by default, the ending of the file decides.",
         completion: ShellCandidates.formats)
     var format: String?
 

@@ -74,7 +74,7 @@ package struct GoodPen: Sendable {
         guard let part = part(in: task) else { return nil }
         let words = wanted(in: task)
         let present = task.firstMatch(of: /The body as it stands:\n"""\n([\s\S]*?)\n"""/).map { String($0.output.1) }
-        let passage = task.firstMatch(of: /<passage>([\s\S]*)<\/passage>/).map { String($0.output.1) }
+        let passage = task.firstMatch(of: /"""\n[\s\S]*<passage>([\s\S]*)<\/passage>/).map { String($0.output.1) }
         if let passage { return changed(passage, part, isShorter: task.contains("shorter")) }
         if task.contains("Instruction: "), let present { return edited(present, part) }
         let isShorter = task.contains("shorter") || task.contains("kürzer")

@@ -49,8 +49,8 @@ struct ImportPost: Command {
         }
         guard !workspace.session.topic.isEmpty else { throw ImportError.nothingOpen }
         if workspace.session.imported == nil { file = file.withoutEscapes }
-        guard case .post(let post, _) = file else { throw ImportError.outlineOnto(path) }
-        return try await ImportedChanges(post, path: path, isSure: isSure).take(in: workspace)
+        guard case .post(let post, _, let marks) = file else { throw ImportError.outlineOnto(path) }
+        return try await ImportedChanges(post, marks, path: path, isSure: isSure).take(in: workspace)
     }
 
     /// Returns true if a file was imported to or exported from a session.
@@ -63,15 +63,16 @@ struct ImportPost: Command {
         let fallback = Prose.title(name.replacing(/[-_]+/, with: " ")).capitalizedFirst
         let topic = Prose.words(in: fallback) > 0 ? fallback : "Imported post"
         let words = workspace.filled.style.words ?? OutlineChain.defaultWords
-        let new: Session
+        var new: Session
         switch file {
-        case .post(let post, _):
+        case .post(let post, _, let marks):
             if let fault = post.front?.fault {
                 workspace.interface.note(
                     "The front matter is not YAML that can be read (\(fault)), so it was kept as it is and not used.")
             }
             new = Session(
                 importing: post, name: "new", fallback: topic, path: whole, words: words, at: workspace.now())
+            workspace.interface.noteUnplaced(new.take(marks, at: workspace.now()))
         case .outline(let draft, let title):
             var session = Session(name: "new", topic: title ?? topic, at: workspace.now())
             session.outline = Outline(draft.sections(words: words))
@@ -82,12 +83,23 @@ struct ImportPost: Command {
         let count = session.outline.entries.count
         let unwritten = session.outline.unwritten.count
         let what = "\(count) section\(count == 1 ? "" : "s"), \(session.outline.words) words"
+        let points = session.review.count
+        let comments = points == 0 ? "" : " \(points) comment\(points == 1 ? " is" : "s are") in `:review list`."
         let next = unwritten == 0 ? "`:outline` shows it." : "\(unwritten) to write: `:outline` shows them."
         return Report(
-            note: "Imported \(path) as “\(session.name)”: \(what). \(next)",
+            note: "Imported \(path) as “\(session.name)”: \(what).\(comments) \(next)",
             data: [
                 "name": .string(session.name), "topic": .string(session.topic), "sections": .int(count),
-                "words": .int(session.outline.words),
+                "words": .int(session.outline.words), "comments": .int(points),
             ])
+    }
+}
+
+extension UserInterface {
+    /// Tells which comments of a file belong to no text, so that they are not lost in silence.
+    func noteUnplaced(_ comments: [String]) {
+        guard !comments.isEmpty else { return }
+        let list = comments.map { "“\($0)”" }.joined(separator: ", ")
+        note("Left out, because no text is beside them: \(list).")
     }
 }

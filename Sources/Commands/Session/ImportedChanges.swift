@@ -3,11 +3,12 @@ import Manuscript
 /// The changes of an exported file, taken over into the post that it was exported from.
 struct ImportedChanges {
     private let post: MarkdownPost
+    private let marks: CriticMarkup
     private let path: String
     private let isSure: Bool
 
-    init(_ post: MarkdownPost, path: String, isSure: Bool) {
-        (self.post, self.path, self.isSure) = (post, path, isSure)
+    init(_ post: MarkdownPost, _ marks: CriticMarkup, path: String, isSure: Bool) {
+        (self.post, self.marks, self.path, self.isSure) = (post, marks, path, isSure)
     }
 
     /// Shows the changes, asks, and makes them as one turn.
@@ -19,6 +20,7 @@ struct ImportedChanges {
         if let title = post.title, !title.isEmpty, title != before.topic { edits.insert(.setTopic(title), at: 0) }
         let locked = spared.compactMap { before.outline.entry($0)?.number }.joined(separator: ", ")
         if !locked.isEmpty { workspace.interface.note("Locked sections stay unchanged: \(locked).") }
+        edits += try Self.points(of: marks, after: edits, in: workspace)
         guard !edits.isEmpty else {
             return Report(note: "\(path) has no changes for this post, so nothing was changed.", data: ["changes": 0])
         }
@@ -41,6 +43,14 @@ struct ImportedChanges {
         return Report(note: "\(summary.capitalizedFirst). `:undo` takes it back.", data: ["changes": .int(count)])
     }
 
+    /// Returns the edits that make review points of the comments in a text, given the edits that take the text over.
+    static func points(of marks: CriticMarkup, after edits: [Edit], in workspace: Workspace) throws -> [Edit] {
+        let after = try edits.reduce(workspace.session) { try $0.applying($1).session }
+        let (points, unplaced) = after.points(for: marks.comments, at: workspace.now())
+        workspace.interface.noteUnplaced(unplaced)
+        return points.map { .setReviewPoint(number: $0.number, point: $0) }
+    }
+
     /// Returns the changes to show, and their number.
     private func changes(_ edits: [Edit], _ before: Session, _ after: Session) -> (ChangeList, Int) {
         var (list, count) = (ChangeList(), 0)
@@ -61,6 +71,9 @@ struct ImportedChanges {
             case .choose(let id, _):
                 guard let entry = after.outline.entry(id) else { continue }
                 list.blocks.append(.remark("the text of \(entry.name) is removed"))
+                count += 1
+            case .setReviewPoint(_, let point?):
+                list.blocks.append(.remark("comment on \(after.place(of: point)): \(point.problem)"))
                 count += 1
             default: break
             }

@@ -5,7 +5,8 @@ import Platform
 
 /// A file to import: a post, or only its outline.
 enum ImportedFile {
-    case post(MarkdownPost, text: String)
+    /// A post with all changes that are marked in it accepted, and the marks.
+    case post(MarkdownPost, text: String, marks: CriticMarkup)
     /// An outline with its title; nil if it has none.
     case outline(OutlineDraft, title: String?)
 
@@ -39,19 +40,21 @@ enum ImportedFile {
         if start.hasPrefix("{"), SessionFile.isSession(Array(text.utf8.prefix(1 << 16))) {
             throw ImportError.session(shown)
         }
+        let marks = CriticMarkup(text)
+        let text = marks.accepted
         let post = MarkdownPost(text)
         if post.heading.isEmpty, post.front == nil, let draft = Self.outline(text) {
             self = .outline(draft, title: nil)
         } else {
-            self = .post(post, text: text)
+            self = .post(post, text: text, marks: marks)
         }
     }
 
     /// The file without the escapes of an export for a site generator.
     var withoutEscapes: ImportedFile {
-        guard case .post(_, let text) = self else { return self }
+        guard case .post(_, let text, let marks) = self else { return self }
         let plain = SiteFrontMatter.unescaped(text)
-        return .post(MarkdownPost(plain), text: plain)
+        return .post(MarkdownPost(plain), text: plain, marks: marks)
     }
 
     /// Returns the outline that a text consists of, as numbered, marked or indented lines; nil if it has other lines too.

@@ -10,7 +10,17 @@ extension EditText {
         let edited = try await workspace.interface.lendTerminal {
             try await editor.open(document.text, name: "\(before.name).md")
         }
-        guard let content = document.reading(edited.text) else {
+        let marks = CriticMarkup(edited.text == document.text ? "" : edited.text)
+        let read = document.reading(marks.isPlain ? edited.text : marks.accepted)
+        let remarks = try read == nil ? ImportedChanges.points(of: marks, after: [], in: workspace) : []
+        if read == nil, !remarks.isEmpty {
+            edited.discard()
+            let count = "\(remarks.count) comment\(remarks.count == 1 ? "" : "s")"
+            let turn = Turn(at: workspace.now(), kind: .edit, input: line, summary: "added \(count) to the review")
+            try workspace.turns.commit(remarks, turn)
+            return Report(note: "Added \(count): `:review list` shows them.")
+        }
+        guard let content = read else {
             edited.discard()
             return Report(note: "Nothing was changed.")
         }
@@ -19,9 +29,10 @@ extension EditText {
             return Report(
                 note: "Nothing was changed: no heading tells which section the text belongs to. \(kept)")
         }
-        let (edits, spared) = try edited.takeOver(telling: workspace.interface) {
+        var (edits, spared) = try edited.takeOver(telling: workspace.interface) {
             try content.edits(of: before, at: workspace.now())
         }
+        edits += try ImportedChanges.points(of: marks, after: edits, in: workspace)
         let locked = spared.compactMap { before.outline.entry($0)?.number }.joined(separator: ", ")
         if !locked.isEmpty { workspace.interface.note("Locked sections stay unchanged: \(locked).") }
         if !content.lead.isEmpty {
@@ -58,6 +69,7 @@ extension EditText {
                 let old = before.outline[id]?.text?.words
                 let was = old.map { ", was \($0)" } ?? ""
                 return "text of \(entry.name): \(version.words) words\(was)"
+            case .setReviewPoint(_, let point?): return "comment on \(after.place(of: point)): \(point.problem)"
             case .choose(let id, _):
                 return after.outline.entry(id).map { "text of \($0.name) removed" }
             default: return nil

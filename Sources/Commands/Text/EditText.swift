@@ -73,7 +73,11 @@ struct EditText: Command, SectionsCommand {
         let edited = try await workspace.interface.lendTerminal {
             try await editor.open(document.text, name: "section-\(entry.number).md")
         }
-        let edits = document.reading(edited.text)?.edits(of: entry, at: workspace.now()) ?? []
+        // An unchanged file keeps comments that are part of the text.
+        let marks = CriticMarkup(edited.text == document.text ? "" : edited.text)
+        let read = marks.isPlain ? edited.text : marks.accepted
+        var edits = document.reading(read)?.edits(of: entry, at: workspace.now()) ?? []
+        edits += try ImportedChanges.points(of: marks, after: edits, in: workspace)
         guard !edits.isEmpty else {
             edited.discard()
             return Report(note: "Nothing was changed in \(entry.name).")

@@ -47,6 +47,7 @@ struct ReviewList {
         case .gap: "something is missing"
         case .order: "in the wrong place"
         case .jargon: "unknown to the readers"
+        case .comment: "a comment on \(session.place(of: point))"
         default: point.kind.rawValue
         }
     }
@@ -60,6 +61,7 @@ struct ReviewList {
             "number": .int(point.number), "kind": .string(point.kind.rawValue), "quote": .string(point.quote),
             "problem": .string(point.problem), "fix": .string(point.fix), "status": .string(state(point)),
             "section": session.outline.entry(point.section).map { .string($0.number) } ?? .null,
+            "address": .string(session.place(of: point)),
         ]
     }
 }

@@ -117,7 +117,10 @@ struct ReviewPost: Command {
             throw ReviewError.isSettled(point.number)
         }
         let instruction = "In the passage \"\(point.quote)\": \(point.problem) \(point.fix)".trimmed
-        let job = WritingPlan.Job(entry: entry, task: .edit(instruction: instruction))
+        // A comment is about its paragraph.
+        let excerpt = point.kind == .comment ? workspace.session.excerpt(of: point) : nil
+        let task = excerpt.map { SectionTask.excerpt($0, instruction: instruction, isEdit: true) }
+        let job = WritingPlan.Job(entry: entry, task: task ?? .edit(instruction: instruction))
         let turns = workspace.session.history.count
         let report = try await WriteOperation(kind: .edit, line: line, jobs: [job]).perform(in: workspace)
         // If the text came back unchanged or was rejected, the point stays open.

@@ -23,7 +23,8 @@ extension Export {
 package enum Exports {
     /// All formats, in display order.
     package static let all: [any Export.Type] = [
-        MarkdownExport.self, HTMLExport.self, TextExport.self, JSONExport.self, DocxExport.self, EpubExport.self,
+        MarkdownExport.self, CriticExport.self, HTMLExport.self, TextExport.self, JSONExport.self, DocxExport.self,
+        EpubExport.self,
         PDFExport.self,
     ]
 

@@ -44,7 +44,7 @@ import Testing
     func theEndingOfAnotherKindOfDocumentIsRefused(name: String) async throws {
         let workspace = try TestWorkspace(Posts.written)
         let ending = name.split(separator: ".").last ?? ""
-        let refused = "There is no format \"\(ending)\". Use one of md, html, txt, json, docx, epub, pdf."
+        let refused = "There is no format \"\(ending)\". Use one of md, critic, html, txt, json, docx, epub, pdf."
         await workspace.refuses(":export \(workspace.temporary.path)/\(name)", refused)
         await #expect(throws: CommandError.self) {
             try await WholePost.mayExport(to: name, prints: false, in: workspace.workspace)
