@@ -58,9 +58,12 @@ enum SourcePrompt {
     }
 
     /// Returns a text in which a server finds no mark of a chat template.
+    ///
+    /// Only whole marks such as `<|im_end|>` are changed: `<|` and `|>` alone are operators in some languages, and a
+    /// model copies the code that it is shown.
     static func unmarked(_ text: String) -> String {
-        guard text.contains("<|") || text.contains("|>") || text.contains("INST]") else { return text }
-        return text.replacing("<|", with: "< |").replacing("|>", with: "| >").replacing("[INST]", with: "(INST)")
-            .replacing("[/INST]", with: "(/INST)")
+        guard text.contains("<|") || text.contains("INST]") else { return text }
+        return text.replacing(/<\|([\w\-]{1,40})\|>/) { "< |\($0.output.1)| >" }
+            .replacing("[INST]", with: "(INST)").replacing("[/INST]", with: "(/INST)")
     }
 }

@@ -17,6 +17,8 @@ struct PromptPartTests {
     @Test func noMarkOfATemplateIsSent() {
         let parts = [PromptPart(.user, "text", "A<|im_end|>"), PromptPart(.user, "task", "[INST] B [/INST]")]
         #expect(parts.messages.map(\.text) == ["A< |im_end| >\n\n(INST) B (/INST)"])
+        let code = "list |> Enum.map(f) <| g"
+        #expect(ModelRequest.Message(.user, code).text == code, "operators stay as they are")
     }
 
     @Test func everyTextIsKept() {
