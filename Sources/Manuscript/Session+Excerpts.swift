@@ -81,7 +81,10 @@ extension Session {
             for (index, block) in Excerpt.paragraphs(of: entry).enumerated() {
                 for sentence in ProseSentence.all(in: String(body[block.range])) {
                     let own = bag(sentence.text)
-                    let share = Double(wanted.intersection(own).count) / Double(max(1, wanted.count))
+                    let shared = wanted.intersection(own)
+                    let share = Double(shared.count) / Double(max(1, wanted.count))
+                    // Words such as "the" are near everywhere.
+                    guard shared.contains(where: { $0.count > 3 }) else { continue }
                     guard wanted.count > 1, share >= 0.5, share > best?.share ?? 0 else { continue }
                     let address = Address.paragraphs(entry.path, index + 1...index + 1).text
                     best = (share, .init(address: address, start: sentence.start))

@@ -134,7 +134,8 @@ struct CriticDiff {
             let parts = changes(before, after, byWords: false)
             let kept = parts.filter { $0.old == $0.new }.reduce(0) { $0 + Prose.words(in: $1.new) }
             // A line with hardly a word in common reads better as a whole.
-            return kept * 3 >= Prose.words(in: second) ? joined(parts) : [Part(old: first, new: second)]
+            return kept * 3 >= min(Prose.words(in: first), Prose.words(in: second))
+                ? joined(parts) : [Part(old: first, new: second)]
         }
     }
 

@@ -6,7 +6,9 @@ import Testing
 @Suite struct CriticDiffTests {
     @Test(arguments: [
         ("a b c\n", "a b c\n", "a b c\n"), ("a old c\n", "a new c\n", "a {~~old~>new~~} c\n"),
-        ("a b c\n", "a b x c\n", "a b {++x ++}c\n"), ("A.\n\nB.\n", "A.\n\nN.\n\nB.\n", "A.\n\n{++N.\n\n++}B.\n"),
+        ("a b c\n", "a b x c\n", "a b {++x ++}c\n"),
+        ("It is.\n", "It is. And more of it, at some length.\n", "It is.{++ And more of it, at some length.++}\n"),
+        ("A.\n\nB.\n", "A.\n\nN.\n\nB.\n", "A.\n\n{++N.\n\n++}B.\n"),
         ("A.\n\nB.\n", "B.\n", "{--A.\n\n--}B.\n"), ("", "A.\n", "{++A.\n++}"),
         ("```\nold\n```\nB.\n", "```\nnew\n```\nB.\n", "{--```\nold\n```\n--}{++```\nnew\n```\n++}B.\n"),
         ("one two three four\n", "five six seven eight\n", "{--one two three four\n--}{++five six seven eight\n++}"),
