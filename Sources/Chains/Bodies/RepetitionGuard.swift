@@ -123,7 +123,11 @@ struct RepetitionGuard: Sendable {
 
     private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
         // Most text is ASCII, and looking up Unicode properties is many times slower.
-        if scalar.isASCII { return Character(scalar).isLetter || Character(scalar).isNumber }
+        switch scalar.value {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true
+        case ..<0x80: return false
+        default: break
+        }
         return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 
