@@ -4,8 +4,8 @@ import Platform
 
 /// Detects endless repetition in a model's text while it streams.
 ///
-/// It looks for three signs: the text ends with the same piece over and over, repeated sentences of five words or more
-/// make up most of the text, or no word has occurred for a long time. A refrain, a quotation or a row of equal calls is
+/// It looks for four signs: the text ends with the same piece over and over, repeated sentences of five words or more
+/// make up most of the text, a sentence goes on for long with a handful of words, or no word has occurred for a long time. A refrain, a quotation or a row of equal calls is
 /// none of these. Code may repeat itself for longer. The check takes time proportional to the text.
 struct RepetitionGuard: Sendable {
     /// The number of occurrences of a sentence, and of a piece in a whole text, that may count as endless repetition.
@@ -85,8 +85,22 @@ struct RepetitionGuard: Sendable {
             if isEndless(sentence.trimmed.lowercased(), length: sentence.utf8.count) { return true }
         }
         line = String(line[start...].suffix(Self.longestSentence))
-        return false
+        return Self.isSalad(line)
     }
+
+    /// Returns true for a line that goes on for long with a handful of words: "hive hive bee hive hive beehive …".
+    ///
+    /// A model that a grammar keeps from ending a sentence may write so. Rows of tables don't count.
+    private static func isSalad(_ text: some StringProtocol) -> Bool {
+        guard let line = text.split(whereSeparator: \.isNewline).last, line.utf8.count > saladWords * 3,
+            line.first(where: { !$0.isWhitespace }) != "|"
+        else { return false }
+        let words = line.lowercased().split { !$0.isLetter && !$0.isNumber }.suffix(saladWords)
+        return words.count == saladWords && Set(words).count * 10 < saladWords * 3
+    }
+
+    /// The number of words without the end of a sentence that are compared; less than three in ten differ in a salad.
+    private static let saladWords = 60
 
     /// Counts a sentence; returns true if repeated ones make up most of the text since its first occurrence.
     private mutating func isEndless(_ sentence: String, length: Int) -> Bool {
@@ -188,6 +202,7 @@ struct RepetitionGuard: Sendable {
             for end in Sentences.ends(in: block) + [block.endIndex] where end > start {
                 let sentence = String(block[start..<end])
                 start = end
+                if isSalad(sentence) { return Prose.body((kept + [line]).joined(separator: "\n")) }
                 if Prose.words(in: sentence) >= 5, !seen.insert(sentence.trimmed.lowercased()).inserted {
                     return Prose.body((kept + [line]).joined(separator: "\n"))
                 }

@@ -9,9 +9,9 @@ extension SectionChain {
     /// The same for small models, whose other sentences are all of one length.
     private static let smallLongSentence = 34
 
-    /// Words that go on from a text before, which no section has, and which only string paragraphs together.
-    private static let connectives: Set<String> = [
-        "Additionally", "Also", "Another", "Furthermore", "Moreover", "Next",
+    /// Words that go on from a text before, which no section has, and those of a model that talks about its answer.
+    private static let noOpenings: Set<String> = [
+        "Additionally", "Also", "Another", "Certainly", "Furthermore", "Moreover", "Next", "Section", "Sure", "Title",
     ]
 
     /// The form of a medium model's paragraphs.
@@ -20,7 +20,7 @@ extension SectionChain {
         return shape(
             ParagraphShape(
                 avoidedOpenings: SentenceOpenings.frequent(in: texts, above: Self.mostAlike),
-                avoidedAtStart: Self.connectives))
+                avoidedAtStart: Self.noOpenings))
     }
 
     /// The form of a small model's paragraph, of which only the first of the post may begin with the topic's words, as a

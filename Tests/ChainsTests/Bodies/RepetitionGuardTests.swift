@@ -40,6 +40,19 @@ struct RepetitionGuardTests {
         #expect(sees(text))
     }
 
+    private static let salad = (1...90).map {
+        "hive hive bee 🐝 Hive hive beehive\($0.isMultiple(of: 7) ? " honeybee" : "")"
+    }
+
+    @Test(arguments: [1, 7, 300, 5_000])
+    func aSentenceOfAHandfulOfWordsIsNoticed(chunk: Int) {
+        let start = "A garden has room for two hives. "
+        #expect(sees(start + Self.salad.joined(separator: " "), chunk: chunk))
+        #expect(RepetitionGuard.opened(start + Self.salad.joined(separator: " ")) == start.trimmed)
+        let row = "| " + String(repeating: "yes | no | ", count: 40) + "\n"
+        #expect(!sees("| a | b |\n|---|---|\n\(row)And so on.", chunk: chunk))
+    }
+
     private static let prose = (1...80).map { "Word\($0) is number \($0) of many. " }.joined()
     private static let rows = (1...60).map { "| row \($0) | \($0 * $0) |\n" }.joined()
     private static let code = (1...60).map { "let value\($0) = \($0)\n" }.joined()
