@@ -7,7 +7,7 @@ import Testing
 
 /// `:fit` never takes a text that is farther from the budget.
 @Suite struct FitTests {
-    private func words(_ count: Int) -> String { Array(repeating: "word", count: count).joined(separator: " ") + "." }
+    private func words(_ count: Int) -> String { (1..<count).map { "word\($0) " }.joined() + "word." }
 
     /// A post whose section 2.2 has 80 of 120 words.
     private func post() throws -> Session {
