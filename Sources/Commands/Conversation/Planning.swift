@@ -104,7 +104,10 @@ final class Planning {
             let isBehindTexts = items.contains { if case .writes = $0 { true } else { false } }
             items.append(.edits(edits, summary: summary, again: isBehindTexts ? pinned : nil))
             commands += lines
-            removes = removes || Self.removed(by: edits, from: session).contains { !$0.versions.isEmpty }
+            if step.effect == .removes, Self.removed(by: edits, from: session).contains(where: { !$0.versions.isEmpty })
+            {
+                removes = true
+            }
             return "Planned: \(summary). The sections are now: \(Self.titles(of: scratch.session))"
         }
     }

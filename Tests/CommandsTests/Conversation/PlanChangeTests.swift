@@ -70,6 +70,13 @@ import Testing
                 "Removed 2.1 Files and folders, 7 words; removed 3 Pipelines that run and 4 Closing, 5 words."))
     }
 
+    @Test func mergedTextsAreNotDeleted() async throws {
+        let workspace = try TestWorkspace(Posts.written, interface: RecordingInterface(consent: false))
+        try await workspace.run("merge 2.1 and 2.2")
+        #expect(!workspace.interface.events.contains { if case .asked = $0 { true } else { false } })
+        #expect(workspace.session.outline["tables"] == nil)
+    }
+
     @Test func sectionsWithoutTextsAreRemovedUnasked() async throws {
         let workspace = try TestWorkspace(Posts.outlined, interface: RecordingInterface(consent: false))
         try await workspace.run("drop 2.1 and 3")
