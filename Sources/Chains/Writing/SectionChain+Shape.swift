@@ -11,7 +11,9 @@ extension SectionChain {
 
     /// Words that go on from a text before, which no section has, and those of a model that talks about its answer.
     private static let noOpenings: Set<String> = [
-        "Additionally", "Also", "Another", "Certainly", "Furthermore", "Moreover", "Next", "Section", "Sure", "Title",
+        "Additionally", "Also", "Another", "Certainly", "Continuing", "Furthermore", "Moreover", "Next", "Section",
+        "Sure",
+        "Title",
     ]
 
     /// The form of a medium model's paragraphs.

@@ -122,8 +122,7 @@ final class Planning {
         return reports
     }
 
-    /// Returns a line for each change, with sections numbered as they will be at that point; removed ones keep the
-    /// numbers that the person sees now.
+    /// Returns a line for each change; sections to be written or removed have the numbers that the person sees now.
     func lines() throws -> [String] {
         var session = start
         var lines: [String] = []
@@ -132,7 +131,9 @@ final class Planning {
             case .edits(let edits, let summary, _):
                 for edit in edits { session = try session.applying(edit).session }
                 lines.append(Self.planned(summary))
-            case .writes(let step): lines.append(try summary(of: step, in: session))
+            case .writes(let step):
+                let isSeen = step.entries(in: session).allSatisfy { start.outline[$0.section.id] != nil }
+                lines.append(try summary(of: step, in: isSeen ? start : session))
             }
         }
         return lines

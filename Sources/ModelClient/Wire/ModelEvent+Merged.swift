@@ -5,7 +5,7 @@ extension ModelEvent {
     static func merged(_ events: [ModelEvent]) -> [ModelEvent] {
         guard events.count > 1 else { return events }
         var result: [ModelEvent] = []
-        // A string of its own grows in place; one inside of an event would be copied for each event.
+        // A separate string grows in place; a string inside an event would be copied for each event.
         var (text, reasoning) = ("", "")
         func close() {
             if !text.isEmpty { result.append(.text(text)) }

@@ -70,6 +70,13 @@ import Testing
                 "Removed 2.1 Files and folders, 7 words; removed 3 Pipelines that run and 4 Closing, 5 words."))
     }
 
+    @Test func writtenSectionsKeepTheNumbersThatThePersonSees() async throws {
+        let workspace = try TestWorkspace(Posts.written, interface: RecordingInterface(consent: false))
+        try await workspace.run("drop 1 and make 2.1 shorter")
+        let plan = try #require(workspace.interface.notes.first)
+        #expect(plan.contains("remove 1 ") && plan.contains("; rewrite 2.1 (Files and folders)"), "\(plan)")
+    }
+
     @Test func mergedTextsAreNotDeleted() async throws {
         let workspace = try TestWorkspace(Posts.written, interface: RecordingInterface(consent: false))
         try await workspace.run("merge 2.1 and 2.2")
