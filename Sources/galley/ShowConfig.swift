@@ -20,7 +20,7 @@ struct ShowConfig: ProgramCommand {
 
     /// The table of keys, if this run can show it: making it takes a third of a start, and every start asks for it.
     private static var keys: String {
-        let isShown = CommandLine.arguments.contains { $0 == commandName || $0.hasPrefix("--experimental") }
+        let isShown = ProgramArguments.all.contains { $0 == commandName || $0.hasPrefix("--experimental") }
         return isShown ? ConfigReport.keys : ""
     }
 

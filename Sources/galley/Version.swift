@@ -11,7 +11,7 @@ enum Version {
     static let number = "0.1.0"
 
     /// The text that the arguments ask for: libraries are looked up, and two of them loaded, only for `--version`.
-    static var text: String { CommandLine.arguments.contains("--version") ? whole : "galley \(number)" }
+    static var text: String { ProgramArguments.all.contains("--version") ? whole : "galley \(number)" }
 
     /// The release, the commit, and the libraries in use.
     private static var whole: String {

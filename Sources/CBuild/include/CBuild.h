@@ -13,4 +13,9 @@ const char *galley_commit(void);
 // so /dev/stdout and <(...) stay what they are.
 void galley_forbid_core_files(void);
 
+// The arguments of this process, the program's name first; NULL behind the last.
+//
+// On Linux, Swift reads them from /proc (proc(5)), which a container may lack. The linker's constructors get them as well.
+const char *const *galley_arguments(void);
+
 #endif
