@@ -5,6 +5,12 @@
 # The package's folder, which the caller sets before it sources this file.
 : "${root:?}"
 
+# An empty variable counts as unset (XDG Base Directory Specification); SwiftPM stops on one.
+for variable in XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME; do
+    [ -n "${!variable:-}" ] || unset "$variable"
+done
+unset variable
+
 # The program that scripts/galley runs, and the moment its sources were last known to be built.
 program="$root/.build/program/galley"
 stamp="$root/.build/program/stamp"
@@ -70,7 +76,7 @@ install_debian() {
     # RUNLEVEL and SYSTEMD_OFFLINE keep the packages from starting their services.
     as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 SYSTEMD_OFFLINE=1 \
         apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2 ||
-        fail "These packages could not be installed: ${packages[*]}. The lines above say why."
+        fail "These packages could not be installed: ${packages[*]}. The lines above say why; check the network and the disk."
 }
 
 install_macos() {
@@ -100,6 +106,33 @@ ensure_packages() {
 ensure_swift() {
     command -v swift >/dev/null ||
         fail "There is no Swift here. Install Swift 6.3 or newer from https://www.swift.org/install, then try again."
+}
+
+# Fails if the disk of the build folder has too little room for a build, in megabytes.
+ensure_room() {
+    local free needed="${1:-1500}"
+    mkdir -p "$root/.build" 2>/dev/null ||
+        fail "$root cannot be written. Change its permissions, or copy the folder to another place."
+    free="$(df -Pm "$root/.build" 2>/dev/null | awk 'NR == 2 { print $4 }')" || return 0
+    [ -z "$free" ] || [ "$free" -ge "$needed" ] ||
+        fail "The disk of $root has $free MB free, and a build needs $needed MB. Make room, then try again."
+}
+
+# Fetches the Swift packages into a build folder (.build) unless they are there.
+ensure_dependencies() {
+    local scratch="$root/${1:-.build}"
+    if [ -d "$scratch/checkouts/swift-argument-parser" ]; then return; fi
+    swift package --package-path "$root" --scratch-path "$scratch" resolve >&2 ||
+        fail "The Swift packages could not be fetched from github.com. Check the network, then try again."
+}
+
+# All that a build needs. Swift comes first: without it, nothing else is worth installing.
+ensure_build() {
+    ensure_home
+    ensure_swift
+    ensure_room
+    ensure_packages
+    ensure_dependencies "$@"
 }
 
 # Whether the program is there and no source is newer. A removed file makes its folder newer.
@@ -141,13 +174,12 @@ build_program() {
 # Makes sure that the program is there and current. Several at once wait for the first.
 ensure_program() {
     if is_current; then return; fi
-    ensure_home
-    mkdir -p "${program%/*}"
+    ensure_swift
+    mkdir -p "${program%/*}" || fail "$root cannot be written. Change its permissions, or copy the folder to another place."
     exec 9>"$root/.build/program/lock"
     if command -v flock >/dev/null; then flock 9; fi
     if ! is_current; then
-        ensure_packages
-        ensure_swift
+        ensure_build
         build_program
     fi
     exec 9>&-
