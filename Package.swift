@@ -160,7 +160,7 @@ let package = Package(
                 "Storage", "Terminal",
                 "Chains", "Manuscript", "Markdown", "Platform", "SeededRandom", "VirtualTerminal",
             ],
-            exclude: ["Screens"], swiftSettings: tested),
+            exclude: ["Screens", "StoredSessions"], swiftSettings: tested),
         .testTarget(
             name: "FaultTests",
             dependencies: [

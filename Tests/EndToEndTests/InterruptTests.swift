@@ -97,8 +97,9 @@ import VirtualTerminal
         #expect(try await console.leave() == 0)
     }
 
-    /// A second attempt for length is drawn unseen, and told below the text that it was drawn for. The pieces come slowly, so
-    /// that the status line is drawn between them.
+    /// A second attempt for length is drawn unseen, and told below the text that it was drawn for.
+    ///
+    /// The pieces come slowly, so that the status line is drawn between them.
     @Test func aSecondAttemptIsNamedBelowItsText() async throws {
         let place = try Place()
         let server = try await LoopbackServer.start { request in
