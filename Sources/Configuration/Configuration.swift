@@ -32,9 +32,7 @@ package struct Configuration: Sendable, Equatable {
     ///
     /// Nil without a home folder: a file in the working folder must never be taken for the user's own.
     package static func userFile(_ environment: [String: String]) -> String? {
-        if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") { return "\(folder)/galley/config.yml" }
-        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-        return "\(home)/.config/galley/config.yml"
+        UserFolder.config.path { environment[$0] }.map { "\($0)/config.yml" }
     }
 
     /// Reads the existing files; a file given by `--config` replaces both.

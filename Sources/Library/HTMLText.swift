@@ -24,6 +24,9 @@ struct HTMLText {
     private var mainDepth: Int?
     private var depth = 0
 
+    /// The reason why libxml2 cannot be used, as a clause; nil if it can be loaded, which this tries.
+    static var fault: String? { galley_xml_load().pointee.missing.map { String(cString: $0) } }
+
     /// Parses a page; `charset` is the encoding that the server told.
     ///
     /// Throws `SourceError.noLibrary`.

@@ -10,6 +10,9 @@ package final class PassageIndex {
     private let database: OpaquePointer
     private let passages: [Passage]
 
+    /// The reason why SQLite cannot be used, as a clause; nil if it can be loaded, which this tries.
+    static var fault: String? { galley_sqlite_load().pointee.missing.map { String(cString: $0) } }
+
     /// The most words of a query that are looked up; FTS5 takes time for each.
     private static let mostTerms = 60
 

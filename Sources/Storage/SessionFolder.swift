@@ -17,9 +17,7 @@ package struct SessionFolder: Sendable, Equatable {
         } else if Files.isFolder("sessions") {
             path = "sessions"
         } else {
-            let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "."
-            let data = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.local/share"
-            path = "\(data)/galley/sessions"
+            path = (UserFolder.data.path { environment[$0] } ?? "./.local/share/galley") + "/sessions"
         }
     }
 

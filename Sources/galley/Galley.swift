@@ -18,7 +18,7 @@ struct Galley: AsyncParsableCommand {
         subcommands: [
             WritePost.self, ImportFile.self, ExportSession.self, ListSessions.self, ListKinds.self, CheckFile.self,
             ShowConfig.self,
-            BuiltInModel.self,
+            BuiltInModel.self, Doctor.self, Uninstall.self,
             Completions.self, Manual.self,
         ])
 
@@ -39,7 +39,7 @@ struct Galley: AsyncParsableCommand {
         StandardOutput.keepPlaces()
         do {
             var command = try parseAsRoot(
-                SessionOptions.named(PastedOptions.read(Array(CommandLine.arguments.dropFirst()))))
+                SessionOptions.named(PastedOptions.read(ProgramArguments.all)))
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
             let text = fullMessage(for: error)

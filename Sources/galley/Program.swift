@@ -23,10 +23,12 @@ final class Program {
 
     /// Connects the parts; an unreadable configuration is reported to the user.
     ///
-    /// `firstPatience` is the number of seconds to wait for a server that has never answered and may not exist. Throws
-    /// `ExitCode` for wrong usage after reporting an unreadable configuration.
+    /// `firstPatience` is the number of seconds to wait for a server that has never answered and may not exist. With
+    /// `reading` false, no configuration file is read. Throws `ExitCode` for wrong usage after reporting an unreadable
+    /// configuration.
     init(
-        _ options: CommonOptions, isPrompt: Bool, speech: TerminalInterface.Speech? = nil, firstPatience: Double = 15
+        _ options: CommonOptions, isPrompt: Bool, speech: TerminalInterface.Speech? = nil, firstPatience: Double = 15,
+        reading: Bool = true
     ) throws {
         let processEnvironment = ProcessEnvironment.current()
         let environment = processEnvironment.all
@@ -36,7 +38,10 @@ final class Program {
             environment: environment, isInteractive: isPrompt, speech: speech ?? talks, noColor: options.noColor,
             isRaw: options.raw, isSure: options.isSure, interrupts: interrupts)
         self.interface = interface
-        let configuration = try Self.configuration(options, processEnvironment, interface)
+        let configuration =
+            try reading
+            ? Self.configuration(options, processEnvironment, interface)
+            : Configuration(flags: options.settings, processEnvironment: processEnvironment)
         if configuration.holdsKey { galley_forbid_core_files() }
         let asker = Asker()
         let keys = KeyCommand(

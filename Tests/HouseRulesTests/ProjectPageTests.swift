@@ -16,7 +16,7 @@ struct ProjectPageTests {
     @Test(arguments: [
         ("commands", "commands", Catalogue.markdownTable()),
         ("configuration", "settings", SettingKey.markdownTable()),
-        ("models", "providers", KnownProvider.markdownTable()),
+        ("models", "providers", KnownProvider.markdownTable()), ("files", "files", LeftFile.markdownTable()),
     ])
     func tablesAreGenerated(page: String, mark: String, expected: String) throws {
         let text = try Repository.file("\(Self.documentation)/\(page).md").text

@@ -118,7 +118,7 @@ import Testing
             .unsupportedSystem(python: "/p"),
             .diskFull(folder: "/f"), .unwritable(folder: "/f", reason: "r"), .installFailed(step: "s", reason: "r"),
             .notInstalled, .broken(reason: "r"), .badModelFile(path: "/p", reason: "is r"), .startFailed(reason: "r"),
-            .startTimedOut(seconds: 1), .keepsEnding(starts: 3, reason: "r"),
+            .startTimedOut(seconds: 1), .inUse(process: 7), .keepsEnding(starts: 3, reason: "r"),
         ]
         for error in errors { #expect(error.sentence.hasSuffix(".") && error.sentence.count < 220) }
         #expect(

@@ -1,3 +1,4 @@
+import Platform
 import Testing
 
 @testable import ModelClient
@@ -22,6 +23,6 @@ struct ModelMeterTests {
 
     @Test func `Sizes are read as people write them`() {
         let sizes = [5, 1500, 98_362_432, 491_400_064, 1_117_320_768, 25_000_000_000]
-        #expect(sizes.map(ModelInstallError.size) == ["5 bytes", "1 kB", "98 MB", "491 MB", "1.1 GB", "25 GB"])
+        #expect(sizes.map(Files.amount) == ["5 bytes", "1 kB", "98 MB", "491 MB", "1.1 GB", "25 GB"])
     }
 }

@@ -24,6 +24,9 @@ package enum Compressibility: PostCheck {
             findings: [], details: ["bytes": Double(prose.count)], decimals: 2)
     }
 
+    /// True if zlib can be loaded, which this tries.
+    package static var hasLibrary: Bool { galley_zlib_load().pointee.compress != nil }
+
     /// Returns the compression ratio of some bytes; nil if zlib cannot be loaded.
     static func ratio(of bytes: [UInt8]) -> Double? {
         let library = galley_zlib_load().pointee

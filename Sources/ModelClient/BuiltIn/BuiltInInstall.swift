@@ -14,14 +14,8 @@ package struct BuiltInInstall: Sendable, Equatable {
     ///
     /// A relative `XDG_DATA_HOME` is ignored, as the XDG Base Directory Specification requires.
     package init(environment: ChildEnvironment) throws(BuiltInModelError) {
-        let absolute = { (key: String) in environment[key].flatMap { $0.hasPrefix("/") ? $0 : nil } }
-        if let data = absolute("XDG_DATA_HOME") {
-            folder = "\(data)/galley/model"
-        } else if let home = absolute("HOME") {
-            folder = "\(home)/.local/share/galley/model"
-        } else {
-            throw .noDataFolder
-        }
+        guard let data = UserFolder.data.path({ environment[$0] }) else { throw .noDataFolder }
+        folder = "\(data)/model"
         self.environment = environment
     }
 

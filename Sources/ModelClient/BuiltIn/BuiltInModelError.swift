@@ -32,6 +32,8 @@ package enum BuiltInModelError: PlainError, Equatable {
     case startFailed(reason: String)
     /// The server was not ready in time.
     case startTimedOut(seconds: Int)
+    /// A server of an installed model is running.
+    case inUse(process: Int32)
     /// The server ended repeatedly and is not restarted for now.
     case keepsEnding(starts: Int, reason: String)
 }
@@ -71,6 +73,8 @@ extension BuiltInModelError {
             "The built-in model's server did not start: \(reason). `galley model status` shows where its log is."
         case .startTimedOut(let seconds):
             "The built-in model's server was not ready within \(seconds) seconds. Try again, or a smaller GALLEY_GGUF."
+        case .inUse(let process):
+            "The built-in model is running, as process \(process). Quit the Galley that uses it, then try again."
         case .keepsEnding(let starts, let reason):
             "The built-in model's server stopped \(starts) times within a minute (\(reason)). Try again in a minute."
         }

@@ -1,3 +1,5 @@
+import Platform
+
 /// A model that `galley model install` knows by name.
 package struct KnownModel: Sendable, Equatable {
     /// Where the file comes from.
@@ -50,7 +52,7 @@ package struct KnownModel: Sendable, Equatable {
     var offer: String {
         let minutes = (download + 599_999_999) / 600_000_000
         let time = source == .server ? "" : ", about \(minutes) min at 10 MB a second"
-        return "\(name): \(note) (\(ModelInstallError.size(download)) to download\(time))"
+        return "\(name): \(note) (\(Files.amount(download)) to download\(time))"
     }
 
     /// The number of bytes to download, which for the small model includes the server.

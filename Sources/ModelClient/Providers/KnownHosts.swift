@@ -11,13 +11,7 @@ package struct KnownHosts: Sendable {
 
     /// Sets the file's path; the file is read only when needed.
     package init(environment: [String: String]) {
-        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
-            path = "\(state)/galley/hosts"
-        } else if let home = environment["HOME"], home.hasPrefix("/") {
-            path = "\(home)/.local/state/galley/hosts"
-        } else {
-            path = nil
-        }
+        path = UserFolder.state.path { environment[$0] }.map { "\($0)/hosts" }
     }
 
     /// Returns true if the user named the host; false if the file cannot be read.

@@ -135,7 +135,7 @@ package final class ModelWiring: ModelSupply {
     }
 
     /// Returns the plan for a session, which knows the installed models.
-    private func plan(_ settings: Settings) throws -> ProviderPlan {
+    func plan(_ settings: Settings) throws -> ProviderPlan {
         var plan = try ProviderPlan(configuration, settings)
         if let store = try? ModelStore(environment: configuration.childEnvironment) {
             plan.resolution.installed = Set(store.models.map(\.name))
@@ -144,7 +144,7 @@ package final class ModelWiring: ModelSupply {
         return plan
     }
 
-    private func provider(for settings: Settings) async throws -> Provider {
+    func provider(for settings: Settings) async throws -> Provider {
         let key = key(settings)
         if let provider = known.withLock({ $0.providers[key] }) { return provider }
         if case .address(let address)? = configuration.choice(settings), address.source == .session {

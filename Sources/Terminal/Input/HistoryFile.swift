@@ -14,13 +14,8 @@ package struct HistoryFile: Sendable {
 
     /// Uses `$XDG_STATE_HOME/galley/history` (XDG Base Directory Specification 0.8); nil without a home folder.
     package init?(environment: [String: String]) {
-        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
-            path = "\(state)/galley/history"
-        } else if let home = environment["HOME"], home.hasPrefix("/") {
-            path = "\(home)/.local/state/galley/history"
-        } else {
-            return nil
-        }
+        guard let folder = UserFolder.state.path({ environment[$0] }) else { return nil }
+        path = "\(folder)/history"
     }
 
     /// Returns the newest entries, oldest first; empty if the file is missing or unreadable.
