@@ -39,6 +39,7 @@ struct Chat: Command {
             let turn = Turn(at: workspace.now(), kind: .chat, input: text)
             return try await ChangePlan(planning: planning, turn: turn).perform(in: workspace)
         case .unclear(let question): return try await ask(request, orElse: question, in: workspace)
+        case .missing(let error): throw error
         case .open: return try await ask(request, orElse: nil, in: workspace)
         }
     }

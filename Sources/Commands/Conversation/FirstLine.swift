@@ -17,7 +17,7 @@ enum FirstLine: Equatable {
         let request = PlainRequest(text, in: session, environment: environment)
         switch request.reading {
         case .line, .steps: self = .needsPost
-        case .unclear: self = .doubtful
+        case .unclear, .missing: self = .doubtful
         case .open where lexicon.has(.greeting, words.joined(separator: " ")): self = .doubtful
         case .open where words.first.map { lexicon.has(.help, $0) } == true || request.isPolite: self = .doubtful
         case .open where request.isQuestion: self = Self.isAboutProgram(words, lexicon) ? .doubtful : .topic

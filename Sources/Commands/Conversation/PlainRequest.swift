@@ -7,12 +7,14 @@ import Platform
 struct PlainRequest {
     /// The result of reading a request.
     enum Reading: Equatable {
-        /// A command that changes no text; it runs at once.
+        /// A command that changes no text, or one that was typed without its colon; it runs at once.
         case line(String)
         /// Changes to be made as one turn.
         case steps([Step])
         /// A change whose details are uncertain; the sentence asks the person about them.
         case unclear(String)
+        /// A list of sections of which one does not exist.
+        case missing(AddressError)
         /// A question, or text that only a model can read.
         case open
     }
@@ -40,9 +42,20 @@ struct PlainRequest {
     /// True if it is nothing but a question; "who reads this? assume CTOs" is more.
     var isOnlyQuestion: Bool { isQuestion && (text.trimmed.last == "?" || !text.contains("?")) }
 
-    /// The reading of the whole request.
+    /// The reading of the whole request: a command without its colon, or else what its words ask for.
     var reading: Reading {
         guard !plain.isEmpty, plain.count <= 400, !isQuestion else { return .open }
+        let spoken = spokenReading
+        guard let command = BareCommand(plain, in: session) else { return spoken }
+        switch spoken {
+        // "Versions 2.1" asks for no alternatives.
+        case .steps(let steps) where steps.contains { $0.name == command.name }: return spoken
+        case .line, .missing: return spoken
+        case .unclear, .open, .steps: return .line(command.line)
+        }
+    }
+
+    private var spokenReading: Reading {
         let clauses = clauses
         var steps: [Step] = []
         var carried: [String] = []
@@ -54,7 +67,7 @@ struct PlainRequest {
             case .steps(let more):
                 steps += more
                 carried = more.last?.values["address"].map { [$0] } ?? []
-            case .unclear(let question): return .unclear(question)
+            case .unclear, .missing: return clause.reading
             case .open:
                 // "The opening is weak, give me three others."
                 if clauses.count > 1, steps.isEmpty, let about = clause.complaint {

@@ -4,6 +4,7 @@ extension RequestClause {
     // MARK: - Structure
 
     func structure(_ deed: Lexicon.Deed, from place: Int) -> PlainRequest.Reading {
+        if let missing = missing(from: place) { return missing }
         var place = place
         // "Show me" without a section.
         while deed == .show || deed == .compare, let word = tokens.word(place), lexicon.has(.determiner, word),
@@ -54,6 +55,27 @@ extension RequestClause {
         case .show: return isOne(addresses) ? .line(":show \(addresses[0])") : .open
         case .compare: return isOne(addresses) ? .line(":diff \(addresses[0])") : .open
         default: return .open
+        }
+    }
+
+    /// Returns the refusal if nothing but sections is listed, "5-8 and 10", and one of them does not exist.
+    private func missing(from place: Int) -> PlainRequest.Reading? {
+        guard let address = found.missing.flatMap({ Address($0) }), !session.outline.isEmpty else { return nil }
+        let isList = tokens.rest(from: place).allSatisfy { token in
+            switch token {
+            case .sections, .comma: true
+            case .word(let word): word.first?.isWholeNumber == true || isWord(token, .then, .section, .sections)
+            case .pronoun, .share: false
+            }
+        }
+        guard isList else { return nil }
+        do {
+            _ = try session.sections(at: address)
+            return nil
+        } catch let error as AddressError {
+            return .missing(error)
+        } catch {
+            return nil
         }
     }
 

@@ -20,7 +20,7 @@ import Testing
         post.style.language = language
         switch PlainRequest(text, in: post).reading {
         case .line(let line): return line
-        case .unclear: return "?"
+        case .unclear, .missing: return "?"
         case .open: return "-"
         case .steps(let steps):
             let lines = steps.flatMap { (try? $0.pinned(in: post).lines(in: post)) ?? ["!"] }
@@ -116,7 +116,7 @@ import Testing
     ]) func questionsAndMoreAreLeft(text: String) {
         let reading = PlainRequest(text, in: Self.post).reading
         switch reading {
-        case .open, .unclear: break
+        case .open, .unclear, .missing: break
         case .line, .steps: Issue.record("\(text) was taken for \(reading)")
         }
     }
@@ -127,9 +127,20 @@ import Testing
     ]) func uncertainRequestsLeadToAQuestion(text: String) {
         switch PlainRequest(text, in: Self.post).reading {
         case .unclear(let question): #expect(question.count > 20)
-        case .open: break
+        case .open, .missing: break
         case .line, .steps: Issue.record("\(text) was guessed at")
         }
+    }
+
+    /// Nobody is asked about a list of numbers: it is told which one does not exist.
+    @Test(arguments: [
+        ("drop 9", "9"), ("drop 2-8 and 10", "10"), ("remove 2, 3-9", "9"), ("show 7", "7"), ("write 12", "12"),
+    ]) func aMissingSectionIsNamed(text: String, number: String) throws {
+        guard case .missing(let error) = PlainRequest(text, in: Self.post).reading else {
+            Issue.record("\(text) was read otherwise")
+            return
+        }
+        #expect(error.sentence.hasPrefix("There is no section \(number);"))
     }
 
     @Test func aTitleThatSeveralHaveIsAskedBack() throws {
