@@ -1,4 +1,5 @@
 import Manuscript
+import Markdown
 package import Platform
 
 /// A document that was read, as text.
@@ -10,6 +11,18 @@ package struct SourceText: Sendable, Equatable {
     package var kind: String
     /// The text, in Markdown.
     package var text: String
+
+    /// The first heading, or else the first words of the text; for a text without a name.
+    package var ownTitle: String {
+        if let heading = Markdown.headings(in: text).first { return Prose.title(heading.title) }
+        let plain = Markdown.plainText(text).split(whereSeparator: \.isNewline).lazy.map(\.trimmed)
+        let words = (plain.first { !$0.isEmpty } ?? "").split(separator: " ")
+        let cut = words.count > Self.titleWords
+        let title = words.prefix(Self.titleWords).joined(separator: " ")
+        return (cut || title.count > 80) ? title.prefix(80).trimmed + " …" : title
+    }
+    /// The most words of a title that is taken from a text.
+    private static let titleWords = 8
 }
 
 /// Reads documents: Markdown, text, HTML, PDF through `pdftotext`, and docx through pandoc.

@@ -44,6 +44,16 @@ package struct Excerpt: Sendable, Equatable {
         (String(body[..<range.lowerBound]), String(body[range.upperBound...]))
     }
 
+    /// Returns the numbers of the paragraphs in another text of the section: of those with the same text if there is only
+    /// one such place, or else the present numbers; nil if neither are there.
+    package func paragraphs(in other: Outline.Entry) -> ClosedRange<Int>? {
+        if other.section.text?.text == body || !isWhole { return paragraphs }
+        let count = Self.paragraphs(of: other).count
+        let starts = (1...max(1, count)).filter { Excerpt(other, $0...$0 + paragraphs.count - 1)?.text == text }
+        if starts.count == 1 { return starts[0]...starts[0] + paragraphs.count - 1 }
+        return starts.contains(paragraphs.lowerBound) || Excerpt(other, paragraphs) != nil ? paragraphs : nil
+    }
+
     /// The number of words in the section's text besides the excerpt.
     package var wordsAround: Int { Prose.words(in: around.before) + Prose.words(in: around.after) }
 
@@ -60,16 +70,29 @@ package struct Excerpt: Sendable, Equatable {
         let new = isWhole ? Markdown.selfContained(Prose.body(new)) : new
         guard !new.allSatisfy(\.isWhitespace) else { return nil }
         let gaps = isWhole ? [("", ""), ("\n", ""), ("", "\n"), ("\n", "\n")] : [("", "")]
-        return gaps.lazy.map { before + $0.0 + new + $0.1 + after }.first(where: keepsTheRest)
+        return gaps.lazy.map { before + $0.0 + new + $0.1 + after }.first { keepsTheRest($0, isGone: false) }
     }
 
-    /// Returns true if the blocks before and behind the excerpt are the same in another text of the section.
-    private func keepsTheRest(_ other: String) -> Bool {
+    /// The section's text without the paragraphs and the blank lines behind them, every other byte as it is.
+    ///
+    /// Nil if the blocks beside them would then read differently.
+    package var remainder: String? {
+        let (before, after) = around
+        let gap = after.prefix(while: \.isWhitespace)
+        let next = gap.lastIndex(where: \.isNewline).map { after.index(after: $0) } ?? gap.startIndex
+        let text = Prose.body(gap.endIndex == after.endIndex ? before : before + after[next...])
+        return keepsTheRest(text, isGone: true) ? text : nil
+    }
+
+    /// Returns true if the blocks before and behind the excerpt are the same in another text of the section, in which
+    /// other blocks, or none if it is gone, are in its place.
+    private func keepsTheRest(_ other: String, isGone: Bool) -> Bool {
         let (old, new) = (Self.blocks(in: body), Self.blocks(in: other))
         let own = old.filter { $0.range.overlaps(range) }.count
         let before = old.prefix { $0.range.upperBound <= range.lowerBound }.count
         let behind = old.count - before - own
-        guard new.count > before + behind, isWhole || new.count == old.count && new[before].kind == old[before].kind
+        guard isGone ? new.count == before + behind : new.count > before + behind,
+            isGone || isWhole || new.count == old.count && new[before].kind == old[before].kind
         else { return false }
         func isSame(_ first: Block, _ second: Block) -> Bool { first.kind == second.kind && first.text == second.text }
         return zip(old.prefix(before), new).allSatisfy(isSame)

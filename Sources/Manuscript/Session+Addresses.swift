@@ -108,7 +108,7 @@ package enum AddressError: PlainError, Equatable {
         case .nothingBelow(let number):
             "Section \(number) has no subsections. `:add \(number).1 TITLE` makes one."
         case .onlySections(let address, let section):
-            "\(address) is part of a section, which only `:rewrite` and `:edit` change. Give the section: \(section)."
+            "\(address) is part of a section, and this command takes only whole sections. Give the section: \(section)."
         }
     }
 }

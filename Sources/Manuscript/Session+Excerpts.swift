@@ -10,14 +10,17 @@ extension Session {
         case .all, .last, .place, .below, .range, .title: return nil
         case .paragraphs(let path, let numbers):
             let entry = try section(at: .place(path))
-            let count = Excerpt.paragraphs(of: entry).count
-            guard let excerpt = Excerpt(entry, numbers) else {
-                throw ExcerptError.noParagraph(address.text, of: entry.name, count: count)
+            if let excerpt = Excerpt(entry, numbers) { return excerpt }
+            guard entry.section.takesText else {
+                throw ExcerptError.onlyHeading(entry.name, texts: texts(below: entry))
             }
-            return excerpt
+            guard entry.section.text != nil else { throw ExcerptError.noText(entry.name) }
+            let count = Excerpt.paragraphs(of: entry).count
+            throw ExcerptError.noParagraph(address.text, of: entry.name, count: count)
         case .words(let words):
             let places = excerpts(quoting: words)
             guard let first = places.first else {
+                if let address = paragraphs(spannedBy: words) { throw ExcerptError.severalParagraphs(words, address) }
                 throw ExcerptError.noSuchWords(words, nearest: nearest(to: words))
             }
             guard places.count == 1 else { throw ExcerptError.severalPlaces(words, Self.list(places)) }
@@ -71,6 +74,26 @@ extension Session {
         }
     }
 
+    /// Returns the address of the paragraphs over which a quotation runs; nil if it is in no text.
+    private func paragraphs(spannedBy words: String) -> String? {
+        for entry in outline.entries {
+            guard let body = entry.section.text?.text, let place = Quotation.places(of: words, in: body).first else {
+                continue
+            }
+            let blocks = Excerpt.paragraphs(of: entry).enumerated().filter { $0.element.range.overlaps(place) }
+            guard let first = blocks.first?.offset, let last = blocks.last?.offset else { continue }
+            return Address.paragraphs(entry.path, first + 1...last + 1).text
+        }
+        return nil
+    }
+
+    /// Returns the numbers of the sections below one that hold texts: "3.1", "3.1 to 3.4".
+    private func texts(below entry: Outline.Entry) -> String {
+        let numbers = outline.entries.filter { $0.path.starts(with: entry.path) && $0.section.takesText }.map(\.number)
+        guard let first = numbers.first, let last = numbers.last, first != last else { return numbers.joined() }
+        return "\(first) to \(last)"
+    }
+
     /// Returns the paragraph with a sentence that shares most words with a quotation; nil if none shares half of them.
     private func nearest(to words: String) -> ExcerptError.Nearest? {
         func bag(_ text: String) -> Set<Substring> { Set(Quotation.plain(text).split { !$0.isLetter && !$0.isNumber }) }
@@ -119,8 +142,17 @@ package enum ExcerptError: PlainError, Equatable {
     }
 
     case noParagraph(String, of: String, count: Int)
+    case noText(String)
+    /// The section is a heading without a text; `texts` names those below it.
+    case onlyHeading(String, texts: String)
     case noSuchWords(String, nearest: Nearest?)
     case severalPlaces(String, String)
+    /// The words begin in one paragraph and end in another.
+    case severalParagraphs(String, String)
+    /// The paragraphs are the whole text of the section.
+    case wholeText(String, of: String, number: String)
+    /// Without the paragraphs, the blocks beside them would become one.
+    case runsTogether(String, number: String)
     /// The words are in a title and in texts.
     case titleAndText(String, String, String)
     /// The words begin or end within emphasis, code or a link.
@@ -128,7 +160,11 @@ package enum ExcerptError: PlainError, Equatable {
 
     package var sentence: String {
         switch self {
-        case .noParagraph(_, let section, 0): "\(section) has no text yet. `:write` writes what is missing."
+        case .noText(let section): "\(section) has no text yet. `:write` writes what is missing."
+        case .onlyHeading(let section, let texts):
+            "\(section) is only a heading, without paragraphs. The texts below it are in \(texts)."
+        case .noParagraph(let address, let section, 0):
+            "There is no paragraph \(address): \(section) has none."
         case .noParagraph(let address, let section, let count):
             "There is no paragraph \(address): \(section) has \(count). Lists, tables, quotes and code blocks count as one each."
         case .noSuchWords(let words, nil):
@@ -137,6 +173,12 @@ package enum ExcerptError: PlainError, Equatable {
             "The words “\(Self.short(words))” are neither in a title nor in a text; the nearest are in \(nearest.address): “\(nearest.start)”."
         case .severalPlaces(let words, let list):
             "The words “\(Self.short(words))” are in several places: \(list). Quote more words around the right one, or give the paragraph."
+        case .severalParagraphs(let words, let address):
+            "The words “\(Self.short(words))” run over several paragraphs. Give \(address), or quote words of one paragraph."
+        case .wholeText(let address, let section, let number):
+            "\(address) is the whole text of \(section), so nothing was removed. `:remove \(number)` removes the section."
+        case .runsTogether(let address, let number):
+            "Without \(address), the blocks around it would run together, so nothing was removed. `:edit \(number)` opens the section in your editor."
         case .titleAndText(let words, let title, let list):
             "The words “\(Self.short(words))” are in the title \(title) and in the text of \(list). Give the number of the section or the paragraph."
         case .cutsMarks(let words, let address):

@@ -32,7 +32,7 @@ package struct SessionDamage: Sendable, Equatable {
 
     private static func words(for session: Session) -> String {
         let texts = session.outline.entries.filter { $0.section.text != nil }.count
-        return "\(texts) text\(texts == 1 ? "" : "s"), \(session.outline.words) words"
+        return "\(texts.counted("text")), \(session.outline.words.counted("word"))"
     }
 
     private static func time(_ date: Date) -> String {

@@ -24,11 +24,11 @@ final class Program {
     /// Connects the parts; an unreadable configuration is reported to the user.
     ///
     /// `firstPatience` is the number of seconds to wait for a server that has never answered and may not exist. With
-    /// `reading` false, no configuration file is read. Throws `ExitCode` for wrong usage after reporting an unreadable
-    /// configuration.
+    /// `reading` false, no configuration file is read; with `installs`, a missing built-in model is installed although no
+    /// one can be asked. Throws `ExitCode` for wrong usage after reporting an unreadable configuration.
     init(
         _ options: CommonOptions, isPrompt: Bool, speech: TerminalInterface.Speech? = nil, firstPatience: Double = 15,
-        reading: Bool = true
+        reading: Bool = true, installs: Bool = false
     ) throws {
         let processEnvironment = ProcessEnvironment.current()
         let environment = processEnvironment.all
@@ -43,7 +43,7 @@ final class Program {
             ? Self.configuration(options, processEnvironment, interface)
             : Configuration(flags: options.settings, processEnvironment: processEnvironment)
         if configuration.holdsKey { galley_forbid_core_files() }
-        let asker = Asker()
+        let asker = Asker(takesFirst: installs)
         let keys = KeyCommand(
             environment: processEnvironment.real, keys: configuration.keyNames, takesInput: isatty(STDIN_FILENO) == 1)
         wiring = ModelWiring(

@@ -39,7 +39,7 @@ struct WritePost: ProgramCommand {
 
     func connect() throws -> Program {
         // No user is there to try again, so a starting server is waited for as long as a restarting one.
-        try Program(common, isPrompt: false, speech: .silent, firstPatience: .infinity)
+        try Program(common, isPrompt: false, speech: .silent, firstPatience: .infinity, installs: true)
     }
 
     func perform(in program: Program) async throws -> Int32 {

@@ -28,7 +28,7 @@ import Testing
         let shown = try await place.run("-x", ":model", "-x", ":model two", "-x", ":model")
         #expect(
             shown.output.split(separator: "\n").map(String.init) == [
-                "one on the built-in model, because no key is set and no Ollama answers",
+                "one, the built-in model, because no key is set and no Ollama answers",
                 "Installed: one *, two",
                 "the built-in model, because two is installed",
                 "the built-in model, because two is installed",

@@ -50,6 +50,17 @@ import Testing
         #expect(try excerpt(address, in: body).replaced(by: new) == nil)
     }
 
+    @Test(arguments: [
+        ("A.\n\n\n  B.\n\n\nC.", "1:2", "A.\n\n\nC."), ("A.\n\nB.\n", "1:2", "A."),
+        ("A.\n- b\n\n\nD.", "1:1", "- b\n\n\nD."),
+        ("A.\n\n    code\n\nB.", "1:1", "    code\n\nB."), ("- a\n\nB.\n\n- c", "1:2", nil),
+        ("[x]: u\nA.\n\nB.", "1:1", "[x]: u\nB."),
+        ("A.\n```\nx\n```\nB.", "1:2", nil),
+    ])
+    func aParagraphIsRemovedWithItsBlankLines(body: String, address: String, wanted: String?) throws {
+        #expect(try excerpt(address, in: body).remainder == wanted)
+    }
+
     @Test func wordsStayWithinTheirParagraph() throws {
         let session = Self.session(["A cat sat.\n\nThe *old* dog ran.\n\n- red fox"])
         func replaced(_ words: String, _ new: String) throws -> String? {
@@ -70,7 +81,7 @@ import Testing
             "[x]: http://a.b", "[^1]: note\n    more", "Émigré 漢字 👩‍👩‍👧 [x] [^1]", "a\n\tb", "T\n===", "```\nopen",
         ]
         var random = SeededGenerator(seed: 17)
-        var replaced = 0
+        var (replaced, removed) = (0, 0)
         for _ in 0..<400 {
             let count = Int.random(in: 1...6, using: &random)
             let body = (0..<count).map { _ in
@@ -82,16 +93,22 @@ import Testing
             else { continue }
             let (before, after) = excerpt.around
             #expect(before + excerpt.text + after == body)
+            let number = excerpt.paragraphs.lowerBound
+            if let text = excerpt.remainder {
+                removed += 1
+                let left = Excerpt.all(of: Self.session([text]).outline.entries[0]).map(\.text)
+                #expect(left == all.enumerated().filter { $0.offset + 1 != number }.map(\.element.text))
+                #expect(text.utf8.count <= before.utf8.count + after.utf8.count)
+            }
             guard let text = excerpt.replaced(by: new) else { continue }
             replaced += 1
             #expect(text.hasPrefix(before) && text.hasSuffix(after))
             #expect(text.utf8.count >= before.utf8.count + after.utf8.count)
             // All other paragraphs are still there, in their order.
             let others = Excerpt.all(of: Self.session([text]).outline.entries[0]).map(\.text)
-            let number = excerpt.paragraphs.lowerBound
             #expect(others.prefix(number - 1) == all.prefix(number - 1).map(\.text)[...])
             #expect(others.suffix(all.count - number) == all.suffix(all.count - number).map(\.text)[...])
         }
-        #expect(replaced > 200)
+        #expect(replaced > 200 && removed > 200)
     }
 }

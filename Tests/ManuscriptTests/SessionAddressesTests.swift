@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func paragraphsAreRefused() throws {
-        let told = "2.1:3 is part of a section, which only `:rewrite` and `:edit` change. Give the section: 2.1."
+        let told = "2.1:3 is part of a section, and this command takes only whole sections. Give the section: 2.1."
         #expect(try sentence("2.1:3", in: session()) == told)
         #expect(try sentence("2.1:3", one: true, in: session()) == told)
         #expect(try sentence("9:3", in: session()).hasPrefix("There is no section 9;"))

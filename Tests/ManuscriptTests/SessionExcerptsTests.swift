@@ -48,6 +48,10 @@ import Testing
             "The words “flour is milled twice” are neither in a title nor in a text; the nearest are in 1:1: “Flour is milled.”."
         ),
         (
+            "to be hot. Salt the dough",
+            "The words “to be hot. Salt the dough” run over several paragraphs. Give 1:1-2, or quote words of one paragraph."
+        ),
+        (
             "guide for ls",
             "The words “guide for ls” in 3:1 begin or end within emphasis, code or a link. Quote all of it, or give 3:1."
         ),

@@ -22,6 +22,9 @@ struct ModelStoreTests {
         #expect(try store.use("A").name == "a")
         #expect(store.chosen?.name == "a")
         #expect(throws: ModelInstallError.unknown(name: "c")) { try store.use("c") }
+        for path in ["/m/a.gguf", "a.gguf", "https://h/m"] {
+            #expect(throws: ModelInstallError.notAName(path)) { try store.use(path) }
+        }
         #expect(throws: ModelInstallError.notInstalled(name: "qwen2.5-coder-1.5b")) {
             try store.use("qwen2.5-coder-1.5b")
         }

@@ -1,3 +1,4 @@
+import Terminal
 import Testing
 
 @testable import REPL
@@ -6,6 +7,15 @@ import Testing
     @Test(arguments: [("", 0), ("y", 0), (" YES ", 0), ("1", 0), ("3", 2)])
     func `An answer chooses an option`(line: String, place: Int) {
         #expect(Asker.place(in: line, of: 3) == .some(.some(place)))
+    }
+
+    @Test(arguments: [(false, false), (true, false), (false, true)])
+    func `Without a user, only a yes given before takes the first option`(takesFirst: Bool, isSure: Bool) async {
+        let interface = TerminalInterface(
+            environment: [:], isInteractive: false, speech: .silent, noColor: true, isSure: isSure,
+            interrupts: Interrupts())
+        let place = await Asker(takesFirst: takesFirst).choice(of: ["a", "b"], for: "Which?", on: interface)
+        #expect(place == (takesFirst || isSure ? 0 : nil))
     }
 
     @Test func `No chooses none, and anything else is asked again`() {

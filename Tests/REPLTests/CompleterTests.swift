@@ -42,7 +42,7 @@ import Testing
     @Test func aColonBehindASectionListsItsParagraphs() {
         #expect(texts(":rewrite 2.1:") == ["2.1:1"] && texts(":edit 2.1:2").isEmpty && texts(":edit 9:").isEmpty)
         #expect(completion(":edit 2.1:").candidates.first?.note == "A file is a run of bytes.")
-        #expect(texts(":show 2.1:").isEmpty)
+        #expect(texts(":lock 2.1:").isEmpty)
     }
 
     @Test(arguments: [":", "/", "：", "／"]) func aMarkIsTheMarkEverywhere(mark: String) async throws {

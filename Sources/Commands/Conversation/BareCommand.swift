@@ -37,7 +37,7 @@ struct BareCommand {
             }
             guard let word = words.first else { return parameter.isOptional }
             switch parameter.kind {
-            case .address, .passage:
+            case .address, .paragraphs, .passage:
                 let isLast = parameter.name == card.parameters.last?.name
                 var isMore = true
                 while isMore, let next = words.first, isAddress(next) {

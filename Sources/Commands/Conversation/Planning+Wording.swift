@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 extension Planning {
     /// The verbs of summaries, which tell what was done, as a plan says them.
@@ -17,14 +18,16 @@ extension Planning {
         let last = names.removeLast()
         let words = entries.flatMap(\.section.subtree).reduce(0) { $0 + ($1.text?.words ?? 0) }
         return "removed " + (names.isEmpty ? last : "\(names.joined(separator: ", ")) and \(last)")
-            + (words > 0 ? ", \(words) words" : "")
+            + (words > 0 ? ", \(words.counted("word"))" : "")
     }
 
     /// Returns the summary of a change that is not made yet: "remove 2.3 Acids and flavour (128 words)".
     static func planned(_ summary: String) -> String {
         let verb = String(summary.prefix { $0 != " " })
         let rest = summary.dropFirst(verb.count)
-        guard verb == "removed", rest.hasSuffix(" words"), let comma = rest.lastIndex(of: ",") else {
+        guard verb == "removed", rest.hasSuffix(" word") || rest.hasSuffix(" words"),
+            let comma = rest.lastIndex(of: ",")
+        else {
             return (verbs[verb] ?? verb) + rest
         }
         return "remove\(rest[..<comma]) (\(rest[rest.index(after: comma)...].drop { $0 == " " }))"

@@ -45,7 +45,7 @@ extension RequestClause {
             if let doubt = doubt([]) { return doubt }
             switch deed {
             case .shorten, .lengthen, .restyle, .rewrite: return rewritten(sections.addresses, text)
-            case .remove where inner.isEmpty && !hasParagraphs && !sections.addresses.contains("all"):
+            case .remove where inner.isEmpty && !sections.addresses.contains("all"):
                 return removed(sections.addresses)
             default: return .open
             }

@@ -45,7 +45,9 @@ struct RequestClause {
             if let repeated = repeated(deed, from: place) { return repeated }
         default: break
         }
-        let isOfText = [.make, .write, .shorten, .lengthen, .reduce, .increase, .restyle, .rewrite].contains(deed)
+        let isOfText = [
+            .make, .write, .shorten, .lengthen, .reduce, .increase, .restyle, .rewrite, .remove, .show,
+        ].contains(deed)
         if hasParagraphs, !isOfText { return .open }
         switch deed {
         case .make, .shorten, .lengthen, .reduce, .increase, .restyle, .rewrite: return textStep(deed, from: place)

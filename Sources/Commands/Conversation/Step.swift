@@ -70,7 +70,7 @@ struct Step: Sendable, Equatable {
         case .text:
             while text.hasPrefix("-"), Int(text.dropFirst().prefix { $0.isNumber }) == nil { text.removeFirst() }
             return text
-        case .address, .passage, .section, .place:
+        case .address, .paragraphs, .passage, .section, .place:
             for word in ["section ", "§", "#"] where text.lowercased().hasPrefix(word) {
                 text = text.dropFirst(word.count).trimmed
             }
@@ -108,7 +108,7 @@ struct Step: Sendable, Equatable {
         for parameter in try Self.parameters(of: name) {
             guard let value = values[parameter.name] else { continue }
             switch parameter.kind {
-            case .section, .address, .passage:
+            case .section, .address, .paragraphs, .passage:
                 if let id = added[value] {
                     step.pins[parameter.name] = [id]
                     continue
@@ -118,9 +118,9 @@ struct Step: Sendable, Equatable {
             switch parameter.kind {
             case .section:
                 step.pins[parameter.name] = [try session.section(at: try Self.address(value, name)).section.id]
-            case .address, .passage:
+            case .address, .paragraphs, .passage:
                 let address = try Self.address(value, name)
-                if parameter.kind == .passage, let part = try Self.excerpt(value, address, session) {
+                if parameter.kind != .address, let part = try Self.excerpt(value, address, parameter.kind, session) {
                     step.pins[parameter.name] = [part.entry.section.id]
                     step.parts[parameter.name] = part
                     continue
@@ -137,8 +137,11 @@ struct Step: Sendable, Equatable {
     }
 
     /// Returns the part of a text that a value names: paragraphs, or words in quotation marks; nil for sections.
-    private static func excerpt(_ value: String, _ address: Address, _ session: Session) throws -> Excerpt? {
-        guard case .title(let words) = address, value.first.map({ "\"“".contains($0) }) == true else {
+    private static func excerpt(
+        _ value: String, _ address: Address, _ kind: Parameter.Kind, _ session: Session
+    ) throws -> Excerpt? {
+        guard kind == .passage, case .title(let words) = address, value.first.map({ "\"“".contains($0) }) == true
+        else {
             return try session.excerpt(at: address)
         }
         return try session.excerpt(at: try session.address(quoting: words))
@@ -162,7 +165,8 @@ struct Step: Sendable, Equatable {
                 guard entries.count == ids.count else { throw StepError.gone(value) }
                 words = Self.addresses(of: entries)
                 if let part = parts[parameter.name], let entry = entries.first {
-                    words = [part.isWhole ? Address.paragraphs(entry.path, part.paragraphs).text : value]
+                    guard let numbers = part.paragraphs(in: entry) else { throw StepError.gone(value) }
+                    words = [part.isWhole ? Address.paragraphs(entry.path, numbers).text : value]
                 }
             }
             lines = lines.flatMap { line in words.map { "\(line) \($0)" } }
@@ -185,7 +189,7 @@ struct Step: Sendable, Equatable {
 
     private static func typed(_ value: String, _ kind: Parameter.Kind) -> String {
         switch kind {
-        case .address, .passage, .section:
+        case .address, .paragraphs, .passage, .section:
             if case .title(let title)? = Address(value) { return "\"\(title.filter { !"\"“”".contains($0) })\"" }
             return value
         default: return value

@@ -62,6 +62,10 @@ struct ArgumentValues {
             // A wrong title explains more than the words behind it would.
             _ = try session.sections(at: address)
             return address
+        case .paragraphs:
+            let address = try arguments.address(in: session)
+            if try session.excerpt(at: address) == nil { _ = try session.sections(at: address) }
+            return address
         case .passage:
             let isQuoted = arguments.rest.first.map { "\"“".contains($0) } ?? false
             let address = try arguments.address(in: session)

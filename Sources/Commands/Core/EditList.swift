@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 /// A readable summary of edits, shown to the writer before or after they are applied.
 struct EditList {
@@ -22,7 +23,7 @@ struct EditList {
         case .remove(let id):
             guard let section = before.outline[id] else { return nil }
             let words = section.subtree.reduce(0) { $0 + ($1.text?.words ?? 0) }
-            return "removed \(old(id))" + (words > 0 ? ", \(words) words" : "")
+            return "removed \(old(id))" + (words > 0 ? ", \(words.counted("word"))" : "")
         case .move(let id, _, _):
             guard let from = before.outline.entry(id), let to = after.outline.entry(id), from.path != to.path,
                 !hasKeptItsPlace(id, before.outline, after.outline)
@@ -30,7 +31,7 @@ struct EditList {
             return "moved \(name(from)) to \(to.number)"
         case .setTitle(let id, let title): return "renamed \(old(id)) to \"\(title)\""
         case .setBrief(let id, _), .setPoints(let id, _): return "new brief for \(new(id))"
-        case .setWords(let id, let words): return "budget of \(new(id)): \(words.map { "\($0) words" } ?? "none")"
+        case .setWords(let id, let words): return "budget of \(new(id)): \(words.map { $0.counted("word") } ?? "none")"
         default: return nil
         }
     }

@@ -1,5 +1,6 @@
 import Chains
 package import Manuscript
+import Platform
 import Storage
 
 /// The message shown when a session is opened.
@@ -21,7 +22,7 @@ package enum Greeting {
                 "Everything is written. Next: `:show`, `:export`."
             }
         let broken = session.outline.entries.filter { $0.section.candidate != nil }.map(\.number)
-        return "\(session.topic), \(session.outline.words) words. \(next)\(unfinished(broken))"
+        return "\(session.topic), \(session.outline.words.counted("word")). \(next)\(unfinished(broken))"
     }
 
     /// Returns the remark on sections with unfinished texts; empty if there are none.

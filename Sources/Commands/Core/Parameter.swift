@@ -9,6 +9,8 @@ package struct Parameter: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         /// Sections: `2.3`, `2-4`, `all`, a title.
         case address
+        /// Sections, or paragraphs of one: `2.3:4`.
+        case paragraphs
         /// Sections, or a part of a text: `2.3:4`, words of it in quotation marks.
         case passage
         /// One section.
@@ -73,7 +75,7 @@ package struct Parameter: Sendable, Equatable {
     var missing: String {
         if let needs { return needs }
         return switch kind {
-        case .address, .passage, .section, .place: "an address such as 2.3"
+        case .address, .paragraphs, .passage, .section, .place: "an address such as 2.3"
         case .session: "the name of a session"
         case .path: "a file"
         case .number: "a number"
@@ -135,7 +137,7 @@ extension Parameter {
         case .choice(let words):
             ["type": "string", "description": text, "enum": .array(words.map(JSONValue.string))]
         case .passage: ["type": "string", "description": text, "maxLength": .int(Self.longestQuotation)]
-        case .address, .section, .place:
+        case .address, .paragraphs, .section, .place:
             ["type": "string", "description": text, "maxLength": .int(Self.longestAddress)]
         default: ["type": "string", "description": text, "maxLength": .int(Self.longestText)]
         }

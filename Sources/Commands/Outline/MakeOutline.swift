@@ -90,7 +90,7 @@ struct MakeOutline: Command {
             }
         }
         let edits = insertions(of: result.draft, in: workspace)
-        let summary = "made an outline of \(edits.count) sections"
+        let summary = "made an outline of \(edits.count.counted("section"))"
         try workspace.turns.commit(changes + edits, turn(summary, supplied.model, result.usage, in: workspace))
         if result.isCut {
             workspace.interface.note(

@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 /// The outline as lines, each with number, title, and words against budget or state.
 enum OutlineText {
@@ -16,9 +17,9 @@ enum OutlineText {
     private static func remark(_ section: Section) -> String {
         var parts: [String] = []
         if let text = section.text {
-            parts.append(section.words.map { "\(text.words)/\($0) words" } ?? "\(text.words) words")
+            parts.append(section.words.map { "\(text.words)/\($0.counted("word"))" } ?? text.words.counted("word"))
         } else if let words = section.words {
-            parts.append("\(words) words")
+            parts.append(words.counted("word"))
         }
         let state = state(of: section)
         if state != "written", !state.isEmpty { parts.append(state) }

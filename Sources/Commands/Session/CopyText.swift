@@ -1,33 +1,37 @@
 import Manuscript
 import Platform
 
-/// `:copy [ADDRESS]` puts the post or some sections as Markdown on the clipboard.
+/// `:copy [ADDRESS]` puts the post, some sections or a paragraph as Markdown on the clipboard.
 struct CopyText: Command {
-    private static let address = TypedParameter<Address>("address", .address, "which sections", isOptional: true)
+    private static let address = TypedParameter<Address>(
+        "address", .paragraphs, "which sections, or a paragraph such as 2.3:4", isOptional: true)
     static let card = CommandCard(
         name: "copy",
         parameters: [address],
-        summary: "copy the post, or some sections, to the clipboard as Markdown",
+        summary: "copy the post, some sections or a paragraph to the clipboard as Markdown",
         example: ":copy 2")
 
-    private let entries: [Outline.Entry]?
+    /// The Markdown; nil for the whole post.
+    private let part: String?
 
     init(_ arguments: Arguments, session: Session) throws {
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
         let values = try ArgumentValues(arguments, of: Self.card, in: session)
-        entries = try values[Self.address].map { try session.sections(at: $0) }
+        part = try values[Self.address].map { address in
+            if let excerpt = try session.excerpt(at: address) { return excerpt.text + "\n" }
+            return MarkdownExport.text(title: nil, entries: try session.sections(at: address))
+        }
     }
 
     func reach(in workspace: Workspace) -> String? { "replaces the clipboard" }
 
     func perform(in workspace: Workspace) async throws -> Report {
-        let text =
-            entries.map { MarkdownExport.text(title: nil, entries: $0) } ?? MarkdownExport.text(of: workspace.session)
+        let text = part ?? MarkdownExport.text(of: workspace.session)
         let words = Prose.words(in: text)
-        if workspace.rehearsal.isOn { return Report(note: "Dry run: this would copy \(words) words.") }
+        if workspace.rehearsal.isOn { return Report(note: "Dry run: this would copy \(words.counted("word")).") }
         guard let way = try await copy(text, in: workspace) else { throw CopyError.noClipboard }
         return Report(
-            note: "Copied \(words) word\(words == 1 ? "" : "s")\(way).", data: ["words": .int(words)])
+            note: "Copied \(words.counted("word"))\(way).", data: ["words": .int(words)])
     }
 
     /// Copies a text; returns how, as the end of a sentence, or nil if there is no clipboard.

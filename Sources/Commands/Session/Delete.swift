@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 import Storage
 
 /// `:delete [--yes] NAME` deletes a session that is not open, with all files that belong to it.
@@ -48,6 +49,6 @@ struct Delete: Command {
 
     private func what(_ name: String, in workspace: Workspace) -> String {
         guard let session = try? workspace.store.folder.load(name) else { return "\"\(name)\", which cannot be read," }
-        return "\"\(name)\" (\(session.topic), \(session.outline.words) words)"
+        return "\"\(name)\" (\(session.topic), \(session.outline.words.counted("word")))"
     }
 }

@@ -111,7 +111,8 @@ struct ExportPost: Command {
         }
         let target = try ExportTarget(path, in: workspace)
         if workspace.rehearsal.isOn {
-            let note = "Dry run: this would write \(path), \(workspace.session.outline.words) words.\(warning)"
+            let note =
+                "Dry run: this would write \(path), \(workspace.session.outline.words.counted("word")).\(warning)"
             return Report(note: note, data: .object(members))
         }
         let bytes = try await bytes(of: text, in: workspace)
@@ -125,7 +126,8 @@ struct ExportPost: Command {
             try await target.write(bytes, in: workspace)
         }
         return Report(
-            note: "Wrote \(path), \(workspace.session.outline.words) words.\(warning)", data: .object(members))
+            note: "Wrote \(path), \(workspace.session.outline.words.counted("word")).\(warning)", data: .object(members)
+        )
     }
 
     /// Returns the bytes of the file: those of the text, or of the document that pandoc makes of it.

@@ -82,7 +82,7 @@ struct ImportPost: Command {
         let session = workspace.session
         let count = session.outline.entries.count
         let unwritten = session.outline.unwritten.count
-        let what = "\(count) section\(count == 1 ? "" : "s"), \(session.outline.words) words"
+        let what = "\(count.counted("section")), \(session.outline.words.counted("word"))"
         let points = session.review.count
         let comments = points == 0 ? "" : " \(points) comment\(points == 1 ? " is" : "s are") in `:review list`."
         let next = unwritten == 0 ? "`:outline` shows it." : "\(unwritten) to write: `:outline` shows them."

@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 /// The changes of an exported file, taken over into the post that it was exported from.
 struct ImportedChanges {
@@ -27,7 +28,7 @@ struct ImportedChanges {
         let after = try edits.reduce(before) { try $0.applying($1).session }
         let (list, count) = changes(edits, before, after)
         workspace.interface.interject(.changes(list))
-        let what = "\(count) change\(count == 1 ? "" : "s")"
+        let what = count.counted("change")
         if workspace.rehearsal.isOn {
             return Report(note: "Dry run: this would make \(what).", data: list.value)
         }

@@ -50,6 +50,21 @@ enum ImportedFile {
         }
     }
 
+    /// Returns lines with numbers above 99 as bullets, if they count on from 1; nil for others.
+    ///
+    /// Elsewhere, a number of three digits is a year or a quantity.
+    private static func bullets(countedBy lines: [String]) -> [String]? {
+        let numbered = lines.compactMap { MarkdownPost.number(of: $0.trimmed) }
+        guard numbered.count == lines.count, numbered.contains(where: { $0.path[0] > 99 }) else { return nil }
+        var before: [Int] = [0]
+        for (path, _, _) in numbered {
+            let next = before.prefix(path.count - 1) + [path.count > before.count ? 1 : before[path.count - 1] + 1]
+            guard path == Array(next) else { return nil }
+            before = path
+        }
+        return numbered.map { String(repeating: "  ", count: $0.path.count - 1) + "- " + $0.title }
+    }
+
     /// The file without the escapes of an export for a site generator.
     var withoutEscapes: ImportedFile {
         guard case .post(_, let text, let marks) = self else { return self }
@@ -72,7 +87,9 @@ enum ImportedFile {
                 return blank + "- " + line.dropFirst(blank.count)
             }
         }
-        if lines.allSatisfy({ $0.trimmed.contains(/^\d/) }) {
+        if let bullets = Self.bullets(countedBy: lines) {
+            lines = bullets
+        } else if lines.allSatisfy({ $0.trimmed.contains(/^\d/) }) {
             // A number alone counts as one only with a mark behind it.
             lines = lines.map { $0.replacing(/^(\s*\d+)(?=\s)/) { "\($0.1)." } }
         }
@@ -120,7 +137,7 @@ enum ImportError: PlainError, Equatable {
         case .nothingOpen:
             "No post is open that the file could change. `:open NAME` opens one, `:import FILE` makes a new one."
         case .notAsked(let path, let changes):
-            "\(path) would make \(changes) change\(changes == 1 ? "" : "s"), and no one could be asked, so nothing was changed. Add --yes."
+            "\(path) would make \(changes.counted("change")), and no one could be asked, so nothing was changed. Add --yes."
         }
     }
 }

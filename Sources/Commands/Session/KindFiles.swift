@@ -43,7 +43,7 @@ package enum KindList {
     /// Returns the list; throws `PostKindError`, `YAMLError` or `SystemError`.
     package static func report(_ environment: [String: String]) throws -> Report {
         let kinds = try KindFiles.all(environment)
-        let rows = kinds.map { [$0.name, $0.about, "\($0.parts.count) sections"] }
+        let rows = kinds.map { [$0.name, $0.about, $0.parts.count.counted("section")] }
         let place = KindFiles.folder(environment).map { " Your own are YAML files in \($0)." } ?? ""
         return Report(
             .plain(TextTable.lines(rows).joined(separator: "\n")), note: "`:new --kind NAME TOPIC` begins one.\(place)",

@@ -58,7 +58,7 @@ struct Sessions: Command {
         guard let summary else { return [listing.name, time(listing), "", "cannot be read"] }
         let isOpen = listing.name == workspace.session.name
         return [
-            isOpen ? "\(listing.name) *" : listing.name, time(listing), summary.words.map { "\($0) words" } ?? "",
+            isOpen ? "\(listing.name) *" : listing.name, time(listing), summary.words.map { $0.counted("word") } ?? "",
             summary.topic,
         ]
     }

@@ -59,6 +59,8 @@ struct CommandHelp {
     private static func values(of parameter: Parameter) -> String {
         switch parameter.kind {
         case .address: "2.3, 2, 2-4, 2.*, all, last, or part of a title"
+        case .paragraphs:
+            "2.3, 2, 2-4, 2.*, all, last, or part of a title; 2.3:4 and 2.3:2-4 are paragraphs"
         case .passage:
             "2.3, 2, 2-4, 2.*, all, last, part of a title, or \"words of a text\"; 2.3:4 and 2.3:2-4 count a list, table, quote or code block as one paragraph"
         case .section: "2.3, or part of a title"

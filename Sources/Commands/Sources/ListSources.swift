@@ -31,7 +31,7 @@ struct ListSources: Command {
         let rows = sources.map { source in
             [
                 "\(source.number)", source.name, source.kind, shelf.size(of: source),
-                uses[source.number].map { "cited \($0) time\($0 == 1 ? "" : "s")" } ?? "not cited",
+                uses[source.number].map { "cited \($0.counted("time"))" } ?? "not cited",
                 source.address == source.name ? "" : source.address,
             ]
         }

@@ -141,7 +141,7 @@ struct ManageSource: Command {
         }
         return Report(
             .plain(lines.drop { $0.isEmpty }.joined(separator: "\n")),
-            note: "\(passages.count) passage\(passages.count == 1 ? "" : "s").",
+            note: "\(passages.count.counted("passage")).",
             data: ["source": source.json, "passages": .array(data)], isLong: true)
     }
 
@@ -156,7 +156,7 @@ struct ManageSource: Command {
                 .count { $0.addresses.contains { $0.source == number } }
         }
         let cited =
-            count == 0 ? "" : " The text still cites it \(count) time\(count == 1 ? "" : "s"); exports leave that out."
+            count == 0 ? "" : " The text still cites it \(count.counted("time")); exports leave that out."
         return Report(
             note: "Removed source \(number), \(source.name).\(cited) `:undo` takes it back.",
             data: ["removed": .int(number), "citations": .int(count)])
@@ -198,6 +198,6 @@ extension SourceShelf {
     func size(of source: Source) -> String {
         guard let text = try? text(of: source) else { return "its text is missing" }
         let count = PassageSplit.pieces(of: text).count
-        return "\(Prose.words(in: text)) words, \(count) passage\(count == 1 ? "" : "s")"
+        return "\(Prose.words(in: text).counted("word")), \(count.counted("passage"))"
     }
 }

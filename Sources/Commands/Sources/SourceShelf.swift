@@ -38,11 +38,14 @@ package struct SourceShelf {
         ]
     }
 
-    /// Returns text that was piped in as a document.
+    /// Returns text that was piped in as a document, named after its first heading or words.
     ///
     /// Throws `SourceError`.
     func piped(_ bytes: [UInt8]) async throws -> SourceText {
-        try await SourceReader(environment: workspace.childEnvironment).document(bytes, name: "Standard input")
+        let name = "Standard input"
+        var read = try await SourceReader(environment: workspace.childEnvironment).document(bytes, name: name)
+        if read.title == name { read.title = read.ownTitle }
+        return read
     }
 
     // MARK: - Keeping

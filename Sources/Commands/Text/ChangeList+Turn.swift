@@ -1,5 +1,6 @@
 import Configuration
 import Manuscript
+import Platform
 
 extension ChangeList {
     /// Lists everything that a turn changed.
@@ -14,7 +15,7 @@ extension ChangeList {
             if old != new { blocks.append(.remark("\(key.name): \(old) → \(new)")) }
         }
         for entry in before.outline.entries where !isBrief && after.outline[entry.section.id] == nil {
-            let words = entry.section.text.map { ", \($0.words) words" } ?? ""
+            let words = entry.section.text.map { ", \($0.words.counted("word"))" } ?? ""
             blocks.append(.remark("removed: \(entry.name)\(words)"))
         }
         let touched = Set(turn.sections)
@@ -76,6 +77,6 @@ extension ChangeList {
     }
 
     private static func words(_ section: Section) -> String {
-        section.candidate.map { "\(Prose.words(in: $0.text)) words" } ?? ""
+        section.candidate.map { Prose.words(in: $0.text).counted("word") } ?? ""
     }
 }

@@ -43,7 +43,7 @@ package struct ChangeList: AnswerContent {
     private static func count(_ diff: ProseDiff) -> String {
         let (gone, come) = diff.words
         let isMoved = diff.pieces.contains { if case .left = $0 { true } else { false } }
-        let words = gone + come == 0 && isMoved ? "" : "\(gone) word\(gone == 1 ? "" : "s") gone, \(come) new"
+        let words = gone + come == 0 && isMoved ? "" : "\(gone.counted("word")) gone, \(come) new"
         return [words, isMoved ? "paragraphs moved" : ""].filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
@@ -68,7 +68,7 @@ package struct ChangeList: AnswerContent {
         var unchanged = 0
         func fold() {
             guard unchanged > 0 else { return }
-            let text = "\(unchanged) paragraph\(unchanged == 1 ? "" : "s") unchanged"
+            let text = "\(unchanged.counted("paragraph")) unchanged"
             parts.append(shown(MarkedText([.init(.remark, text)])))
             unchanged = 0
         }

@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 extension EditText {
     /// Opens the whole post in the editor, shows the changes, and applies them.
@@ -15,7 +16,7 @@ extension EditText {
         let remarks = try read == nil ? ImportedChanges.points(of: marks, after: [], in: workspace) : []
         if read == nil, !remarks.isEmpty {
             edited.discard()
-            let count = "\(remarks.count) comment\(remarks.count == 1 ? "" : "s")"
+            let count = remarks.count.counted("comment")
             let turn = Turn(at: workspace.now(), kind: .edit, input: line, summary: "added \(count) to the review")
             try workspace.turns.commit(remarks, turn)
             return Report(note: "Added \(count): `:review list` shows them.")
@@ -68,7 +69,7 @@ extension EditText {
                 guard let entry = after.outline.entry(id) else { return nil }
                 let old = before.outline[id]?.text?.words
                 let was = old.map { ", was \($0)" } ?? ""
-                return "text of \(entry.name): \(version.words) words\(was)"
+                return "text of \(entry.name): \(version.words.counted("word"))\(was)"
             case .setReviewPoint(_, let point?): return "comment on \(after.place(of: point)): \(point.problem)"
             case .choose(let id, _):
                 return after.outline.entry(id).map { "text of \($0.name) removed" }

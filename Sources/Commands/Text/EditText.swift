@@ -1,5 +1,6 @@
 import Chains
 import Manuscript
+import Platform
 
 /// `:edit ADDRESS [INSTRUCTION]` changes texts as little as the instruction allows; without an instruction it opens a
 /// section or the whole post in the editor.
@@ -96,7 +97,7 @@ struct EditText: Command, SectionsCommand {
         let names = begun.map(\.name).joined(separator: ", ")
         let new = begun.isEmpty ? "" : " New \(begun.count == 1 ? "section" : "sections"): \(names)."
         return Report(
-            note: "\(entry.number) \(title) has \(words) words now.\(new) `:undo` takes it back.",
+            note: "\(entry.number) \(title) has \(words.counted("word")) now.\(new) `:undo` takes it back.",
             data: [
                 "sections": .array(([outline.entry(entry.section.id)].compactMap { $0 } + begun).map(JSONExport.value))
             ])

@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 /// `:find TEXT` lists the places of the post that contain a text, in any case.
 struct Find: Command {
@@ -35,7 +36,7 @@ struct Find: Command {
             ["number": .string(entry.number), "passages": .array(passages.map(JSONValue.string))]
         }
         return Report(
-            .plain(lines.joined(separator: "\n")), note: "\(count) place\(count == 1 ? "" : "s") in the texts.",
+            .plain(lines.joined(separator: "\n")), note: "\(count.counted("place")) in the texts.",
             data: ["sections": .array(data)], isLong: true)
     }
 }

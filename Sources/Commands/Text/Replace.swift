@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 /// `:replace OLD NEW` replaces words in all titles and texts, as one turn.
 struct Replace: Command {
@@ -36,7 +37,7 @@ struct Replace: Command {
         if !open.remark.isEmpty { workspace.interface.note(open.remark) }
         let (edits, list, count) = changes(of: open.entries, at: workspace)
         guard !edits.isEmpty else { return Report(note: "The words are the same, so nothing was changed.") }
-        let what = "\(count) place\(count == 1 ? "" : "s")"
+        let what = count.counted("place")
         if !isSure, !workspace.interface.isSure, workspace.interface.isInteractive {
             workspace.interface.interject(.changes(list))
             guard await workspace.interface.consents(to: "Replace \(what)?") else {

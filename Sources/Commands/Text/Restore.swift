@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 /// `:restore 2.3 1` makes an earlier text of a section current; `:restore 2.3 whole` restores what cleaning removed
 /// from a model's answer, as a new version.
@@ -51,11 +52,12 @@ struct Restore: Command {
         guard version.number != entry.section.current else {
             return Report(note: "Version \(version.number) of \(name) is already current, so nothing was changed.")
         }
-        let summary = "restored version \(version.number) of \(name), \(version.words) words"
+        let summary = "restored version \(version.number) of \(name), \(version.words.counted("word"))"
         let turn = Turn(at: workspace.now(), kind: .restore, input: line, summary: summary)
         try workspace.turns.commit([.choose(entry.section.id, number: version.number)], turn)
         return Report(
-            note: "Version \(version.number) of \(name) is current now, \(version.words) words. `:undo` takes it back.",
+            note:
+                "Version \(version.number) of \(name) is current now, \(version.words.counted("word")). `:undo` takes it back.",
             data: ["sections": [workspace.session.outline.entry(entry.section.id).map(JSONExport.value) ?? .null]])
     }
 
@@ -64,12 +66,13 @@ struct Restore: Command {
         let made = Version(
             number: entry.section.nextVersionNumber, text: left.whole, origin: .restored,
             instruction: version.instruction, model: version.model, at: workspace.now())
-        let summary = "restored what was left out of version \(version.number) of \(name), \(made.words) words"
+        let summary =
+            "restored what was left out of version \(version.number) of \(name), \(made.words.counted("word"))"
         let turn = Turn(at: workspace.now(), kind: .restore, input: line, summary: summary)
         try workspace.turns.commit([.addVersion(entry.section.id, made)], turn)
         return Report(
             note:
-                "\(name) is version \(made.number) now, with the full answer, \(made.words) words. `:undo` takes it back.",
+                "\(name) is version \(made.number) now, with the full answer, \(made.words.counted("word")). `:undo` takes it back.",
             data: ["sections": [workspace.session.outline.entry(entry.section.id).map(JSONExport.value) ?? .null]])
     }
 }

@@ -1,10 +1,11 @@
 import Manuscript
 import Markdown
+import Platform
 
 /// `:show [ADDRESS]` shows the post or part of it.
 struct Show: Command {
     private static let address = TypedParameter<Address>(
-        "address", .address, "which sections", isOptional: true, models: .required)
+        "address", .paragraphs, "which sections, or 2.3:4", isOptional: true, models: .required)
     static let card = CommandCard(
         name: "show",
         parameters: [address],
@@ -14,20 +15,27 @@ struct Show: Command {
 
     private let entries: [Outline.Entry]
     private let title: String?
+    private let excerpt: Excerpt?
 
     init(_ arguments: Arguments, session: Session) throws {
         guard !session.topic.isEmpty else { throw CommandError.noTopic }
         let values = try ArgumentValues(arguments, of: Self.card, in: session)
-        if let address = values[Self.address] {
-            entries = try session.sections(at: address)
-            title = nil
-        } else {
-            entries = session.outline.entries
-            title = session.topic
+        guard let address = values[Self.address] else {
+            (entries, title, excerpt) = (session.outline.entries, session.topic, nil)
+            return
         }
+        (excerpt, title) = (try session.excerpt(at: address), nil)
+        entries = excerpt == nil ? try session.sections(at: address) : []
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
+        if let excerpt {
+            let part = PostAnswer.Part(
+                number: excerpt.address, title: excerpt.entry.section.title, heading: "", body: excerpt.text)
+            return Report(
+                Report.Answer(PostAnswer([part])),
+                data: ["address": .string(excerpt.address), "text": .string(excerpt.text)], isLong: true)
+        }
         let missing = entries.filter { $0.section.isUnwritten }.count
         let note =
             missing == 0
@@ -47,7 +55,7 @@ struct Show: Command {
             var body = [String(section.dropFirst(heading.count).drop(while: \.isNewline))]
             if let candidate = entry.section.candidate {
                 let words = Prose.words(in: candidate.text)
-                body.append("*[Unfinished (\(candidate.cause.rawValue)), \(words) words so far:]*")
+                body.append("*[Unfinished (\(candidate.cause.rawValue)), \(words.counted("word")) so far:]*")
                 body.append(Markdown.closed(candidate.text))
                 body.append("*[Here it broke off.]*")
             }

@@ -57,14 +57,15 @@ struct Versions: Command {
     private static func row(_ version: Version, of section: Section, at now: Date) -> [String] {
         [
             version.number == section.current ? ">" : " ", "\(version.number)", version.origin.rawValue,
-            Moment.text(version.at), Moment.ago(version.at, at: now), "\(version.words) words", version.model ?? "",
+            Moment.text(version.at), Moment.ago(version.at, at: now), version.words.counted("word"),
+            version.model ?? "",
         ]
     }
 
     private static func unfinished(_ candidate: Candidate, at now: Date) -> [String] {
         [
             " ", "candidate", "unfinished: \(candidate.cause.rawValue)", Moment.text(candidate.at),
-            Moment.ago(candidate.at, at: now), "\(Prose.words(in: candidate.text)) words", candidate.model ?? "",
+            Moment.ago(candidate.at, at: now), Prose.words(in: candidate.text).counted("word"), candidate.model ?? "",
         ]
     }
 

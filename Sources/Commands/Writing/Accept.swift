@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 /// `:accept ADDRESS` makes the unfinished text of a section its current text.
 struct Accept: Command {
@@ -27,9 +28,9 @@ struct Accept: Command {
             instruction: candidate.instruction, model: candidate.model, at: workspace.now(),
             leftOut: candidate.leftOut)
         let edits: [Edit] = [.addVersion(entry.section.id, version), .setCandidate(entry.section.id, nil)]
-        let summary = "accepted the unfinished text of \(entry.number), \(version.words) words"
+        let summary = "accepted the unfinished text of \(entry.number), \(version.words.counted("word"))"
         try workspace.turns.commit(edits, Turn(at: workspace.now(), kind: .accept, input: line, summary: summary))
         return Report(
-            note: "\(entry.name) has \(version.words) words now. `:undo` takes it back.")
+            note: "\(entry.name) has \(version.words.counted("word")) now. `:undo` takes it back.")
     }
 }

@@ -30,7 +30,7 @@ struct AlternativeChoice {
             let summary = "chose version \(place)" + (turn == nil ? " of \(name)" : "")
             try commit([.choose(entry.section.id, number: number)], summary, nil, in: workspace)
             return Report(
-                note: "\(name) is version \(number) now, \(words) words. `:undo` takes it back.",
+                note: "\(name) is version \(number) now, \(words.counted("word")). `:undo` takes it back.",
                 data: data(in: workspace))
         case .words(let words): return try await putTogether(words, in: workspace)
         }
@@ -116,7 +116,7 @@ struct AlternativeChoice {
         if let left = made.leftOut { workspace.interface.noteLeftOut([(number: entry.number, what: left.what)]) }
         return Report(
             .markdown(draft.text),
-            note: "\(name) is version \(number) now, \(made.words) words: \(words). `:undo` takes it back.",
+            note: "\(name) is version \(number) now, \(made.words.counted("word")): \(words). `:undo` takes it back.",
             data: data(in: workspace))
     }
 }

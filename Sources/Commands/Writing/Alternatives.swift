@@ -134,7 +134,7 @@ struct Alternatives: Command {
             })
         let turn = Turn(
             at: workspace.now(), kind: .alt, input: line,
-            summary: "drew \(versions.count) version\(versions.count == 1 ? "" : "s") of \(name)",
+            summary: "drew \(versions.count.counted("version")) of \(name)",
             model: profile.model, usage: versions.compactMap(\.usage).reduce(Usage(), +))
         try workspace.turns.commit(versions.map { .keepVersion(entry.section.id, $0) }, turn, keepingText: true)
         let texts = Self.sideBySide(versions, alike: result.alike)
@@ -158,7 +158,7 @@ struct Alternatives: Command {
         SideBySide(
             versions.enumerated().map { place, version in
                 let like = alike.contains(place) ? ", nearly the same as another" : ""
-                return .init(heading: "\(place + 1)  \(version.words) words\(like)", body: version.text)
+                return .init(heading: "\(place + 1)  \(version.words.counted("word"))\(like)", body: version.text)
             })
     }
 

@@ -21,7 +21,7 @@ struct ChangeReview {
         var summary: String {
             let all = accepted + rejected + replaced
             let byHand = replaced == 0 ? "" : ", \(replaced) changed by hand"
-            return "\(accepted) of \(all) change\(all == 1 ? "" : "s") accepted\(byHand)"
+            return "\(accepted) of \(all.counted("change")) accepted\(byHand)"
         }
     }
 

@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 /// The words of existing texts that a run changed, counted for the sentence at its end.
 struct ChangedWords {
@@ -19,6 +20,6 @@ struct ChangedWords {
     var sentence: String {
         guard let first = numbers.first else { return "" }
         let command = numbers.count == 1 ? ":diff \(first)" : ":diff"
-        return "\(gone) word\(gone == 1 ? "" : "s") gone, \(come) new: `\(command)`. "
+        return "\(gone.counted("word")) gone, \(come) new: `\(command)`. "
     }
 }

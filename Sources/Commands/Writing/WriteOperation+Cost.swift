@@ -1,5 +1,6 @@
 import Chains
 import Manuscript
+import Platform
 
 extension WriteOperation {
     /// Shows the estimated size of a run, and asks if it replaces many texts or is likely to exceed the budget.
@@ -67,7 +68,7 @@ extension WritingEstimate {
     func words(cost: Money?, _ currency: String) -> String {
         let money = cost.map { ", \($0.rough.text(in: currency))" } ?? ""
         let minutes = seconds.map { Int(($0 / 60).rounded()) }
-        let time = minutes.map { $0 < 1 ? ", less than a minute" : ", \($0) minute\($0 == 1 ? "" : "s")" } ?? ""
+        let time = minutes.map { $0 < 1 ? ", less than a minute" : ", \($0.counted("minute"))" } ?? ""
         return "\(prompt.grouped) tokens in, \(completion.grouped) out\(money)\(time)"
     }
 }

@@ -60,8 +60,8 @@ extension WriteOperation {
         /// The number of sections and words, for the end of the run.
         var outcome: String {
             let count = changed.count
-            let what = part ?? "\(count) section\(count == 1 ? "" : "s")"
-            let made = count == 0 ? [] : ["\(verb) \(what), \(words) word\(words == 1 ? "" : "s")"]
+            let what = part ?? count.counted("section")
+            let made = count == 0 ? [] : ["\(verb) \(what), \(words.counted("word"))"]
             return (made + left).joined(separator: "; ")
         }
 
@@ -72,7 +72,7 @@ extension WriteOperation {
             let places = isLong ? "\(changed.count) sections" : Self.list(changed)
             let wish = wishes.count == 1 ? wishes.first ?? "" : ""
             let quoted = wish.isEmpty ? "" : ": “\(wish.count > 60 ? wish.prefix(59) + "…" : wish)”"
-            let count = "\(words) word\(words == 1 ? "" : "s")"
+            let count = words.counted("word")
             return (["\(verb) \(places) (\(count))\(quoted)"] + left).joined(separator: "; ")
         }
 

@@ -1,3 +1,5 @@
+import Platform
+
 /// The share of eight-word runs that occur more than once.
 package enum CopiedText: PostCheck {
     private static let run = 8
@@ -41,7 +43,7 @@ package enum CopiedText: PostCheck {
         let findings = clashes.sorted { ($1.value, $0.key.first ?? 0) < ($0.value, $1.key.first ?? 0) }.map {
             parts, count in
             let names = parts.map { post.parts[$0].name }.joined(separator: ", ")
-            return "\(names): \(count) run\(count == 1 ? "" : "s") of \(run) words occur more than once"
+            return "\(names): \(count.counted("run")) of \(run) words occur more than once"
         }
         return Verdict(
             name: "copied text", figure: share, isPercent: true, limit: "≤ 2 %", holds: share <= limit,

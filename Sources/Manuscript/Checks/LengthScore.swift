@@ -1,3 +1,5 @@
+import Platform
+
 /// Scores how closely sections keep to their budgets: mean S_l of LongBench-Write (Bai et al., "LongWriter", 2024).
 package enum LengthScore: PostCheck {
     private static let limit = 90.0
@@ -11,7 +13,7 @@ package enum LengthScore: PostCheck {
         guard !measured.isEmpty else { return nil }
         let mean = measured.reduce(0) { $0 + $1.score } / Double(measured.count)
         let findings = measured.filter { $0.score < limit }.sorted { $0.score < $1.score }.map {
-            "\($0.name): \($0.words) words, \($0.budget) asked for"
+            "\($0.name): \($0.words.counted("word")), \($0.budget) asked for"
         }
         return Verdict(
             name: "length", figure: mean, isPercent: false, limit: "≥ 90", holds: mean >= limit, findings: findings,

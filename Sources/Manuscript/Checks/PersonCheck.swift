@@ -1,3 +1,5 @@
+import Platform
+
 /// Checks that each section uses the grammatical person that the style card asks for.
 package enum PersonCheck: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {
@@ -12,7 +14,7 @@ package enum PersonCheck: PostCheck {
             guard let worst = wrong.max(by: { (counts[$0] ?? 0) < (counts[$1] ?? 0) }), let count = counts[worst],
                 allowed.isEmpty || count > right
             else { return nil }
-            return "\(part.name): it is in the \(worst.rawValue) (\(count) time\(count == 1 ? "" : "s"))"
+            return "\(part.name): it is in the \(worst.rawValue) (\(count.counted("time")))"
         }
         return Verdict(
             name: "person", figure: Double(findings.count), isPercent: false, limit: "0", holds: findings.isEmpty,

@@ -6,6 +6,8 @@ package enum ModelInstallError: PlainError, Equatable {
     case unknown(name: String)
     /// The model is known, but not installed.
     case notInstalled(name: String)
+    /// A path or address was given where the name of an installed model belongs.
+    case notAName(String)
     /// The file at a path or address is not a usable model; `reason` ends a sentence that begins with `what`.
     case notAModel(what: String, reason: String)
     /// The file has another hash than the one given.
@@ -53,6 +55,8 @@ extension ModelInstallError {
             "There is no model “\(name)”. `galley model list` shows the models; a file needs its path, such as ./model.gguf."
         case .notInstalled(let name):
             "\(name) is not installed. Run `galley model install \(name)`, or choose one from `galley model list`."
+        case .notAName(let text):
+            "“\(text)” is a file, not the name of an installed model. Run `galley model install \(text.shellQuoted)`."
         case .notAModel(let what, let reason): "\(what) \(reason), so nothing was installed. Give a GGUF model file."
         case .wrongHash(let what):
             "\(what) does not have the expected SHA-256, so nothing was installed. Check the hash and the source."

@@ -66,9 +66,10 @@ package struct ModelStore: Sendable {
     /// The name of the model that is used by default: of `GALLEY_GGUF`, else of `chosen`, else of the small one.
     var usual: String { ownFile.map(ModelFile.name) ?? chosen?.name ?? KnownModel.small.name }
 
-    /// Records the choice; throws `ModelInstallError.notInstalled` or `.unknown`, or `.unwritable`.
+    /// Records the choice; throws `ModelInstallError.notInstalled`, `.unknown`, `.notAName` or `.unwritable`.
     package func use(_ name: String) throws(ModelInstallError) -> Model {
         guard let model = model(named: name) else {
+            if name.contains("/") || name.lowercased().hasSuffix(".gguf") { throw .notAName(name) }
             throw KnownModel.named(name).map { .notInstalled(name: $0.name) } ?? .unknown(name: name)
         }
         try make()

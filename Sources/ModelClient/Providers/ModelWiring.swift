@@ -95,7 +95,8 @@ package final class ModelWiring: ModelSupply {
     private func described(_ settings: Settings) throws -> String {
         if !isDry, let provider = known.withLock({ $0.providers[key(settings)] }) {
             let model = provider.endpoint?.model ?? provider.profile.model
-            return provider.reason.contains(model) ? provider.reason : "\(model) on \(provider.reason)"
+            if provider.reason.contains(model) { return provider.reason }
+            return provider.endpoint == nil ? "\(model), \(provider.reason)" : "\(model) on \(provider.reason)"
         }
         return try plan(settings).resolution.decide().words
     }

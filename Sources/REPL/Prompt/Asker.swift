@@ -6,8 +6,10 @@ package final class Asker {
     /// The editor that reads the answers.
     package weak var editor: LineEditor?
 
-    /// Makes an asker that cannot ask yet.
-    package init() {}
+    private let takesFirst: Bool
+
+    /// Makes an asker that cannot ask yet; with `takesFirst`, it chooses the first option if there is no user to ask.
+    package init(takesFirst: Bool = false) { self.takesFirst = takesFirst }
 
     /// Returns the line typed after a prompt; nil if there is no keyboard.
     package func line(behind prompt: String) -> String? {
@@ -19,10 +21,11 @@ package final class Asker {
 
     /// Asks which of several options to take; returns its place, or nil for none.
     ///
-    /// Without a user to ask, shows the question and takes the first one.
+    /// If the answer is yes anyway (`--yes`), or without a user to ask, shows the question and takes the first one, or
+    /// none unless `takesFirst` is set.
     package func choice(of options: [String], for question: String, on interface: TerminalInterface) async -> Int? {
         guard interface.isInteractive, !interface.isSure, let editor else {
-            guard let first = options.first else { return nil }
+            guard interface.isSure || takesFirst, let first = options.first else { return nil }
             interface.note("\(question) Yes: \(first).")
             return 0
         }

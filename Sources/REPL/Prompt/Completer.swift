@@ -90,8 +90,9 @@ package struct Completer {
         of kind: Parameter.Kind, _ words: TypedWords, _ before: String?
     ) -> Completion {
         switch kind {
-        case .passage where words.typed.contains(":"): return paragraphs(words)
-        case .address, .passage, .section, .place: return addresses(kind, words)
+        case .passage where words.typed.contains(":"), .paragraphs where words.typed.contains(":"):
+            return paragraphs(words)
+        case .address, .paragraphs, .passage, .section, .place: return addresses(kind, words)
         case .format:
             let formats = found(Exports.all.map { .init($0.format, note: $0.summary) }, words)
             return formats.candidates.isEmpty ? FileNames(home: home).completion(of: words) : formats

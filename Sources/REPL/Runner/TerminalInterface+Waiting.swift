@@ -11,7 +11,7 @@ extension TerminalInterface {
             while !Task.isCancelled {
                 let words = replyWords.withLock { $0 }
                 let time = seconds == 0 ? "" : " \(seconds) s"
-                progress.set("\(what) …\(time)\(words == 0 ? "" : " · \(words) words")")
+                progress.set("\(what) …\(time)\(words == 0 ? "" : " · \(words.counted("word"))")")
                 try? await Task.sleep(for: .seconds(1))
                 seconds += 1
             }

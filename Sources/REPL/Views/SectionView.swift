@@ -78,7 +78,7 @@ final class SectionView: WritingView {
         }
         if !interface.errors.isTerminal, let text {
             let entry = plan.jobs[index].entry
-            interface.note("\(entry.name): \(Prose.words(in: text)) words")
+            interface.note("\(entry.name): \(Prose.words(in: text).counted("word"))")
         }
         tell()
     }
@@ -89,7 +89,7 @@ final class SectionView: WritingView {
         let number = plan.jobs[index].entry.number
         let first = "\(number): \(fault)"
         if state.order.showed(index, text) { return "\(first); kept the first." }
-        return "\(first); kept a second text of \(Prose.words(in: text)) words: `:show \(number)`."
+        return "\(first); kept a second text of \(Prose.words(in: text).counted("word")): `:show \(number)`."
     }
 
     func spent(_ cost: String) {

@@ -120,7 +120,7 @@ package struct SessionBrowser: Dialogue {
 
     private func line(_ item: Item, _ isSelected: Bool, _ width: Int, _ hasPreview: Bool) -> String {
         let name = item.name + (item.isOpen ? " *" : "")
-        let words = item.topic == nil ? "cannot be read" : item.words.map { "\($0) words" } ?? ""
+        let words = item.topic == nil ? "cannot be read" : item.words.map { $0.counted("word") } ?? ""
         var cells = [item.ago]
         if hasPreview == false, width >= 60 { cells += [words, item.topic ?? ""] }
         let nameWidth = cells.count > 1 ? max(16, width * 2 / 5) : max(8, width - 4 - item.ago.displayWidth)
@@ -135,7 +135,7 @@ package struct SessionBrowser: Dialogue {
         guard shown.indices.contains(selected) else { return "" }
         let item = shown[selected]
         let text =
-            item.topic.map { topic in (item.words.map { "\($0) words: " } ?? "") + topic }
+            item.topic.map { topic in (item.words.map { "\($0.counted("word")): " } ?? "") + topic }
             ?? "This file cannot be read; Enter shows what you can do."
         return styler.paint(.accent, text.truncated(to: width))
     }

@@ -1,5 +1,6 @@
 import Chains
 import Manuscript
+import Platform
 import Terminal
 
 /// The progress of a run: section k of n, words, tokens per second, time left, cost.
@@ -48,7 +49,7 @@ struct WritingProgress {
         let number = names[current].number
         let total = words.reduce(0, +)
         let parts: [(rank: Int, text: String?)] = [
-            (2, "\(total) words"),
+            (2, total.counted("word")),
             (4, seconds > 0.5 && tokens > 0 ? "\(Int((tokens / seconds).rounded())) tokens/s" : nil),
             (1, left(of: total, after: seconds).map { "\(Self.clock($0)) left" }), (3, cost),
         ]

@@ -73,17 +73,54 @@ import Testing
             "The words “hold bytes” are neither in a title nor in a text; the nearest are in 2.1:1: “A file is bytes.”."
         ),
         (
-            ":remove 2.1:2",
-            "2.1:2 is part of a section, which only `:rewrite` and `:edit` change. Give the section: 2.1."
+            ":lock 2.1:2",
+            "2.1:2 is part of a section, and this command takes only whole sections. Give the section: 2.1."
         ),
-        (":show 2.1:2", "2.1:2 is part of a section, which only `:rewrite` and `:edit` change. Give the section: 2.1."),
+        (":rewrite 2:1 x", "2 Storage is only a heading, without paragraphs. The texts below it are in 2.1 to 2.2."),
+        (
+            ":edit \"is bytes. Folders hold\" x",
+            "The words “is bytes. Folders hold” run over several paragraphs. Give 2.1:1-2, or quote words of one paragraph."
+        ),
+        (
+            ":remove 2.1:1-4",
+            "2.1:1-4 is the whole text of 2.1 Files and folders, so nothing was removed. `:remove 2.1` removes the section."
+        ),
     ])
     func aWrongPlaceIsOneSentence(line: String, sentence: String) async throws {
         await (try workspace("x")).refuses(line, sentence)
     }
 
+    @Test func aParagraphIsShownAndRemoved() async throws {
+        let workspace = try workspace("x")
+        let shown = try await workspace.run(":show 2.1:2-3")
+        #expect(shown.answer.content.plainText == "Folders hold files. They nest.\n\n- one\n- two\n")
+        #expect(shown.data["address"]?.string == "2.1:2-3")
+        let report = try await workspace.run(":remove 2.1:2")
+        #expect(report.note == "Removed 2.1:2, 5 words. `:undo` brings it back.")
+        #expect(workspace.session.text("files") == Self.body.replacing("Folders hold files. They nest.\n\n", with: ""))
+        #expect(workspace.session.outline["files"]?.text?.origin == .edited)
+        try await workspace.run(":undo")
+        #expect(workspace.session.text("files") == Self.body)
+    }
+
+    @Test func aRequestRemovesParagraphsByAPlan() async throws {
+        let workspace = try workspace("x")
+        let report = try await workspace.run("remove the second paragraph of 2.1")
+        #expect(workspace.session.text("files") == "A file is bytes.\n\n- one\n- two\n\nThe end.")
+        #expect(report.note == "Removed 2.1:2, 5 words. `:undo` takes it back.")
+        #expect(report.data["planned"]?.array == ["remove 2.1:2 (5 words)"])
+        try await workspace.run(":undo")
+        // The second step means the paragraph that was the second one when it was said.
+        try await workspace.run("drop the first paragraph of 2.1 and remove paragraph 2 of 2.1")
+        #expect(workspace.session.text("files") == "- one\n- two\n\nThe end.")
+        #expect(workspace.models.requests.isEmpty)
+    }
+
     @Test func aLockedSectionKeepsItsParagraphs() async throws {
         let locked = try Self.post.applying(.setLocked("files", true)).session
+        await (try workspace("x", locked)).refuses(
+            ":remove 2.1:2",
+            "2.1 Files and folders is locked, so nothing was changed. `:unlock ADDRESS` opens it.")
         await (try workspace("x", locked)).refuses(
             ":rewrite 2.1:2 x",
             "2.1 Files and folders is locked, so nothing was changed. `:unlock ADDRESS` opens it.")

@@ -85,6 +85,21 @@ import Testing
         #expect(workspace.session.outline.unwritten.allSatisfy { $0.section.words ?? 0 >= 40 })
     }
 
+    @Test func aLongOutlineCountsBeyondNinetyNine() async throws {
+        let workspace = try TestWorkspace()
+        let lines = (1...110).flatMap { $0 == 104 ? ["104. Part 104", "104.1 Inner"] : ["\($0). Part \($0)"] }
+        let path = try write(lines.joined(separator: "\n"), "plan.txt", in: workspace)
+        let report = try await workspace.run(":import \(path)")
+        #expect(report.note.contains("111 sections, 0 words."))
+        #expect(workspace.titles.suffix(8).prefix(2) == ["104 Part 104", "104.1 Inner"])
+        let one = try await workspace.run(":import \(try write("# Why\n\nYes.", "one.md", in: workspace))")
+        #expect(one.note.contains("1 section, 1 word."))
+        // These numbers do not count.
+        let years = try write("1. Dawn\n1989. Berlin\n2001. New York\n", "years.txt", in: workspace)
+        try await workspace.run(":import \(years)")
+        #expect(workspace.titles == ["1 Opening"])
+    }
+
     @Test func aTextOfListsIsAText() async throws {
         let workspace = try TestWorkspace()
         let text = "- First, wash it.\n- Then dry it.\n"

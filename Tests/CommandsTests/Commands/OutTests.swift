@@ -25,6 +25,8 @@ import Testing
         #expect(try Files.read("\(base.path)/words") == Array("-selection clipboard\n".utf8))
         try await workspace.run(":copy 2.2")
         #expect(try Files.read("\(base.path)/taken") == Array("### Tables\n\nA table has rows.\n".utf8))
+        try await workspace.run(":copy 2.2:1")
+        #expect(try Files.read("\(base.path)/taken") == Array("A table has rows.\n".utf8))
         #expect(try Files.names(in: workspace.temporary.path) == ["sessions"])
     }
 

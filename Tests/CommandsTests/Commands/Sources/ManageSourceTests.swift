@@ -151,7 +151,7 @@ import Testing
             [try file(notes, workspace)], piped: Array("Piped text here.".utf8))
         let report = try await workspace.run(":new Storage")
         #expect(report.note == "Started “storage”. Added 2 sources. Next: `:outline`.")
-        #expect(workspace.session.references.map(\.title) == ["Notes on storage", "Standard input"])
+        #expect(workspace.session.references.map(\.title) == ["Notes on storage", "Piped text here."])
     }
 
     @Test(arguments: [
