@@ -75,6 +75,7 @@ extension Lexicon {
             """,
             .thanks: "please", .polite: "can you, could you, would you, will you",
             .then: "and, then", .otherVerb: "add, insert",
+            .callVerb: "call, name, rename, retitle",
             .greeting: """
             hello, hello there, hello galley, hi, hi there, hi galley, hey, hey there, hey galley, good morning,
             good afternoon, good evening, yo, howdy, greetings, thanks, thank you, yes, y, no, n, ok, okay, test,

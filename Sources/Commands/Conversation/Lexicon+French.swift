@@ -64,6 +64,7 @@ extension Lexicon {
             .thanks: "s'il te plaît, s'il vous plaît",
             .polite: "peux-tu, pouvez-vous, pourrais-tu, pourriez-vous",
             .then: "et, puis", .otherVerb: "ajoute, ajoutez, insère",
+            .callVerb: "appelle, nomme, renomme",
             .greeting: "bonjour, bonsoir, salut, coucou, merci, oui, non, aide",
             .help: "aide", .aboutProgram: "je, me, moi, tu, toi, vous, ça, ceci, ici, aide, commande, commandes",
 

@@ -65,6 +65,7 @@ extension Lexicon {
             .courtesy: "bitte, jetzt, dann, und, kannst du, könntest du, würdest du, können sie, könnten sie",
             .thanks: "bitte", .polite: "kannst du, könntest du, würdest du, können sie, könnten sie",
             .then: "und, dann", .otherVerb: "füge, ergänze",
+            .callVerb: "nenne, nenn, benenne",
             .greeting:
                 "hallo, hallo galley, guten tag, guten morgen, guten abend, servus, moin, danke, ja, nein, hilfe",
             .help: "hilfe", .aboutProgram: "ich, mir, mich, du, dir, dich, hier, galley, hilfe, befehl, befehle",

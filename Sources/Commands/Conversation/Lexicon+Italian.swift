@@ -56,6 +56,7 @@ extension Lexicon {
             .courtesy: "per favore, adesso, ora, poi, e, puoi, potresti", .thanks: "per favore",
             .polite: "puoi, potresti",
             .then: "e, poi", .otherVerb: "aggiungi, inserisci",
+            .callVerb: "chiama, rinomina",
             .greeting: "ciao, buongiorno, buonasera, salve, grazie, sì, no, aiuto",
             .help: "aiuto", .aboutProgram: "io, mi, tu, ti, questo, quello, qui, aiuto, comando, comandi",
 

@@ -57,6 +57,7 @@ extension Lexicon {
             .courtesy: "por favor, ahora, luego, y, puedes, podrías", .thanks: "por favor",
             .polite: "puedes, podrías",
             .then: "y, luego", .otherVerb: "añade, agrega, inserta",
+            .callVerb: "llama, renombra",
             .greeting: "hola, buenos días, buenas tardes, buenas noches, gracias, sí, no, ayuda",
             .help: "ayuda", .aboutProgram: "yo, me, mi, tú, te, esto, eso, aquí, ayuda, comando, comandos",
 

@@ -68,6 +68,8 @@ struct Lexicon: Sendable {
         case courtesy, thanks, polite
         /// Words between two requests, and verbs other than the deeds that start one.
         case then, otherVerb
+        /// Verbs that stand before a section and its new title.
+        case callVerb
         /// Greetings.
         case greeting
         /// The word for help, and words that mark a question about the program.

@@ -109,7 +109,21 @@ struct PlainRequest {
             plain = plain.dropLast(word.count).trimmed
             if plain.last == "," { plain.removeLast() }
         }
-        return plain
+        return renaming(plain, lexicon)
+    }
+
+    /// Returns the text with "call 3.1 New title" as "rename 3.1 to New title".
+    private static func renaming(_ plain: String, _ lexicon: Lexicon) -> String {
+        var words = plain.split(separator: " ").map(String.init)
+        for index in words.indices.dropLast(2).reversed() where lexicon.has(.callVerb, words[index].lowercased()) {
+            let number = index + (lexicon.has(.section, words[index + 1].lowercased()) ? 2 : 1)
+            guard number + 1 < words.count, words[number].first?.isWholeNumber == true, Address(words[number]) != nil,
+                let start = words[number + 1].first, start.isUppercase || "\"“„«'‘".contains(start)
+            else { continue }
+            words[index] = "rename"
+            words.insert("to", at: number + 1)
+        }
+        return words.joined(separator: " ")
     }
 
     private func isQuestion(_ plain: String) -> Bool {

@@ -47,8 +47,10 @@ extension RequestClause {
             return .steps([Step("merge", ["section": kept, "other": other])])
         case .write:
             guard isOne(addresses) else { return .open }
-            // "Write it" means the post, unless the section mentioned last is still unwritten.
-            if case .pronoun? = tokens.rest(from: place).first, carried.isEmpty, isWritten(addresses[0]) {
+            // "Write it" means the post, unless the section was just added.
+            if case .pronoun? = tokens.rest(from: place).first, carried.isEmpty,
+                session.history.last?.kind != .add || isWritten(addresses[0])
+            {
                 return .steps([Step("write", ["address": "all"])])
             }
             return .steps([Step("write", ["address": addresses[0]])])
