@@ -13,6 +13,8 @@ struct Galley: AsyncParsableCommand {
             Without -x, -f or a pipe, Galley shows a prompt: type a topic, then :outline, :write, :export. \
             Galley uses the first model configured by --base-url, --provider, GALLEY_BASE_URL, a configuration file, GROQ_API_KEY, OPENAI_API_KEY, an Ollama on this \
             machine, else the built-in model, which needs no key.
+
+            galley help lists the pages of the documentation, galley help tutorial shows one.
             """,
         version: Version.text,
         subcommands: [
@@ -38,8 +40,10 @@ struct Galley: AsyncParsableCommand {
     static func main() async {
         StandardOutput.keepPlaces()
         do {
-            var command = try parseAsRoot(
-                SessionOptions.named(PastedOptions.read(ProgramArguments.all)))
+            let arguments = PastedOptions.read(ProgramArguments.all)
+            var command: any ParsableCommand =
+                try HelpPage.answers(arguments)
+                ? HelpPage.parse(Array(arguments.dropFirst())) : parseAsRoot(SessionOptions.named(arguments))
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
             let text = fullMessage(for: error)

@@ -18,4 +18,13 @@ void galley_forbid_core_files(void);
 // On Linux, Swift reads them from /proc (proc(5)), which a container may lack. The linker's constructors get them as well.
 const char *const *galley_arguments(void);
 
+// A page of the documentation: its name, and its text in Markdown.
+typedef struct galley_page {
+    const char *name;
+    const char *text;
+} galley_page;
+
+// The pages of the documentation; the name behind the last is NULL.
+const galley_page *galley_pages(void);
+
 #endif
