@@ -32,6 +32,9 @@ struct ExportSession: ProgramCommand {
     @Flag(name: .customLong("unwrap"), help: "Make each paragraph one line.")
     var isUnwrapped = false
 
+    @Flag(name: .customLong("changes"), help: "Track the changes of the last turn, in docx.")
+    var marksChanges = false
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -39,7 +42,8 @@ struct ExportSession: ProgramCommand {
     }
 
     func perform(in program: Program) async throws -> Int32 {
-        let options = ExportOptions(site: site, base: base, isNumbered: isNumbered, isUnwrapped: isUnwrapped)
+        let options = ExportOptions(
+            site: site, base: base, isNumbered: isNumbered, isUnwrapped: isUnwrapped, marksChanges: marksChanges)
         // Opens without a lock, so that a session in use elsewhere can be exported too.
         try program.workspace.open(name, as: .reading)
         let status = await program.runner.run(only: .export(format: format, to: output, as: options))

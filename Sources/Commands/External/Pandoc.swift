@@ -30,7 +30,9 @@ struct Pandoc {
     /// Returns the bytes of a document; the same text and time give the same bytes.
     ///
     /// Throws `PandocError`, `SystemError` or `CancellationError`.
-    func document(of text: String, by writer: String, at time: Date) async throws -> [UInt8] {
+    func document(of text: String, by writer: String, from reader: String = reader, at time: Date) async throws
+        -> [UInt8]
+    {
         guard let program = environment.path(of: "pandoc") else { throw PandocError.missing(format: writer) }
         let engine = Self.engines.first { environment.path(of: $0) != nil }
         if writer == "pdf", engine == nil { throw PandocError.noEngine }
@@ -44,13 +46,29 @@ struct Pandoc {
         }
         try Files.replace(files[0], with: Array(text.utf8))
         try Files.replace(files[1], with: Array(Self.filter.utf8))
-        var words = ["-f", Self.reader, "-t", writer, "-s", "--lua-filter", files[1], "-o", files[2], files[0]]
+        var words = ["-f", reader, "-t", writer, "-s", "--lua-filter", files[1], "-o", files[2], files[0]]
         if writer == "pdf", let engine { words += ["--pdf-engine", engine] }
         let seconds = Int(time.timeIntervalSince1970)
         let variables = environment.adding(["SOURCE_DATE_EPOCH": "\(max(0, seconds))"])
         let failure = try await fault(of: program, words, variables)
         if let failure { throw PandocError.failed(failure) }
         return try Files.read(files[2])
+    }
+
+    /// Returns the bytes of a document that tracks the changes from another text; throws like the other.
+    func document(
+        of text: String, changedFrom before: String, by writer: String, at time: Date, _ changes: TrackedChanges
+    ) async throws -> [UInt8] {
+        guard environment.path(of: "pandoc") != nil else { throw PandocError.missing(format: writer) }
+        var trees: [JSONValue] = []
+        for text in [before, text] {
+            let bytes = try await document(of: text, by: "json", at: time)
+            trees.append((try? JSONValue(parsing: String(decoding: bytes, as: UTF8.self))) ?? .null)
+        }
+        guard let both = changes.document(from: trees[0], to: trees[1]) else {
+            throw PandocError.failed("its JSON has another form than expected")
+        }
+        return try await document(of: both.compact, by: writer, from: "json", at: time)
     }
 
     /// Runs the program; returns the first line of its errors if it failed.

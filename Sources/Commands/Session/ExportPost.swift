@@ -17,6 +17,7 @@ struct ExportPost: Command {
         flags: [
             CommandFlag(site), CommandFlag(base), CommandFlag("--numbers", "number the headings"),
             CommandFlag("--unwrap", "make each paragraph one line"),
+            CommandFlag("--changes", "track the changes of the last turn, in docx"),
             .yes("replace a file that this session did not export"),
         ],
         parameters: [format, path],
@@ -37,7 +38,8 @@ struct ExportPost: Command {
             options: ExportOptions(
                 site: try values[Self.site].map(Self.site), base: values[Self.base],
                 isNumbered: values.has("--numbers"),
-                isUnwrapped: values.has("--unwrap")), isSure: values.has("--yes"), session: session)
+                isUnwrapped: values.has("--unwrap"), marksChanges: values.has("--changes")),
+            isSure: values.has("--yes"), session: session)
     }
 
     /// Returns the site generator with a name; throws `CommandError.badArgument`.
@@ -63,6 +65,9 @@ struct ExportPost: Command {
             self.format = named
         } else {
             self.format = try path.map(Self.format) ?? MarkdownExport.self
+        }
+        if options.marksChanges, self.format != DocxExport.self {
+            throw CommandError.badArgument("--changes", takes: "the format docx; `critic` marks changes in Markdown")
         }
         self.path = path ?? "\(session.name).\(self.format.format)"
         self.isSure = isSure
@@ -130,11 +135,21 @@ struct ExportPost: Command {
         )
     }
 
-    /// Returns the bytes of the file: those of the text, or of the document that pandoc makes of it.
+    /// Returns the bytes of the file: those of the text, or of the document that pandoc makes of it and of the text before
+    /// the last turn, if its changes are to be tracked.
     private func bytes(of text: String, in workspace: Workspace) async throws -> [UInt8] {
         guard let writer = format.writer else { return Array(text.utf8) }
         let pandoc = Pandoc(environment: workspace.childEnvironment)
-        let time = workspace.session.createdAt
+        let session = workspace.session
+        let time = session.createdAt
+        if options.marksChanges {
+            let before = try format.text(of: ReferenceList.applied(to: session.beforeLastTurn), as: options)
+            if before == text { workspace.interface.note("The last turn changed no text, so no changes are tracked.") }
+            let changes = TrackedChanges(author: "Galley", at: session.history.last?.at ?? time)
+            return try await workspace.interface.waiting(for: "making the \(format.format)") {
+                try await pandoc.document(of: text, changedFrom: before, by: writer, at: time, changes)
+            }
+        }
         return try await workspace.interface.waiting(for: "making the \(format.format)") {
             try await pandoc.document(of: text, by: writer, at: time)
         }

@@ -10,14 +10,21 @@ package enum CriticExport: Export {
     ///
     /// Throws `CriticError` if the post itself has such marks.
     package static func text(of session: Session, as options: ExportOptions) throws -> String {
-        var before = session
-        let turns = try? before.undo(1, at: session.updatedAt) { $0.kind != .new }
-        if turns?.isEmpty != false { before = session }
+        let before = session.beforeLastTurn
         let new = MarkdownExport.text(of: session, as: options)
         let old = MarkdownExport.text(of: before, as: options)
         guard let diff = CriticDiff(from: old, to: new) else { throw CriticError.hasMarks }
         let open = session.review.filter { $0.status == .open && !$0.isSettled(in: session) }
         return open.reduce(diff) { $0.adding($1.remark, to: $1.quote) }.text
+    }
+}
+
+extension Session {
+    /// The session as it was before the last turn that can be undone; the same if there is none.
+    package var beforeLastTurn: Session {
+        var before = self
+        let turns = try? before.undo(1, at: updatedAt) { $0.kind != .new }
+        return turns?.isEmpty == false ? before : self
     }
 }
 

@@ -16,9 +16,16 @@ package struct ExportOptions: Sendable, Equatable {
     /// True if each paragraph is one line.
     package var isUnwrapped: Bool
 
+    /// True if a Word document tracks the changes of the last turn.
+    package var marksChanges: Bool
+
     /// Makes options; without arguments, they are those of an export without wishes.
-    package init(site: Site? = nil, base: Int? = nil, isNumbered: Bool = false, isUnwrapped: Bool = false) {
+    package init(
+        site: Site? = nil, base: Int? = nil, isNumbered: Bool = false, isUnwrapped: Bool = false,
+        marksChanges: Bool = false
+    ) {
         (self.site, self.base, self.isNumbered, self.isUnwrapped) = (site, base, isNumbered, isUnwrapped)
+        self.marksChanges = marksChanges
     }
 
     /// True if an imported file is exported in its own form.

@@ -115,6 +115,18 @@ import Testing
         await workspace.refuses(":export --base 7 md -", "--base takes a level from 1 to 4.")
     }
 
+    @Test func onlyWordTracksChanges() async throws {
+        let workspace = try TestWorkspace(Posts.written, environment: ["PATH": "/nowhere"])
+        let sentence = "--changes takes the format docx; `critic` marks changes in Markdown."
+        for line in [":export --changes", ":export --changes md -", ":export post.epub --changes"] {
+            await workspace.refuses(line, sentence)
+        }
+        await workspace.refuses(
+            ":export --changes \(workspace.temporary.path)/post.docx",
+            "An export as docx needs pandoc, which is not installed, so nothing was written. Install it, or export md or html."
+        )
+    }
+
     @Test func documentsNeedPandocAndAFile() async throws {
         let workspace = try TestWorkspace(Posts.written, environment: ["PATH": "/nowhere"])
         await workspace.refuses(
