@@ -17,6 +17,7 @@ package struct SourceText: Sendable, Equatable {
         if let heading = Markdown.headings(in: text).first { return Prose.title(heading.title) }
         let plain = Markdown.plainText(text).split(whereSeparator: \.isNewline).lazy.map(\.trimmed)
         let words = (plain.first { !$0.isEmpty } ?? "").split(separator: " ")
+            .drop { !$0.contains { $0.isLetter || $0.isNumber } }
         let cut = words.count > Self.titleWords
         let title = words.prefix(Self.titleWords).joined(separator: " ")
         return (cut || title.count > 80) ? title.prefix(80).trimmed + " …" : title
@@ -89,7 +90,8 @@ package struct SourceReader: Sendable {
         }
         let front = FrontMatter(of: read.text[...])
         read.text = Prose.body(PlainText.kept(String(read.text.dropFirst(front?.raw.count ?? 0))))
-        guard Prose.words(in: read.text) > 0 else { throw SourceError.empty(shown) }
+        // Headings alone cannot be cited.
+        guard !PassageSplit.passages(of: read.text, source: 1).isEmpty else { throw SourceError.empty(shown) }
         if read.title.isEmpty { read.title = front?.text("title") ?? Self.heading(of: read.text) ?? name }
         read.title = String(Prose.title(read.title).prefix(200))
         return read

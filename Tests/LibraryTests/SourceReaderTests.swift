@@ -76,6 +76,21 @@ import Testing
         await #expect(throws: SystemError.self) { try await reader.read(path: "\(folder)/missing.md") }
     }
 
+    @Test func headingsAloneAreRefused() async throws {
+        await #expect(throws: SourceError.empty("a.md")) {
+            try await reader.document(Array("# Bread\n\n## Rye\n".utf8), name: "a.md")
+        }
+    }
+
+    @Test func aTextWithoutANameIsNamedAfterItself() throws {
+        for (text, title) in [
+            ("Notes.\n\n## The *oven*\n\nHot.", "The oven"), ("Salt is white.\nIt melts.", "Salt is white."),
+            ("- one two three four five six seven eight nine", "one two three four five six seven eight …"),
+        ] {
+            #expect(SourceText(title: "", address: "", kind: "text", text: text).ownTitle == title)
+        }
+    }
+
     @Test func aProgramThatIsMissingIsNamed() async {
         let reader = SourceReader(environment: ["PATH": "/nowhere"])
         await #expect(throws: SourceError.noProgram("a.pdf", program: "pdftotext", package: "poppler-utils")) {

@@ -15,6 +15,10 @@ enum ImportedFile {
     /// Throws `ImportError`, `SystemError` or `ReadingError`.
     static func read(_ path: String, shown: String) throws -> ImportedFile {
         let bytes = try path == "-" ? Files.readStandardInput() : Files.read(path, within: .named)
+        for (mark, kind) in [("%PDF-", "a PDF file"), ("PK\u{3}\u{4}", "a Word or ZIP file")]
+        where bytes.starts(with: mark.utf8) {
+            throw ImportError.notMarkdown(shown, kind: kind)
+        }
         guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
             throw ImportError.notText(shown)
         }
@@ -39,6 +43,9 @@ enum ImportedFile {
         }
         if start.hasPrefix("{"), SessionFile.isSession(Array(text.utf8.prefix(1 << 16))) {
             throw ImportError.session(shown)
+        }
+        if start.hasPrefix("{") || start.hasPrefix("["), (try? JSONValue(parsing: text)) != nil {
+            throw ImportError.notMarkdown(shown, kind: "JSON")
         }
         let marks = CriticMarkup(text)
         let text = marks.accepted

@@ -16,11 +16,8 @@ package struct SourceShelf {
 
     // MARK: - Reading
 
-    /// Returns true for a web address.
-    static func isWeb(_ address: String) -> Bool {
-        let low = address.lowercased()
-        return low.hasPrefix("http://") || low.hasPrefix("https://")
-    }
+    /// Returns true for an address on the web or of another kind, such as ftp, which is refused as one.
+    static func isWeb(_ address: String) -> Bool { address.contains(/^[A-Za-z][A-Za-z0-9+.\-]*:\/\//) }
 
     /// Returns the documents at a path, a pattern or a web address.
     ///

@@ -153,7 +153,14 @@ import Testing
         }
         let notText =
             "is not UTF-8 text, so nothing was imported. Give a Markdown file, or convert it with iconv or pandoc."
-        try await refuses([0x50, 0x4B, 3, 4, 0xFF, 0], notText)
+        for (bytes, kind) in [
+            ([0x50, 0x4B, 3, 4, 0xFF, 0], "a Word or ZIP file"), (Array("%PDF-1.7 x".utf8), "a PDF file"),
+            (Array("{\"a\": [1]}\n".utf8), "JSON"),
+        ] {
+            try await refuses(
+                bytes,
+                "is \(kind), not Markdown, so nothing was imported. Convert it, for example with `pandoc -t gfm`.")
+        }
         try await refuses(Array("caf".utf8) + [0xE9, 0x0A], notText)
         try await refuses(Array("a\u{0}b".utf8), notText)
         try await refuses(Array(" \n\u{FEFF}\n".utf8), "is empty, so nothing was imported. Give a Markdown file.")
