@@ -144,7 +144,7 @@ def sections(node):
         text = next((v for v in section.get("versions", []) if v["number"] == section.get("current")), None)
         if text:
             yield text
-        yield from sections(section.get("sections", section.get("children", [])))
+        yield from sections(section.get("children", []))
 
 
 def sentences(text):
@@ -171,7 +171,7 @@ def read(galley, name):
     """Counts what the cited sentences of a post, and those that galley flags, have right."""
     session = galley.session(name)
     passages = {}
-    for source in session.get("sources", session.get("references", [])):
+    for source in session.get("sources", []):
         for answer in galley.objects("-r", name, "--json", "-x", f":source show {source['number']}"):
             for passage in answer["result"]["passages"]:
                 passages[passage["address"]] = f"{passage.get('heading', '')} {passage['text']}"
@@ -184,7 +184,7 @@ def read(galley, name):
     counts = {"marks": 0, "out of range": 0, "quotes": 0, "quotes found": 0, "facts": 0, "facts found": 0,
               "flagged": 0, "sentences": 0}
     missing = []
-    for version in sections(session["outline"]["sections"] if isinstance(session["outline"], dict) else session["outline"]):
+    for version in sections(session["outline"]):
         offered = set(version.get("offered") or [])
         for sentence in sentences(version["text"]):
             cited = [a for m in MARK.findall(sentence) for a in re.split(r"[,; ]+", m)]
@@ -265,7 +265,7 @@ def local(program, folder, gguf, words):
         post = file.read()
     isListed = not re.search(r"\[\d+\](?!\()", post.split("\n## References")[0]) or "\n## References\n" in post
     print(f"  references listed          {isListed}")
-    same = galley("import", "post.md", "-s", name, "--json", "-y")
+    galley("import", "post.md", "-s", name, "-y")
     galley("import", "post.md", "-s", "fresh")
     galley("export", "fresh", "-o", "fresh.md")
     with open(os.path.join(folder, "fresh.md")) as file:
@@ -277,13 +277,12 @@ def local(program, folder, gguf, words):
     with open(os.path.join(folder, "post.md"), "w") as file:
         file.write(post[:place] + comment + post[place:])
     galley("import", "post.md", "-s", name, "-y")
-    before = [v["text"] for v in sections(galley.session(name)["outline"]["sections"])]
+    before = [v["text"] for v in sections(galley.session(name)["outline"])]
     answer = galley.objects(*model, "-r", name, "--json", "-x", ":review list", "-x", ":review 1 apply")
-    after = [v["text"] for v in sections(galley.session(name)["outline"]["sections"])]
+    after = [v["text"] for v in sections(galley.session(name)["outline"])]
     changed = [n for n, (old, new) in enumerate(zip(before, after)) if old != new]
     isAnswered = len(changed) == 1
     print(f"  comment answered           {isAnswered} (sections changed: {len(changed)}) {'' if isAnswered else answer[-1]}")
-    del same
     return holds and isListed and isSame and isAnswered
 
 
