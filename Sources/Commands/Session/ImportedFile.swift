@@ -85,6 +85,8 @@ enum ImportedFile {
         var lines = text.split(whereSeparator: \.isNewline).filter { !$0.trimmed.isEmpty }.map(String.init)
         let isMarked = lines.contains { $0.trimmed.contains(/^(?:[-*+•]\s|\d+(?:\.\d+)*[.)]?\s)/) }
         if !isMarked {
+            // Code, a table or a formula is part of a text.
+            guard Markdown.blocks(in: text).allSatisfy({ $0.kind == .paragraph }) else { return nil }
             let isIndented = lines.contains { $0.hasPrefix("  ") || $0.hasPrefix("\t") } && !lines[0].hasPrefix(" ")
             guard isIndented, lines.allSatisfy({ $0.count <= OutlineReading.Bounds.title && !$0.hasSuffix(".") }) else {
                 return nil

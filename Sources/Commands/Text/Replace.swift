@@ -36,7 +36,7 @@ struct Replace: Command {
         let open = try LockFilter(found)
         if !open.remark.isEmpty { workspace.interface.note(open.remark) }
         let (edits, list, count) = changes(of: open.entries, at: workspace)
-        guard !edits.isEmpty else { return Report(note: "The words are the same, so nothing was changed.") }
+        guard !edits.isEmpty else { return Report(note: "No text would be different, so nothing was changed.") }
         let what = count.counted("place")
         if !isSure, !workspace.interface.isSure, workspace.interface.isInteractive {
             workspace.interface.interject(.changes(list))
@@ -54,21 +54,36 @@ struct Replace: Command {
         var (edits, list, count): ([Edit], ChangeList, Int) = ([], ChangeList(), 0)
         for entry in entries {
             let (section, title) = (entry.section, Prose.title(entry.section.title.replacing(old, with: new)))
-            if title != section.title, !title.isEmpty {
+            if title.isEmpty, !section.title.isEmpty {
+                workspace.interface.note("\(entry.name) would have no title, so its title stays.")
+            } else if title != section.title {
                 edits.append(.setTitle(section.id, title))
                 list.blocks.append(.remark("\(entry.name) becomes \(title)"))
                 count += section.title.ranges(of: old).count
             }
-            guard let text = section.text?.text, text.contains(old) else { continue }
-            let changed = Prose.body(text.replacing(old, with: new))
-            guard changed != text, !changed.isEmpty else { continue }
+            guard let text = section.text?.text else { continue }
+            let places = places(in: text)
+            var replaced = text
+            for place in places.reversed() { replaced.replaceSubrange(place, with: new) }
+            let changed = Prose.body(replaced)
+            guard !changed.isEmpty || text.isEmpty else {
+                workspace.interface.note("\(entry.name) would have no text, so its text stays.")
+                continue
+            }
+            guard changed != text else { continue }
             let version = Version(
                 number: section.nextVersionNumber, text: changed, origin: .edited, instruction: line,
                 at: workspace.now())
             edits.append(.addVersion(section.id, version))
             list.add(ProseDiff(from: text, to: changed), heading: entry.name)
-            count += text.ranges(of: old).count
+            count += places.count
         }
         return (edits, list, count)
+    }
+
+    /// Returns the places of the words in a text; the numbers in marks such as `[1#2]` are not words.
+    private func places(in text: String) -> [Range<String.Index>] {
+        let marks = CitationMarks.all(in: text).map(\.range)
+        return text.ranges(of: old).filter { place in !marks.contains { $0.overlaps(place) } }
     }
 }

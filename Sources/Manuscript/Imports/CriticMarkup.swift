@@ -234,7 +234,12 @@ extension CriticMarkup {
         guard highlight.trimmed.isEmpty else { return words(highlight[...]).joined(separator: " ") }
         func last(of text: String) -> [Substring] {
             let block = Markdown.blocks(in: text).last.flatMap { $0.isParagraph ? text[$0.range] : nil }
-            return words(block).suffix(most)
+            let all = words(block)
+            guard all.count > most else { return all }
+            // Half a sentence at the start would mislead.
+            let tail = all.suffix(most).joined(separator: " ")
+            let whole = Sentences.ends(in: tail).first.map { words(tail[$0...]) } ?? []
+            return whole.count > 3 ? whole : all.suffix(most)
         }
         let own = last(of: before)
         guard own.isEmpty else { return own.joined(separator: " ") }

@@ -89,7 +89,32 @@ package enum CitationMarks {
     /// full stop of the sentence that they belong to.
     package static func normalised(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "#")) else { return text }
-        return outsideCode(text) { plain($0, isStart: $1) }
+        let usual = outsideCode(text) { plain($0, isStart: $1) }
+        let moved = withoutLeading(usual)
+        return moved == usual ? usual : outsideCode(moved) { plain($0, isStart: $1) }
+    }
+
+    /// Returns a text with the marks at the start of a paragraph moved to the end of its first sentence.
+    ///
+    /// Small models copy the passages' form, in which the address comes first.
+    private static func withoutLeading(_ text: String) -> String {
+        let known = all(in: text)
+        var result = text
+        for sentence in ProseSentence.all(in: text).reversed() {
+            let start = sentence.range.lowerBound
+            guard start == text.startIndex || text[..<start].hasSuffix("\n\n") else { continue }
+            var (end, marks) = (start, "")
+            while let mark = known.first(where: { $0.range.lowerBound == end }) {
+                marks += text[mark.range]
+                end = text[mark.range.upperBound...].firstIndex { !" \t,:".contains($0) } ?? text.endIndex
+            }
+            guard !marks.isEmpty, end < sentence.range.upperBound else { continue }
+            let words = text[end..<sentence.range.upperBound]
+            guard let last = words.lastIndex(where: { !".!?…\"”’)".contains($0) }) else { continue }
+            let stop = words.index(after: last)
+            result.replaceSubrange(sentence.range, with: "\(words[..<stop]) \(marks)\(words[stop...])")
+        }
+        return result
     }
 
     /// Returns a model's text without marks such as `[3]`, which would look like references in the exported post.

@@ -102,10 +102,13 @@ import Testing
 
     @Test func aTextOfListsIsAText() async throws {
         let workspace = try TestWorkspace()
-        let text = "- First, wash it.\n- Then dry it.\n"
-        try await workspace.run(":import \(try write(text, "list.md", in: workspace))")
-        #expect(
-            workspace.titles == ["1 Opening"] && workspace.session.outline.sections[0].text?.text == Prose.body(text))
+        for text in [
+            "- First, wash it.\n- Then dry it.\n", "Run this\n\n    make\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+        ] {
+            try await workspace.run(":import --new \(try write(text, "list.md", in: workspace))")
+            #expect(workspace.titles == ["1 Opening"])
+            #expect(workspace.session.outline.sections[0].text?.text == Prose.body(text))
+        }
     }
 
     @Test(arguments: [true, false]) func aChangedExportIsShownAndAsked(consents: Bool) async throws {

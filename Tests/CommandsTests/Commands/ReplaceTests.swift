@@ -37,6 +37,23 @@ import Testing
         try await workspace.changes(":replace --yes has holds")
     }
 
+    @Test func marksOfCitationsAndLastWordsStay() async throws {
+        let workspace = try workspace()
+        let text = "1 loaf in 1 oven [1#1]. `x[1#2]`"
+        let cited = Version(number: 2, text: text, origin: .edited, at: noon)
+        let other = try TestWorkspace(Posts.written.applying(.addVersion("files", cited)).session)
+        try await other.changes(":replace 1 one")
+        #expect(other.session.text("files") == "one loaf in one oven [1#1]. `x[one#2]`")
+        for (words, note) in [
+            ("\"A table has rows.\"", "2.2 Tables would have no text, so its text stays."),
+            ("Tables", "2.2 Tables would have no title, so its title stays."),
+        ] {
+            let report = try await workspace.run(":replace \(words) \"\"")
+            #expect(report.note == "No text would be different, so nothing was changed.")
+            #expect(workspace.interface.notes.last == note)
+        }
+    }
+
     @Test func lockedSectionsAndMissingWordsAreLeftAlone() async throws {
         let workspace = try workspace()
         #expect(

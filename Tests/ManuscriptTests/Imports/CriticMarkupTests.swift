@@ -47,6 +47,7 @@ import Testing
         ("One.\n\n<!-- REVIEW: cite -->\n\nTwo.", "REVIEW: cite", "One.", ""),
         ("- a\n- b\n\n[//]: # (c)\n", "c", "- a - b", ""), ("{>>c<<}", "c", "", ""),
         ("a {++b++}{>>c<<}", "c", "a b", ""),
+        ("1 2 3 4 5 6 7. Then 2 3 4 5 6 7 8 9.{>>c<<}", "c", "Then 2 3 4 5 6 7 8 9.", ""),
         ("1 2 3 4 5 6 7 8 9 10 11 12 13 14{>>c<<}", "c", "3 4 5 6 7 8 9 10 11 12 13 14", ""),
     ])
     func aCommentIsAboutTheWordsBesideIt(text: String, comment: String, quote: String, heading: String) {

@@ -22,8 +22,11 @@ import Testing
         ("It rose.[2#5]", "It rose [2#5]."), ("It rose [source 2#5].", "It rose [2#5]."),
         ("It rose [1#2, 2#5].", "It rose [1#2][2#5]."), ("It rose [1#2] [1#2].", "It rose [1#2]."),
         ("It rose[1#2].", "It rose [1#2]."), ("It said “so.” [1#2]", "It said “so [1#2].”"),
-        ("[1#2] It rose.", "[1#2] It rose."), ("`a[1#2]`. [1#3]", "`a[1#2]` [1#3]."),
+        ("[1#2] It rose.", "It rose [1#2]."), ("`a[1#2]`. [1#3]", "`a[1#2]` [1#3]."),
         ("Plain # text.", "Plain # text."),
+        ("(2#5): It rose [2#5]. Then.\n\n[1#2][1#3] So!", "It rose [2#5]. Then.\n\nSo [1#2][1#3]!"),
+        ("It rose\n[1#2] there.", "It rose\n[1#2] there."), ("[1#2]", "[1#2]"),
+        ("A `b`.\n\n[1#2] See `c[1#3]` now.", "A `b`.\n\nSee `c[1#3]` now [1#2]."),
     ])
     func marksGetTheirUsualForm(text: String, expected: String) {
         #expect(CitationMarks.normalised(text) == expected)
