@@ -33,19 +33,41 @@ package struct Checkup: Sendable {
     package var report: Report {
         let faults = findings.filter { $0.state == .fault }.count
         let words = faults == 1 ? "1 fault." : "\(faults) faults."
+        let rows = rows
+        let table = TableAnswer(head: [], wide: rows.map { $0.head + $0.text }) { width in
+            rows.flatMap { Self.lines($0.head, $0.text, width: width) }
+        }
         return Report(
-            .plain(lines.joined(separator: "\n")), note: faults == 0 ? "Everything is usable." : words,
+            Report.Answer(table), note: faults == 0 ? "Everything is usable." : words,
             data: ["usable": .bool(isUsable), "findings": .array(findings.map(Self.data))])
     }
 
-    /// One line for each result, and its advice below it.
-    private var lines: [String] {
+    /// A row for each result, and one for its advice below it: state and area, and the text.
+    private var rows: [(head: String, text: String)] {
         let width = (findings.map(\.area.count).max() ?? 0) + 2
         return findings.flatMap { finding in
-            let state = finding.state.rawValue.padded(to: 7)
-            let head = state + finding.area.padded(to: width) + finding.text
-            return finding.advice.isEmpty ? [head] : [head, "".padded(to: 7 + width) + finding.advice]
+            let head = finding.state.rawValue.padded(to: 7) + finding.area.padded(to: width)
+            let advice = finding.advice.isEmpty ? [] : [("".padded(to: 7 + width), finding.advice)]
+            return [(head, finding.text)] + advice
         }
+    }
+
+    /// Returns a row with its text broken at blanks, each line of it below the first; narrow screens get a smaller margin.
+    private static func lines(_ head: String, _ text: String, width: Int) -> [String] {
+        let isNarrow = width < 60
+        let margin = "".padded(to: isNarrow ? 2 : head.count)
+        var lines = isNarrow ? (head.trimmed.isEmpty ? [margin] : [head, margin]) : [head]
+        var isFirst = true
+        for word in text.split(separator: " ") {
+            let line = lines[lines.count - 1] + (isFirst ? "" : " ") + word
+            if isFirst || line.reduce(0, { $0 + $1.displayWidth }) <= width {
+                lines[lines.count - 1] = line
+            } else {
+                lines.append(margin + word)
+            }
+            isFirst = false
+        }
+        return lines
     }
 
     private static func data(_ finding: Finding) -> JSONValue {

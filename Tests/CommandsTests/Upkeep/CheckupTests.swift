@@ -66,6 +66,19 @@ struct CheckupTests {
         for folder in UserFolder.allCases { #expect(states(checkup, "\(folder)") == [.note]) }
     }
 
+    @Test(arguments: [30, 50, 79, 100]) func longTextsStayInTheirColumn(width: Int) throws {
+        let words = (1...30).map { "word\($0)" }.joined(separator: " ")
+        let checkup = Checkup(findings: [Finding("model", .fault, words, advice: "Do it."), Finding("keys", "none")])
+        let table = try #require(checkup.report.answer.content as? TableAnswer)
+        let lines = table.narrow(width)
+        #expect(lines.allSatisfy { $0.count <= width } && lines[0].hasPrefix("fault  model"))
+        let text = lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        #expect(text.contains("\(words) Do it. ok keys none"))
+        let margin = width < 60 ? 2 : 14
+        #expect(lines.filter { $0.contains("word30") }.allSatisfy { $0.prefix { $0 == " " }.count == margin })
+        #expect(table.plainText.split(separator: "\n").count == 3)
+    }
+
     // MARK: - Folders
 
     @Test func aFolderIsMadeWhenItIsNeeded() throws {
