@@ -60,11 +60,17 @@ static const char models[] = {
 static const char configuration[] = {
 #embed "../galley/galley.docc/configuration.md"
 , 0};
+static const char environment[] = {
+#embed "../galley/galley.docc/environment.md"
+, 0};
 static const char scripting[] = {
 #embed "../galley/galley.docc/scripting.md"
 , 0};
 static const char sessions_and_promises[] = {
 #embed "../galley/galley.docc/sessions-and-promises.md"
+, 0};
+static const char session_format[] = {
+#embed "../galley/galley.docc/session-format.md"
 , 0};
 static const char files[] = {
 #embed "../galley/galley.docc/files.md"
@@ -107,8 +113,10 @@ static const galley_page pages[] = {
     {"terminal", terminal},
     {"models", models},
     {"configuration", configuration},
+    {"environment", environment},
     {"scripting", scripting},
     {"sessions-and-promises", sessions_and_promises},
+    {"session-format", session_format},
     {"files", files},
     {"security", security},
     {"architecture", architecture},

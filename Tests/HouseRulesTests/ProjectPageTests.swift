@@ -1,4 +1,5 @@
 import Chains
+import Manuscript
 import Testing
 
 @testable import Commands
@@ -17,12 +18,20 @@ struct ProjectPageTests {
         ("commands", "commands", Catalogue.markdownTable()),
         ("configuration", "settings", SettingKey.markdownTable()),
         ("models", "providers", KnownProvider.markdownTable()), ("files", "files", LeftFile.markdownTable()),
+        ("environment", "environment", EnvironmentVariable.markdownTable()),
     ])
     func tablesAreGenerated(page: String, mark: String, expected: String) throws {
         let text = try Repository.file("\(Self.documentation)/\(page).md").text
         #expect(
             Self.marked(text, by: mark) == expected,
             "Put this between <!-- \(mark) --> and <!-- /\(mark) -->:\n\(expected)")
+    }
+
+    @Test func theSessionFormatIsThatOfTheSchema() throws {
+        let schema = try JSONValue(parsing: Repository.file("sessions/galley-session.schema.json").text)
+        let text = try Repository.file("\(Self.documentation)/session-format.md").text
+        let expected = SessionFormatPage.markdown(of: schema)
+        #expect(Self.marked(text, by: "format") == expected, "Put this between the marks:\n\(expected)")
     }
 
     /// The text between the two marks, without the line feeds around it; nil if they are missing.
