@@ -36,10 +36,7 @@ extension Markdown {
         let headings = headings(in: text)
         guard !headings.isEmpty else { return text }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let own = headings.filter { heading in
-            let line = heading.lines.lowerBound < lines.count ? lines[heading.lines.lowerBound] : ""
-            return line.drop { $0 == " " }.first.map { !">-*+".contains($0) && !$0.isNumber } ?? false
-        }
+        let own = headings.filter { !$0.isInner && $0.lines.upperBound < lines.count }
         guard let highest = own.map(\.level).min(), highest != level else { return text }
         for heading in own.reversed() {
             let depth = min(6, heading.level - highest + level)

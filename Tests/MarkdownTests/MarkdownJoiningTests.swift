@@ -23,6 +23,8 @@ import Testing
 
     @Test(arguments: [
         ("# A\n\ntext\n\n## B", 3, "### A\n\ntext\n\n#### B"), ("A\n===\n\ntext", 2, "## A\n\ntext"),
+        ("- a\n\n  # in\n\n# own", 3, "- a\n\n  # in\n\n### own"), ("2 things\n---\n\nx", 3, "### 2 things\n\nx"),
+        ("- a\n  - c\n\n    # in", 3, "- a\n  - c\n\n    # in"),
         ("> # A\n\n## B", 4, "> # A\n\n#### B"), ("##### A\n###### B", 6, "###### A\n###### B"), ("text", 3, "text"),
     ])
     func headingsMoveToALevel(text: String, level: Int, wanted: String) {

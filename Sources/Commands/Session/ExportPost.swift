@@ -64,7 +64,8 @@ struct ExportPost: Command {
             }
             self.format = named
         } else {
-            self.format = try path.map(Self.format) ?? MarkdownExport.self
+            let usual: any Export.Type = options.marksChanges ? DocxExport.self : MarkdownExport.self
+            self.format = try path.map(Self.format) ?? usual
         }
         if options.marksChanges, self.format != DocxExport.self {
             throw CommandError.badArgument("--changes", takes: "the format docx; `critic` marks changes in Markdown")

@@ -118,11 +118,11 @@ import Testing
     @Test func onlyWordTracksChanges() async throws {
         let workspace = try TestWorkspace(Posts.written, environment: ["PATH": "/nowhere"])
         let sentence = "--changes takes the format docx; `critic` marks changes in Markdown."
-        for line in [":export --changes", ":export --changes md -", ":export post.epub --changes"] {
+        for line in [":export --changes post.md", ":export --changes md -", ":export post.epub --changes"] {
             await workspace.refuses(line, sentence)
         }
         await workspace.refuses(
-            ":export --changes \(workspace.temporary.path)/post.docx",
+            ":export --changes",
             "An export as docx needs pandoc, which is not installed, so nothing was written. Install it, or export md or html."
         )
     }
