@@ -29,6 +29,7 @@ extension RevisedPost {
             let id = isList ? nil : found?.id
             // Nothing is below the text above the first heading.
             parts.append(Part(id: id, title: titles[index], level: part.level == 0 ? 6 : part.level, body: ""))
+            parts[parts.count - 1].isLead = part.level == 0 && id == nil
             raw.append(part.text)
         }
         let texts = Dictionary(

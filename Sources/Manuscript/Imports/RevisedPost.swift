@@ -10,6 +10,8 @@ package struct RevisedPost: Sendable, Equatable {
         /// The heading level, from 1 to 6.
         package var level: Int
         package var body: String
+        /// True for the text above the first heading, if it is new.
+        var isLead = false
 
         /// Makes a part.
         package init(id: Section.ID? = nil, title: String, level: Int, body: String) {
@@ -37,6 +39,19 @@ package struct RevisedPost: Sendable, Equatable {
         return nodes
     }
 
+    /// Returns edits whose first new section has no heading in exports, like the text above the first heading of a file.
+    private static func withoutHeading(_ edits: [Edit]) -> [Edit] {
+        var edits = edits
+        for (place, edit) in edits.enumerated() {
+            guard case .insert(var section, let parent, let index) = edit else { continue }
+            section.imported = ImportedPart(
+                heading: "", text: "", title: section.title, number: "", level: 0, depth: 1, index: 0)
+            edits[place] = .insert(section: section, parent: parent, index: index)
+            break
+        }
+        return edits
+    }
+
     /// Returns the edits that turn a post into this one, and the locked sections that they leave unchanged.
     ///
     /// Throws `EditError`.
@@ -46,6 +61,7 @@ package struct RevisedPost: Sendable, Equatable {
         let revision = try session.revision(to: draft)
         var edits = revision.edits
         var spared = revision.spared
+        if parts.first?.isLead == true { edits = Self.withoutHeading(edits) }
         // New sections are inserted in file order.
         var fresh = edits.compactMap { edit -> Section.ID? in
             if case .insert(let section, _, _) = edit { section.id } else { nil }

@@ -100,6 +100,28 @@ import Testing
         #expect(workspace.titles == ["1 Opening"])
     }
 
+    @Test(arguments: [true, false]) func aNewTextAboveTheFirstHeadingHasNone(isImported: Bool) async throws {
+        let workspace = try TestWorkspace(Posts.written)
+        let path = "\(workspace.temporary.path)/post.md"
+        if isImported {
+            try await workspace.run(
+                ":import \(try write("# T\n\n## A\n\nOne.\n\n## B\n\nTwo.\n", "post.md", in: workspace))")
+        } else {
+            try await workspace.run(":rename 1 Start")
+            try await workspace.run(":export \(path)")
+        }
+        let before = String(decoding: try Files.read(path), as: UTF8.self)
+        let place = try #require(before.firstRange(of: "\n\n")).upperBound
+        let changed = before[..<place] + "A new lead.\n\n" + before[place...]
+        try Files.replace(path, with: Array(changed.utf8))
+        try await workspace.run(":import --onto --yes \(path)")
+        #expect(workspace.titles.first == "1 Opening")
+        #expect(MarkdownExport.text(of: workspace.session) == changed)
+        #expect(try await workspace.run(":import --onto --yes \(path)").note.contains("no changes"))
+        try await workspace.run(":undo")
+        #expect(MarkdownExport.text(of: workspace.session) == before)
+    }
+
     @Test func aTextOfListsIsAText() async throws {
         let workspace = try TestWorkspace()
         for text in [
