@@ -8,6 +8,19 @@ enum ListedProse {
     /// The fewest words of an item that can stand as a sentence of a paragraph.
     private static let leastWords = 6
 
+    /// The beginnings of words that ask for a list or a table, in the languages of requests.
+    private static let wanting = [
+        "list", "bullet", "point", "step", "number", "item", "table", "tabular", "format", "structure",
+        "stichpunkt", "aufzähl", "punkt", "schritt", "nummer", "tabelle", "puce", "étape", "tableau", "énumér", "paso",
+        "viñeta", "tabla", "enumer", "elenc", "punto", "punti", "passi", "tabell",
+    ]
+
+    /// Returns true if an instruction may want a list.
+    static func isWanted(by instruction: String) -> Bool {
+        let words = instruction.lowercased().split { !$0.isLetter }
+        return words.contains { word in wanting.contains { word.hasPrefix($0) } }
+    }
+
     /// Returns the share of the text's lines that begin an item of a list, 0 to 1; code does not count.
     static func share(of text: String) -> Double {
         let lines = Prose.blocks(in: text).filter { Fence(opening: String($0.prefix(200))) == nil }

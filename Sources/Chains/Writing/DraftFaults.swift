@@ -36,10 +36,13 @@ struct DraftFaults: Sendable {
         sentences = flags.filter { $0.kind != .nearSame || isRepetitive }
     }
 
-    /// Makes the faults of a draft whose form the writer's instruction decides, so that only its citations count.
-    init(ofCitations citations: [String], in draft: String, section: Section) {
+    /// Makes the faults of a draft whose length and sentences the writer's instruction decides.
+    ///
+    /// `allowsLists` is false if nobody asked for a list.
+    init(ofInstructed draft: String, section: Section, citations: [String], allowsLists: Bool) {
         (self.citations, self.draft, self.section) = (citations, draft, section)
-        (length, sentences, isList) = (nil, [], false)
+        (length, sentences) = (nil, [])
+        isList = !allowsLists && ListedProse.share(of: draft) > ListedProse.most
     }
 
     var isEmpty: Bool { length == nil && sentences.isEmpty && !isList && citations.isEmpty }

@@ -22,7 +22,7 @@ extension SectionChain {
         let first = try await whole(live)
         let whole = await lengthened(first, live)
         let faults = faults(of: whole.text)
-        guard let faults, !faults.isEmpty, !Task.isCancelled else { return whole }
+        guard !faults.isEmpty, !Task.isCancelled else { return whole }
         return await tidied(better(than: whole, faults, live), live)
     }
 
@@ -110,8 +110,7 @@ extension SectionChain {
             draft.usage += answer.reply.usage
             draft.seconds += answer.reply.seconds
             let body = try body(of: answer, live)
-            if let rest = self.faults(of: body.text), rest.weight < faults.weight, isEnough(body.text, for: first.text)
-            {
+            if self.faults(of: body.text).weight < faults.weight, isEnough(body.text, for: first.text) {
                 (draft.text, draft.leftOut) = (body.text, body.leftOut)
                 return draft
             }

@@ -1,11 +1,12 @@
 import Manuscript
 
 extension SectionChain {
-    /// Returns the faults of a text; nil if the writer's instruction decides about its form.
-    func faults(of text: String) -> DraftFaults? {
+    /// Returns the faults of a text; a writer's instruction decides about length and sentences.
+    func faults(of text: String) -> DraftFaults {
         let citations = citationFaults(of: text)
         guard task.isFree else {
-            return citations.isEmpty ? nil : DraftFaults(ofCitations: citations, in: text, section: entry.section)
+            return DraftFaults(
+                ofInstructed: text, section: entry.section, citations: citations, allowsLists: !turnsIntoList)
         }
         var faults = DraftFaults(
             of: text, section: entry.section, goal: goal, allowsLists: allowsLists,
@@ -48,12 +49,23 @@ extension SectionChain {
         return lists == "few" || lists == "often" || lists.isEmpty && model.profile.tier == .large
     }
 
+    /// True if a list is a fault of a changed text: a medium model often makes one of prose, unasked.
+    private var turnsIntoList: Bool {
+        guard model.profile.tier == .medium, !allowsLists, let present = entry.section.text?.text else { return false }
+        switch task {
+        case .rewrite(let instruction), .edit(let instruction):
+            return ListedProse.share(of: present) <= ListedProse.most && !ListedProse.isWanted(by: instruction)
+        default: return false
+        }
+    }
+
     /// Returns a medium model's draft with its list as prose, and without the sentences that it would not leave out.
     func tidied(_ draft: Draft, _ live: @Sendable (Live) -> Void) -> Draft {
-        guard model.profile.tier == .medium, let faults = faults(of: draft.text) else { return draft }
+        guard model.profile.tier == .medium else { return draft }
+        let faults = faults(of: draft.text)
         var tidied = draft
         if faults.isList { tidied.text = ListedProse.asParagraphs(draft.text) }
-        let flags = self.faults(of: tidied.text)?.sentences ?? []
+        let flags = self.faults(of: tidied.text).sentences
         let least = (goal?.words ?? Prose.words(in: tidied.text)) * 3 / 4
         let cut = SentenceCut.without(Set(flags.map(\.sentence.number)), in: tidied.text, least: least)
         tidied.text = cut.text

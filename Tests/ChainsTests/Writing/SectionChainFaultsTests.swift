@@ -13,10 +13,13 @@ struct SectionChainFaultsTests {
     private static let fresh = "Pressure falls with every metre of height. Bubbles in a loaf grow larger up there."
 
     private func draft(
-        _ texts: [String], tier: ModelProfile.Tier, id: String = "b", words: Int? = nil
+        _ texts: [String], tier: ModelProfile.Tier, id: String = "b", words: Int? = nil, task: SectionTask = .write,
+        present: String? = nil
     ) async throws -> (draft: SectionChain.Draft, calls: Int, lives: [SectionChain.Live], asked: [ModelRequest]) {
         let model = ScriptedModel(tier: tier, texts: texts)
-        var session = Posts.session(written: ["in": Self.known])
+        var written = ["in": Self.known]
+        written[id] = present
+        var session = Posts.session(written: written)
         session.outline.sections = session.outline.sections.map { section in
             var section = section
             if section.id == id { section.words = words }
@@ -24,7 +27,7 @@ struct SectionChainFaultsTests {
         }
         let lives = Guarded([SectionChain.Live]())
         let draft = try await SectionChain(
-            model: model, session: session, entry: try session.entry(id), task: .write,
+            model: model, session: session, entry: try session.entry(id), task: task,
             written: WrittenSections(of: session)
         ).draft { live in lives.withLock { $0.append(live) } }
         return (draft, model.requests.count, lives.withLock { $0 }, model.requests)
@@ -53,6 +56,23 @@ struct SectionChainFaultsTests {
     @Test func tooLittleIsNotMadeLess() async throws {
         let result = try await draft([Self.again], tier: .medium, words: 15)
         #expect(result.draft.text == Self.again && result.draft.leftOut == nil)
+    }
+
+    /// A medium model makes a list of prose that is only to become shorter.
+    @Test(arguments: [
+        ("make it shorter", fresh, ModelProfile.Tier.medium, 2), ("make it a list", fresh, .medium, 1),
+        ("die Schritte einzeln", fresh, .medium, 1), ("make it shorter", "- a loaf\n- an oven", .medium, 1),
+        ("make it shorter", fresh, .large, 1),
+    ]) func aListInsteadOfProseIsAFaultOfARewriteUnlessAskedFor(
+        instruction: String, present: String, tier: ModelProfile.Tier, calls: Int
+    ) async throws {
+        let list = "- Pressure falls with every metre of height.\n- Bubbles in a loaf grow larger up there."
+        for task in [SectionTask.rewrite(instruction: instruction), .edit(instruction: instruction)] {
+            let result = try await draft([list, Self.fresh], tier: tier, task: task, present: present)
+            #expect(result.calls == calls && result.draft.text == (calls == 2 ? Self.fresh : list))
+            let insisting = try await draft([list], tier: tier, task: task, present: present)
+            #expect(insisting.draft.text == (calls == 2 ? Self.fresh : list), "code makes paragraphs of it")
+        }
     }
 
     @Test func aMediumModelsListBecomesProse() async throws {
