@@ -206,13 +206,17 @@ extension RequestClause {
             if lexicon.has(.toStart, said) { return moved(to: "1") }
         }
         let before = tokens.count(of: .before, at: what.next)
-        let count = before > 0 ? before : tokens.count(of: .after, at: what.next)
+        let to = ["to", "auf", "à", "a"].contains(tokens.word(what.next)) ? 1 : 0
+        let count = [before, tokens.count(of: .after, at: what.next), to].first { $0 > 0 } ?? 0
         guard count > 0, let anchor = tokens.sections(at: what.next + count), anchor.next == tokens.tokens.count,
             isOne(anchor.addresses), let other = Address(anchor.addresses[0]),
             let place = try? session.section(at: other), place.section.id != entry.section.id
         else { return .open }
         var path = place.path
-        if before == 0 { path[path.count - 1] += 1 }
+        let isTo = before == 0 && tokens.count(of: .after, at: what.next) == 0
+        // "Move 5 to 4" gives it that number; "move 2.1 to 4" could mean below 4 as well.
+        guard !isTo || entry.path.dropLast() == path.dropLast() else { return .open }
+        if isTo ? entry.path.lexicographicallyPrecedes(path) : before == 0 { path[path.count - 1] += 1 }
         return moved(to: path.map(String.init).joined(separator: "."))
     }
 }

@@ -25,6 +25,8 @@ package struct MarkdownPost: Sendable, Equatable {
     package private(set) var title: String?
     /// The lines of the title's heading, and the blank lines below it if they are all that comes before the first part.
     package private(set) var heading = ""
+    /// Lines without words above the first part, such as link definitions and comments; they are in `opening` or `heading`.
+    private(set) var unworded = ""
     /// The parts in order.
     package private(set) var parts: [Part] = []
     /// The line end that most lines have.
@@ -50,7 +52,8 @@ package struct MarkdownPost: Sendable, Equatable {
         func join(_ range: Range<Int>) -> String { lines[range].joined(separator: "") }
         var next = 0
         if let first = headings.first, first.level == 1, headings.filter({ $0.level == 1 }).count == 1 {
-            opening += join(0..<first.lines.lowerBound)
+            unworded = join(0..<first.lines.lowerBound)
+            opening += unworded
             heading = join(first.lines.lowerBound..<first.lines.upperBound + 1)
             title = Self.plain(first.title)
             next = first.lines.upperBound + 1
@@ -60,10 +63,9 @@ package struct MarkdownPost: Sendable, Equatable {
         let lead = join(next..<(headings.first?.lines.lowerBound ?? lines.count))
         if Prose.words(in: Markdown.plainText(lead)) > 0 {
             parts.append(Part(heading: "", text: lead, title: Self.leadTitle, level: 0))
-        } else if heading.isEmpty {
-            opening += lead
         } else {
-            heading += lead
+            unworded += lead
+            if heading.isEmpty { opening += lead } else { heading += lead }
         }
         for (index, found) in headings.enumerated() {
             let end = index + 1 < headings.count ? headings[index + 1].lines.lowerBound : lines.count

@@ -32,6 +32,9 @@ extension RevisedPost {
             parts[parts.count - 1].isLead = part.level == 0 && id == nil
             raw.append(part.text)
         }
+        if !raw.isEmpty {
+            raw[0] = Self.added(post.unworded, to: session) + (raw[0].first?.isNewline == true ? "" : "\n") + raw[0]
+        }
         let texts = Dictionary(
             old.compactMap { $0.isMain ? ($0.id, $0.body) : nil }, uniquingKeysWith: { first, _ in first })
         for index in parts.indices {
@@ -43,6 +46,15 @@ extension RevisedPost {
             parts[index].body = (isSame ? own : restored) ?? body
         }
         self.init(parts)
+    }
+
+    /// Returns the lines above the first heading that the post does not have yet, and a line feed.
+    private static func added(_ lines: String, to session: Session) -> String {
+        let body = Prose.body(lines)
+        let known = session.imported.map { $0.opening + "\n" + $0.heading } ?? ""
+        let isKnown = Set(body.split(whereSeparator: \.isNewline)).isSubset(
+            of: known.split(whereSeparator: \.isNewline))
+        return isKnown ? "" : body + "\n"
     }
 
     /// Returns true if a text is the export of another one: an export may have joined the lines of paragraphs, and have had

@@ -57,6 +57,6 @@ extension ModelWiring {
             install: install, environment: environment, name: isInstalled ? name : nil)
         let plan = try BuiltInServer.plan(for: model)
         return Finding(
-            "model", "\(model.name) on the built-in model, \(Files.amount(model.bytes)), \(plan.window) tokens a call")
+            "model", "\(model.name), the built-in model, \(Files.amount(model.bytes)), \(plan.window) tokens a call")
     }
 }

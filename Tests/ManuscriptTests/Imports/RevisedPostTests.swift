@@ -31,6 +31,18 @@ import Testing
         }
     }
 
+    /// Lines without words have no section of their own, so they go to the first one.
+    @Test func definitionsAboveTheFirstHeadingAreKept() throws {
+        for lines in ["[box]: https://example.org/box", "<!-- checked -->\n\n[a b]: /c"] {
+            let text = MarkdownExport.text(of: session).replacing("## Part 0", with: "\(lines)\n\n## Part 0")
+            let after = try taken(text, session)
+            #expect(after.outline["s0"]?.text?.text == "\(lines)\n\nOne [a].\n\n[a]: /1")
+            #expect(try edits(MarkdownExport.text(of: after), of: after).edits == [])
+            let above = try taken(lines + "\n\n" + MarkdownExport.text(of: session), session)
+            #expect(above.outline["s0"]?.text?.text.hasPrefix(lines) == true)
+        }
+    }
+
     @Test func aChangedTextBecomesAVersion() throws {
         let text = MarkdownExport.text(of: session).replacing("One", with: "Uno")
         let edits = try edits(text, of: session).edits
