@@ -53,3 +53,16 @@ var streamSocket: Int32 {
         SOCK_STREAM
     #endif
 }
+
+/// The sentence about a system without `/proc` (proc(5)), from which libdispatch reads the state of its threads.
+///
+/// Where it cannot, it traps after a second. Nil on other systems, and where `/proc` is mounted.
+package var missingProc: String? {
+    #if canImport(Glibc)
+        Files.exists("/proc/self")
+            ? nil
+            : "There is no /proc here, which Swift programs need. Mount it with `mount -t proc proc /proc`, then try again."
+    #else
+        nil
+    #endif
+}

@@ -44,7 +44,12 @@ struct Galley: AsyncParsableCommand {
             var command: any ParsableCommand =
                 try HelpPage.answers(arguments)
                 ? HelpPage.parse(Array(arguments.dropFirst())) : parseAsRoot(SessionOptions.named(arguments))
-            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+            guard var running = command as? any AsyncParsableCommand else { return try command.run() }
+            if let missing = missingProc {
+                try? Screen.standardError(environment: [:]).write("galley: \(missing)\n")
+                Platform.exit(1)
+            }
+            try await running.run()
         } catch {
             let text = fullMessage(for: error)
             guard exitCode(for: error) == .success else {
