@@ -95,7 +95,9 @@ import VirtualTerminal
         }
         try await console.enter(":undo", until: "`:redo`")
         #expect(try place.session(post.name).outline == beforeAll.outline, "one undo for all of it")
-        try await console.enter("who would miss the third part?", until: "It is so.")
+        try console.enter("who would miss the third part?")
+        try await console.see("the answer") { $0.lines.contains { $0.contains("It is so.") } }
+        try await console.wait(for: "> ")
         try await console.enter(":export post.md", until: "post.md")
         #expect(try await console.leave() == 0)
 
