@@ -5,8 +5,10 @@ import Markdown
 enum ListedProse {
     /// The share of list lines from which a text counts as a list.
     static let most = 0.1
-    /// The fewest words of an item that can stand as a sentence of a paragraph.
-    private static let leastWords = 6
+    /// The fewest words of an item that can stand as a sentence of a paragraph beside longer ones.
+    private static let leastWords = 3
+    /// The fewest words of an item on average.
+    private static let usualWords = 6
 
     /// The beginnings of words that ask for a list or a table, in the languages of requests.
     private static let wanting = [
@@ -64,9 +66,10 @@ enum ListedProse {
             guard !line.hasPrefix("  "), !line.hasPrefix("\t") else { return nil }
             sentences.append(unlabelled(text))
         }
-        guard sentences.allSatisfy({ Prose.words(in: $0) >= leastWords && Sentences.isFinished($0) }) else {
-            return nil
-        }
+        let words = sentences.map { Prose.words(in: $0) }
+        guard words.allSatisfy({ $0 >= leastWords }), sentences.allSatisfy({ Sentences.isFinished($0) }),
+            words.reduce(0, +) >= usualWords * words.count
+        else { return nil }
         return sentences.joined(separator: " ")
     }
 

@@ -23,6 +23,12 @@ struct ListedProseTests {
             "- The first lamp burned whale oil\n  for thirty years.\n\n- The second one burned colza oil instead.\n\nThen gas came.",
             "The first lamp burned whale oil for thirty years. The second one burned colza oil instead.\n\nThen gas came."
         ),
+        // A short imperative among longer ones.
+        (
+            "- Ensure they have a balanced diet of pollen.\n- Keep the hive clean and organized.\n- Be patient and persistent.",
+            "Ensure they have a balanced diet of pollen. Keep the hive clean and organized. Be patient and persistent."
+        ),
+        ("- Be patient.\n- Be kind.", "- Be patient.\n- Be kind."),
         // Items that are no sentences, a list within a list, and code stay as they are.
         ("- flour\n- water\n- salt", "- flour\n- water\n- salt"),
         (
