@@ -32,19 +32,17 @@ struct BareCommand {
     private static func fit(_ values: ArraySlice<String>, _ card: CommandCard, _ session: Session) -> Bool {
         var words = values
         for parameter in card.parameters {
-            while let word = words.first, card.flags.contains(where: { $0.value == nil && $0.name == word }) {
-                words.removeFirst()
-            }
+            words = words.drop { isFlag($0, card) }
             guard let word = words.first else { return parameter.isOptional }
             switch parameter.kind {
             case .address, .paragraphs, .passage:
+                guard isAddress(word) else { return false }
                 let isLast = parameter.name == card.parameters.last?.name
                 var isMore = true
                 while isMore, let next = words.first, isAddress(next) {
                     words.removeFirst()
                     isMore = isLast || next.hasSuffix(",")
                 }
-                if words.first == word { return false }
             case .section, .place:
                 guard isAddress(word) else { return false }
                 words.removeFirst()
@@ -65,7 +63,11 @@ struct BareCommand {
             case .format, .path, .session, .model, .command, .value: return false
             }
         }
-        return words.allSatisfy { word in card.flags.contains { $0.value == nil && $0.name == word } }
+        return words.allSatisfy { isFlag($0, card) }
+    }
+
+    private static func isFlag(_ word: String, _ card: CommandCard) -> Bool {
+        card.flags.contains { $0.value == nil && $0.name == word }
     }
 
     /// Returns true for `2.3`, `2-4`, `2.3:4`, `all`, and for one of several with a comma.

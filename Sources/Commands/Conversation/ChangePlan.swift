@@ -12,12 +12,17 @@ struct ChangePlan {
     let answer: Report.Answer
     /// True if the person only asked a question, so that every change needs a yes.
     let wasAsked: Bool
+    /// True if a model may have guessed the changes, so that they need a yes unless the writer wants no questions.
+    let isGuess: Bool
 
-    init(planning: Planning, turn: Turn, answer: Report.Answer = .none, wasAsked: Bool = false) {
+    init(
+        planning: Planning, turn: Turn, answer: Report.Answer = .none, wasAsked: Bool = false, isGuess: Bool = false
+    ) {
         self.planning = planning
         self.turn = turn
         self.answer = answer
         self.wasAsked = wasAsked
+        self.isGuess = isGuess
     }
 
     func perform(in workspace: Workspace) async throws -> Report {
@@ -160,7 +165,7 @@ struct ChangePlan {
     private func needsConsent(in workspace: Workspace) -> Bool {
         let confirm = workspace.filled.settings[\.confirm]
         return !workspace.rehearsal.isOn
-            && (confirm == .always || wasAsked
+            && (confirm == .always || wasAsked || (isGuess && confirm != .never)
                 || (confirm == .destructive && planning.removes))
     }
 

@@ -118,9 +118,8 @@ struct Chat: Command {
             try workspace.store.checkWritable()
             let answer = view.whole(result.reply)
             return try await ChangePlan(
-                planning: planning, turn: turn, answer: answer,
-                // A medium model often guesses at what code could not read.
-                wasAsked: request.isOnlyQuestion || question != nil && model.profile.tier != .large
+                planning: planning, turn: turn, answer: answer, wasAsked: request.isOnlyQuestion,
+                isGuess: question != nil && model.profile.tier != .large
             )
             .perform(in: workspace)
         }

@@ -8,14 +8,15 @@ import Testing
 @Suite struct BareCommandTests {
     @Test(arguments: [
         ("lock 2", ":lock 2"), ("Lock 2.1", ":Lock 2.1"), ("fit 2.1", ":fit 2.1"), ("fit all", ":fit all"),
-        ("versions 2.1", ":versions 2.1"), ("diff 2.1 1 2", ":diff 2.1 1 2"), ("copy 3", ":copy 3"),
+        ("versions 2.1", ":versions 2.1"), ("diff 2.1 1 2", ":diff 2.1 1 2"),
+        ("diff 2 2", ":diff 2 2"), ("copy 3", ":copy 3"),
         ("alt 2.1 4", ":alt 2.1 4"), ("budget 2.1 120", ":budget 2.1 120"), ("budget all -20%", ":budget all -20%"),
         ("set words 900", ":set words 900"), ("set show diff", ":set show diff"), ("set tone to dry", ":set tone dry"),
         ("write 2 --repair", ":write 2 --repair"), ("continue 3", ":continue 3"), ("history 5", ":history 5"),
         ("edit 2.1 use the word hive", ":edit 2.1 use the word hive"), ("polish 2-3", ":polish 2-3"),
         ("rewrite 2.1:1 say it without adjectives", ":rewrite 2.1:1 say it without adjectives"),
         ("rewrite 2.1 livelier, but keep the figures", ":rewrite 2.1 livelier, but keep the figures"),
-        // Galley then says that there is no such section.
+        // The command itself reports the missing section.
         ("lock 9", ":lock 9"),
     ]) func aLineThatOnlyACommandReadsIsOne(text: String, line: String) {
         #expect(PlainRequest(text, in: Posts.written).reading == .line(line))

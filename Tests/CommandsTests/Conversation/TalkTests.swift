@@ -65,6 +65,19 @@ import Testing
     ])
     func aPlanSaysWhatWillBeDone(summary: String, plan: String) { #expect(Planning.planned(summary) == plan) }
 
+    /// A medium model's plan for words that code reads only in part needs a yes, unless the writer wants no questions.
+    @Test(arguments: [
+        (ModelProfile.Tier.medium, "", false), (.medium, "always", false), (.medium, "never", true), (.large, "", true),
+    ]) func aGuessOfAMediumModelNeedsAYes(tier: ModelProfile.Tier, confirm: String, isDone: Bool) async throws {
+        let models = supply([[("move", #"{"section":"3","place":"1"}"#)]], tier: tier)
+        let workspace = try TestWorkspace(
+            Posts.written, models: models, interface: RecordingInterface(consent: false))
+        if !confirm.isEmpty { try await workspace.run(":set confirm \(confirm)") }
+        let before = workspace.session.outline
+        try await workspace.run("make 3 shorter and rename 2 to something snappier")
+        #expect((workspace.session.outline != before) == isDone)
+    }
+
     // MARK: - Done as one turn
 
     @Test func severalThingsAreOneTurn() async throws {
