@@ -8,7 +8,7 @@ extension BodyFilter {
         let start = line.trimmed
         if fence != nil { return start.isEmpty || begins(start, ["```", "~~~"]) }
         if block.isOpen { return start.isEmpty }
-        if start.isEmpty || begins(start, ["#", "```", "~~~", "<|"]) { return true }
+        if start.isEmpty || begins(start, ["#", "```", "~~~", "<|", Self.quoteMark]) { return true }
         if !hasText, begins(start, ["<think"]) { return true }
         if !keepsAll, Phrases.mayBecome(start, preamble: !hasText, closer: !keepsCloser) { return true }
         return start.allSatisfy { "-=*_ ".contains($0) } || mayBeTitle(start)
@@ -57,6 +57,7 @@ extension BodyFilter {
             isBlockStart = true
             return
         }
+        if endQuote(plain, &out) { return }
         let isFirst = !hasText && heldCloser == nil
         if isFirst, plain.hasPrefix("<think") { return startThinking(plain, &out) }
         if isFirst, mayBeWrapped, let opened = AnswerFence(opening: text) {
@@ -72,6 +73,31 @@ extension BodyFilter {
             return
         }
         if let kept = judged(plain, text, isFirst: isFirst) { emit(kept, &out) }
+    }
+
+    /// The mark around texts in prompts, which some models copy around their answer.
+    private static let quoteMark = "\"\"\""
+
+    /// Returns a text without such a mark at its end.
+    static func unquoted(_ text: String) -> String {
+        let plain = text.trimmed
+        return plain.hasSuffix(quoteMark) ? plain.dropLast(quoteMark.count).trimmed : text
+    }
+
+    /// Leaves out a line that is, or begins with, the mark around the answer; a remark follows the second mark.
+    private mutating func endQuote(_ plain: String, _ out: inout String) -> Bool {
+        guard plain.hasPrefix(Self.quoteMark) else { return false }
+        let rest = Self.unquoted(plain.dropFirst(Self.quoteMark.count).trimmed)
+        if !hasText, heldCloser == nil, heldTitle == nil {
+            isQuoted = true
+            if !rest.isEmpty { endPlainLine(rest, &out) }
+            return true
+        }
+        guard rest.isEmpty else { return false }
+        if isQuoted, !keepsAll { cut(at: "") }
+        lineIsParagraph = false
+        isBlockStart = true
+        return true
     }
 
     /// Returns true if a paragraph that starts like this does not belong to the text where it is the last one.

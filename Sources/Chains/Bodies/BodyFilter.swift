@@ -35,6 +35,8 @@ package struct BodyFilter: Sendable {
     var heldTitle: HeldTitle?
     var wrapper: AnswerFence?
     var mayBeWrapped = true
+    /// True if the answer began with the mark that prompts put around texts.
+    var isQuoted = false
     /// The heading of another section and the text after it.
     private var tail = ""
     /// True if the text was cut because the model went on to another section.
@@ -214,7 +216,7 @@ package struct BodyFilter: Sendable {
         }
     }
 
-    /// Ends the text at the heading of another section.
+    /// Ends the text at the heading of another section, or behind a mark.
     mutating func cut(at heading: String) {
         isCut = true
         tail = heading + "\n"

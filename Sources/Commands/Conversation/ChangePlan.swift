@@ -65,12 +65,17 @@ struct ChangePlan {
             do { notes = try await execute(in: workspace) } catch { failure = error }
         }
         if let failure {
-            if workspace.turns.isNewest(turn.id) {
+            if workspace.turns.isNewest(turn.id), Self.state(of: workspace.session) != Self.state(of: before) {
                 workspace.interface.note("Everything done so far is one turn: `:undo` takes it back.")
             }
             throw failure
         }
         return report(from: before, notes, lines, in: workspace)
+    }
+
+    /// The titles and texts of a post; an unfinished draft beside a text does not count.
+    private static func state(of session: Session) -> [String] {
+        session.outline.entries.map { "\($0.name) \($0.section.text?.number ?? 0)" }
     }
 
     // MARK: - Asking

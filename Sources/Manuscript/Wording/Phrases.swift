@@ -15,6 +15,8 @@ package enum Phrases {
     private static let remarks = [
         "i hope this", "let me know", "feel free to", "word count:", "(word count", "[word count", "would you like me",
         "is there anything else", "note: this section", "end of section", "[end", "(end of",
+        "this body of section", "this revised section", "this revised body", "this rewritten section",
+        "this rewritten body", "this rewritten version", "this version of section", "this version of the section",
     ]
     /// The start of a turn of another role, made up by the model; the first one without a heading's marks.
     private static let turns = ["human:", "instruction:", "user:"]

@@ -28,6 +28,22 @@ struct BodyFilterTests {
         }
     }
 
+    /// Some models copy the marks that prompts put around texts, and talk about the text behind them.
+    @Test(arguments: [
+        ("\"\"\"\nThe body.\n\nMore.\n\"\"\"\nThis body of section 2 follows the original.", "The body.\n\nMore."),
+        ("\"\"\"\nThe body.\n\"\"\"", "The body."), ("\"\"\"The body.\"\"\"", "The body."),
+        ("The body.\n\"\"\"\n", "The body."),
+        ("Here is the body:\n\n\"\"\"\nThe body.\n\"\"\"\n\nI hope it helps.", "The body."),
+        ("\"\"\" The body.\n\n\"Quoted,\" she said.\n\"\"\"", "The body.\n\n\"Quoted,\" she said."),
+        ("The body.\n\nThis rewritten version is shorter, as you asked.", "The body."),
+        ("The body.\n\nThis version of Unix was small.", "The body.\n\nThis version of Unix was small."),
+        ("```\n\"\"\"\ndoc\n\"\"\"\n```\n\nText.", "```\n\"\"\"\ndoc\n\"\"\"\n```\n\nText."),
+        ("A line.\n\"\"\"not the mark\n\nText.", "A line.\n\"\"\"not the mark\n\nText."),
+    ]) func marksAroundAnAnswerAreLeftOut(answer: String, body: String) {
+        #expect(Answers.body(of: answer) == body)
+        #expect(Sanitiser.finished(Answers.streamed(answer.map { String($0) })) == body)
+    }
+
     @Test(arguments: UInt64(1)...8)
     func everyChunkingOfAnyAnswerGivesTheSame(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
