@@ -84,6 +84,17 @@ extension BodyFilter {
         return plain.hasSuffix(quoteMark) ? plain.dropLast(quoteMark.count).trimmed : text
     }
 
+    /// Returns a text without such a mark or a thematic break (CommonMark 4.1) at its end, which divide it from nothing.
+    static func withoutEndMarks(_ text: String) -> String {
+        let plain = unquoted(text)
+        guard let last = Prose.blocks(in: plain).last, !last.contains(where: \.isNewline) else { return plain }
+        let marks = last.filter { !$0.isWhitespace }
+        guard marks.count > 2, let mark = marks.first, "-*_".contains(mark), marks.allSatisfy({ $0 == mark }) else {
+            return plain
+        }
+        return plain.trimmed.dropLast(last.trimmed.count).trimmed
+    }
+
     /// Leaves out a line that is, or begins with, the mark around the answer; a remark follows the second mark.
     private mutating func endQuote(_ plain: String, _ out: inout String) -> Bool {
         guard plain.hasPrefix(Self.quoteMark) else { return false }

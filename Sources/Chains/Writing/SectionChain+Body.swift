@@ -36,7 +36,7 @@ extension SectionChain {
 
     /// Returns the text after the final clean-up; `isWhole` is false only if the text reached its length limit.
     func finished(_ text: String, isWhole: Bool = true, removed: inout Removals) -> String {
-        let text = BodyFilter.unquoted(text)
+        let text = BodyFilter.withoutEndMarks(text)
         let body = Sanitiser.finished(text, isWhole: isWhole)
         if !isWhole, body != Sanitiser.finished(text) { removed.count(.sentence) }
         guard model.profile.tier == .small else { return body }

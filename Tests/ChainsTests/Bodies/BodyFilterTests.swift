@@ -44,6 +44,14 @@ struct BodyFilterTests {
         #expect(Sanitiser.finished(Answers.streamed(answer.map { String($0) })) == body)
     }
 
+    @Test(arguments: [
+        ("The body.\n\n---", "The body."), ("The body.\n\n* * *\n", "The body."), ("The body.\"\"\"", "The body."),
+        ("One.\n\n---\n\nTwo.", "One.\n\n---\n\nTwo."), ("Title\n---", "Title\n---"), ("- a\n- b", "- a\n- b"),
+        ("---", ""), ("", ""), ("Two dashes.\n\n--", "Two dashes.\n\n--"),
+    ]) func marksAtTheEndDivideNothing(text: String, kept: String) {
+        #expect(BodyFilter.withoutEndMarks(text) == kept)
+    }
+
     @Test(arguments: UInt64(1)...8)
     func everyChunkingOfAnyAnswerGivesTheSame(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
