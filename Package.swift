@@ -170,7 +170,7 @@ let package = Package(
             swiftSettings: tested),
         .testTarget(
             name: "HouseRulesTests",
-            dependencies: ["Commands", "Configuration", "REPL", "Chains", "Manuscript", "Platform"],
+            dependencies: ["Commands", "Configuration", "REPL", "Terminal", "Chains", "Manuscript", "Platform"],
             swiftSettings: tested),
     ]
 )

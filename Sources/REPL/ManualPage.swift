@@ -86,10 +86,7 @@ package struct ManualPage {
             Self.item(type.card.synopsis, "\(type.card.summary.capitalizedFirst). Example: \(type.card.example)")
         }
         lines += [".SH EXIT STATUS"]
-        lines += Self.item("0", "Success, including when the reader closes the pipe.")
-        lines += Self.item("1", "A command failed.")
-        lines += Self.item("64", "Wrong usage, or a configuration that cannot be read.")
-        lines += Self.item("130", "It was interrupted.")
+        lines += Runner.Status.all.flatMap { Self.item("\($0.code)", $0.meaning.capitalizedFirst + ".") }
         return lines.joined(separator: "\n") + "\n"
     }
 

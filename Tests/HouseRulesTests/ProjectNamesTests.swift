@@ -3,6 +3,7 @@ import Testing
 
 @testable import Commands
 @testable import Configuration
+@testable import REPL
 
 /// Everything that a page names in code spans exists: commands, settings, files and types.
 struct ProjectNamesTests {
@@ -93,6 +94,14 @@ struct ProjectNamesTests {
         let page = try Repository.file("\(ProjectPageTests.documentation)/commands.md")
         let formats = Exports.all.map { ["`\($0.format)`", $0.summary] }
         #expect(Self.rows(below: "| format | is |", in: page) == formats)
+    }
+
+    @Test @MainActor func theTableOfJSONKeysIsWhole() throws {
+        let page = try Repository.file("\(ProjectPageTests.documentation)/scripting.md")
+        let endings: [Interpreter.Ending] = [.done(Report()), .done(Report(isRefused: true)), .failed("No."), .stopped]
+        let printed = endings.compactMap { Runner.json(":show", $0)?.object?.keys }.flatMap { $0 }
+        let rows = Self.rows(below: "| key | holds |", in: page).map { ($0.first ?? "").filter { $0 != "`" } }
+        #expect(Set(printed) == Set(rows) && rows.count == Set(rows).count)
     }
 
     @Test func theTableOfRoomsIsWhole() throws {

@@ -1,5 +1,7 @@
 import Chains
 import Manuscript
+import REPL
+import Terminal
 import Testing
 
 @testable import Commands
@@ -19,6 +21,7 @@ struct ProjectPageTests {
         ("configuration", "settings", SettingKey.markdownTable()),
         ("models", "providers", KnownProvider.markdownTable()), ("files", "files", LeftFile.markdownTable()),
         ("environment", "environment", EnvironmentVariable.markdownTable()),
+        ("terminal", "keys", Shortcut.markdownTable()), ("scripting", "statuses", Runner.Status.markdownTable()),
     ])
     func tablesAreGenerated(page: String, mark: String, expected: String) throws {
         let text = try Repository.file("\(Self.documentation)/\(page).md").text

@@ -12,18 +12,6 @@ package struct Runner {
     private let interrupts: Interrupts
     private let isJSON: Bool
 
-    /// The exit statuses.
-    package enum Status {
-        /// Success.
-        package static let done: Int32 = 0
-        /// A command failed.
-        package static let failed: Int32 = 1
-        /// The user interrupted the program: 128 plus the signal number, as in shells.
-        package static let interrupted: Int32 = 130
-        /// The terminal is gone: 128 plus SIGHUP.
-        static let hungUp: Int32 = 129
-    }
-
     /// Makes a runner; with `isJSON`, every command prints one JSON object on a line.
     package init(workspace: Workspace, interface: TerminalInterface, interrupts: Interrupts, isJSON: Bool = false) {
         self.workspace = workspace
@@ -129,7 +117,8 @@ package struct Runner {
         Pager(environment: workspace.childEnvironment, isWanted: workspace.filled.settings[\.pager] == .auto)
     }
 
-    private static func json(_ line: String, _ ending: Interpreter.Ending) -> JSONValue? {
+    /// Returns the object that a line prints with `--json`; nil if it did nothing.
+    static func json(_ line: String, _ ending: Interpreter.Ending) -> JSONValue? {
         switch ending {
         case .nothing: nil
         case .done(let report) where report.isRefused:

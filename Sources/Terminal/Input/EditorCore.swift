@@ -71,10 +71,8 @@ final class EditorCore {
         for keys in ["^[x", "^[X"] { galley_el_bind(editor, keys, "ed-unassigned") }
         ArrowKeys.addFunctions(editor)
         el_source(editor, nil)
-        galley_el_bind(editor, "^I", "galley-complete")
+        Shortcut.bind(editor)
         galley_el_bind(editor, Self.insertKey, "galley-insert")
-        for keys in ["^X^E", "^G"] { galley_el_bind(editor, keys, "galley-editor") }
-        galley_el_bind(editor, "^R", "em-inc-search-prev")
         ArrowKeys.bind(editor)
     }
 
