@@ -15,12 +15,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import bench_scale as scale  # noqa: E402
-import bench_terminal as terminal  # noqa: E402
+import bench_server  # noqa: E402
 
 ROOM = 0.05
 PATIENCE = 300
@@ -64,7 +63,7 @@ def jobs(folder, base):
     sessions = ["--sessions-dir", os.path.join(folder, "sessions")]
     offline = ["--base-url", "http://127.0.0.1:9/v1", "-m", "bench", *sessions]
     big = [*offline, "-s", "big"]
-    online = ["--base-url", f"{base}/long/v1", "-m", "bench", *sessions]
+    online = ["--base-url", f"{base}/5000/v1", "-m", "bench", *sessions]
     return {
         "start": [*offline, "-x", ":quit"],
         "stream 5,000 tokens": [*online, "--raw", "-s", "empty", "-x", ":write 1"],
@@ -76,8 +75,7 @@ def jobs(folder, base):
 
 def measured(program):
     """The count of each job."""
-    server = terminal.Server(("127.0.0.1", 0), terminal.Model)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = bench_server.Server(bench_server.streamed)
     folder = tempfile.mkdtemp(prefix="galley-count-")
     counts = {}
     try:
@@ -86,12 +84,11 @@ def measured(program):
             "big": post(MEGABYTE), "middle": post(MEGABYTE // 5),
             "empty": scale.session("empty", [scale.section(1, 0, random.Random(1))]),
         }
-        for name, arguments in jobs(folder, f"http://127.0.0.1:{server.server_port}").items():
+        for name, arguments in jobs(folder, server.base).items():
             for session, value in sessions.items():
                 scale.save(os.path.join(folder, "sessions"), session, value)
             counts[name] = counted(program, folder, arguments)
     finally:
-        server.shutdown()
         shutil.rmtree(folder, ignore_errors=True)
     return counts
 

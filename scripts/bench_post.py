@@ -1,26 +1,22 @@
-"""How long a whole post takes from its topic on, beside the notebook's procedure on LangChain, with a fast server.
+"""A whole post from its topic on, beside what the server's speed allows and the notebook's procedure on LangChain.
 
-A model server of its own stands in for a real one: the first token of each answer takes a while, then so many tokens a
-second come, as many answers at once as are asked for. All answers have the length that is usual for them.
+The first token of each answer takes a while, then so many tokens a second come, as many answers at once as the server has
+slots. All answers have the length that is usual for them.
 """
 
-import argparse
-import asyncio
 import json
 import os
-import pty
 import re
-import select
 import subprocess
-import sys
-import tempfile
-import threading
-import time
+
+import bench_common as common
+import bench_server
 
 FIRST_TOKEN = 0.3
 TOKENS_A_SECOND = 100.0
 TOKENS, WORDS = 400, 300
 TOPIC = "What is data engineering?"
+LANGCHAIN = "langchain-openai==1.7.4"
 # The notebook's outline.
 OUTLINE = [("Introduction to Data Engineering", ["Definition and Scope", "Difference from Data Science and Analytics"]),
            ("Core Components of Data Engineering", ["Data Ingestion", "Data Storage", "Data Processing", "Orchestration"]),
@@ -35,8 +31,8 @@ OUTLINE = [("Introduction to Data Engineering", ["Definition and Scope", "Differ
            ("Future Trends", ["Serverless Data Processing", "Data Mesh", "Real-Time Analytics"]),
            ("Closing Words", ["What to Learn First", "Where to Read On"])]
 # The most seconds that a whole post may take, by the number of calls at once; and the rest of what is held to.
-BARS = {32: 12.0, 4: 42.0, 1: 155.0}
-TITLE_BAR, PREFIX_BAR = 0.5, 85.0
+AIMS = {32: 12.0, 4: 42.0, 1: 155.0}
+TITLE_AIM, PREFIX_AIM = 0.5, 85.0
 
 # The notebook's procedure, with the titles of the outline from one call and a call for each of them: one after another
 # as in the notebook, or as a batch.
@@ -84,8 +80,8 @@ def numbered():
             yield f"{place}.{inner}", name
 
 
-def answer(asked):
-    """The text of the answer to a request, and the number of its tokens."""
+def answer(_, asked):
+    """The answer to a request."""
     task = asked["messages"][-1]["content"]
     wanted = re.findall(r"Say what these parts cover: ([0-9., ]+)\.", task)
     if wanted:
@@ -97,175 +93,73 @@ def answer(asked):
     else:
         name = (re.findall(r"section ([0-9.]+),", task) or ["x"])[0].replace(".", "x")
         words = [f"w{name}n{place}{'.' if place % 12 == 11 or place == WORDS - 1 else ''}" for place in range(WORDS)]
-        return " ".join(words), TOKENS
-    return text, max(1, round(len(text) / 4))
+        return spoken(" ".join(words), TOKENS)
+    return spoken(text, max(1, round(len(text) / 4)))
 
 
-class Server:
-    """The server, on a thread of its own; what it has read is kept until `reset`."""
-
-    def __init__(self):
-        self.loop, self.url, self.ready = asyncio.new_event_loop(), "", threading.Event()
-        self.reset()
-        threading.Thread(target=self.run, daemon=True).start()
-        self.ready.wait()
-
-    def reset(self):
-        self.prompts, self.shared, self.read, self.calls, self.first = [], 0, 0, 0, None
-
-    def run(self):
-        asyncio.set_event_loop(self.loop)
-        server = self.loop.run_until_complete(asyncio.start_server(self.serve, "127.0.0.1", 0, backlog=256))
-        self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
-        self.ready.set()
-        self.loop.run_forever()
-
-    async def serve(self, reader, writer):
-        try:
-            while True:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode()
-                length = int((re.findall(r"(?i)\r\ncontent-length: *(\d+)", head) or [0])[0])
-                body = await reader.readexactly(length)
-                if head.startswith("POST"):
-                    await self.chat(json.loads(body), writer)
-                else:
-                    found = "/models " in head.split("\r\n")[0]
-                    self.whole(writer, {"object": "list", "data": [{"id": "bench", "object": "model"}]} if found else {},
-                               200 if found else 404)
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass
-        finally:
-            writer.close()
-
-    async def chat(self, asked, writer):
-        prompt = "".join(f"<{m['role']}>{m['content']}" for m in asked["messages"])
-        self.shared += max((len(os.path.commonprefix([prompt, other])) for other in self.prompts), default=0)
-        self.read, self.calls = self.read + len(prompt), self.calls + 1
-        self.prompts.append(prompt)
-        text, tokens = answer(asked)
-        begin = self.loop.time()
-        if not asked.get("stream"):
-            await asyncio.sleep(FIRST_TOKEN + tokens / TOKENS_A_SECOND)
-            return self.whole(writer, {
-                "id": "c", "object": "chat.completion", "created": 1, "model": "bench",
-                "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}],
-                "usage": {"prompt_tokens": len(prompt) // 4, "completion_tokens": tokens, "total_tokens": 0}})
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
-        for place in range(tokens):
-            # Against the clock, so that sleeping late does not add up.
-            await asyncio.sleep(max(0, begin + FIRST_TOKEN + place / TOKENS_A_SECOND - self.loop.time()))
-            self.first = self.first or time.monotonic()
-            piece = text[len(text) * place // tokens:len(text) * (place + 1) // tokens]
-            self.event(writer, {"choices": [{"index": 0, "delta": {"content": piece}, "finish_reason": None}]})
-        self.event(writer, {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
-        self.event(writer, {"choices": [], "usage": {"prompt_tokens": len(prompt) // 4, "completion_tokens": tokens}})
-        self.chunk(writer, b"data: [DONE]\n\n")
-        writer.write(b"0\r\n\r\n")
-
-    def whole(self, writer, value, status=200):
-        body = json.dumps(value).encode()
-        writer.write(f"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode())
-        writer.write(body)
-
-    def event(self, writer, members):
-        self.chunk(writer, b"data: " + json.dumps({"object": "chat.completion.chunk", **members}).encode() + b"\n\n")
-
-    def chunk(self, writer, data):
-        writer.write(b"%x\r\n%s\r\n" % (len(data), data))
+def spoken(text, count):
+    """A text as an answer of that many tokens."""
+    tokens = [text[len(text) * place // count:len(text) * (place + 1) // count] for place in range(count)]
+    return bench_server.Answer(tokens, FIRST_TOKEN, TOKENS_A_SECOND)
 
 
 def post(program, server, home, parallel):
     """Writes a post at a terminal; returns seconds in all, of the outline, and of the first title behind the first token."""
-    server.reset()
-    folder = os.path.join(home, f"sessions-{parallel}")
+    server.reset(parallel)
     out = os.path.join(home, f"post-{parallel}.md")
     lines = [f":new {TOPIC}", f":set parallel {parallel}", f":set words {WORDS * 26}", f":set sections {len(OUTLINE)}",
              ":outline", ":write --repair", f':export md "{out}"']
-    env = {"PATH": os.environ.get("PATH", ""), "HOME": home, "LANG": "C.UTF-8", "TERM": "xterm-256color",
-           "GALLEY_API_KEY": "bench"}
-    master, slave = pty.openpty()
-    begin = time.monotonic()
-    child = subprocess.Popen(
-        [program, "--sessions-dir", folder, "--base-url", server.url] + [word for line in lines for word in ("-x", line)],
-        env=env, stdin=subprocess.DEVNULL, stdout=slave, stderr=slave, start_new_session=True)
-    os.close(slave)
-    seen, titled, outlined = b"", None, None
-    while True:
-        if not select.select([master], [], [], 300)[0]:
-            child.kill()
-            sys.exit("bench: galley hangs")
-        try:
-            data = os.read(master, 65536)
-        except OSError:
-            break
-        if not data:
-            break
-        if outlined is None:
-            seen += data
-            if titled is None and OUTLINE[0][0].encode() in seen:
-                titled = time.monotonic()
-            if b" written, 0/" in seen:
-                outlined = time.monotonic()
-    os.close(master)
-    if child.wait() != 0:
-        sys.exit(f"bench: galley ended with {child.returncode}: {seen[-500:].decode(errors='replace')}")
-    took = time.monotonic() - begin
+    terminal = common.Terminal([program, "--sessions-dir", os.path.join(home, f"sessions-{parallel}"), "--base-url",
+                                f"{server.base}/v1", *(word for line in lines for word in ("-x", line))], common.environment(home))
+    titled = terminal.until(OUTLINE[0][0].encode())
+    first = server.first_token
+    outlined = terminal.until(b" written, 0/")
+    used = terminal.finish()
+    if used.status != 0 or not outlined:
+        raise SystemExit(f"bench: galley ended with {used.status}: {used.output[-500:].decode(errors='replace')}")
     with open(out) as file:
         text = file.read()
-    count = sum(len(below) for _, below in OUTLINE)
     assert all(f"w{number.replace('.', 'x')}n{WORDS - 1}." in text for number, _ in numbered() if "." in number), "not whole"
-    return took, outlined - begin, titled - server.first, count
+    return used.wall, outlined, terminal.begin + titled - first
 
 
-def notebook(folder):
-    """A Python with LangChain in `folder`, installed where it is missing; nil, with the reason, where it cannot be."""
-    python = os.path.join(folder, "bin", "python")
-    if not os.path.exists(os.path.join(folder, "done")):
-        for command in ([sys.executable, "-m", "venv", folder], [python, "-m", "pip", "install", "-q", "langchain-openai"]):
-            done = subprocess.run(command, capture_output=True, text=True)
-            if done.returncode != 0:
-                return None, (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        open(os.path.join(folder, "done"), "w").close()
-    return python, ""
+def bound(seconds, slots):
+    """The least that the server's speed allows: all slots busy all the time, or one call waiting for the other.
+
+    The titles come first, then the briefs of a part, then the text of a section.
+    """
+    section = FIRST_TOKEN + TOKENS / TOKENS_A_SECOND
+    chain = seconds[0] + min(one for one in seconds[1:] if one != section) + section
+    return max(sum(seconds) / slots, chain)
 
 
-def main():
-    parser = argparse.ArgumentParser(prog="scripts/bench write", description=__doc__.splitlines()[0])
-    parser.add_argument("--notebook", metavar="FOLDER", help="measure the notebook's procedure, with LangChain in this folder")
-    parser.add_argument("program")
-    asked = parser.parse_args()
-    server = Server()
-    python, reason = notebook(asked.notebook) if asked.notebook else (None, "--notebook was not given")
-    failed = False
-
-    def held(value, bar, isLeast=False):
-        nonlocal failed
-        holds = value >= bar if isLeast else value <= bar
-        failed = failed or not holds
-        return "holds" if holds else "FAILS"
-
-    with tempfile.TemporaryDirectory() as home:
-        for parallel in sorted(BARS, reverse=True):
-            took, outlined, title, count = post(asked.program, server, home, parallel)
-            shared = 100 * server.shared / server.read
-            beside = f"notebook not measured: {reason}"
-            calls = server.calls
-            if python:
-                server.reset()
-                done = subprocess.run([python, "-I", "-c", NOTEBOOK, server.url, str(parallel), TOPIC], capture_output=True,
-                                      text=True)
-                beside = f"notebook failed: {done.stderr.strip().splitlines()[-1:]}"
-                if done.returncode == 0:
-                    seconds, titles = done.stdout.split()
-                    beside = f"notebook {float(seconds):6.1f} s ({titles} calls{', one after another' if parallel == 1 else ''})"
-            print(f"post    {count} sections, {parallel:>2} at once   galley {took:6.1f} s (bar {BARS[parallel]:.0f}: "
-                  f"{held(took, BARS[parallel])}), of which the outline {outlined:.1f} s   {beside}", flush=True)
-            print(f"post    first title {title:.2f} s after the first token (bar {TITLE_BAR}: {held(title, TITLE_BAR)}); "
-                  f"{shared:.1f} % of the prompts is a prefix of an earlier one (bar {PREFIX_BAR:.0f}: "
-                  f"{held(shared, PREFIX_BAR, True)}); {calls} calls", flush=True)
-    sys.exit(1 if failed else 0)
+def notebook(bin_folder, server, parallel):
+    """Seconds of the notebook's procedure, or None and the reason."""
+    server.reset(parallel)
+    run = subprocess.run([os.path.join(bin_folder, "python"), "-I", "-c", NOTEBOOK, f"{server.base}/v1", str(parallel), TOPIC],
+                         capture_output=True, text=True)
+    if run.returncode != 0:
+        return None, "failed: " + (run.stderr.strip().splitlines() or ["no reason given"])[-1]
+    seconds, calls = run.stdout.split()
+    return float(seconds), f"{calls} calls{', one after another' if parallel == 1 else ''}"
 
 
-if __name__ == "__main__":
-    main()
+def measure(report, program, _, home):
+    server = bench_server.Server(answer)
+    folder, reason = common.installed(LANGCHAIN, report.quick)
+    title, shared = 0, 100
+    for parallel in (32,) if report.quick else AIMS:
+        took, outlined, waited = post(program, server, home, parallel)
+        title, shared = max(title, waited), min(shared, 100 * server.shared / server.read)
+        least, serial, calls = bound(server.seconds, parallel), sum(server.seconds), len(server.seconds)
+        what = f"a whole post of 26 sections, {parallel} at once"
+        report.row(what, took, "s", least, "bound of the server", most=AIMS[parallel],
+                   note=f"of which the outline {outlined:.1f} s; {calls} calls")
+        report.row(what, took, "s", serial, "its calls one after another")
+        theirs, note = notebook(folder, server, parallel) if folder else (None, reason)
+        report.row(what, took, "s", theirs, f"the notebook's procedure on {LANGCHAIN.replace('==', ' ')}", note=note)
+        for line, y in (("Galley", took), ("bound", least), ("one after another", serial), ("notebook", theirs)):
+            if y is not None:
+                report.point("post", line, parallel, y)
+    report.row("first title, after the first token", title, "s", most=TITLE_AIM)
+    report.row("prompts that an earlier one begins with", shared, "%", least=PREFIX_AIM)

@@ -1,25 +1,22 @@
-"""How time and memory of commands grow with the size of what they look at.
+"""How processor time and memory of commands grow with the size of what they look at.
 
-Standard library only. For each kind of session (many sections, one long text, many turns, many sessions in a folder) and
-each command it prints the time and the peak memory at four sizes, and the exponent k of time ~ size^k, fitted by least
-squares through the logarithms. The time of an empty run is taken off first, so that small sizes do not look flat.
-Exit status 1 where an exponent is above LIMIT.
+The exponent k of time ~ size^k is fitted by least squares through the logarithms. The time of an empty run is taken off
+first, so that small sizes do not look flat.
 """
 
 import json
 import math
 import os
 import random
-import resource
 import shutil
 import subprocess
-import sys
-import tempfile
 import time
+
+import bench_common as common
 
 LIMIT = 1.15
 RUNS = 3
-PATIENCE = 120
+PATIENCE = 1200
 # Below this many seconds net of start a figure is mostly noise, and an exponent fitted to it means nothing.
 LEAST = 0.02
 
@@ -110,34 +107,49 @@ def save(folder, name, value):
         json.dump(value, file, indent=2, sort_keys=True)
 
 
+def bytes_of(size, maker):
+    """A session of about that many bytes, in sections of 100 words."""
+    part = len(json.dumps(sections(100, random.Random(7)), indent=2)) // 100
+    return sections(max(10, size // part), maker)
+
+
+SIZES = [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000]
+QUICK = [200_000, 600_000, 1_800_000]
+# What each command does; one that changes the session gets a copy of it for each run.
+OPERATIONS = {":usage": "open", ":rename 1.1 Another title": "save", ":undo": "undo", ":check": "check",
+              ":export text -": "export"}
 KINDS = [
-    ("sections", one(sections), [500, 1000, 2000, 4000], [":outline", ":status", ":check", ":show all", ":export text -"]),
-    ("bytes of one text", one(text), [250_000, 500_000, 1_000_000, 2_000_000], [":outline", ":status", ":check", ":show all"]),
+    ("bytes", one(bytes_of), SIZES, list(OPERATIONS)),
+    ("sections", one(sections), [500, 1000, 2000, 4000], [":outline", ":status", ":show all"]),
+    ("characters of one section", one(text), [250_000, 500_000, 1_000_000, 2_000_000], [":outline", ":check", ":show all"]),
     ("turns", one(turns), [250, 500, 1000, 2000], [":undo 100000", ":history"]),
-    ("sessions", many, [625, 1250, 2500, 5000], [":sessions"]),
+    ("sessions in a folder", many, [625, 1250, 2500, 5000], [":sessions"]),
 ]
 
 
 def run(program, folder, command, home):
-    """Seconds of processor time and bytes of peak memory: what else runs on the machine does not count."""
+    """Seconds of processor time and megabytes of peak memory: what else runs on the machine does not count."""
     options = [] if command == ":sessions" else ["-s", "x"]
     line = [program, "--sessions-dir", folder, "--base-url", "http://127.0.0.1:9/v1", *options, "-x", command]
-    environment = {"HOME": home, "PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
-    process = subprocess.Popen(line, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
-    end = time.monotonic() + PATIENCE
+    process = subprocess.Popen(line, env=common.environment(home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               stdin=subprocess.DEVNULL)
+    end, memory = time.monotonic() + PATIENCE, 0.0
     while True:
-        found, _, usage = os.wait4(process.pid, os.WNOHANG)
+        # `ru_maxrss` would hold that of this process, too, from before the program was in its place.
+        memory = max(memory, common.peak_memory(process.pid))
+        found, status, usage = os.wait4(process.pid, os.WNOHANG)
         if found:
-            return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+            # 1: a check failed.
+            return (usage.ru_utime + usage.ru_stime if os.waitstatus_to_exitcode(status) < 2 else math.inf), memory
         if time.monotonic() > end:
             process.kill()
             os.wait4(process.pid, 0)
             return math.inf, 0
-        time.sleep(0.002)
+        time.sleep(0.004)
 
 
 def exponent(points):
-    points = [(math.log(size), math.log(seconds)) for size, seconds in points if seconds >= LEAST]
+    points = [(math.log(size), math.log(seconds)) for size, seconds in points if LEAST <= seconds < math.inf]
     if len(points) < 3:
         return None
     mean_x = sum(x for x, _ in points) / len(points)
@@ -145,54 +157,68 @@ def exponent(points):
     return sum((x - mean_x) * (y - mean_y) for x, y in points) / sum((x - mean_x) ** 2 for x, _ in points)
 
 
-def measured(program, make, sizes, commands, root):
+def best(program, folder, command, home):
+    """The least of some runs, each on a fresh copy where the command changes the session."""
+    found = (math.inf, 0)
+    for _ in range(RUNS):
+        work = folder
+        if command.startswith((":undo", ":rename")):
+            work = f"{home}/copy"
+            shutil.rmtree(work, ignore_errors=True)
+            shutil.copytree(folder, work)
+            if command == ":undo":
+                run(program, work, ":rename 1.1 Another title", home)
+        found = min(found, run(program, work, command, home))
+        if found[0] > 10:
+            break
+    return found
+
+
+def measured(program, make, sizes, commands, home):
+    """Size, seconds and megabytes of each command at each size; one that does not end is not tried on larger ones."""
     found = {command: [] for command in commands}
     for size in sizes:
-        folder = f"{root}/{size}"
+        folder = f"{home}/{size}"
         os.mkdir(folder)
         make(folder, size, random.Random(size))
-        for command in commands:
-            best = None
-            for _ in range(RUNS):
-                work = folder
-                if command.startswith(":undo"):
-                    work = f"{root}/copy"
-                    shutil.rmtree(work, ignore_errors=True)
-                    shutil.copytree(folder, work)
-                result = run(program, work, command, root)
-                best = result if best is None else (min(best[0], result[0]), min(best[1], result[1]))
-                if best[0] > 10:
-                    break
-            found[command].append((size, *best))
-            if best[0] == math.inf:
-                commands = [other for other in commands if other != command]
+        if make is KINDS[0][1]:
+            size = os.path.getsize(f"{folder}/x.json")
+        for command, rows in found.items():
+            if not rows or rows[-1][1] < math.inf:
+                rows.append((size, *best(program, folder, command, home)))
         shutil.rmtree(folder)
     return found
 
 
-def main():
-    program = sys.argv[1]
-    is_well = True
-    root = tempfile.mkdtemp()
-    try:
-        os.mkdir(f"{root}/empty")
-        save(f"{root}/empty", "x", session("x", []))
-        # A command that asks no model: one that waits for a server would count as a start of many times the length.
-        start = min(run(program, f"{root}/empty", ":status", root)[0] for _ in range(5))
-        for name, make, sizes, commands in KINDS:
-            for command, rows in measured(program, make, sizes, commands, root).items():
-                k = exponent([(size, seconds - start) for size, seconds, _ in rows if seconds < math.inf])
-                figures = "  ".join(f"{size}: {seconds:.2f} s {memory >> 20} MB" for size, seconds, memory in rows)
-                ended = any(seconds == math.inf for _, seconds, _ in rows)
-                fits = not ended and (k is None or k <= LIMIT)
-                is_well = is_well and fits
-                shown = "no end" if ended else "too fast to fit" if k is None else f"exponent {k:.2f}"
-                print(f"scale   {command:14} {name:18} {figures}  {shown}{'' if fits else '  above ' + str(LIMIT)}", flush=True)
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
-    return 0 if is_well else 1
+def measure(report, program, _, home):
+    os.mkdir(f"{home}/empty")
+    save(f"{home}/empty", "x", session("x", []))
+    # A command that asks no model: one that waits for a server would count as a start of many times the length.
+    start = min(run(program, f"{home}/empty", ":status", home)[0] for _ in range(5))
+    for name, make, sizes, commands in KINDS[:1] if report.quick else KINDS:
+        found = measured(program, make, QUICK if report.quick else sizes, commands, home)
+        for command, rows in found.items():
+            row(report, OPERATIONS.get(command, command) if name == "bytes" else command, name, rows, start)
 
 
-if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.exit(main())
+def row(report, what, of, rows, start):
+    """A row of one command, and its line in the plot."""
+    k = exponent([(size, seconds - start) for size, seconds, _ in rows])
+    size, seconds, memory = rows[-1]
+    note = f"{figures(size)}: " + ("no end" if seconds == math.inf else f"{seconds:.2f} s, {memory:.0f} MB of memory")
+    # Too fast to fit: no aim is missed.
+    most = None if k is None and seconds < math.inf else LIMIT
+    report.row(f"{what}, by {of} ({figures(rows[0][0])} to {figures(size)})", k, "exponent", most=most, note=note)
+    if of == "bytes":
+        for size, seconds, _ in rows:
+            if seconds < math.inf:
+                report.point("scale", what, size, seconds)
+
+
+def figures(size):
+    """A size in short."""
+    for unit in ("", "K"):
+        if size < 1000:
+            return f"{size:.0f}{unit}"
+        size /= 1000
+    return f"{size:.0f}M"
