@@ -6,8 +6,6 @@ extension SectionChain {
     private static let mostAlike = 0.12
     /// The minimum words of one sentence in a paragraph; people vary the lengths of their sentences by half.
     private static let longSentence = 24
-    /// The same for small models, whose other sentences are all of one length.
-    private static let smallLongSentence = 34
 
     /// Words that go on from a text before, which no section has, and those of a model that talks about its answer.
     private static let noOpenings: Set<String> = [
@@ -35,10 +33,8 @@ extension SectionChain {
         var shape = shape(
             ParagraphShape(
                 isSingle: true, avoidedOpenings: avoided.union(unused.anywhere), avoidedAtStart: unused.atStart))
-        // A long sentence leads to others, so two paragraphs in three are free of one.
-        if shape.longSentence != nil {
-            shape.longSentence = told.paragraphs.count.isMultiple(of: 3) ? Self.smallLongSentence : nil
-        }
+        // One long sentence leads such a model to others.
+        shape.longSentence = nil
         return shape
     }
 

@@ -95,8 +95,9 @@ struct SmallSection {
             let topic = chain.session.topic
             // Only the plain sentences of the draw are kept; the rejected ones do not count as left out.
             var rejected = Removals()
+            let plain = chain.finished(PlainParagraph.unquoted(answer.filtered), removed: &rejected)
             return PlainParagraph.of(
-                chain.finished(PlainParagraph.unquoted(answer.filtered), removed: &rejected),
+                SentenceSplit.of(plain, avoiding: sampling.paragraphs?.avoidedOpenings ?? []),
                 addressesReader: PlainParagraph.addressesReader(topic, style: chain.session.style))
         } catch let error as ChainError {
             throw SectionChain.Broken(

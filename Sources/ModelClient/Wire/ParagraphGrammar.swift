@@ -12,11 +12,13 @@ struct ParagraphGrammar {
     private static let endings = ["com", "csv", "html", "io", "js", "json", "md", "net", "org", "pdf", "py", "txt"]
     /// The shortest word that also forbids longer words that begin with it; "It" does not forbid "Iteration".
     private static let leastPrefix = 3
+    /// Shorter words with which hardly any other begins; a model that may not begin with "By" invents "Byusing".
+    private static let shortPrefixes: Set<String> = ["By"]
     /// The number of sentences within which the long one has to come.
     private static let sentences = 3
 
-    /// The rest of an avoided word, and the length of the whole.
-    private typealias Avoided = (rest: ArraySlice<Character>, length: Int)
+    /// The rest of an avoided word, and whether it forbids the words that begin with it.
+    private typealias Avoided = (rest: ArraySlice<Character>, isPrefix: Bool)
 
     /// The grammar's text.
     private(set) var text = ""
@@ -59,8 +61,10 @@ struct ParagraphGrammar {
 
     /// Adds the rules for the first word of a sentence: those of a tree of letters that leaves out the avoided words.
     private mutating func addOpening(_ name: String, besides avoided: Set<String>) {
-        let words = avoided.map { Array($0) }.filter { !$0.isEmpty && $0.allSatisfy(\.isLetter) }
-        addBranch(name, words.map { ($0[...], $0.count) }, isFirst: true)
+        let words = avoided.filter { !$0.isEmpty && $0.allSatisfy(\.isLetter) }.map { word -> Avoided in
+            (Array(word)[...], word.count >= Self.leastPrefix || Self.shortPrefixes.contains(word))
+        }
+        addBranch(name, words, isFirst: true)
     }
 
     private mutating func addBranch(_ name: String, _ words: [Avoided], isFirst: Bool) {
@@ -73,8 +77,8 @@ struct ParagraphGrammar {
         if !isFirst, !words.contains(where: \.rest.isEmpty) { choices.append("[,]?") }
         var later: [(String, [Avoided])] = []
         for (index, (letter, group)) in branches.enumerated() {
-            let rest = group.map { (rest: $0.rest.dropFirst(), length: $0.length) }
-            if rest.contains(where: { $0.rest.isEmpty && $0.length >= Self.leastPrefix }) { continue }
+            let rest = group.map { (rest: $0.rest.dropFirst(), isPrefix: $0.isPrefix) }
+            if rest.contains(where: { $0.rest.isEmpty && $0.isPrefix }) { continue }
             let branch = "\(name)-\(index)"
             choices.append("\"\(letter)\" \(branch)")
             later.append((branch, rest))

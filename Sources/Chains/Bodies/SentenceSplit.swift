@@ -1,0 +1,112 @@
+import Manuscript
+
+/// Splits long sentences where a clause can stand alone, such as one with "which is" after a comma.
+///
+/// A small model hangs clause after clause on a sentence, so that all its sentences are long, and of one length. English
+/// only, as the clauses are known by their words.
+enum SentenceSplit {
+    /// Sentences with fewer words stay as they are.
+    private static let leastWords = 22
+    /// The minimum words of each part.
+    private static let leastPart = 5
+
+    /// Verbs that can follow "which" where it stands for one thing or the whole clause, and where it stands for several.
+    private static let singular: Set<String> = [
+        "is", "was", "has", "can", "may", "will", "could", "would", "means", "includes", "requires",
+    ]
+    private static let plural: Set<String> = ["are", "were", "have"]
+    private static let participles = [
+        "adding": "adds", "allowing": "allows", "bringing": "brings", "causing": "causes",
+        "contributing": "contributes", "creating": "creates", "driving": "drives", "enabling": "enables",
+        "encouraging": "encourages", "enhancing": "enhances", "ensuring": "ensures", "forming": "forms",
+        "fostering": "fosters", "giving": "gives", "helping": "helps", "highlighting": "highlights",
+        "improving": "improves", "increasing": "increases", "keeping": "keeps", "leading": "leads", "making": "makes",
+        "offering": "offers", "preventing": "prevents", "promoting": "promotes", "protecting": "protects",
+        "providing": "provides", "reducing": "reduces", "resulting": "results", "showing": "shows",
+        "supporting": "supports", "turning": "turns",
+    ]
+    /// Words that begin a subordinate clause, whose main clause comes after its comma.
+    private static let subordinate: Set<String> = [
+        "after", "although", "as", "because", "before", "by", "despite", "if", "once", "since", "though", "unlike",
+        "when", "whether", "while", "with",
+    ]
+    /// Words after a comma that go on with a clause; others go on with the sentence around it.
+    private static let continuing: Set<String> = [
+        "and", "as", "but", "especially", "including", "like", "or", "so", "such", "where", "while", "who", "with",
+    ]
+
+    /// A place to split at, and the words with which the second sentence begins in its place.
+    private struct Joint {
+        let range: Range<String.Index>
+        let opening: String
+    }
+
+    /// Returns a paragraph with its long sentences split; one whose second part would begin with a word of `avoided`
+    /// stays whole.
+    static func of(_ paragraph: String, avoiding avoided: Set<String> = []) -> String {
+        var parts: [String] = []
+        var start = paragraph.startIndex
+        for end in Sentences.ends(in: paragraph) + [paragraph.endIndex] {
+            let sentence = paragraph[start..<end].trimmed
+            start = end
+            if !sentence.isEmpty { parts += split(sentence, avoided) }
+        }
+        return parts.joined(separator: " ")
+    }
+
+    private static func split(_ sentence: String, _ avoided: Set<String>) -> [String] {
+        guard Prose.words(in: sentence) >= leastWords else { return [sentence] }
+        for joint in joints(in: sentence) {
+            let head = String(sentence[..<joint.range.lowerBound])
+            let tail = joint.opening + sentence[joint.range.upperBound...]
+            guard min(Prose.words(in: head), Prose.words(in: tail)) >= leastPart, isWhole(head),
+                !avoided.contains(String(tail.prefix { $0.isLetter }))
+            else { continue }
+            return [head + "."] + split(tail, avoided)
+        }
+        return [sentence]
+    }
+
+    /// Returns true if a text before a joint is a main clause as far as its first word and its brackets tell.
+    private static func isWhole(_ head: String) -> Bool {
+        let first = head.prefix { $0.isLetter }.lowercased()
+        return (!subordinate.contains(first) || head.contains(","))
+            && head.count { $0 == "(" } == head.count { $0 == ")" }
+    }
+
+    private static func joints(in sentence: String) -> [Joint] {
+        var found: [Joint] = []
+        let clause = #/, (and|as|but|so|yet) (it|they|this|these|he|she|there|you|we|it's|they're) (?=\w)/#
+        for match in sentence.matches(of: clause) {
+            let subject = String(match.2)
+            let opening = ["and", "as"].contains(match.1) ? subject : "\(match.1) \(subject)"
+            found.append(Joint(range: match.range, opening: opening.capitalizedFirst + " "))
+        }
+        let sequel = #/; (however,|therefore,|it|they|this|these|he|she|there|you|we|it's|they're) /#
+        for match in sentence.matches(of: sequel) {
+            found.append(Joint(range: match.range, opening: String(match.1).capitalizedFirst + " "))
+        }
+        for match in sentence.matches(of: #/, which (\w+) /#) where endsSentence(sentence[match.range.upperBound...]) {
+            let verb = String(match.1)
+            let isPlural = plural.contains(verb)
+            guard isPlural || singular.contains(verb) || participles.values.contains(verb) else { continue }
+            found.append(Joint(range: match.range, opening: "\(isPlural ? "These" : "This") \(verb) "))
+        }
+        for match in sentence.matches(of: #/, (?:thereby |thus )?(\w+ing) /#) {
+            let (before, after) = (sentence[..<match.range.lowerBound], sentence[match.range.upperBound...])
+            // One of several participles belongs to a list.
+            guard let verb = participles[String(match.1)], !before.contains(#/(by|,|and) \w+ing\b/#),
+                !after.contains(#/(,|and) \w+ing\b/#)
+            else { continue }
+            found.append(Joint(range: match.range, opening: "This \(verb) "))
+        }
+        return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// Returns true if a clause goes on to the end of its sentence.
+    private static func endsSentence(_ clause: Substring) -> Bool {
+        clause.split(separator: ", ", omittingEmptySubsequences: false).dropFirst().allSatisfy {
+            continuing.contains(String($0.prefix { $0.isLetter }))
+        }
+    }
+}
