@@ -1,7 +1,7 @@
 /// The target of a path to be written: a file that is replaced, or something else that is written to.
 ///
 /// Symbolic links are followed to their target, even if the target does not exist yet.
-package struct Destination: Sendable, Equatable {
+package struct Destination: Sendable {
     /// The kind of the target.
     package enum Kind: Sendable, Equatable {
         /// An open descriptor of this program: `/dev/stdout`, or `/dev/fd/63` from `>(…)`.
@@ -67,10 +67,6 @@ package struct Destination: Sendable, Equatable {
             return
         }
         throw SystemError("written", path, code: ELOOP)
-    }
-
-    package static func == (one: Destination, other: Destination) -> Bool {
-        (one.path, one.target, one.kind) == (other.path, other.target, other.kind)
     }
 
     /// Returns the pipe or socket that a link of `/proc/PID/fd` opens; its target is a name like `pipe:[7]`.

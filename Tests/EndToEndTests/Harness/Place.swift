@@ -27,6 +27,8 @@ final class Place {
             // Nothing waits for a person to read it.
             "PAGER": "",
         ]
+        // A program with counters writes them there, and into the working folder otherwise (scripts/test --coverage).
+        environment["LLVM_PROFILE_FILE"] = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]
         for name in ["home", "work", "tmp", "sessions"] { try Files.makeFolder("\(root)/\(name)") }
     }
 
