@@ -194,7 +194,7 @@ struct HTMLText {
             return
         }
         let text = line.trimmed
-        guard text.contains(where: { $0.isLetter || $0.isNumber }) else { return }
+        guard text.contains(where: { $0.isWordPart }) else { return }
         // The text must not become a heading by its own characters.
         blocks.append(prefix + (prefix.isEmpty && text.hasPrefix("#") ? "\\" : "") + text)
     }

@@ -86,7 +86,7 @@ package final class PassageIndex {
     /// Returns the different words of a query, without the commonest ones.
     private static func terms(of query: String) -> [String] {
         var seen: Set<String> = []
-        let words = query.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let words = query.lowercased().split { !$0.isWordPart }.map(String.init)
         let wanted = words.filter { word in
             (word.contains(where: \.isNumber) || !ContentWords.of(word).isEmpty) && seen.insert(word).inserted
         }

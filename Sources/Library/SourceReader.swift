@@ -17,7 +17,7 @@ package struct SourceText: Sendable, Equatable {
         if let heading = Markdown.headings(in: text).first { return Prose.title(heading.title) }
         let plain = Markdown.plainText(text).split(whereSeparator: \.isNewline).lazy.map(\.trimmed)
         let words = (plain.first { !$0.isEmpty } ?? "").split(separator: " ")
-            .drop { !$0.contains { $0.isLetter || $0.isNumber } }
+            .drop { !$0.contains { $0.isWordPart } }
         let cut = words.count > Self.titleWords
         let title = words.prefix(Self.titleWords).joined(separator: " ")
         return (cut || title.count > 80) ? title.prefix(80).trimmed + " …" : title

@@ -1,4 +1,5 @@
 import Markdown
+import Platform
 
 /// The words of a post for search engines and lists: title, description, tags and the last part of its address.
 package struct PostMetadata: Sendable, Equatable {
@@ -124,7 +125,7 @@ package struct PostMetadata: Sendable, Equatable {
             "ñ": "n", "ó": "o", "í": "i", "ú": "u",
         ]
         let plain = title.lowercased().map { letters[String($0)] ?? String($0) }.joined()
-        let parts = plain.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let parts = plain.split { !($0.isASCII && $0.isWordPart) }
         var slug = ""
         for part in parts where slug.isEmpty || slug.count + part.count < Bounds.slug {
             slug += (slug.isEmpty ? "" : "-") + part

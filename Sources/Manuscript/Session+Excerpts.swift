@@ -96,7 +96,7 @@ extension Session {
 
     /// Returns the paragraph with a sentence that shares most words with a quotation; nil if none shares half of them.
     private func nearest(to words: String) -> ExcerptError.Nearest? {
-        func bag(_ text: String) -> Set<Substring> { Set(Quotation.plain(text).split { !$0.isLetter && !$0.isNumber }) }
+        func bag(_ text: String) -> Set<Substring> { Set(Quotation.plain(text).split { !$0.isWordPart }) }
         let wanted = bag(words)
         var best: (share: Double, nearest: ExcerptError.Nearest)?
         for entry in outline.entries {

@@ -21,9 +21,7 @@ package enum Markdown {
     ///
     /// Lines are those of CommonMark (0.31, section 2.1): they end with a line feed, a carriage return, or both.
     package static func headings(in text: String) -> [Heading] {
-        guard text.contains(where: { $0 == "#" || $0 == "-" || $0 == "=" }), let tree = MarkdownTree(text) else {
-            return []
-        }
+        guard mayHaveHeadings(text), let tree = MarkdownTree(text) else { return [] }
         var lines: [Substring.UTF8View]?
         return tree.nodes(of: CMARK_NODE_HEADING).map { node in
             var start = max(node.startLine - 1, 0)
@@ -41,6 +39,22 @@ package enum Markdown {
                 level: node.level, title: node.rawPlainText.trimmed, lines: start...end,
                 isInner: cmark_node_parent(node.pointer) != tree.root.pointer)
         }
+    }
+
+    /// Returns false for most texts without headings; parsing costs many times as much as looking.
+    private static func mayHaveHeadings(_ text: String) -> Bool {
+        // The underline of a heading ends its line, whatever quotes and lists it is in.
+        var last: UInt8 = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "#"): return true
+            case 0x0A, 0x0D: if last == UInt8(ascii: "-") || last == UInt8(ascii: "=") { return true }
+            case 0x20, 0x09: continue
+            default: break
+            }
+            last = byte
+        }
+        return last == UInt8(ascii: "-") || last == UInt8(ascii: "=")
     }
 
     /// Returns true if a line can underline a heading, even within a quote.

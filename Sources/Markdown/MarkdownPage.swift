@@ -53,7 +53,7 @@ package struct MarkdownPage {
 
     /// Returns the anchor of a title: its letters and digits in small letters, joined by hyphens.
     private static func free(_ title: String, _ taken: inout Set<String>) -> String {
-        let words = title.lowercased().split { !$0.isLetter && !$0.isNumber }
+        let words = title.lowercased().split { !$0.isWordPart }
         let plain = words.joined(separator: "-")
         // Those of notes begin with "fn".
         let base = plain.isEmpty || plain.hasPrefix("fn") ? "section" + (plain.isEmpty ? "" : "-\(plain)") : plain

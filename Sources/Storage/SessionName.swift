@@ -57,7 +57,7 @@ package enum SessionName {
 
     /// Returns a name made from a topic: "What is data engineering?" becomes `what-is-data-engineering`.
     package static func slug(_ topic: String) -> String {
-        let words = topic.lowercased().split { !$0.isLetter && !$0.isNumber }
+        let words = topic.lowercased().split { !$0.isWordPart }
         var slug = ""
         for word in words {
             guard slug.count + word.count < 60 else { break }

@@ -95,7 +95,7 @@ struct RepetitionGuard: Sendable {
         guard let line = text.split(whereSeparator: \.isNewline).last, line.utf8.count > saladWords * 3,
             line.first(where: { !$0.isWhitespace }) != "|"
         else { return false }
-        let words = line.lowercased().split { !$0.isLetter && !$0.isNumber }.suffix(saladWords)
+        let words = line.lowercased().split { !$0.isWordPart }.suffix(saladWords)
         return words.count == saladWords && Set(words).count * 10 < saladWords * 3
     }
 
@@ -117,6 +117,16 @@ struct RepetitionGuard: Sendable {
 
     /// Returns true if the text has said nothing for long, or if the sentences before a block of code are endless.
     private mutating func isEndless(listeningTo text: String) -> Bool {
+        // Most pieces are words within a line.
+        if !isInCode, text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0A }) {
+            let spoken = text.utf8.lastIndex { Self.isWordPart(Unicode.Scalar($0)) }
+            let tail = spoken.map { text.utf8.distance(from: $0, to: text.utf8.endIndex) - 1 }
+            silence = tail ?? silence + text.utf8.count
+            line += text
+            let room = Self.longestFence - head.utf8.count
+            if room > 0 { head += text.utf8.count <= room ? text : String(text.prefix(room)) }
+            return silence > Self.longestSilence
+        }
         for scalar in text.unicodeScalars {
             silence = Self.isWordPart(scalar) ? 0 : silence + UTF8.width(scalar)
             // The sentences in code are not counted, since equal lines are usual there.
@@ -171,7 +181,7 @@ struct RepetitionGuard: Sendable {
         // Longer texts are none, and need not be read.
         text.utf8.count < 100
             && placeholders.contains(
-                text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " "))
+                text.lowercased().split { !$0.isWordPart }.joined(separator: " "))
     }
 
     /// Returns true if a text says nothing: it has no words, is a placeholder, or consists of one short piece at least

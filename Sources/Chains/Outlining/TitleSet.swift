@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 /// Chooses the titles of a whole outline among several lists that a model drew for it.
 ///
@@ -123,7 +124,7 @@ struct TitleSet {
     ]
 
     private func isSound(_ title: String) -> Bool {
-        let words = title.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’" }.map(String.init)
+        let words = title.lowercased().split { !$0.isWordPart && $0 != "'" && $0 != "’" }.map(String.init)
         let content = ContentWords.of(title)
         let counts = WritingSystem.counts(in: title)
         let isForeign = !systems.isEmpty && systems.allSatisfy { counts[$0] == nil }

@@ -1,5 +1,6 @@
 import Manuscript
 import Markdown
+import Platform
 
 /// Joins a continuation to its base while it streams.
 ///
@@ -35,7 +36,7 @@ struct ContinuationMerge {
         isBehindOpening = !seam.isInFence
         let base = Self.signs(of: seam.base)
         // Marks alone, such as the end of a row or of bold text, are not a repetition, except for a line of a table.
-        let lastWord = base.lastIndex { $0.isLetter || $0.isNumber } ?? -1
+        let lastWord = base.lastIndex { $0.isWordPart } ?? -1
         let lastLine =
             base.count - Self.signs(of: String(seam.base.split(whereSeparator: \.isNewline).last ?? "")).count
         starts = base.indices.filter {

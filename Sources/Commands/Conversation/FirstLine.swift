@@ -13,7 +13,7 @@ enum FirstLine: Equatable {
     init(_ text: String, environment: [String: String]) {
         let session = Session(name: "", at: Date(timeIntervalSince1970: 0))
         let lexicon = Lexicon.of(session, environment: environment)
-        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "-" }.map(String.init)
+        let words = text.lowercased().split { !$0.isWordPart && $0 != "'" && $0 != "-" }.map(String.init)
         let request = PlainRequest(text, in: session, environment: environment)
         switch request.reading {
         case .line, .steps: self = .needsPost

@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 
 extension RequestClause {
     // MARK: - Structure
@@ -185,7 +186,7 @@ extension RequestClause {
                 }
             guard isTitle, !isMore else { return nil }
         }
-        return title.contains { $0.isLetter || $0.isNumber } ? title : nil
+        return title.contains { $0.isWordPart } ? title : nil
     }
 
     /// Reads "move 2 before 4", "move storage to the end".

@@ -33,7 +33,7 @@ enum AlternativePick: Equatable {
     /// gives 1 and 3.
     static func named(in words: String, of count: Int) -> [Int] {
         var found: [Int] = []
-        for word in words.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+        for word in words.lowercased().split(whereSeparator: { !$0.isWordPart }) {
             guard let number = Int(word) ?? Lexicon.every.number(.ordinal, String(word)), number >= 1, number <= count,
                 !found.contains(number)
             else { continue }

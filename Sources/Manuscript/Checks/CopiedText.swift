@@ -22,7 +22,7 @@ package enum CopiedText: PostCheck {
         var places: [SIMD8<Int32>: Places] = [:]
         var total = 0
         for (index, part) in post.parts.enumerated() {
-            let words = part.body.lowercased().split { !$0.isLetter && !$0.isNumber }
+            let words = part.body.lowercased().split { !$0.isWordPart }
             // The numbers of the last eight words, so that a run compares as one value.
             var last = SIMD8<Int32>()
             for (place, word) in words.enumerated() {

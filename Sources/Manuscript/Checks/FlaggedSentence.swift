@@ -30,6 +30,11 @@ package struct FlaggedSentence: Sendable, Equatable {
     package static func all(
         in body: String, title: String, topic: String? = nil, after earlier: [(title: String, body: String)]
     ) -> [FlaggedSentence] {
+        guard !earlier.isEmpty || topic != nil else {
+            // The first section can only repeat its title, in its first sentence.
+            let reader = RepetitionReader([.titleEcho], language: nil)
+            return reader.flags(in: ProseSentence.all(in: body, limit: 1), title: title)
+        }
         let text = (earlier.map(\.body) + [body]).joined(separator: "\n")
         var reader = RepetitionReader(Set(Kind.allCases), language: GrammaticalPerson.language(of: text))
         if let topic { reader.know(topic) }

@@ -1,3 +1,5 @@
+import Platform
+
 /// The share of sentences that begin with the commonest first word.
 package enum SentenceOpenings: PostCheck {
     /// The largest acceptable share, in percent.
@@ -34,6 +36,6 @@ package enum SentenceOpenings: PostCheck {
     }
 
     private static func opening(of sentence: String) -> String? {
-        sentence.split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’" }.first.map { $0.lowercased() }
+        sentence.split { !$0.isWordPart && $0 != "'" && $0 != "’" }.first.map { $0.lowercased() }
     }
 }

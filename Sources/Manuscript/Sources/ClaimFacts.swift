@@ -33,7 +33,7 @@ package struct ClaimFacts: Sendable, Equatable {
         for token in text.split(whereSeparator: \.isWhitespace) {
             let startsSentence = isStart
             isStart = token.last.map { ":.!?".contains($0) } ?? false
-            let parts = token.split { !$0.isLetter && !$0.isNumber && !"'’".contains($0) }
+            let parts = token.split { !$0.isWordPart && !"'’".contains($0) }
             for (index, part) in parts.enumerated() {
                 guard let name = name(String(part)) else { continue }
                 let capitals = part.filter(\.isUppercase).count

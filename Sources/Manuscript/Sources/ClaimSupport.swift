@@ -1,3 +1,5 @@
+import Platform
+
 /// Decides whether the passages that a claim cites support it, by words and not by meaning.
 ///
 /// Every number and name of the claim must be in the passages, every quotation word for word, and a share of the content
@@ -78,12 +80,12 @@ package struct ClaimSupport: Sendable {
     }
 
     private static func lowerWords(of text: String) -> Set<String> {
-        Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        Set(text.lowercased().split { !$0.isWordPart }.map(String.init))
     }
 
     /// Returns true if a name is among the words, or one begins with the other, as Germany and German.
     private static func isKnown(_ name: String, _ words: Set<String>) -> Bool {
-        let parts = name.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let parts = name.split { !$0.isWordPart }.map(String.init)
         return parts.allSatisfy { part in
             words.contains(part)
                 || part.count > 3 && words.contains { $0.count > 3 && ($0.hasPrefix(part) || part.hasPrefix($0)) }

@@ -45,7 +45,7 @@ package enum PassageSplit {
                 headings.append(heading)
                 continue
             }
-            for part in parts(of: block) where part.contains(where: { $0.isLetter || $0.isNumber }) {
+            for part in parts(of: block) where part.contains(where: { $0.isWordPart }) {
                 open += (open.isEmpty ? "" : "\n\n") + part
                 if Prose.words(in: open) >= leastWords { close() }
             }

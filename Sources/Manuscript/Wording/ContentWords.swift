@@ -1,3 +1,5 @@
+import Platform
+
 /// The words that carry the meaning of a text.
 package enum ContentWords {
     /// Returns the content words in order, in lower case and without common English endings.
@@ -6,7 +8,7 @@ package enum ContentWords {
     /// in Harman, "How effective is suffixing?" (1991), which found such stemmers as good as full ones for comparing
     /// texts.
     package static func of(_ text: some StringProtocol) -> [String] {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber }.compactMap { word in
+        text.lowercased().split { !$0.isWordPart }.compactMap { word in
             guard word.count > 2, !stopWords.contains(String(word)), word.contains(where: \.isLetter) else {
                 return nil
             }
@@ -17,7 +19,7 @@ package enum ContentWords {
 
     /// Returns the content words and numbers that identify a short text: "phase 1" is not "phase 2".
     package static func matter(of text: some StringProtocol) -> Set<String> {
-        let numbers = text.split { !$0.isLetter && !$0.isNumber }.filter { $0.allSatisfy(\.isNumber) }
+        let numbers = text.split { !$0.isWordPart }.filter { $0.allSatisfy(\.isNumber) }
         return Set(of(text)).union(numbers.map { String($0) })
     }
 

@@ -1,3 +1,5 @@
+import Platform
+
 /// A sentence that says what something is: "Data engineering is the process of …".
 package struct Definition: Sendable, Equatable {
     /// The subject as the sentence has it, without an article.
@@ -32,7 +34,7 @@ package struct Definition: Sendable, Equatable {
     private static func tokens(of sentence: String) -> [Substring] {
         // The rest of a long sentence cannot matter.
         return withoutAsides(sentence.prefix(200)).split { $0.isWhitespace || $0 == "'" || $0 == "’" }.map { token in
-            token.drop { !$0.isLetter && !$0.isNumber }
+            token.drop { !$0.isWordPart }
         }.filter { !$0.isEmpty }.map { token in
             var token = token
             while let last = token.last, last != ",", !last.isLetter, !last.isNumber { token.removeLast() }

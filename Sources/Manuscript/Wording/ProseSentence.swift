@@ -1,4 +1,5 @@
 import Markdown
+import Platform
 
 /// A sentence of a section's paragraphs, and where it stands.
 ///
@@ -11,8 +12,8 @@ package struct ProseSentence: Sendable, Equatable {
     /// The text on one line, without Markdown's marks.
     package var text: String
 
-    /// Returns the sentences of a body, in order.
-    package static func all(in body: String) -> [ProseSentence] {
+    /// Returns the sentences of a body, in order; at most `limit`, which is 1 or more.
+    package static func all(in body: String, limit: Int = .max) -> [ProseSentence] {
         var sentences: [ProseSentence] = []
         for block in Prose.separated(body) {
             let paragraph = paragraph(of: block.body)
@@ -21,10 +22,11 @@ package struct ProseSentence: Sendable, Equatable {
                 let sentence = trimmed(paragraph[start..<end])
                 start = end
                 let text = plain(sentence)
-                guard text.contains(where: { $0.isLetter || $0.isNumber }) else { continue }
+                guard text.contains(where: { $0.isWordPart }) else { continue }
                 sentences.append(
                     ProseSentence(
                         number: sentences.count + 1, range: sentence.startIndex..<sentence.endIndex, text: text))
+                if sentences.count == limit { return sentences }
             }
         }
         return sentences

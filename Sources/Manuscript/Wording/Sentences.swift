@@ -1,4 +1,5 @@
 import Markdown
+import Platform
 
 /// Finds the ends of sentences.
 package enum Sentences {
@@ -44,7 +45,7 @@ package enum Sentences {
         // time.
         let start = head.lastIndex(where: \.isWhitespace).map { head.index(after: $0) } ?? head.startIndex
         let word = head[start...].lowercased()
-        let bare = word.drop { !$0.isLetter && !$0.isNumber }
+        let bare = word.drop { !$0.isWordPart }
         if abbreviations.contains(String(bare)) { return bare != "etc." }
         return bare.count == 2 && bare.first?.isLetter == true && bare != "i."
     }

@@ -1,3 +1,5 @@
+import Platform
+
 /// Phrases that models write far more often than people do: "in today's …", "plays a crucial role", "delve into".
 ///
 /// English only. The list was made for Galley, from the posts of local models and a reader's patience.
@@ -51,7 +53,7 @@ package enum StockPhrases {
     private static func key(_ word: String) -> String { String(word.prefix(2)) }
 
     private static func words(of sentence: String) -> [String] {
-        sentence.lowercased().replacing("’", with: "'").split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "-" }
+        sentence.lowercased().replacing("’", with: "'").split { !$0.isWordPart && $0 != "'" && $0 != "-" }
             .map(String.init)
     }
 

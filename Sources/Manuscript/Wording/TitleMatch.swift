@@ -1,3 +1,5 @@
+import Platform
+
 /// Compares a line of a model's text with titles, ignoring the marks and numbers that the model added.
 package enum TitleMatch {
     /// Returns a title or line without marks, numbers, case and punctuation.
@@ -10,8 +12,8 @@ package enum TitleMatch {
         }
         rest = stripNumber(rest)
         // C, C++ and C# are different things.
-        let words = rest.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "+" && $0 != "#" }
-        return words.filter { $0.contains { $0.isLetter || $0.isNumber } }.joined(separator: " ")
+        let words = rest.lowercased().split { !$0.isWordPart && $0 != "+" && $0 != "#" }
+        return words.filter { $0.contains { $0.isWordPart } }.joined(separator: " ")
     }
 
     /// Returns a key without a leading bare number, as in "3 Thin Air"; nil if there is none.

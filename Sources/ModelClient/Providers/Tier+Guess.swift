@@ -1,4 +1,5 @@
 package import Chains
+import Platform
 
 extension ModelProfile.Tier {
     /// Guesses the tier from the number of parameters: from about one billion medium, from about seven billion large.
@@ -32,7 +33,7 @@ extension ModelProfile.Tier {
 
     /// Returns the sizes in a name, in billions of parameters: `0.5b`, `135m`, `8x7b` (as 56).
     private static func billions(in name: String) -> [Double] {
-        let words = name.split { !($0.isLetter || $0.isNumber || $0 == ".") }
+        let words = name.split { !($0.isWordPart || $0 == ".") }
         return words.compactMap { word in
             guard let unit = word.last, unit == "b" || unit == "m" else { return nil }
             // Gemma writes `e2b` for an effective size.

@@ -38,7 +38,10 @@ enum AnswerMark: Equatable {
 
     /// Returns true if a mark may begin with the byte.
     static func mayBegin(with byte: UInt8) -> Bool {
-        "<[&".utf8.contains(byte) || byte == 0xE2
+        switch byte {
+        case UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "&"), 0xE2: true
+        default: false
+        }
     }
 
     /// Looks for a mark at `start`; case is ignored.

@@ -119,6 +119,8 @@ package struct AnswerReader {
 
     private mutating func read() {
         while at < buffer.count {
+            if state == .text, withheld == nil { readWords() }
+            guard at < buffer.count else { break }
             let isRead =
                 switch state {
                 case .header(let mark): readHeader(mark)
@@ -129,6 +131,17 @@ package struct AnswerReader {
         }
         buffer.removeFirst(at)
         at = 0
+    }
+
+    /// Reads text up to the next byte that may begin a mark, all at once; most bytes of an answer are such text.
+    private mutating func readWords() {
+        let words = buffer[at...].prefix { !AnswerMark.mayBegin(with: $0) }
+        guard let first = words.first else { return }
+        code.take(first)
+        say(first, isReasoning: false)
+        for byte in words.dropFirst() { code.take(byte) }
+        output.append(contentsOf: words.dropFirst())
+        at = words.endIndex
     }
 
     /// Reads one byte or mark of a text; returns false if more text is needed.

@@ -34,7 +34,16 @@ struct ChunkReader {
         else { return nil }
         // Replacing one JSON string by another leaves the JSON around it valid.
         let literal = data[frame.head.count..<(data.count - frame.tail.count)]
-        return try? decoder.decode(String.self, from: Data(literal))
+        return Self.plainText(literal) ?? (try? decoder.decode(String.self, from: Data(literal)))
+    }
+
+    /// Returns the text of a JSON string of printable ASCII without escapes, as most are; nil for all others.
+    private static func plainText(_ literal: ArraySlice<UInt8>) -> String? {
+        let (quote, escape) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
+        guard literal.count > 1, literal.first == quote, literal.last == quote else { return nil }
+        let text = literal.dropFirst().dropLast()
+        let isPlain = text.allSatisfy { (0x20..<0x7F).contains($0) && $0 != quote && $0 != escape }
+        return isPlain ? String(decoding: text, as: UTF8.self) : nil
     }
 
     /// Returns the bytes around a text in a chunk; nil unless the text occurs there exactly once, without escapes.
