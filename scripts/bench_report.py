@@ -137,7 +137,7 @@ def publish():
         text = file.read()
     drawn = pictures(report["lines"])
     shown = "".join(f"\n\n![{PLOTS[name]}](measured-{name}.svg)" for name in drawn)
-    text = re.sub(r"(?s)(?<=<!-- measured -->\n).*(?=\n<!-- /measured -->)", lambda _: described(report) + shown, text)
+    text = re.sub(r"(?s)(?<=<!-- measured -->\n).*(?=<!-- /measured -->)", lambda _: described(report) + shown + "\n", text)
     with open(PAGE, "w") as file:
         file.write(text)
     for name, picture in drawn.items():

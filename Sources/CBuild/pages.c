@@ -90,6 +90,9 @@ static const char durability[] = {
 static const char checking[] = {
 #embed "../galley/galley.docc/checking.md"
 , 0};
+static const char measured[] = {
+#embed "../galley/galley.docc/measured.md"
+, 0};
 static const char galley[] = {
 #embed "../galley/galley.docc/galley.md"
 , 0};
@@ -123,6 +126,7 @@ static const galley_page pages[] = {
     {"streaming-in-order", streaming_in_order},
     {"durability", durability},
     {"checking", checking},
+    {"measured", measured},
     {"galley", galley},
     {NULL, NULL},
 };
