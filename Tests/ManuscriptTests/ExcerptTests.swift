@@ -111,4 +111,12 @@ import Testing
         }
         #expect(replaced > 200 && removed > 200)
     }
+
+    @Test(arguments: [
+        ("A.\n\nX.\n\nC.", 2...2), ("New.\n\nA.\n\nB.", 3...3), ("A.", nil), ("B.\n\nA.\n\nB.", 2...2),
+    ])
+    func aParagraphIsFoundAgainByItsTextOrItsNumber(other: String, numbers: ClosedRange<Int>?) throws {
+        let entry = Self.session([other]).outline.entries[0]
+        #expect(try excerpt("1:2", in: "A.\n\nB.\n\nC.").paragraphs(in: entry) == numbers)
+    }
 }

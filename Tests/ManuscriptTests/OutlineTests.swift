@@ -41,4 +41,8 @@ import Testing
         #expect(!outline.isEmpty)
         #expect(Outline().isEmpty && Outline().entries.isEmpty && Outline().words == 0)
     }
+
+    @Test func sectionsAreNamedInMessages() {
+        #expect([outline.entries[4]].name == outline.entries[4].name && outline.entries.name == "5 sections")
+    }
 }

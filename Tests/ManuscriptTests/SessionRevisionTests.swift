@@ -39,4 +39,15 @@ import Testing
         let (_, spared) = try revised([.init(id: "a", title: "A"), .init(id: "c", title: "C")])
         #expect(spared.isEmpty)
     }
+
+    @Test func aTitleNamesASectionIfOnlyOneHasIt() throws {
+        let (once, _) = try revised([.init(title: "a"), .init(title: "c")])
+        #expect(once.outline.entries.map(\.section.id) == ["a", "c"])
+        var twins = try session()
+        twins.outline.sections[0].title = "D"
+        let edits = try twins.revision(to: OutlineDraft([.init(title: "D"), .init(id: "b", title: "B")])).edits
+        let after = try edits.reduce(twins) { try $0.applying($1).session }
+        #expect(after.outline.sections.map(\.title) == ["D", "B"])
+        #expect(after.outline["a"] == nil && after.outline["d"] == nil)
+    }
 }

@@ -37,4 +37,15 @@ import Testing
         #expect(tokens.next() == .contents && tokens.text == "<b>" && tokens.awaited == nil)
         #expect(tokens.next() == .tag(name: "script", isEnd: true, isWhole: false))
     }
+
+    /// Each unfinished tag is looked for up to the end of the text, so there is a limit.
+    @Test(arguments: [(49, true), (50, false)])
+    func behindFiftyUnfinishedTagsAllAreUnfinished(count: Int, isTag: Bool) {
+        // The quotation mark of the last one has no end.
+        let text = String(repeating: "<a ", count: count - 1) + "<a b=\"" + "<b>"
+        var (tokens, found) = (HTMLTokens(text), [HTMLTokens.Token]())
+        while let token = tokens.next() { found.append(token) }
+        #expect(found.count { $0 == .unfinished } == (isTag ? count : count + 1))
+        #expect(found.contains(.tag(name: "b", isEnd: false, isWhole: false)) == isTag)
+    }
 }

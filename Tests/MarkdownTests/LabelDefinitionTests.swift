@@ -8,7 +8,7 @@ import Testing
     @Test(arguments: [
         ("[a]: /x", "a", "/x\n", 0), ("[a]: </x y> 'T'", "a", "/x y\nT", 0), ("[a]:\n/x\n\"T\nU\"", "a", "/x\nT\nU", 3),
         ("> [a b]: /x (T)", "a b", "/x\nT", 0), ("[a]: /x\n\"T\" more", "a", "/x\n", 0),
-        ("[a]: /x \"\\\"\"", "a", "/x\n\"", 0),
+        ("[a]: /x \"\\\"\"", "a", "/x\n\"", 0), ("[a]: /x\n\"T\"", "a", "/x\nT", 1),
     ])
     func aLinkIsDefined(text: String, label: String, target: String, lastLine: Int) throws {
         let found = try #require(definition(text))

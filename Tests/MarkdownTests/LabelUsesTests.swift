@@ -12,7 +12,7 @@ import Testing
         ("[a]", ["a short"]), ("[a][]", ["a collapsed"]), ("[x][a]", ["a named"]), ("[^1]", ["1 named"]),
         ("![a]", ["a short"]), ("[a](/x)", []), ("[a](no address)", ["a short"]), ("\\[a]", []), ("`[a]`", []),
         ("<b title=\"[a]\">", []), ("[a [b] c]", ["b short", "a [b] c short"]), ("[a\n\nb]", []),
-        ("[x][^1]", ["x short", "1 named"]),
+        ("[x][^1]", ["x short", "1 named"]), ("[a](/x\\y)", []), ("[a](/x\\)y)", []),
     ])
     func formsOfUses(text: String, wanted: [String]) { #expect(uses(text) == wanted) }
 

@@ -3,7 +3,7 @@ import Testing
 @testable import Markdown
 
 @Suite struct MathSpansTests {
-    @Test(arguments: ["$a_b$", "x $$a_1\nb_2$$ y", "\\[a^2\\]", "\\(x*y\\) and $z_1$"])
+    @Test(arguments: ["$a_b$", "x $$a_1\nb_2$$ y", "\\[a^2\\]", "\\(x*y\\) and $z_1$", "$\\$_1 + \\$_2$"])
     func aFormulaComesBackWhole(text: String) {
         let spans = MathSpans(text)
         #expect(spans.text != text && spans.plain(spans.text) == text)

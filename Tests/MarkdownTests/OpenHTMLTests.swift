@@ -48,4 +48,9 @@ import Testing
         let text = String(repeating: part, count: 20_000)
         #expect(OpenHTML.finished("<div>" + text).utf8.count >= text.utf8.count)
     }
+
+    /// A carriage return ends a line of Markdown too, so the tree may have more lines than the text.
+    @Test func otherEndsOfLinesDoNotCrash() {
+        #expect(OpenHTML("> <b>\r> x").insertions.isEmpty)
+    }
 }

@@ -29,6 +29,7 @@ import Testing
     @Test(arguments: [
         ("H<sub>2</sub>O", true), ("<div>\nx\n</div>", true), ("`<b>` and Vec<T>", false), ("<!-- x -->", false),
         ("```\n<b>\n```", false), ("<https://a.org>", false), ("1 < 2", false),
+        ("Press it.[^1]\n\n[^1]: <kbd>", true),
     ])
     func rawHTMLIsFound(text: String, isFound: Bool) {
         #expect(SiteMarks.hasHTML(text) == isFound)

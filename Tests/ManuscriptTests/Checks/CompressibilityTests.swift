@@ -33,4 +33,13 @@ struct CompressibilityTests {
     @Test func aShortPostIsNotMeasured() {
         #expect(Compressibility.verdict(on: CheckedPost(markdown: "## A\n\nA short text.\n")) == nil)
     }
+
+    @Test func threeThousandBytesAreEnough() {
+        let sentence = "Every section says the very same thing again to its reader. "
+        func bytes(_ text: String) -> Double? {
+            Compressibility.verdict(on: CheckedPost(markdown: "## A\n\n" + text))?.details["bytes"]
+        }
+        #expect(bytes(String(repeating: sentence, count: 50)) == 3000)
+        #expect(bytes(String(repeating: sentence, count: 49) + sentence.replacing("reader", with: "rider")) == nil)
+    }
 }

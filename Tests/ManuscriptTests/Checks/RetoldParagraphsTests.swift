@@ -19,4 +19,10 @@ struct RetoldParagraphsTests {
         let code = "```\n\(RetoldTexts.bees)\n\n\(RetoldTexts.bees)\n```\n\n| \(RetoldTexts.bees) |\n|---|\n"
         #expect(RetoldParagraphs.verdict(on: RetoldTexts.post([code])) == nil)
     }
+
+    @Test func theFigureIsAPercentage() throws {
+        let post = RetoldTexts.post([RetoldTexts.bees, RetoldTexts.bees])
+        let verdict = try #require(RetoldParagraphs.verdict(on: post))
+        #expect(verdict.isPercent && verdict.figure == 100)
+    }
 }

@@ -21,4 +21,13 @@ struct RetoldSectionsTests {
         #expect(try #require(RetoldParagraphs.verdict(on: post)).holds)
         #expect(try #require(CopiedText.verdict(on: post)).figure == 0)
     }
+
+    @Test func fifteenWordsAreEnoughToBeCompared() {
+        let words = RetoldTexts.bees.split(separator: " ")
+        func verdict(words count: Int) -> Verdict? {
+            let text = words.prefix(count).joined(separator: " ")
+            return RetoldSections.verdict(on: RetoldTexts.post([text, text]))
+        }
+        #expect(verdict(words: 15)?.figure == 100 && verdict(words: 14) == nil)
+    }
 }

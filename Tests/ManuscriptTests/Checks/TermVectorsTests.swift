@@ -1,4 +1,5 @@
 import Manuscript
+import Platform
 import Testing
 
 /// How alike texts are by their words.
@@ -35,5 +36,16 @@ struct TermVectorsTests {
     @Test func nearCopiesAreSeenWhereAllSectionsAreNearCopies() {
         let texts = (0..<12).map { "\(RetoldTexts.bees) \(RetoldTexts.bread) Then word\($0)a meets word\($0)b." }
         #expect(TermVectors(texts).likeness(above: 0.4).members.count == 12)
+    }
+
+    @Test func aWordWeighsOneAndTheLogarithmOfItsTimes() {
+        let vectors = TermVectors(["bread bread bread water", "bread salt"], least: 24)
+        // Of 24 texts, two have bread, and one each has water and salt.
+        let (shared, alone) = (log(12.0), log(24.0))
+        let first = (bread: (1 + log(3.0)) * shared, water: alone)
+        let lengths =
+            (first.bread * first.bread + first.water * first.water).squareRoot()
+            * (shared * shared + alone * alone).squareRoot()
+        #expect(abs(vectors.cosine(0, 1) - first.bread * shared / lengths) < 1e-9)
     }
 }

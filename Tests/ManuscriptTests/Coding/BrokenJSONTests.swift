@@ -98,4 +98,19 @@ import Testing
         let lines = (0..<5000).map { String(repeating: " ", count: $0 % 600) + "[{\"a\" :" }
         #expect(!read("{" + lines.joined(separator: "\n")).faults.isEmpty)
     }
+
+    @Test(
+        arguments: [
+            ("{\"a\": \"x\\ny\", \"b\": 'it\\'s'}", ["a": "x\ny", "b": "it's"]),
+            ("{\"a\": [“one”, 'two', three]}", .null), ("{\"a\": [“one”, 'two']}", ["a": ["one", "two"]]),
+        ] as [(String, JSONValue)])
+    func anAnswerMayQuoteAndEscapeInEveryWay(text: String, value: JSONValue) {
+        #expect(BrokenJSON(Array(text.utf8), as: .answer).value == value)
+    }
+
+    @Test(arguments: [("{\"a\": {\"b\": [1}}", false), ("{\"a\": {\"b\": [1}", true)])
+    func aBracketClosesWhatIsOpenWithinItsOwnAndNoMore(text: String, lacksEnd: Bool) {
+        let answer = BrokenJSON(Array(text.utf8), as: .answer)
+        #expect(answer.value == ["a": ["b": [1]]] && answer.faults.isEmpty && answer.lacksEnd == lacksEnd)
+    }
 }

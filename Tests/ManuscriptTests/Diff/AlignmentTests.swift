@@ -43,4 +43,17 @@ import Testing
         let new = (0..<2_000).map { 2 + $0 % 2 }
         #expect(Alignment(old, new, keys: 4).pairs.isEmpty)
     }
+
+    /// What is in both lists only once counts more than what is there often, even if more elements would then match.
+    @Test func whatOccursOnceDecides() {
+        func pairs(_ old: [Int], _ new: [Int]) -> [[Int]] {
+            Alignment(old, new, keys: 6).pairs.map { [$0.old, $0.new] }
+        }
+        // At the start of a list.
+        #expect(pairs([2, 2, 0, 4], [0, 2, 2, 3]) == [[2, 0]])
+        // In the part behind another one.
+        #expect(pairs([4, 0, 1, 2, 2, 0, 4], [3, 0, 1, 0, 2, 2, 3]) == [[1, 1], [2, 2], [5, 3]])
+        // Before another one: 2 and 3 occur twice in the old list.
+        #expect(pairs([2, 3, 0, 1, 2, 3, 4], [0, 2, 3, 1, 5]) == [[2, 0], [3, 3]])
+    }
 }

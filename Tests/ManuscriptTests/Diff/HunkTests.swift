@@ -73,4 +73,10 @@ import Testing
             #expect(mixed.old == old)
         }
     }
+
+    @Test func anExcerptAtTheEndHasNothingBehindIt() {
+        let diff = ProseDiff(from: "The cat sat there.", to: "The cat sat here.")
+        #expect(diff.hunks.map { diff.excerpt(of: $0).old } == ["The cat sat there."])
+        #expect(diff.hunks.map { diff.excerpt(of: $0).new } == ["The cat sat here."])
+    }
 }

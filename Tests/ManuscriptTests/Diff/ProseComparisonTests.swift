@@ -27,6 +27,24 @@ struct ProseComparisonTests {
         }
     }
 
+    /// White space that a change begins or ends with on both sides is not part of it.
+    @Test(arguments: 0..<20) func changesBeginAndEndWithDifferences(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let parts = ["a", "bee", "longer", "words"]
+        func text() -> String {
+            (0..<Int.random(in: 1...12, using: &random)).map { _ in
+                parts[Int.random(in: 0..<parts.count, using: &random)]
+            }.joined(separator: " ")
+        }
+        for _ in 0..<50 {
+            let found = pieces(text(), text())
+            for case (.removed(let old), .added(let new)) in zip(found, found.dropFirst()) {
+                #expect(!(old.hasPrefix(" ") && new.hasPrefix(" ")), "\(found)")
+                #expect(!(old.hasSuffix(" ") && new.hasSuffix(" ")), "\(found)")
+            }
+        }
+    }
+
     @Test func neighboursAreJoined() {
         #expect(pieces("a b c", "a b c") == [.same(old: "a b c", new: "a b c")])
         #expect(pieces("", "") == [])

@@ -12,6 +12,7 @@ import Testing
         ("A.\n\nB.\n", "B.\n", "{--A.\n\n--}B.\n"), ("", "A.\n", "{++A.\n++}"),
         ("```\nold\n```\nB.\n", "```\nnew\n```\nB.\n", "{--```\nold\n```\n--}{++```\nnew\n```\n++}B.\n"),
         ("one two three four\n", "five six seven eight\n", "{--one two three four\n--}{++five six seven eight\n++}"),
+        ("one two three four\n", "five six seven eight", "{--one two three four\n--}{++five six seven eight++}"),
     ])
     func changesAreMarked(old: String, new: String, wanted: String) throws {
         #expect(try #require(CriticDiff(from: old, to: new)).text == wanted)

@@ -52,4 +52,9 @@ import Testing
         let text = try changed("## A\n\none\n\n## B\n\ntwo\n") { [.choose($0.outline.sections[0].id, number: nil)] }
         #expect(text == "## A\n\n## B\n\ntwo\n")
     }
+
+    @Test func aFileWithoutHeadingsGetsThemAtLevelTwo() throws {
+        let new = try changed("Only text.\n") { _ in [.insert(section: Section(title: "C"), parent: nil, index: 1)] }
+        #expect(new == "Only text.\n\n## C\n")
+    }
 }

@@ -113,4 +113,44 @@ import Testing
         #expect(both["blocks"]?.compact == #"[{"c":[\#(start),\#(spans.joined(separator: ","))],"t":"Para"}]"#)
         #expect(changes.document(from: [:], to: [:]) == nil)
     }
+
+    // MARK: - Blocks
+
+    private static func text(_ words: String, as kind: String = "Para") -> JSONValue {
+        let all = words.split(separator: " ").map { [block("Str", .string(String($0)))] }
+        return block(kind, .array([JSONValue](all.joined(separator: [["t": "Space"] as JSONValue]))))
+    }
+
+    private static func header(_ words: String) -> JSONValue {
+        block("Header", .array([2, .array(["", .array([]), .array([])]), text(words)["c"] ?? .null]))
+    }
+
+    /// A row of cells; a cell without words has no blocks.
+    private static func row(_ cells: String...) -> JSONValue {
+        block("Table", .array([.array(cells.map { .array($0.isEmpty ? [] : [text($0, as: "Plain")]) })]))
+    }
+
+    private static let rule: JSONValue = ["t": "HorizontalRule"]
+
+    private func merged(_ old: [JSONValue], _ new: [JSONValue]) throws -> [JSONValue] {
+        let changes = TrackedChanges(author: "Galley", at: Date(timeIntervalSince1970: 0))
+        let both = changes.document(from: ["blocks": .array(old)], to: ["blocks": .array(new)])
+        return try #require(both?["blocks"]?.array)
+    }
+
+    @Test(arguments: [
+        (text("Rye is old"), text("Rye is new"), 1), (text("Rye is old"), text("Salt tastes good"), 2),
+        (header("Rye is old"), header("Rye is new"), 1), (header("Rye is old"), text("Rye is new"), 2),
+        (row("Rye is old", ""), row("Rye is new", ""), 1), (row("Rye", ""), row("Rye", "Salt"), 1),
+        (row("Rye", "Salt"), row("Rye", ""), 1), (row("Rye", "Salt"), row("Rye"), 2),
+    ])
+    func blocksAreMergedIfTheyAreAlike(old: JSONValue, new: JSONValue, count: Int) throws {
+        let blocks = try merged([old], [new])
+        #expect(blocks.count == count && blocks.last?["t"] == new["t"])
+    }
+
+    @Test func aRuleIsThereAsInTheNewText() throws {
+        #expect(try merged([Self.text("Rye"), Self.rule], [Self.text("Rye")]) == [Self.text("Rye")])
+        #expect(try merged([Self.text("Rye")], [Self.text("Rye"), Self.rule]) == [Self.text("Rye"), Self.rule])
+    }
 }

@@ -29,7 +29,7 @@ import Testing
         "{{< toc >}}",
         "{% raw %}{{ a }}{% endraw %}", "{#id .class}", "[x]: # (title of a link)", "```\nopen {++a++}",
         "a `b\nc {++d++}` e",
-        "[//]: # a word", "# Note: <!-- the note -->",
+        "[//]: # a word", "# Note: <!-- the note -->", "```\na\n```\n~~~\n{++b++}\n~~~",
     ])
     func otherTextStaysAsItIs(text: String) {
         let marks = CriticMarkup(text)

@@ -92,4 +92,10 @@ import Testing
         #expect(after.outline.entries.map(\.name) == ["1 Opening", "2 A", "3 B"])
         #expect(MarkdownExport.text(of: after) == changed)
     }
+
+    /// The export of the second section has another label than its text.
+    @Test func aTextWithEscapesOfTheWriterIsUnchanged() throws {
+        let escaped = writtenSession(["One [a] \\| x.\n\n[a]: /1", "Two [a] \\| y.\n\n[a]: /2"])
+        #expect(try edits(MarkdownExport.text(of: escaped), of: escaped).edits == [])
+    }
 }

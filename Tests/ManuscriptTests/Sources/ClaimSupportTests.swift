@@ -62,4 +62,14 @@ import Testing
         #expect(ClaimSupport.Fault.name("paris").clause == "does not name Paris")
         #expect(judge.faults(of: "Whales sing.", in: [passage]).first == .words)
     }
+
+    /// Only a part of one can be told in percent.
+    @Test func aHalfIsFiftyPercent() {
+        let judge = ClaimSupport(texts: ["bread dough rises"])
+        func faults(_ claim: String, _ text: String) -> [ClaimSupport.Fault] {
+            judge.faults(of: claim, in: [Passage(address: .init(source: 1, number: 1), text: text)])
+        }
+        #expect(faults("The dough lost 50 percent.", "The dough lost half, by percent.") == [])
+        #expect(faults("The dough rests 150 hours.", "The dough rests 1.5 hours.") == [.number("150")])
+    }
 }

@@ -47,4 +47,14 @@ import Testing
         #expect(PassageSplit.numbers(for: text, after: old) == "")
         #expect(PassageSplit.passages(of: text, source: 1, numbers: "1-999999999").map(\.address.number) == [1, 2, 3])
     }
+
+    @Test(arguments: [("5", [5, 6, 7]), ("3,1", [3, 1, 4]), ("0-2", [1, 2, 3]), ("2,2", [1, 2, 3])])
+    func passagesWithoutANumberGetTheNext(numbers: String, wanted: [Int]) {
+        #expect(PassageSplit.passages(of: text, source: 1, numbers: numbers).map(\.address.number) == wanted)
+    }
+
+    @Test func theLinesAboveAHeadingStayOneParagraph() {
+        let lines = "Flour and water are mixed first,\nand they rest for half an hour before salt is added."
+        #expect(PassageSplit.pieces(of: lines + "\n## Rising\nShort.").map(\.text) == [lines, "Short."])
+    }
 }

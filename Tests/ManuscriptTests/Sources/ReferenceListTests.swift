@@ -1,6 +1,7 @@
-import Manuscript
 import Platform
 import Testing
+
+@testable import Manuscript
 
 @Suite struct ReferenceListTests {
     private func session(_ first: String, _ second: String) throws -> Session {
@@ -55,5 +56,14 @@ import Testing
         var session = try session("Es steigt [1#1].", "Es sinkt.")
         session.style.language = "German"
         #expect(ReferenceList.applied(to: session).outline.sections.last?.title == "Quellen")
+    }
+
+    @Test(arguments: [
+        ("It soon rose [1] once. It fell [2][1].", "It soon rose [3#1][3#5] once. It fell [2#4][3#2]."),
+        ("It fell [2][1]. It rose [1].", "It fell [2#4][3#2]. It rose [3#1][3#5]."), ("It is [7].", "It is [7]."),
+    ])
+    func aChangedExportGetsItsMarksBack(changed: String, restored: String) throws {
+        let text = "It rose [3#1][3#5] once. It fell [2#4][3#2]."
+        #expect(ReferenceList.restored(changed, from: text, of: try session(text, "Again [3#9].")) == restored)
     }
 }

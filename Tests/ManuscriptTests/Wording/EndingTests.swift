@@ -10,13 +10,15 @@ struct EndingTests {
         ("One. Two is not", " Two is not"), ("Begins and", "Begins and"), ("One.\n\nTwo is", "Two is"),
         ("One.\nTwo\nis", "Two\nis"), ("Eins ist. Zwei ist nicht\n\n", " Zwei ist nicht\n\n"), ("一。二", "二"),
         ("Он ушёл. Потом он", " Потом он"),
+        // A label has less than 30 characters.
+        ("Internationalisation committee: the survey", "Internationalisation committee: the survey"),
     ])
     func anUnfinishedSentenceIsFound(text: String, rest: String?) { #expect(unfinished(text) == rest) }
 
     @Test(arguments: [
         "", " \n", "Done.", "Done!”", "Done (really).", "See:", "- an item", "1. an item", "> a quotation", "| a | b |",
         "```\ncode", "$$\nx = 1", "<div>text", "[1]: https://example.org", "[^a]: a note", "**A label**",
-        "Source: the survey",
+        "Source: the survey", "Internationalisation workshop: the survey",
         "See https://example.org", "See [it](https://example.org)", "Done. 🎉", "ข้อมูลอยู่ในตาราง", "    code",
         "Fig. 2 etc.",
     ])

@@ -11,6 +11,8 @@ struct StockPhrasesTests {
         ("It is not only warm but also wet.", ["not only warm but"]),
         ("They delved, leveraged and streamlined.", ["delved", "leveraged", "streamlined"]),
         ("Overall, it works.", ["overall"]),
+        ("Heat plays a large and odd role.", ["plays a large and odd role"]),
+        ("Heat plays a rather large and odd role.", ["plays a rather large and odd role"]),
     ])
     func theyAreFoundInOrder(sentence: String, phrases: [String]) {
         #expect(StockPhrases.all(in: sentence) == phrases)
@@ -19,7 +21,7 @@ struct StockPhrasesTests {
     @Test(arguments: [
         "Bakers rest the dough for an hour.", "He plays a flute.", "Not only that.", "The role of heat is plain.", "",
         "It plays a part of some importance in the long and slow work of the night, and then the role ends.",
-        "Er spielt eine wichtige Rolle.",
+        "Heat plays a rather large and quite odd role.", "Er spielt eine wichtige Rolle.",
     ])
     func plainSentencesHaveNone(sentence: String) { #expect(StockPhrases.all(in: sentence).isEmpty) }
 
