@@ -48,17 +48,6 @@ extension JSONValue: Codable {
     }
 }
 
-extension KeyedDecodingContainer {
-    /// Distinguishes a null field from a missing one, which the generic method does not.
-    ///
-    /// Synthesized decoders pick this overload for fields of type `JSONValue?`, so that a null in `Edit.setSetting`
-    /// survives.
-    func decodeIfPresent(_ type: JSONValue.Type, forKey key: Key) throws -> JSONValue? {
-        guard contains(key) else { return Optional.none }
-        return try decode(type, forKey: key)
-    }
-}
-
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
     ExpressibleByDictionaryLiteral

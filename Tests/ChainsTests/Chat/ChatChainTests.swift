@@ -48,6 +48,32 @@ struct ChatChainTests {
         #expect(model.requests[1].messages.last?.text == "Done.")
     }
 
+    @Test func lateReasoningIsTakenBackAndEarlierRoundsStay() async throws {
+        let model = ScriptedModel { _, count in
+            count == 0
+                ? [.say("I rename it."), .call("rename", arguments: #"{"address":"2"}"#), .finish()]
+                : [.say("The user wants Dough, so"), .retract, .say("It is called Dough."), .finish()]
+        }
+        let turn = try await turn(model)
+        #expect(turn.result.reply == "I rename it.\n\nIt is called Dough." && turn.shown == turn.result.reply)
+    }
+
+    @Test(arguments: [[Step.retract], [.again], [.retract, .say("Hm. No. "), .again]])
+    func aSmallModelBeginsAnew(steps: [Step]) async throws {
+        let model = ScriptedModel(tier: .small) { _, _ in
+            [.say("Let me count. One.")] + steps + [.say("It is about bread. And then"), .finish(.length)]
+        }
+        let turn = try await turn(model)
+        #expect(turn.result.reply == "It is about bread." && turn.shown.trimmed == turn.result.reply, "\(turn.shown)")
+    }
+
+    @Test func theTextOfARefusalIsTheReply() async throws {
+        let words = "I cannot help with that."
+        let model = ScriptedModel { _, _ in [.fail(.refused(server: "The script", message: words))] }
+        let turn = try await turn(model)
+        #expect(turn.result.reply == words && turn.shown == words && turn.calls.isEmpty)
+    }
+
     @Test func aLoopOfTheSameCallEnds() async throws {
         let model = ScriptedModel { _, _ in
             [.call("rename", arguments: "{}"), .finish()]

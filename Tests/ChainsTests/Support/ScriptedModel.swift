@@ -14,6 +14,8 @@ enum Step: Sendable {
     case fail(ModelError)
     /// Voids what was said.
     case again
+    /// Tells that what was said was reasoning.
+    case retract
     /// Waits until the gate is opened, or until the call is cancelled.
     case wait(Gate)
     /// Says nothing more until the call is cancelled.
@@ -109,6 +111,7 @@ final class ScriptedModel: LanguageModel {
                 tell(.usage(usage))
             case .fail(let error): return error
             case .again: tell(.again)
+            case .retract: tell(.retracted)
             case .wait(let gate): await gate.passed()
             case .hang: await Gate().passed()
             }
