@@ -50,4 +50,11 @@ import Testing
         kind.questions = own
         #expect(InterviewChain.usual(for: kind) == Array(own.prefix(6)))
     }
+
+    @Test(arguments: [(239, 4), (240, 3)])
+    func aQuestionThatIsTooLongIsLeftOut(length: Int, count: Int) async throws {
+        let long = String(repeating: "a", count: length - 1) + "?"
+        let answer = #"{"questions":["What failed?","Who reads it?","Where was it?","\#(long)"]}"#
+        #expect(try await questions(ScriptedModel(texts: [answer])).count == count)
+    }
 }

@@ -22,6 +22,16 @@ struct BoilerplateTests {
     }
 
     @Test(arguments: [
+        ("Bread is made of flour and water.", 0), ("Too short.", 1), ("- see www.bread.example", 1),
+        ("Bread is made of flour. See http://a.b for more. It is good.", 2), ("", 0),
+        ("- see www.bread.example\n\nToo short.\n\nBread is made of flour and water.", 2),
+        ("Bread is made of flour.", 0), ("Bread is of flour.", 1),
+    ])
+    func removedSentencesAreCounted(text: String, count: Int) {
+        #expect(Boilerplate.removed(from: text).count == count)
+    }
+
+    @Test(arguments: [
         ("Bread is made of flour. It is baked in an oven.", "Bread is made of flour. It is baked in an oven."),
         ("Bread is made of flour. In this blog post we bake it.", "Bread is made of flour."),
         ("Bread needs these: * flour * water. Bakers have an oven.", "Bakers have an oven."),

@@ -61,4 +61,17 @@ struct RemovalsTests {
         #expect(version.leftOut?.what == "w" && version.leftOut?.unknown == ["more": [1]])
         #expect(try JSONDecoder().decode(Version.self, from: JSONEncoder().encode(version)) == version)
     }
+
+    @Test(arguments: [
+        ("**The Oven**\n\nHot.", 1, 1), ("## The Oven\nHot.", 1, 1), ("## The Oven\n### The Door", 2, 0),
+        ("Hot.", 0, 1),
+        ("**The Oven** is\n**hot.**", 0, 1), ("**Hot** it is.", 0, 1),
+    ])
+    func headingsAndParagraphsAreCountedApart(tail: String, headings: Int, paragraphs: Int) {
+        var (counted, expected) = (Removals(), Removals())
+        counted.count(tail: tail)
+        expected.count(.heading, headings)
+        expected.count(.paragraph, paragraphs)
+        #expect(counted == expected)
+    }
 }

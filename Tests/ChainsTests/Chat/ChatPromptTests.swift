@@ -60,4 +60,22 @@ struct ChatPromptTests {
         let window = (1...100).map { $0 * 100 }.first { (try? prompt(session, window: $0)) != nil } ?? 0
         #expect(throws: ChainError.self) { _ = try prompt(session, window: window, tools: window) }
     }
+
+    @Test func earlierTurnsAreOneShortLineEach() throws {
+        var session = session(turns: 40)
+        session.history[0].input = Array(repeating: "word", count: 40).joined(separator: " ")
+        session.history[2].reply = ""
+        let earlier = try #require(try prompt(session).parts.first { $0.name == "earlier turns" })
+        let lines = earlier.text.split(separator: "\n").dropFirst()
+        let said = lines.first?.split(separator: "→").first?.dropFirst(2).dropLast()
+        #expect(said?.count == 80 && said?.hasSuffix("…") == true)
+        #expect(lines.dropFirst().prefix(2) == ["- question 1 → answer 1", "- question 2 → answered"])
+    }
+
+    @Test func onlyLockedSectionsAreNamedAsLocked() throws {
+        var session = session()
+        #expect(try prompt(session).parts.last?.text.contains("Locked") == false)
+        session.outline.sections[2].locked = true
+        #expect(try prompt(session).parts.last?.text.contains("Locked, not to be changed: 3.") == true)
+    }
 }

@@ -10,6 +10,7 @@ struct JSONTextTests {
         ("Look {here}: {\"a\":\"}\"} and [more]", #"{"a":"}"}"#), (#"say "{" then {"a":"\"]"}"#, #"{"a":"\"]"}"#),
         ("The list [see below]:\n[\"é\", \"漢\"]", #"["é","漢"]"#), ("{}", "{}"), (" [ ]\n", "[]"),
         ("<think>{\"a\": 1</think>{\"b\":2}", #"{"b":2}"#), ("As in [1] and `{`:\n{\"a\":1}", #"{"a":1}"#),
+        (#"So: {/**/"a":1}"#, #"{"a":1}"#), (#"So: {/* x */ "a":1}"#, #"{"a":1}"#),
     ])
     func theValueIsFound(text: String, expected: String) { #expect(JSONText.value(in: text)?.compact == expected) }
 

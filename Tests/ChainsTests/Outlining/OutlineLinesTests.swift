@@ -49,5 +49,7 @@ struct OutlineLinesTests {
         #expect(OutlineLines.item("Bread", plainIsItem: true) == .init(depth: 1, title: "Bread"))
         #expect(
             OutlineLines.item("Bread", plainIsItem: false) == nil && OutlineLines.item("  ", plainIsItem: true) == nil)
+        #expect(OutlineLines.item("# The Post", plainIsItem: true) == nil, "the title of the post")
+        #expect(OutlineLines.item("## Bread", plainIsItem: true) == .init(depth: 1, title: "Bread"))
     }
 }

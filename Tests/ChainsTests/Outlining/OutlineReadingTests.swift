@@ -34,10 +34,10 @@ struct OutlineReadingTests {
         #expect(draft.nodes[0].points == ["p", "q"])
         #expect(draft.nodes[0].id == nil && draft.nodes[0].words == nil)
         let other =
-            #"[{"id":"x1","heading":"A","summary":"s\n t","key_points":["p",3,""],"words":120},{"title":"B","words":-1}]"#
+            #"[{"id":"x1","heading":"A","summary":"s\n t","key_points":["p",3,""],"words":120},{"title":"B","words":-1},{"title":"C","words":1}]"#
         let nodes = try #require(OutlineReading.draft(from: other)).nodes
         #expect(nodes[0] == .init(id: "x1", title: "A", brief: "s t", points: ["p"], words: 120))
-        #expect(nodes[1].words == nil)
+        #expect(nodes[1].words == nil && nodes[2].words == 1)
     }
 
     @Test func aTitleAboveSectionsIsThePostsTitle() {
@@ -124,4 +124,7 @@ struct OutlineReadingTests {
                 .init(depth: 1, title: "A"), .init(depth: 1, title: "B"),
             ])
     }
+
+    @Test(arguments: [("\"\"", ""), ("\"A\"", "A"), ("“A”", "A"), ("\"", "\""), ("\"A", "\"A")])
+    func onlyAPairOfQuotationMarksGoes(raw: String, title: String) { #expect(OutlineReading.title(raw) == title) }
 }

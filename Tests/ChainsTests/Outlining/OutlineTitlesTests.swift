@@ -84,4 +84,13 @@ import Testing
         #expect(Set(keys).count == keys.count && !keys.contains(""))
         #expect(all(kept).allSatisfy { $0.title.count <= OutlineTitles.most && $0.children.count != 1 })
     }
+
+    @Test(arguments: [
+        ("Bees keep honey warm", "Bees keep honey warm always", true),
+        ("Bees keep honey", "Bees keep honey warm always", false), ("Warm honey", "How honey is warm", true),
+        ("Cold honey", "How honey is warm", false), ("The", "The how", false),
+    ])
+    func aTitleWithFourFifthsOfTheTopicsWordsIsTheTopic(title: String, topic: String, isTopic: Bool) {
+        #expect(OutlineTitles.isTopic(title, topic) == isTopic)
+    }
 }

@@ -95,4 +95,9 @@ struct TitleSetTests {
     func aListOfCopiesOrOfTheTopicIsPoor(titles: [String], isPoor: Bool) {
         #expect(TitleSet(topic: "What is data engineering?").isPoor(titles) == isPoor)
     }
+
+    @Test func aTitleHasAtMostTenWords() {
+        let ten = "Mix a bit of rye in to the old oat"
+        #expect(set.acceptable([ten]) == [ten] && set.acceptable([ten + " jar"]) == [])
+    }
 }

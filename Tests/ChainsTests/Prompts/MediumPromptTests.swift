@@ -68,4 +68,10 @@ struct MediumPromptTests {
         #expect(edit.contains("Change the body of section 3") && edit.contains("shorter"))
         #expect(edit.contains("Air is thin.") && !edit.contains("The section before ends"))
     }
+
+    @Test func onlyTheConclusionClosesThePost() throws {
+        let closing = "It closes the post"
+        #expect(try text(prompt("out", hasEarlier: true)).contains(closing))
+        for id in ["in", "a1", "b"] { #expect(try !text(prompt(id, hasEarlier: true)).contains(closing)) }
+    }
 }

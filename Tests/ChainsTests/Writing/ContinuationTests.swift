@@ -157,4 +157,14 @@ struct ContinuationTests {
         #expect(shown == draft.text)
         #expect(model.requests.allSatisfy { $0.messages.count == 1 })
     }
+
+    @Test(arguments: [
+        ("Code:\n\n```py\nx = 1\ny =", true), ("Code:\n\n```py\nx = 1\n```\n\nAir is thin. Dough ri", false),
+    ])
+    func onlyAnOpenCodeBlockIsNamed(begun: String, isOpen: Bool) async throws {
+        let model = ScriptedModel(texts: ["Dough rises."])
+        _ = try? await draft(model, candidate(begun))
+        let request = try #require(model.requests.first)
+        #expect(request.text.contains("Its last code block is still open") == isOpen)
+    }
 }

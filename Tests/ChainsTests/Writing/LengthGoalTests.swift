@@ -59,4 +59,9 @@ struct LengthGoalTests {
     func halfOfAPointsWordsSayIt(text: String, point: String, isSaid: Bool) {
         #expect(LengthGoal.says(text, point) == isSaid)
     }
+
+    @Test func halfOfAPointsWordsSayIt() {
+        #expect(LengthGoal.says("Rye needs an oven.", "rye flour oven steam"))
+        #expect(!LengthGoal.says("Rye needs an oven.", "rye flour water oven steam"))
+    }
 }

@@ -30,4 +30,10 @@ import Testing
         #expect(seam.base == base)
         #expect(seam.gap == gap)
     }
+
+    @Test(arguments: [(59, " "), (60, "\n\n")])
+    func aParagraphOfSixtyWordsIsFinished(words: Int, separator: String) {
+        let text = "First one.\n\n" + Array(repeating: "word", count: words).joined(separator: " ") + "."
+        #expect(ResumePoint(text).separator(before: "More of it.") == separator)
+    }
 }

@@ -52,4 +52,15 @@ struct WritingFailuresTests {
         failures.stop(ChainError.noTopic)
         #expect(failures.first as? ModelError == rejected(500) && failures.isEnough)
     }
+
+    @Test func aSectionThatSucceedsBeginsTheCountAnew() throws {
+        let done = try failure(rejected(500))
+        let success = SectionScheduler.Outcome(
+            index: done.index, job: done.job, result: .success(.init(text: "T", usage: Usage(), seconds: 0)))
+        var failures = WritingFailures()
+        for outcome in [done, done, success, done, done] { failures.take(outcome) }
+        #expect(!failures.isEnough)
+        failures.take(done)
+        #expect(failures.isEnough)
+    }
 }
