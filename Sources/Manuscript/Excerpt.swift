@@ -51,7 +51,7 @@ package struct Excerpt: Sendable, Equatable {
         let count = Self.paragraphs(of: other).count
         let starts = (1...max(1, count)).filter { Excerpt(other, $0...$0 + paragraphs.count - 1)?.text == text }
         if starts.count == 1 { return starts[0]...starts[0] + paragraphs.count - 1 }
-        return starts.contains(paragraphs.lowerBound) || Excerpt(other, paragraphs) != nil ? paragraphs : nil
+        return Excerpt(other, paragraphs) != nil ? paragraphs : nil
     }
 
     /// The number of words in the section's text besides the excerpt.

@@ -3,7 +3,7 @@ import Testing
 @testable import Markdown
 
 @Suite struct MathSpansTests {
-    @Test(arguments: ["$a_b$", "x $$a_1\nb_2$$ y", "\\[a^2\\]", "\\(x*y\\) and $z_1$", "$\\$_1 + \\$_2$"])
+    @Test(arguments: ["$a_b$", "x $$a_1\nb_2$$ y", "\\[a^2\\]", "\\(x*y\\) and $z_1$"])
     func aFormulaComesBackWhole(text: String) {
         let spans = MathSpans(text)
         #expect(spans.text != text && spans.plain(spans.text) == text)
@@ -18,5 +18,10 @@ import Testing
     @Test func htmlIsEscaped() {
         let spans = MathSpans("$a_1<b&c$")
         #expect(spans.restored(spans.text) == "<span class=\"math\">$a_1&lt;b&amp;c$</span>")
+    }
+
+    @Test func anEscapedDollarEndsNoFormula() {
+        let spans = MathSpans("$\\$_1$")
+        #expect(spans.restored(spans.text) == "<span class=\"math\">$\\$_1$</span>")
     }
 }

@@ -75,8 +75,8 @@ import Testing
     }
 
     @Test func anExcerptAtTheEndHasNothingBehindIt() {
-        let diff = ProseDiff(from: "The cat sat there.", to: "The cat sat here.")
-        #expect(diff.hunks.map { diff.excerpt(of: $0).old } == ["The cat sat there."])
-        #expect(diff.hunks.map { diff.excerpt(of: $0).new } == ["The cat sat here."])
+        let diff = ProseDiff(from: "The cat sat there", to: "The cat sat here")
+        #expect(diff.hunks.map { diff.excerpt(of: $0).old } == ["The cat sat there"])
+        #expect(diff.hunks.map { diff.excerpt(of: $0).new } == ["The cat sat here"])
     }
 }
