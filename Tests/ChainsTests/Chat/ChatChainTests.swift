@@ -128,4 +128,13 @@ struct ChatChainTests {
         #expect(turn.result.reply == "Bread needs salt. It needs water." && !turn.result.couldAct)
         #expect(model.requests.allSatisfy { $0.tools.isEmpty })
     }
+
+    @Test func anEmptyAnswerIsDrawnAgainTwice() async throws {
+        let empty = ModelError.emptyReply(server: "The script")
+        let model = ScriptedModel { _, count in count < 2 ? [.fail(empty)] : [.say("Yes."), .finish()] }
+        #expect(try await turn(model).result.reply == "Yes." && model.requests.count == 3)
+        let silent = ScriptedModel { _, _ in [.fail(empty)] }
+        await #expect(throws: empty) { _ = try await self.turn(silent) }
+        #expect(silent.requests.count == 3)
+    }
 }

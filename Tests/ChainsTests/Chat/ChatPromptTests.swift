@@ -47,6 +47,7 @@ struct ChatPromptTests {
         let session = session(turns: 60)
         let whole = try prompt(session)
         #expect(whole.leftOut.isEmpty)
+        #expect(try prompt(session, window: 1_000_000).leftOut.isEmpty)
         let tokens = whole.parts.messages.estimatedTokens
         let window = (1...40).map { tokens * $0 / 20 }.first { (try? prompt(session, window: $0)) != nil } ?? 0
         let fitted = try prompt(session, window: window)

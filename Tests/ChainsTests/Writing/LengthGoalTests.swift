@@ -27,6 +27,8 @@ struct LengthGoalTests {
         #expect(kept("\(ten) \(ten) And so on. Then") == "\(ten) \(ten) And so on.")
         #expect(kept("\(ten) \(ten) It takes 3.") == nil && kept("\(ten) \(ten) It takes 3.5 hours. T") != nil)
         #expect(kept("\(ten)\n- \(ten) \(ten) More") == nil)
+        let short = Array(repeating: "ab", count: 20).joined(separator: " ") + "."
+        #expect(kept(short + "\n\nab") == short, "short words end it as well")
         // A text that comes at once is ended as early as one that comes in pieces.
         #expect(kept("\(ten) \(nine)\n\n\(ten)\n\n\(ten)\n\n\(ten)") == "\(ten) \(nine)")
         #expect(kept("```\n\(ten) \(ten) So on.\n\n\(ten) \(ten)\n```\n") == nil)

@@ -44,8 +44,8 @@ import Testing
         #expect(Alignment(old, new, keys: 4).pairs.isEmpty)
     }
 
-    /// What is in both lists only once counts more than what is there often, even if more elements would then match.
-    @Test func whatOccursOnceDecides() {
+    /// Elements that both lists have once count more than frequent ones, even if more elements would then match.
+    @Test func elementsThatOccurOnceDecide() {
         func pairs(_ old: [Int], _ new: [Int]) -> [[Int]] {
             Alignment(old, new, keys: 6).pairs.map { [$0.old, $0.new] }
         }
