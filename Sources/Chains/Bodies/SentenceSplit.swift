@@ -67,17 +67,18 @@ enum SentenceSplit {
         return [sentence]
     }
 
-    /// Returns true if a text before a joint is a main clause as far as its first word and its brackets tell.
+    /// Returns true if a text before a joint ends with a main clause, as far as its first word and the brackets tell.
     private static func isWhole(_ head: String) -> Bool {
-        let first = head.prefix { $0.isLetter }.lowercased()
-        return (!subordinate.contains(first) || head.contains(","))
-            && head.count { $0 == "(" } == head.count { $0 == ")" }
+        let first = head.split(separator: ", ").last?.prefix { $0.isLetter }.lowercased() ?? ""
+        return !subordinate.contains(first) && head.count { $0 == "(" } == head.count { $0 == ")" }
     }
 
     private static func joints(in sentence: String) -> [Joint] {
         var found: [Joint] = []
         let clause = #/, (and|as|but|so|yet) (it|they|this|these|he|she|there|you|we|it's|they're) (?=\w)/#
         for match in sentence.matches(of: clause) {
+            // "The bees, as they gather, keep warm" goes on behind the clause.
+            if match.1 == "as", !endsSentence(sentence[match.range.upperBound...]) { continue }
             let subject = String(match.2)
             let opening = ["and", "as"].contains(match.1) ? subject : "\(match.1) \(subject)"
             found.append(Joint(range: match.range, opening: opening.capitalizedFirst + " "))

@@ -20,7 +20,7 @@ extension SectionChain {
         return shape(
             ParagraphShape(
                 avoidedOpenings: SentenceOpenings.frequent(in: texts, above: Self.mostAlike),
-                avoidedAtStart: Self.noOpenings))
+                avoidedAtStart: Self.noOpenings, longSentence: Self.longSentence))
     }
 
     /// The form of a small model's paragraph, of which only the first of the post may begin with the topic's words, as a
@@ -30,12 +30,10 @@ extension SectionChain {
         let unused = PlainParagraph.unusedOpenings(addressesReader: addressesReader)
         var avoided = SentenceOpenings.frequent(in: told.paragraphs, above: Self.mostAlike)
         if !isFirst || !isOpening { avoided.formUnion(topicWords) }
-        var shape = shape(
+        // Without a sentence that has to be long: one leads such a model to others.
+        return shape(
             ParagraphShape(
                 isSingle: true, avoidedOpenings: avoided.union(unused.anywhere), avoidedAtStart: unused.atStart))
-        // One long sentence leads such a model to others.
-        shape.longSentence = nil
-        return shape
     }
 
     /// The words of the topic that carry its meaning, without a last "e", so that "Bake" stands for "Baking" too.
@@ -50,7 +48,6 @@ extension SectionChain {
         guard systems == [.latin] else { return ParagraphShape(isSingle: shape.isSingle) }
         var shape = shape
         shape.avoidedOpenings = Set(shape.avoidedOpenings.map(\.capitalizedFirst))
-        shape.longSentence = Self.longSentence
         shape.readsSentences = true
         return shape
     }

@@ -29,6 +29,8 @@ struct SentenceSplitTests {
         "They gather in a ball, and they take turns.", "\(long), and they do.",
         // The main clause goes on, or comes only after it.
         "\(long), which is a time of rest, eats what it has.",
+        "The many bees of the whole hive, as they gather around their queen for the winter, keep themselves and their honey warm.",
+        "In winter, when the bees of a hive are cold, and they cannot fly out for food, \(long.lowercased()).",
         "When \(long.lowercased()), and they take turns at its cold edge, nothing freezes.",
         // A list of participles, a clause without its own subject, brackets.
         "By storing honey and closing gaps the bees of the hive live through the whole winter, keeping warm and making little noise.",
