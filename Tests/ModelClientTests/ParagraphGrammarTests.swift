@@ -24,7 +24,7 @@ struct ParagraphGrammarTests {
     @Test(arguments: [
         "A pipeline moves data.", "In 2020, e.g. in the U.S. market, 3.5 % fell. Why? Nobody knows.",
         "Often (why?) it \"works.\" Italy differs. Is it so? Those stay.", "Warehouses hold data.\n\nLakes hold more.",
-        "Pipes, e.g., use Node.js.",
+        "Pipes, e.g., use Node.js.", "Pipes cost 3 € in Łódź ☀\u{FE0F} and Αθήνα.",
     ])
     func ordinaryProseIsAccepted(text: String) throws { #expect(try accepts(text, Self.shape)) }
 
@@ -33,6 +33,7 @@ struct ParagraphGrammarTests {
         "Byusing moves.", "Pipes move. Data moves.", "Pipes move. It moves.",
         "However, pipes move.", "Pipes move.Data moves.",
         "- Pipes move.", "1. Pipes move.", "Pipes move.\n- Data", "# Pipes", "Pipes move:", "It\u{6D89} moves.",
+        "Pipes move the \u{5176}\u{4ED6} way around.", "Pipes move\u{FF0C} and rest.",
         "Pipes move", "Pipes move.\n\n* Data moves.", "Pipes move.tables rest.", "Pipes move.ici is it.",
         "Pipes move..data rests.",
         "\"Data\" moves.", "(Data) moves.", "Pipes move./Data moves.",

@@ -4,9 +4,10 @@ import Platform
 
 /// Detects endless repetition in a model's text while it streams.
 ///
-/// It looks for four signs: the text ends with the same piece over and over, repeated sentences of five words or more
-/// make up most of the text, a sentence goes on for long with a handful of words, or no word has occurred for a long time. A refrain, a quotation or a row of equal calls is
-/// none of these. Code may repeat itself for longer. The check takes time proportional to the text.
+/// It looks for five signs: the text ends with the same piece over and over, repeated sentences of five words or more
+/// make up most of the text, nearly all of the last sentences are nearly the same as earlier ones, a sentence goes on
+/// for long with a handful of words, or no word has occurred for a long time. A refrain, a quotation or a row of equal
+/// calls is none of these. Code may repeat itself for longer. The check takes time proportional to the text.
 struct RepetitionGuard: Sendable {
     /// The number of occurrences of a sentence, and of a piece in a whole text, that may count as endless repetition.
     private static let times = 4
@@ -41,6 +42,7 @@ struct RepetitionGuard: Sendable {
     private var sentences: [String: Occurrences] = [:]
     /// The length in bytes of all complete sentences, and of those that had occurred before.
     private var (told, repeated) = (0, 0)
+    private var nearly = SelfRepetition()
     private var line = ""
     /// The number of bytes since the last letter or digit.
     private var silence = 0
@@ -49,6 +51,16 @@ struct RepetitionGuard: Sendable {
     private var head = ""
 
     private var isInCode: Bool { fences.open != nil }
+
+    /// Makes a guard for the text behind this one, which counts as read.
+    init(behind text: String = "") { if !text.isEmpty { _ = sees(text + "\n") } }
+
+    /// Returns true if a text repeats itself endlessly.
+    static func goesRound(_ text: String) -> Bool {
+        var circle = RepetitionGuard()
+        // The last part is looked at only with the next piece.
+        return circle.sees(text + "\n" + String(repeating: " ", count: stride))
+    }
 
     /// Takes the next piece of the text; returns true once the model repeats itself endlessly.
     ///
@@ -82,7 +94,10 @@ struct RepetitionGuard: Sendable {
         for end in Sentences.ends(in: line) where end < line.endIndex {
             let sentence = line[start..<end]
             start = end
-            if isEndless(sentence.trimmed.lowercased(), length: sentence.utf8.count) { return true }
+            let plain = sentence.trimmed
+            if isEndless(plain.lowercased(), length: sentence.utf8.count) { return true }
+            // Items and rows are often built alike.
+            if !Sentences.isStructural(plain), nearly.repeats(plain) == true, nearly.goesRound { return true }
         }
         line = String(line[start...].suffix(Self.longestSentence))
         return Self.isSalad(line)
@@ -202,24 +217,31 @@ struct RepetitionGuard: Sendable {
         return period.map { $0 * times <= signs.count } ?? false
     }
 
-    /// Returns a text that ended in repetition up to its first repeated sentence.
+    /// Returns a text that ended in repetition up to its first repeated sentence, or to the first of two in a row that
+    /// are nearly the same as earlier ones.
     static func opened(_ text: String) -> String {
         var seen: Set<String> = []
-        var kept: [String] = []
+        var nearly = SelfRepetition()
+        /// The text before the last sentence if that one is nearly the same as an earlier one.
+        var doubtful: String?
+        var kept = ""
         for block in text.components(separatedBy: "\n") {
-            var line = ""
             var start = block.startIndex
             for end in Sentences.ends(in: block) + [block.endIndex] where end > start {
                 let sentence = String(block[start..<end])
                 start = end
-                if isSalad(sentence) { return Prose.body((kept + [line]).joined(separator: "\n")) }
+                if isSalad(sentence) { return Prose.body(kept) }
                 if Prose.words(in: sentence) >= 5, !seen.insert(sentence.trimmed.lowercased()).inserted {
-                    return Prose.body((kept + [line]).joined(separator: "\n"))
+                    return Prose.body(doubtful ?? kept)
                 }
-                line += sentence
+                if !Sentences.isStructural(sentence.trimmed), let isRepeated = nearly.repeats(sentence) {
+                    if isRepeated, let doubtful { return Prose.body(doubtful) }
+                    doubtful = isRepeated ? kept : nil
+                }
+                kept += sentence
             }
-            kept.append(line)
+            kept += "\n"
         }
-        return Prose.body(kept.joined(separator: "\n"))
+        return Prose.body(kept)
     }
 }

@@ -61,7 +61,7 @@ struct MediumPrompt {
     private var surroundings: [String] {
         guard hasEarlier else {
             let isFirst = session.outline.entries.first { $0.section.isLeaf }?.section.id == section.id
-            return isFirst ? ["Open with a scene or a surprising fact."] : []
+            return isFirst ? ["Open with a surprising fact or a true example."] : []
         }
         var lines: [String] = []
         if let end = previous.flatMap(Self.lastSentence) {

@@ -24,30 +24,68 @@ struct Continuation {
     }
 
     private func goOn(_ live: @Sendable (SectionChain.Live) -> Void) async throws -> SectionChain.Draft {
-        let seam = ResumePoint(candidate.text)
+        // A model that reads its own repetition only repeats more.
+        let isCircular = RepetitionGuard.goesRound(candidate.text)
+        var seam = ResumePoint(isCircular ? RepetitionGuard.opened(candidate.text) : candidate.text)
         live(isShown ? .resumed(seam.base) : .text(seam.base))
         var draft = SectionChain.Draft(text: "", usage: Usage(), seconds: 0)
-        for attempt in 1...2 {
+        for attempt in 1...Self.draws {
             let answer = try await ask(seam, attempt, live)
             draft.usage += answer.reply.usage
             draft.seconds += answer.reply.seconds
             if answer.isEmpty { break }
             let isPlaceholder = RepetitionGuard.isPlaceholder(answer.filtered)
-            let whole = isPlaceholder ? seam.base : seam.joined(with: answer.filtered)
+            var whole = isPlaceholder ? seam.base : seam.joined(with: answer.filtered)
             if answer.isCircular {
-                throw chain.broken(
-                    RepetitionGuard.opened(whole), .repetition, ChainError.repeated, leftOut: candidate.leftOut)
-            }
-            if answer.reply.finish == .length, !answer.isCut {
+                whole = RepetitionGuard.opened(whole)
+                if first.goal?.accepts(whole) != true {
+                    guard attempt < Self.draws else { throw repeated(whole) }
+                    seam = ResumePoint(whole)
+                    live(.restart)
+                    live(.text(seam.base))
+                    continue
+                }
+            } else if answer.reply.finish == .length, !answer.isCut {
                 guard whole != seam.base else { throw chain.broken("", .length, ChainError.onlyReasoning) }
                 throw chain.cutOff(whole, candidate.leftOut)
+            } else if whole == seam.base {
+                continue
             }
-            guard whole != seam.base else { continue }
             let body = body(of: whole, answer, seam)
             (draft.text, draft.leftOut) = (body.text, body.leftOut)
-            if !draft.text.isEmpty { return draft }
+            if !draft.text.isEmpty { return withoutRepetition(draft, answer, seam, live) }
         }
         throw chain.broken("", candidate.cause, ChainError.nothingAdded)
+    }
+
+    /// The maximum number of answers to ask for.
+    private static let draws = 2
+
+    private func repeated(_ text: String) -> SectionChain.Broken {
+        chain.broken(text, .repetition, ChainError.repeated, leftOut: candidate.leftOut)
+    }
+
+    /// Returns the text without the sentences of a medium model's continuation that repeat what was said.
+    ///
+    /// The record of what was left out counts them, and a repetition that was cut back.
+    private func withoutRepetition(
+        _ draft: SectionChain.Draft, _ answer: SectionChain.Answer, _ seam: ResumePoint,
+        _ live: @Sendable (SectionChain.Live) -> Void
+    ) -> SectionChain.Draft {
+        var draft = draft
+        var count = answer.isCircular || RepetitionGuard.goesRound(candidate.text) ? 1 : 0
+        if first.limit != nil, draft.text.hasPrefix(seam.base) {
+            let addition = String(draft.text.dropFirst(seam.base.count))
+            let cut = chain.withoutRepetition(addition, after: seam.base)
+            count += cut.count
+            let gap = cut.text.isEmpty ? "" : String(addition.prefix { $0.isWhitespace })
+            if cut.count > 0 { draft.text = seam.base + gap + cut.text.trimmed }
+        }
+        guard count > 0 else { return draft }
+        live(.restart)
+        live(.text(draft.text))
+        let whole = [candidate.text, chain.kept(answer.raw)].joined(separator: "\n\n")
+        return chain.noting(.repetition, count, in: draft, whole: whole)
     }
 
     /// Makes one call and shows its text joined to the base.
@@ -59,7 +97,7 @@ struct Continuation {
         do {
             var request = try request(seam, attempt: attempt, live)
             request.brokenDraws = isShown ? 1 : 0
-            let answer = try await chain.ask(request, filter: filter(behind: seam)) { event in
+            let answer = try await chain.ask(request, until: first.limit, behind: seam) { event in
                 switch event {
                 case .text(let text):
                     let shown = joint.withLock { $0.push(text) }
@@ -85,13 +123,6 @@ struct Continuation {
         }
     }
 
-    /// Returns the filter for the answer, which must start in the state of code if the base ends in open code.
-    private func filter(behind seam: ResumePoint) -> BodyFilter {
-        var filter = chain.filter
-        if seam.isInFence { _ = filter.push(seam.base + "\n") }
-        return filter
-    }
-
     private func body(of whole: String, _ answer: SectionChain.Answer, _ seam: ResumePoint) -> SectionChain.Body {
         var filter = chain.filter
         let filtered = filter.push(whole) + filter.finish()
@@ -107,14 +138,18 @@ struct Continuation {
         return .init(text: text, leftOut: leftOut)
     }
 
+    /// The chain whose text broke off.
+    private var first: SectionChain {
+        SectionChain(
+            model: chain.model, session: chain.session, entry: chain.entry, task: candidate.asked,
+            digests: chain.digests, written: chain.written, sampling: chain.sampling, target: chain.target,
+            holdsLength: chain.holdsLength, passages: chain.passages)
+    }
+
     /// Returns the original request followed by the existing text and the request to continue; the prefix is unchanged.
     func request(
         _ seam: ResumePoint, attempt: Int = 1, _ live: @Sendable (SectionChain.Live) -> Void = { _ in }
     ) throws -> ModelRequest {
-        let first = SectionChain(
-            model: chain.model, session: chain.session, entry: chain.entry, task: candidate.asked,
-            digests: chain.digests, written: chain.written, sampling: chain.sampling, target: chain.target,
-            passages: chain.passages)
         var request = try first.request(attempt: attempt, live)
         guard !seam.base.isEmpty else { return request }
         request.messages += [.init(.assistant, seam.base), .init(.user, wish(seam))]

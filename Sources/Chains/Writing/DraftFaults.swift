@@ -29,20 +29,30 @@ struct DraftFaults: Sendable {
         length = goal.flatMap { $0.accepts(draft) ? nil : $0 }
         isList = !allowsLists && ListedProse.share(of: draft) > ListedProse.most
         let flags = FlaggedSentence.all(in: draft, title: section.title, topic: topic, after: earlier)
-        // A sentence that is much like another may be chance; several are not.
-        let near = flags.count { $0.kind == .nearSame }
-        let isRepetitive =
-            seesNearSame && near > 1 && Double(near) > Self.mostNearSame * Double(ProseSentence.all(in: draft).count)
-        sentences = flags.filter { $0.kind != .nearSame || isRepetitive }
+        sentences = Self.repetitive(flags, in: draft, seesNearSame)
     }
 
     /// Makes the faults of a draft whose length and sentences the writer's instruction decides.
     ///
-    /// `allowsLists` is false if nobody asked for a list.
-    init(ofInstructed draft: String, section: Section, citations: [String], allowsLists: Bool) {
+    /// `allowsLists` is false if nobody asked for a list. A draft that repeats itself is a fault with `seesNearSame`.
+    init(
+        ofInstructed draft: String, section: Section, citations: [String], allowsLists: Bool, seesNearSame: Bool = false
+    ) {
         (self.citations, self.draft, self.section) = (citations, draft, section)
-        (length, sentences) = (nil, [])
+        length = nil
+        let flags = seesNearSame ? FlaggedSentence.all(in: draft, title: "", after: []) : []
+        sentences = Self.repetitive(flags, in: draft, seesNearSame)
         isList = !allowsLists && ListedProse.share(of: draft) > ListedProse.most
+    }
+
+    /// Drops the near-same sentences if they are few; one may be chance.
+    private static func repetitive(
+        _ flags: [FlaggedSentence], in draft: String, _ seesNearSame: Bool
+    ) -> [FlaggedSentence] {
+        let near = flags.count { $0.kind == .nearSame }
+        let isRepetitive =
+            seesNearSame && near > 1 && Double(near) > mostNearSame * Double(ProseSentence.all(in: draft).count)
+        return flags.filter { $0.kind != .nearSame || isRepetitive }
     }
 
     var isEmpty: Bool { length == nil && sentences.isEmpty && !isList && citations.isEmpty }

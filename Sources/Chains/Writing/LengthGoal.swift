@@ -36,11 +36,24 @@ struct LengthGoal: Sendable, Equatable {
             "Give the whole body again, about \(words) words in \(paragraphs) paragraph\(paragraphs == 1 ? "" : "s")."
     }
 
+    /// Returns the first place where a growing continuation is long enough to end, together with the text before it.
+    func end(of continuation: String, behind seam: ResumePoint) -> String.Index? {
+        guard !seam.base.isEmpty else { return end(of: continuation) }
+        let whole = seam.joined(with: continuation)
+        // The joined text ends as the continuation does.
+        return end(of: whole, beyond: seam.base.utf8.count).flatMap { end in
+            let left = whole.utf8.distance(from: end, to: whole.endIndex)
+            return continuation.utf8.index(continuation.endIndex, offsetBy: -left, limitedBy: continuation.startIndex)
+        }
+    }
+
     /// Returns the first place where a growing text is long enough to end; nil while it may go on.
     ///
-    /// That is the end of a paragraph near the goal, or the end of a sentence beyond it; never within a list or code.
-    func end(of text: String) -> String.Index? {
+    /// That is the end of a paragraph near the goal, or the end of a sentence beyond it; never within a list or code,
+    /// and never within the first `fixed` bytes.
+    func end(of text: String, beyond fixed: Int = 0) -> String.Index? {
         guard text.utf8.count > 3 * words else { return nil }
+        let fixed = text.utf8.index(text.startIndex, offsetBy: fixed)
         var fences = FenceScanner()
         var before = 0
         var start = text.startIndex
@@ -52,13 +65,14 @@ struct LengthGoal: Sendable, Equatable {
             if isProse, !Sentences.isStructural(String(line)) {
                 // At the very end, "3." may still become "3.5".
                 let end = Sentences.ends(in: line).first {
-                    $0 < text.endIndex && isEnough(before + Prose.words(in: String(line[..<$0])), Self.sentenceEnd)
+                    $0 > fixed && $0 < text.endIndex
+                        && isEnough(before + Prose.words(in: String(line[..<$0])), Self.sentenceEnd)
                 }
                 if let end { return end }
             }
             before += Prose.words(in: String(line))
             let isLast = next < text.endIndex && text[next].isNewline
-            if isProse, isLast, isEnough(before, Self.paragraphEnd) { return stop }
+            if isProse, isLast, stop > fixed, isEnough(before, Self.paragraphEnd) { return stop }
             start = next
         }
         return nil

@@ -6,7 +6,8 @@ extension SectionChain {
         let citations = citationFaults(of: text)
         guard task.isFree else {
             return DraftFaults(
-                ofInstructed: text, section: entry.section, citations: citations, allowsLists: !turnsIntoList)
+                ofInstructed: text, section: entry.section, citations: citations, allowsLists: !turnsIntoList,
+                seesNearSame: model.profile.tier == .medium && task.origin == .rewritten)
         }
         var faults = DraftFaults(
             of: text, section: entry.section, goal: goal, allowsLists: allowsLists,
@@ -34,10 +35,10 @@ extension SectionChain {
     }
 
     /// Returns an added paragraph without the sentences that repeat the section's own text or an earlier one.
-    func withoutRepetition(_ addition: String, after text: String) -> String {
+    func withoutRepetition(_ addition: String, after text: String) -> (text: String, count: Int) {
         let earlier = written.before(entry, in: session).map { (title: $0.title, body: $0.text) }
         let flags = FlaggedSentence.all(in: addition, title: "", after: earlier + [(title: "", body: text)])
-        return SentenceCut.without(Set(flags.map(\.sentence.number)), in: addition, least: 0).text
+        return SentenceCut.without(Set(flags.map(\.sentence.number)), in: addition, least: 0)
     }
 
     /// True if the section is the first of the post that has a text.
@@ -101,11 +102,11 @@ extension SectionChain {
             draft.seconds += answer.reply.seconds
             let body = try body(of: answer) { _ in }
             let fresh = withoutRepetition(body.text, after: first.text)
-            if !fresh.isEmpty {
-                draft.text += "\n\n" + fresh
-                live(.text("\n\n" + fresh))
+            if !fresh.text.isEmpty {
+                draft.text += "\n\n" + fresh.text
+                live(.text("\n\n" + fresh.text))
             }
-            if fresh != body.text { draft = noting(.repetition, in: draft, whole: first.text + "\n\n" + body.text) }
+            if fresh.count > 0 { draft = noting(.repetition, in: draft, whole: first.text + "\n\n" + body.text) }
         } catch {}
         return draft
     }

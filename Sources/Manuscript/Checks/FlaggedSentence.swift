@@ -4,7 +4,7 @@ package struct FlaggedSentence: Sendable, Equatable {
     package enum Kind: Sendable, Hashable, CaseIterable {
         /// It defines a subject that an earlier section defined.
         case redefinition
-        /// It says nearly the same as a sentence of an earlier section.
+        /// It says nearly the same as a sentence of an earlier section, or as an earlier one of the same section.
         case nearSame
         /// It opens the section and is the title again.
         case titleEcho
@@ -16,7 +16,7 @@ package struct FlaggedSentence: Sendable, Equatable {
     package var sentence: ProseSentence
     /// The fault, as a clause that follows "this sentence".
     package var fault: String
-    /// The index of the earlier section that said it first; nil for a title echo.
+    /// The index of the section that said it first; nil for a title echo.
     package var earlier: Int?
 
     /// Returns the flagged sentences of a new section, given the sections before it in reading order.
@@ -30,11 +30,6 @@ package struct FlaggedSentence: Sendable, Equatable {
     package static func all(
         in body: String, title: String, topic: String? = nil, after earlier: [(title: String, body: String)]
     ) -> [FlaggedSentence] {
-        guard !earlier.isEmpty || topic != nil else {
-            // The first section can only repeat its title, in its first sentence.
-            let reader = RepetitionReader([.titleEcho], language: nil)
-            return reader.flags(in: ProseSentence.all(in: body, limit: 1), title: title)
-        }
         let text = (earlier.map(\.body) + [body]).joined(separator: "\n")
         var reader = RepetitionReader(Set(Kind.allCases), language: GrammaticalPerson.language(of: text))
         if let topic { reader.know(topic) }

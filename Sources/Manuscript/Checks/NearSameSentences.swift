@@ -1,4 +1,6 @@
-/// The share of sentences that say nearly the same as a sentence of an earlier section.
+/// The share of sentences that say nearly the same as an earlier sentence of the post.
+///
+/// Within a section, only sentences that are very much alike count.
 package enum NearSameSentences: PostCheck {
     /// The largest acceptable share, in percent.
     private static let limit = 8.0
@@ -8,7 +10,7 @@ package enum NearSameSentences: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {
         let parts = post.parts.filter { !$0.sentences.isEmpty }
         let sentences = parts.reduce(0) { $0 + $1.sentences.count }
-        guard parts.count > 1, sentences >= leastSentences else { return nil }
+        guard sentences >= leastSentences else { return nil }
         let findings = RepetitionReader.findings(.nearSame, in: parts, language: post.proseLanguage) {
             " like one of \($1 ?? "")"
         }.lines

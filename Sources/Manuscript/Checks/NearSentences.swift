@@ -1,26 +1,38 @@
 /// The sentences read so far, by their content words, to find one that is nearly the same.
 ///
 /// Two sentences are nearly the same if their content words have a Dice coefficient of at least one half (Dice,
-/// "Measures of the amount of ecologic association between species", 1945). Such a pair shares at least a third of
-/// either one's words, so one of the rarer words of a sentence is in its match (prefix filtering, as in `ShareIndex`),
-/// and most sentences are never compared.
+/// "Measures of the amount of ecologic association between species", 1945), or more where `least` asks for it. Such a
+/// pair shares at least a third of either one's words, so one of the rarer words of a sentence is in its match (prefix
+/// filtering, as in `ShareIndex`), and most sentences are never compared.
 struct NearSentences {
+    /// The least Dice coefficient within one section, where sentences of the same build are often meant.
+    static let leastWithinSection = 0.67
     /// The least number of content words that makes a sentence comparable.
     static let leastWords = 4
     /// The number of sentences that one sentence is compared with; it bounds the time for a long post of few words.
     private static let most = 400
 
+    /// The least Dice coefficient of two sentences that are nearly the same, from 0.5 to 1.
+    private let least: Double
     private var numbers: [String: Int] = [:]
     /// By word number: the sentences that have the word.
     private var holders: [[Int]] = []
     private var sentences: [Set<Int>] = []
     private var sections: [Int] = []
 
+    init(least: Double = 0.5) { self.least = least }
+
     /// Returns the words of a sentence that are compared; in other languages than English, those of five letters and
     /// more, since the short ones are mostly articles and prepositions.
     static func words(of sentence: String, isEnglish: Bool) -> Set<String> {
         let words = Set(ContentWords.of(sentence))
         return isEnglish ? words : words.filter { $0.count >= 5 }
+    }
+
+    /// Returns the words as those of one sentence with its figures: sentences that differ in a number share none.
+    static func marked(_ words: Set<String>, as sentence: String) -> Set<String> {
+        let figures = sentence.filter(\.isNumber)
+        return figures.isEmpty ? words : Set(words.map { $0 + figures })
     }
 
     /// Adds a sentence of a section.
@@ -46,14 +58,14 @@ struct NearSentences {
         let known = words.compactMap { numbers[$0] }
         let set = Set(known)
         // The least that a match shares: its own size is at least a third of this one's.
-        let least = (words.count + (words.count + 2) / 3 + 3) / 4
-        guard known.count >= least else { return nil }
-        let rarest = known.sorted { (holders[$0].count, $0) < (holders[$1].count, $1) }.prefix(known.count - least + 1)
+        let shared = (words.count + (words.count + 2) / 3 + 3) / 4
+        guard known.count >= shared else { return nil }
+        let rarest = known.sorted { (holders[$0].count, $0) < (holders[$1].count, $1) }.prefix(known.count - shared + 1)
         var looked: Set<Int> = []
         for word in rarest {
             for place in holders[word] where looked.insert(place).inserted {
                 let common = set.intersection(sentences[place]).count
-                if 4 * common >= words.count + sentences[place].count { return sections[place] }
+                if Double(2 * common) >= least * Double(words.count + sentences[place].count) { return sections[place] }
                 if looked.count == Self.most { return nil }
             }
         }

@@ -40,8 +40,9 @@ struct RepetitionReader {
 
     /// Returns the flags of a section as if it came next.
     func flags(in sentences: [ProseSentence], title: String) -> [FlaggedSentence] {
-        sentences.flatMap { sentence in
-            [titleEcho(sentence, title), redefinition(sentence), nearSame(sentence)].compactMap(\.self)
+        var own = NearSentences(least: NearSentences.leastWithinSection)
+        return sentences.flatMap { sentence in
+            [titleEcho(sentence, title), redefinition(sentence), nearSame(sentence, &own)].compactMap(\.self)
         }
     }
 
@@ -77,8 +78,13 @@ struct RepetitionReader {
             kind: .redefinition, sentence: sentence, fault: "defines \"\(definition.subject)\" again", earlier: earlier)
     }
 
-    private func nearSame(_ sentence: ProseSentence) -> FlaggedSentence? {
-        guard kinds.contains(.nearSame), let earlier = told.section(like: words(of: sentence)) else { return nil }
+    /// Compares a sentence with the sections read, and with `own`, the sentences before it in its section.
+    private func nearSame(_ sentence: ProseSentence, _ own: inout NearSentences) -> FlaggedSentence? {
+        guard kinds.contains(.nearSame) else { return nil }
+        let words = words(of: sentence)
+        let marked = NearSentences.marked(words, as: sentence.text)
+        defer { own.add(marked, section: sections) }
+        guard let earlier = told.section(like: words) ?? own.section(like: marked) else { return nil }
         return FlaggedSentence(
             kind: .nearSame, sentence: sentence, fault: "says nearly the same as an earlier one", earlier: earlier)
     }

@@ -35,7 +35,8 @@ struct ParagraphGrammar {
         addOpening("start", besides: shape.avoidedOpenings.union(shape.avoidedAtStart))
         addOpening("opening", besides: shape.avoidedOpenings)
         add("letters", #"[^ \n\r.!?\u3000-\uffff]* point?"#)
-        add("plain", #"[^ \n\r.!?]+"#)
+        // Chinese models put a word of their language into an English text.
+        add("plain", #"[^ \n\r.!?\u3000-\ufaff\uff00-\uffef]+"#)
         add("word", "plain point? | [A-Z] ([.] [A-Z])+")
         // A mark that ends no sentence: "3.5", "e.g.", "Node.js", "(why?)". Other letters behind it would begin a sentence
         // without a space, in which a model escapes the rules for openings.

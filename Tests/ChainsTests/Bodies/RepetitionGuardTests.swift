@@ -104,6 +104,34 @@ struct RepetitionGuardTests {
         #expect(!sees(start + String(repeating: "\n\n" + paragraph, count: 2)))
     }
 
+    private static let evening = [
+        "As the setting sun cast golden shadows across the valley, the river slowed.",
+        "Its banks remembered every flood that shaped them over the centuries.",
+        "Old fishermen watched the current turn around the willow island.",
+        "Nobody in the village knew where the next bend would form.",
+    ]
+
+    /// A small model says the same paragraph again and again, each time with a few other words.
+    @Test(arguments: [1, 7, 5_000])
+    func aParagraphThatComesBackWithOtherWordsIsNoticed(chunk: Int) {
+        let again = ["Slowly, ", "Once more, ", "That night, ", "By then, "].map { opening in
+            Self.evening.map { opening + $0.lowercased() }.joined(separator: " ")
+        }
+        let text = ([Self.evening.joined(separator: " ")] + again).joined(separator: "\n\n") + "\n"
+        #expect(sees(text, chunk: chunk))
+        #expect(!sees(([Self.evening.joined(separator: " ")] + again.prefix(1)).joined(separator: "\n\n")))
+        #expect(RepetitionGuard.opened(text) == Self.evening.joined(separator: " "))
+        #expect(RepetitionGuard.goesRound(text) && !RepetitionGuard.goesRound(Self.evening.joined(separator: " ")))
+        let items = Self.evening.map { "- \($0)\n" }.joined()
+        #expect(!sees(items + items + items), "items may be built alike")
+    }
+
+    @Test func theTextBeforeCounts() {
+        var circle = RepetitionGuard(behind: (Self.evening + Self.evening).joined(separator: " "))
+        let isEndless = circle.sees(Self.evening.joined(separator: " ") + String(repeating: " ", count: 300))
+        #expect(isEndless)
+    }
+
     /// Without a bound this would read the text again and again, and take minutes.
     @Test(.timeLimit(.minutes(1))) func aTextWithoutAnEndIsReadOnce() {
         var circle = RepetitionGuard()

@@ -158,6 +158,69 @@ struct ContinuationTests {
         #expect(model.requests.allSatisfy { $0.messages.count == 1 })
     }
 
+    private static let first = "Every bend erodes its outer bank in spring. Silt settles where the current slackens."
+    private static let second =
+        "Willows anchor loose banks within three summers. Otters returned when oxbow lakes were flooded again."
+    private static let more = "Surveyors measured the meanders of the Mississippi by boat. Cattle trample soft margins."
+
+    /// Continues a section that may have this many words.
+    private func continued(_ model: ScriptedModel, _ text: String, words: Int) async throws -> SectionChain.Draft {
+        var session = Posts.session()
+        session.outline.sections[2].words = words
+        let chain = SectionChain(
+            model: model, session: session, entry: try session.entry("b"), task: .goOn(candidate(text)))
+        return try await chain.draft { live in lives.withLock { $0.append(live) } }
+    }
+
+    @Test func aMediumModelIsStoppedWhereTheWholeIsLongEnough() async throws {
+        let model = ScriptedModel(tier: .medium, texts: [Self.second + " " + Self.more + " " + Self.more])
+        let draft = try await continued(model, Self.first, words: 26)
+        #expect(draft.text == Self.first + " " + Self.second && model.requests.count == 1)
+    }
+
+    /// The sentences that the text has already are left out and kept.
+    @Test func aMediumModelsRepetitionIsLeftOut() async throws {
+        let again = "In spring, every bend erodes its outer bank."
+        let model = ScriptedModel(tier: .medium, texts: [again + " " + Self.second])
+        let draft = try await continued(model, Self.first, words: 40)
+        #expect(draft.text == Self.first + " " + Self.second)
+        #expect(draft.leftOut?.what == "a sentence that repeated what was said")
+        #expect(draft.leftOut?.whole.contains(again) == true)
+    }
+
+    /// A model that reads its own repetition repeats more, so the text is cut back before it is continued.
+    @Test func aTextThatGoesRoundIsCutBackFirst() async throws {
+        let start = Self.first + " " + Self.second
+        let model = ScriptedModel(tier: .medium, texts: [Self.more])
+        let draft = try await continued(model, Array(repeating: start, count: 4).joined(separator: "\n\n"), words: 60)
+        #expect(model.requests.first?.messages.contains { $0.role == .assistant && $0.text == start } == true)
+        #expect(draft.text.hasPrefix(start) && draft.text.hasSuffix(Self.more))
+        #expect(draft.leftOut?.whole.hasPrefix(start + "\n\n" + start) == true)
+    }
+
+    @Test func aContinuationThatGoesRoundIsDrawnAgain() async throws {
+        let start = Self.first + " " + Self.second
+        let circle = Array(repeating: start, count: 5).joined(separator: "\n\n")
+        let model = ScriptedModel(tier: .medium, texts: [Self.more + "\n\n" + circle, "Eels hide in the reeds."])
+        let draft = try await continued(model, start, words: 200)
+        #expect(draft.text.hasPrefix(start) && draft.text.hasSuffix(Self.more + " Eels hide in the reeds."))
+        #expect(model.requests.count == 2)
+        let endless = ScriptedModel(tier: .medium, texts: [circle])
+        let broken = try await #require(throws: SectionChain.Broken.self) {
+            try await continued(endless, start, words: 200)
+        }
+        #expect(broken.cause == .repetition && broken.partial == start)
+    }
+
+    @Test func aCircleThatIsLongEnoughIsCutBackAndDone() async throws {
+        let start = Self.first + " " + Self.second
+        let circle = Array(repeating: start, count: 5).joined(separator: "\n\n")
+        let model = ScriptedModel(texts: [Self.more + "\n\n" + circle])
+        let draft = try await continued(model, start, words: 45)
+        #expect(draft.text.hasPrefix(start) && draft.text.hasSuffix(Self.more) && model.requests.count == 1)
+        #expect(draft.leftOut != nil)
+    }
+
     @Test(arguments: [
         ("Code:\n\n```py\nx = 1\ny =", true), ("Code:\n\n```py\nx = 1\n```\n\nAir is thin. Dough ri", false),
     ])

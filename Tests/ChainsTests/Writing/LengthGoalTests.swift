@@ -34,6 +34,20 @@ struct LengthGoalTests {
         #expect(kept("```\n\(ten) \(ten) So on.\n\n\(ten) \(ten)\n```\n") == nil)
     }
 
+    /// The words before a continuation count, and those that it repeats do not.
+    @Test func aContinuationEndsWhereTheWholeIsLongEnough() {
+        let goal = LengthGoal(words: 22)
+        let begun = (1...3).map { "Part \($0) of this text says five." }.joined(separator: " ")
+        func kept(_ more: String) -> String? {
+            goal.end(of: more, behind: ResumePoint(begun)).map { String(more[..<$0]) }
+        }
+        #expect(kept("It goes on. Then") == nil && kept("It goes on well. Then") == "It goes on well.")
+        #expect(kept("Part 3 of this text says five. It goes on. T") == nil)
+        #expect(kept("Part 3 of this text says five. It goes on well. T")?.hasSuffix("well.") == true)
+        #expect(kept(begun + " T") == nil, "the text so far is not cut")
+        #expect(LengthGoal(words: 5).end(of: "More. Still more.", behind: ResumePoint(begun)) != nil)
+    }
+
     @Test func missingPointsAreNamed() {
         let section = Section(title: "Bread", points: ["rye flour needs water", "oven temperature"])
         let complaint = LengthGoal(words: 90).complaint(about: "Rye flour and water.", section: section)
