@@ -68,14 +68,13 @@ static inline int galley_width(wchar_t character) { return iswprint((wint_t)char
 
 // Typed characters are dropped, and a prompt beyond ASCII crashes, unless the character set is UTF-8.
 static inline void galley_use_utf8(void) {
-    // The user's locale is looked at first: even a moment in the locale "C" would give other threads wrong widths.
-    locale_t wanted = newlocale(LC_ALL_MASK, "", (locale_t)0);
+    // Only the characters are the user's; figures are read and written with a full stop everywhere. The locale is looked
+    // at first: even a moment in the locale "C" would give other threads wrong widths.
+    locale_t wanted = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
     int isUTF8 = wanted && strcmp(nl_langinfo_l(CODESET, wanted), "UTF-8") == 0;
     if (wanted) freelocale(wanted);
-    if (isUTF8) setlocale(LC_ALL, "");
+    if (isUTF8) setlocale(LC_CTYPE, "");
     else if (!setlocale(LC_CTYPE, "C.UTF-8")) setlocale(LC_CTYPE, "UTF-8");
-    // Figures are read and written with a full stop everywhere.
-    setlocale(LC_NUMERIC, "C");
 }
 
 static inline void galley_el_client(EditLine *editor, void *client) { el_set(editor, EL_CLIENTDATA, client); }

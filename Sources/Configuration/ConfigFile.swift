@@ -57,7 +57,9 @@ package struct ConfigFile: Sendable, Equatable {
     ///
     /// `user` is the path of the user's own file, for messages; `reserved` are the names of built-in commands. Throws
     /// `SystemError`, `YAMLError` or `ConfigError`.
-    package static func read(_ place: Place, user: String, reserved: [String] = []) throws -> ConfigFile? {
+    package static func read(_ place: Place, user: String, reserved: @autoclosure () -> [String] = []) throws
+        -> ConfigFile?
+    {
         var information = stat()
         guard stat(place.path, &information) == 0 else {
             guard errno == ENOENT || errno == ENOTDIR else { throw SystemError("read", place.path) }
@@ -69,7 +71,8 @@ package struct ConfigFile: Sendable, Equatable {
         }
         // In a folder from someone else, reading a pipe could hang and a device might never end.
         let limit = ReadingLimit(bytes: YAMLText.Bounds.bytes, takesStreams: !place.isProjects)
-        var file = try ConfigFile(try Files.read(place.path, within: limit), at: place, user: user, reserved: reserved)
+        var file = try ConfigFile(
+            try Files.read(place.path, within: limit), at: place, user: user, reserved: reserved())
         let holdsKey = file.providers.values.contains { $0["apiKey"] != nil }
         file.isOpenToOthers = isFile && holdsKey && information.st_mode & 0o077 != 0
         return file

@@ -37,16 +37,17 @@ package struct Configuration: Sendable, Equatable {
 
     /// Reads the existing files; a file given by `--config` replaces both.
     ///
-    /// `reserved` are the names of built-in commands, which a file cannot redefine. Throws `SystemError`, `YAMLError`
-    /// or `ConfigError`.
+    /// `reserved` are the names of built-in commands, which a file cannot redefine; it is evaluated only for a file.
+    /// Throws `SystemError`, `YAMLError` or `ConfigError`.
     package static func read(
-        asked: String?, flags: [String: String], processEnvironment: ProcessEnvironment, reserved: [String] = []
+        asked: String?, flags: [String: String], processEnvironment: ProcessEnvironment,
+        reserved: @autoclosure () -> [String] = []
     ) throws -> Configuration {
         // The location of the user's file comes from the real environment, never from a `.env` in the working folder.
         let user = userFile(processEnvironment.real)
         var files: [ConfigFile] = []
         if let asked {
-            guard let file = try ConfigFile.read(.init(path: asked), user: asked, reserved: reserved) else {
+            guard let file = try ConfigFile.read(.init(path: asked), user: asked, reserved: reserved()) else {
                 throw SystemError("read", asked, code: ENOENT)
             }
             files = [file]
@@ -55,7 +56,7 @@ package struct Configuration: Sendable, Equatable {
                 [ConfigFile.Place(path: projectFile, isProjects: true)]
                 + [user].compactMap { $0.map { .init(path: $0) } }
             files = try places.compactMap {
-                try ConfigFile.read($0, user: user ?? "~/.config/galley/config.yml", reserved: reserved)
+                try ConfigFile.read($0, user: user ?? "~/.config/galley/config.yml", reserved: reserved())
             }
         }
         return Configuration(flags: flags, processEnvironment: processEnvironment, files: files)

@@ -47,7 +47,7 @@ struct CommonOptions: ParsableArguments {
     @Option(
         name: .customLong("set"),
         help: ArgumentHelp("A setting of :set for this run; may be given several times.", valueName: "key=value"),
-        completion: .list(SettingKey.all.map { "\($0.name)=" }))
+        completion: ShellCandidates.settings)
     var assignments: [String] = []
 
     func validate() throws {

@@ -43,6 +43,9 @@ enum ShellCandidates {
         return ((try? folder.list()) ?? []).map { PlainText.clean($0.name) }
     }
 
+    /// The settings for `--set`; the table of all settings takes too long for each start.
+    static let settings = CompletionKind.custom { _, _, _ in SettingKey.all.map { "\($0.name)=" } }
+
     /// The formats of `export`.
     static let formats = CompletionKind.list(Exports.all.map { $0.format })
 }

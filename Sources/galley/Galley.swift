@@ -40,16 +40,16 @@ struct Galley: AsyncParsableCommand {
     static func main() async {
         StandardOutput.keepPlaces()
         do {
-            let arguments = PastedOptions.read(ProgramArguments.all)
-            var command: any ParsableCommand =
-                try HelpPage.answers(arguments)
-                ? HelpPage.parse(Array(arguments.dropFirst())) : parseAsRoot(SessionOptions.named(arguments))
+            var command = try command(for: PastedOptions.read(ProgramArguments.all))
             guard var running = command as? any AsyncParsableCommand else { return try command.run() }
             if let missing = missingProc {
                 try? Screen.standardError(environment: [:]).write("galley: \(missing)\n")
                 Platform.exit(1)
             }
             try await running.run()
+        } catch let status as ExitCode {
+            // The message for any other error takes the whole help text.
+            Platform.exit(status.rawValue)
         } catch {
             let text = fullMessage(for: error)
             guard exitCode(for: error) == .success else {

@@ -6,7 +6,7 @@ import Manuscript
 /// only, as the clauses are known by their words.
 enum SentenceSplit {
     /// Sentences with fewer words stay as they are.
-    private static let leastWords = 22
+    private static let leastWords = 18
     /// The minimum words of each part.
     private static let leastPart = 5
 
@@ -35,10 +35,10 @@ enum SentenceSplit {
         "and", "as", "but", "especially", "including", "like", "or", "so", "such", "where", "while", "who", "with",
     ]
 
-    /// A place to split at, and the words with which the second sentence begins in its place.
+    /// A place to split at, and the words with which the second sentence can begin in its place, best first.
     private struct Joint {
         let range: Range<String.Index>
-        let opening: String
+        let openings: [String]
     }
 
     /// Returns a paragraph with its long sentences split; one whose second part would begin with a word of `avoided`
@@ -58,10 +58,10 @@ enum SentenceSplit {
         guard Prose.words(in: sentence) >= leastWords else { return [sentence] }
         for joint in joints(in: sentence) {
             let head = String(sentence[..<joint.range.lowerBound])
-            let tail = joint.opening + sentence[joint.range.upperBound...]
-            guard min(Prose.words(in: head), Prose.words(in: tail)) >= leastPart, isWhole(head),
-                !avoided.contains(String(tail.prefix { $0.isLetter }))
+            guard let opening = joint.openings.first(where: { !avoided.contains(String($0.prefix { $0.isLetter })) })
             else { continue }
+            let tail = opening + sentence[joint.range.upperBound...]
+            guard min(Prose.words(in: head), Prose.words(in: tail)) >= leastPart, isWhole(head) else { continue }
             return [head + "."] + split(tail, avoided)
         }
         return [sentence]
@@ -74,6 +74,12 @@ enum SentenceSplit {
     }
 
     private static func joints(in sentence: String) -> [Joint] {
+        (clauses(in: sentence) + relatives(in: sentence) + examples(in: sentence))
+            .sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// Returns the joints before clauses with a subject.
+    private static func clauses(in sentence: String) -> [Joint] {
         var found: [Joint] = []
         let clause = #/, (and|as|but|so|yet) (it|they|this|these|he|she|there|you|we|it's|they're) (?=\w)/#
         for match in sentence.matches(of: clause) {
@@ -81,17 +87,24 @@ enum SentenceSplit {
             if match.1 == "as", !endsSentence(sentence[match.range.upperBound...]) { continue }
             let subject = String(match.2)
             let opening = ["and", "as"].contains(match.1) ? subject : "\(match.1) \(subject)"
-            found.append(Joint(range: match.range, opening: opening.capitalizedFirst + " "))
+            found.append(Joint(range: match.range, openings: [opening.capitalizedFirst + " "]))
         }
         let sequel = #/; (however,|therefore,|it|they|this|these|he|she|there|you|we|it's|they're) /#
         for match in sentence.matches(of: sequel) {
-            found.append(Joint(range: match.range, opening: String(match.1).capitalizedFirst + " "))
+            found.append(Joint(range: match.range, openings: [String(match.1).capitalizedFirst + " "]))
         }
+        return found
+    }
+
+    /// Returns the joints before clauses that get a subject: those with "which", and those with a participle.
+    private static func relatives(in sentence: String) -> [Joint] {
+        var found: [Joint] = []
         for match in sentence.matches(of: #/, which (\w+) /#) where endsSentence(sentence[match.range.upperBound...]) {
             let verb = String(match.1)
             let isPlural = plural.contains(verb)
             guard isPlural || singular.contains(verb) || participles.values.contains(verb) else { continue }
-            found.append(Joint(range: match.range, opening: "\(isPlural ? "These" : "This") \(verb) "))
+            let subjects = isPlural ? ["These", "Those"] : ["This", "That"]
+            found.append(Joint(range: match.range, openings: subjects.map { "\($0) \(verb) " }))
         }
         for match in sentence.matches(of: #/, (?:thereby |thus )?(\w+ing) /#) {
             let (before, after) = (sentence[..<match.range.lowerBound], sentence[match.range.upperBound...])
@@ -99,9 +112,26 @@ enum SentenceSplit {
             guard let verb = participles[String(match.1)], !before.contains(#/(by|,|and) \w+ing\b/#),
                 !after.contains(#/(,|and) \w+ing\b/#)
             else { continue }
-            found.append(Joint(range: match.range, opening: "This \(verb) "))
+            found.append(Joint(range: match.range, openings: ["This \(verb) ", "That \(verb) "]))
         }
-        return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        return found
+    }
+
+    /// The maximum words of an item in a list of examples.
+    private static let longestItem = 5
+
+    /// Returns the joint before a list of examples at the end: "many tools, such as scales, bowls and pans."
+    private static func examples(in sentence: String) -> [Joint] {
+        guard
+            let match = sentence.firstMatch(
+                of: #/s, (?:including|such as) (?=([^,;:()]+(?:, [^,;:()]+)*,? and [^,;:()]+)$)/#),
+            sentence[..<match.range.lowerBound].last != "s"
+        else { return [] }
+        let items = match.1.replacing(" and ", with: ", ").split(separator: ", ")
+        guard items.count > 2, items.allSatisfy({ Prose.words(in: String($0)) <= longestItem }) else { return [] }
+        // The "s" of the plural stays.
+        let range = sentence.index(after: match.range.lowerBound)..<match.range.upperBound
+        return [Joint(range: range, openings: ["Among them are ", "Examples are "])]
     }
 
     /// Returns true if a clause goes on to the end of its sentence.
