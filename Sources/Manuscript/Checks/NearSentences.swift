@@ -9,15 +9,16 @@ struct NearSentences {
     static let leastWithinSection = 0.67
     /// The least number of content words that makes a sentence comparable.
     static let leastWords = 4
-    /// The number of sentences that one sentence is compared with; it bounds the time for a long post of few words.
-    private static let most = 400
+    /// The number of comparisons for one sentence; it bounds the time for a long post of few words.
+    private static let most = 200
 
     /// The least Dice coefficient of two sentences that are nearly the same, from 0.5 to 1.
     private let least: Double
     private var numbers: [String: Int] = [:]
     /// By word number: the sentences that have the word.
     private var holders: [[Int]] = []
-    private var sentences: [Set<Int>] = []
+    /// By sentence: the numbers of its words, ascending.
+    private var sentences: [[Int]] = []
     private var sections: [Int] = []
 
     init(least: Double = 0.5) { self.least = least }
@@ -38,37 +39,54 @@ struct NearSentences {
     /// Adds a sentence of a section.
     mutating func add(_ words: Set<String>, section: Int) {
         guard words.count >= Self.leastWords else { return }
-        var set: Set<Int> = []
+        var known: [Int] = []
         for word in words {
             let number = numbers[word] ?? numbers.count
             if number == holders.count {
                 numbers[word] = number
                 holders.append([])
             }
-            set.insert(number)
+            known.append(number)
             holders[number].append(sentences.count)
         }
-        sentences.append(set)
+        sentences.append(known.sorted())
         sections.append(section)
     }
 
     /// Returns the section of an added sentence that is nearly the same; nil if there is none.
     func section(like words: Set<String>) -> Int? {
         guard words.count >= Self.leastWords else { return nil }
-        let known = words.compactMap { numbers[$0] }
-        let set = Set(known)
+        let known = words.compactMap { numbers[$0] }.sorted()
         // The least that a match shares: its own size is at least a third of this one's.
         let shared = (words.count + (words.count + 2) / 3 + 3) / 4
         guard known.count >= shared else { return nil }
         let rarest = known.sorted { (holders[$0].count, $0) < (holders[$1].count, $1) }.prefix(known.count - shared + 1)
-        var looked: Set<Int> = []
+        var left = Self.most
         for word in rarest {
-            for place in holders[word] where looked.insert(place).inserted {
-                let common = set.intersection(sentences[place]).count
+            for place in holders[word] {
+                let common = Self.common(known, sentences[place])
                 if Double(2 * common) >= least * Double(words.count + sentences[place].count) { return sections[place] }
-                if looked.count == Self.most { return nil }
+                left -= 1
+                if left == 0 { return nil }
             }
         }
         return nil
+    }
+
+    /// Returns the number of equal elements of two ascending arrays. Sets of this size take several times as long.
+    private static func common(_ first: [Int], _ second: [Int]) -> Int {
+        var (i, j, count) = (0, 0, 0)
+        while i < first.count, j < second.count {
+            if first[i] == second[j] {
+                count += 1
+                i += 1
+                j += 1
+            } else if first[i] < second[j] {
+                i += 1
+            } else {
+                j += 1
+            }
+        }
+        return count
     }
 }

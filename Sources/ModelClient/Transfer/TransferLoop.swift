@@ -62,9 +62,9 @@ final class TransferLoop {
 
     /// Pauses so that more tokens can collect after those just yielded.
     ///
-    /// The main cost of a token is waking two threads, so a fast server's tokens are yielded in twos and threes. Nobody
-    /// notices 4 ms, and a cancellation waits no longer than that. If much data arrives at once, there is no pause.
-    private func nap() { usleep(4000) }
+    /// The main cost of a token is waking two threads, so a fast server's tokens are yielded by the handful. Nobody
+    /// notices 8 ms, half a frame of a screen, and a cancellation waits no longer than that. If much data arrives at once, there is no pause.
+    private func nap() { usleep(8000) }
 
     private func close() {
         queue.setWaker(nil)
