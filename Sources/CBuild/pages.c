@@ -66,6 +66,9 @@ static const char environment[] = {
 static const char scripting[] = {
 #embed "../galley/galley.docc/scripting.md"
 , 0};
+static const char json_output[] = {
+#embed "../galley/galley.docc/json-output.md"
+, 0};
 static const char sessions_and_promises[] = {
 #embed "../galley/galley.docc/sessions-and-promises.md"
 , 0};
@@ -118,6 +121,7 @@ static const galley_page pages[] = {
     {"configuration", configuration},
     {"environment", environment},
     {"scripting", scripting},
+    {"json-output", json_output},
     {"sessions-and-promises", sessions_and_promises},
     {"session-format", session_format},
     {"files", files},

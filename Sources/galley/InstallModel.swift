@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import Configuration
+import Manuscript
 import ModelClient
 import Platform
 import REPL
@@ -35,7 +36,10 @@ struct InstallModel: ProgramCommand {
         }
         return try await program.stoppable {
             let model = try await installer.install(source, digest: digest)
-            interface.note("Installed: \(model.path). Galley uses \(model.name) now.")
+            let report = Report(
+                note: "Installed: \(model.path). Galley uses \(model.name) now.",
+                data: ["model": .string(model.name), "path": .string(model.path)])
+            await program.runner.give(report, of: "model install")
         }
     }
 }

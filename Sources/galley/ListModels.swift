@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import Configuration
+import Manuscript
 import ModelClient
 import Platform
 import REPL
@@ -14,8 +15,11 @@ struct ListModels: ProgramCommand {
 
     func perform(in program: Program) async throws -> Int32 {
         let store = try ModelStore(environment: program.workspace.configuration.childEnvironment)
-        program.interface.raw(store.table.map { $0 + "\n" }.joined())
-        program.interface.note("`galley model install NAME` installs one; PATH or URL of a GGUF file works too.")
+        let report = Report(
+            .plain(store.table.joined(separator: "\n")),
+            note: "`galley model install NAME` installs one; PATH or URL of a GGUF file works too.",
+            data: ["models": store.list])
+        await program.runner.give(report, of: "model list")
         return Runner.Status.done
     }
 }

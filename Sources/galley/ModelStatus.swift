@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import Configuration
+import Manuscript
 import ModelClient
 import Platform
 import REPL
@@ -14,7 +15,8 @@ struct ModelStatus: ProgramCommand {
 
     func perform(in program: Program) async throws -> Int32 {
         let report = try ModelReport(environment: program.workspace.configuration.childEnvironment)
-        program.interface.raw(report.lines.map { $0 + "\n" }.joined())
+        let answer = Report(.plain(report.lines.joined(separator: "\n")), data: report.data)
+        await program.runner.give(answer, of: "model status")
         return report.isReady ? Runner.Status.done : Runner.Status.failed
     }
 }

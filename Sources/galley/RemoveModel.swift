@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import Configuration
+import Manuscript
 import ModelClient
 import Platform
 import REPL
@@ -19,7 +20,8 @@ struct RemoveModel: ProgramCommand {
         if program.rehearses("remove \(name)") { return Runner.Status.done }
         let model = try store.remove(name, isSure: common.isSure)
         let next = store.chosen.map { " Galley uses \($0.name) now." } ?? ""
-        program.interface.note("Removed \(model.name).\(next)")
+        let report = Report(note: "Removed \(model.name).\(next)", data: ["removed": .string(model.name)])
+        await program.runner.give(report, of: "model remove")
         return Runner.Status.done
     }
 }

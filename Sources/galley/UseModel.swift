@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import Configuration
+import Manuscript
 import ModelClient
 import Platform
 import REPL
@@ -18,8 +19,9 @@ struct UseModel: ProgramCommand {
         let store = try ModelStore(environment: program.workspace.configuration.childEnvironment)
         if program.rehearses("choose \(name)") { return Runner.Status.done }
         let model = try store.use(name)
-        program.interface.note("Galley uses \(model.name) now.")
-        if let file = store.ownFile { program.interface.note("But GALLEY_GGUF is set, so \(file) comes first.") }
+        let own = store.ownFile.map { " But GALLEY_GGUF is set, so \($0) comes first." } ?? ""
+        let report = Report(note: "Galley uses \(model.name) now.\(own)", data: ["model": .string(model.name)])
+        await program.runner.give(report, of: "model use")
         return Runner.Status.done
     }
 }

@@ -15,14 +15,16 @@ enum SentenceSplit {
         "is", "was", "has", "can", "may", "will", "could", "would", "means", "includes", "requires",
     ]
     private static let plural: Set<String> = ["are", "were", "have"]
+    /// Participles of what follows from a whole clause. One such as "offering" goes with its subject instead, which may be
+    /// several things.
     private static let participles = [
-        "adding": "adds", "allowing": "allows", "bringing": "brings", "causing": "causes",
+        "adding": "adds", "allowing": "allows", "causing": "causes",
         "contributing": "contributes", "creating": "creates", "driving": "drives", "enabling": "enables",
         "encouraging": "encourages", "enhancing": "enhances", "ensuring": "ensures", "forming": "forms",
-        "fostering": "fosters", "giving": "gives", "helping": "helps", "highlighting": "highlights",
+        "fostering": "fosters", "helping": "helps", "highlighting": "highlights",
         "improving": "improves", "increasing": "increases", "keeping": "keeps", "leading": "leads", "making": "makes",
-        "offering": "offers", "preventing": "prevents", "promoting": "promotes", "protecting": "protects",
-        "providing": "provides", "reducing": "reduces", "resulting": "results", "showing": "shows",
+        "preventing": "prevents", "promoting": "promotes", "protecting": "protects",
+        "reducing": "reduces", "resulting": "results", "showing": "shows",
         "supporting": "supports", "turning": "turns",
     ]
     /// Words that begin a subordinate clause, whose main clause comes after its comma.
@@ -109,7 +111,8 @@ enum SentenceSplit {
         for match in sentence.matches(of: #/, (?:thereby |thus )?(\w+ing) /#) {
             let (before, after) = (sentence[..<match.range.lowerBound], sentence[match.range.upperBound...])
             // One of several participles belongs to a list.
-            guard let verb = participles[String(match.1)], !before.contains(#/(by|,|and) \w+ing\b/#),
+            guard let verb = participles[String(match.1)], after.prefixMatch(of: #/(its|their|his|her) /#) == nil,
+                !before.contains(#/(by|,|and) \w+ing\b/#),
                 !after.contains(#/(,|and) \w+ing\b/#)
             else { continue }
             found.append(Joint(range: match.range, openings: ["This \(verb) ", "That \(verb) "]))

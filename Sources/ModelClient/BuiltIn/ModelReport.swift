@@ -1,9 +1,12 @@
+package import Manuscript
 package import Platform
 
 /// The report of `galley model status`.
 package struct ModelReport: Sendable, Equatable {
     /// The lines: the model in use, its server, and the servers that run.
     package let lines: [String]
+    /// The same for programs (`--json`); `model` is left out if there is none.
+    package let data: JSONValue
     /// True if the model can be used at once.
     package let isReady: Bool
 
@@ -12,6 +15,7 @@ package struct ModelReport: Sendable, Equatable {
         let store = try ModelStore(environment: environment)
         var lines: [String] = []
         var isReady = true
+        var data: [String: JSONValue] = [:]
         switch store.install.status {
         case .installed: lines.append("server: \(BuiltInPackages.summary), in \(store.install.folder)")
         case .missing:
@@ -21,7 +25,9 @@ package struct ModelReport: Sendable, Equatable {
             lines.append("server: broken: \(reason); `galley model install` installs it anew")
             isReady = false
         }
+        let isInstalled = isReady
         if let used = Self.used(store) {
+            data["model"] = ["name": .string(used.name), "path": .string(used.path), "bytes": .int(used.bytes)]
             let size = Files.amount(used.bytes)
             lines.insert("model: \(used.name), \(size), \(used.path)", at: 0)
             do {
@@ -35,11 +41,16 @@ package struct ModelReport: Sendable, Equatable {
             lines.insert("model: none", at: 0)
             isReady = false
         }
-        for server in RunningServer.all(of: store.install) {
+        let running = RunningServer.all(of: store.install)
+        for server in running {
             let how = Self.words(threads: server.threads, slots: server.slots, window: server.window)
             lines.append("running: \(server.model) on \(server.address), process \(server.process), \(how)")
         }
+        data["ready"] = .bool(isReady)
+        data["serverInstalled"] = .bool(isInstalled)
+        data["running"] = .array(running.map(\.data))
         self.lines = lines
+        self.data = .object(data)
         self.isReady = isReady
     }
 
@@ -50,11 +61,41 @@ package struct ModelReport: Sendable, Equatable {
     }
 
     private static func words(threads: Int, slots: Int, window: Int) -> String {
-        "\(threads) threads, \(slots) calls at once, \(window) tokens each"
+        "\(threads.counted("thread")), \(slots.counted("call")) at once, \(window) tokens each"
+    }
+}
+
+extension RunningServer {
+    fileprivate var data: JSONValue {
+        [
+            "model": .string(model), "address": .string(address), "process": .int(Int(process)),
+            "threads": .int(threads), "slots": .int(slots), "window": .int(window),
+        ]
     }
 }
 
 extension ModelStore {
+    /// The models of `galley model list` for programs (`--json`); one that is not installed has no path.
+    package var list: JSONValue {
+        let (installed, used) = (models, chosen)
+        let known = KnownModel.all.map { known -> [String: JSONValue] in
+            let model = installed.first { $0.name == known.name }
+            return [
+                "name": .string(known.name), "bytes": .int(model?.bytes ?? known.bytes),
+                "license": .string(known.license), "note": .string(known.note),
+                "isUsed": .bool(model != nil && model == used),
+                "path": model.map { .string($0.path) } ?? .null,
+            ]
+        }
+        let own = installed.filter { KnownModel.named($0.name) == nil }.map { model -> [String: JSONValue] in
+            [
+                "name": .string(model.name), "bytes": .int(model.bytes), "isUsed": .bool(model == used),
+                "path": .string(model.path),
+            ]
+        }
+        return .array((known + own).map { .object($0.filter { $0.value != .null }) })
+    }
+
     /// The lines of `galley model list`: name, size, licence, state and note, in columns.
     package var table: [String] {
         let installed = models

@@ -36,6 +36,9 @@ struct SentenceSplitTests {
         "The many bees of the whole hive, as they gather around their queen for the winter, keep themselves and their honey warm.",
         "In winter, when the bees of a hive are cold, and they cannot fly out for food, \(long.lowercased()).",
         "When \(long.lowercased()), and they take turns at its cold edge, nothing freezes.",
+        // A participle of the subject.
+        "\(long), making their home in a hollow tree by the road.",
+        "\(long), offering warmth to each of those at the cold edge.",
         // Examples of one thing, a single example, or more than examples.
         "\(long), including December, January, and February.",
         "\(long) and many months, such as a very cold December.",
