@@ -52,12 +52,13 @@ COLUMNS = [("fidelity", "fidel", 0, 1), ("hygiene", "hyg", 0, -1), ("retold sect
            ("sentence lengths", "vary", 2, 1), ("compressibility", "zlib", 2, -1), ("stock phrases", "stock", 1, -1),
            ("length", "length", 1, 1), ("title echo", "echo", 0, -1), ("lists", "lists", 1, -1),
            ("template", "templ", 0, -1), ("subject", "subj", 1, 1), ("words", "words", 0, 1),
-           ("seconds", "sec", 0, -1)]
+           ("seconds", "sec", 0, -1), ("times raw", "raw×", 2, -1)]
 LEGEND = """As in `:check`: fidelity, hygiene (faults), retold sections and paragraphs, copied text, redefinition, near-same
 sentences, sentence openings and lengths, compressibility, stock phrases (per 1,000 words), title echoes.
 length: the mean S_l of the sections (100: as many words as asked for); for the notebook each entry's share of the words
 lists: lines of the text that belong to a list, percent; template: titles that are the template's, percent
 subj: content words of a section's title and brief that occur in its text, percent
+raw×: seconds of the whole post by those that one plain reply of the same server, just before it, takes for as many words
 The notebook's fidelity is that of its text as it joins it. Its other figures are those of the same text with each reply
 below its entry's heading, which is kinder: without headings nothing could be compared."""
 
@@ -108,6 +109,12 @@ class Server:
             "seed": seed, **fields})
         return answer["choices"][0]["message"]["content"] or ""
 
+    def pace(self):
+        """Words a second of one plain reply."""
+        begin = time.monotonic()
+        words = len(self.reply("Tell a long story about a river.", 1, max_tokens=200).split())
+        return words / (time.monotonic() - begin)
+
     def close(self):
         if self.process:
             self.process.terminate()
@@ -139,6 +146,7 @@ class Bench:
         """Writes a post in galley and returns its figures."""
         sessions = path + ".sessions"
         common = ["--sessions-dir", sessions, "--base-url", self.server.url, "-m", self.server.model]
+        pace = self.server.pace()
         begin = time.monotonic()
         status, _, said = self.run(
             *common, "-x", f":new {topic}", "-x", f":set seed {seed}", "-x", f":set words {self.words}",
@@ -149,10 +157,11 @@ class Bench:
         found = self.figures("--sessions-dir", sessions, "-c", "--json", "-x", ":check")
         with open(path) as file:
             text = file.read()
-        return {**(found or {}), **shape(text), "seconds": took}
+        return {**(found or {}), **(form := shape(text)), "seconds": took, "times raw": took * pace / max(form["words"], 1)}
 
     def notebook(self, topic, seed, path):
         """Writes a post as the notebook does and returns its figures."""
+        pace = self.server.pace()
         begin = time.monotonic()
         entries = self.outline(topic, seed)
         replies = []
@@ -174,7 +183,9 @@ class Bench:
         for name in ("subject", "template"):
             found.pop(name, None)
         share = self.words / max(len(entries), 1)
-        return {**found, **shape("\n\n".join(replies)), "fidelity": (joined or {}).get("fidelity", 0), "seconds": took,
+        form = shape("\n\n".join(replies))
+        return {**found, **form, "fidelity": (joined or {}).get("fidelity", 0), "seconds": took,
+                "times raw": took * pace / max(form["words"], 1),
                 "length": statistics.mean(score(len(reply.split()), share) for reply in replies)}
 
     def outline(self, topic, seed):
@@ -256,6 +267,7 @@ def main():
     signal.signal(signal.SIGTERM, stopped)
     parser = argparse.ArgumentParser(prog="scripts/bench quality", description=__doc__.splitlines()[0])
     parser.add_argument("--topics", type=int, default=len(TOPICS), help=f"how many topics, 1 to {len(TOPICS)}")
+    parser.add_argument("--from-topic", type=int, default=1, help="the first topic, to go on where a run was stopped")
     parser.add_argument("--seeds", type=int, default=3, help="how many seeds for each topic")
     parser.add_argument("--from-seed", type=int, default=1, help="the first seed, to go on where a run was stopped")
     parser.add_argument("--words", type=int, default=700, help="words of a post")
@@ -289,7 +301,8 @@ def measured(server, asked):
     bench = Bench(asked.program, server, asked.words, folder)
     print(f"quality  {server.name}, {asked.words} words a post\n{LEGEND}\n")
     print(" " * 39 + " ".join(head.rjust(4) for _, head, _, _ in COLUMNS), flush=True)
-    for number, topic in enumerate(TOPICS[:max(asked.topics, 1)]):
+    chosen = list(enumerate(TOPICS))[asked.from_topic - 1:]
+    for number, topic in chosen[:max(asked.topics, 1)]:
         for seed in range(asked.from_seed, asked.from_seed + asked.seeds):
             for who in results:
                 if asked.only not in (None, who):

@@ -53,6 +53,10 @@ struct Continuation {
             }
             let body = body(of: whole, answer, seam)
             (draft.text, draft.leftOut) = (body.text, body.leftOut)
+            if body.isCut {
+                live(.restart)
+                live(.text(body.text))
+            }
             if !draft.text.isEmpty { return withoutRepetition(draft, answer, seam, live) }
         }
         throw chain.broken("", candidate.cause, ChainError.nothingAdded)
@@ -123,11 +127,12 @@ struct Continuation {
         }
     }
 
-    private func body(of whole: String, _ answer: SectionChain.Answer, _ seam: ResumePoint) -> SectionChain.Body {
+    private func body(of joined: String, _ answer: SectionChain.Answer, _ seam: ResumePoint) -> SectionChain.Body {
         var filter = chain.filter
-        let filtered = filter.push(whole) + filter.finish()
+        let filtered = filter.push(joined) + filter.finish()
         var removed = answer.removed + filter.removed
-        let text = chain.finished(filtered, removed: &removed)
+        let whole = chain.finished(filtered, removed: &removed)
+        let text = first.withoutInventions(whole, removed: &removed)
         var leftOut = chain.leftOut(removed, of: seam.joined(with: chain.kept(answer.raw)), besides: text)
         if let before = candidate.leftOut {
             let what = [before.what] + (leftOut.map { [$0.what] } ?? [])
@@ -135,7 +140,7 @@ struct Continuation {
                 what: what.joined(separator: ", "),
                 whole: Sanitiser.finished([before.whole, chain.kept(answer.raw)].joined(separator: "\n\n")))
         }
-        return .init(text: text, leftOut: leftOut)
+        return .init(text: text, leftOut: leftOut, isCut: text != whole)
     }
 
     /// The chain whose text broke off.

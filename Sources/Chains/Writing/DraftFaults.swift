@@ -28,7 +28,9 @@ struct DraftFaults: Sendable {
         self.section = section
         length = goal.flatMap { $0.accepts(draft) ? nil : $0 }
         isList = !allowsLists && ListedProse.share(of: draft) > ListedProse.most
-        let flags = FlaggedSentence.all(in: draft, title: section.title, topic: topic, after: earlier)
+        var kinds = Set(FlaggedSentence.Kind.allCases)
+        if !seesNearSame { kinds.remove(.nearSame) }
+        let flags = FlaggedSentence.all(in: draft, title: section.title, topic: topic, after: earlier, kinds: kinds)
         sentences = Self.repetitive(flags, in: draft, seesNearSame)
     }
 

@@ -5,7 +5,7 @@ extension SectionChain {
     struct Body {
         var text: String
         var leftOut: LeftOut?
-        /// True if a list of references at its end was removed, which was shown already.
+        /// True if something was removed that was shown already, such as a list of references at its end.
         var isCut = false
     }
 
@@ -21,11 +21,22 @@ extension SectionChain {
             raw = ([wrapped.text] + others).joined(separator: "\n\n")
         }
         let isWhole = answer.isCut || answer.reply.finish != .length
-        let all = finished(filtered, isWhole: isWhole, removed: &removed)
+        let whole = finished(filtered, isWhole: isWhole, removed: &removed)
+        let all = withoutInventions(whole, removed: &removed)
         let text = keepsReferences ? all : CitationMarks.normalised(ReferenceTail.removed(from: all))
         let isCut = !keepsReferences && ReferenceTail.removed(from: all) != all
         if isCut { removed.count(.references) }
-        return Body(text: text, leftOut: leftOut(removed, of: raw, besides: text), isCut: isCut)
+        return Body(text: text, leftOut: leftOut(removed, of: raw, besides: text), isCut: isCut || all != whole)
+    }
+
+    /// Returns a medium model's text without invented addresses and its instructions.
+    func withoutInventions(_ text: String, removed: inout Removals) -> String {
+        guard model.profile.tier == .medium else { return text }
+        let known = (try? request())?.messages.map(\.text) ?? []
+        let earlier = written.before(entry, in: session).map(\.text)
+        let clean = InventedText.removed(from: text, known: (known + earlier).joined(separator: "\n"))
+        removed.count(.debris, clean.count)
+        return clean.text
     }
 
     /// True if the section itself is to list references, or the present text does.

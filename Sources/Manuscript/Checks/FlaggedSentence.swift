@@ -23,15 +23,21 @@ package struct FlaggedSentence: Sendable, Equatable {
     ///
     /// The ranges of the sentences are those of `body`. Definitions are recognized in the languages that
     /// `GrammaticalPerson` supports. With a topic, the reader knows what its subject is. A sentence with two faults is
-    /// returned twice.
+    /// returned twice. Only flags of these `kinds` are looked for.
     ///
     ///     let flags = FlaggedSentence.all(in: draft, title: section.title, after: earlier)
     ///     flags.map { "\"\($0.sentence.text)\" \($0.fault)" }
     package static func all(
-        in body: String, title: String, topic: String? = nil, after earlier: [(title: String, body: String)]
+        in body: String, title: String, topic: String? = nil, after earlier: [(title: String, body: String)],
+        kinds: Set<Kind> = Set(Kind.allCases)
     ) -> [FlaggedSentence] {
+        guard !earlier.isEmpty || topic != nil || kinds.contains(.nearSame) else {
+            // Such a section can only repeat its title, in its first sentence.
+            let reader = RepetitionReader([.titleEcho], language: nil)
+            return reader.flags(in: ProseSentence.all(in: body, limit: 1), title: title)
+        }
         let text = (earlier.map(\.body) + [body]).joined(separator: "\n")
-        var reader = RepetitionReader(Set(Kind.allCases), language: GrammaticalPerson.language(of: text))
+        var reader = RepetitionReader(kinds, language: GrammaticalPerson.language(of: text))
         if let topic { reader.know(topic) }
         for section in earlier { reader.add(ProseSentence.all(in: section.body)) }
         return reader.flags(in: ProseSentence.all(in: body), title: title)

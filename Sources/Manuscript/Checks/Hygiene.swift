@@ -1,6 +1,6 @@
 import Markdown
 
-/// Finds flaws such as unfinished sentences, remarks about the task, reasoning, empty sections and stray headings.
+/// Finds flaws such as unfinished sentences, remarks about the task, its instructions, reasoning, empty sections and stray headings.
 package enum Hygiene: PostCheck {
     package static func verdict(on post: CheckedPost) -> Verdict? {
         guard !post.parts.isEmpty else { return nil }
@@ -25,6 +25,7 @@ package enum Hygiene: PostCheck {
         if !Sentences.isFinished(part.body) { faults.append("its last sentence is not finished") }
         if let first = lines.first, Phrases.isPreamble(first) { faults.append("it begins by talking about the task") }
         if lines.contains(where: Phrases.isRemark) { faults.append("it talks to the person who asked") }
+        if InstructionEcho.isFound(in: part.body) { faults.append("it repeats its instructions") }
         let low = part.body.lowercased()
         if ["<think>", "</think>", "<|", "[inst]"].contains(where: low.contains) {
             faults.append("it holds a model's reasoning or marks")

@@ -23,6 +23,9 @@ struct NearSentences {
 
     init(least: Double = 0.5) { self.least = least }
 
+    /// The number of sentences added.
+    var count: Int { sentences.count }
+
     /// Returns the words of a sentence that are compared; in other languages than English, those of five letters and
     /// more, since the short ones are mostly articles and prepositions.
     static func words(of sentence: String, isEnglish: Bool) -> Set<String> {

@@ -7,6 +7,9 @@ package struct SelfRepetition {
     /// The number of those that are told for the third time at least; a paragraph may come back once.
     private static let mostAgain = 4
 
+    /// The number of sentences after which all are forgotten: the round of a model is short, and text may be long.
+    private static let memory = 200
+
     private var told = NearSentences(least: NearSentences.leastWithinSection)
     /// For each sentence that was told first: the number of times that it has been told since.
     private var times: [Int] = []
@@ -28,6 +31,7 @@ package struct SelfRepetition {
         let long = Set(ContentWords.of(sentence).filter { $0.count >= 4 })
         let words = NearSentences.marked(long, as: sentence)
         guard words.count >= NearSentences.leastWords else { return nil }
+        if told.count == Self.memory { (told, times) = (NearSentences(least: NearSentences.leastWithinSection), []) }
         let earlier = told.section(like: words)
         if earlier == nil { times.append(0) }
         let first = earlier ?? times.count - 1

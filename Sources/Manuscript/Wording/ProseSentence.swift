@@ -12,8 +12,8 @@ package struct ProseSentence: Sendable, Equatable {
     /// The text on one line, without Markdown's marks.
     package var text: String
 
-    /// Returns the sentences of a body, in order.
-    package static func all(in body: String) -> [ProseSentence] {
+    /// Returns the sentences of a body, in order; at most `limit`, which is 1 or more.
+    package static func all(in body: String, limit: Int = .max) -> [ProseSentence] {
         var sentences: [ProseSentence] = []
         for block in Prose.separated(body) {
             let paragraph = paragraph(of: block.body)
@@ -26,6 +26,7 @@ package struct ProseSentence: Sendable, Equatable {
                 sentences.append(
                     ProseSentence(
                         number: sentences.count + 1, range: sentence.startIndex..<sentence.endIndex, text: text))
+                if sentences.count == limit { return sentences }
             }
         }
         return sentences

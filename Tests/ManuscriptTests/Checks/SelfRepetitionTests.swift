@@ -40,6 +40,18 @@ struct SelfRepetitionTests {
         #expect(!goesRound(first + fresh.prefix(4) + first + fresh.suffix(4) + first), "a refrain between verses")
     }
 
+    /// Sentences are forgotten in time, but a round that begins then is still seen.
+    @Test func aRoundIsSeenBehindALongText() {
+        var reader = SelfRepetition()
+        for number in 0..<1_000 {
+            reader.repeats("Surveyor\(number) measured channel\(number) beside village\(number) under bridge\(number).")
+            #expect(!reader.goesRound)
+        }
+        let round = Array(Self.plain.prefix(4))
+        for sentence in round + round + round + round { reader.repeats(sentence) }
+        #expect(reader.goesRound)
+    }
+
     @Test func sentencesThatDifferInFiguresDoNot() {
         #expect(!goesRound((1990...2020).map { "In \($0), the shrinking lake still covered several villages." }))
         #expect(goesRound((1990...2020).map { _ in "That year, the shrinking lake still covered several villages." }))
