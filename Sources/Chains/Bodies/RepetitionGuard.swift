@@ -68,14 +68,16 @@ struct RepetitionGuard: Sendable {
     mutating func sees(_ text: String) -> Bool {
         // Most pieces of a stream are a word long.
         if text.utf8.count < Self.stride { return take(text) }
-        var piece = ""
-        for scalar in text.unicodeScalars {
-            piece.unicodeScalars.append(scalar)
-            guard piece.utf8.count >= Self.stride else { continue }
-            if take(piece) { return true }
-            piece = ""
+        var rest = text[...]
+        while rest.utf8.count >= Self.stride {
+            var end = rest.utf8.index(rest.startIndex, offsetBy: Self.stride)
+            while end < rest.endIndex, end.samePosition(in: text.unicodeScalars) == nil {
+                end = rest.utf8.index(after: end)
+            }
+            if take(String(rest[..<end])) { return true }
+            rest = rest[end...]
         }
-        return take(piece)
+        return take(String(rest))
     }
 
     private mutating func take(_ text: String) -> Bool {

@@ -35,7 +35,7 @@ struct NearSentences {
 
     /// Returns the words as those of one sentence with its figures: sentences that differ in a number share none.
     static func marked(_ words: Set<String>, as sentence: String) -> Set<String> {
-        let figures = sentence.filter(\.isNumber)
+        let figures = String(decoding: sentence.utf8.filter { (0x30...0x39).contains($0) }, as: UTF8.self)
         return figures.isEmpty ? words : Set(words.map { $0 + figures })
     }
 
