@@ -7,7 +7,7 @@ import Testing
 struct SmallSectionTests {
     private static let pressure =
         "Thin air lets the gas in dough expand faster than it does at the coast. Bakers at altitude therefore use less "
-        + "yeast, and they watch the bowl instead of the clock while the dough rises."
+        + "yeast and watch the bowl instead of the clock while the dough rises."
     private static let water =
         "Flour dries out where thin air holds little moisture. A sourdough at altitude wants some spoonfuls of "
         + "water more, added slowly until the surface feels tacky under a wet hand."
