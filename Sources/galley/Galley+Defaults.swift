@@ -8,8 +8,9 @@ extension Galley {
             ? HelpPage.parse(Array(arguments.dropFirst())) : parseAsRoot(SessionOptions.named(arguments))
     }
 
-    /// The program as it starts without arguments. Reading a command line takes half of the time until the prompt.
+    /// The program as it starts without arguments.
     ///
+    /// Reading a command line takes half of the instructions until the prompt.
     /// An option that is missing here ends the program as soon as it is read.
     private static var withoutArguments: Galley {
         var program = Galley()

@@ -15,8 +15,9 @@ enum SentenceSplit {
         "is", "was", "has", "can", "may", "will", "could", "would", "means", "includes", "requires",
     ]
     private static let plural: Set<String> = ["are", "were", "have"]
-    /// Participles of what follows from a whole clause. One such as "offering" goes with its subject instead, which may be
-    /// several things.
+    /// Participles of what follows from a whole clause.
+    ///
+    /// One such as "offering" goes with its subject instead, which may be several things.
     private static let participles = [
         "adding": "adds", "allowing": "allows", "causing": "causes",
         "contributing": "contributes", "creating": "creates", "driving": "drives", "enabling": "enables",
@@ -123,7 +124,7 @@ enum SentenceSplit {
     /// The maximum words of an item in a list of examples.
     private static let longestItem = 5
 
-    /// Returns the joint before a list of examples at the end: "many tools, such as scales, bowls and pans."
+    /// Returns the joint before a list of examples at the end of a sentence.
     private static func examples(in sentence: String) -> [Joint] {
         guard
             let match = sentence.firstMatch(

@@ -76,7 +76,9 @@ struct NearSentences {
         return nil
     }
 
-    /// Returns the number of equal elements of two ascending arrays. Sets of this size take several times as long.
+    /// Returns the number of equal elements of two ascending arrays.
+    ///
+    /// Sets of this size take several times as long.
     private static func common(_ first: [Int], _ second: [Int]) -> Int {
         var (i, j, count) = (0, 0, 0)
         while i < first.count, j < second.count {

@@ -21,7 +21,9 @@ package enum ContentWords {
         return words
     }
 
-    /// Adds the words of a text without spaces. Most texts are ASCII, and characters are many times slower than bytes.
+    /// Adds the words of a text without spaces.
+    ///
+    /// Most texts are ASCII, and characters are many times slower than bytes.
     private static func add(_ token: UnsafeBufferPointer<UInt8>, to words: inout [String]) {
         guard token.allSatisfy({ $0 < 0x80 }) else {
             let text = String(decoding: token, as: UTF8.self).lowercased()
