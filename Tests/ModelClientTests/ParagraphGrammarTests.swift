@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(5)))
 struct ParagraphGrammarTests {
     private static let shape = ParagraphShape(
-        avoidedOpenings: ["Data", "The", "It", "I", "By"], avoidedAtStart: ["However"], readsSentences: true)
+        avoidedOpenings: ["Data", "The", "It", "I", "By", "As"], avoidedAtStart: ["However"], readsSentences: true)
 
     /// Returns true if a grammar accepts a whole text.
     private func accepts(_ text: String, _ shape: ParagraphShape) throws -> Bool {
@@ -30,7 +30,7 @@ struct ParagraphGrammarTests {
 
     @Test(arguments: [
         "Data moves.", "DataStore moves.", "The data moves.", "Then it moves.", "It moves.", "I move.",
-        "Byusing moves.", "Pipes move. Data moves.", "Pipes move. It moves.",
+        "Byusing moves.", "Assteam pipes move.", "Pipes move. Data moves.", "Pipes move. It moves.",
         "However, pipes move.", "Pipes move.Data moves.",
         "- Pipes move.", "1. Pipes move.", "Pipes move.\n- Data", "# Pipes", "Pipes move:", "It\u{6D89} moves.",
         "Pipes move the \u{5176}\u{4ED6} way around.", "Pipes move\u{FF0C} and rest.",

@@ -29,14 +29,14 @@ extension SectionChain {
         return Body(text: text, leftOut: leftOut(removed, of: raw, besides: text), isCut: isCut || all != whole)
     }
 
-    /// Returns a medium model's text without invented addresses and its instructions.
+    /// Returns a medium model's text without its title as a label, invented addresses and its instructions.
     func withoutInventions(_ text: String, removed: inout Removals) -> String {
         guard model.profile.tier == .medium else { return text }
         let known = (try? request())?.messages.map(\.text) ?? []
         let earlier = written.before(entry, in: session).map(\.text)
         let clean = InventedText.removed(from: text, known: (known + earlier).joined(separator: "\n"))
         removed.count(.debris, clean.count)
-        return clean.text
+        return TitleEcho.withoutLabel(clean.text, entry.section.title)
     }
 
     /// True if the section itself is to list references, or the present text does.

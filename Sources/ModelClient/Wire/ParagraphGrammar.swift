@@ -13,7 +13,7 @@ struct ParagraphGrammar {
     /// The shortest word that also forbids longer words that begin with it; "It" does not forbid "Iteration".
     private static let leastPrefix = 3
     /// Shorter words with which hardly any other begins; a model that may not begin with "By" invents "Byusing".
-    private static let shortPrefixes: Set<String> = ["By"]
+    private static let shortPrefixes: Set<String> = ["As", "By"]
     /// The number of sentences within which the long one has to come.
     private static let sentences = 3
 

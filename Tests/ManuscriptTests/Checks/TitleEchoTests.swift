@@ -25,4 +25,19 @@ struct TitleEchoTests {
         #expect(verdict.findings == ["A Warm Oven, sentence 1: \"A warm oven.\""])
         #expect(TitleEcho.verdict(on: CheckedPost(markdown: "## A\n\n- a list\n")) == nil)
     }
+
+    @Test(arguments: [
+        ("River Formation: River formation takes time.", "River formation takes time."),
+        ("**River formation:** it takes time.\n\nMore: much.", "It takes time.\n\nMore: much."),
+        ("River formation takes this: time.", "River formation takes this: time."),
+        ("River formation:", "River formation:"), ("", ""),
+    ])
+    func theTitleAsALabelIsRemoved(text: String, rest: String) {
+        #expect(TitleEcho.withoutLabel(text, "River Formation") == rest)
+        #expect(TitleEcho.echoes(text, "River Formation") == (rest != text || text.hasSuffix(":")))
+    }
+
+    @Test func aSingleWordIsNotALabel() {
+        #expect(TitleEcho.withoutLabel("Yeast: it is alive.", "Yeast") == "Yeast: it is alive.")
+    }
 }
