@@ -5,7 +5,7 @@ import ModelClient
 import Platform
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(1))) struct ChatCallTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ChatCallTests {
     private func error(of reply: Reply, retries: Int = 0) async throws -> ModelError? {
         let server = try await LoopbackServer.start { _ in reply }
         let client = try client(server.baseURL, retries: retries)

@@ -5,7 +5,7 @@ import ModelClient
 import Platform
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(1))) struct ChatClientTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ChatClientTests {
     private func ask(
         _ client: ChatClient, _ request: ModelRequest = question()
     ) async throws -> Heard {

@@ -6,7 +6,7 @@ import Testing
 @testable import ModelClient
 
 /// Pages from the web, with limits on size, time, redirects and networks.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PageFetchTests {
     private let engine = TransferEngine()
 

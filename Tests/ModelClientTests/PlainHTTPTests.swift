@@ -4,7 +4,7 @@ import ModelClient
 import Platform
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(1))) struct PlainHTTPTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct PlainHTTPTests {
     /// The error of a call over https of a port of this machine, with the seconds that it took.
     private func failure(port: Int, limits: TransferLimits = TransferLimits(connect: 5)) async throws -> (
         error: ModelError?, seconds: Double

@@ -6,7 +6,7 @@ import Platform
 import Testing
 
 /// A client's probing of its server, over the wire.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct ProbingTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ProbingTests {
     private func probed(
         _ choice: ChatClient.Choice = .init(), service: String = "Loopback",
         _ answers: @escaping @Sendable (ReceivedRequest) -> String?

@@ -4,7 +4,7 @@ import ModelClient
 import Platform
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(1))) struct ProxyTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ProxyTests {
     /// The sentence of a call of `url` through the proxies of an environment, and how many tries the policy would allow.
     private func sentence(_ url: String, _ environment: [String: String]) async throws -> String? {
         let client = try client(url, key: nil, limits: TransferLimits(connect: 3), retries: 2, environment: environment)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ModelClient
 
-@Suite(.timeLimit(.minutes(1))) struct RateLimiterTests {
+@Suite(.timeLimit(.minutes(5))) struct RateLimiterTests {
     private let start = ContinuousClock.now
 
     private func head(_ status: Int = 200, tokens: (limit: Int, remaining: Int, reset: String)) -> WebHead {

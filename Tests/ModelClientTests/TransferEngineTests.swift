@@ -5,7 +5,7 @@ import ModelClient
 import Platform
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(1))) struct TransferEngineTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct TransferEngineTests {
     private func read(_ transfer: WebTransfer) async throws -> (head: WebHead?, body: String) {
         var head: WebHead?
         var body: [UInt8] = []

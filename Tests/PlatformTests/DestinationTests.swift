@@ -74,7 +74,7 @@ struct DestinationTests {
         #expect(try text("file") == "old" && Files.names(in: folder.path) == ["file"])
     }
 
-    @Test(.timeLimit(.minutes(1))) func aPipeIsWrittenWhole() async throws {
+    @Test(.timeLimit(.minutes(5))) func aPipeIsWrittenWhole() async throws {
         try #require(mkfifo(folder("pipe"), 0o600) == 0)
         let destination = try Destination(folder("pipe"))
         #expect(destination.kind == .pipe)

@@ -2,7 +2,7 @@ import Platform
 import Testing
 
 /// Reading is limited to regular files of bounded size.
-@Suite(.timeLimit(.minutes(1))) struct FileReadingTests {
+@Suite(.timeLimit(.minutes(5))) struct FileReadingTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }

@@ -20,7 +20,7 @@ struct ThreadTests {
         #expect(counter.withLock { $0 } == 40_000)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func changesFromManyThreadsAreAllCounted() async {
         let counts = Guarded([Int: Int]())
         await withTaskGroup(of: Bool?.self) { group in
@@ -59,7 +59,7 @@ struct ThreadTests {
         #expect(value.withLock { $0 } == 2)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func aThreadRunsItsBodyOnce() async {
         let runs = Guarded(0)
         let name = await onThread {
@@ -70,7 +70,7 @@ struct ThreadTests {
         #expect(runs.withLock { $0 } == 1)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func aThreadTakesNoSignals() async {
         let masked = await onThread {
             var mask = sigset_t()
@@ -91,7 +91,7 @@ struct ThreadTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func aThreadReleasesItsBody() async {
         let released = await withCheckedContinuation { done in
             let held = Held { done.resume(returning: true) }

@@ -5,7 +5,7 @@ import Testing
 @testable import REPL
 
 /// Which pager it is, and what comes of it.
-@Suite(.timeLimit(.minutes(1))) struct PagerTests {
+@Suite(.timeLimit(.minutes(5))) struct PagerTests {
     @Test func whoWantsNoneHasNone() {
         #expect(Pager(environment: [:]) != nil)
         #expect(Pager(environment: ["PAGER": "more"]) != Pager(environment: ["PAGER": "most -s"]))

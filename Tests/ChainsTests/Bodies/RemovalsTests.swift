@@ -5,7 +5,7 @@ import Testing
 @testable import Chains
 
 /// Omissions of the cleaning are counted, and the whole answer is kept.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RemovalsTests {
     private func draft(_ answer: String) async throws -> SectionChain.Draft {
         let session = Posts.session()

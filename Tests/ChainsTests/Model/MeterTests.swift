@@ -4,7 +4,7 @@ import Testing
 @testable import Chains
 
 /// Money is held for calls under way, and what was spent is added up.
-@Suite(.timeLimit(.minutes(1))) struct MeterTests {
+@Suite(.timeLimit(.minutes(5))) struct MeterTests {
     @Test func heldMoneyIsNotSpentTwice() async throws {
         let meter = Meter()
         let budget = Allowance(limit: Money(micros: 100), currency: "EUR")

@@ -4,7 +4,7 @@ import Testing
 @testable import Chains
 
 /// A streamed answer is put together, and a text cut short is not taken for a whole one.
-@Suite(.timeLimit(.minutes(1))) struct ModelReplyTests {
+@Suite(.timeLimit(.minutes(5))) struct ModelReplyTests {
     private let request = ModelRequest(messages: [.init(.user, "Hello")])
 
     @Test(arguments: ["", "日本語 👩🏽‍🚀 e\u{301}", "a\r\nb"]) func piecesAreTheText(text: String) async throws {

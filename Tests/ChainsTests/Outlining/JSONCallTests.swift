@@ -4,7 +4,7 @@ import Testing
 @testable import Chains
 
 /// JSON is asked for in the strictest form that the server takes.
-@Suite(.timeLimit(.minutes(1))) struct JSONCallTests {
+@Suite(.timeLimit(.minutes(5))) struct JSONCallTests {
     private func ask(_ model: ScriptedModel) async throws -> (value: JSONValue?, usage: Usage) {
         try await JSONCall(model: model, sampling: .init(seed: 1), maxTokens: 64)
             .value(for: [.init(.user, "Titles?")], name: "titles", schema: OutlineSchema.titles(1...3))

@@ -5,7 +5,7 @@ import Testing
 @testable import Chains
 
 /// Titles first, streamed; then the briefs, section by section, while the titles still stream.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LargeOutlineTests {
     private static let first = #"{"sections":[{"heading":"Fires","subsections":["Oil lamps","Gas lamps"]},"#
     private static let second = #"{"heading":"Towers","subsections":[]},"#

@@ -5,7 +5,7 @@ import Testing
 @testable import Chains
 
 /// A topic becomes an outline, whatever the server takes and the model sends.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct OutlineChainTests {
     private static let json =
         #"{"sections":[{"title":"A","brief":"One.","points":["ants","bees"]},"#

@@ -5,7 +5,7 @@ import Testing
 @testable import Chains
 
 /// Titles are read from JSON that is still arriving.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct OutlineStreamTests {
     private func read(_ text: String) -> OutlineStream {
         var stream = OutlineStream()

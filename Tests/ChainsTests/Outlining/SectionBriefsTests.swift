@@ -6,7 +6,7 @@ import Testing
 @testable import Chains
 
 /// Every leaf gets a brief and points, and no point is in two sections.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SectionBriefsTests {
     private static let bare = #"{"sections":[{"title":"A"},{"title":"B","subsections":["C","D"]},"E"]}"#
     private static let briefs = #"""

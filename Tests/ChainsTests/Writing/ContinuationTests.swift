@@ -5,7 +5,7 @@ import Testing
 @testable import Chains
 
 /// A text that broke off goes on.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ContinuationTests {
     private let lives = Guarded([SectionChain.Live]())
 

@@ -3,7 +3,7 @@ import Testing
 @testable import Chains
 
 /// Others wait until the first answer begins, or has ended without one.
-@Suite(.timeLimit(.minutes(1))) struct FirstTokenTests {
+@Suite(.timeLimit(.minutes(5))) struct FirstTokenTests {
     @Test func anAnswerIsSignalled() async {
         for sign in [SectionChain.Live.answering, .reasoning] {
             let first = FirstToken()

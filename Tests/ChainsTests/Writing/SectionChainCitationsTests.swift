@@ -5,7 +5,7 @@ import Testing
 @testable import Chains
 
 /// Sections that are written with passages of the writer's sources.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SectionChainCitationsTests {
     private let passages = [
         Passage(address: .init(source: 1, number: 1), text: "At 1,600 metres in Denver, water boils at 95 degrees."),

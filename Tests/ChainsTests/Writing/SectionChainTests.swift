@@ -5,7 +5,7 @@ import Testing
 @testable import Chains
 
 /// One section is asked for, shown while it comes, and cleaned.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SectionChainTests {
     private let lives = Guarded([SectionChain.Live]())
 

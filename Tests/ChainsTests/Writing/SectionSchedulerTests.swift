@@ -6,7 +6,7 @@ import Testing
 @testable import Chains
 
 /// A whole post is written: the first section alone, then several at once, introduction and conclusion last.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SectionSchedulerTests {
     /// The events, in order.
     private enum Event: Equatable {

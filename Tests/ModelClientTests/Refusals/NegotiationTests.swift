@@ -6,7 +6,7 @@ import Platform
 import Testing
 
 /// Refusals that a changed request gets by, over the wire: refused, answered, remembered.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct NegotiationTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct NegotiationTests {
     private let request = ModelRequest(
         messages: [.init(.system, "You write."), .init(.user, "One."), .init(.user, "Two.")],
         sampling: .init(temperature: 0.3, reasoningEffort: "low", seed: 7), maxTokens: 6000, stops: ["END"])

@@ -4,7 +4,7 @@ import Testing
 @testable import Terminal
 
 /// Keys as a terminal sends them, through a pipe.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct KeyReaderTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct KeyReaderTests {
     /// A keyboard: what is typed on it, the reader reads.
     private final class Keyboard {
         var reader: KeyReader
