@@ -57,7 +57,7 @@ struct Continuation {
                 live(.restart)
                 live(.text(body.text))
             }
-            if !draft.text.isEmpty { return withoutRepetition(draft, answer, seam, live) }
+            if !draft.text.isEmpty { return withoutRepetition(draft, answer, seam, isCutBack: isCircular, live) }
         }
         throw chain.broken("", candidate.cause, ChainError.nothingAdded)
     }
@@ -73,11 +73,11 @@ struct Continuation {
     ///
     /// The record of what was left out counts them, and a repetition that was cut back.
     private func withoutRepetition(
-        _ draft: SectionChain.Draft, _ answer: SectionChain.Answer, _ seam: ResumePoint,
+        _ draft: SectionChain.Draft, _ answer: SectionChain.Answer, _ seam: ResumePoint, isCutBack: Bool,
         _ live: @Sendable (SectionChain.Live) -> Void
     ) -> SectionChain.Draft {
         var draft = draft
-        var count = answer.isCircular || RepetitionGuard.goesRound(candidate.text) ? 1 : 0
+        var count = answer.isCircular || isCutBack ? 1 : 0
         if first.limit != nil, draft.text.hasPrefix(seam.base) {
             let addition = String(draft.text.dropFirst(seam.base.count))
             let cut = chain.withoutRepetition(addition, after: seam.base)

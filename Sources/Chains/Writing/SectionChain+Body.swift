@@ -32,11 +32,15 @@ extension SectionChain {
     /// Returns a medium model's text without its title as a label, invented addresses and its instructions.
     func withoutInventions(_ text: String, removed: inout Removals) -> String {
         guard model.profile.tier == .medium else { return text }
-        let known = (try? request())?.messages.map(\.text) ?? []
-        let earlier = written.before(entry, in: session).map(\.text)
-        let clean = InventedText.removed(from: text, known: (known + earlier).joined(separator: "\n"))
+        let clean = InventedText.removed(from: text, known: given)
         removed.count(.debris, clean.count)
         return TitleEcho.withoutLabel(clean.text, entry.section.title)
+    }
+
+    /// All text that the model was given, and the sections before this one.
+    private var given: String {
+        let asked = (try? request())?.messages.map(\.text) ?? []
+        return (asked + written.before(entry, in: session).map(\.text)).joined(separator: "\n")
     }
 
     /// True if the section itself is to list references, or the present text does.

@@ -67,31 +67,12 @@ struct NearSentences {
         var left = Self.most
         for word in rarest {
             for place in holders[word] {
-                let common = Self.common(known, sentences[place])
-                if Double(2 * common) >= least * Double(words.count + sentences[place].count) { return sections[place] }
+                let needed = (least * Double(words.count + sentences[place].count) / 2).rounded(.up)
+                if ShareIndex.share(known, sentences[place], Int(needed)) { return sections[place] }
                 left -= 1
                 if left == 0 { return nil }
             }
         }
         return nil
-    }
-
-    /// Returns the number of equal elements of two ascending arrays.
-    ///
-    /// Sets of this size take several times as long.
-    private static func common(_ first: [Int], _ second: [Int]) -> Int {
-        var (i, j, count) = (0, 0, 0)
-        while i < first.count, j < second.count {
-            if first[i] == second[j] {
-                count += 1
-                i += 1
-                j += 1
-            } else if first[i] < second[j] {
-                i += 1
-            } else {
-                j += 1
-            }
-        }
-        return count
     }
 }

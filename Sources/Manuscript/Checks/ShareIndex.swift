@@ -70,7 +70,7 @@ struct ShareIndex {
     }
 
     /// Returns true if two sorted lists share at least `least` numbers.
-    private static func share(_ left: [Int], _ right: [Int], _ least: Int) -> Bool {
+    static func share(_ left: [Int], _ right: [Int], _ least: Int) -> Bool {
         var (one, other, common) = (0, 0, 0)
         while one < left.count, other < right.count {
             // The rest of the shorter list is too short to reach the minimum.

@@ -62,8 +62,9 @@ final class TransferLoop {
 
     /// Pauses so that more tokens can collect after those just yielded.
     ///
-    /// The main cost of a token is waking two threads, so a fast server's tokens are yielded by the handful. Nobody
-    /// notices 8 ms, half a frame of a screen, and a cancellation waits no longer than that. If much data arrives at once, there is no pause.
+    /// The main cost of a token is waking two threads, so the tokens of a fast server are yielded several at a time.
+    /// A pause takes 8 ms, half a frame of a screen, which nobody notices; a cancellation waits no longer than that.
+    /// There is no pause if much data arrives at once.
     private func nap() { usleep(8000) }
 
     private func close() {
