@@ -10,6 +10,13 @@ enum SentenceSplit {
     /// The minimum words of each part.
     private static let leastPart = 5
 
+    private static let conjunctions = ["and", "as", "but", "so", "yet"]
+    private static let subjects = [
+        "it", "they", "this", "these", "he", "she", "there", "you", "we", "it's", "they're",
+    ]
+    /// Words that can follow a semicolon.
+    private static let sequels = ["however,", "therefore,"] + subjects
+
     /// Verbs that can follow "which" where it stands for one thing or the whole clause, and where it stands for several.
     private static let singular: Set<String> = [
         "is", "was", "has", "can", "may", "will", "could", "would", "means", "includes", "requires",
@@ -57,6 +64,20 @@ enum SentenceSplit {
         return parts.joined(separator: " ")
     }
 
+    /// Returns true if a text may be the beginning of a joint.
+    static func mayBeJoint(_ text: Substring) -> Bool {
+        beginnings.contains { text.count < $0.count ? $0.hasPrefix(text) : text.hasPrefix($0) }
+    }
+
+    /// How the joints begin, up to the word that tells them from other text.
+    private static let beginnings: [String] = {
+        let clauses = conjunctions.flatMap { conjunction in subjects.map { ", \(conjunction) \($0) " } }
+        let verbs = singular.union(plural).union(participles.values)
+        let sequels = ["", "thereby ", "thus "].flatMap { adverb in participles.keys.map { ", \(adverb)\($0) " } }
+        return clauses + Self.sequels.map { "; \($0) " } + verbs.map { ", which \($0) " } + sequels
+            + [", including ", ", such as "]
+    }()
+
     private static func split(_ sentence: String, _ avoided: Set<String>) -> [String] {
         guard Prose.words(in: sentence) >= leastWords else { return [sentence] }
         for joint in joints(in: sentence) {
@@ -70,10 +91,14 @@ enum SentenceSplit {
         return [sentence]
     }
 
-    /// Returns true if a text before a joint ends with a main clause, as far as its first word and the brackets tell.
+    /// Returns true if a text before a joint ends with a main clause, as far as its first word, the brackets and the
+    /// quotation marks tell.
     private static func isWhole(_ head: String) -> Bool {
         let first = head.split(separator: ", ").last?.prefix { $0.isLetter }.lowercased() ?? ""
-        return !subordinate.contains(first) && head.count { $0 == "(" } == head.count { $0 == ")" }
+        let isClosed = [("(", ")"), ("“", "”")].allSatisfy { opening, closing in
+            head.count { opening.contains($0) } == head.count { closing.contains($0) }
+        }
+        return !subordinate.contains(first) && isClosed && head.count { $0 == "\"" }.isMultiple(of: 2)
     }
 
     private static func joints(in sentence: String) -> [Joint] {
@@ -84,16 +109,15 @@ enum SentenceSplit {
     /// Returns the joints before clauses with a subject.
     private static func clauses(in sentence: String) -> [Joint] {
         var found: [Joint] = []
-        let clause = #/, (and|as|but|so|yet) (it|they|this|these|he|she|there|you|we|it's|they're) (?=\w)/#
-        for match in sentence.matches(of: clause) {
+        for match in sentence.matches(of: #/, (\w+) ([\w']+) (?=\w)/#)
+        where conjunctions.contains(String(match.1)) && subjects.contains(String(match.2)) {
             // "The bees, as they gather, keep warm" goes on behind the clause.
             if match.1 == "as", !endsSentence(sentence[match.range.upperBound...]) { continue }
             let subject = String(match.2)
             let opening = ["and", "as"].contains(match.1) ? subject : "\(match.1) \(subject)"
             found.append(Joint(range: match.range, openings: [opening.capitalizedFirst + " "]))
         }
-        let sequel = #/; (however,|therefore,|it|they|this|these|he|she|there|you|we|it's|they're) /#
-        for match in sentence.matches(of: sequel) {
+        for match in sentence.matches(of: #/; ([\w']+,?) /#) where sequels.contains(String(match.1)) {
             found.append(Joint(range: match.range, openings: [String(match.1).capitalizedFirst + " "]))
         }
         return found

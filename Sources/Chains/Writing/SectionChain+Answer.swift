@@ -52,7 +52,7 @@ extension SectionChain {
         _ request: ModelRequest, filter first: BodyFilter? = nil, until limit: LengthGoal? = nil,
         behind seam: ResumePoint = ResumePoint(""), continues: Bool = false, _ live: @Sendable (Live) -> Void
     ) async throws -> Answer {
-        let first = first ?? filter(behind: seam)
+        let first = AnswerFilter(first ?? filter(behind: seam), behind: seam, shape: request.sampling.paragraphs)
         var filter = first
         var (filtered, raw) = ("", "")
         var longest = ""
