@@ -58,7 +58,7 @@ sentences, sentence openings and lengths, compressibility, stock phrases (per 1,
 length: the mean S_l of the sections (100: as many words as asked for); for the notebook each entry's share of the words
 lists: lines of the text that belong to a list, percent; template: titles that are the template's, percent
 subj: content words of a section's title and brief that occur in its text, percent
-raw×: seconds of the whole post by those that one plain reply of the same server, just before it, takes for as many words
+raw×: seconds of the whole post by those that one plain reply of the same server, just before it, takes for as many tokens
 The notebook's fidelity is that of its text as it joins it. Its other figures are those of the same text with each reply
 below its entry's heading, which is kinder: without headings nothing could be compared."""
 
@@ -90,9 +90,9 @@ class Server:
         # The folder's name for its posts.
         self.name = re.sub(r"[^\w.-]+", "-", os.path.basename(gguf or self.model))
 
-    def call(self, path, body):
+    def call(self, path, body, base=None):
         request = urllib.request.Request(
-            f"{self.url}/{path}", data=None if body is None else json.dumps(body).encode(),
+            f"{base or self.url}/{path}", data=None if body is None else json.dumps(body).encode(),
             headers={"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"})
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE) as reply:
@@ -102,18 +102,31 @@ class Server:
         except OSError as error:
             raise Failed(f"{path}: {error}") from error
 
-    def reply(self, prompt, seed, **fields):
-        """The text of one reply, sampled as the notebook does."""
-        answer = self.call("chat/completions", {
+    def answer(self, prompt, seed, **fields):
+        """One answer, sampled as the notebook does."""
+        return self.call("chat/completions", {
             "model": self.model, "messages": [{"role": "system", "content": prompt}], "temperature": 0.7,
             "seed": seed, **fields})
-        return answer["choices"][0]["message"]["content"] or ""
 
-    def pace(self):
-        """Words a second of one plain reply."""
+    def reply(self, prompt, seed, **fields):
+        """The text of one answer."""
+        return self.answer(prompt, seed, **fields)["choices"][0]["message"]["content"] or ""
+
+    def seconds_for(self):
+        """A function of a text: the seconds that one plain reply, made now, would take for as many tokens."""
         begin = time.monotonic()
-        words = len(self.reply("Tell a long story about a river.", 1, max_tokens=200).split())
-        return words / (time.monotonic() - begin)
+        answer = self.answer("Tell a long story about a river.", 1, max_tokens=200)
+        took = time.monotonic() - begin
+        made = answer["usage"]["completion_tokens"]
+        plain = len(answer["choices"][0]["message"]["content"])
+        return lambda text: took / made * self.tokens(text, len(text) * made / plain)
+
+    def tokens(self, text, otherwise):
+        """The number of tokens of a text; `otherwise` where the server cannot tell."""
+        try:
+            return len(self.call("tokenize", {"content": text}, self.url.removesuffix("/v1"))["tokens"])
+        except Failed:
+            return otherwise
 
     def close(self):
         if self.process:
@@ -146,7 +159,7 @@ class Bench:
         """Writes a post in galley and returns its figures."""
         sessions = path + ".sessions"
         common = ["--sessions-dir", sessions, "--base-url", self.server.url, "-m", self.server.model]
-        pace = self.server.pace()
+        raw = self.server.seconds_for()
         begin = time.monotonic()
         status, _, said = self.run(
             *common, "-x", f":new {topic}", "-x", f":set seed {seed}", "-x", f":set words {self.words}",
@@ -157,11 +170,11 @@ class Bench:
         found = self.figures("--sessions-dir", sessions, "-c", "--json", "-x", ":check")
         with open(path) as file:
             text = file.read()
-        return {**(found or {}), **(form := shape(text)), "seconds": took, "times raw": took * pace / max(form["words"], 1)}
+        return {**(found or {}), **shape(text), "seconds": took, "times raw": took / raw(text)}
 
     def notebook(self, topic, seed, path):
         """Writes a post as the notebook does and returns its figures."""
-        pace = self.server.pace()
+        raw = self.server.seconds_for()
         begin = time.monotonic()
         entries = self.outline(topic, seed)
         replies = []
@@ -183,9 +196,8 @@ class Bench:
         for name in ("subject", "template"):
             found.pop(name, None)
         share = self.words / max(len(entries), 1)
-        form = shape("\n\n".join(replies))
-        return {**found, **form, "fidelity": (joined or {}).get("fidelity", 0), "seconds": took,
-                "times raw": took * pace / max(form["words"], 1),
+        return {**found, **shape("\n\n".join(replies)), "fidelity": (joined or {}).get("fidelity", 0), "seconds": took,
+                "times raw": took / raw("\n\n".join(replies)),
                 "length": statistics.mean(score(len(reply.split()), share) for reply in replies)}
 
     def outline(self, topic, seed):
