@@ -98,15 +98,10 @@ package enum BuiltInServer {
         do { header = try GGUFHeader(path: model.path) } catch {
             throw BuiltInModelError.badModel(path: model.path, reason: error.words)
         }
+        let cores = ProcessInfo.processInfo.activeProcessorCount
         return try ServerPlan(
-            header, bytes: model.bytes, name: model.name, memory: .current,
-            cores: ProcessInfo.processInfo.activeProcessorCount, load: load)
-    }
-
-    /// The load of this machine over the last minute (`getloadavg`); 0 if it is unknown.
-    private static var load: Double {
-        var average = 0.0
-        return getloadavg(&average, 1) == 1 ? average : 0
+            header, bytes: model.bytes, name: model.name, memory: .current, cores: cores,
+            load: MachineLoad.current(cores: cores))
     }
 
     /// Returns only the variables that the child needs: it must not see keys.

@@ -29,8 +29,8 @@ struct ServerPlan: Equatable {
     /// Chooses the values for a file of `bytes` bytes; throws `ModelInstallError.tooLarge` if the model does not fit.
     ///
     /// The model's own window is used if all slots' windows fit into half of the memory that is left beside the
-    /// weights; otherwise a smaller one, and at last a single slot. `load` is the number of threads of other programs
-    /// that run or wait to run.
+    /// weights; otherwise a smaller one, and at last a single slot. `load` is the number of cores that other programs
+    /// keep busy.
     init(
         _ header: GGUFHeader, bytes: Int, name: String, memory: MachineMemory, cores: Int, load: Double
     ) throws(ModelInstallError) {
