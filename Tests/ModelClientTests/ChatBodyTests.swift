@@ -65,6 +65,19 @@ import Testing
         #expect(ChatBody(request, profile: llama, spared: [.dryLastN]).members["dry_penalty_last_n"] == nil)
     }
 
+    @Test func `Full stops are made likelier with a form of paragraphs alone`() {
+        var (sampling, llama) = (sampling, profile)
+        llama.takesLlamaSampling = true
+        sampling.paragraphs = ParagraphShape(fullStopBias: 1.5, readsSentences: true)
+        let request = ModelRequest(messages: [], sampling: sampling)
+        #expect(ChatBody(request, profile: llama).members["logit_bias"] == [[".", 1.5]])
+        #expect(ChatBody(request, profile: llama, spared: [.logitBias]).members["logit_bias"] == nil)
+        #expect(ChatBody(request, profile: profile).members["logit_bias"] == nil)
+        sampling.paragraphs = ParagraphShape()
+        let other = ModelRequest(messages: [], sampling: sampling)
+        #expect(ChatBody(other, profile: llama).members["logit_bias"] == nil)
+    }
+
     @Test func `Refused parameters are left out or renamed`() {
         let request = ModelRequest(messages: [], format: .jsonObject, sampling: sampling, maxTokens: 9)
         let body = ChatBody(request, profile: profile, spared: [.streamOptions, .seed, .maxTokens])

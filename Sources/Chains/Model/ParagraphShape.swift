@@ -12,18 +12,21 @@ package struct ParagraphShape: Sendable, Equatable {
     package var avoidedAtStart: Set<String>
     /// The minimum length of one of the first three sentences of each paragraph, in words; nil for any length.
     package var longSentence: Int?
+    /// The number added to the logit of a full stop; a value above 0 ends sentences earlier, nil changes nothing.
+    package var fullStopBias: Double?
     /// True if sentences are told apart, which takes spaces between words; otherwise only the kind of paragraph counts.
     package var readsSentences: Bool
 
     /// Creates a form; the default allows any paragraphs, but lists, headings or tables nowhere.
     package init(
         isSingle: Bool = false, avoidedOpenings: Set<String> = [], avoidedAtStart: Set<String> = [],
-        longSentence: Int? = nil, readsSentences: Bool = false
+        longSentence: Int? = nil, fullStopBias: Double? = nil, readsSentences: Bool = false
     ) {
         self.isSingle = isSingle
         self.avoidedOpenings = avoidedOpenings
         self.avoidedAtStart = avoidedAtStart
         self.longSentence = longSentence
+        self.fullStopBias = fullStopBias
         self.readsSentences = readsSentences
     }
 }

@@ -29,12 +29,14 @@ extension SectionChain {
         return Body(text: text, leftOut: leftOut(removed, of: raw, besides: text), isCut: isCut || all != whole)
     }
 
-    /// Returns a medium model's text without its title as a label, invented addresses and its instructions.
+    /// Returns a medium model's text without its title as a label, references to sections, invented addresses and its
+    /// instructions.
     func withoutInventions(_ text: String, removed: inout Removals) -> String {
         guard model.profile.tier == .medium else { return text }
         let clean = InventedText.removed(from: text, known: given)
         removed.count(.debris, clean.count)
-        return TitleEcho.withoutLabel(clean.text, entry.section.title)
+        let body = SectionMention.removed(from: clean.text, titles: otherTitles)
+        return TitleEcho.withoutLabel(body, entry.section.title)
     }
 
     /// All text that the model was given, and the sections before this one.

@@ -6,6 +6,8 @@ extension SectionChain {
     private static let mostAlike = 0.12
     /// The minimum words of one sentence in a paragraph; people vary the lengths of their sentences by half.
     private static let longSentence = 24
+    /// Makes up for the penalty on repetition, which keeps full stops away and makes all sentences long.
+    private static let fullStopBias = 1.0
 
     /// Words that go on from a text before, which no section has, and those of a model that talks about its answer.
     private static let noOpenings: Set<String> = [
@@ -20,7 +22,7 @@ extension SectionChain {
         return shape(
             ParagraphShape(
                 avoidedOpenings: SentenceOpenings.frequent(in: texts, above: Self.mostAlike),
-                avoidedAtStart: Self.noOpenings, longSentence: Self.longSentence))
+                avoidedAtStart: Self.noOpenings, longSentence: Self.longSentence, fullStopBias: Self.fullStopBias))
     }
 
     /// The form of a small model's paragraph, of which only the first of the post may begin with the topic's words, as a

@@ -24,6 +24,7 @@ package struct ChatBody: Sendable {
         case dryAllowedLength = "dry_allowed_length"
         case dryLastN = "dry_penalty_last_n"
         case grammar
+        case logitBias = "logit_bias"
         case cachePrompt = "cache_prompt"
         case stop
         case toolChoice = "tool_choice"
@@ -41,7 +42,7 @@ package struct ChatBody: Sendable {
         /// The least important members, which are omitted as a guess.
         static let optional: Set<Spare> = [
             .streamOptions, .reasoningEffort, .seed, .minP, .repeatPenalty, .repeatLastN, .dryMultiplier, .dryBase,
-            .dryAllowedLength, .dryLastN, .grammar, .cachePrompt,
+            .dryAllowedLength, .dryLastN, .grammar, .logitBias, .cachePrompt,
         ]
     }
 
@@ -74,6 +75,7 @@ package struct ChatBody: Sendable {
             members["dry_allowed_length"] = (sampling.dry?.allowedLength).map(JSONValue.int)
             members["dry_penalty_last_n"] = (sampling.dry?.lastN).map(JSONValue.int)
             members["grammar"] = sampling.paragraphs.map { .string(ParagraphGrammar($0).text) }
+            members["logit_bias"] = sampling.paragraphs?.fullStopBias.map { [[".", .number($0)]] }
             members["cache_prompt"] = .bool(sampling.reusesPrompt)
         }
         // The length is renamed first, since the new name may also be omitted.
