@@ -58,7 +58,7 @@ struct InteropTests {
     /// The sentence of a call that fails.
     private func sentence(_ url: String, _ environment: [String: String]) async throws -> String {
         let client = try ModelClientTests.client(
-            url, key: nil, limits: TransferLimits(connect: 5), environment: environment)
+            url, key: nil, limits: TransferLimits(connect: 60), environment: environment)
         return await caught { _ = try await Heard(client.stream(question())) }?.sentence ?? "none"
     }
 

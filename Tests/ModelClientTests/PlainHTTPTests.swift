@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(5))) struct PlainHTTPTests {
     /// The error of a call over https of a port of this machine, with the seconds that it took.
-    private func failure(port: Int, limits: TransferLimits = TransferLimits(connect: 5)) async throws -> (
+    private func failure(port: Int, limits: TransferLimits = TransferLimits(connect: 60, probe: 60)) async throws -> (
         error: ModelError?, seconds: Double
     ) {
         let client = try client("https://127.0.0.1:\(port)/v1", limits: limits)

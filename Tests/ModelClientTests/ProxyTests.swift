@@ -7,7 +7,8 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(5))) struct ProxyTests {
     /// The sentence of a call of `url` through the proxies of an environment, and how many tries the policy would allow.
     private func sentence(_ url: String, _ environment: [String: String]) async throws -> String? {
-        let client = try client(url, key: nil, limits: TransferLimits(connect: 3), retries: 2, environment: environment)
+        let client = try client(
+            url, key: nil, limits: TransferLimits(connect: 60), retries: 2, environment: environment)
         return await caught { _ = try await Heard(client.stream(question())) }?.sentence
     }
 
@@ -50,7 +51,7 @@ import Testing
     @Test func `A tunnel that closes before TLS is reported without a port`() async throws {
         let proxy = try await RawServer.start([.init("HTTP/1.1 200 Connection established\r\n\r\n")])
         let client = try client(
-            "https://api.test/v1", key: nil, limits: TransferLimits(connect: 3), retries: 0,
+            "https://api.test/v1", key: nil, limits: TransferLimits(connect: 60), retries: 0,
             environment: ["https_proxy": "http://127.0.0.1:\(proxy.port)"])
         let sentence = await caught { _ = try await Heard(client.stream(question())) }?.sentence
         #expect(sentence?.contains("the connection closed during the TLS handshake") == true, "\(sentence ?? "none")")

@@ -87,7 +87,7 @@ import Testing
 
     @Test func `Silence has its limits`() async throws {
         let silent = try await RawServer.start([.init("", after: 30)])
-        let limits = TransferLimits(connect: 5, firstByte: 0.1, idle: 0.1)
+        let limits = TransferLimits(connect: 60, firstByte: 0.1, idle: 0.1)
         let first = try client(silent.baseURL, limits: limits)
         #expect(
             await caught { _ = try await Heard(first.stream(question())) }
@@ -105,10 +105,10 @@ import Testing
     }
 
     @Test func `Comments keep a stream alive`() async throws {
-        let comments = (0..<10).map { _ in Reply.Piece(": still here\n\n", after: 0.1) }
+        let comments = (0..<10).map { _ in Reply.Piece(": still here\n\n", after: 0.5) }
         let end = Reply.Piece(Chunk.text("x") + Chunk.done)
         let server = try await LoopbackServer.start { _ in .raw(200, comments + [end]) }
-        let client = try client(server.baseURL, limits: TransferLimits(idle: 0.6))
+        let client = try client(server.baseURL, limits: TransferLimits(idle: 3))
         #expect(try await Heard(client.stream(question())).text == "x")
         await server.stop()
     }

@@ -20,7 +20,9 @@ enum PlainHTTP {
     static let error = TransferError.unreachable(reason: "it speaks http, not https", again: false)
 
     /// Returns the test request for an address of the form `https://host:port`, which has the other scheme.
-    static func probe(of origin: String) -> WebRequest {
+    ///
+    /// Each of its steps may take `seconds`.
+    static func probe(of origin: String, seconds: Double) -> WebRequest {
         let isSecure = origin.hasPrefix("https:")
         let authority = origin.dropFirst(isSecure ? "https://".count : "http://".count)
         let hasPort = authority.last != "]" && (authority.split(separator: "]").last ?? "").contains(":")
@@ -28,7 +30,7 @@ enum PlainHTTP {
         let port = hasPort ? "" : isSecure ? ":443" : ":80"
         return WebRequest(
             url: "\(isSecure ? "http" : "https")://\(authority)\(port)/", direct: true,
-            limits: TransferLimits(connect: 0.9, firstByte: 0.9, idle: 0.9))
+            limits: TransferLimits(connect: seconds, firstByte: seconds, idle: seconds))
     }
 
     /// Returns the scheme, host and port of an address.

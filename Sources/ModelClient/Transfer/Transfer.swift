@@ -8,7 +8,7 @@ final class Transfer {
     let id: Int
     /// libcurl's handle, freed with this object; remove it from the multi handle first.
     let easy: UnsafeMutableRawPointer
-    private var request: WebRequest
+    private(set) var request: WebRequest
     private let curl: CurlLibrary
     private let settings: TransferSettings
     private let proxy: Proxy?

@@ -172,13 +172,14 @@ final class TransferLoop {
     /// Sends the test request, without the key or any other private data.
     private func probe(_ undecided: UndecidedTransfer) {
         let (_, answer) = AsyncThrowingStream<TransferEvent, any Error>.makeStream()
-        undecided.transfer.isProbed = true
+        let asked = undecided.transfer
+        asked.isProbed = true
+        let request = PlainHTTP.probe(of: asked.origin, seconds: asked.request.limits.probe)
         let id = queue.nextID()
         probed[id] = undecided
         do throws(TransferError) {
             let probe = try Transfer(
-                id: id, request: PlainHTTP.probe(of: undecided.transfer.origin), settings: queue.settings,
-                curl: curl, continuation: answer)
+                id: id, request: request, settings: queue.settings, curl: curl, continuation: answer)
             probe.isProbed = true
             try add(probe)
         } catch {
