@@ -75,6 +75,8 @@ extension Section {
 
     /// True if it has a text, or should have one.
     package var takesText: Bool { isLeaf || words != nil || current != nil }
+    /// The number of words to request: the budget, the length of the present text, or a default.
+    package var wordBudget: Int { words ?? text?.words ?? 120 }
 
     /// The number for the next version.
     package var nextVersionNumber: Int { (versions.map(\.number).max() ?? 0) + 1 }

@@ -54,6 +54,7 @@ import Testing
         var sampling = sampling
         sampling.dry = .init(multiplier: 0.8, allowedLength: 3, lastN: 512)
         sampling.reusesPrompt = false
+        sampling.slot = 0
         let request = ModelRequest(messages: [], sampling: sampling)
         #expect(!ChatBody(request, profile: profile).members.keys.contains { $0.hasPrefix("dry_") })
         var llama = profile
@@ -61,7 +62,8 @@ import Testing
         let body = ChatBody(request, profile: llama)
         #expect(body.members["dry_multiplier"] == 0.8 && body.members["dry_base"] == 1.75)
         #expect(body.members["dry_allowed_length"] == 3 && body.members["dry_penalty_last_n"] == 512)
-        #expect(body.members["cache_prompt"] == false)
+        #expect(body.members["cache_prompt"] == false && body.members["id_slot"] == 0)
+        #expect(ChatBody(request, profile: profile).members["id_slot"] == nil)
         #expect(ChatBody(request, profile: llama, spared: [.dryLastN]).members["dry_penalty_last_n"] == nil)
     }
 

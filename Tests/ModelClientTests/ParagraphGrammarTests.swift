@@ -24,7 +24,7 @@ struct ParagraphGrammarTests {
     @Test(arguments: [
         "A pipeline moves data.", "In 2020, e.g. in the U.S. market, 3.5 % fell. Why? Nobody knows.",
         "Often (why?) it \"works.\" Italy differs. Is it so? Those stay.", "Warehouses hold data.\n\nLakes hold more.",
-        "Pipes, e.g., use Node.js.", "Pipes cost 3 € in Łódź ☀\u{FE0F} and Αθήνα.",
+        "Pipes, e.g., use Node.js.", "Pipes use C# at 10:30.", "Pipes cost 3 € in Łódź ☀\u{FE0F} and Αθήνα.",
     ])
     func ordinaryProseIsAccepted(text: String) throws { #expect(try accepts(text, Self.shape)) }
 
@@ -32,6 +32,8 @@ struct ParagraphGrammarTests {
         "Data moves.", "DataStore moves.", "The data moves.", "Then it moves.", "It moves.", "I move.",
         "Byusing moves.", "Assteam pipes move.", "Pipes move. Data moves.", "Pipes move. It moves.",
         "However, pipes move.", "Pipes move.Data moves.",
+        "Pipes move these: data and logs.", "Pipes move #data.", "Pipes: they move.", "Pipes move types:data and logs.",
+        "Pipes move data : logs.",
         "- Pipes move.", "1. Pipes move.", "Pipes move.\n- Data", "# Pipes", "Pipes move:", "It\u{6D89} moves.",
         "Pipes move the \u{5176}\u{4ED6} way around.", "Pipes move\u{FF0C} and rest.",
         "Pipes move", "Pipes move.\n\n* Data moves.", "Pipes move.tables rest.", "Pipes move.ici is it.",
@@ -53,6 +55,37 @@ struct ParagraphGrammarTests {
             #expect(try accepts(text, shape))
         }
         for text in [short, [short, short, short, long].joined(separator: " ")] { #expect(try !accepts(text, shape)) }
+    }
+
+    @Test func paragraphsAndTheirSentencesAreCounted() throws {
+        var shape = Self.shape
+        (shape.sentences, shape.leastParagraphs) = (2...3, 2)
+        let (two, three, more) = ("Pipes move. Lakes rest.", "Pipes move. Lakes rest. Wells dry.", "Rivers run.")
+        for text in ["\(two)\n\n\(three)", "\(two)\n\n\(two)\n\n\(three)"] { #expect(try accepts(text, shape)) }
+        for text in [two, three, "\(three) \(more)\n\n\(two)", "\(two)\n\nLakes rest."] {
+            #expect(try !accepts(text, shape))
+        }
+        (shape.sentences, shape.leastParagraphs, shape.longSentence) = (2...2, 1, 8)
+        let long = "Pipes move data from one store to another each night."
+        #expect(try accepts("Lakes rest. \(long) Wells dry.", shape), "the long one ends the first sentence")
+        #expect(try !accepts("Lakes rest. \(long)", shape) && !accepts("\(long) Lakes rest. Wells dry.", shape))
+    }
+
+    @Test func noSentenceBeginsWithAPhrase() throws {
+        var shape = Self.shape
+        shape.avoidedOpenings = ["In conclusion", "In today", "To sum up"]
+        for text in ["In conclusion, pipes move.", "Lakes rest. In today's world, pipes move.", "To sum up, it moves."]
+        {
+            #expect(try !accepts(text, shape))
+        }
+        for text in [
+            "In 2020, pipes move.", "In the end, pipes move.", "In, out, on.", "Into it. To sum, add.", "In \"time\".",
+        ] {
+            #expect(try accepts(text, shape), "\(text)")
+        }
+        #expect(try !accepts("In .", shape) && !accepts("In  it.", shape))
+        shape.avoidedOpenings.insert("In")
+        #expect(try !accepts("In the end, pipes move.", shape) && accepts("Items move.", shape))
     }
 
     @Test func aSingleParagraphHasNoOtherBehindIt() throws {

@@ -157,6 +157,9 @@ package struct BodyFilter: Sendable {
         return out
     }
 
+    /// True if the paragraph under way would be left out if it were the last one, as a summary is.
+    var holdsEnd: Bool { heldCloser != nil || progress != .released && hasText && mayEnd(with: line) }
+
     // MARK: - Lines
 
     private mutating func release(_ out: inout String) {

@@ -92,6 +92,10 @@ package struct ModelRequest: Sendable, Equatable {
         package var paragraphs: ParagraphShape?
         /// llama.cpp: true if the server may reuse a cached prompt; the same seed may then lead to another text.
         package var reusesPrompt = true
+        /// llama.cpp: the slot that answers, from 0, or nil for any idle one; sent only if the profile allows it.
+        ///
+        /// The slot of a call that was ended early is busy for a moment, and another one has to read the prompt anew.
+        package var slot: Int?
 
         /// The "Don't repeat yourself" penalty: a token that would extend a repeated run of `allowedLength` tokens or
         /// more is penalised by `multiplier`·`base`^(length − `allowedLength`) (p-e-w,

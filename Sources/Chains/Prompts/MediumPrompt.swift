@@ -61,7 +61,7 @@ struct MediumPrompt {
     private var surroundings: [String] {
         guard hasEarlier else {
             let isFirst = session.outline.entries.first { $0.section.isLeaf }?.section.id == section.id
-            return isFirst ? ["Open with a surprising fact or a true example."] : []
+            return isFirst ? ["Open with a plain fact about the subject: no greeting, no question, no praise."] : []
         }
         var lines: [String] = []
         if let end = previous.flatMap(Self.lastSentence) {

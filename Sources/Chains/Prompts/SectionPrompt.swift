@@ -120,6 +120,6 @@ struct SectionPrompt {
     /// The number of words to request: the target, the budget, the present length, or a default.
     var words: Int {
         if case .excerpt(let excerpt, _, _) = task { return max(20, Prose.words(in: excerpt.text)) }
-        return target ?? section.words ?? section.text?.words ?? 120
+        return target ?? section.wordBudget
     }
 }

@@ -73,5 +73,5 @@ struct SmallPrompt {
         instruction.hasSuffix(".") ? String(instruction.dropLast()) : instruction
     }
 
-    var words: Int { section.words ?? section.text?.words ?? 120 }
+    var words: Int { section.wordBudget }
 }

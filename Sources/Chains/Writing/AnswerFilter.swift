@@ -26,8 +26,14 @@ struct AnswerFilter {
     /// Ends the answer and returns the rest of the text.
     mutating func finish() -> String {
         let text = split(body.finish())
-        return text + (splitter?.finish() ?? "")
+        return text + endSplitting()
     }
+
+    /// True if the paragraph under way would be left out if it were the last one.
+    var holdsEnd: Bool { body.holdsEnd }
+
+    /// Returns the rest of a sentence that waits to be split.
+    mutating func endSplitting() -> String { splitter?.finish() ?? "" }
 
     private mutating func split(_ text: String) -> String { splitter?.push(text) ?? text }
 }

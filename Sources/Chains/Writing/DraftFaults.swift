@@ -16,13 +16,13 @@ struct DraftFaults: Sendable {
     /// The largest acceptable share of sentences that repeat an earlier one; `:check` has a like limit for the post.
     private static let mostNearSame = 0.1
 
-    /// Finds the faults of a draft; `earlier` are the sections before it, as far as they have a text.
+    /// Finds the faults of a draft; `earlier` and `later` are the other sections, as far as they have a text.
     ///
     /// With a topic, the reader knows what its subject is.
     init(
         of draft: String, section: Section, goal: LengthGoal?, allowsLists: Bool, topic: String?,
         seesNearSame: Bool = true,
-        after earlier: [(title: String, body: String)]
+        after earlier: [(title: String, body: String)], before later: [String] = []
     ) {
         self.draft = draft
         self.section = section
@@ -30,7 +30,8 @@ struct DraftFaults: Sendable {
         isList = !allowsLists && ListedProse.share(of: draft) > ListedProse.most
         var kinds = Set(FlaggedSentence.Kind.allCases)
         if !seesNearSame { kinds.remove(.nearSame) }
-        let flags = FlaggedSentence.all(in: draft, title: section.title, topic: topic, after: earlier, kinds: kinds)
+        let flags = FlaggedSentence.all(
+            in: draft, title: section.title, topic: topic, after: earlier, before: later, kinds: kinds)
         sentences = Self.repetitive(flags, in: draft, seesNearSame)
     }
 
@@ -57,7 +58,9 @@ struct DraftFaults: Sendable {
         return flags.filter { $0.kind != .nearSame || isRepetitive }
     }
 
-    var isEmpty: Bool { length == nil && sentences.isEmpty && !isList && citations.isEmpty }
+    var isEmpty: Bool { length == nil && isOnlyLength }
+    /// True if nothing but its length may be wrong.
+    var isOnlyLength: Bool { sentences.isEmpty && !isList && citations.isEmpty }
 
     /// The weight of the faults, to compare two drafts: a missed length costs up to 100.
     var weight: Double {
@@ -80,7 +83,11 @@ struct DraftFaults: Sendable {
         var lines = length.map { [$0.complaint(about: draft, section: section)] } ?? []
         lines += sentences.prefix(Self.named).map { flag in
             let reason =
-                flag.kind == .titleEcho ? "is only the title again" : "\(flag.fault), and the reader has read it"
+                switch flag.kind {
+                case .titleEcho: "is only the title again"
+                case .nearSame where flag.earlier == nil: flag.fault
+                default: "\(flag.fault), and the reader has read it"
+                }
             return "This sentence \(reason): \"\(flag.sentence.text)\" Leave it out and say something new instead."
         }
         lines += citations.prefix(Self.named)

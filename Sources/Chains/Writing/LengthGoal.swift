@@ -9,6 +9,9 @@ struct LengthGoal: Sendable, Equatable {
     /// The range of accepted lengths, as shares of the goal.
     static let accepted = 0.75...1.25
 
+    /// The fewest words that are accepted.
+    var least: Int { Int((Double(words) * Self.accepted.lowerBound).rounded(.up)) }
+
     /// Returns true if the text is close enough to the goal.
     func accepts(_ text: String) -> Bool {
         Self.accepted.contains(Double(Prose.words(in: text)) / Double(max(words, 1)))
@@ -79,7 +82,7 @@ struct LengthGoal: Sendable, Equatable {
     }
 
     private static let paragraphEnd = 0.92
-    private static let sentenceEnd = 1.1
+    private static let sentenceEnd = 1.0
 
     private func isEnough(_ count: Int, _ share: Double) -> Bool { Double(count) >= share * Double(words) }
 

@@ -61,8 +61,17 @@ extension SectionChain {
         var circle = unread
         var hasBegun = false
         var surplus = Removals()
+        /// Ends an answer that is long enough and goes on to a summary, which would be left out at the end.
+        func endSummary() throws(Enough) {
+            guard filter.holdsEnd, limit?.accepts(seam.joined(with: filtered)) == true else { return }
+            surplus.count(.closer)
+            let rest = filter.endSplitting()
+            filtered += rest
+            if !rest.isEmpty { live(.text(rest)) }
+            throw Enough()
+        }
         func show(_ text: String) throws(Enough) {
-            guard !text.isEmpty else { return }
+            guard !text.isEmpty else { return try endSummary() }
             let known = filtered.utf8.count
             filtered += text
             guard let end = limit?.end(of: filtered, behind: seam) else { return live(.text(text)) }
@@ -79,6 +88,7 @@ extension SectionChain {
         }
         var request = request
         request.matter = entry.number
+        let start = ContinuousClock.now
         do {
             let reply = try await model.reply(
                 to: request,
@@ -104,12 +114,12 @@ extension SectionChain {
                 reply: reply, filtered: filtered, raw: raw, removed: filter.removed, isCut: filter.isCut)
         } catch is Enough {
             return Answer(
-                reply: stopped(request, filtered, .stop), filtered: filtered, raw: raw,
+                reply: stopped(request, filtered, .stop, since: start), filtered: filtered, raw: raw,
                 removed: filter.removed + surplus)
         } catch is Circle {
             filtered += filter.finish()
             return Answer(
-                reply: stopped(request, filtered), filtered: filtered, raw: raw, removed: filter.removed,
+                reply: stopped(request, filtered, since: start), filtered: filtered, raw: raw, removed: filter.removed,
                 isCircular: true)
         } catch let cut as CutOff {
             throw cut
@@ -130,9 +140,11 @@ extension SectionChain {
 
     /// Returns the reply of a stopped call, with estimated usage because the server sent none.
     private func stopped(
-        _ request: ModelRequest, _ text: String, _ finish: ModelEvent.FinishReason = .other("repetition")
+        _ request: ModelRequest, _ text: String, _ finish: ModelEvent.FinishReason = .other("repetition"),
+        since start: ContinuousClock.Instant
     ) -> ModelReply {
         let usage = Usage(promptTokens: request.estimatedTokens, completionTokens: Tokens.estimate(text), calls: 1)
-        return ModelReply(text: text, usage: usage, finish: finish, seconds: 0)
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        return ModelReply(text: text, usage: usage, finish: finish, seconds: seconds)
     }
 }

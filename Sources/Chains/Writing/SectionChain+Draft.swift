@@ -19,10 +19,12 @@ extension SectionChain {
         }
         if case .polish(let flags) = task { return try await PolishChain(chain: self, flags: flags).draft(live) }
         if model.profile.tier == .small, !task.isEdit { return try await SmallSection(chain: self).draft(live) }
-        let first = try await whole(live)
+        let first = trimmed(try await whole(live), live)
         let whole = await lengthened(first, live)
         let faults = faults(of: whole.text)
-        guard !faults.isEmpty, !Task.isCancelled else { return whole }
+        // A medium model that is too short was asked for more already.
+        let isOnlyShort = faults.isOnlyLength && limit.map { Prose.words(in: whole.text) < $0.words } == true
+        guard !faults.isEmpty, !isOnlyShort, !Task.isCancelled else { return whole }
         return await tidied(better(than: whole, faults, live), live)
     }
 

@@ -13,7 +13,8 @@ extension SectionChain {
             of: text, section: entry.section, goal: goal, allowsLists: allowsLists,
             topic: isFirst || model.profile.tier == .large ? nil : session.topic,
             seesNearSame: model.profile.tier != .large,
-            after: written.before(entry, in: session).map { (title: $0.title, body: $0.text) })
+            after: written.before(entry, in: session).map { (title: $0.title, body: $0.text) },
+            before: written.after(entry, in: session))
         faults.citations = citations
         return faults
     }
@@ -37,7 +38,9 @@ extension SectionChain {
     /// Returns an added paragraph without the sentences that repeat the section's own text or an earlier one.
     func withoutRepetition(_ addition: String, after text: String) -> (text: String, count: Int) {
         let earlier = written.before(entry, in: session).map { (title: $0.title, body: $0.text) }
-        let flags = FlaggedSentence.all(in: addition, title: "", after: earlier + [(title: "", body: text)])
+        let flags = FlaggedSentence.all(
+            in: addition, title: "", after: earlier + [(title: "", body: text)],
+            before: written.after(entry, in: session))
         return SentenceCut.without(Set(flags.map(\.sentence.number)), in: addition, least: 0)
     }
 
@@ -66,19 +69,34 @@ extension SectionChain {
         let faults = faults(of: draft.text)
         var tidied = draft
         if faults.isList { tidied.text = ListedProse.asParagraphs(draft.text) }
-        let flags = self.faults(of: tidied.text).sentences
-        let least = (goal?.words ?? Prose.words(in: tidied.text)) * 3 / 4
-        let cut = SentenceCut.without(Set(flags.map(\.sentence.number)), in: tidied.text, least: least)
-        tidied.text = cut.text
+        tidied = withoutFlagged(tidied, least: (goal ?? LengthGoal(words: Prose.words(in: tidied.text))).least)
         guard tidied.text != draft.text else { return draft }
-        var removed = Removals()
-        removed.count(.repetition, cut.count)
-        if !removed.isEmpty, tidied.leftOut == nil {
-            tidied.leftOut = leftOut(removed, of: draft.text, besides: cut.text)
-        }
         live(.restart)
         live(.text(tidied.text))
         return tidied
+    }
+
+    /// Returns a medium model's first draft without its faulty sentences, as far as enough is left.
+    ///
+    /// A second draft takes as long as the first one and repeats as much.
+    func trimmed(_ draft: Draft, _ live: @Sendable (Live) -> Void) -> Draft {
+        guard let limit else { return draft }
+        let trimmed = withoutFlagged(draft, least: limit.least)
+        guard trimmed.text != draft.text else { return draft }
+        live(.again(faults(of: draft.text).description))
+        live(.restart)
+        live(.text(trimmed.text))
+        return trimmed
+    }
+
+    /// Returns a draft without its faulty sentences, as far as `least` words are left.
+    private func withoutFlagged(_ draft: Draft, least: Int) -> Draft {
+        let flags = faults(of: draft.text).sentences
+        let cut = SentenceCut.without(Set(flags.map(\.sentence.number)), in: draft.text, least: least)
+        guard cut.count > 0 else { return draft }
+        var rest = noting(.repetition, cut.count, in: draft, whole: draft.text)
+        rest.text = cut.text
+        return rest
     }
 
     /// The length at which an answer is ended: a medium model that has said enough goes on to a summary.
@@ -96,6 +114,7 @@ extension SectionChain {
             let missing = LengthGoal(words: limit.words - words)
             var request = try request()
             request.messages += [.init(.assistant, first.text), .init(.user, missing.addition(to: entry.section))]
+            request.sampling.paragraphs?.leastParagraphs = Self.leastParagraphs(missing)
             // Unseen, so that the screen shows only what is kept.
             let answer = try await ask(request, until: missing) { _ in }
             draft.usage += answer.reply.usage

@@ -99,7 +99,7 @@ package struct SectionChain: Sendable {
         return Prose.words(in: body) * 2 >= min(wordBudget, 100)
     }
 
-    private var wordBudget: Int { target ?? entry.section.words ?? entry.section.text?.words ?? 120 }
+    private var wordBudget: Int { target ?? entry.section.wordBudget }
 
     /// The required length of the text; nil if the writer's instruction decides.
     var goal: LengthGoal? {

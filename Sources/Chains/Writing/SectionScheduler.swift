@@ -158,6 +158,8 @@ package struct SectionScheduler: Sendable {
         target: Int?, _ live: @escaping @Sendable (Live) -> Void
     ) async -> Outcome {
         let job = plan.jobs[index]
+        var sampling = sampling
+        if plan.isInOrder { sampling.slot = 0 }
         let chain = SectionChain(
             model: model, session: session, entry: job.entry, task: job.task, digests: digests, told: told.paragraphs,
             written: told.sections, sampling: sampling, target: target, holdsLength: holdsLength, isRead: isRead,

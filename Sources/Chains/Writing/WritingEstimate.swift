@@ -34,7 +34,7 @@ extension SectionScheduler {
             let chain = SectionChain(
                 model: model, session: session, entry: job.entry, task: job.task, digests: digests,
                 written: WrittenSections(of: session), sampling: sampling, passages: job.passages)
-            var words = job.entry.section.words ?? job.entry.section.text?.words ?? 120
+            var words = job.entry.section.wordBudget
             var calls = profile.tier == .small && !job.task.isEdit ? max(1, words * 3 / 2 / 65) : 1
             if case .polish(let flags) = job.task {
                 let batches = PolishChain(chain: chain, flags: flags).batches

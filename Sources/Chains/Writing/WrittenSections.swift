@@ -38,4 +38,11 @@ package final class WrittenSections: Sendable {
             }
         }
     }
+
+    /// Returns the texts of the sections that stand after an entry, in reading order.
+    func after(_ entry: Outline.Entry, in session: Session) -> [String] {
+        let known = texts.withLock { $0 }
+        return session.outline.entries.drop { $0.section.id != entry.section.id }.dropFirst()
+            .compactMap { known[$0.section.id] }
+    }
 }

@@ -4,7 +4,7 @@ package struct FlaggedSentence: Sendable, Equatable {
     package enum Kind: Sendable, Hashable, CaseIterable {
         /// It defines a subject that an earlier section defined.
         case redefinition
-        /// It says nearly the same as a sentence of an earlier section, or as an earlier one of the same section.
+        /// It says nearly the same as a sentence of another section, or as an earlier one of the same section.
         case nearSame
         /// It opens the section and is the title again.
         case titleEcho
@@ -16,30 +16,32 @@ package struct FlaggedSentence: Sendable, Equatable {
     package var sentence: ProseSentence
     /// The fault, as a clause that follows "this sentence".
     package var fault: String
-    /// The index of the section that said it first; nil for a title echo.
+    /// The index of the section that said it first; nil for a title echo, and for a sentence of a later section.
     package var earlier: Int?
 
     /// Returns the flagged sentences of a new section, given the sections before it in reading order.
     ///
     /// The ranges of the sentences are those of `body`. Definitions are recognized in the languages that
     /// `GrammaticalPerson` supports. With a topic, the reader knows what its subject is. A sentence with two faults is
-    /// returned twice. Only flags of these `kinds` are looked for.
+    /// returned twice. Only flags of these `kinds` are looked for. The sentences of `later` sections, which are written
+    /// already, are not to be said before.
     ///
     ///     let flags = FlaggedSentence.all(in: draft, title: section.title, after: earlier)
     ///     flags.map { "\"\($0.sentence.text)\" \($0.fault)" }
     package static func all(
         in body: String, title: String, topic: String? = nil, after earlier: [(title: String, body: String)],
-        kinds: Set<Kind> = Set(Kind.allCases)
+        before later: [String] = [], kinds: Set<Kind> = Set(Kind.allCases)
     ) -> [FlaggedSentence] {
         guard !earlier.isEmpty || topic != nil || kinds.contains(.nearSame) else {
             // Such a section can only repeat its title, in its first sentence.
             let reader = RepetitionReader([.titleEcho], language: nil)
             return reader.flags(in: ProseSentence.all(in: body, limit: 1), title: title)
         }
-        let text = (earlier.map(\.body) + [body]).joined(separator: "\n")
+        let text = (earlier.map(\.body) + later + [body]).joined(separator: "\n")
         var reader = RepetitionReader(kinds, language: GrammaticalPerson.language(of: text))
         if let topic { reader.know(topic) }
         for section in earlier { reader.add(ProseSentence.all(in: section.body)) }
+        for body in later { reader.add(later: ProseSentence.all(in: body)) }
         return reader.flags(in: ProseSentence.all(in: body), title: title)
     }
 

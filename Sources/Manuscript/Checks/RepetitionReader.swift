@@ -7,6 +7,8 @@ struct RepetitionReader {
     /// By subject: the first section that defines it.
     private var definers: [String: Int] = [:]
     private var told = NearSentences()
+    /// The sentences of later sections that are written already.
+    private var ahead = NearSentences()
     /// The words of a topic that needs no definition.
     private var topical: Set<String> = []
 
@@ -62,6 +64,11 @@ struct RepetitionReader {
         sections += 1
     }
 
+    /// Adds a section that comes later; its sentences are not to be said before.
+    mutating func add(later sentences: [ProseSentence]) {
+        for sentence in sentences where kinds.contains(.nearSame) { ahead.add(words(of: sentence), section: 0) }
+    }
+
     private func titleEcho(_ sentence: ProseSentence, _ title: String) -> FlaggedSentence? {
         guard kinds.contains(.titleEcho), sentence.number == 1, TitleEcho.echoes(sentence.text, title) else {
             return nil
@@ -84,9 +91,11 @@ struct RepetitionReader {
         let words = words(of: sentence)
         let marked = NearSentences.marked(words, as: sentence.text)
         defer { own.add(marked, section: sections) }
-        guard let earlier = told.section(like: words) ?? own.section(like: marked) else { return nil }
+        let earlier = told.section(like: words) ?? own.section(like: marked)
+        guard earlier != nil || ahead.section(like: words) != nil else { return nil }
+        let other = earlier == nil ? "one of a later section" : "an earlier one"
         return FlaggedSentence(
-            kind: .nearSame, sentence: sentence, fault: "says nearly the same as an earlier one", earlier: earlier)
+            kind: .nearSame, sentence: sentence, fault: "says nearly the same as \(other)", earlier: earlier)
     }
 
     private func definition(in sentence: ProseSentence) -> Definition? {

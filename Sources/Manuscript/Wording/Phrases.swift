@@ -9,7 +9,8 @@ package enum Phrases {
         "below is", "below are", "as requested", "i have written", "i've written", "i'll write", "i will write",
         "this section will", "in this section", "the following is", "to write",
     ]
-    private static let closers = [
+    /// The starts of a closing summary, in lower case.
+    package static let closers = [
         "in conclusion", "to conclude", "in summary", "to summarize", "to summarise", "to sum up", "in closing",
     ]
     private static let remarks = [

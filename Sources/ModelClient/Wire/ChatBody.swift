@@ -26,6 +26,7 @@ package struct ChatBody: Sendable {
         case grammar
         case logitBias = "logit_bias"
         case cachePrompt = "cache_prompt"
+        case slot = "id_slot"
         case stop
         case toolChoice = "tool_choice"
         /// Omitted if it asks for any JSON; only the chain may give up a schema.
@@ -42,7 +43,7 @@ package struct ChatBody: Sendable {
         /// The least important members, which are omitted as a guess.
         static let optional: Set<Spare> = [
             .streamOptions, .reasoningEffort, .seed, .minP, .repeatPenalty, .repeatLastN, .dryMultiplier, .dryBase,
-            .dryAllowedLength, .dryLastN, .grammar, .logitBias, .cachePrompt,
+            .dryAllowedLength, .dryLastN, .grammar, .logitBias, .cachePrompt, .slot,
         ]
     }
 
@@ -77,6 +78,7 @@ package struct ChatBody: Sendable {
             members["grammar"] = sampling.paragraphs.map { .string(ParagraphGrammar($0).text) }
             members["logit_bias"] = sampling.paragraphs?.fullStopBias.map { [[".", .number($0)]] }
             members["cache_prompt"] = .bool(sampling.reusesPrompt)
+            members["id_slot"] = sampling.slot.map(JSONValue.int)
         }
         // The length is renamed first, since the new name may also be omitted.
         if spared.contains(.maxTokens) { leaveOut(.maxTokens) }

@@ -15,13 +15,9 @@ struct WritingProgress {
 
     init(_ plan: WritingPlan) {
         names = plan.jobs.map { ($0.entry.number, $0.entry.section.title) }
-        budget = plan.jobs.reduce(0) { $0 + Self.budget($1) }
+        budget = plan.jobs.reduce(0) { $0 + $1.entry.section.wordBudget }
         words = Array(repeating: 0, count: plan.jobs.count)
         ended = Array(repeating: false, count: plan.jobs.count)
-    }
-
-    private static func budget(_ job: WritingPlan.Job) -> Int {
-        job.entry.section.words ?? job.entry.section.text?.words ?? 120
     }
 
     /// Counts streamed text; each space or line feed counts as a word.

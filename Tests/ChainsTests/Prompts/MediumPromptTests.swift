@@ -34,7 +34,7 @@ struct MediumPromptTests {
     }
 
     @Test func onlyTheFirstSectionOpensThePost() throws {
-        let opening = "Open with a surprising fact or a true example."
+        let opening = "Open with a plain fact about the subject: no greeting, no question, no praise."
         #expect(try text(prompt("in")).contains(opening))
         for id in ["a1", "b", "out"] { #expect(try !text(prompt(id)).contains(opening)) }
         #expect(try !text(prompt("in", hasEarlier: true)).contains(opening))

@@ -41,6 +41,16 @@ struct LengthTests {
         #expect(model.requests.count == 1)
     }
 
+    /// A summary would be left out at the end, so its end is not waited for if the text before is long enough.
+    @Test func aMediumModelsSummaryIsNotWaitedFor() async throws {
+        let model = ScriptedModel(tier: .medium) { _, _ in
+            [.say(Self.words(150) + "\n\nIn conclusion, warm water"), .hang]
+        }
+        let draft = try await draft(model)
+        #expect(draft.text == Self.words(150) && shown == draft.text && model.requests.count == 1)
+        #expect(draft.leftOut?.what == "a closing summary")
+    }
+
     @Test func aShortTextIsRequestedAgainWithTheMissingPoints() async throws {
         let model = ScriptedModel(texts: ["Use warm water. " + Self.words(40), Self.words(170, "more")])
         let draft = try await draft(model)

@@ -46,11 +46,18 @@ struct SectionChainFaultsTests {
         #expect(result.draft.text == Self.again && result.calls == 2 && result.draft.leftOut == nil)
     }
 
-    @Test func aMediumModelThatInsistsLosesTheSentence() async throws {
+    @Test func aMediumModelLosesTheSentenceAtOnceIfEnoughIsLeft() async throws {
         let result = try await draft([Self.again], tier: .medium, words: 9)
-        #expect(result.draft.text == "Pressure falls with every metre of height." && result.calls == 2)
+        #expect(result.draft.text == "Pressure falls with every metre of height." && result.calls == 1)
+        #expect(result.lives.contains(.again("15 of 9 words, defines \"Sourdough\" again")))
+        #expect(result.lives.last == .text(result.draft.text), "the screen shows what is kept")
         let left = try #require(result.draft.leftOut)
         #expect(left.what == "a sentence that repeated what was said" && left.whole == Self.again)
+    }
+
+    @Test func aShortTextIsNotRequestedAgainBesidesItsParagraph() async throws {
+        let result = try await draft(["Pressure falls with every metre of height."], tier: .medium, words: 30)
+        #expect(result.calls == 2 && result.draft.text == "Pressure falls with every metre of height.")
     }
 
     @Test func tooLittleIsNotMadeLess() async throws {

@@ -17,14 +17,32 @@ struct SectionChainShapeTests {
             told: WrittenParagraphs(told), written: WrittenSections(of: session))
     }
 
+    private static let alike =
+        "Pressure falls. Pressure rises. Pressure stays. Bubbles grow. Crusts form. Loaves rest. Ovens glow."
+
     @Test func aWordThatBeganTooManySentencesBeginsNoMore() throws {
-        let before =
-            "Pressure falls. Pressure rises. Pressure stays. Bubbles grow. Crusts form. Loaves rest. Ovens glow."
-        let shape = try chain(.medium, written: ["in": before]).paragraphShape
-        #expect(shape.avoidedOpenings == ["Pressure"] && !shape.isSingle && shape.readsSentences)
-        #expect(try chain(.medium).paragraphShape.avoidedOpenings.isEmpty && shape.avoidedAtStart.contains("Next"))
+        let shape = try chain(.medium, written: ["in": Self.alike]).paragraphShape
+        let always = try chain(.medium).paragraphShape.avoidedOpenings
+        #expect(shape.avoidedOpenings == always.union(["Pressure"]) && !shape.isSingle && shape.readsSentences)
+        #expect(always.isSuperset(of: ["Here", "In conclusion"]) && shape.avoidedAtStart.contains("Next"))
         let sampling = try chain(.medium).sampling(attempt: 1)
         #expect(sampling.paragraphs?.longSentence == 24)
+    }
+
+    @Test func aLaterSectionCountsToo() throws {
+        #expect(try chain(.medium, written: ["c": Self.alike]).paragraphShape.avoidedOpenings.contains("Pressure"))
+    }
+
+    @Test func onlyAConclusionMaySumUp() throws {
+        #expect(try !chain(.medium, id: "out").paragraphShape.avoidedOpenings.contains("In conclusion"))
+    }
+
+    @Test func aTextDoesNotEndFarBelowItsLength() throws {
+        // 180 words are wanted.
+        let shape = try chain(.medium, id: "a1").paragraphShape
+        #expect(shape.leastParagraphs == 2 && shape.sentences == 2...5)
+        #expect(SectionChain.leastParagraphs(LengthGoal(words: 139)) == 1)
+        #expect(SectionChain.leastParagraphs(LengthGoal(words: 3)) == 1 && SectionChain.leastParagraphs(nil) == 1)
     }
 
     @Test func onlyTheFirstParagraphMayBeginWithTheTopic() throws {

@@ -24,6 +24,13 @@ struct WrittenSectionsTests {
         #expect(written.before(try session.entry("b"), in: session).map(\.isNext) == [false, true])
     }
 
+    @Test func theTextsAfterASectionAreKnown() throws {
+        let session = Posts.session(written: ["in": "An opening.", "b": "Cold.", "c": "Hot."])
+        let written = WrittenSections(of: session)
+        #expect(written.after(try session.entry("a1"), in: session) == ["Cold.", "Hot."])
+        #expect(written.after(try session.entry("c"), in: session).isEmpty)
+    }
+
     @Test func aLaterTextReplacesAnEarlierOne() throws {
         let session = Posts.session(written: ["in": "Old."])
         let written = WrittenSections(of: session)

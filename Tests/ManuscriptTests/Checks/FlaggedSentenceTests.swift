@@ -39,6 +39,15 @@ struct FlaggedSentenceTests {
         #expect(FlaggedSentence.all(in: sentence, title: "Pipes", after: []).isEmpty)
     }
 
+    @Test func aSentenceOfALaterSectionIsNotSaidBefore() throws {
+        let later = ["Rye is a grass. In the oven, the bubbles that it makes raise the dough."]
+        let body = "Rye is a hardy grain. The bubbles that it makes raise the dough in the oven."
+        let flags = FlaggedSentence.all(in: body, title: "Gas", after: [], before: later)
+        let flag = try #require(flags.first)
+        #expect(flags.count == 1 && flag.kind == .nearSame && flag.earlier == nil && flag.sentence.number == 2)
+        #expect(flag.fault == "says nearly the same as one of a later section")
+    }
+
     @Test func aFreshSectionHasNoFlags() {
         #expect(flags("Bakers knead the loaf until it springs back. Then they wait.").isEmpty)
         #expect(FlaggedSentence.all(in: Self.first, title: "Yeast", after: []).isEmpty)
