@@ -38,7 +38,8 @@ struct ParagraphGrammarTests {
         "Pipes move the \u{5176}\u{4ED6} way around.", "Pipes move\u{FF0C} and rest.",
         "Pipes move", "Pipes move.\n\n* Data moves.", "Pipes move.tables rest.", "Pipes move.ici is it.",
         "Pipes move..data rests.",
-        "\"Data\" moves.", "(Data) moves.", "Pipes move./Data moves.",
+        "Pipes move.))", "Pipes move.\")))", "Pipes move.\" \"Data rests\".", "Pipes move...", "\"Data\" moves.",
+        "(Data) moves.", "Pipes move./Data moves.",
     ])
     func avoidedOpeningsAndListsAreRefused(text: String) throws { #expect(try !accepts(text, Self.shape)) }
 
@@ -55,20 +56,6 @@ struct ParagraphGrammarTests {
             #expect(try accepts(text, shape))
         }
         for text in [short, [short, short, short, long].joined(separator: " ")] { #expect(try !accepts(text, shape)) }
-    }
-
-    @Test func paragraphsAndTheirSentencesAreCounted() throws {
-        var shape = Self.shape
-        (shape.sentences, shape.leastParagraphs) = (2...3, 2)
-        let (two, three, more) = ("Pipes move. Lakes rest.", "Pipes move. Lakes rest. Wells dry.", "Rivers run.")
-        for text in ["\(two)\n\n\(three)", "\(two)\n\n\(two)\n\n\(three)"] { #expect(try accepts(text, shape)) }
-        for text in [two, three, "\(three) \(more)\n\n\(two)", "\(two)\n\nLakes rest."] {
-            #expect(try !accepts(text, shape))
-        }
-        (shape.sentences, shape.leastParagraphs, shape.longSentence) = (2...2, 1, 8)
-        let long = "Pipes move data from one store to another each night."
-        #expect(try accepts("Lakes rest. \(long) Wells dry.", shape), "the long one ends the first sentence")
-        #expect(try !accepts("Lakes rest. \(long)", shape) && !accepts("\(long) Lakes rest. Wells dry.", shape))
     }
 
     @Test func noSentenceBeginsWithAPhrase() throws {

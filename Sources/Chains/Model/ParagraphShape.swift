@@ -13,12 +13,6 @@ package struct ParagraphShape: Sendable, Equatable {
     package var avoidedAtStart: Set<String>
     /// The minimum length of one of the first three sentences of each paragraph, in words; nil for any length.
     package var longSentence: Int?
-    /// The number of sentences in each paragraph, at least 1; nil for any number.
-    ///
-    /// The first sentences up to the long one count as one. A model that may end no paragraph goes on with empty phrases.
-    package var sentences: ClosedRange<Int>?
-    /// The minimum number of paragraphs, at least 1; a model asked for two often ends after one.
-    package var leastParagraphs: Int
     /// The number added to the logit of a full stop; a value above 0 ends sentences earlier, nil changes nothing.
     package var fullStopBias: Double?
     /// True if sentences are told apart, which takes spaces between words; otherwise only the kind of paragraph counts.
@@ -27,15 +21,12 @@ package struct ParagraphShape: Sendable, Equatable {
     /// Creates a form; the default allows any paragraphs, but lists, headings or tables nowhere.
     package init(
         isSingle: Bool = false, avoidedOpenings: Set<String> = [], avoidedAtStart: Set<String> = [],
-        longSentence: Int? = nil, sentences: ClosedRange<Int>? = nil, leastParagraphs: Int = 1,
-        fullStopBias: Double? = nil, readsSentences: Bool = false
+        longSentence: Int? = nil, fullStopBias: Double? = nil, readsSentences: Bool = false
     ) {
         self.isSingle = isSingle
         self.avoidedOpenings = avoidedOpenings
         self.avoidedAtStart = avoidedAtStart
         self.longSentence = longSentence
-        self.sentences = sentences
-        self.leastParagraphs = leastParagraphs
         self.fullStopBias = fullStopBias
         self.readsSentences = readsSentences
     }

@@ -114,7 +114,6 @@ extension SectionChain {
             let missing = LengthGoal(words: limit.words - words)
             var request = try request()
             request.messages += [.init(.assistant, first.text), .init(.user, missing.addition(to: entry.section))]
-            request.sampling.paragraphs?.leastParagraphs = Self.leastParagraphs(missing)
             // Unseen, so that the screen shows only what is kept.
             let answer = try await ask(request, until: missing) { _ in }
             draft.usage += answer.reply.usage

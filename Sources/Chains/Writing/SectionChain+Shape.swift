@@ -22,25 +22,20 @@ extension SectionChain {
         "In this section", "In today",
         "Let me know", "Overall", "This paragraph", "This response", "This section",
     ]
-    /// The number of sentences in a paragraph, in which the first ones up to the long one count as one.
-    private static let sentences = 2...5
-    /// The length in words of a short paragraph: so many of them are as long as the text is to be.
-    private static let shortParagraph = 70
 
     /// The form of a medium model's paragraphs.
     var paragraphShape: ParagraphShape {
         let texts = written.before(entry, in: session).map(\.text) + written.after(entry, in: session)
         let closers = entry.section.role == .conclusion ? [] : Phrases.closers.map(\.capitalizedFirst)
+        // As the prompt says; a model that may not end yet apologizes instead.
+        let person = session.style.person.isEmpty ? ["I", "We"] : []
         let avoided = SentenceOpenings.frequent(in: texts, above: Self.mostAlike)
         return shape(
             ParagraphShape(
-                avoidedOpenings: avoided.union(Self.noSentences).union(closers), avoidedAtStart: Self.noOpenings,
-                longSentence: Self.longSentence, sentences: Self.sentences,
-                leastParagraphs: Self.leastParagraphs(goal), fullStopBias: Self.fullStopBias))
+                avoidedOpenings: avoided.union(Self.noSentences).union(closers + person),
+                avoidedAtStart: Self.noOpenings,
+                longSentence: Self.longSentence, fullStopBias: Self.fullStopBias))
     }
-
-    /// Returns the fewest paragraphs of a text that is held to a length; it is ended where it is long enough.
-    static func leastParagraphs(_ goal: LengthGoal?) -> Int { max(1, (goal?.words ?? 0) / shortParagraph) }
 
     /// The form of a small model's paragraph, of which only the first of the post may begin with the topic's words, as a
     /// definition does.

@@ -30,6 +30,7 @@ package enum Hygiene: PostCheck {
         if ["<think>", "</think>", "<|", "[inst]"].contains(where: low.contains) {
             faults.append("it holds a model's reasoning or marks")
         }
+        if part.sentences.contains(where: { hasMarks($0.text) }) { faults.append("it has a run of brackets or quotes") }
         faults += Phrases.banned(in: part.body).map { "it says \"\($0)\"" }
         faults += emptyLinks(in: part.body).map { "the link \"\($0)\" leads nowhere" }
         return faults
@@ -51,6 +52,11 @@ package enum Hygiene: PostCheck {
                 ? "the note \"\($0.label)\" is defined twice"
                 : "the label \"\($0.label)\" is defined twice and leads to different places"
         } + missing.map { "the note \"\($0.name)\" is not defined" }
+    }
+
+    /// Returns true if a sentence has more closing marks in a row than people write; models at their end do so.
+    private static func hasMarks(_ sentence: String) -> Bool {
+        ["))))", "\"))", "\"\"\""].contains { sentence.contains($0) }
     }
 
     private static func emptyLinks(in body: String) -> [String] {

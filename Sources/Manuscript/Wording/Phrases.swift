@@ -18,6 +18,8 @@ package enum Phrases {
         "is there anything else", "note: this section", "end of section", "[end", "(end of",
         "this body of section", "this revised section", "this revised body", "this rewritten section",
         "this rewritten body", "this rewritten version", "this version of section", "this version of the section",
+        "in this paragraph, i ", "in the following paragraph, continue", "in second paragraph",
+        "this response provides", "(this response ",
     ]
     /// The start of a turn of another role, made up by the model; the first one without a heading's marks.
     private static let turns = ["human:", "instruction:", "user:"]

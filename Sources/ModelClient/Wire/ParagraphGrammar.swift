@@ -27,14 +27,13 @@ struct ParagraphGrammar {
 
     /// Creates the grammar of a form.
     init(_ shape: ParagraphShape) {
-        add("root", "paragraph" + (shape.isSingle ? "" : #" ("\n\n" paragraph){\#(shape.leastParagraphs - 1),}"#))
+        add("root", "paragraph" + (shape.isSingle ? "" : #" ("\n\n" paragraph)*"#))
         guard shape.readsSentences else {
             // A paragraph that ends with a colon announces a list.
             add("paragraph", #"[^\#(Self.marks)] [^\n\r]* [^: \t\n\r]"#)
             return
         }
-        let count = shape.sentences.map { "{\($0.lowerBound - 1),\($0.upperBound - 1)}" } ?? "*"
-        add("paragraph", #"head (" " opening tail)\#(count)"#)
+        add("paragraph", #"head (" " opening tail)*"#)
         addHead(shape.longSentence)
         addOpening("start", besides: shape.avoidedOpenings.union(shape.avoidedAtStart))
         addOpening("opening", besides: shape.avoidedOpenings)
@@ -47,8 +46,9 @@ struct ParagraphGrammar {
         // without a space, in which a model escapes the rules for openings.
         let endings = Self.endings.map { "\"\($0)\"" }.joined(separator: " | ")
         add("point", #"([.] ([0-9]+ | [a-z] | \#(endings)))+ closing? | closing"#)
-        add("closing", #"[.!?]+ [,;)"'”’]+"#)
-        add("tail", #"(" " word)* [.!?]+ ["'”’)]*"#)
+        add("closing", #"[.!?] [,;)] | [!?] ["'”’] [,;)]?"#)
+        // A model that wants to end but may not write a title or a list writes brackets without end.
+        add("tail", #"(" " word)* [.!?] ["'”’)]?"#)
     }
 
     /// Adds the rule for the start of a paragraph, up to its long sentence if it needs one.

@@ -24,7 +24,7 @@ struct SectionChainShapeTests {
         let shape = try chain(.medium, written: ["in": Self.alike]).paragraphShape
         let always = try chain(.medium).paragraphShape.avoidedOpenings
         #expect(shape.avoidedOpenings == always.union(["Pressure"]) && !shape.isSingle && shape.readsSentences)
-        #expect(always.isSuperset(of: ["Here", "In conclusion"]) && shape.avoidedAtStart.contains("Next"))
+        #expect(always.isSuperset(of: ["Here", "In conclusion", "I"]) && shape.avoidedAtStart.contains("Next"))
         let sampling = try chain(.medium).sampling(attempt: 1)
         #expect(sampling.paragraphs?.longSentence == 24)
     }
@@ -35,14 +35,6 @@ struct SectionChainShapeTests {
 
     @Test func onlyAConclusionMaySumUp() throws {
         #expect(try !chain(.medium, id: "out").paragraphShape.avoidedOpenings.contains("In conclusion"))
-    }
-
-    @Test func aTextDoesNotEndFarBelowItsLength() throws {
-        // 180 words are wanted.
-        let shape = try chain(.medium, id: "a1").paragraphShape
-        #expect(shape.leastParagraphs == 2 && shape.sentences == 2...5)
-        #expect(SectionChain.leastParagraphs(LengthGoal(words: 139)) == 1)
-        #expect(SectionChain.leastParagraphs(LengthGoal(words: 3)) == 1 && SectionChain.leastParagraphs(nil) == 1)
     }
 
     @Test func onlyTheFirstParagraphMayBeginWithTheTopic() throws {

@@ -11,6 +11,9 @@ struct HygieneTests {
         ("Sure, here is the section you requested:\n\nLakes hold files.", "it begins by talking about the task"),
         ("Lakes hold files.\n\nLet me know if it should be longer!", "it talks to the person who asked"),
         ("Lakes hold <think>what do they hold?</think> files.", "it holds a model's reasoning or marks"),
+        ("Lakes hold files.))))))", "it has a run of brackets or quotes"),
+        ("Lakes hold files.\")) So do warehouses.", "it has a run of brackets or quotes"),
+        ("Lakes hold files.\n\nIn second paragraph, you could add tables.", "it talks to the person who asked"),
         ("As an AI, I know that lakes hold files.", "it says \"as an ai\""),
         ("See [the list](#) for more.", "the link \"the list\" leads nowhere"),
         ("", "no text"),
@@ -22,6 +25,8 @@ struct HygieneTests {
     @Test(arguments: [
         "Lakes hold files.", "Lakes hold:\n\n- files\n- tables", "See [the list](https://example.org).",
         "```\nselect <|> from x\n```\n\nIt is done.".replacing("<|>", with: "*"), "Is it done? “It is.”",
+        "Lakes (even small ones (of any kind)) hold files.",
+        "```\n(a (b (c (d))))\n```\n\nIn this paragraph, lakes rest.",
     ])
     func finishedTextIsNotReported(body: String) throws { #expect(try findings(body) == []) }
 
