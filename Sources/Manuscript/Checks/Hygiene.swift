@@ -30,7 +30,7 @@ package enum Hygiene: PostCheck {
         if ["<think>", "</think>", "<|", "[inst]"].contains(where: low.contains) {
             faults.append("it holds a model's reasoning or marks")
         }
-        if part.sentences.contains(where: { hasMarks($0.text) }) { faults.append("it has a run of brackets or quotes") }
+        if hasMarks(part) { faults.append("it has a run of brackets or quotes") }
         faults += Phrases.banned(in: part.body).map { "it says \"\($0)\"" }
         faults += emptyLinks(in: part.body).map { "the link \"\($0)\" leads nowhere" }
         return faults
@@ -55,8 +55,17 @@ package enum Hygiene: PostCheck {
     }
 
     /// Returns true if a sentence has more closing marks in a row than people write; models at their end do so.
-    private static func hasMarks(_ sentence: String) -> Bool {
-        ["))))", "\"))", "\"\"\""].contains { sentence.contains($0) }
+    private static func hasMarks(_ part: CheckedPost.Part) -> Bool {
+        // Few bodies have three in a row, and searching all sentences for strings takes far longer than this test.
+        var run = 0
+        for byte in part.body.utf8 {
+            run = byte == UInt8(ascii: ")") || byte == UInt8(ascii: "\"") ? run + 1 : 0
+            guard run == 3 else { continue }
+            return part.sentences.contains { sentence in
+                ["))))", "\"))", "\"\"\""].contains { sentence.text.contains($0) }
+            }
+        }
+        return false
     }
 
     private static func emptyLinks(in body: String) -> [String] {

@@ -1,9 +1,8 @@
-/// The words of a request for a section that a model copied into its text: "(145 words in 2 paragraphs)", "Its sections:".
+/// The words of a request for a section that a model copied into its text: "(145 words in 2 paragraphs)".
 package enum InstructionEcho {
     /// Returns true if a text has such words.
     package static func isFound(in text: String) -> Bool {
-        if text.contains("\"Its sections:") { return true }
         // A regular expression is recompiled on each use, which takes longer than this test.
-        return text.contains(" words in ") && text.contains(#/\b\d+ words in \d+ paragraphs?\b/#)
+        text.contains(" words in ") && text.contains(#/\b\d+ words in \d+ paragraphs?\b/#)
     }
 }
