@@ -9,7 +9,7 @@ struct ParagraphGrammar {
     /// Further characters with which no sentence begins, since models hide an avoided word behind them.
     private static let disguises = #""“”„«‘’'(/\\_.,;:!?"#
     /// The characters that are in no word inside a sentence.
-    private static let wordEnds = #" :\n\r.!?\u3000-\ufaff\uff00-\uffef"#
+    private static let wordEnds = #" \n\r.!?\u3000-\ufaff\uff00-\uffef"#
     /// The ends of names that are written with a dot.
     private static let endings = ["com", "csv", "html", "io", "js", "json", "md", "net", "org", "pdf", "py", "txt"]
     /// The shortest word that also forbids longer words that begin with it; "It" does not forbid "Iteration".
@@ -37,10 +37,10 @@ struct ParagraphGrammar {
         addHead(shape.longSentence)
         addOpening("start", besides: shape.avoidedOpenings.union(shape.avoidedAtStart))
         addOpening("opening", besides: shape.avoidedOpenings)
-        add("letters", #"[^ :\n\r.!?\u3000-\uffff]* point?"#)
-        // Chinese models put a word of their language into an English text. A colon behind a word announces the list
-        // that is forbidden, which then follows in one paragraph. Behind a summary, some write hashtags without end.
-        add("plain", "[^#\(Self.wordEnds)] [^\(Self.wordEnds)]* ([:] [0-9] [^\(Self.wordEnds)]*)*")
+        add("letters", #"[^ \n\r.!?\u3000-\uffff]* point?"#)
+        // Chinese models put a word of their language into an English text, and some write hashtags without end. Without
+        // colons, lists come as "types:0. Access:2" and numbers without end.
+        add("plain", "[^#\(Self.wordEnds)] [^\(Self.wordEnds)]*")
         add("word", "plain point? | [A-Z] ([.] [A-Z])+")
         // A mark that ends no sentence: "3.5", "e.g.", "Node.js", "(why?)". Other letters behind it would begin a sentence
         // without a space, in which a model escapes the rules for openings.
